@@ -1,0 +1,27 @@
+import type { Inventory } from "@shoal/protocol/device/platform";
+import type { DetectLeaf } from "@shoal/protocol/package/detect";
+import type { Script } from "@shoal/protocol/package/script";
+import type { InstallContext } from "../installer/installer.ts";
+import type { ProcessOutcome } from "../process/run.ts";
+
+/** Yes, no, or "could not be found out", which is never taken for a yes. */
+export type LeafResult = { found: true; detail: string } | { found: false; detail: string } | { found: "unknown"; detail: string };
+
+/**
+ * The machine under the agent. The real one is `host/real.ts`; the lab has one in memory, so that twenty simulated
+ * devices of other platforms run the same agent in one process. It decides nothing.
+ */
+export interface Host {
+  os: "windows" | "macos" | "linux";
+  /** Reads the machine anew. */
+  inventory(): Promise<Inventory>;
+  /** Changes with every start of the machine, and never in between. */
+  bootId(): Promise<string>;
+  diskFreeBytes(path: string): Promise<number>;
+  detect(leaf: DetectLeaf, context: InstallContext): Promise<LeafResult>;
+  install(context: InstallContext): Promise<ProcessOutcome>;
+  remove(context: InstallContext): Promise<ProcessOutcome>;
+  runScript(script: Script, context: InstallContext): Promise<ProcessOutcome>;
+  /** Asks the operating system for a restart. Returns when the request was taken. */
+  restart(reason: string): Promise<ProcessOutcome>;
+}

@@ -1,0 +1,26 @@
+/** What became of a child process. Its whole tree is gone when this is returned. */
+export type ProcessOutcome =
+  | { kind: "exited"; exitCode: number; durationMs: number }
+  | { kind: "signalled"; signal: string; durationMs: number }
+  | { kind: "timed-out"; durationMs: number }
+  | { kind: "stopped"; durationMs: number }
+  /** Never started: no such program, not executable, wrong architecture. */
+  | { kind: "unusable"; detail: string };
+
+export interface Command {
+  /** Program and arguments; there is never a shell in between. */
+  argv: readonly [string, ...string[]];
+  cwd?: string;
+  /** Added to (or, with undefined, taken from) the small environment that children get. */
+  env?: Readonly<Record<string, string | undefined>>;
+  timeoutMs: number;
+}
+
+/** Collects what children write; bounded. */
+export interface OutputLog {
+  write(chunk: Uint8Array | string): void;
+  /** The end of it, at most `LIMITS.logTailBytes` bytes of UTF-8, cut at a character. */
+  tail(): { text: string; truncated: boolean };
+}
+
+export type RunProcess = (command: Command, log: OutputLog, signal?: AbortSignal) => Promise<ProcessOutcome>;

@@ -1,0 +1,69 @@
+import Type, { type Static } from "typebox";
+import { ActionReport } from "../action/report.ts";
+import { Digest } from "../content/digest.ts";
+import { Inventory } from "../device/platform.ts";
+import { LIMITS } from "../limits.ts";
+import { SettingsOverride } from "../settings/settings.ts";
+
+const closed = { additionalProperties: false } as const;
+
+/** "Here I am; what is there for me?" Inventory travels only when the server does not have this digest of it yet. */
+export const CheckIn = Type.Object(
+  {
+    capability: Type.Integer({ minimum: 0, maximum: 1_000_000 }),
+    agentVersion: Type.String({ maxLength: 64 }),
+    inventoryDigest: Digest,
+    inventory: Type.Optional(Inventory),
+    /** The highest sequence this agent has journaled; the answer starts after it. */
+    afterSequence: Type.Integer({ minimum: 0 }),
+  },
+  closed,
+);
+export type CheckIn = Static<typeof CheckIn>;
+
+export const CheckInAnswer = Type.Object(
+  {
+    serverTimeMs: Type.Integer(),
+    capability: Type.Integer(),
+    wantInventory: Type.Boolean(),
+    /** Sealed assignments, base64, in the order of their sequence. */
+    envelopes: Type.Array(Type.String({ maxLength: LIMITS.envelopeBytes * 2 }), { maxItems: LIMITS.assignmentsPerAnswer }),
+    more: Type.Boolean(),
+    settings: SettingsOverride,
+  },
+  closed,
+);
+export type CheckInAnswer = Static<typeof CheckInAnswer>;
+
+/** An envelope that the agent refused, so that the refusal is audited on both sides. */
+export const Refusal = Type.Object(
+  { atMs: Type.Integer({ minimum: 0 }), what: Type.Enum(["envelope", "release", "manifest", "piece", "patch", "blob"] as const), subject: Type.String({ maxLength: 128 }), detail: Type.String({ maxLength: 1000 }) },
+  closed,
+);
+export type Refusal = Static<typeof Refusal>;
+
+export const Reports = Type.Object(
+  {
+    reports: Type.Array(ActionReport, { maxItems: LIMITS.reportsPerRequest }),
+    refusals: Type.Optional(Type.Array(Refusal, { maxItems: LIMITS.reportsPerRequest })),
+  },
+  closed,
+);
+export type Reports = Static<typeof Reports>;
+
+/** What became of each report, in the order sent. `known`: had been received before. `refused`: will never be accepted. */
+export const ReportsAnswer = Type.Object(
+  {
+    results: Type.Array(Type.Object({ actionId: Type.String(), step: Type.Integer(), outcome: Type.Enum(["stored", "known", "refused"] as const), detail: Type.Optional(Type.String()) }, closed)),
+  },
+  closed,
+);
+export type ReportsAnswer = Static<typeof ReportsAnswer>;
+
+/** A patch on offer: a blob that makes `target` out of a blob that the device holds. */
+export const PatchOffer = Type.Object(
+  { from: Digest, target: Digest, digest: Digest, sizeBytes: Type.Integer({ minimum: 0 }), manifestDigest: Digest, format: Type.Literal("zstd-patch-from"), windowLog: Type.Integer({ minimum: 10, maximum: 31 }) },
+  closed,
+);
+export type PatchOffer = Static<typeof PatchOffer>;
+export const PatchOffers = Type.Object({ patches: Type.Array(PatchOffer, { maxItems: 16 }) }, closed);

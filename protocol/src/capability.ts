@@ -1,0 +1,12 @@
+/**
+ * The protocol's diary: one integer, raised by one whenever what crosses a wire changes in a way that the other side
+ * has to know about. Agents send it with every check-in; a server answers an agent below `MIN_CAPABILITY` with
+ * `capability-unsupported`.
+ *
+ * | capability | since      | what changed                                                          |
+ * |-----------:|------------|-----------------------------------------------------------------------|
+ * |          1 | 2026-11-23 | enrol, check in, sealed assignments, reports, blobs by Range, push    |
+ */
+export const CAPABILITY = 1;
+export const MIN_CAPABILITY = 1;
+export const MAX_CAPABILITY = CAPABILITY;

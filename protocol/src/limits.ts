@@ -1,0 +1,79 @@
+/**
+ * Every limit that two sides of a wire must agree on, with its reason. `docs/limits.md` lists them for people; a test
+ * keeps that page and this file together. Units are the last word of a name.
+ */
+export const LIMITS = {
+  /** 128 symbols of 1,408 bytes: the unit that is verified, asked for by Range, cast, served, resumed from and counted. */
+  pieceBytes: 180_224,
+  /** 64 GiB: larger than any operating-system image met in the field; a manifest of it is 12 MiB. */
+  blobBytes: 64 * 1024 ** 3,
+  /** A `shoal.yaml` is written by people; 256 KiB is thousands of lines and keeps a parser bomb small. */
+  packageFileBytes: 256 * 1024,
+  /** A signed release is read by every agent: 1 MiB holds hundreds of variants. */
+  releaseBytes: 1024 * 1024,
+  /** One variant per kind of platform; the tie check is a product over the values they name. */
+  variantsPerRelease: 64,
+  filesPerVariant: 64,
+  /** Cells that the tie check may visit before it asks the author for fewer distinct conditions. */
+  tieCheckCells: 2_000_000,
+  detectDepth: 8,
+  detectLeaves: 64,
+  /** A sealed assignment for one device; larger ones are refused before they are decoded. */
+  envelopeBytes: 64 * 1024,
+  /** Envelopes in one answer to a check-in; the agent asks again while there are more. */
+  assignmentsPerAnswer: 50,
+  /** Reports in one request; an agent that was offline for a month sends several requests. */
+  reportsPerRequest: 200,
+  /** The end of an installer's output that travels with a report: what a person reads first, not an archive. */
+  logTailBytes: 16 * 1024,
+  /** What the agent keeps of an installer's output in memory while it runs. */
+  logKeepBytes: 256 * 1024,
+  /** JSON bodies of the API. Inventory is the largest honest one. */
+  jsonBodyBytes: 1024 * 1024,
+  inventoryBytes: 256 * 1024,
+  /** A body that stops arriving for this long is cut: a slow client may not hold a connection for ever. */
+  bodyIdleMs: 30_000,
+  requestHeadersMs: 15_000,
+  /** Control frames on the agent's socket are short; only push frames carry a piece. */
+  socketTextBytes: 64 * 1024,
+  socketBinaryBytes: 180_224 + 16,
+  /** Silence on the socket after which either side closes it. */
+  socketIdleMs: 90_000,
+  socketPingMs: 30_000,
+  /** Pieces that may be on their way to one device before it acknowledges one: 8 pieces, 1.4 MB. */
+  pushWindowPieces: 8,
+  /** Rows in one page of a list. */
+  pageRows: 500,
+  pageRowsDefault: 100,
+  exportRows: 1_000_000,
+  /** Events that a reader of the stream may lag behind before it is told to start again from the list. */
+  eventBacklog: 10_000,
+  /** Attempts of one action at what may be tried again (exit 1618, a cut transfer with no progress). */
+  installAttempts: 5,
+  fetchAttemptsWithoutProgress: 8,
+  corruptPieces: 16,
+  /** Default and ceiling of an installer's run time. */
+  installTimeoutMs: 30 * 60_000,
+  installTimeoutMaxMs: 12 * 3_600_000,
+  scriptTimeoutMs: 5 * 60_000,
+  detectTimeoutMs: 60_000,
+  /** A task may live this long; the default is 14 days, so that a laptop back from holiday still gets it. */
+  taskLifeMs: 14 * 86_400_000,
+  taskLifeMaxMs: 400 * 86_400_000,
+  /** How far a device's clock may be off before an envelope's expiry is judged by the server's time instead. */
+  clockSkewMs: 10 * 60_000,
+  /** Archives: what may come out of one, so that a bomb is refused before the disk is full. */
+  archiveEntries: 200_000,
+  archiveRatio: 200,
+  archiveBytes: 64 * 1024 ** 3,
+  archivePathBytes: 4096,
+  /** A patch is applied with the whole old file in memory: about old + new + window. */
+  patchOldBytes: 512 * 1024 ** 2,
+  patchNewBytes: 512 * 1024 ** 2,
+  /** Earlier releases that a new one is patched against. */
+  patchBases: 4,
+  /** A patch is used only when it is at most this share of the whole blob. */
+  patchShare: 0.9,
+  enrolmentTokenUses: 100_000,
+  deviceNameChars: 128,
+} as const;

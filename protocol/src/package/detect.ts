@@ -1,0 +1,96 @@
+import Type, { type Static } from "typebox";
+
+const closed = { additionalProperties: false } as const;
+/** Space-separated comparisons: `>=24.2 <25`. */
+const VersionRange = Type.String({ minLength: 1, maxLength: 128, pattern: "^(>=|<=|>|<|=)?[^\\s<>=]+( (>=|<=|>|<|=)?[^\\s<>=]+)*$" });
+
+/** How a device knows that the software is there. Every leaf is yes, no, or "could not be found out", which is never yes. */
+export const DetectFile = Type.Object(
+  {
+    file: Type.Object(
+      {
+        path: Type.String({ minLength: 1, maxLength: 4096, description: "Absolute; %VAR% and ${VAR} are expanded" }),
+        sha256: Type.Optional(Type.String({ pattern: "^[0-9a-f]{64}$" })),
+        minSizeBytes: Type.Optional(Type.Integer({ minimum: 0 })),
+      },
+      closed,
+    ),
+  },
+  closed,
+);
+export const DetectVersion = Type.Object(
+  {
+    version: Type.Object(
+      {
+        command: Type.Array(Type.String(), { minItems: 1, maxItems: 32, description: "Program and arguments; no shell" }),
+        /** The first group is the version. Default: the first dotted number in the output. */
+        pattern: Type.Optional(Type.String({ minLength: 1, maxLength: 256 })),
+        range: VersionRange,
+      },
+      closed,
+    ),
+  },
+  closed,
+);
+export const DetectRegistry = Type.Object(
+  {
+    registry: Type.Object(
+      {
+        key: Type.String({ minLength: 1, maxLength: 512, pattern: "^HK(LM|CU|CR|U)\\\\" }),
+        value: Type.Optional(Type.String({ maxLength: 256, description: "Default: that the key exists" })),
+        equals: Type.Optional(Type.String({ maxLength: 1024 })),
+        range: Type.Optional(VersionRange),
+        view: Type.Optional(Type.Union([Type.Literal(32), Type.Literal(64)])),
+      },
+      closed,
+    ),
+  },
+  closed,
+);
+export const DetectMsi = Type.Object(
+  { msi: Type.Object({ productCode: Type.String({ pattern: "^\\{[0-9A-Fa-f-]{36}\\}$" }), range: Type.Optional(VersionRange) }, closed) },
+  closed,
+);
+const PackageName = Type.String({ pattern: "^[A-Za-z0-9][A-Za-z0-9+._-]{0,127}$" });
+export const DetectDeb = Type.Object({ deb: Type.Object({ name: PackageName, range: Type.Optional(VersionRange) }, closed) }, closed);
+export const DetectRpm = Type.Object({ rpm: Type.Object({ name: PackageName, range: Type.Optional(VersionRange) }, closed) }, closed);
+/** Exit 0 says it is there, 1 says it is not, anything else could not find out. */
+export const DetectScript = Type.Object(
+  { script: Type.Object({ run: Type.String({ minLength: 1, maxLength: 65_536 }), interpreter: Type.Optional(Type.String({ maxLength: 256 })) }, closed) },
+  closed,
+);
+/** The agent's own receipt of an installation into a folder it owns (`archive`, `appimage`, `dmg`). */
+export const DetectReceipt = Type.Object({ receipt: Type.Literal(true) }, closed);
+
+export const DetectLeaf = Type.Union([
+  DetectFile,
+  DetectVersion,
+  DetectRegistry,
+  DetectMsi,
+  DetectDeb,
+  DetectRpm,
+  DetectScript,
+  DetectReceipt,
+]);
+export type DetectLeaf = Static<typeof DetectLeaf>;
+
+/** A tree of leaves: `all` is AND, `any` is OR, `not` turns yes into no and back. */
+export const DetectRule = Type.Cyclic(
+  {
+    DetectRule: Type.Union([
+      Type.Object({ all: Type.Array(Type.Ref("DetectRule"), { minItems: 1, maxItems: 32 }) }, closed),
+      Type.Object({ any: Type.Array(Type.Ref("DetectRule"), { minItems: 1, maxItems: 32 }) }, closed),
+      Type.Object({ not: Type.Ref("DetectRule") }, closed),
+      DetectFile,
+      DetectVersion,
+      DetectRegistry,
+      DetectMsi,
+      DetectDeb,
+      DetectRpm,
+      DetectScript,
+      DetectReceipt,
+    ]),
+  },
+  "DetectRule",
+);
+export type DetectRule = { all: DetectRule[] } | { any: DetectRule[] } | { not: DetectRule } | DetectLeaf;

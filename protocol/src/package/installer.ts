@@ -1,0 +1,150 @@
+import Type, { type Static } from "typebox";
+
+const closed = { additionalProperties: false } as const;
+const Argument = Type.String({ maxLength: 8192 });
+const Arguments = Type.Array(Argument, { maxItems: 128 });
+const FileName = Type.String({ minLength: 1, maxLength: 255, description: "One of the variant's files; default: the first" });
+const Folder = Type.String({ minLength: 1, maxLength: 4096, description: "Absolute; %VAR% and ${VAR} are expanded" });
+
+export const EXE_FAMILIES = ["nsis", "inno", "installshield-msi", "installshield-script", "burn", "custom"] as const;
+
+/** `apt` resolves dependencies where it is there; `dpkg` installs just this file. */
+export const DebInstaller = Type.Object(
+  {
+    kind: Type.Literal("deb"),
+    file: Type.Optional(FileName),
+    via: Type.Optional(Type.Enum(["auto", "apt", "dpkg"] as const)),
+    allowDowngrade: Type.Optional(Type.Boolean()),
+    /** How long a lock held by another package manager is waited for. Default 300. */
+    lockWaitSeconds: Type.Optional(Type.Integer({ minimum: 0, maximum: 3600 })),
+    /** Another root folder (`dpkg --root`), for images and sandboxes. */
+    root: Type.Optional(Folder),
+    arguments: Type.Optional(Arguments),
+  },
+  closed,
+);
+export const RpmInstaller = Type.Object(
+  {
+    kind: Type.Literal("rpm"),
+    file: Type.Optional(FileName),
+    via: Type.Optional(Type.Enum(["auto", "dnf", "zypper", "rpm"] as const)),
+    allowDowngrade: Type.Optional(Type.Boolean()),
+    root: Type.Optional(Folder),
+    arguments: Type.Optional(Arguments),
+  },
+  closed,
+);
+/** Unpacks into `<into>/<version>` and switches the link `<into>/current` to it in one step; earlier ones are kept. */
+export const ArchiveInstaller = Type.Object(
+  {
+    kind: Type.Literal("archive"),
+    file: Type.Optional(FileName),
+    format: Type.Optional(Type.Enum(["tar.gz", "tar.zst", "tar", "zip"] as const, { description: "Default: by the file's name" })),
+    into: Folder,
+    /** Leading folders to drop from every entry. */
+    strip: Type.Optional(Type.Integer({ minimum: 0, maximum: 16 })),
+    keepVersions: Type.Optional(Type.Integer({ minimum: 1, maximum: 10, description: "Default 2: this one and the one before" })),
+  },
+  closed,
+);
+export const ScriptInstaller = Type.Object(
+  {
+    kind: Type.Literal("script"),
+    file: Type.Optional(FileName),
+    run: Type.Optional(Type.String({ minLength: 1, maxLength: 65_536, description: "The script itself, instead of a file" })),
+    interpreter: Type.Optional(Type.String({ maxLength: 256, description: "Default: sh; powershell on Windows" })),
+    arguments: Type.Optional(Arguments),
+    repeatable: Type.Optional(Type.Boolean({ description: "May be run again after it was interrupted. Default: false" })),
+  },
+  closed,
+);
+export const ExecInstaller = Type.Object(
+  {
+    kind: Type.Literal("exec"),
+    file: Type.Optional(FileName),
+    arguments: Type.Optional(Arguments),
+    repeatable: Type.Optional(Type.Boolean()),
+  },
+  closed,
+);
+export const MsiInstaller = Type.Object(
+  {
+    kind: Type.Literal("msi"),
+    file: Type.Optional(FileName),
+    properties: Type.Optional(Type.Record(Type.String({ pattern: "^[A-Z_][A-Z0-9_.]*$" }), Argument)),
+    transforms: Type.Optional(Type.Array(FileName, { maxItems: 16 })),
+    arguments: Type.Optional(Arguments),
+  },
+  closed,
+);
+export const ExeInstaller = Type.Object(
+  {
+    kind: Type.Literal("exe"),
+    file: Type.Optional(FileName),
+    family: Type.Enum(EXE_FAMILIES),
+    /** After the family's silent arguments; `custom` has none of its own. */
+    arguments: Type.Optional(Arguments),
+    /** NSIS `/D=`, Inno `/DIR=`, MSI `INSTALLDIR`. */
+    into: Type.Optional(Folder),
+    repeatable: Type.Optional(Type.Boolean()),
+  },
+  closed,
+);
+export const MsixInstaller = Type.Object(
+  {
+    kind: Type.Literal("msix"),
+    file: Type.Optional(FileName),
+    dependencies: Type.Optional(Type.Array(FileName, { maxItems: 16 })),
+    /** Full name prefix for removal: `Example.Reader`. */
+    identity: Type.String({ minLength: 1, maxLength: 256 }),
+  },
+  closed,
+);
+export const PkgInstaller = Type.Object(
+  {
+    kind: Type.Literal("pkg"),
+    file: Type.Optional(FileName),
+    target: Type.Optional(Folder),
+    /** For removal: identifier of the receipt (`pkgutil`). */
+    identifier: Type.Optional(Type.String({ minLength: 1, maxLength: 256 })),
+  },
+  closed,
+);
+export const DmgInstaller = Type.Object(
+  {
+    kind: Type.Literal("dmg"),
+    file: Type.Optional(FileName),
+    app: Type.String({ pattern: "^[^/]+\\.(app|pkg)$", description: "The bundle in the image: `Reader.app`" }),
+    into: Type.Optional(Folder),
+  },
+  closed,
+);
+/** Copies to `<into>/<name>-<version>.AppImage`, switches the link `<into>/<name>.AppImage`, writes a desktop entry. */
+export const AppImageInstaller = Type.Object(
+  {
+    kind: Type.Literal("appimage"),
+    file: Type.Optional(FileName),
+    into: Type.Optional(Folder),
+    /** Run once after the copy to prove that it starts; default `--appimage-version`. */
+    probe: Type.Optional(Arguments),
+    desktopEntry: Type.Optional(Type.Boolean()),
+  },
+  closed,
+);
+
+export const Installer = Type.Union([
+  DebInstaller,
+  RpmInstaller,
+  ArchiveInstaller,
+  ScriptInstaller,
+  ExecInstaller,
+  MsiInstaller,
+  ExeInstaller,
+  MsixInstaller,
+  PkgInstaller,
+  DmgInstaller,
+  AppImageInstaller,
+]);
+export type Installer = Static<typeof Installer>;
+export type InstallerKind = Installer["kind"];
+export type InstallerOf<K extends InstallerKind> = Extract<Installer, { kind: K }>;

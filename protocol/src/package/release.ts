@@ -1,0 +1,54 @@
+import Type, { type Static } from "typebox";
+import { BlobRef } from "../content/blob-ref.ts";
+import { LIMITS } from "../limits.ts";
+import { DetectRule } from "./detect.ts";
+import { ExitCodes } from "./exit-codes.ts";
+import { Installer } from "./installer.ts";
+import { Match } from "./match.ts";
+import { Remove } from "./remove.ts";
+import { Requires } from "./requires.ts";
+import { Script } from "./script.ts";
+
+const closed = { additionalProperties: false } as const;
+export const PackageName = Type.String({ pattern: "^[a-z0-9][a-z0-9._-]{0,63}$", description: "Lower-case letters, digits, dot, dash, underscore" });
+export const Version = Type.String({ pattern: "^[0-9A-Za-z][0-9A-Za-z.+~:_-]{0,63}$", description: "As the publisher writes it: 24.2.0" });
+export const VariantId = Type.String({ pattern: "^[a-z0-9][a-z0-9._-]{0,63}$" });
+export const FileName = Type.String({ pattern: "^(?!\\.{1,2}$)[^/\\\\\\u0000-\\u001f:*?\"<>|]{1,255}$", description: "A name, not a path" });
+
+export const ReleaseFile = Type.Object({ name: FileName, ...BlobRef.properties }, closed);
+export type ReleaseFile = Static<typeof ReleaseFile>;
+
+/** A variant in normal form: lists are lists, times are milliseconds, files are digests, every rule is explicit. */
+export const Variant = Type.Object(
+  {
+    id: VariantId,
+    match: Match,
+    files: Type.Array(ReleaseFile, { maxItems: LIMITS.filesPerVariant }),
+    installer: Installer,
+    detect: Type.Unsafe<DetectRule>(DetectRule),
+    requires: Type.Optional(Requires),
+    exitCodes: Type.Optional(ExitCodes),
+    remove: Type.Optional(Remove),
+    before: Type.Optional(Script),
+    after: Type.Optional(Script),
+    timeoutMs: Type.Integer({ minimum: 1000, maximum: LIMITS.installTimeoutMaxMs }),
+  },
+  closed,
+);
+export type Variant = Omit<Static<typeof Variant>, "detect"> & { detect: DetectRule };
+
+/** What the release key signs, as deterministic CBOR in COSE_Sign1 with context `RELEASE_CONTEXT`. */
+export const Release = Type.Object(
+  {
+    format: Type.Literal(1),
+    name: PackageName,
+    version: Version,
+    publisher: Type.String({ minLength: 1, maxLength: 128 }),
+    description: Type.String({ maxLength: 2000 }),
+    variants: Type.Array(Variant, { minItems: 1, maxItems: LIMITS.variantsPerRelease }),
+  },
+  closed,
+);
+export type Release = Omit<Static<typeof Release>, "variants"> & { variants: Variant[] };
+
+export const RELEASE_CONTEXT = "shoal/release/1";

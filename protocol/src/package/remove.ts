@@ -1,0 +1,16 @@
+import Type, { type Static } from "typebox";
+
+/** How the software is taken away where the installer's kind does not know by itself (`script`, `exec`, `exe`). */
+export const Remove = Type.Object(
+  {
+    /** Program and arguments; no shell. %VAR% and ${VAR} are expanded. */
+    command: Type.Optional(Type.Array(Type.String({ maxLength: 8192 }), { minItems: 1, maxItems: 128 })),
+    run: Type.Optional(Type.String({ minLength: 1, maxLength: 65_536, description: "A script" })),
+    interpreter: Type.Optional(Type.String({ maxLength: 256 })),
+    /** deb: remove configuration files too. */
+    purge: Type.Optional(Type.Boolean()),
+    timeoutMs: Type.Optional(Type.Integer({ minimum: 1000, maximum: 43_200_000 })),
+  },
+  { additionalProperties: false },
+);
+export type Remove = Static<typeof Remove>;

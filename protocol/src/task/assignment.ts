@@ -1,0 +1,42 @@
+import Type, { type Static } from "typebox";
+import { Digest } from "../content/digest.ts";
+import { SettingsOverride } from "../settings/settings.ts";
+import { Delivery, TaskKind } from "./task.ts";
+
+const closed = { additionalProperties: false } as const;
+
+/** Signed context of an assignment's envelope; the device's id follows it, so that one device's cannot be another's. */
+export const ASSIGNMENT_CONTEXT = "shoal/assignment/1";
+
+const Head = {
+  format: Type.Literal(1),
+  deviceId: Type.String({ minLength: 1, maxLength: 64 }),
+  /** Per device, from 1, never going back; an agent refuses what it has passed. */
+  sequence: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }),
+  issuedAtMs: Type.Integer({ minimum: 0 }),
+  expiresAtMs: Type.Integer({ minimum: 0 }),
+  actionId: Type.String({ minLength: 1, maxLength: 64 }),
+};
+
+/** "Do this": a device's part of a task. The release is named by the digest of its signed bytes. */
+export const StartAssignment = Type.Object(
+  {
+    ...Head,
+    order: Type.Literal("start"),
+    taskId: Type.String({ minLength: 1, maxLength: 64 }),
+    kind: TaskKind,
+    delivery: Delivery,
+    package: Type.String({ maxLength: 64 }),
+    version: Type.String({ maxLength: 64 }),
+    releaseDigest: Digest,
+    settings: SettingsOverride,
+  },
+  closed,
+);
+/** "Stop that": takes effect at the next point where stopping leaves nothing half done. */
+export const CancelAssignment = Type.Object({ ...Head, order: Type.Literal("cancel"), reason: Type.Enum(["cancelled", "superseded"] as const) }, closed);
+
+export const Assignment = Type.Union([StartAssignment, CancelAssignment]);
+export type StartAssignment = Static<typeof StartAssignment>;
+export type CancelAssignment = Static<typeof CancelAssignment>;
+export type Assignment = StartAssignment | CancelAssignment;

@@ -1,0 +1,47 @@
+import Type, { type Static } from "typebox";
+import { LIMITS } from "../limits.ts";
+import { PackageName, Version } from "../package/release.ts";
+import { SettingsOverride } from "../settings/settings.ts";
+
+const closed = { additionalProperties: false } as const;
+export const TASK_KINDS = ["install", "remove", "precache"] as const;
+export const DELIVERIES = ["pull", "push"] as const;
+export const TASK_STATES = ["draft", "running", "finished", "cancelled"] as const;
+export const TaskKind = Type.Enum(TASK_KINDS);
+export const Delivery = Type.Enum(DELIVERIES);
+export const TaskState = Type.Enum(TASK_STATES);
+export type TaskKind = (typeof TASK_KINDS)[number];
+export type Delivery = (typeof DELIVERIES)[number];
+export type TaskState = (typeof TASK_STATES)[number];
+
+/** Which devices: all of them, a list, or those that match; the union of what is named. */
+export const Targets = Type.Object(
+  {
+    all: Type.Optional(Type.Boolean()),
+    deviceIds: Type.Optional(Type.Array(Type.String({ maxLength: 64 }), { maxItems: 50_000 })),
+    os: Type.Optional(Type.Array(Type.String({ maxLength: 32 }), { maxItems: 8 })),
+    arch: Type.Optional(Type.Array(Type.String({ maxLength: 32 }), { maxItems: 8 })),
+    formFactor: Type.Optional(Type.Array(Type.String({ maxLength: 32 }), { maxItems: 16 })),
+    /** Part of the device's name, without regard to case. */
+    name: Type.Optional(Type.String({ maxLength: 128 })),
+  },
+  closed,
+);
+export type Targets = Static<typeof Targets>;
+
+/** What an operator says to make a task. */
+export const TaskSpec = Type.Object(
+  {
+    name: Type.Optional(Type.String({ minLength: 1, maxLength: 128 })),
+    kind: TaskKind,
+    delivery: Delivery,
+    package: PackageName,
+    version: Version,
+    targets: Targets,
+    /** Milliseconds from start until unfinished actions expire. */
+    lifeMs: Type.Optional(Type.Integer({ minimum: 60_000, maximum: LIMITS.taskLifeMaxMs })),
+    settings: Type.Optional(SettingsOverride),
+  },
+  closed,
+);
+export type TaskSpec = Static<typeof TaskSpec>;
