@@ -1,0 +1,291 @@
+import type { Reason, ReasonCode } from "@shoal/protocol/action/reason";
+import type { ActionReport, BytesBySource, InstallResult } from "@shoal/protocol/action/report";
+import { isEnd } from "@shoal/protocol/action/state";
+import { LIMITS } from "@shoal/protocol/limits";
+import type { Machine } from "../machine.ts";
+import type { ActionRecord } from "./record.ts";
+import { type ActionEvent, rowFor } from "./table.ts";
+
+export type ExitClass = "success" | "soft-reboot" | "hard-reboot" | "retry" | "already" | "failed";
+
+export type ActionInput =
+  /** After accepting, and once after every start of the agent. */
+  | { type: "start"; bootId: string; afterCrash: boolean }
+  | { type: "resolved"; variantId: string; repeatable: boolean; needsContent: boolean }
+  | { type: "already-done"; variantId: string }
+  | { type: "not-applicable"; reason: Reason }
+  /** Could not be done now, but may be later: the server is away. */
+  | { type: "unreachable"; detail: string }
+  | { type: "fetched"; bytes: BytesBySource }
+  | { type: "verified" }
+  | { type: "corrupt"; detail: string }
+  | { type: "ran"; exit: ExitClass; reason: Reason; result: InstallResult; bootId: string }
+  | { type: "checked"; found: boolean | "unknown"; detail: string }
+  | { type: "boot"; bootId: string }
+  | { type: "failed"; reason: Reason; result?: InstallResult }
+  | { type: "stop"; why: "cancelled" | "superseded" }
+  | { type: "tick" };
+
+export type ActionOutput =
+  /** To be durable before anything that follows in the same list is begun. */
+  | { type: "store"; record: ActionRecord; report: ActionReport }
+  /** Durable too, but nothing that the server is told. */
+  | { type: "note"; record: ActionRecord }
+  | { type: "resolve" | "fetch" | "verify" | "install" | "check" | "restart" | "stop-work" | "ended" };
+
+/** What to do on entering a state; the same after a crash, except for `installing`. */
+const ENTRY = {
+  accepted: undefined,
+  resolving: "resolve",
+  fetching: "fetch",
+  verifying: "verify",
+  waiting: undefined,
+  installing: "install",
+  checking: "check",
+} as const;
+
+/** 30 s, doubled with every attempt, at most 10 min. */
+export function retryDelayMs(attempt: number): number {
+  return Math.min(30_000 * 2 ** Math.max(0, attempt - 1), 600_000);
+}
+
+/**
+ * One device's part of a task, from accepting it to its end. Every step is stored before it is acted on; inputs that the
+ * state has no use for (a late answer after a cancel) are dropped.
+ */
+export class ActionMachine implements Machine<ActionInput, ActionOutput> {
+  #record: ActionRecord;
+  readonly #restartAllowed: boolean;
+  /** The installer was running when the agent was stopped: the next check decides what came of it. */
+  #interrupted = false;
+
+  constructor(record: ActionRecord, options: { restartAllowed: boolean }) {
+    this.#record = record;
+    this.#restartAllowed = options.restartAllowed;
+  }
+
+  get record(): ActionRecord {
+    return this.#record;
+  }
+
+  deadlineMs(): number | undefined {
+    const { state, notBeforeMs, assignment } = this.#record;
+    if (isEnd(state)) return undefined;
+    const wake = state === "waiting" || state === "resolving" ? notBeforeMs : undefined;
+    const expiry = rowFor(state, "expire") ? assignment.expiresAtMs : undefined;
+    return wake === undefined ? expiry : expiry === undefined ? wake : Math.min(wake, expiry);
+  }
+
+  handle(input: ActionInput, nowMs: number): ActionOutput[] {
+    if (isEnd(this.#record.state)) return [];
+    if (input.type !== "stop" && input.type !== "start") {
+      const late = this.#stopIfDue(nowMs);
+      if (late) return late;
+    }
+    switch (input.type) {
+      case "start":
+        return this.#start(input.bootId, input.afterCrash, nowMs);
+      case "resolved":
+        return this.#resolved(input, nowMs);
+      case "already-done":
+        if (this.#record.state !== "resolving") return [];
+        return this.#go("already-done", nowMs, this.#reason(this.#removing() ? "already-removed" : "already-installed"), { variantId: input.variantId });
+      case "not-applicable":
+        return this.#go("not-for-this", nowMs, input.reason);
+      case "unreachable":
+        if (this.#record.state !== "resolving") return [];
+        return this.#note({ notBeforeMs: nowMs + retryDelayMs(1), reason: this.#reason("fetch-failed", input.detail) });
+      case "fetched":
+        return this.#go("fetched", nowMs, undefined, { bytes: input.bytes });
+      case "verified":
+        if (this.#record.assignment.kind === "precache") return this.#go("kept", nowMs, this.#reason("precached"));
+        return this.#wait("verified", nowMs);
+      case "corrupt":
+        return this.#corrupt(input.detail, nowMs);
+      case "ran":
+        return this.#ran(input, nowMs);
+      case "checked":
+        return this.#checked(input.found, input.detail, nowMs);
+      case "boot":
+        if (this.#record.state !== "rebooting" || this.#record.bootId === input.bootId) return [];
+        return this.#go("restarted", nowMs);
+      case "failed":
+        return this.#go("fail", nowMs, input.reason, input.result ? { result: input.result } : {});
+      case "stop":
+        return this.#stop(input.why, nowMs);
+      case "tick":
+        return this.#tick(nowMs);
+    }
+  }
+
+  #start(bootId: string, afterCrash: boolean, nowMs: number): ActionOutput[] {
+    const { state } = this.#record;
+    if (state === "assigned") {
+      const accepted = this.#go("accept", nowMs);
+      return [...accepted, ...(this.#stopIfDue(nowMs) ?? this.#go("begin", nowMs))];
+    }
+    const due = this.#stopIfDue(nowMs);
+    if (due) return due;
+    if (state === "accepted") return this.#go("begin", nowMs);
+    if (state === "waiting") return this.#tick(nowMs);
+    if (state === "rebooting") {
+      if (this.#record.bootId !== bootId) return this.#go("restarted", nowMs);
+      return [];
+    }
+    if (state === "installing" && afterCrash) {
+      // Nobody saw the end of the installer: the device itself is asked before anything is run again.
+      this.#interrupted = true;
+      return this.#go("ran", nowMs, this.#reason("installer-interrupted", "the agent was stopped while the installer ran"));
+    }
+    if (state === "checking") this.#interrupted = this.#record.reason?.code === "installer-interrupted";
+    return this.#entry();
+  }
+
+  #resolved(input: Extract<ActionInput, { type: "resolved" }>, nowMs: number): ActionOutput[] {
+    if (this.#record.state !== "resolving") return [];
+    const known = { variantId: input.variantId, repeatable: input.repeatable };
+    if (input.needsContent) return this.#go("needs-content", nowMs, undefined, known);
+    this.#record = { ...this.#record, ...known };
+    return this.#wait("needs-nothing", nowMs);
+  }
+
+  /** Enters `waiting` and, since nothing has to be waited for, leaves it. */
+  #wait(event: ActionEvent, nowMs: number): ActionOutput[] {
+    const entered = this.#go(event, nowMs);
+    return entered.length === 0 ? [] : [...entered, ...this.#tick(nowMs)];
+  }
+
+  #corrupt(detail: string, nowMs: number): ActionOutput[] {
+    if (this.#record.state !== "verifying") return [];
+    const refetches = this.#record.refetches + 1;
+    if (refetches > 2) return this.#go("fail", nowMs, this.#reason("content-corrupt", detail, "Check the device's memory and disk; publish the release again if other devices fail too."));
+    return this.#go("corrupt", nowMs, this.#reason("content-corrupt", detail), { refetches });
+  }
+
+  #ran(input: Extract<ActionInput, { type: "ran" }>, nowMs: number): ActionOutput[] {
+    if (this.#record.state !== "installing") return [];
+    const known = { result: input.result };
+    switch (input.exit) {
+      case "success":
+      case "already":
+        return this.#go("ran", nowMs, input.reason, known);
+      case "soft-reboot":
+        return this.#reboot(this.#reason("reboot-required", input.reason.detail, this.#restartAllowed ? undefined : "Restart the device, or allow restarts in the agent settings."), known, input.bootId, this.#restartAllowed, nowMs);
+      case "hard-reboot":
+        return this.#reboot(this.#reason("reboot-started", input.reason.detail), known, input.bootId, false, nowMs);
+      case "retry": {
+        if (this.#record.attempt >= LIMITS.installAttempts)
+          return this.#go("fail", nowMs, this.#reason("attempts-exhausted", `${this.#record.attempt} attempts; the last: ${input.reason.detail ?? "busy"}`, "See what else installs on this device, then retry."), known);
+        return this.#go("try-later", nowMs, this.#reason("installer-busy", input.reason.detail), { ...known, notBeforeMs: nowMs + retryDelayMs(this.#record.attempt) });
+      }
+      case "failed":
+        return this.#go("fail", nowMs, input.reason, known);
+    }
+  }
+
+  #reboot(reason: Reason, known: Partial<ActionRecord>, bootId: string, restart: boolean, nowMs: number): ActionOutput[] {
+    const outputs = this.#go("restart-needed", nowMs, reason, { ...known, bootId });
+    return restart && outputs.length > 0 ? [...outputs, { type: "restart" }] : outputs;
+  }
+
+  #checked(found: boolean | "unknown", detail: string, nowMs: number): ActionOutput[] {
+    if (this.#record.state !== "checking") return [];
+    const interrupted = this.#interrupted;
+    this.#interrupted = false;
+    if (found === "unknown") return this.#go("fail", nowMs, this.#reason("detection-unknown", detail, "Run the detection by hand on the device, or correct the rule in the package."));
+    const wanted = !this.#removing();
+    if (found === wanted) {
+      if (!wanted) return this.#go("proved", nowMs, this.#reason("removed", detail));
+      return this.#go("proved", nowMs, this.#reason(interrupted ? "installed-before-interruption" : "installed", detail));
+    }
+    if (interrupted) {
+      if (this.#record.repeatable && this.#record.attempt < LIMITS.installAttempts)
+        return this.#go("try-later", nowMs, this.#reason("installer-interrupted", "not found afterwards; this installer may be run again"), { notBeforeMs: nowMs }, true);
+      return this.#go("fail", nowMs, this.#reason("installer-interrupted", detail, "Look at the device, then retry the task; mark the installer repeatable if it may be run twice."));
+    }
+    const exit = this.#record.result?.exitCode;
+    const said = exit === undefined ? "" : `exit code ${exit}, but `;
+    return wanted
+      ? this.#go("fail", nowMs, this.#reason("not-detected", `${said}${detail}`, "Check the detection rule against a device where it is installed, and the installer's log."))
+      : this.#go("fail", nowMs, this.#reason("still-detected", `${said}${detail}`));
+  }
+
+  #stop(why: "cancelled" | "superseded", nowMs: number): ActionOutput[] {
+    this.#record = { ...this.#record, stop: why };
+    if (this.#record.state === "assigned") return [{ type: "note", record: this.#record }];
+    return this.#stopIfDue(nowMs) ?? [{ type: "note", record: this.#record }];
+  }
+
+  /** Ends the action where it was stopped or is too old, if its state allows that. */
+  #stopIfDue(nowMs: number): ActionOutput[] | undefined {
+    const { stop, state, assignment } = this.#record;
+    if (stop === "cancelled" && rowFor(state, "cancel")) return this.#abort("cancel", this.#reason("cancelled-by-operator"), nowMs);
+    if (stop === "superseded" && rowFor(state, "supersede")) return this.#abort("supersede", this.#reason("superseded-by-task"), nowMs);
+    if (nowMs >= assignment.expiresAtMs && rowFor(state, "expire"))
+      return this.#abort("expire", this.#reason("expired", state === "rebooting" ? "installed, but the restart that finishes it did not happen in time" : `while ${state}`), nowMs);
+    return undefined;
+  }
+
+  #abort(event: ActionEvent, reason: Reason, nowMs: number): ActionOutput[] {
+    const working = ["resolving", "fetching", "verifying"].includes(this.#record.state);
+    const ended = this.#go(event, nowMs, reason);
+    return working ? [...ended.slice(0, 1), { type: "stop-work" }, ...ended.slice(1)] : ended;
+  }
+
+  #tick(nowMs: number): ActionOutput[] {
+    const { state, notBeforeMs } = this.#record;
+    if (notBeforeMs !== undefined && nowMs < notBeforeMs) return [];
+    if (state === "waiting") return this.#go("clear", nowMs, undefined, { attempt: this.#record.attempt + 1 });
+    if (state === "resolving" && notBeforeMs !== undefined) {
+      const { notBeforeMs: _, ...rest } = this.#record;
+      this.#record = rest;
+      return [{ type: "resolve" }];
+    }
+    return [];
+  }
+
+  /** Takes the row for an event: one step, stored, then what its state asks for. No row, no step. */
+  #go(event: ActionEvent, nowMs: number, reason?: Reason, known: Partial<ActionRecord> = {}, thenTick = false): ActionOutput[] {
+    const row = rowFor(this.#record.state, event);
+    if (!row || row.by === "server") return [];
+    const { reason: _reason, notBeforeMs: _notBefore, ...kept } = this.#record;
+    this.#record = { ...kept, ...known, ...(reason ? { reason } : {}), state: row.to, step: this.#record.step + 1 };
+    const stored: ActionOutput = { type: "store", record: this.#record, report: this.#report(nowMs) };
+    if (isEnd(row.to)) return [stored, { type: "ended" }];
+    return [stored, ...this.#entry(), ...(thenTick ? this.#tick(nowMs) : [])];
+  }
+
+  #entry(): ActionOutput[] {
+    const { state } = this.#record;
+    const type = state in ENTRY ? ENTRY[state as keyof typeof ENTRY] : undefined;
+    return type ? [{ type }] : [];
+  }
+
+  #note(known: Partial<ActionRecord>): ActionOutput[] {
+    this.#record = { ...this.#record, ...known };
+    return [{ type: "note", record: this.#record }];
+  }
+
+  #report(nowMs: number): ActionReport {
+    const { assignment, step, state, reason, variantId, bytes, result } = this.#record;
+    const withResult = result && (isEnd(state) || state === "checking" || state === "waiting" || state === "rebooting");
+    return {
+      actionId: assignment.actionId,
+      step,
+      state,
+      atMs: nowMs,
+      ...(reason ? { reason } : {}),
+      ...(variantId ? { variantId } : {}),
+      bytes,
+      ...(withResult ? { result } : {}),
+    };
+  }
+
+  #removing(): boolean {
+    return this.#record.assignment.kind === "remove";
+  }
+
+  #reason(code: ReasonCode, detail?: string, next?: string): Reason {
+    return { code, ...(detail ? { detail: detail.slice(0, 2000) } : {}), ...(next ? { next } : {}) };
+  }
+}

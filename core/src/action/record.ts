@@ -1,0 +1,32 @@
+import type { Reason } from "@shoal/protocol/action/reason";
+import { type BytesBySource, type InstallResult, NO_BYTES } from "@shoal/protocol/action/report";
+import type { ActionState } from "@shoal/protocol/action/state";
+import type { StartAssignment } from "@shoal/protocol/task/assignment";
+
+/** All that an agent knows of one action, as it stands in the journal: plain data, enough to go on after a crash. */
+export interface ActionRecord {
+  assignment: StartAssignment;
+  state: ActionState;
+  /** Number of the last step; 0 before the first. */
+  step: number;
+  reason?: Reason;
+  variantId?: string;
+  /** May the installer be run again after it was interrupted? Known once a variant is resolved. */
+  repeatable: boolean;
+  bytes: BytesBySource;
+  /** Runs of the installer that were begun. */
+  attempt: number;
+  /** Times that verified content turned out wrong and was fetched again. */
+  refetches: number;
+  /** Not before this; set while waiting to try again. */
+  notBeforeMs?: number;
+  /** Boot id before the restart that is waited for. */
+  bootId?: string;
+  /** The order was stopped; takes effect where the table allows. */
+  stop?: "cancelled" | "superseded";
+  result?: InstallResult;
+}
+
+export function newRecord(assignment: StartAssignment): ActionRecord {
+  return { assignment, state: "assigned", step: 0, repeatable: false, bytes: { ...NO_BYTES }, attempt: 0, refetches: 0 };
+}
