@@ -13,10 +13,13 @@ export const LIMITS = {
   releaseBytes: 1024 * 1024,
   /** One variant per kind of platform; the tie check is a product over the values they name. */
   variantsPerRelease: 64,
+  /** An installer, its transforms and its data; more belong into an archive. */
   filesPerVariant: 64,
   /** Cells that the tie check may visit before it asks the author for fewer distinct conditions. */
   tieCheckCells: 2_000_000,
+  /** A rule nested deeper than this cannot be read by its author either. */
   detectDepth: 8,
+  /** Each leaf may start a process on the device; 64 end within minutes. */
   detectLeaves: 64,
   /** A sealed assignment for one device; larger ones are refused before they are decoded. */
   envelopeBytes: 64 * 1024,
@@ -30,50 +33,68 @@ export const LIMITS = {
   logKeepBytes: 256 * 1024,
   /** JSON bodies of the API. Inventory is the largest honest one. */
   jsonBodyBytes: 1024 * 1024,
+  /** Some hundred facts; a device with more sends no more. */
   inventoryBytes: 256 * 1024,
   /** A body that stops arriving for this long is cut: a slow client may not hold a connection for ever. */
   bodyIdleMs: 30_000,
+  /** Headers come in one packet; what takes longer is not a client of ours. */
   requestHeadersMs: 15_000,
   /** Control frames on the agent's socket are short; only push frames carry a piece. */
   socketTextBytes: 64 * 1024,
+  /** One piece and its head. */
   socketBinaryBytes: 180_224 + 16,
   /** Silence on the socket after which either side closes it. */
   socketIdleMs: 90_000,
+  /** Two pings fit into the silence that closes a socket, so one may be lost. */
   socketPingMs: 30_000,
   /** Pieces that may be on their way to one device before it acknowledges one: 8 pieces, 1.4 MB. */
   pushWindowPieces: 8,
   /** Rows in one page of a list. */
   pageRows: 500,
+  /** What a person reads at once. */
   pageRowsDefault: 100,
+  /** A CSV that a spreadsheet still opens. */
   exportRows: 1_000_000,
   /** Events that a reader of the stream may lag behind before it is told to start again from the list. */
   eventBacklog: 10_000,
   /** Attempts of one action at what may be tried again (exit 1618, a cut transfer with no progress). */
   installAttempts: 5,
+  /** Requests in a row that brought no piece, before the waits grow to their longest. */
   fetchAttemptsWithoutProgress: 8,
+  /** Wrong pieces in one fetch before it is given up: by then it is not the line that is broken. */
   corruptPieces: 16,
   /** Default and ceiling of an installer's run time. */
   installTimeoutMs: 30 * 60_000,
+  /** The longest run time that a package may ask for. */
   installTimeoutMaxMs: 12 * 3_600_000,
+  /** Scripts around an installer prepare and tidy; the work itself is the installer. */
   scriptTimeoutMs: 5 * 60_000,
+  /** One leaf of a detection rule; what takes longer could not be found out. */
   detectTimeoutMs: 60_000,
   /** A task may live this long; the default is 14 days, so that a laptop back from holiday still gets it. */
   taskLifeMs: 14 * 86_400_000,
+  /** A year and a month, for yearly campaigns. */
   taskLifeMaxMs: 400 * 86_400_000,
   /** How far a device's clock may be off before an envelope's expiry is judged by the server's time instead. */
   clockSkewMs: 10 * 60_000,
   /** Archives: what may come out of one, so that a bomb is refused before the disk is full. */
   archiveEntries: 200_000,
+  /** Unpacked bytes per packed byte: text compresses 10 to 50 times, bombs 1,000 and more. */
   archiveRatio: 200,
+  /** The largest blob unpacked without compression. */
   archiveBytes: 64 * 1024 ** 3,
+  /** PATH_MAX of Linux. */
   archivePathBytes: 4096,
   /** A patch is applied with the whole old file in memory: about old + new + window. */
   patchOldBytes: 512 * 1024 ** 2,
+  /** The new file is written as it comes, but a window of it stays in memory. */
   patchNewBytes: 512 * 1024 ** 2,
   /** Earlier releases that a new one is patched against. */
   patchBases: 4,
   /** A patch is used only when it is at most this share of the whole blob. */
   patchShare: 0.9,
+  /** A token for a whole company; larger ones are a mistake. */
   enrolmentTokenUses: 100_000,
+  /** Twice the longest host name label; longer names are cut. */
   deviceNameChars: 128,
 } as const;

@@ -7,7 +7,8 @@ import Type, { type Static } from "typebox";
 export const REASONS = {
   installed: "installed, and the detection rule found it",
   "already-installed": "the detection rule found it before anything was fetched",
-  "installed-before-interruption": "the agent was stopped during the installation; the detection rule found the software afterwards",
+  "installed-before-interruption":
+    "the agent was stopped during the installation; the detection rule found the software afterwards",
   "already-removed": "the detection rule did not find it: there is nothing to remove",
   removed: "removed, and the detection rule no longer finds it",
   precached: "fetched and verified; not installed, as asked",

@@ -8,11 +8,29 @@ const Count = Type.Integer({ minimum: 0 });
 
 /** Bytes by where they came from; `patchSaved` are bytes of the result that no network carried. */
 export const BytesBySource = Type.Object(
-  { cache: Count, patch: Count, patchSaved: Count, multicast: Count, peer: Count, site: Count, origin: Count, push: Count },
+  {
+    cache: Count,
+    patch: Count,
+    patchSaved: Count,
+    multicast: Count,
+    peer: Count,
+    site: Count,
+    origin: Count,
+    push: Count,
+  },
   closed,
 );
 export type BytesBySource = Static<typeof BytesBySource>;
-export const NO_BYTES: BytesBySource = { cache: 0, patch: 0, patchSaved: 0, multicast: 0, peer: 0, site: 0, origin: 0, push: 0 };
+export const NO_BYTES: BytesBySource = {
+  cache: 0,
+  patch: 0,
+  patchSaved: 0,
+  multicast: 0,
+  peer: 0,
+  site: 0,
+  origin: 0,
+  push: 0,
+};
 
 export const InstallResult = Type.Object(
   {

@@ -24,7 +24,16 @@ export const ACTION_STATES = [
 export type ActionState = (typeof ACTION_STATES)[number];
 export const ActionState = Type.Enum(ACTION_STATES);
 
-export const END_STATES = ["succeeded", "cached", "not-applicable", "failed", "rolled-back", "cancelled", "expired", "superseded"] as const;
+export const END_STATES = [
+  "succeeded",
+  "cached",
+  "not-applicable",
+  "failed",
+  "rolled-back",
+  "cancelled",
+  "expired",
+  "superseded",
+] as const;
 export type EndState = (typeof END_STATES)[number];
 
 export function isEnd(state: ActionState): state is EndState {

@@ -27,7 +27,9 @@ export const CheckInAnswer = Type.Object(
     capability: Type.Integer(),
     wantInventory: Type.Boolean(),
     /** Sealed assignments, base64, in the order of their sequence. */
-    envelopes: Type.Array(Type.String({ maxLength: LIMITS.envelopeBytes * 2 }), { maxItems: LIMITS.assignmentsPerAnswer }),
+    envelopes: Type.Array(Type.String({ maxLength: LIMITS.envelopeBytes * 2 }), {
+      maxItems: LIMITS.assignmentsPerAnswer,
+    }),
     more: Type.Boolean(),
     settings: SettingsOverride,
   },
@@ -37,7 +39,12 @@ export type CheckInAnswer = Static<typeof CheckInAnswer>;
 
 /** An envelope that the agent refused, so that the refusal is audited on both sides. */
 export const Refusal = Type.Object(
-  { atMs: Type.Integer({ minimum: 0 }), what: Type.Enum(["envelope", "release", "manifest", "piece", "patch", "blob"] as const), subject: Type.String({ maxLength: 128 }), detail: Type.String({ maxLength: 1000 }) },
+  {
+    atMs: Type.Integer({ minimum: 0 }),
+    what: Type.Enum(["envelope", "release", "manifest", "piece", "patch", "blob"] as const),
+    subject: Type.String({ maxLength: 128 }),
+    detail: Type.String({ maxLength: 1000 }),
+  },
   closed,
 );
 export type Refusal = Static<typeof Refusal>;
@@ -54,7 +61,17 @@ export type Reports = Static<typeof Reports>;
 /** What became of each report, in the order sent. `known`: had been received before. `refused`: will never be accepted. */
 export const ReportsAnswer = Type.Object(
   {
-    results: Type.Array(Type.Object({ actionId: Type.String(), step: Type.Integer(), outcome: Type.Enum(["stored", "known", "refused"] as const), detail: Type.Optional(Type.String()) }, closed)),
+    results: Type.Array(
+      Type.Object(
+        {
+          actionId: Type.String(),
+          step: Type.Integer(),
+          outcome: Type.Enum(["stored", "known", "refused"] as const),
+          detail: Type.Optional(Type.String()),
+        },
+        closed,
+      ),
+    ),
   },
   closed,
 );
@@ -62,7 +79,15 @@ export type ReportsAnswer = Static<typeof ReportsAnswer>;
 
 /** A patch on offer: a blob that makes `target` out of a blob that the device holds. */
 export const PatchOffer = Type.Object(
-  { from: Digest, target: Digest, digest: Digest, sizeBytes: Type.Integer({ minimum: 0 }), manifestDigest: Digest, format: Type.Literal("zstd-patch-from"), windowLog: Type.Integer({ minimum: 10, maximum: 31 }) },
+  {
+    from: Digest,
+    target: Digest,
+    digest: Digest,
+    sizeBytes: Type.Integer({ minimum: 0 }),
+    manifestDigest: Digest,
+    format: Type.Literal("zstd-patch-from"),
+    windowLog: Type.Integer({ minimum: 10, maximum: 31 }),
+  },
   closed,
 );
 export type PatchOffer = Static<typeof PatchOffer>;

@@ -12,8 +12,24 @@ export const ServerMessage = Type.Union([
   /** "Look": something changed; check in. No content, so a lost one costs only time. */
   Type.Object({ type: Type.Literal("ring") }, closed),
   /** The server is about to send the pieces that were asked for. */
-  Type.Object({ type: Type.Literal("push-start"), transfer: TransferId, actionId: Type.String({ maxLength: 64 }), digest: Digest }, closed),
-  Type.Object({ type: Type.Literal("push-end"), transfer: TransferId, outcome: Type.Enum(["sent", "stopped", "unavailable"] as const), detail: Type.Optional(Type.String({ maxLength: 500 })) }, closed),
+  Type.Object(
+    {
+      type: Type.Literal("push-start"),
+      transfer: TransferId,
+      actionId: Type.String({ maxLength: 64 }),
+      digest: Digest,
+    },
+    closed,
+  ),
+  Type.Object(
+    {
+      type: Type.Literal("push-end"),
+      transfer: TransferId,
+      outcome: Type.Enum(["sent", "stopped", "unavailable"] as const),
+      detail: Type.Optional(Type.String({ maxLength: 500 })),
+    },
+    closed,
+  ),
 ]);
 export type ServerMessage = Static<typeof ServerMessage>;
 
@@ -29,7 +45,10 @@ export const AgentMessage = Type.Union([
     closed,
   ),
   /** Piece kept (verified) or refused; either way it no longer counts against the window. */
-  Type.Object({ type: Type.Literal("push-ack"), transfer: TransferId, piece: Type.Integer({ minimum: 0 }), ok: Type.Boolean() }, closed),
+  Type.Object(
+    { type: Type.Literal("push-ack"), transfer: TransferId, piece: Type.Integer({ minimum: 0 }), ok: Type.Boolean() },
+    closed,
+  ),
   Type.Object({ type: Type.Literal("push-stop"), transfer: TransferId }, closed),
 ]);
 export type AgentMessage = Static<typeof AgentMessage>;

@@ -11,7 +11,11 @@ export interface Signer {
   sign(message: Uint8Array): Uint8Array;
 }
 
-export type Verifier = (keyId: string, message: Uint8Array, signature: Uint8Array) => "valid" | "invalid" | "unknown-key";
+export type Verifier = (
+  keyId: string,
+  message: Uint8Array,
+  signature: Uint8Array,
+) => "valid" | "invalid" | "unknown-key";
 
 export type Opened =
   | { ok: true; payload: Uint8Array; keyId: string }
@@ -27,7 +31,12 @@ const EDDSA = -8; // RFC 9053 2.2
  *   presented as an assignment
  */
 export function seal(payload: Uint8Array, context: string, signer: Signer): Uint8Array {
-  const header = encodeCbor(new Map<number, unknown>([[ALGORITHM, EDDSA], [KEY_ID, utf8(signer.keyId)]]));
+  const header = encodeCbor(
+    new Map<number, unknown>([
+      [ALGORITHM, EDDSA],
+      [KEY_ID, utf8(signer.keyId)],
+    ]),
+  );
   const signature = signer.sign(sigStructure(header, context, payload));
   return encodeCbor([header, {}, payload, signature]);
 }

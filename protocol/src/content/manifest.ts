@@ -33,16 +33,19 @@ export function encodeManifest(manifest: Manifest): Uint8Array {
 
 /** @throws Error that says what is wrong; callers have compared the bytes with the manifest's digest before */
 export function decodeManifest(bytes: Uint8Array): Manifest {
-  if (bytes.length < HEAD_BYTES) throw new Error(`a manifest has at least ${HEAD_BYTES} bytes, this has ${bytes.length}`);
+  if (bytes.length < HEAD_BYTES)
+    throw new Error(`a manifest has at least ${HEAD_BYTES} bytes, this has ${bytes.length}`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   for (let at = 0; at < MAGIC.length; at++) if (bytes[at] !== MAGIC[at]) throw new Error("not a manifest (magic)");
   const size = view.getBigUint64(8);
-  if (size > BigInt(LIMITS.blobBytes)) throw new Error(`blob of ${size} bytes is over the limit of ${LIMITS.blobBytes}`);
+  if (size > BigInt(LIMITS.blobBytes))
+    throw new Error(`blob of ${size} bytes is over the limit of ${LIMITS.blobBytes}`);
   if (view.getUint32(16) !== PIECE_BYTES) throw new Error(`piece size ${view.getUint32(16)} is not ${PIECE_BYTES}`);
   if (view.getUint32(20) !== 0) throw new Error("reserved field is not zero");
   const sizeBytes = Number(size);
   const expected = HEAD_BYTES + pieceCount(sizeBytes) * 32;
-  if (bytes.length !== expected) throw new Error(`manifest of ${bytes.length} bytes, but ${sizeBytes} bytes of blob need ${expected}`);
+  if (bytes.length !== expected)
+    throw new Error(`manifest of ${bytes.length} bytes, but ${sizeBytes} bytes of blob need ${expected}`);
   return { sizeBytes, digest: toHex(bytes.subarray(24, HEAD_BYTES)), pieces: bytes.slice(HEAD_BYTES) };
 }
 

@@ -6,32 +6,124 @@ export interface ErrorRow {
 }
 
 export const ERRORS = {
-  "bad-request": { status: 400, title: "The request is not well formed", hint: "The detail names the field and what it must be." },
-  "package-invalid": { status: 400, title: "The package is not valid", hint: "The detail names the place in the package; correct it and publish again." },
-  "variant-tie": { status: 409, title: "Two variants match the same device equally well", hint: "Narrow one of them, or add a variant for exactly the devices that both match." },
-  "signature-invalid": { status: 400, title: "The signature does not match", hint: "Sign with a release key that this server trusts: shoal package publish --key FILE." },
-  "key-untrusted": { status: 403, title: "The signing key is not trusted", hint: "Add its public key on the server: shoal server trust add FILE." },
-  "release-exists": { status: 409, title: "This version was published before with other content", hint: "Published releases never change. Raise the version in shoal.yaml." },
-  "blob-mismatch": { status: 422, title: "The upload is not what it said it would be", hint: "The file changed or the connection altered it; nothing was stored. Upload it again." },
-  "blob-missing": { status: 409, title: "The release names content that was not uploaded", hint: "Upload the files first; shoal package publish does so." },
-  "body-too-large": { status: 413, title: "The body is too large", hint: "docs/limits.md lists the limits and their reasons." },
-  "body-timeout": { status: 408, title: "The body stopped arriving", hint: "Check the connection and send it again; uploads start from the beginning." },
+  "bad-request": {
+    status: 400,
+    title: "The request is not well formed",
+    hint: "The detail names the field and what it must be.",
+  },
+  "package-invalid": {
+    status: 400,
+    title: "The package is not valid",
+    hint: "The detail names the place in the package; correct it and publish again.",
+  },
+  "variant-tie": {
+    status: 409,
+    title: "Two variants match the same device equally well",
+    hint: "Narrow one of them, or add a variant for exactly the devices that both match.",
+  },
+  "signature-invalid": {
+    status: 400,
+    title: "The signature does not match",
+    hint: "Sign with a release key that this server trusts: shoal package publish --key FILE.",
+  },
+  "key-untrusted": {
+    status: 403,
+    title: "The signing key is not trusted",
+    hint: "Add its public key on the server: shoal server trust add FILE.",
+  },
+  "release-exists": {
+    status: 409,
+    title: "This version was published before with other content",
+    hint: "Published releases never change. Raise the version in shoal.yaml.",
+  },
+  "blob-mismatch": {
+    status: 422,
+    title: "The upload is not what it said it would be",
+    hint: "The file changed or the connection altered it; nothing was stored. Upload it again.",
+  },
+  "blob-missing": {
+    status: 409,
+    title: "The release names content that was not uploaded",
+    hint: "Upload the files first; shoal package publish does so.",
+  },
+  "body-too-large": {
+    status: 413,
+    title: "The body is too large",
+    hint: "docs/limits.md lists the limits and their reasons.",
+  },
+  "body-timeout": {
+    status: 408,
+    title: "The body stopped arriving",
+    hint: "Check the connection and send it again; uploads start from the beginning.",
+  },
   "length-required": { status: 411, title: "The length of the upload is not given", hint: "Send Content-Length." },
-  unsupported: { status: 415, title: "This kind of content is not accepted here", hint: "Send the content type that /openapi.json gives for this route." },
-  unauthorized: { status: 401, title: "Who are you?", hint: "Send a token: shoal reads SHOAL_TOKEN, --token, or the file that the server wrote at its first start." },
+  unsupported: {
+    status: 415,
+    title: "This kind of content is not accepted here",
+    hint: "Send the content type that /openapi.json gives for this route.",
+  },
+  unauthorized: {
+    status: 401,
+    title: "Who are you?",
+    hint: "Send a token: shoal reads SHOAL_TOKEN, --token, or the file that the server wrote at its first start.",
+  },
   forbidden: { status: 403, title: "Not allowed", hint: "Ask for a token with this permission." },
-  "not-found": { status: 404, title: "There is no such thing", hint: "Check the name or id; lists show what there is." },
-  "method-not-allowed": { status: 405, title: "This route does not know that method", hint: "/openapi.json lists the methods of each route." },
-  "range-unsatisfiable": { status: 416, title: "The range is outside the content", hint: "Ask for one range within the blob's size." },
-  "precondition-failed": { status: 412, title: "The content is another one than expected", hint: "Fetch the release again." },
-  conflict: { status: 409, title: "Not in this state", hint: "The detail says which state it is in and what is possible there." },
-  "no-targets": { status: 409, title: "The task would reach no device", hint: "shoal task preview shows why each device is left out." },
-  "capability-unsupported": { status: 426, title: "The agent's protocol is not supported", hint: "Update the agent, or the server where the agent is newer; the detail has both numbers." },
-  "enrolment-refused": { status: 403, title: "The enrolment token is not accepted", hint: "It may be mistyped, expired, used up or revoked. Make a new one: shoal device token." },
-  "cursor-expired": { status: 410, title: "The cursor is too old", hint: "Read the list again and follow the events from its cursor." },
+  "not-found": {
+    status: 404,
+    title: "There is no such thing",
+    hint: "Check the name or id; lists show what there is.",
+  },
+  "method-not-allowed": {
+    status: 405,
+    title: "This route does not know that method",
+    hint: "/openapi.json lists the methods of each route.",
+  },
+  "range-unsatisfiable": {
+    status: 416,
+    title: "The range is outside the content",
+    hint: "Ask for one range within the blob's size.",
+  },
+  "precondition-failed": {
+    status: 412,
+    title: "The content is another one than expected",
+    hint: "Fetch the release again.",
+  },
+  conflict: {
+    status: 409,
+    title: "Not in this state",
+    hint: "The detail says which state it is in and what is possible there.",
+  },
+  "no-targets": {
+    status: 409,
+    title: "The task would reach no device",
+    hint: "shoal task preview shows why each device is left out.",
+  },
+  "capability-unsupported": {
+    status: 426,
+    title: "The agent's protocol is not supported",
+    hint: "Update the agent, or the server where the agent is newer; the detail has both numbers.",
+  },
+  "enrolment-refused": {
+    status: 403,
+    title: "The enrolment token is not accepted",
+    hint: "It may be mistyped, expired, used up or revoked. Make a new one: shoal device token.",
+  },
+  "cursor-expired": {
+    status: 410,
+    title: "The cursor is too old",
+    hint: "Read the list again and follow the events from its cursor.",
+  },
   "rate-limited": { status: 429, title: "Too many requests", hint: "Wait as long as Retry-After says." },
-  "disk-full": { status: 507, title: "The server's disk is full", hint: "Free some space in the data folder; nothing of this request was kept." },
+  "disk-full": {
+    status: 507,
+    title: "The server's disk is full",
+    hint: "Free some space in the data folder; nothing of this request was kept.",
+  },
   unavailable: { status: 503, title: "The server is busy or stopping", hint: "Try again; agents do by themselves." },
-  internal: { status: 500, title: "The server met an error of its own", hint: "The log has the details under this request id." },
+  internal: {
+    status: 500,
+    title: "The server met an error of its own",
+    hint: "The log has the details under this request id.",
+  },
 } as const satisfies Record<string, ErrorRow>;
 export type ErrorCode = keyof typeof ERRORS;

@@ -1,4 +1,12 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from "node:crypto";
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  sign,
+  verify,
+} from "node:crypto";
 import type { Signer, Verifier } from "../codec/sign1.ts";
 
 /** Ed25519 by Node's own crypto. This folder is the part of the protocol that a browser cannot run. */
@@ -15,7 +23,8 @@ export function generateKeyPem(): string {
 /** @throws Error where the PEM is not an Ed25519 private key */
 export function signerFromPem(pem: string): Signer & { publicKey: PublicKey } {
   const privateKey = createPrivateKey(pem);
-  if (privateKey.asymmetricKeyType !== "ed25519") throw new Error(`the key is ${privateKey.asymmetricKeyType}, not Ed25519`);
+  if (privateKey.asymmetricKeyType !== "ed25519")
+    throw new Error(`the key is ${privateKey.asymmetricKeyType}, not Ed25519`);
   const publicKey = describe(createPublicKey(privateKey));
   return { keyId: publicKey.keyId, publicKey, sign: (message) => sign(null, message, privateKey) };
 }

@@ -2,7 +2,11 @@ import Type, { type Static } from "typebox";
 
 const closed = { additionalProperties: false } as const;
 /** Space-separated comparisons: `>=24.2 <25`. */
-const VersionRange = Type.String({ minLength: 1, maxLength: 128, pattern: "^(>=|<=|>|<|=)?[^\\s<>=]+( (>=|<=|>|<|=)?[^\\s<>=]+)*$" });
+const VersionRange = Type.String({
+  minLength: 1,
+  maxLength: 128,
+  pattern: "^(>=|<=|>|<|=)?[^\\s<>=]+( (>=|<=|>|<|=)?[^\\s<>=]+)*$",
+});
 
 /** How a device knows that the software is there. Every leaf is yes, no, or "could not be found out", which is never yes. */
 export const DetectFile = Type.Object(
@@ -22,7 +26,11 @@ export const DetectVersion = Type.Object(
   {
     version: Type.Object(
       {
-        command: Type.Array(Type.String(), { minItems: 1, maxItems: 32, description: "Program and arguments; no shell" }),
+        command: Type.Array(Type.String(), {
+          minItems: 1,
+          maxItems: 32,
+          description: "Program and arguments; no shell",
+        }),
         /** The first group is the version. Default: the first dotted number in the output. */
         pattern: Type.Optional(Type.String({ minLength: 1, maxLength: 256 })),
         range: VersionRange,
@@ -48,15 +56,34 @@ export const DetectRegistry = Type.Object(
   closed,
 );
 export const DetectMsi = Type.Object(
-  { msi: Type.Object({ productCode: Type.String({ pattern: "^\\{[0-9A-Fa-f-]{36}\\}$" }), range: Type.Optional(VersionRange) }, closed) },
+  {
+    msi: Type.Object(
+      { productCode: Type.String({ pattern: "^\\{[0-9A-Fa-f-]{36}\\}$" }), range: Type.Optional(VersionRange) },
+      closed,
+    ),
+  },
   closed,
 );
 const PackageName = Type.String({ pattern: "^[A-Za-z0-9][A-Za-z0-9+._-]{0,127}$" });
-export const DetectDeb = Type.Object({ deb: Type.Object({ name: PackageName, range: Type.Optional(VersionRange) }, closed) }, closed);
-export const DetectRpm = Type.Object({ rpm: Type.Object({ name: PackageName, range: Type.Optional(VersionRange) }, closed) }, closed);
+export const DetectDeb = Type.Object(
+  { deb: Type.Object({ name: PackageName, range: Type.Optional(VersionRange) }, closed) },
+  closed,
+);
+export const DetectRpm = Type.Object(
+  { rpm: Type.Object({ name: PackageName, range: Type.Optional(VersionRange) }, closed) },
+  closed,
+);
 /** Exit 0 says it is there, 1 says it is not, anything else could not find out. */
 export const DetectScript = Type.Object(
-  { script: Type.Object({ run: Type.String({ minLength: 1, maxLength: 65_536 }), interpreter: Type.Optional(Type.String({ maxLength: 256 })) }, closed) },
+  {
+    script: Type.Object(
+      {
+        run: Type.String({ minLength: 1, maxLength: 65_536 }),
+        interpreter: Type.Optional(Type.String({ maxLength: 256 })),
+      },
+      closed,
+    ),
+  },
   closed,
 );
 /** The agent's own receipt of an installation into a folder it owns (`archive`, `appimage`, `dmg`). */

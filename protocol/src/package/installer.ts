@@ -3,7 +3,11 @@ import Type, { type Static } from "typebox";
 const closed = { additionalProperties: false } as const;
 const Argument = Type.String({ maxLength: 8192 });
 const Arguments = Type.Array(Argument, { maxItems: 128 });
-const FileName = Type.String({ minLength: 1, maxLength: 255, description: "One of the variant's files; default: the first" });
+const FileName = Type.String({
+  minLength: 1,
+  maxLength: 255,
+  description: "One of the variant's files; default: the first",
+});
 const Folder = Type.String({ minLength: 1, maxLength: 4096, description: "Absolute; %VAR% and ${VAR} are expanded" });
 
 export const EXE_FAMILIES = ["nsis", "inno", "installshield-msi", "installshield-script", "burn", "custom"] as const;
@@ -39,11 +43,15 @@ export const ArchiveInstaller = Type.Object(
   {
     kind: Type.Literal("archive"),
     file: Type.Optional(FileName),
-    format: Type.Optional(Type.Enum(["tar.gz", "tar.zst", "tar", "zip"] as const, { description: "Default: by the file's name" })),
+    format: Type.Optional(
+      Type.Enum(["tar.gz", "tar.zst", "tar", "zip"] as const, { description: "Default: by the file's name" }),
+    ),
     into: Folder,
     /** Leading folders to drop from every entry. */
     strip: Type.Optional(Type.Integer({ minimum: 0, maximum: 16 })),
-    keepVersions: Type.Optional(Type.Integer({ minimum: 1, maximum: 10, description: "Default 2: this one and the one before" })),
+    keepVersions: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 10, description: "Default 2: this one and the one before" }),
+    ),
   },
   closed,
 );
@@ -51,10 +59,14 @@ export const ScriptInstaller = Type.Object(
   {
     kind: Type.Literal("script"),
     file: Type.Optional(FileName),
-    run: Type.Optional(Type.String({ minLength: 1, maxLength: 65_536, description: "The script itself, instead of a file" })),
+    run: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 65_536, description: "The script itself, instead of a file" }),
+    ),
     interpreter: Type.Optional(Type.String({ maxLength: 256, description: "Default: sh; powershell on Windows" })),
     arguments: Type.Optional(Arguments),
-    repeatable: Type.Optional(Type.Boolean({ description: "May be run again after it was interrupted. Default: false" })),
+    repeatable: Type.Optional(
+      Type.Boolean({ description: "May be run again after it was interrupted. Default: false" }),
+    ),
   },
   closed,
 );

@@ -10,7 +10,9 @@ export const Match = Type.Object(
     os: Type.Optional(Type.Array(OsName, { minItems: 1, uniqueItems: true })),
     /** Space-separated comparisons, all of which must hold: `>=10.0.17763 <11`. */
     osVersion: Type.Optional(Type.String({ minLength: 1, maxLength: 128 })),
-    distribution: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 64 }), { minItems: 1, maxItems: 32, uniqueItems: true })),
+    distribution: Type.Optional(
+      Type.Array(Type.String({ minLength: 1, maxLength: 64 }), { minItems: 1, maxItems: 32, uniqueItems: true }),
+    ),
     arch: Type.Optional(Type.Array(Architecture, { minItems: 1, uniqueItems: true })),
     bitness: Type.Optional(Type.Array(Bitness, { minItems: 1, uniqueItems: true })),
     formFactor: Type.Optional(Type.Array(FormFactor, { minItems: 1, uniqueItems: true })),

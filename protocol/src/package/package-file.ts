@@ -9,11 +9,15 @@ import { Remove } from "./remove.ts";
 import { Script } from "./script.ts";
 
 const closed = { additionalProperties: false } as const;
-const oneOrMore = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Array(schema, { minItems: 1, uniqueItems: true })]);
+const oneOrMore = <T extends Type.TSchema>(schema: T) =>
+  Type.Union([schema, Type.Array(schema, { minItems: 1, uniqueItems: true })]);
 const Duration = Type.String({ pattern: "^[0-9]+(s|m|h)$", description: "90s, 30m, 2h" });
-const Size = Type.Union([Type.Integer({ minimum: 0 }), Type.String({ pattern: "^[0-9]+(\\.[0-9]+)? ?(B|KB|MB|GB|TB|KiB|MiB|GiB|TiB)$" })], {
-  description: "Bytes, or 500 MB, 2 GiB",
-});
+const Size = Type.Union(
+  [Type.Integer({ minimum: 0 }), Type.String({ pattern: "^[0-9]+(\\.[0-9]+)? ?(B|KB|MB|GB|TB|KiB|MiB|GiB|TiB)$" })],
+  {
+    description: "Bytes, or 500 MB, 2 GiB",
+  },
+);
 const ScriptText = Type.Union([Type.String({ minLength: 1, maxLength: 65_536 }), Script]);
 
 /** The author's form of `Match`: a single value may stand for a list. */
@@ -44,10 +48,16 @@ export const VariantText = Type.Object(
     id: VariantId,
     match: MatchText,
     files: Type.Optional(
-      Type.Array(Type.Union([Type.String({ minLength: 1, maxLength: 4096 }), Type.Object({ path: Type.String({ minLength: 1 }), name: Type.Optional(Type.String()) }, closed)]), {
-        maxItems: LIMITS.filesPerVariant,
-        description: "Paths beside shoal.yaml; the first is the installer",
-      }),
+      Type.Array(
+        Type.Union([
+          Type.String({ minLength: 1, maxLength: 4096 }),
+          Type.Object({ path: Type.String({ minLength: 1 }), name: Type.Optional(Type.String()) }, closed),
+        ]),
+        {
+          maxItems: LIMITS.filesPerVariant,
+          description: "Paths beside shoal.yaml; the first is the installer",
+        },
+      ),
     ),
     installer: Installer,
     detect: Type.Optional(Type.Unsafe<DetectRule>(DetectRule)),

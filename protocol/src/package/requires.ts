@@ -8,7 +8,10 @@ export const Requires = Type.Object(
     cpuCount: Type.Optional(Type.Integer({ minimum: 1 })),
     /** Inventory facts that must equal: `{ "hardware.virtual": false }`. */
     facts: Type.Optional(
-      Type.Record(Type.String({ pattern: "^[a-z][a-zA-Z0-9.]{0,63}$" }), Type.Union([Type.String(), Type.Number(), Type.Boolean()])),
+      Type.Record(
+        Type.String({ pattern: "^[a-z][a-zA-Z0-9.]{0,63}$" }),
+        Type.Union([Type.String(), Type.Number(), Type.Boolean()]),
+      ),
     ),
   },
   { additionalProperties: false },

@@ -34,7 +34,10 @@ export const StartAssignment = Type.Object(
   closed,
 );
 /** "Stop that": takes effect at the next point where stopping leaves nothing half done. */
-export const CancelAssignment = Type.Object({ ...Head, order: Type.Literal("cancel"), reason: Type.Enum(["cancelled", "superseded"] as const) }, closed);
+export const CancelAssignment = Type.Object(
+  { ...Head, order: Type.Literal("cancel"), reason: Type.Enum(["cancelled", "superseded"] as const) },
+  closed,
+);
 
 export const Assignment = Type.Union([StartAssignment, CancelAssignment]);
 export type StartAssignment = Static<typeof StartAssignment>;
