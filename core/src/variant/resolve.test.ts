@@ -58,6 +58,7 @@ test("a condition of any kind is more specific than none", () => {
     { formFactor: ["server"] },
   ];
   for (const match of one) assert.equal(chosen({ any: {}, one: match }, SERVER), "one", JSON.stringify(match));
+  assert.equal(chosen({ any: {}, narrow: { bitness: [32] } }, { ...SERVER, bitness: 32 }), "narrow");
 });
 
 test("neither is more specific: a tie, until a third settles it", () => {
