@@ -72,11 +72,12 @@ function parse(bytes: Uint8Array): Parts | string {
     return `not CBOR: ${(error as Error).message}`;
   }
   if (!Array.isArray(message) || message.length !== 4) return "not a COSE_Sign1 array of four";
-  const [header, unprotectedHeader, payload, signature] = message as unknown[];
+  const [header, , payload, signature] = message as unknown[];
   if (!(header instanceof Uint8Array) || !(payload instanceof Uint8Array) || !(signature instanceof Uint8Array))
     return "header, payload and signature must be byte strings";
-  if (typeof unprotectedHeader !== "object" || unprotectedHeader === null || Object.keys(unprotectedHeader).length > 0)
-    return "the unprotected header must be empty";
+  // One message has one encoding, so that nobody can make a second one that opens as well.
+  if (!equal(encodeCbor([header, {}, payload, signature]), bytes))
+    return "the unprotected header must be empty and the encoding deterministic";
   if (signature.length !== 64) return "an Ed25519 signature has 64 bytes";
   try {
     headerMap = decodeCborMap(header);
@@ -93,6 +94,10 @@ function parse(bytes: Uint8Array): Parts | string {
 /** RFC 9052 4.4: the Sig_structure. */
 function sigStructure(header: Uint8Array, context: string, payload: Uint8Array): Uint8Array {
   return encodeCbor(["Signature1", header, utf8(context), payload]);
+}
+
+function equal(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && one.every((byte, at) => byte === other[at]);
 }
 
 function utf8(text: string): Uint8Array {
