@@ -1,0 +1,65 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+
+const MAIN = fileURLToPath(import.meta.resolve("@shoal/server/main"));
+
+/** The server in a process of its own, so that its CPU and memory can be read apart from the load's. */
+export interface ServerProcess {
+  url: string;
+  adminToken: string;
+  dataDir: string;
+  pid: number;
+  /** Resident memory, bytes. */
+  rssBytes(): number;
+  /** User and system CPU so far, seconds. */
+  cpuSeconds(): number;
+  stop(): Promise<void>;
+}
+
+export async function startServer(options: { args?: string[]; openFiles?: number } = {}): Promise<ServerProcess> {
+  const dataDir = mkdtempSync(join(tmpdir(), "shoal-bench-"));
+  const args = [MAIN, "--data", dataDir, "--port", "0", "--log-level", "warn", ...(options.args ?? [])];
+  const child = options.openFiles
+    ? spawn(
+        "sh",
+        ["-c", 'ulimit -n "$0" 2>/dev/null; exec "$@"', String(options.openFiles), process.execPath, ...args],
+        { stdio: ["ignore", "pipe", "inherit"] },
+      )
+    : spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+  const url = await addressOf(child);
+  const pid = child.pid!;
+  const stat = () => readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]!.split(" ");
+  return {
+    url,
+    adminToken: readFileSync(join(dataDir, "admin.token"), "utf8").trim(),
+    dataDir,
+    pid,
+    rssBytes: () => Number(readFileSync(`/proc/${pid}/status`, "utf8").match(/VmRSS:\s+(\d+)/)?.[1] ?? 0) * 1024,
+    // proc(5): utime and stime are fields 14 and 15, in ticks of 1/100 s; two stand before the cut.
+    cpuSeconds: () => (Number(stat()[11]) + Number(stat()[12])) / 100,
+    stop: async () => {
+      child.kill("SIGTERM");
+      for (let waited = 0; child.exitCode === null && child.signalCode === null && waited < 100; waited++)
+        await sleep(100);
+      child.kill("SIGKILL");
+      if (existsSync(dataDir)) rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The first line that has an address. */
+function addressOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = "";
+    child.stdout!.on("data", (chunk: Buffer) => {
+      text += chunk.toString();
+      const url = text.match(/http:\/\/[^\s"']+/)?.[0];
+      if (url) resolve(url.replace(/\/$/, ""));
+    });
+    child.once("exit", (code) => reject(new Error(`the server ended with ${code}: ${text}`)));
+  });
+}
