@@ -51,7 +51,7 @@ export const Inventory = Type.Object(
     cpuCount: Type.Integer({ minimum: 0 }),
     diskFreeBytes: Type.Integer({ minimum: 0 }),
     /** By name in dotted lower case: `os.name`, `hardware.model`, `hardware.virtual`, `battery.present`, `id.machine` … */
-    facts: Type.Record(Type.String({ pattern: "^[a-z][a-zA-Z0-9.]{0,63}$" }), Fact),
+    facts: Type.Record(Type.String({ pattern: "^[a-z][a-zA-Z0-9.]{0,63}$" }), Fact, { additionalProperties: false }),
   },
   { additionalProperties: false },
 );

@@ -6,6 +6,7 @@ const VersionRange = Type.String({
   minLength: 1,
   maxLength: 128,
   pattern: "^(>=|<=|>|<|=)?[^\\s<>=]+( (>=|<=|>|<|=)?[^\\s<>=]+)*$",
+  description: "Comparisons with spaces between them, all of which must hold: >=24.2 <25",
 });
 
 /** How a device knows that the software is there. Every leaf is yes, no, or "could not be found out", which is never yes. */
@@ -14,8 +15,12 @@ export const DetectFile = Type.Object(
     file: Type.Object(
       {
         path: Type.String({ minLength: 1, maxLength: 4096, description: "Absolute; %VAR% and ${VAR} are expanded" }),
-        sha256: Type.Optional(Type.String({ pattern: "^[0-9a-f]{64}$" })),
-        minSizeBytes: Type.Optional(Type.Integer({ minimum: 0 })),
+        sha256: Type.Optional(
+          Type.String({ pattern: "^[0-9a-f]{64}$", description: "SHA-256, 64 lower-case hexadecimal digits" }),
+        ),
+        minSizeBytes: Type.Optional(
+          Type.Integer({ minimum: 0, description: "The file must have at least so many bytes" }),
+        ),
       },
       closed,
     ),
@@ -31,8 +36,14 @@ export const DetectVersion = Type.Object(
           maxItems: 32,
           description: "Program and arguments; no shell",
         }),
-        /** The first group is the version. Default: the first dotted number in the output. */
-        pattern: Type.Optional(Type.String({ minLength: 1, maxLength: 256 })),
+        pattern: Type.Optional(
+          Type.String({
+            minLength: 1,
+            maxLength: 256,
+            description:
+              "Regular expression whose first group is the version. Default: the first dotted number in the output",
+          }),
+        ),
         range: VersionRange,
       },
       closed,
@@ -44,11 +55,22 @@ export const DetectRegistry = Type.Object(
   {
     registry: Type.Object(
       {
-        key: Type.String({ minLength: 1, maxLength: 512, pattern: "^HK(LM|CU|CR|U)\\\\" }),
-        value: Type.Optional(Type.String({ maxLength: 256, description: "Default: that the key exists" })),
-        equals: Type.Optional(Type.String({ maxLength: 1024 })),
+        key: Type.String({
+          minLength: 1,
+          maxLength: 512,
+          pattern: "^HK(LM|CU|CR|U)\\\\",
+          description: "Begins with HKLM\\\\, HKCU\\\\, HKCR\\\\ or HKU\\\\",
+        }),
+        value: Type.Optional(
+          Type.String({ maxLength: 256, description: "Name of a value; default: that the key exists" }),
+        ),
+        equals: Type.Optional(Type.String({ maxLength: 1024, description: "What the value must be" })),
         range: Type.Optional(VersionRange),
-        view: Type.Optional(Type.Union([Type.Literal(32), Type.Literal(64)])),
+        view: Type.Optional(
+          Type.Union([Type.Literal(32), Type.Literal(64)], {
+            description: "The 32-bit or the 64-bit registry; default: both",
+          }),
+        ),
       },
       closed,
     ),
@@ -58,13 +80,22 @@ export const DetectRegistry = Type.Object(
 export const DetectMsi = Type.Object(
   {
     msi: Type.Object(
-      { productCode: Type.String({ pattern: "^\\{[0-9A-Fa-f-]{36}\\}$" }), range: Type.Optional(VersionRange) },
+      {
+        productCode: Type.String({
+          pattern: "^\\{[0-9A-Fa-f-]{36}\\}$",
+          description: "A GUID in braces: {01234567-89AB-CDEF-0123-456789ABCDEF}",
+        }),
+        range: Type.Optional(VersionRange),
+      },
       closed,
     ),
   },
   closed,
 );
-const PackageName = Type.String({ pattern: "^[A-Za-z0-9][A-Za-z0-9+._-]{0,127}$" });
+const PackageName = Type.String({
+  pattern: "^[A-Za-z0-9][A-Za-z0-9+._-]{0,127}$",
+  description: "Name of the installed package",
+});
 export const DetectDeb = Type.Object(
   { deb: Type.Object({ name: PackageName, range: Type.Optional(VersionRange) }, closed) },
   closed,
@@ -78,8 +109,12 @@ export const DetectScript = Type.Object(
   {
     script: Type.Object(
       {
-        run: Type.String({ minLength: 1, maxLength: 65_536 }),
-        interpreter: Type.Optional(Type.String({ maxLength: 256 })),
+        run: Type.String({
+          minLength: 1,
+          maxLength: 65_536,
+          description: "Exit 0: it is there; 1: it is not; else: could not find out",
+        }),
+        interpreter: Type.Optional(Type.String({ maxLength: 256, description: "Default: sh; powershell on Windows" })),
       },
       closed,
     ),
@@ -87,7 +122,10 @@ export const DetectScript = Type.Object(
   closed,
 );
 /** The agent's own receipt of an installation into a folder it owns (`archive`, `appimage`, `dmg`). */
-export const DetectReceipt = Type.Object({ receipt: Type.Literal(true) }, closed);
+export const DetectReceipt = Type.Object(
+  { receipt: Type.Literal(true, { description: "The agent's own note of this installation" }) },
+  closed,
+);
 
 export const DetectLeaf = Type.Union([
   DetectFile,
@@ -105,8 +143,14 @@ export type DetectLeaf = Static<typeof DetectLeaf>;
 export const DetectRule = Type.Cyclic(
   {
     DetectRule: Type.Union([
-      Type.Object({ all: Type.Array(Type.Ref("DetectRule"), { minItems: 1, maxItems: 32 }) }, closed),
-      Type.Object({ any: Type.Array(Type.Ref("DetectRule"), { minItems: 1, maxItems: 32 }) }, closed),
+      Type.Object(
+        { all: Type.Array(Type.Ref("DetectRule"), { minItems: 1, maxItems: 32, description: "Every one must hold" }) },
+        closed,
+      ),
+      Type.Object(
+        { any: Type.Array(Type.Ref("DetectRule"), { minItems: 1, maxItems: 32, description: "One is enough" }) },
+        closed,
+      ),
       Type.Object({ not: Type.Ref("DetectRule") }, closed),
       DetectFile,
       DetectVersion,

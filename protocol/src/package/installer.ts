@@ -2,11 +2,18 @@ import Type, { type Static } from "typebox";
 
 const closed = { additionalProperties: false } as const;
 const Argument = Type.String({ maxLength: 8192 });
-const Arguments = Type.Array(Argument, { maxItems: 128 });
+const Arguments = Type.Array(Argument, { maxItems: 128, description: "Added to the silent ones of the kind" });
+const Repeatable = Type.Boolean({ description: "May be run again after it was interrupted. Default: false" });
+const AllowDowngrade = Type.Boolean({ description: "Replace a newer version. Default: false" });
 const FileName = Type.String({
   minLength: 1,
   maxLength: 255,
   description: "One of the variant's files; default: the first",
+});
+const Root = Type.String({
+  minLength: 1,
+  maxLength: 4096,
+  description: "Another root folder, for images and sandboxes",
 });
 const Folder = Type.String({ minLength: 1, maxLength: 4096, description: "Absolute; %VAR% and ${VAR} are expanded" });
 
@@ -17,12 +24,20 @@ export const DebInstaller = Type.Object(
   {
     kind: Type.Literal("deb"),
     file: Type.Optional(FileName),
-    via: Type.Optional(Type.Enum(["auto", "apt", "dpkg"] as const)),
-    allowDowngrade: Type.Optional(Type.Boolean()),
-    /** How long a lock held by another package manager is waited for. Default 300. */
-    lockWaitSeconds: Type.Optional(Type.Integer({ minimum: 0, maximum: 3600 })),
-    /** Another root folder (`dpkg --root`), for images and sandboxes. */
-    root: Type.Optional(Folder),
+    via: Type.Optional(
+      Type.Enum(["auto", "apt", "dpkg"] as const, {
+        description: "apt resolves dependencies, dpkg installs just this file. Default: auto",
+      }),
+    ),
+    allowDowngrade: Type.Optional(AllowDowngrade),
+    lockWaitSeconds: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 3600,
+        description: "How long another package manager's lock is waited for. Default: 300",
+      }),
+    ),
+    root: Type.Optional(Root),
     arguments: Type.Optional(Arguments),
   },
   closed,
@@ -31,9 +46,13 @@ export const RpmInstaller = Type.Object(
   {
     kind: Type.Literal("rpm"),
     file: Type.Optional(FileName),
-    via: Type.Optional(Type.Enum(["auto", "dnf", "zypper", "rpm"] as const)),
-    allowDowngrade: Type.Optional(Type.Boolean()),
-    root: Type.Optional(Folder),
+    via: Type.Optional(
+      Type.Enum(["auto", "dnf", "zypper", "rpm"] as const, {
+        description: "dnf and zypper resolve dependencies. Default: auto",
+      }),
+    ),
+    allowDowngrade: Type.Optional(AllowDowngrade),
+    root: Type.Optional(Root),
     arguments: Type.Optional(Arguments),
   },
   closed,
@@ -47,8 +66,9 @@ export const ArchiveInstaller = Type.Object(
       Type.Enum(["tar.gz", "tar.zst", "tar", "zip"] as const, { description: "Default: by the file's name" }),
     ),
     into: Folder,
-    /** Leading folders to drop from every entry. */
-    strip: Type.Optional(Type.Integer({ minimum: 0, maximum: 16 })),
+    strip: Type.Optional(
+      Type.Integer({ minimum: 0, maximum: 16, description: "Leading folders to drop from every entry. Default: 0" }),
+    ),
     keepVersions: Type.Optional(
       Type.Integer({ minimum: 1, maximum: 10, description: "Default 2: this one and the one before" }),
     ),
@@ -64,9 +84,7 @@ export const ScriptInstaller = Type.Object(
     ),
     interpreter: Type.Optional(Type.String({ maxLength: 256, description: "Default: sh; powershell on Windows" })),
     arguments: Type.Optional(Arguments),
-    repeatable: Type.Optional(
-      Type.Boolean({ description: "May be run again after it was interrupted. Default: false" }),
-    ),
+    repeatable: Type.Optional(Repeatable),
   },
   closed,
 );
@@ -75,7 +93,7 @@ export const ExecInstaller = Type.Object(
     kind: Type.Literal("exec"),
     file: Type.Optional(FileName),
     arguments: Type.Optional(Arguments),
-    repeatable: Type.Optional(Type.Boolean()),
+    repeatable: Type.Optional(Repeatable),
   },
   closed,
 );
@@ -83,8 +101,15 @@ export const MsiInstaller = Type.Object(
   {
     kind: Type.Literal("msi"),
     file: Type.Optional(FileName),
-    properties: Type.Optional(Type.Record(Type.String({ pattern: "^[A-Z_][A-Z0-9_.]*$" }), Argument)),
-    transforms: Type.Optional(Type.Array(FileName, { maxItems: 16 })),
+    properties: Type.Optional(
+      Type.Record(Type.String({ pattern: "^[A-Z_][A-Z0-9_.]*$" }), Argument, {
+        additionalProperties: false,
+        description: 'Public properties: INSTALLLEVEL: "3"',
+      }),
+    ),
+    transforms: Type.Optional(
+      Type.Array(FileName, { maxItems: 16, description: "Files (.mst) that are applied in this order" }),
+    ),
     arguments: Type.Optional(Arguments),
   },
   closed,
@@ -93,12 +118,11 @@ export const ExeInstaller = Type.Object(
   {
     kind: Type.Literal("exe"),
     file: Type.Optional(FileName),
-    family: Type.Enum(EXE_FAMILIES),
-    /** After the family's silent arguments; `custom` has none of its own. */
+    family: Type.Enum(EXE_FAMILIES, { description: "What made the installer, and so its silent arguments" }),
     arguments: Type.Optional(Arguments),
     /** NSIS `/D=`, Inno `/DIR=`, MSI `INSTALLDIR`. */
     into: Type.Optional(Folder),
-    repeatable: Type.Optional(Type.Boolean()),
+    repeatable: Type.Optional(Repeatable),
   },
   closed,
 );
@@ -106,9 +130,10 @@ export const MsixInstaller = Type.Object(
   {
     kind: Type.Literal("msix"),
     file: Type.Optional(FileName),
-    dependencies: Type.Optional(Type.Array(FileName, { maxItems: 16 })),
-    /** Full name prefix for removal: `Example.Reader`. */
-    identity: Type.String({ minLength: 1, maxLength: 256 }),
+    dependencies: Type.Optional(
+      Type.Array(FileName, { maxItems: 16, description: "Files of frameworks that it needs" }),
+    ),
+    identity: Type.String({ minLength: 1, maxLength: 256, description: "Package identity name: Example.Reader" }),
   },
   closed,
 );
@@ -116,9 +141,16 @@ export const PkgInstaller = Type.Object(
   {
     kind: Type.Literal("pkg"),
     file: Type.Optional(FileName),
-    target: Type.Optional(Folder),
-    /** For removal: identifier of the receipt (`pkgutil`). */
-    identifier: Type.Optional(Type.String({ minLength: 1, maxLength: 256 })),
+    target: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 4096, description: "Volume to install on. Default: /" }),
+    ),
+    identifier: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 256,
+        description: "Of the receipt (pkgutil --pkgs); needed to remove it",
+      }),
+    ),
   },
   closed,
 );
@@ -137,9 +169,13 @@ export const AppImageInstaller = Type.Object(
     kind: Type.Literal("appimage"),
     file: Type.Optional(FileName),
     into: Type.Optional(Folder),
-    /** Run once after the copy to prove that it starts; default `--appimage-version`. */
-    probe: Type.Optional(Arguments),
-    desktopEntry: Type.Optional(Type.Boolean()),
+    probe: Type.Optional(
+      Type.Array(Argument, {
+        maxItems: 128,
+        description: "Arguments of a run that proves that it starts. Default: --appimage-version",
+      }),
+    ),
+    desktopEntry: Type.Optional(Type.Boolean({ description: "Write an entry for the menu" })),
   },
   closed,
 );

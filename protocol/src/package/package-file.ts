@@ -4,44 +4,74 @@ import { LIMITS } from "../limits.ts";
 import { DetectRule } from "./detect.ts";
 import { ExitCodes } from "./exit-codes.ts";
 import { Installer } from "./installer.ts";
-import { PackageName, VariantId, Version } from "./release.ts";
+import { FileName, PackageName, VariantId, Version } from "./release.ts";
 import { Remove } from "./remove.ts";
 import { Script } from "./script.ts";
 
 const closed = { additionalProperties: false } as const;
-const oneOrMore = <T extends Type.TSchema>(schema: T) =>
-  Type.Union([schema, Type.Array(schema, { minItems: 1, uniqueItems: true })]);
-const Duration = Type.String({ pattern: "^[0-9]+(s|m|h)$", description: "90s, 30m, 2h" });
+const oneOrMore = <T extends Type.TSchema>(schema: T, description: string) =>
+  Type.Union([schema, Type.Array(schema, { minItems: 1, uniqueItems: true })], { description });
+const Duration = Type.String({ pattern: "^[0-9]{1,9}(s|m|h)$", description: "90s, 30m, 2h" });
 const Size = Type.Union(
-  [Type.Integer({ minimum: 0 }), Type.String({ pattern: "^[0-9]+(\\.[0-9]+)? ?(B|KB|MB|GB|TB|KiB|MiB|GiB|TiB)$" })],
-  {
-    description: "Bytes, or 500 MB, 2 GiB",
-  },
+  [
+    Type.Integer({ minimum: 0 }),
+    Type.String({ pattern: "^[0-9]{1,15}(\\.[0-9]{1,9})? ?(B|KB|MB|GB|TB|KiB|MiB|GiB|TiB)$" }),
+  ],
+  { description: "Bytes, or 500 MB, 2 GiB" },
 );
-const ScriptText = Type.Union([Type.String({ minLength: 1, maxLength: 65_536 }), Script]);
 
 /** The author's form of `Match`: a single value may stand for a list. */
 export const MatchText = Type.Object(
   {
-    os: Type.Optional(oneOrMore(OsName)),
-    osVersion: Type.Optional(Type.String({ minLength: 1, maxLength: 128 })),
-    distribution: Type.Optional(oneOrMore(Type.String({ minLength: 1, maxLength: 64 }))),
-    arch: Type.Optional(oneOrMore(Architecture)),
-    bitness: Type.Optional(oneOrMore(Bitness)),
-    formFactor: Type.Optional(oneOrMore(FormFactor)),
+    os: Type.Optional(oneOrMore(OsName, "windows, macos, linux")),
+    osVersion: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 128,
+        description: "Comparisons with spaces between them: >=10.0.17763 <11",
+      }),
+    ),
+    distribution: Type.Optional(
+      oneOrMore(Type.String({ minLength: 1, maxLength: 64 }), "ID of /etc/os-release: debian, ubuntu, rhel"),
+    ),
+    arch: Type.Optional(oneOrMore(Architecture, "Of the hardware: x86, x64, arm64, armv7")),
+    bitness: Type.Optional(oneOrMore(Bitness, "Of the operating system: 32, 64")),
+    formFactor: Type.Optional(oneOrMore(FormFactor, "desktop, laptop, tablet, server, pos, iot, unknown")),
   },
-  closed,
+  { ...closed, description: "Conditions that must all hold; {} is every device" },
 );
 
 export const RequiresText = Type.Object(
   {
     disk: Type.Optional(Size),
     memory: Type.Optional(Size),
-    cpus: Type.Optional(Type.Integer({ minimum: 1 })),
-    facts: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean()]))),
+    cpus: Type.Optional(Type.Integer({ minimum: 1, description: "Processors" })),
+    facts: Type.Optional(
+      Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean()]), {
+        description: "Facts of the inventory that must be so: hardware.virtual: false",
+      }),
+    ),
   },
-  closed,
+  { ...closed, description: "What the device must have besides matching" },
 );
+
+const { timeoutMs: _scriptTimeout, ...scriptProperties } = Script.properties;
+/** A script as text, or with its interpreter and its time. */
+export const ScriptText = Type.Union(
+  [
+    Type.String({ minLength: 1, maxLength: 65_536 }),
+    Type.Object({ ...scriptProperties, timeout: Type.Optional(Duration) }, closed),
+  ],
+  { description: "A script; any exit code but 0 fails the action" },
+);
+export type ScriptText = Static<typeof ScriptText>;
+
+const { timeoutMs: _removeTimeout, ...removeProperties } = Remove.properties;
+export const RemoveText = Type.Object(
+  { ...removeProperties, timeout: Type.Optional(Duration) },
+  { ...closed, description: "How it is taken away, where the installer's kind does not know" },
+);
+export type RemoveText = Static<typeof RemoveText>;
 
 export const VariantText = Type.Object(
   {
@@ -51,7 +81,13 @@ export const VariantText = Type.Object(
       Type.Array(
         Type.Union([
           Type.String({ minLength: 1, maxLength: 4096 }),
-          Type.Object({ path: Type.String({ minLength: 1 }), name: Type.Optional(Type.String()) }, closed),
+          Type.Object(
+            {
+              path: Type.String({ minLength: 1, maxLength: 4096, description: "Beside shoal.yaml" }),
+              name: Type.Optional(FileName),
+            },
+            closed,
+          ),
         ]),
         {
           maxItems: LIMITS.filesPerVariant,
@@ -63,7 +99,7 @@ export const VariantText = Type.Object(
     detect: Type.Optional(Type.Unsafe<DetectRule>(DetectRule)),
     requires: Type.Optional(RequiresText),
     exitCodes: Type.Optional(ExitCodes),
-    remove: Type.Optional(Remove),
+    remove: Type.Optional(RemoveText),
     before: Type.Optional(ScriptText),
     after: Type.Optional(ScriptText),
     timeout: Type.Optional(Duration),
@@ -77,9 +113,13 @@ export const PackageFile = Type.Object(
   {
     name: PackageName,
     version: Version,
-    publisher: Type.String({ minLength: 1, maxLength: 128 }),
-    description: Type.Optional(Type.String({ maxLength: 2000 })),
-    variants: Type.Array(VariantText, { minItems: 1, maxItems: LIMITS.variantsPerRelease }),
+    publisher: Type.String({ minLength: 1, maxLength: 128, description: "Who makes the software" }),
+    description: Type.Optional(Type.String({ maxLength: 2000, description: "What it is, for people" })),
+    variants: Type.Array(VariantText, {
+      minItems: 1,
+      maxItems: LIMITS.variantsPerRelease,
+      description: "One for each kind of device; their order does not matter",
+    }),
   },
   { ...closed, $schema: "https://json-schema.org/draft/2020-12/schema", title: "shoal.yaml" },
 );

@@ -18,7 +18,10 @@ export const Version = Type.String({
   pattern: "^[0-9A-Za-z][0-9A-Za-z.+~:_-]{0,63}$",
   description: "As the publisher writes it: 24.2.0",
 });
-export const VariantId = Type.String({ pattern: "^[a-z0-9][a-z0-9._-]{0,63}$" });
+export const VariantId = Type.String({
+  pattern: "^[a-z0-9][a-z0-9._-]{0,63}$",
+  description: "Lower-case letters, digits, dot, dash, underscore",
+});
 export const FileName = Type.String({
   pattern: '^(?!\\.{1,2}$)[^/\\\\\\u0000-\\u001f:*?"<>|]{1,255}$',
   description: "A name, not a path",

@@ -11,6 +11,7 @@ export const Requires = Type.Object(
       Type.Record(
         Type.String({ pattern: "^[a-z][a-zA-Z0-9.]{0,63}$" }),
         Type.Union([Type.String(), Type.Number(), Type.Boolean()]),
+        { additionalProperties: false },
       ),
     ),
   },

@@ -1,0 +1,165 @@
+import { checkUnion } from "./check-union.ts";
+import type { DocumentProblem, JsonSchema, Path } from "./json-schema.ts";
+import { nearest } from "./nearest.ts";
+import { actual, expected, kindOf, kindOfSchema, quoted } from "./words.ts";
+
+/** More than a screen of problems helps nobody: the first ones usually cause the rest. */
+const MAX_PROBLEMS = 50;
+
+export interface Check {
+  /** The scalar at a path as its author wrote it: `24.10`, which YAML reads as 24.1. */
+  rawOf: (path: Path) => string | undefined;
+  /** Definitions met on the way, by name. */
+  defs: Record<string, JsonSchema>;
+}
+
+/**
+ * Judges a document as a person would: an unknown key gets the nearest known one, and where a schema has alternatives,
+ * the one that was meant is judged. Empty where nothing is wrong. Never throws on any JSON value.
+ */
+export function checkSchema(
+  schema: JsonSchema,
+  value: unknown,
+  rawOf: Check["rawOf"] = () => undefined,
+): DocumentProblem[] {
+  return checkValue({ rawOf, defs: {} }, schema, value, []).slice(0, MAX_PROBLEMS);
+}
+
+export function problem(path: Path, message: string, hint?: string, on: "key" | "value" = "value"): DocumentProblem[] {
+  return [{ path, on, message, ...(hint === undefined ? {} : { hint }) }];
+}
+
+/** Follows references. */
+export function resolve(check: Check, schema: JsonSchema): JsonSchema {
+  Object.assign(check.defs, schema.$defs);
+  if (schema.$ref === undefined) return schema;
+  const target = check.defs[schema.$ref.replace("#/$defs/", "")];
+  if (target === undefined) throw new Error(`no definition of ${schema.$ref}`);
+  return resolve(check, target);
+}
+
+export function checkValue(check: Check, unresolved: JsonSchema, value: unknown, path: Path): DocumentProblem[] {
+  const schema = resolve(check, unresolved);
+  if (schema.anyOf !== undefined) return checkUnion(check, schema, value, path);
+  const wanted = kindOfSchema(schema);
+  if (wanted !== undefined && kindOf(value) !== wanted) return wrongKind(check, schema, value, path);
+  if (schema.const !== undefined) return checkChoice([schema.const], value, path);
+  if (schema.enum !== undefined) return checkChoice(schema.enum, value, path);
+  if (typeof value === "string") return checkText(schema, value, path);
+  if (typeof value === "number") return checkNumber(check, schema, value, path);
+  if (Array.isArray(value)) return checkList(check, schema, value, path);
+  return kindOf(value) === "mapping" ? checkMapping(check, schema, value as Record<string, unknown>, path) : [];
+}
+
+/** A value of another kind than is wanted. The frequent one is a number or a yes where text must be. */
+export function wrongKind(check: Check, schema: JsonSchema, value: unknown, path: Path): DocumentProblem[] {
+  const label = labelOf(path);
+  if (kindOf(value) === "nothing") return problem(path, `${label} is empty`, `it must be ${expected(schema)}`);
+  const raw = check.rawOf(path) ?? String(value);
+  const alternatives = (schema.anyOf ?? [schema]).map((each) => resolve(check, each));
+  const choices = alternatives.flatMap((each) => each.enum ?? [each.const]);
+  const hint = () => {
+    if (typeof value === "string")
+      return choices.some((each) => String(each) === value) ? `without quotes: ${value}` : undefined;
+    if (typeof value !== "number" && typeof value !== "boolean") return undefined;
+    if (alternatives.some((each) => each.type === "string" && each.const === undefined)) return `quote it: "${raw}"`;
+    return expected(schema) === "a list" ? `put it in brackets: [${raw}]` : undefined;
+  };
+  return problem(path, `${label} must be ${expected(schema)}, not ${actual(value, raw)}`, hint());
+}
+
+export function checkChoice(choices: readonly unknown[], value: unknown, path: Path): DocumentProblem[] {
+  if (choices.includes(value)) return [];
+  const near = nearest(String(value), choices.map(String));
+  const hint = near === undefined ? `one of: ${choices.join(", ")}` : `did you mean ${quoted(near)}?`;
+  return problem(path, `${labelOf(path)} cannot be ${quoted(value)}`, hint);
+}
+
+function checkText(schema: JsonSchema, value: string, path: Path): DocumentProblem[] {
+  const label = labelOf(path);
+  // JSON Schema 2020-12 6.3.1: lengths are in characters, not in the units of UTF-16.
+  const length = [...value].length;
+  const { minLength = 0, maxLength = length, pattern } = schema;
+  if (length < minLength) return problem(path, `${label} is empty`);
+  if (length > maxLength) return problem(path, `${label} has ${length} characters, at most ${maxLength} are allowed`);
+  if (pattern !== undefined && !new RegExp(pattern, "u").test(value))
+    return problem(path, `${label} cannot be ${quoted(value)}`, schema.description ?? `it must match ${pattern}`);
+  return [];
+}
+
+function checkNumber(check: Check, schema: JsonSchema, value: number, path: Path): DocumentProblem[] {
+  const label = labelOf(path);
+  const raw = check.rawOf(path) ?? value;
+  const { minimum = value, maximum = value } = schema;
+  if (!Number.isFinite(value)) return problem(path, `${label} must be a number, not ${raw}`);
+  if (schema.type === "integer" && !Number.isInteger(value))
+    return problem(path, `${label} must be a whole number, not ${raw}`);
+  if (value < minimum) return problem(path, `${label} is ${raw}, at least ${minimum} is needed`);
+  if (value > maximum) return problem(path, `${label} is ${raw}, at most ${maximum} is allowed`);
+  return [];
+}
+
+function checkList(check: Check, schema: JsonSchema, value: readonly unknown[], path: Path): DocumentProblem[] {
+  const label = labelOf(path);
+  const { minItems = 0, maxItems = value.length, items } = schema;
+  if (value.length < minItems)
+    return problem(path, `${label} needs at least ${minItems} ${minItems === 1 ? "entry" : "entries"}`);
+  if (value.length > maxItems)
+    return problem(path, `${label} has ${value.length} entries, at most ${maxItems} are allowed`);
+  const texts = schema.uniqueItems === true ? value.map((each) => JSON.stringify(each)) : [];
+  return value.flatMap((each, at) => [
+    ...(texts.length > 0 && texts.indexOf(texts[at]!) < at
+      ? problem([...path, at], `${label} names ${texts[at]} twice`)
+      : []),
+    ...(items === undefined ? [] : checkValue(check, items, each, [...path, at])),
+  ]);
+}
+
+function checkMapping(check: Check, schema: JsonSchema, value: Record<string, unknown>, path: Path): DocumentProblem[] {
+  const known = schema.properties ?? {};
+  const entries = Object.entries(value).flatMap(([key, each]) => {
+    const inner = Object.hasOwn(known, key) ? known[key] : patternFor(schema, key);
+    if (inner !== undefined) return checkValue(check, inner, each, [...path, key]);
+    if (schema.patternProperties !== undefined)
+      return problem(
+        [...path, key],
+        `${quoted(key)} is no key here`,
+        `keys must match ${Object.keys(schema.patternProperties).join(" or ")}`,
+        "key",
+      );
+    return schema.additionalProperties === false ? unknownKey(Object.keys(known), key, path) : [];
+  });
+  // A key that is there under a slightly wrong name has been reported as that.
+  const slips = Object.keys(value)
+    .filter((key) => !Object.hasOwn(known, key))
+    .map((key) => nearest(key, Object.keys(known)));
+  const missing = (schema.required ?? [])
+    .filter((key) => !Object.hasOwn(value, key) && !slips.includes(key))
+    .flatMap((key) =>
+      problem(path, `${path.length === 0 ? "" : `${labelOf(path)}: `}"${key}" is missing`, hintFor(check, known[key])),
+    );
+  return [...entries, ...missing];
+}
+
+export function unknownKey(known: readonly string[], key: string, path: Path): DocumentProblem[] {
+  const near = nearest(key, known);
+  const hint = near === undefined ? `known here: ${known.join(", ")}` : `did you mean ${quoted(near)}?`;
+  return problem([...path, key], `unknown key ${quoted(key)}`, hint, "key");
+}
+
+function patternFor(schema: JsonSchema, key: string): JsonSchema | undefined {
+  return Object.entries(schema.patternProperties ?? {}).find(([pattern]) => new RegExp(pattern, "u").test(key))?.[1];
+}
+
+function hintFor(check: Check, schema: JsonSchema | undefined): string | undefined {
+  if (schema === undefined) return undefined;
+  const { description, enum: choices } = resolve(check, schema);
+  return description ?? (choices === undefined ? undefined : `one of: ${choices.join(", ")}`);
+}
+
+/** What a message calls the value: its key, or `variants[0]` for an entry of a list. */
+export function labelOf(path: Path): string {
+  const at = path.findLastIndex((step) => typeof step === "string");
+  const [key, ...entries] = path.slice(Math.max(at, 0));
+  return key === undefined ? "the document" : `${key}${entries.map((entry) => `[${entry}]`).join("")}`;
+}
