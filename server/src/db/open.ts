@@ -1,0 +1,25 @@
+import { Kysely } from "kysely";
+import { Migrator } from "kysely/migration";
+import * as init from "./migrations/001-init.ts";
+import { nodeSqliteDialect } from "./node-sqlite.ts";
+import type { Db, Schema } from "./schema.ts";
+
+/** In the order in which they are applied; a migration that has been released never changes. */
+const MIGRATIONS = { "001-init": init };
+
+/**
+ * Opens the database and brings it up to date.
+ * @param path a file, or ":memory:"
+ * @throws Error that names the migration that failed
+ */
+export async function openDatabase(path: string): Promise<Db> {
+  const db = new Kysely<Schema>({ dialect: nodeSqliteDialect(path) });
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
+  const { error, results } = await migrator.migrateToLatest();
+  if (error) {
+    await db.destroy();
+    const failed = results?.find((each) => each.status === "Error")?.migrationName;
+    throw new Error(`migration ${failed ?? ""} of the database ${path} failed: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  return db;
+}
