@@ -21,7 +21,9 @@ export function nodeSqliteDialect(path: string): Dialect {
 function open(path: string): DatabaseSync {
   const database = new DatabaseSync(path);
   // FULL: a commit that was acknowledged is on the disk, also after a power cut.
-  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;");
+  database.exec(
+    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;",
+  );
   database.exec("PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;");
   return database;
 }

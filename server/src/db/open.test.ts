@@ -5,13 +5,20 @@ import { openDatabase } from "./open.ts";
 test("a new database has the schema, and opening it again changes nothing", async () => {
   const db = await openDatabase(":memory:");
   const tables = await db.introspection.getTables();
-  assert.ok(["devices", "releases", "tasks", "actions", "action_steps", "audit", "events"].every((name) => tables.some((table) => table.name === name)));
+  assert.ok(
+    ["devices", "releases", "tasks", "actions", "action_steps", "audit", "events"].every((name) =>
+      tables.some((table) => table.name === name),
+    ),
+  );
   await db.destroy();
 });
 
 test("the audit trail cannot be changed or shortened", async () => {
   const db = await openDatabase(":memory:");
-  await db.insertInto("audit").values({ at_ms: 1, actor: "server", what: "server.started", subject: "server", detail: "{}" }).execute();
+  await db
+    .insertInto("audit")
+    .values({ at_ms: 1, actor: "server", what: "server.started", subject: "server", detail: "{}" })
+    .execute();
   await assert.rejects(db.updateTable("audit").set({ actor: "somebody" }).execute(), /append-only/);
   await assert.rejects(db.deleteFrom("audit").execute(), /append-only/);
   assert.equal((await db.selectFrom("audit").selectAll().execute()).length, 1);
@@ -29,6 +36,9 @@ test("what a transaction has written is gone when it fails, and others' writes a
   const beside = db.insertInto("events").values(event("beside")).execute();
   await assert.rejects(failing, /no/);
   await beside;
-  assert.deepEqual((await db.selectFrom("events").select("kind").execute()).map((row) => row.kind), ["beside"]);
+  assert.deepEqual(
+    (await db.selectFrom("events").select("kind").execute()).map((row) => row.kind),
+    ["beside"],
+  );
   await db.destroy();
 });

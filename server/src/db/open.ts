@@ -19,7 +19,9 @@ export async function openDatabase(path: string): Promise<Db> {
   if (error) {
     await db.destroy();
     const failed = results?.find((each) => each.status === "Error")?.migrationName;
-    throw new Error(`migration ${failed ?? ""} of the database ${path} failed: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Error(
+      `migration ${failed ?? ""} of the database ${path} failed: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
   return db;
 }

@@ -59,7 +59,15 @@ export interface Schema {
     created_ms: number;
     created_by: string;
   };
-  release_files: { release_id: number; variant_id: string; position: number; name: string; digest: string; size_bytes: number; manifest_digest: string };
+  release_files: {
+    release_id: number;
+    variant_id: string;
+    position: number;
+    name: string;
+    digest: string;
+    size_bytes: number;
+    manifest_digest: string;
+  };
   tasks: {
     id: Generated<number>;
     name: string;

@@ -17,9 +17,21 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
 async function devices(db: Kysely<unknown>): Promise<void> {
   let table = db.schema.createTable("devices").addColumn("id", text, primary);
-  for (const name of ["name", "token_hash", "inventory", "inventory_digest", "os", "os_version", "distribution", "arch", "form_factor", "agent_version"])
+  for (const name of [
+    "name",
+    "token_hash",
+    "inventory",
+    "inventory_digest",
+    "os",
+    "os_version",
+    "distribution",
+    "arch",
+    "form_factor",
+    "agent_version",
+  ])
     table = table.addColumn(name, text, required);
-  for (const name of ["bitness", "capability", "enrolled_ms", "last_seen_ms"]) table = table.addColumn(name, number, required);
+  for (const name of ["bitness", "capability", "enrolled_ms", "last_seen_ms"])
+    table = table.addColumn(name, number, required);
   await table.addColumn("sequence", number, zero).execute();
   await db.schema.createIndex("devices_name").on("devices").column("name").execute();
   await db.schema.createIndex("devices_token").on("devices").column("token_hash").unique().execute();
@@ -103,7 +115,8 @@ async function content(db: Kysely<unknown>): Promise<void> {
 
 async function tasks(db: Kysely<unknown>): Promise<void> {
   let task = db.schema.createTable("tasks").addColumn("id", "integer", counted);
-  for (const name of ["name", "kind", "delivery", "state", "targets", "settings", "created_by"]) task = task.addColumn(name, text, required);
+  for (const name of ["name", "kind", "delivery", "state", "targets", "settings", "created_by"])
+    task = task.addColumn(name, text, required);
   for (const name of ["release_id", "life_ms", "created_ms"]) task = task.addColumn(name, number, required);
   await task
     .addColumn("started_ms", number)
@@ -113,11 +126,25 @@ async function tasks(db: Kysely<unknown>): Promise<void> {
     .execute();
 
   let action = db.schema.createTable("actions").addColumn("id", "integer", counted);
-  for (const name of ["device_id", "package", "version", "kind", "delivery", "state", "os", "arch", "form_factor"]) action = action.addColumn(name, text, required);
-  for (const name of ["task_id", "release_id", "created_ms", "updated_ms"]) action = action.addColumn(name, number, required);
-  for (const name of ["variant_id", "reason_code", "reason_detail", "reason_next"]) action = action.addColumn(name, text);
-  for (const name of ["exit_code", "retry_of", "accepted_ms", "ended_ms", "duration_ms"]) action = action.addColumn(name, number);
-  for (const name of ["step", "bytes_cache", "bytes_patch", "bytes_patch_saved", "bytes_multicast", "bytes_peer", "bytes_site", "bytes_origin", "bytes_push"])
+  for (const name of ["device_id", "package", "version", "kind", "delivery", "state", "os", "arch", "form_factor"])
+    action = action.addColumn(name, text, required);
+  for (const name of ["task_id", "release_id", "created_ms", "updated_ms"])
+    action = action.addColumn(name, number, required);
+  for (const name of ["variant_id", "reason_code", "reason_detail", "reason_next"])
+    action = action.addColumn(name, text);
+  for (const name of ["exit_code", "retry_of", "accepted_ms", "ended_ms", "duration_ms"])
+    action = action.addColumn(name, number);
+  for (const name of [
+    "step",
+    "bytes_cache",
+    "bytes_patch",
+    "bytes_patch_saved",
+    "bytes_multicast",
+    "bytes_peer",
+    "bytes_site",
+    "bytes_origin",
+    "bytes_push",
+  ])
     action = action.addColumn(name, number, zero);
   await action.execute();
   await db.schema.createIndex("actions_task").on("actions").columns(["task_id", "state"]).execute();
@@ -177,7 +204,9 @@ async function trails(db: Kysely<unknown>): Promise<void> {
   await db.schema.createIndex("audit_at").on("audit").column("at_ms").execute();
   // Append-only, whoever holds the connection.
   for (const verb of ["update", "delete"])
-    await sql`create trigger ${sql.raw(`audit_no_${verb}`)} before ${sql.raw(verb)} on audit begin select raise(abort, 'the audit trail is append-only'); end`.execute(db);
+    await sql`create trigger ${sql.raw(`audit_no_${verb}`)} before ${sql.raw(verb)} on audit begin select raise(abort, 'the audit trail is append-only'); end`.execute(
+      db,
+    );
 
   await db.schema
     .createTable("events")

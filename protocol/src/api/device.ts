@@ -1,0 +1,62 @@
+import Type, { type Static } from "typebox";
+import { Inventory, Platform } from "../device/platform.ts";
+import { PageQuery, TimeMs } from "./page.ts";
+
+const closed = { additionalProperties: false } as const;
+
+export const DeviceRow = Type.Object(
+  {
+    id: Type.String(),
+    name: Type.String(),
+    platform: Platform,
+    agentVersion: Type.String(),
+    capability: Type.Integer(),
+    enrolledMs: TimeMs,
+    lastSeenMs: TimeMs,
+    /** Its socket is open at this moment. */
+    online: Type.Boolean(),
+  },
+  closed,
+);
+export type DeviceRow = Static<typeof DeviceRow>;
+
+export const DeviceDetail = Type.Object({ ...DeviceRow.properties, inventory: Inventory }, closed);
+export type DeviceDetail = Static<typeof DeviceDetail>;
+
+export const DeviceQuery = Type.Object(
+  {
+    ...PageQuery,
+    os: Type.Optional(Type.String({ maxLength: 32 })),
+    arch: Type.Optional(Type.String({ maxLength: 32 })),
+    formFactor: Type.Optional(Type.String({ maxLength: 32 })),
+    name: Type.Optional(Type.String({ maxLength: 128, description: "Part of the name, without regard to case" })),
+    online: Type.Optional(Type.Boolean()),
+    seenSince: Type.Optional(TimeMs),
+  },
+  closed,
+);
+export type DeviceQuery = Static<typeof DeviceQuery>;
+
+export const EnrolmentTokenSpec = Type.Object(
+  {
+    uses: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 100_000, description: "Devices that may enrol with it; default 1" }),
+    ),
+    lifeMs: Type.Optional(Type.Integer({ minimum: 60_000, maximum: 365 * 86_400_000, description: "Default: a day" })),
+  },
+  closed,
+);
+export const EnrolmentTokenRow = Type.Object(
+  {
+    id: Type.String(),
+    createdMs: TimeMs,
+    createdBy: Type.String(),
+    expiresMs: TimeMs,
+    uses: Type.Integer(),
+    usesLeft: Type.Integer(),
+    revoked: Type.Boolean(),
+  },
+  closed,
+);
+/** The token itself is in this answer and nowhere else. */
+export const EnrolmentTokenMade = Type.Object({ ...EnrolmentTokenRow.properties, token: Type.String() }, closed);

@@ -1,0 +1,50 @@
+import Type, { type Static } from "typebox";
+import { Digest } from "../content/digest.ts";
+import { TimeMs } from "./page.ts";
+
+const closed = { additionalProperties: false } as const;
+
+export const ReleaseRow = Type.Object(
+  {
+    package: Type.String(),
+    version: Type.String(),
+    publisher: Type.String(),
+    description: Type.String(),
+    digest: Digest,
+    keyId: Type.String(),
+    variants: Type.Array(Type.String()),
+    createdMs: TimeMs,
+    createdBy: Type.String(),
+  },
+  closed,
+);
+export type ReleaseRow = Static<typeof ReleaseRow>;
+
+/** `release` is the whole signed content in normal form (`protocol/package/release.ts`). */
+export const ReleaseDetail = Type.Object({ ...ReleaseRow.properties, release: Type.Unknown() }, closed);
+
+export const PackageRow = Type.Object(
+  {
+    name: Type.String(),
+    publisher: Type.String(),
+    description: Type.String(),
+    latestVersion: Type.String(),
+    releases: Type.Integer(),
+    updatedMs: TimeMs,
+  },
+  closed,
+);
+export const PackageDetail = Type.Object({ ...PackageRow.properties, items: Type.Array(ReleaseRow) }, closed);
+
+export const ReleaseKeyRow = Type.Object(
+  { keyId: Type.String(), key: Type.String(), name: Type.String(), addedMs: TimeMs, revoked: Type.Boolean() },
+  closed,
+);
+export const ReleaseKeySpec = Type.Object(
+  {
+    keyId: Type.String({ pattern: "^[0-9a-f]{16}$" }),
+    key: Type.String({ pattern: "^[A-Za-z0-9_-]{43}$", description: "Raw Ed25519 public key, base64url" }),
+    name: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
+  },
+  closed,
+);

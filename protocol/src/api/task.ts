@@ -1,0 +1,164 @@
+import Type, { type Static } from "typebox";
+import { Reason } from "../action/reason.ts";
+import { BytesBySource, InstallResult } from "../action/report.ts";
+import { ActionState } from "../action/state.ts";
+import { SettingsOverride } from "../settings/settings.ts";
+import { Delivery, Targets, TaskKind, TaskState } from "../task/task.ts";
+import { PageQuery, SpanQuery, TimeMs } from "./page.ts";
+
+const closed = { additionalProperties: false } as const;
+
+export const TaskRow = Type.Object(
+  {
+    id: Type.String(),
+    name: Type.String(),
+    kind: TaskKind,
+    delivery: Delivery,
+    state: TaskState,
+    package: Type.String(),
+    version: Type.String(),
+    createdMs: TimeMs,
+    createdBy: Type.String(),
+    startedMs: Type.Optional(TimeMs),
+    startedBy: Type.Optional(Type.String()),
+    expiresMs: Type.Optional(TimeMs),
+    finishedMs: Type.Optional(TimeMs),
+    /** Actions by state; states without any are left out. */
+    counts: Type.Record(Type.String(), Type.Integer()),
+  },
+  closed,
+);
+export type TaskRow = Static<typeof TaskRow>;
+
+export const TaskDetail = Type.Object(
+  { ...TaskRow.properties, targets: Targets, settings: SettingsOverride, lifeMs: Type.Integer(), bytes: BytesBySource },
+  closed,
+);
+export type TaskDetail = Static<typeof TaskDetail>;
+export const TaskQuery = Type.Object(
+  { ...PageQuery, state: Type.Optional(TaskState), package: Type.Optional(Type.String({ maxLength: 64 })) },
+  closed,
+);
+export const RetrySpec = Type.Object(
+  {
+    deviceIds: Type.Optional(
+      Type.Array(Type.String({ maxLength: 64 }), {
+        maxItems: 50_000,
+        description: "Default: every device whose action failed",
+      }),
+    ),
+  },
+  closed,
+);
+export const Affected = Type.Object(
+  { task: TaskRow, actions: Type.Integer({ description: "Actions that were made or ended" }) },
+  closed,
+);
+
+export const PreviewRow = Type.Object(
+  {
+    deviceId: Type.String(),
+    device: Type.String(),
+    online: Type.Boolean(),
+    variantId: Type.Optional(Type.String()),
+    /** Why this variant, or why none. */
+    why: Type.Array(Type.String()),
+    /** Of this device's files, whole; caches and patches can only lessen it. */
+    bytes: Type.Integer(),
+  },
+  closed,
+);
+export const Preview = Type.Object(
+  {
+    package: Type.String(),
+    version: Type.String(),
+    devices: Type.Integer(),
+    /** Devices that no variant is for. */
+    without: Type.Integer(),
+    offline: Type.Integer(),
+    /** What the task carries over the network at most. */
+    bytes: Type.Integer(),
+    byVariant: Type.Record(Type.String(), Type.Integer()),
+    /** Open actions for the same package, which this task would supersede. */
+    supersedes: Type.Integer(),
+    items: Type.Array(PreviewRow),
+    /** The items are cut at this many. */
+    truncated: Type.Boolean(),
+  },
+  closed,
+);
+export type Preview = Static<typeof Preview>;
+
+export const ActionRow = Type.Object(
+  {
+    id: Type.String(),
+    taskId: Type.String(),
+    deviceId: Type.String(),
+    device: Type.String(),
+    package: Type.String(),
+    version: Type.String(),
+    kind: TaskKind,
+    delivery: Delivery,
+    state: ActionState,
+    step: Type.Integer(),
+    variantId: Type.Optional(Type.String()),
+    reason: Type.Optional(Reason),
+    exitCode: Type.Optional(Type.Integer()),
+    bytes: BytesBySource,
+    createdMs: TimeMs,
+    updatedMs: TimeMs,
+    endedMs: Type.Optional(TimeMs),
+    durationMs: Type.Optional(Type.Integer()),
+    retryOf: Type.Optional(Type.String()),
+  },
+  closed,
+);
+export type ActionRow = Static<typeof ActionRow>;
+
+export const StepRow = Type.Object(
+  {
+    step: Type.Integer({ description: "The agent's number; 0 for what the server said" }),
+    by: Type.Enum(["server", "agent"] as const),
+    state: ActionState,
+    atMs: TimeMs,
+    receivedMs: TimeMs,
+    reason: Type.Optional(Reason),
+    result: Type.Optional(InstallResult),
+  },
+  closed,
+);
+export type StepRow = Static<typeof StepRow>;
+export const ActionDetail = Type.Object({ ...ActionRow.properties, steps: Type.Array(StepRow) }, closed);
+export type ActionDetail = Static<typeof ActionDetail>;
+
+export const ActionQuery = Type.Object(
+  {
+    ...PageQuery,
+    ...SpanQuery,
+    task: Type.Optional(Type.String({ pattern: "^[0-9]{1,15}$" })),
+    device: Type.Optional(Type.String({ maxLength: 64 })),
+    state: Type.Optional(ActionState),
+    package: Type.Optional(Type.String({ maxLength: 64 })),
+    version: Type.Optional(Type.String({ maxLength: 64 })),
+    os: Type.Optional(Type.String({ maxLength: 32 })),
+    arch: Type.Optional(Type.String({ maxLength: 32 })),
+  },
+  closed,
+);
+export type ActionQuery = Static<typeof ActionQuery>;
+
+export const Explanation = Type.Object(
+  {
+    action: Type.Optional(ActionDetail),
+    device: Type.String(),
+    /** One sentence: what is, or what came of it. */
+    summary: Type.String(),
+    /** Step by step, in words. */
+    story: Type.Array(Type.Object({ atMs: TimeMs, state: Type.String(), text: Type.String() }, closed)),
+    /** Each variant, and why it was or was not for this device. */
+    variants: Type.Array(Type.Object({ id: Type.String(), chosen: Type.Boolean(), why: Type.String() }, closed)),
+    next: Type.Optional(Type.String()),
+  },
+  closed,
+);
+export type Explanation = Static<typeof Explanation>;

@@ -1,0 +1,85 @@
+import Type from "typebox";
+import type { Hooks } from "../auth/hooks.ts";
+import type { App } from "../http/app.ts";
+import { Refusal } from "../http/refusal.ts";
+import type { Outbox } from "./outbox.ts";
+
+const BATCH = 200;
+const HEARTBEAT_MS = 15_000;
+/** A reader that leaves this much unread is cut; it comes back with its cursor and misses nothing. */
+const UNREAD_BYTES = 4 * 1024 * 1024;
+
+export function eventRoutes(
+  app: App,
+  { hooks, outbox, stopping }: { hooks: Hooks; outbox: Outbox; stopping: AbortSignal },
+): void {
+  app.get(
+    "/api/v1/events",
+    {
+      preHandler: hooks.requireOperator,
+      schema: {
+        operationId: "followEvents",
+        tags: ["events"],
+        summary: "Server-sent events from a cursor; without one, from now on",
+        querystring: Type.Object({ cursor: Type.Optional(Type.String({ pattern: "^[0-9]{1,15}$" })) }),
+        produces: ["text/event-stream"],
+        response: { 200: Type.String() },
+      },
+    },
+    async (request, reply) => {
+      const header = request.headers["last-event-id"];
+      const given = typeof header === "string" && /^\d{1,15}$/.test(header) ? header : request.query.cursor;
+      let cursor = given === undefined ? await outbox.lastId() : Number(given);
+      if ((await outbox.after(cursor, 1)) === undefined)
+        throw new Refusal("cursor-expired", `events after ${cursor} are no longer kept`);
+      reply.hijack();
+      const stream = reply.raw;
+      stream.writeHead(200, {
+        "content-type": "text/event-stream",
+        "cache-control": "no-store",
+        "x-accel-buffering": "no",
+        "x-request-id": request.id,
+      });
+      stream.write(`id: ${cursor}\nevent: hello\ndata: {}\n\n`);
+      let reading = false;
+      let again = false;
+      const read = async () => {
+        if (reading) {
+          again = true;
+          return;
+        }
+        reading = true;
+        do {
+          again = false;
+          for (
+            let events = await outbox.after(cursor, BATCH);
+            events && events.length > 0;
+            events = await outbox.after(cursor, BATCH)
+          ) {
+            stream.write(
+              events
+                .map((event) => `id: ${event.id}\nevent: ${event.kind}\ndata: ${JSON.stringify(event)}\n\n`)
+                .join(""),
+            );
+            cursor = events.at(-1)!.id;
+            if (stream.writableLength > UNREAD_BYTES) return void stream.destroy();
+          }
+        } while (again);
+        reading = false;
+      };
+      const wake = () => void read().catch(() => stream.destroy());
+      const heartbeat = setInterval(() => stream.write(": still here\n\n"), HEARTBEAT_MS);
+      const end = () => {
+        clearInterval(heartbeat);
+        outbox.off("published", wake);
+        stopping.removeEventListener("abort", stop);
+      };
+      const stop = () => stream.end();
+      stream.on("close", end);
+      stream.on("error", () => stream.destroy());
+      stopping.addEventListener("abort", stop, { once: true });
+      outbox.on("published", wake);
+      wake();
+    },
+  );
+}

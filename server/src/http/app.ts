@@ -1,0 +1,113 @@
+import { randomBytes } from "node:crypto";
+import swagger from "@fastify/swagger";
+import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from "@fastify/type-provider-typebox";
+import scalar from "@scalar/fastify-api-reference";
+import { Problem } from "@shoal/protocol/errors/problem";
+import { LIMITS } from "@shoal/protocol/limits";
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type RawReplyDefaultExpression,
+  type RawRequestDefaultExpression,
+  type RawServerDefault,
+} from "fastify";
+import { type Logger, pino } from "pino";
+import { installErrors } from "./errors.ts";
+
+export type App = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;
+
+/** Answers that every route may give besides its own. */
+export const PROBLEMS = { "4xx": Problem, "5xx": Problem } as const;
+
+export interface AppOptions {
+  logger?: Logger;
+  logLevel?: string;
+  version: string;
+}
+
+/** Fastify with the house's limits, errors, logs and OpenAPI; routes are registered by the server. */
+export async function createApp(options: AppOptions): Promise<App> {
+  const loggerInstance: FastifyBaseLogger =
+    options.logger ??
+    pino({ level: options.logLevel ?? "info", redact: ["req.headers.authorization", "headers.authorization"] });
+  const app: App = Fastify({
+    loggerInstance,
+    genReqId: () => randomBytes(8).toString("hex"),
+    requestIdHeader: false,
+    bodyLimit: LIMITS.jsonBodyBytes,
+    requestTimeout: 0,
+    connectionTimeout: 0,
+    keepAliveTimeout: 72_000,
+    http: { headersTimeout: LIMITS.requestHeadersMs },
+    disableRequestLogging: true,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 256 },
+  }).withTypeProvider<TypeBoxTypeProvider>();
+  app.setValidatorCompiler(TypeBoxValidatorCompiler);
+  installErrors(app as unknown as FastifyInstance);
+  logRequests(app);
+  cutSlowBodies(app);
+  await app.register(swagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: {
+        title: "Shoal",
+        version: options.version,
+        description: "Endpoint deployment: packages, devices, tasks, history, audit.",
+        license: { name: "Apache-2.0", identifier: "Apache-2.0" },
+      },
+      components: { securitySchemes: { bearer: { type: "http", scheme: "bearer" } } },
+      security: [{ bearer: [] }],
+    },
+  });
+  app.get("/openapi.json", { schema: { hide: true } }, async () => app.swagger());
+  await app.register(
+    scalar as never,
+    {
+      routePrefix: "/docs",
+      logLevel: "silent",
+      configuration: { url: "/openapi.json", withDefaultFonts: false, telemetry: false },
+    } as never,
+  );
+  return app;
+}
+
+/** One line a request, when it is answered; what agents ask all day is only worth a line at debug level. */
+function logRequests(app: App): void {
+  app.addHook("onResponse", async (request, reply) => {
+    const line = {
+      method: request.method,
+      url: request.url.split("?")[0],
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+    };
+    if (request.url.startsWith("/agent/") || request.url === "/healthz" || request.url === "/metrics")
+      request.log.debug(line, "answered");
+    else request.log.info(line, "answered");
+  });
+  app.addHook("onSend", async (request, reply) => {
+    reply.header("x-request-id", request.id);
+  });
+}
+
+/** A body that stops arriving holds a connection and memory: it is cut. */
+function cutSlowBodies(app: App): void {
+  app.addHook("onRequest", async (request) => {
+    const socket = request.raw.socket;
+    socket.setTimeout(LIMITS.bodyIdleMs);
+    const cut = () => socket.destroy();
+    socket.once("timeout", cut);
+    const free = () => {
+      socket.setTimeout(0);
+      socket.off("timeout", cut);
+    };
+    request.raw.once("end", free);
+    request.raw.once("close", free);
+  });
+}
