@@ -5,6 +5,8 @@ import { actual, expected, kindOf, kindOfSchema, quoted } from "./words.ts";
 
 /** More than a screen of problems helps nobody: the first ones usually cause the rest. */
 const MAX_PROBLEMS = 50;
+/** Our documents nest about twenty deep. A deeper one is a bomb for whoever walks it, this file included. */
+const MAX_DEPTH = 64;
 
 export interface Check {
   /** The scalar at a path as its author wrote it: `24.10`, which YAML reads as 24.1. */
@@ -39,6 +41,7 @@ export function resolve(check: Check, schema: JsonSchema): JsonSchema {
 }
 
 export function checkValue(check: Check, unresolved: JsonSchema, value: unknown, path: Path): DocumentProblem[] {
+  if (path.length > MAX_DEPTH) return problem(path, "the document is nested too deeply");
   const schema = resolve(check, unresolved);
   if (schema.anyOf !== undefined) return checkUnion(check, schema, value, path);
   const wanted = kindOfSchema(schema);

@@ -1,0 +1,103 @@
+import type { OsName } from "@shoal/protocol/device/platform";
+import type { Installer, InstallerKind } from "@shoal/protocol/package/installer";
+import type { Variant } from "@shoal/protocol/package/release";
+import type { Path } from "@shoal/protocol/schema/json-schema";
+import { conditionsOf } from "../variant/conditions.ts";
+import { type PackageProblem, problemAt } from "./problem.ts";
+
+/** Where a kind of installer exists. Kinds that are not named exist everywhere. */
+const KIND_OS: Partial<Record<InstallerKind, OsName>> = {
+  deb: "linux",
+  rpm: "linux",
+  appimage: "linux",
+  msi: "windows",
+  exe: "windows",
+  msix: "windows",
+  pkg: "macos",
+  dmg: "macos",
+};
+
+/** Ends of names that say how an archive is packed. */
+export const ARCHIVE_NAMES = /\.(?:tar\.gz|tgz|tar\.zst|tzst|tar|zip)$/i;
+
+/** What the schema cannot say of an installer: that its files are there, that it can run where the variant matches. */
+export function checkInstaller(variant: Variant, path: Path): PackageProblem[] {
+  const { installer } = variant;
+  const here: Path = [...path, "installer"];
+  return [...checkSystem(variant, here), ...checkFiles(variant, here), ...checkKind(installer, variant, here)];
+}
+
+function checkSystem(variant: Variant, path: Path): PackageProblem[] {
+  const { kind } = variant.installer;
+  const needed = KIND_OS[kind];
+  const others = [...(conditionsOf(variant.match)?.os ?? [])].filter((os) => needed !== undefined && os !== needed);
+  if (others.length === 0) return [];
+  return problemAt(
+    [...path, "kind"],
+    `${kind} is for ${needed}, but the variant matches ${others.join(" and ")} too`,
+    `add os: ${needed} to match`,
+  );
+}
+
+function checkFiles(variant: Variant, path: Path): PackageProblem[] {
+  const { installer, files } = variant;
+  const names = new Set(files.map((file) => file.name));
+  const needsFile = installer.kind !== "script" || installer.run === undefined;
+  if (needsFile && files.length === 0)
+    return problemAt(
+      path,
+      `${installer.kind} needs a file`,
+      installer.kind === "script" ? "list it under files, or write the script under run" : "list it under files",
+    );
+  const named: [Path, string | undefined][] = [[[...path, "file"], installer.file]];
+  if (installer.kind === "msi")
+    for (const [at, name] of (installer.transforms ?? []).entries()) named.push([[...path, "transforms", at], name]);
+  if (installer.kind === "msix")
+    for (const [at, name] of (installer.dependencies ?? []).entries())
+      named.push([[...path, "dependencies", at], name]);
+  return named.flatMap(([where, name]) =>
+    name === undefined || names.has(name)
+      ? []
+      : problemAt(
+          where,
+          `"${name}" is not among the variant's files`,
+          `its files are: ${[...names].join(", ") || "none"}`,
+        ),
+  );
+}
+
+function checkKind(installer: Installer, variant: Variant, path: Path): PackageProblem[] {
+  switch (installer.kind) {
+    case "script":
+      return installer.run !== undefined && installer.file !== undefined
+        ? problemAt([...path, "file"], "a script has either run or file")
+        : [];
+    case "exe":
+      return installer.family === "custom" && installer.arguments === undefined
+        ? problemAt(
+            [...path, "family"],
+            "custom has no silent arguments of its own",
+            "give them under arguments; [] is none",
+          )
+        : [];
+    case "archive": {
+      const name = installer.file ?? variant.files[0]?.name ?? "";
+      return installer.format === undefined && name !== "" && !ARCHIVE_NAMES.test(name)
+        ? problemAt(
+            path,
+            `how "${name}" is packed cannot be told from its name`,
+            "give format: tar.gz, tar.zst, tar or zip",
+          )
+        : [];
+    }
+    case "deb":
+    case "rpm":
+    case "exec":
+    case "msi":
+    case "msix":
+    case "pkg":
+    case "dmg":
+    case "appimage":
+      return [];
+  }
+}

@@ -1,0 +1,111 @@
+import { encodeCbor } from "@shoal/protocol/codec/cbor";
+import type { BlobRef } from "@shoal/protocol/content/blob-ref";
+import { LIMITS } from "@shoal/protocol/limits";
+import type { PackageFile, VariantText } from "@shoal/protocol/package/package-file";
+import type { Release, ReleaseFile, Variant } from "@shoal/protocol/package/release";
+import type { Path } from "@shoal/protocol/schema/json-schema";
+import { defaultDetect } from "./default-detect.ts";
+import { normaliseMatch } from "./normalise-match.ts";
+import { normaliseRemove, normaliseRequires, normaliseScript, readDuration } from "./normalise-parts.ts";
+import { type Complain, type PackageProblem, problemAt } from "./problem.ts";
+import { validateRelease } from "./validate.ts";
+
+export type Normalised = { ok: true; release: Release } | { ok: false; problems: PackageProblem[] };
+
+/** Every file that a package names, as written, each once. */
+export function packagePaths(file: PackageFile): string[] {
+  return [...new Set(file.variants.flatMap((variant) => (variant.files ?? []).map(pathOf)))];
+}
+
+/**
+ * Turns what an author writes into what is signed: lists are lists in a fixed order, sizes are bytes, times are
+ * milliseconds, defaults are written out. Paths of problems are those of the author's file.
+ * @param files what the paths of the package stand for; every path must be there
+ */
+export function normalise(file: PackageFile, files: ReadonlyMap<string, BlobRef>): Normalised {
+  const problems: PackageProblem[] = [];
+  const complain: Complain = (found) => void problems.push(...found);
+  const variants = file.variants.map((variant, at) => normaliseVariant(variant, files, ["variants", at], complain));
+  const release: Release = {
+    format: 1,
+    name: file.name,
+    version: file.version,
+    publisher: file.publisher,
+    description: file.description ?? "",
+    variants: variants.filter((variant) => variant !== undefined),
+  };
+  if (problems.length > 0) return { ok: false, problems };
+  const invalid = [...validateRelease(release), ...checkSize(release)];
+  return invalid.length === 0 ? { ok: true, release } : { ok: false, problems: invalid };
+}
+
+function checkSize(release: Release): PackageProblem[] {
+  const bytes = encodeCbor(release).length;
+  const message = `the signed release would have ${bytes} bytes, at most ${LIMITS.releaseBytes} are allowed`;
+  return bytes <= LIMITS.releaseBytes ? [] : problemAt([], message, "put long scripts into files");
+}
+
+function normaliseVariant(
+  text: VariantText,
+  blobs: ReadonlyMap<string, BlobRef>,
+  path: Path,
+  complain: Complain,
+): Variant | undefined {
+  const detect = text.detect ?? defaultDetect(text.installer);
+  if (detect === undefined)
+    complain(
+      problemAt(
+        path,
+        '"detect" is missing',
+        `only you know when ${text.installer.kind} has worked; docs/package-file.md has rules to choose from`,
+      ),
+    );
+  const files = (text.files ?? [])
+    .map((each, at) => normaliseFile(each, blobs, [...path, "files", at], complain))
+    .filter((each) => each !== undefined);
+  const timeoutMs =
+    text.timeout === undefined
+      ? LIMITS.installTimeoutMs
+      : readDuration(text.timeout, LIMITS.installTimeoutMaxMs, [...path, "timeout"], complain);
+  const requires = text.requires && normaliseRequires(text.requires, [...path, "requires"], complain);
+  const remove = text.remove && normaliseRemove(text.remove, [...path, "remove"], complain);
+  const before = text.before === undefined ? undefined : normaliseScript(text.before, [...path, "before"], complain);
+  const after = text.after === undefined ? undefined : normaliseScript(text.after, [...path, "after"], complain);
+  const match = normaliseMatch(text.match, [...path, "match"], complain);
+  if (detect === undefined) return undefined;
+  return {
+    id: text.id,
+    match,
+    files,
+    installer: text.installer,
+    detect,
+    ...(requires === undefined ? {} : { requires }),
+    ...(text.exitCodes === undefined ? {} : { exitCodes: text.exitCodes }),
+    ...(remove === undefined ? {} : { remove }),
+    ...(before === undefined ? {} : { before }),
+    ...(after === undefined ? {} : { after }),
+    timeoutMs,
+  };
+}
+
+type FileText = NonNullable<VariantText["files"]>[number];
+
+function pathOf(file: FileText): string {
+  return typeof file === "string" ? file : file.path;
+}
+
+function normaliseFile(
+  file: FileText,
+  blobs: ReadonlyMap<string, BlobRef>,
+  path: Path,
+  complain: Complain,
+): ReleaseFile | undefined {
+  const where = pathOf(file);
+  const blob = blobs.get(where);
+  if (blob === undefined) {
+    complain(problemAt(path, `the file "${where}" is not there`, "paths are beside shoal.yaml"));
+    return undefined;
+  }
+  const name = (typeof file === "string" ? undefined : file.name) ?? where.split(/[\\/]/).at(-1)!;
+  return { name, digest: blob.digest, sizeBytes: blob.sizeBytes, manifestDigest: blob.manifestDigest };
+}
