@@ -49,6 +49,16 @@ export const LIMITS = {
   socketPingMs: 30_000,
   /** Pieces that may be on their way to one device before it acknowledges one: 8 pieces, 1.4 MB. */
   pushWindowPieces: 8,
+  /** Pieces in one socket's own buffer, so that a doorbell does not wait behind a whole window of content. */
+  pushUnwrittenPieces: 2,
+  /** A piece refused more often than this is wrong at its source. */
+  pushPieceResends: 3,
+  /** A device that acknowledges nothing for this long gives its place to others; it asks again when it can. */
+  pushStallMs: 60_000,
+  /** A turn, where others wait: a small file does not wait for hours behind large ones on slow lines. */
+  pushTurnMs: 60_000,
+  /** Transfers that one device may have waiting: the files of one variant. */
+  pushQueuePerDevice: 64,
   /** Rows in one page of a list. */
   pageRows: 500,
   /** What a person reads at once. */
