@@ -5,6 +5,8 @@ import type { Generated, Kysely } from "kysely";
 /** Tables as they stand in the database. Times are milliseconds since 1970, JSON is text, booleans are 0 and 1. */
 export interface Schema {
   devices: {
+    /** Order of enrolment. */
+    number: Generated<number>;
     id: string;
     name: string;
     token_hash: string;
@@ -22,10 +24,14 @@ export interface Schema {
     last_seen_ms: number;
     /** Last sequence given out. */
     sequence: Generated<number>;
+    /** Highest sequence that was in an answer: above it, an agent cannot have begun. */
+    delivered: Generated<number>;
   };
   enrolment_tokens: {
     id: string;
     secret_hash: string;
+    /** The trust document that the token pins agents to, as it was when the token was made. */
+    trust: string;
     created_ms: number;
     created_by: string;
     expires_ms: number;

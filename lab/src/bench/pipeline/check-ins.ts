@@ -17,6 +17,7 @@ export const checkIns: Bench = async ({ quick }) => {
   const agents: WireAgent[] = [];
   try {
     const operator = new Operator(server.url, server.adminToken);
+    await operator.trust();
     const idle = server.rssBytes();
     agents.push(...(await enrolAll(operator, count, http)));
     const rings: number[] = [];
@@ -122,7 +123,6 @@ async function load(server: ServerProcess, agents: readonly WireAgent[], seconds
 }
 
 async function doorbell(operator: Operator, expected: number, rings: number[]): Promise<BenchRow[]> {
-  await operator.trust();
   const file = await operator.upload("noop.sh", Buffer.from("#!/bin/sh\n"));
   await operator.publish({
     format: 1,

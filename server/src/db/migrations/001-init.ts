@@ -16,7 +16,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 }
 
 async function devices(db: Kysely<unknown>): Promise<void> {
-  let table = db.schema.createTable("devices").addColumn("id", text, primary);
+  let table = db.schema
+    .createTable("devices")
+    .addColumn("number", "integer", counted)
+    .addColumn("id", text, (column) => column.notNull().unique());
   for (const name of [
     "name",
     "token_hash",
@@ -32,7 +35,7 @@ async function devices(db: Kysely<unknown>): Promise<void> {
     table = table.addColumn(name, text, required);
   for (const name of ["bitness", "capability", "enrolled_ms", "last_seen_ms"])
     table = table.addColumn(name, number, required);
-  await table.addColumn("sequence", number, zero).execute();
+  await table.addColumn("sequence", number, zero).addColumn("delivered", number, zero).execute();
   await db.schema.createIndex("devices_name").on("devices").column("name").execute();
   await db.schema.createIndex("devices_token").on("devices").column("token_hash").unique().execute();
 
@@ -40,6 +43,7 @@ async function devices(db: Kysely<unknown>): Promise<void> {
     .createTable("enrolment_tokens")
     .addColumn("id", text, primary)
     .addColumn("secret_hash", text, (column) => column.notNull().unique())
+    .addColumn("trust", text, required)
     .addColumn("created_ms", number, required)
     .addColumn("created_by", text, required)
     .addColumn("expires_ms", number, required)
@@ -155,7 +159,7 @@ async function tasks(db: Kysely<unknown>): Promise<void> {
     .on("actions")
     .columns(["ended_ms", "state", "package", "version", "os", "arch", "form_factor", "duration_ms", "device_id"])
     .execute();
-  await sql`create index actions_open on actions (state, task_id) where ended_ms is null`.execute(db);
+  await sql`create index actions_open on actions (task_id) where ended_ms is null`.execute(db);
 
   await db.schema
     .createTable("action_steps")

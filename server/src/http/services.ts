@@ -1,0 +1,29 @@
+import type { FastifyRequest } from "fastify";
+import type { Logger } from "pino";
+import { type AuditEntry, auditStore } from "../audit/store.ts";
+import type { AgentHub } from "../agent/hub.ts";
+import { actorOf, type Hooks } from "../auth/hooks.ts";
+import type { Callers } from "../auth/callers.ts";
+import type { Db } from "../db/schema.ts";
+import type { Outbox } from "../event/outbox.ts";
+
+/** What routes are given: made once, by the server. */
+export interface Services {
+  db: Db;
+  log: Logger;
+  now: () => number;
+  hooks: Hooks;
+  callers: Callers;
+  hub: AgentHub;
+  outbox: Outbox;
+}
+
+/** The audit entry of a request: who, from where, under which id. */
+export function entryOf(request: FastifyRequest, nowMs: number, what: string, subject: string, detail: Record<string, unknown> = {}): AuditEntry {
+  return { atMs: nowMs, actor: actorOf(request.caller), what, subject, detail, remote: request.ip, requestId: request.id };
+}
+
+/** Writes an audit entry beside what it is about: pass the transaction. */
+export async function audit(db: Db, entry: AuditEntry): Promise<void> {
+  await auditStore(db).append(entry);
+}

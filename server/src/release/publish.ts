@@ -1,0 +1,47 @@
+import { decodeCbor } from "@shoal/protocol/codec/cbor";
+import { open } from "@shoal/protocol/codec/sign1";
+import { validateRelease } from "@shoal/core/package/validate";
+import { verifierOf } from "@shoal/protocol/node/ed25519";
+import { RELEASE_CONTEXT, type Release } from "@shoal/protocol/package/release";
+import { releaseKeys } from "../auth/trust.ts";
+import type { Db } from "../db/schema.ts";
+import { Refusal } from "../http/refusal.ts";
+
+export interface Checked {
+  release: Release;
+  keyId: string;
+}
+
+/**
+ * Everything that must hold before a sealed release is stored: signed by a trusted key, valid, no ties, all content here.
+ * @throws Refusal
+ */
+export async function checkSealedRelease(db: Db, sealed: Uint8Array): Promise<Checked> {
+  const opened = open(sealed, RELEASE_CONTEXT, verifierOf(await releaseKeys(db)));
+  if (!opened.ok) throw new Refusal(opened.reason === "unknown-key" ? "key-untrusted" : opened.reason === "malformed" ? "bad-request" : "signature-invalid", opened.detail);
+  let value: unknown;
+  try {
+    value = decodeCbor(opened.payload);
+  } catch (error) {
+    throw new Refusal("bad-request", `the signed content is not CBOR: ${(error as Error).message}`);
+  }
+  const [problem] = validateRelease(value);
+  if (problem) throw new Refusal(problem.code, `${problem.path.join(".")}: ${problem.message}${problem.hint ? `; ${problem.hint}` : ""}`);
+  const release = value as Release;
+  await checkContent(db, release);
+  return { release, keyId: opened.keyId };
+}
+
+async function checkContent(db: Db, release: Release): Promise<void> {
+  const files = release.variants.flatMap((variant) => variant.files);
+  const digests = [...new Set(files.map((file) => file.digest))];
+  const stored = new Map<string, { size_bytes: number; manifest_digest: string }>();
+  for (let at = 0; at < digests.length; at += 500)
+    for (const row of await db.selectFrom("blobs").selectAll().where("digest", "in", digests.slice(at, at + 500)).execute()) stored.set(row.digest, row);
+  for (const file of files) {
+    const blob = stored.get(file.digest);
+    if (!blob) throw new Refusal("blob-missing", `${file.name} (${file.digest})`);
+    if (blob.size_bytes !== file.sizeBytes || blob.manifest_digest !== file.manifestDigest)
+      throw new Refusal("blob-mismatch", `${file.name} has another size or manifest than the release says`);
+  }
+}
