@@ -22,7 +22,7 @@ export const DetectFile = Type.Object(
           Type.Integer({ minimum: 0, description: "The file must have at least so many bytes" }),
         ),
       },
-      closed,
+      { ...closed, description: "A file is there" },
     ),
   },
   closed,
@@ -46,7 +46,7 @@ export const DetectVersion = Type.Object(
         ),
         range: VersionRange,
       },
-      closed,
+      { ...closed, description: "A program says a version in the range" },
     ),
   },
   closed,
@@ -72,7 +72,7 @@ export const DetectRegistry = Type.Object(
           }),
         ),
       },
-      closed,
+      { ...closed, description: "A registry key is there, or a value of it is so" },
     ),
   },
   closed,
@@ -87,7 +87,7 @@ export const DetectMsi = Type.Object(
         }),
         range: Type.Optional(VersionRange),
       },
-      closed,
+      { ...closed, description: "A product is installed" },
     ),
   },
   closed,
@@ -97,11 +97,21 @@ const PackageName = Type.String({
   description: "Name of the installed package",
 });
 export const DetectDeb = Type.Object(
-  { deb: Type.Object({ name: PackageName, range: Type.Optional(VersionRange) }, closed) },
+  {
+    deb: Type.Object(
+      { name: PackageName, range: Type.Optional(VersionRange) },
+      { ...closed, description: "A Debian package is installed" },
+    ),
+  },
   closed,
 );
 export const DetectRpm = Type.Object(
-  { rpm: Type.Object({ name: PackageName, range: Type.Optional(VersionRange) }, closed) },
+  {
+    rpm: Type.Object(
+      { name: PackageName, range: Type.Optional(VersionRange) },
+      { ...closed, description: "An RPM package is installed" },
+    ),
+  },
   closed,
 );
 /** Exit 0 says it is there, 1 says it is not, anything else could not find out. */
@@ -116,7 +126,7 @@ export const DetectScript = Type.Object(
         }),
         interpreter: Type.Optional(Type.String({ maxLength: 256, description: "Default: sh; powershell on Windows" })),
       },
-      closed,
+      { ...closed, description: "A script exits with 0" },
     ),
   },
   closed,
@@ -151,7 +161,7 @@ export const DetectRule = Type.Cyclic(
         { any: Type.Array(Type.Ref("DetectRule"), { minItems: 1, maxItems: 32, description: "One is enough" }) },
         closed,
       ),
-      Type.Object({ not: Type.Ref("DetectRule") }, closed),
+      Type.Object({ not: Type.Ref("DetectRule", { description: "Must not hold" }) }, closed),
       DetectFile,
       DetectVersion,
       DetectRegistry,
@@ -163,5 +173,6 @@ export const DetectRule = Type.Cyclic(
     ]),
   },
   "DetectRule",
+  { description: "How a device knows that the software is there" },
 );
 export type DetectRule = { all: DetectRule[] } | { any: DetectRule[] } | { not: DetectRule } | DetectLeaf;

@@ -21,6 +21,6 @@ export const ExitCodes = Type.Object(
       }),
     ),
   },
-  { additionalProperties: false },
+  { additionalProperties: false, description: "What the installer's exit codes mean" },
 );
 export type ExitCodes = Static<typeof ExitCodes>;

@@ -180,19 +180,22 @@ export const AppImageInstaller = Type.Object(
   closed,
 );
 
-export const Installer = Type.Union([
-  DebInstaller,
-  RpmInstaller,
-  ArchiveInstaller,
-  ScriptInstaller,
-  ExecInstaller,
-  MsiInstaller,
-  ExeInstaller,
-  MsixInstaller,
-  PkgInstaller,
-  DmgInstaller,
-  AppImageInstaller,
-]);
+export const Installer = Type.Union(
+  [
+    DebInstaller,
+    RpmInstaller,
+    ArchiveInstaller,
+    ScriptInstaller,
+    ExecInstaller,
+    MsiInstaller,
+    ExeInstaller,
+    MsixInstaller,
+    PkgInstaller,
+    DmgInstaller,
+    AppImageInstaller,
+  ],
+  { description: "How it is installed" },
+);
 export type Installer = Static<typeof Installer>;
 export type InstallerKind = Installer["kind"];
 export type InstallerOf<K extends InstallerKind> = Extract<Installer, { kind: K }>;
