@@ -99,6 +99,16 @@ export const LIMITS = {
   patchOldBytes: 512 * 1024 ** 2,
   /** The new file is written as it comes, but a window of it stays in memory. */
   patchNewBytes: 512 * 1024 ** 2,
+  /** Window that a patch may ask its decoder to keep: 1 GiB covers the largest old file that is allowed. */
+  patchWindowLog: 30,
+  /** Applying takes a second for 100 MB; what takes minutes is a machine in trouble, and the whole file is quicker. */
+  patchApplyMs: 300_000,
+  /** Making one: `zstd` is stopped after this, and the release goes without. */
+  patchMakeMs: 600_000,
+  /** What making one should take on a slow machine; the compression level follows from it and from the file's size. */
+  patchGoalMs: 60_000,
+  /** Below this the whole file is one piece or two: a patch would save less than its own request. */
+  patchLeastBytes: 256 * 1024,
   /** Earlier releases that a new one is patched against. */
   patchBases: 4,
   /** A patch is used only when it is at most this share of the whole blob. */
