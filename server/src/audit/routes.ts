@@ -1,5 +1,5 @@
-import { AuditEvent } from "@shoal/protocol/audit/event";
 import { Page, PageQuery, SpanQuery } from "@shoal/protocol/api/page";
+import { AuditEvent } from "@shoal/protocol/audit/event";
 import Type from "typebox";
 import { type App, PROBLEMS } from "../http/app.ts";
 import { limitOf } from "../http/cursor.ts";
@@ -17,7 +17,10 @@ export function auditRoutes(app: App, { db, hooks }: Services): void {
         operationId: "listAudit",
         tags: ["audit"],
         summary: "Who did what to what, newest first",
-        querystring: Type.Object({ ...PageQuery, ...SpanQuery, actor: Word, what: Word, subject: Word }, { additionalProperties: false }),
+        querystring: Type.Object(
+          { ...PageQuery, ...SpanQuery, actor: Word, what: Word, subject: Word },
+          { additionalProperties: false },
+        ),
         response: { 200: Page(AuditEvent), ...PROBLEMS },
       },
     },

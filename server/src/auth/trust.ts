@@ -15,7 +15,12 @@ export function loadTaskKey(dataDir: string): Signer & { publicKey: PublicKey } 
 }
 
 export async function releaseKeys(db: Db): Promise<PublicKey[]> {
-  const rows = await db.selectFrom("release_keys").selectAll().where("revoked_ms", "is", null).orderBy("added_ms").execute();
+  const rows = await db
+    .selectFrom("release_keys")
+    .selectAll()
+    .where("revoked_ms", "is", null)
+    .orderBy("added_ms")
+    .execute();
   return rows.map((row) => ({ keyId: row.key_id, key: row.public_key }));
 }
 

@@ -13,11 +13,21 @@ export interface EnrolmentToken {
 }
 
 /** What became of a try to enrol with a secret. */
-export type Spent = { ok: true; id: string; trust: Trust } | { ok: false; why: "unknown" | "expired" | "used-up" | "revoked" };
+export type Spent =
+  | { ok: true; id: string; trust: Trust }
+  | { ok: false; why: "unknown" | "expired" | "used-up" | "revoked" };
 
 export interface EnrolmentStore {
-  make(secret: string, options: {
-      trust: Trust; nowMs: number; lifeMs: number; uses: number; by: string }): Promise<EnrolmentToken>;
+  make(
+    secret: string,
+    options: {
+      trust: Trust;
+      nowMs: number;
+      lifeMs: number;
+      uses: number;
+      by: string;
+    },
+  ): Promise<EnrolmentToken>;
   list(): Promise<EnrolmentToken[]>;
   /** @returns false where there is no such token */
   revoke(id: string, nowMs: number): Promise<boolean>;
@@ -28,19 +38,39 @@ export interface EnrolmentStore {
 export function enrolmentStore(db: Db): EnrolmentStore {
   return {
     async make(secret, { trust, nowMs, lifeMs, uses, by }) {
-      const row = { id: newId("e-"), secret_hash: hashToken(secret), trust: JSON.stringify(trust), created_ms: nowMs, created_by: by, expires_ms: nowMs + lifeMs, uses, uses_left: uses, revoked_ms: null };
+      const row = {
+        id: newId("e-"),
+        secret_hash: hashToken(secret),
+        trust: JSON.stringify(trust),
+        created_ms: nowMs,
+        created_by: by,
+        expires_ms: nowMs + lifeMs,
+        uses,
+        uses_left: uses,
+        revoked_ms: null,
+      };
       await db.insertInto("enrolment_tokens").values(row).execute();
       return toToken(row);
     },
     async list() {
-      return (await db.selectFrom("enrolment_tokens").selectAll().orderBy("created_ms", "desc").limit(500).execute()).map(toToken);
+      return (
+        await db.selectFrom("enrolment_tokens").selectAll().orderBy("created_ms", "desc").limit(500).execute()
+      ).map(toToken);
     },
     async revoke(id, nowMs) {
-      const { numUpdatedRows } = await db.updateTable("enrolment_tokens").set({ revoked_ms: nowMs }).where("id", "=", id).executeTakeFirst();
+      const { numUpdatedRows } = await db
+        .updateTable("enrolment_tokens")
+        .set({ revoked_ms: nowMs })
+        .where("id", "=", id)
+        .executeTakeFirst();
       return numUpdatedRows > 0n;
     },
     async spend(secret, nowMs) {
-      const row = await db.selectFrom("enrolment_tokens").selectAll().where("secret_hash", "=", hashToken(secret)).executeTakeFirst();
+      const row = await db
+        .selectFrom("enrolment_tokens")
+        .selectAll()
+        .where("secret_hash", "=", hashToken(secret))
+        .executeTakeFirst();
       if (!row) return { ok: false, why: "unknown" };
       if (row.revoked_ms !== null) return { ok: false, why: "revoked" };
       if (nowMs >= row.expires_ms) return { ok: false, why: "expired" };
@@ -50,11 +80,29 @@ export function enrolmentStore(db: Db): EnrolmentStore {
         .where("id", "=", row.id)
         .where("uses_left", ">", 0)
         .executeTakeFirst();
-      return numUpdatedRows > 0n ? { ok: true, id: row.id, trust: JSON.parse(row.trust) as Trust } : { ok: false, why: "used-up" };
+      return numUpdatedRows > 0n
+        ? { ok: true, id: row.id, trust: JSON.parse(row.trust) as Trust }
+        : { ok: false, why: "used-up" };
     },
   };
 }
 
-function toToken(row: { id: string; created_ms: number; created_by: string; expires_ms: number; uses: number; uses_left: number; revoked_ms: number | null }): EnrolmentToken {
-  return { id: row.id, createdMs: row.created_ms, createdBy: row.created_by, expiresMs: row.expires_ms, uses: row.uses, usesLeft: row.uses_left, revoked: row.revoked_ms !== null };
+function toToken(row: {
+  id: string;
+  created_ms: number;
+  created_by: string;
+  expires_ms: number;
+  uses: number;
+  uses_left: number;
+  revoked_ms: number | null;
+}): EnrolmentToken {
+  return {
+    id: row.id,
+    createdMs: row.created_ms,
+    createdBy: row.created_by,
+    expiresMs: row.expires_ms,
+    uses: row.uses,
+    usesLeft: row.uses_left,
+    revoked: row.revoked_ms !== null,
+  };
 }

@@ -1,5 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { DeviceDetail, DeviceQuery, DeviceRow, EnrolmentTokenMade, EnrolmentTokenRow, EnrolmentTokenSpec } from "@shoal/protocol/api/device";
+import {
+  DeviceDetail,
+  DeviceQuery,
+  DeviceRow,
+  EnrolmentTokenMade,
+  EnrolmentTokenRow,
+  EnrolmentTokenSpec,
+} from "@shoal/protocol/api/device";
 import { DeviceEventRow } from "@shoal/protocol/api/history";
 import { IdParams, Page, PageQuery } from "@shoal/protocol/api/page";
 import type { PublicKey } from "@shoal/protocol/node/ed25519";
@@ -28,34 +35,84 @@ export function deviceRoutes(app: App, { db, hooks, hub, now }: Services, taskKe
 
   app.get(
     "/api/v1/devices",
-    { preHandler, schema: { operationId: "listDevices", tags, summary: "Devices in the order of their enrolment", querystring: DeviceQuery, response: { 200: Page(DeviceRow), ...PROBLEMS } } },
+    {
+      preHandler,
+      schema: {
+        operationId: "listDevices",
+        tags,
+        summary: "Devices in the order of their enrolment",
+        querystring: DeviceQuery,
+        response: { 200: Page(DeviceRow), ...PROBLEMS },
+      },
+    },
     async (request) => await devices.page(request.query, limitOf(request.query)),
   );
   app.get(
     "/api/v1/devices/:id",
-    { preHandler, schema: { operationId: "getDevice", tags, summary: "One device with its inventory, by id or name", params: IdParams, response: { 200: DeviceDetail, ...PROBLEMS } } },
+    {
+      preHandler,
+      schema: {
+        operationId: "getDevice",
+        tags,
+        summary: "One device with its inventory, by id or name",
+        params: IdParams,
+        response: { 200: DeviceDetail, ...PROBLEMS },
+      },
+    },
     async (request) => await find(request.params.id),
   );
   app.get(
     "/api/v1/devices/:id/history",
     {
       preHandler,
-      schema: { operationId: "getDeviceHistory", tags, summary: "Everything that happened on a device, newest first", params: IdParams, querystring: Type.Object(PageQuery, { additionalProperties: false }), response: { 200: Page(DeviceEventRow), ...PROBLEMS } },
+      schema: {
+        operationId: "getDeviceHistory",
+        tags,
+        summary: "Everything that happened on a device, newest first",
+        params: IdParams,
+        querystring: Type.Object(PageQuery, { additionalProperties: false }),
+        response: { 200: Page(DeviceEventRow), ...PROBLEMS },
+      },
     },
     async (request) => await deviceEvents(db, (await find(request.params.id)).id, limitOf(request.query)),
   );
 
   app.post(
     "/api/v1/enrolment-tokens",
-    { preHandler, schema: { operationId: "makeEnrolmentToken", tags, summary: "A token for enrolling agents; it is shown once", body: EnrolmentTokenSpec, response: { 201: EnrolmentTokenMade, ...PROBLEMS } } },
+    {
+      preHandler,
+      schema: {
+        operationId: "makeEnrolmentToken",
+        tags,
+        summary: "A token for enrolling agents; it is shown once",
+        body: EnrolmentTokenSpec,
+        response: { 201: EnrolmentTokenMade, ...PROBLEMS },
+      },
+    },
     async (request, reply) => {
       const trust = await currentTrust(db, taskKey);
-      if (trust.releaseKeys.length === 0) throw new Refusal("conflict", "no release key is trusted yet, so agents enrolled now could never install anything; first: shoal key trust");
+      if (trust.releaseKeys.length === 0)
+        throw new Refusal(
+          "conflict",
+          "no release key is trusted yet, so agents enrolled now could never install anything; first: shoal key trust",
+        );
       const secret = randomBytes(24).toString("base64url");
       const nowMs = now();
       const made = await db.transaction().execute(async (trx) => {
-        const token = await enrolmentStore(trx).make(secret, { trust, nowMs, lifeMs: request.body.lifeMs ?? DAY, uses: request.body.uses ?? 1, by: actorOf(request.caller) });
-        await audit(trx, entryOf(request, nowMs, "enrolment-token.made", `enrolment-token:${token.id}`, { uses: token.uses, expiresMs: token.expiresMs }));
+        const token = await enrolmentStore(trx).make(secret, {
+          trust,
+          nowMs,
+          lifeMs: request.body.lifeMs ?? DAY,
+          uses: request.body.uses ?? 1,
+          by: actorOf(request.caller),
+        });
+        await audit(
+          trx,
+          entryOf(request, nowMs, "enrolment-token.made", `enrolment-token:${token.id}`, {
+            uses: token.uses,
+            expiresMs: token.expiresMs,
+          }),
+        );
         return token;
       });
       reply.code(201);
@@ -64,15 +121,33 @@ export function deviceRoutes(app: App, { db, hooks, hub, now }: Services, taskKe
   );
   app.get(
     "/api/v1/enrolment-tokens",
-    { preHandler, schema: { operationId: "listEnrolmentTokens", tags, summary: "Enrolment tokens, newest first", response: { 200: Page(EnrolmentTokenRow), ...PROBLEMS } } },
+    {
+      preHandler,
+      schema: {
+        operationId: "listEnrolmentTokens",
+        tags,
+        summary: "Enrolment tokens, newest first",
+        response: { 200: Page(EnrolmentTokenRow), ...PROBLEMS },
+      },
+    },
     async () => ({ items: await enrolmentStore(db).list() }),
   );
   app.delete(
     "/api/v1/enrolment-tokens/:id",
-    { preHandler, schema: { operationId: "revokeEnrolmentToken", tags, summary: "Revokes an enrolment token", params: IdParams, response: { 204: Type.Null(), ...PROBLEMS } } },
+    {
+      preHandler,
+      schema: {
+        operationId: "revokeEnrolmentToken",
+        tags,
+        summary: "Revokes an enrolment token",
+        params: IdParams,
+        response: { 204: Type.Null(), ...PROBLEMS },
+      },
+    },
     async (request, reply) => {
       await db.transaction().execute(async (trx) => {
-        if (!(await enrolmentStore(trx).revoke(request.params.id, now()))) throw new Refusal("not-found", `enrolment token ${request.params.id}`);
+        if (!(await enrolmentStore(trx).revoke(request.params.id, now())))
+          throw new Refusal("not-found", `enrolment token ${request.params.id}`);
         await audit(trx, entryOf(request, now(), "enrolment-token.revoked", `enrolment-token:${request.params.id}`));
       });
       reply.code(204);

@@ -32,12 +32,22 @@ export function deviceStore(db: Db, isOnline: (id: string) => boolean): DeviceSt
     async add({ id, name, tokenHash, inventory, inventoryDigest, nowMs }) {
       await db
         .insertInto("devices")
-        .values({ id, name, token_hash: tokenHash, enrolled_ms: nowMs, last_seen_ms: nowMs, capability: 1, ...columnsOf(inventory, inventoryDigest) })
+        .values({
+          id,
+          name,
+          token_hash: tokenHash,
+          enrolled_ms: nowMs,
+          last_seen_ms: nowMs,
+          capability: 1,
+          ...columnsOf(inventory, inventoryDigest),
+        })
         .execute();
     },
     async find(idOrName) {
       const byId = await db.selectFrom("devices").selectAll().where("id", "=", idOrName).executeTakeFirst();
-      const rows = byId ? [byId] : await db.selectFrom("devices").selectAll().where("name", "=", idOrName).limit(2).execute();
+      const rows = byId
+        ? [byId]
+        : await db.selectFrom("devices").selectAll().where("name", "=", idOrName).limit(2).execute();
       const [row] = rows;
       if (!row || rows.length > 1) return undefined;
       return { ...toRow(row, isOnline), inventory: JSON.parse(row.inventory) as Inventory };
@@ -47,7 +57,8 @@ export function deviceStore(db: Db, isOnline: (id: string) => boolean): DeviceSt
       if (query.os) rows = rows.where("os", "=", query.os);
       if (query.arch) rows = rows.where("arch", "=", query.arch);
       if (query.formFactor) rows = rows.where("form_factor", "=", query.formFactor);
-      if (query.name) rows = rows.where((eb) => eb(eb.fn("lower", ["name"]), "like", `%${likeText(query.name!.toLowerCase())}%`));
+      if (query.name)
+        rows = rows.where((eb) => eb(eb.fn("lower", ["name"]), "like", `%${likeText(query.name!.toLowerCase())}%`));
       if (query.seenSince !== undefined) rows = rows.where("last_seen_ms", ">=", query.seenSince);
       const { online } = query;
       return await pageOf(
@@ -58,7 +69,10 @@ export function deviceStore(db: Db, isOnline: (id: string) => boolean): DeviceSt
           const found: Row[] = [];
           // Presence is filtered here, so a page may need more rows than it shows.
           for (let from = after ?? 0; ; ) {
-            const batch = await rows.where("number", ">", from).limit(online === undefined ? take : 1000).execute();
+            const batch = await rows
+              .where("number", ">", from)
+              .limit(online === undefined ? take : 1000)
+              .execute();
             found.push(...batch.filter((row) => online === undefined || isOnline(row.id) === online));
             if (online === undefined || batch.length < 1000 || found.length >= take) return found.slice(0, take);
             from = batch.at(-1)!.number;
@@ -73,7 +87,8 @@ export function deviceStore(db: Db, isOnline: (id: string) => boolean): DeviceSt
     },
     async seen(times) {
       await db.transaction().execute(async (trx) => {
-        for (const [id, ms] of times) await trx.updateTable("devices").set({ last_seen_ms: ms }).where("id", "=", id).execute();
+        for (const [id, ms] of times)
+          await trx.updateTable("devices").set({ last_seen_ms: ms }).where("id", "=", id).execute();
       });
     },
   };
@@ -94,8 +109,17 @@ function columnsOf(inventory: Inventory, digest: string) {
   };
 }
 
-export function platformOf(row: Pick<Row, "os" | "os_version" | "distribution" | "arch" | "bitness" | "form_factor">): Platform {
-  return { os: row.os, osVersion: row.os_version, distribution: row.distribution, arch: row.arch, bitness: row.bitness, formFactor: row.form_factor } as Platform;
+export function platformOf(
+  row: Pick<Row, "os" | "os_version" | "distribution" | "arch" | "bitness" | "form_factor">,
+): Platform {
+  return {
+    os: row.os,
+    osVersion: row.os_version,
+    distribution: row.distribution,
+    arch: row.arch,
+    bitness: row.bitness,
+    formFactor: row.form_factor,
+  } as Platform;
 }
 
 /** For a LIKE whose escape is not given: the wildcards stand for themselves. */

@@ -26,6 +26,7 @@ export type App = FastifyInstance<
 export const PROBLEMS = { "4xx": Problem, "5xx": Problem } as const;
 
 export interface AppOptions {
+  trustProxy?: string[];
   logger?: Logger;
   logLevel?: string;
   version: string;
@@ -45,7 +46,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     connectionTimeout: 0,
     keepAliveTimeout: 72_000,
     http: { headersTimeout: LIMITS.requestHeadersMs },
-    disableRequestLogging: true,
+    logController: { disableRequestLogging: true },
+    ...(options.trustProxy ? { trustProxy: options.trustProxy } : {}),
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 256 },
   }).withTypeProvider<TypeBoxTypeProvider>();

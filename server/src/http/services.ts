@@ -1,9 +1,9 @@
 import type { FastifyRequest } from "fastify";
 import type { Logger } from "pino";
-import { type AuditEntry, auditStore } from "../audit/store.ts";
 import type { AgentHub } from "../agent/hub.ts";
-import { actorOf, type Hooks } from "../auth/hooks.ts";
+import { type AuditEntry, auditStore } from "../audit/store.ts";
 import type { Callers } from "../auth/callers.ts";
+import { actorOf, type Hooks } from "../auth/hooks.ts";
 import type { Db } from "../db/schema.ts";
 import type { Outbox } from "../event/outbox.ts";
 
@@ -16,11 +16,33 @@ export interface Services {
   callers: Callers;
   hub: AgentHub;
   outbox: Outbox;
+  /** An audit entry of this request; pass the transaction of what is audited. */
+  audit(
+    db: Db,
+    request: FastifyRequest,
+    what: string,
+    subject: string,
+    detail?: Record<string, unknown>,
+  ): Promise<void>;
 }
 
 /** The audit entry of a request: who, from where, under which id. */
-export function entryOf(request: FastifyRequest, nowMs: number, what: string, subject: string, detail: Record<string, unknown> = {}): AuditEntry {
-  return { atMs: nowMs, actor: actorOf(request.caller), what, subject, detail, remote: request.ip, requestId: request.id };
+export function entryOf(
+  request: FastifyRequest,
+  nowMs: number,
+  what: string,
+  subject: string,
+  detail: Record<string, unknown> = {},
+): AuditEntry {
+  return {
+    atMs: nowMs,
+    actor: actorOf(request.caller),
+    what,
+    subject,
+    detail,
+    remote: request.ip,
+    requestId: request.id,
+  };
 }
 
 /** Writes an audit entry beside what it is about: pass the transaction. */

@@ -1,6 +1,6 @@
+import { validateRelease } from "@shoal/core/package/validate";
 import { decodeCbor } from "@shoal/protocol/codec/cbor";
 import { open } from "@shoal/protocol/codec/sign1";
-import { validateRelease } from "@shoal/core/package/validate";
 import { verifierOf } from "@shoal/protocol/node/ed25519";
 import { RELEASE_CONTEXT, type Release } from "@shoal/protocol/package/release";
 import { releaseKeys } from "../auth/trust.ts";
@@ -18,7 +18,15 @@ export interface Checked {
  */
 export async function checkSealedRelease(db: Db, sealed: Uint8Array): Promise<Checked> {
   const opened = open(sealed, RELEASE_CONTEXT, verifierOf(await releaseKeys(db)));
-  if (!opened.ok) throw new Refusal(opened.reason === "unknown-key" ? "key-untrusted" : opened.reason === "malformed" ? "bad-request" : "signature-invalid", opened.detail);
+  if (!opened.ok)
+    throw new Refusal(
+      opened.reason === "unknown-key"
+        ? "key-untrusted"
+        : opened.reason === "malformed"
+          ? "bad-request"
+          : "signature-invalid",
+      opened.detail,
+    );
   let value: unknown;
   try {
     value = decodeCbor(opened.payload);
@@ -26,7 +34,11 @@ export async function checkSealedRelease(db: Db, sealed: Uint8Array): Promise<Ch
     throw new Refusal("bad-request", `the signed content is not CBOR: ${(error as Error).message}`);
   }
   const [problem] = validateRelease(value);
-  if (problem) throw new Refusal(problem.code, `${problem.path.join(".")}: ${problem.message}${problem.hint ? `; ${problem.hint}` : ""}`);
+  if (problem)
+    throw new Refusal(
+      problem.code,
+      `${problem.path.join(".")}: ${problem.message}${problem.hint ? `; ${problem.hint}` : ""}`,
+    );
   const release = value as Release;
   await checkContent(db, release);
   return { release, keyId: opened.keyId };
@@ -37,7 +49,12 @@ async function checkContent(db: Db, release: Release): Promise<void> {
   const digests = [...new Set(files.map((file) => file.digest))];
   const stored = new Map<string, { size_bytes: number; manifest_digest: string }>();
   for (let at = 0; at < digests.length; at += 500)
-    for (const row of await db.selectFrom("blobs").selectAll().where("digest", "in", digests.slice(at, at + 500)).execute()) stored.set(row.digest, row);
+    for (const row of await db
+      .selectFrom("blobs")
+      .selectAll()
+      .where("digest", "in", digests.slice(at, at + 500))
+      .execute())
+      stored.set(row.digest, row);
   for (const file of files) {
     const blob = stored.get(file.digest);
     if (!blob) throw new Refusal("blob-missing", `${file.name} (${file.digest})`);

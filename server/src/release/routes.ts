@@ -1,4 +1,11 @@
-import { PackageDetail, PackageRow, ReleaseDetail, ReleaseKeyRow, ReleaseKeySpec, ReleaseRow } from "@shoal/protocol/api/package";
+import {
+  PackageDetail,
+  PackageRow,
+  ReleaseDetail,
+  ReleaseKeyRow,
+  ReleaseKeySpec,
+  ReleaseRow,
+} from "@shoal/protocol/api/package";
 import { Page, PageQuery } from "@shoal/protocol/api/page";
 import { LIMITS } from "@shoal/protocol/limits";
 import { keyIdOf } from "@shoal/protocol/node/ed25519";
@@ -14,18 +21,32 @@ import { releaseStore } from "./store.ts";
 const Name = Type.String({ maxLength: 64 });
 
 /** @param onPublished told after the release is stored, so that patches can be made in the background */
-export function releaseRoutes(app: App, { db, hooks, now, outbox }: Services, onPublished: (releaseId: number) => void): void {
+export function releaseRoutes(
+  app: App,
+  { db, hooks, now, outbox }: Services,
+  onPublished: (releaseId: number) => void,
+): void {
   const releases = releaseStore(db);
   const preHandler = hooks.requireOperator;
   const tags = ["packages"];
 
-  app.addContentTypeParser("application/cose", { parseAs: "buffer", bodyLimit: LIMITS.releaseBytes }, (_request, body, done) => done(null, body));
+  app.addContentTypeParser(
+    "application/cose",
+    { parseAs: "buffer", bodyLimit: LIMITS.releaseBytes },
+    (_request, body, done) => done(null, body),
+  );
   app.post(
     "/api/v1/releases",
     {
       preHandler,
       bodyLimit: LIMITS.releaseBytes,
-      schema: { operationId: "publishRelease", tags, summary: "Publishes a sealed release (COSE_Sign1); its content must be here already", consumes: ["application/cose"], response: { 200: ReleaseRow, 201: ReleaseRow, ...PROBLEMS } },
+      schema: {
+        operationId: "publishRelease",
+        tags,
+        summary: "Publishes a sealed release (COSE_Sign1); its content must be here already",
+        consumes: ["application/cose"],
+        response: { 200: ReleaseRow, 201: ReleaseRow, ...PROBLEMS },
+      },
     },
     async (request, reply) => {
       if (!Buffer.isBuffer(request.body)) throw new Refusal("unsupported", "send application/cose");
@@ -34,14 +55,29 @@ export function releaseRoutes(app: App, { db, hooks, now, outbox }: Services, on
       const nowMs = now();
       const existing = await releases.find(release.name, release.version);
       if (existing) {
-        if (JSON.stringify(existing.release) !== JSON.stringify(release)) throw new Refusal("release-exists", `${release.name} ${release.version}`);
+        if (JSON.stringify(existing.release) !== JSON.stringify(release))
+          throw new Refusal("release-exists", `${release.name} ${release.version}`);
         return existing.row;
       }
       const stored = await db.transaction().execute(async (trx) => {
         const added = await releaseStore(trx).add(release, sealed, { keyId, nowMs, actor: actorOf(request.caller) });
         const subject = `release:${release.name}@${release.version}`;
-        await audit(trx, entryOf(request, nowMs, "release.published", subject, { digest: added.row.digest, keyId, variants: added.row.variants }));
-        await outbox.add(trx, [{ atMs: nowMs, kind: "release.published", subject, data: { package: release.name, version: release.version } }]);
+        await audit(
+          trx,
+          entryOf(request, nowMs, "release.published", subject, {
+            digest: added.row.digest,
+            keyId,
+            variants: added.row.variants,
+          }),
+        );
+        await outbox.add(trx, [
+          {
+            atMs: nowMs,
+            kind: "release.published",
+            subject,
+            data: { package: release.name, version: release.version },
+          },
+        ]);
         return added;
       });
       await outbox.publish();
@@ -52,22 +88,57 @@ export function releaseRoutes(app: App, { db, hooks, now, outbox }: Services, on
   );
   app.get(
     "/api/v1/packages",
-    { preHandler, schema: { operationId: "listPackages", tags, summary: "Packages, the last published first", querystring: Type.Object(PageQuery, { additionalProperties: false }), response: { 200: Page(PackageRow), ...PROBLEMS } } },
+    {
+      preHandler,
+      schema: {
+        operationId: "listPackages",
+        tags,
+        summary: "Packages, the last published first",
+        querystring: Type.Object(PageQuery, { additionalProperties: false }),
+        response: { 200: Page(PackageRow), ...PROBLEMS },
+      },
+    },
     async (request) => await releases.packages(limitOf(request.query)),
   );
   app.get(
     "/api/v1/packages/:name",
-    { preHandler, schema: { operationId: "getPackage", tags, summary: "One package with its releases, newest first", params: Type.Object({ name: Name }), response: { 200: PackageDetail, ...PROBLEMS } } },
+    {
+      preHandler,
+      schema: {
+        operationId: "getPackage",
+        tags,
+        summary: "One package with its releases, newest first",
+        params: Type.Object({ name: Name }),
+        response: { 200: PackageDetail, ...PROBLEMS },
+      },
+    },
     async (request) => {
       const all = await releases.ofPackage(request.params.name);
       const latest = all[0]?.row;
       if (!latest) throw new Refusal("not-found", `package ${request.params.name}`);
-      return { name: latest.package, publisher: latest.publisher, description: latest.description, latestVersion: latest.version, releases: all.length, updatedMs: latest.createdMs, items: all.map((each) => each.row) };
+      return {
+        name: latest.package,
+        publisher: latest.publisher,
+        description: latest.description,
+        latestVersion: latest.version,
+        releases: all.length,
+        updatedMs: latest.createdMs,
+        items: all.map((each) => each.row),
+      };
     },
   );
   app.get(
     "/api/v1/packages/:name/releases/:version",
-    { preHandler, schema: { operationId: "getRelease", tags, summary: "One release with its variants", params: Type.Object({ name: Name, version: Name }), response: { 200: ReleaseDetail, ...PROBLEMS } } },
+    {
+      preHandler,
+      schema: {
+        operationId: "getRelease",
+        tags,
+        summary: "One release with its variants",
+        params: Type.Object({ name: Name, version: Name }),
+        response: { 200: ReleaseDetail, ...PROBLEMS },
+      },
+    },
     async (request) => {
       const found = await releases.find(request.params.name, request.params.version);
       if (!found) throw new Refusal("not-found", `release ${request.params.name} ${request.params.version}`);
@@ -80,16 +151,45 @@ export function releaseRoutes(app: App, { db, hooks, now, outbox }: Services, on
 function releaseKeyRoutes(app: App, { db, hooks, now }: Pick<Services, "db" | "hooks" | "now">): void {
   const preHandler = hooks.requireOperator;
   const tags = ["release keys"];
-  const toRow = (row: { key_id: string; public_key: string; name: string; added_ms: number; revoked_ms: number | null }) => ({ keyId: row.key_id, key: row.public_key, name: row.name, addedMs: row.added_ms, revoked: row.revoked_ms !== null });
+  const toRow = (row: {
+    key_id: string;
+    public_key: string;
+    name: string;
+    added_ms: number;
+    revoked_ms: number | null;
+  }) => ({
+    keyId: row.key_id,
+    key: row.public_key,
+    name: row.name,
+    addedMs: row.added_ms,
+    revoked: row.revoked_ms !== null,
+  });
 
   app.get(
     "/api/v1/release-keys",
-    { preHandler, schema: { operationId: "listReleaseKeys", tags, summary: "Keys whose releases this server takes", response: { 200: Page(ReleaseKeyRow), ...PROBLEMS } } },
+    {
+      preHandler,
+      schema: {
+        operationId: "listReleaseKeys",
+        tags,
+        summary: "Keys whose releases this server takes",
+        response: { 200: Page(ReleaseKeyRow), ...PROBLEMS },
+      },
+    },
     async () => ({ items: (await db.selectFrom("release_keys").selectAll().orderBy("added_ms").execute()).map(toRow) }),
   );
   app.post(
     "/api/v1/release-keys",
-    { preHandler, schema: { operationId: "trustReleaseKey", tags, summary: "Trusts a release key, for releases and for agents that enrol from now on", body: ReleaseKeySpec, response: { 200: ReleaseKeyRow, 201: ReleaseKeyRow, ...PROBLEMS } } },
+    {
+      preHandler,
+      schema: {
+        operationId: "trustReleaseKey",
+        tags,
+        summary: "Trusts a release key, for releases and for agents that enrol from now on",
+        body: ReleaseKeySpec,
+        response: { 200: ReleaseKeyRow, 201: ReleaseKeyRow, ...PROBLEMS },
+      },
+    },
     async (request, reply) => {
       const { keyId, key, name = "release key" } = request.body;
       if (keyIdOf(key) !== keyId) throw new Refusal("bad-request", "body/keyId is not the id of body/key");
@@ -108,10 +208,24 @@ function releaseKeyRoutes(app: App, { db, hooks, now }: Pick<Services, "db" | "h
   );
   app.delete(
     "/api/v1/release-keys/:keyId",
-    { preHandler, schema: { operationId: "revokeReleaseKey", tags, summary: "No longer takes releases signed by this key", params: Type.Object({ keyId: Type.String({ pattern: "^[0-9a-f]{16}$" }) }), response: { 204: Type.Null(), ...PROBLEMS } } },
+    {
+      preHandler,
+      schema: {
+        operationId: "revokeReleaseKey",
+        tags,
+        summary: "No longer takes releases signed by this key",
+        params: Type.Object({ keyId: Type.String({ pattern: "^[0-9a-f]{16}$" }) }),
+        response: { 204: Type.Null(), ...PROBLEMS },
+      },
+    },
     async (request, reply) => {
       await db.transaction().execute(async (trx) => {
-        const { numUpdatedRows } = await trx.updateTable("release_keys").set({ revoked_ms: now() }).where("key_id", "=", request.params.keyId).where("revoked_ms", "is", null).executeTakeFirst();
+        const { numUpdatedRows } = await trx
+          .updateTable("release_keys")
+          .set({ revoked_ms: now() })
+          .where("key_id", "=", request.params.keyId)
+          .where("revoked_ms", "is", null)
+          .executeTakeFirst();
         if (numUpdatedRows === 0n) throw new Refusal("not-found", `release key ${request.params.keyId}`);
         await audit(trx, entryOf(request, now(), "release-key.revoked", `release-key:${request.params.keyId}`));
       });

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Page } from "@shoal/protocol/api/page";
 import type { ReleaseRow } from "@shoal/protocol/api/package";
+import type { Page } from "@shoal/protocol/api/page";
 import type { Release } from "@shoal/protocol/package/release";
 import type { Selectable } from "kysely";
 import type { Db, Schema } from "../db/schema.ts";
@@ -14,17 +14,34 @@ export interface StoredRelease {
 }
 
 export interface ReleaseStore {
-  add(release: Release, sealed: Uint8Array, by: { keyId: string; nowMs: number; actor: string }): Promise<StoredRelease>;
+  add(
+    release: Release,
+    sealed: Uint8Array,
+    by: { keyId: string; nowMs: number; actor: string },
+  ): Promise<StoredRelease>;
   find(name: string, version: string): Promise<StoredRelease | undefined>;
   get(id: number): Promise<StoredRelease>;
   sealed(digest: string): Promise<Uint8Array | undefined>;
   /** Newest first. */
   ofPackage(name: string): Promise<StoredRelease[]>;
-  packages(page: { limit: number; cursor?: string }): Promise<Page<{ name: string; publisher: string; description: string; latestVersion: string; releases: number; updatedMs: number }>>;
+  packages(page: {
+    limit: number;
+    cursor?: string;
+  }): Promise<
+    Page<{
+      name: string;
+      publisher: string;
+      description: string;
+      latestVersion: string;
+      releases: number;
+      updatedMs: number;
+    }>
+  >;
 }
 
 export function releaseStore(db: Db): ReleaseStore {
-  const get = async (id: number) => toStored(await db.selectFrom("releases").selectAll().where("id", "=", id).executeTakeFirstOrThrow());
+  const get = async (id: number) =>
+    toStored(await db.selectFrom("releases").selectAll().where("id", "=", id).executeTakeFirstOrThrow());
   return {
     get,
     async add(release, sealed, { keyId, nowMs, actor }) {
@@ -45,35 +62,84 @@ export function releaseStore(db: Db): ReleaseStore {
         .returning("id")
         .executeTakeFirstOrThrow();
       const files = release.variants.flatMap((variant) =>
-        variant.files.map((file, position) => ({ release_id: id, variant_id: variant.id, position, name: file.name, digest: file.digest, size_bytes: file.sizeBytes, manifest_digest: file.manifestDigest })),
+        variant.files.map((file, position) => ({
+          release_id: id,
+          variant_id: variant.id,
+          position,
+          name: file.name,
+          digest: file.digest,
+          size_bytes: file.sizeBytes,
+          manifest_digest: file.manifestDigest,
+        })),
       );
-      for (let at = 0; at < files.length; at += 500) await db.insertInto("release_files").values(files.slice(at, at + 500)).execute();
+      for (let at = 0; at < files.length; at += 500)
+        await db
+          .insertInto("release_files")
+          .values(files.slice(at, at + 500))
+          .execute();
       return await get(id);
     },
     async find(name, version) {
-      const row = await db.selectFrom("releases").selectAll().where("package", "=", name).where("version", "=", version).executeTakeFirst();
+      const row = await db
+        .selectFrom("releases")
+        .selectAll()
+        .where("package", "=", name)
+        .where("version", "=", version)
+        .executeTakeFirst();
       return row ? toStored(row) : undefined;
     },
     async sealed(digest) {
       return (await db.selectFrom("releases").select("sealed").where("digest", "=", digest).executeTakeFirst())?.sealed;
     },
     async ofPackage(name) {
-      return (await db.selectFrom("releases").selectAll().where("package", "=", name).orderBy("id", "desc").limit(500).execute()).map(toStored);
+      return (
+        await db
+          .selectFrom("releases")
+          .selectAll()
+          .where("package", "=", name)
+          .orderBy("id", "desc")
+          .limit(500)
+          .execute()
+      ).map(toStored);
     },
     async packages({ limit, cursor }) {
       const latest = db
         .selectFrom("releases as latest")
-        .innerJoin((eb) => eb.selectFrom("releases").select((inner) => ["package", inner.fn.max("id").as("id"), inner.fn.countAll().as("releases")]).groupBy("package").as("each"), (join) => join.onRef("each.id", "=", "latest.id"))
-        .select(["latest.id", "latest.package", "latest.publisher", "latest.description", "latest.version", "latest.created_ms", "each.releases"])
+        .innerJoin(
+          (eb) =>
+            eb
+              .selectFrom("releases")
+              .select((inner) => ["package", inner.fn.max("id").as("id"), inner.fn.countAll().as("releases")])
+              .groupBy("package")
+              .as("each"),
+          (join) => join.onRef("each.id", "=", "latest.id"),
+        )
+        .select([
+          "latest.id",
+          "latest.package",
+          "latest.publisher",
+          "latest.description",
+          "latest.version",
+          "latest.created_ms",
+          "each.releases",
+        ])
         .orderBy("latest.id", "desc");
-      return await pageOf(limit, cursor, "packages", (before, take) => (before === undefined ? latest : latest.where("latest.id", "<", before)).limit(take).execute(), (row) => row.id, (row) => ({
-        name: row.package,
-        publisher: row.publisher,
-        description: row.description,
-        latestVersion: row.version,
-        releases: Number(row.releases),
-        updatedMs: row.created_ms,
-      }));
+      return await pageOf(
+        limit,
+        cursor,
+        "packages",
+        (before, take) =>
+          (before === undefined ? latest : latest.where("latest.id", "<", before)).limit(take).execute(),
+        (row) => row.id,
+        (row) => ({
+          name: row.package,
+          publisher: row.publisher,
+          description: row.description,
+          latestVersion: row.version,
+          releases: Number(row.releases),
+          updatedMs: row.created_ms,
+        }),
+      );
     },
   };
 }

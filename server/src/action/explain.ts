@@ -1,0 +1,85 @@
+import { resolveVariant } from "@shoal/core/variant/resolve";
+import { REASONS, type ReasonCode } from "@shoal/protocol/action/reason";
+import { isEnd } from "@shoal/protocol/action/state";
+import type { DeviceDetail } from "@shoal/protocol/api/device";
+import type { ActionDetail, Explanation, StepRow } from "@shoal/protocol/api/task";
+import type { Release } from "@shoal/protocol/package/release";
+
+/** Why a device did or did not, in words: the steps as they were reported, and every variant against its platform. */
+export function explain(
+  device: DeviceDetail,
+  release: Release,
+  action: ActionDetail | undefined,
+  taskState: string,
+): Explanation {
+  const resolution = resolveVariant(release.variants, device.platform);
+  const whyNot = new Map((resolution.ok ? [] : resolution.why).map((each) => [each.variant, each.because]));
+  const variants = release.variants.map((variant) => {
+    const chosen = resolution.ok && resolution.variant.id === variant.id;
+    if (chosen) return { id: variant.id, chosen, why: resolution.because.join("; ") };
+    const alone = resolveVariant([variant], device.platform);
+    const why =
+      whyNot.get(variant.id) ??
+      (alone.ok
+        ? `matches, but ${resolution.ok ? resolution.variant.id : "another"} is more specific`
+        : (alone.why[0]?.because ?? "does not match"));
+    return { id: variant.id, chosen, why };
+  });
+  return {
+    ...(action ? { action } : {}),
+    device: device.name,
+    summary: summaryOf(device, action, taskState),
+    story: (action?.steps ?? []).map((step) => ({ atMs: step.receivedMs, state: step.state, text: textOf(step) })),
+    variants,
+    ...nextOf(device, action, taskState),
+  };
+}
+
+function summaryOf(device: DeviceDetail, action: ActionDetail | undefined, taskState: string): string {
+  if (!action)
+    return taskState === "draft"
+      ? `The task has not been started, so ${device.name} has been told nothing.`
+      : `${device.name} was not among the targets when the task was started.`;
+  const { state, reason } = action;
+  const because = reason ? `: ${REASONS[reason.code]}${reason.detail ? ` (${reason.detail})` : ""}` : "";
+  if (state === "assigned")
+    return `${device.name} has not fetched its assignment yet${device.online ? ", although it is connected" : "; it is not connected"}.`;
+  return isEnd(state) ? `${device.name} ended ${state}${because}.` : `${device.name} is ${state}${because}.`;
+}
+
+function textOf({ state, by, reason, result }: StepRow): string {
+  const words: string[] = [];
+  if (by === "server")
+    words.push(state === "assigned" ? "the server gave the device its part" : `the server ended it: ${state}`);
+  else words.push(SAID[state] ?? state);
+  if (reason)
+    words.push(`${REASONS[reason.code as ReasonCode] ?? reason.code}${reason.detail ? ` (${reason.detail})` : ""}`);
+  if (result)
+    words.push(
+      `attempt ${result.attempt}${result.exitCode === undefined ? "" : `, exit code ${result.exitCode}`}, ${(result.durationMs / 1000).toFixed(1)} s`,
+    );
+  return words.join("; ");
+}
+
+const SAID: Partial<Record<StepRow["state"], string>> = {
+  accepted: "the agent checked the signed assignment and journaled it",
+  resolving: "it reads the release and works out which variant it needs",
+  fetching: "it fetches the content, piece by piece",
+  verifying: "it checks the whole content against its digest",
+  waiting: "it waits until it may install",
+  installing: "the installer runs",
+  checking: "the detection rule is asked",
+  rebooting: "it waits for the restart that finishes the installation",
+};
+
+function nextOf(device: DeviceDetail, action: ActionDetail | undefined, taskState: string): { next?: string } {
+  if (action?.reason?.next) return { next: action.reason.next };
+  if (!action)
+    return { next: taskState === "draft" ? "Start the task." : "Make a task that has this device among its targets." };
+  if (action.state === "assigned" && !device.online)
+    return {
+      next: "Nothing needs to be done: the device gets it when it connects. If it should be connected, look at the agent's service and at its way to the server.",
+    };
+  if (action.state === "failed") return { next: `When the cause is mended: shoal task retry ${action.taskId}` };
+  return {};
+}

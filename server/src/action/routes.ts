@@ -1,0 +1,92 @@
+import { IdParams, Page } from "@shoal/protocol/api/page";
+import { ActionDetail, ActionQuery, ActionRow, Explanation } from "@shoal/protocol/api/task";
+import Type from "typebox";
+import { deviceStore } from "../device/store.ts";
+import { type App, PROBLEMS } from "../http/app.ts";
+import { limitOf } from "../http/cursor.ts";
+import { Refusal } from "../http/refusal.ts";
+import type { Services } from "../http/services.ts";
+import { releaseStore } from "../release/store.ts";
+import { taskStore } from "../task/store.ts";
+import { explain } from "./explain.ts";
+import { actionStore } from "./store.ts";
+
+export function actionRoutes(app: App, { db, hooks, hub }: Services): void {
+  const actions = actionStore(db);
+  const preHandler = hooks.requireOperator;
+  const tags = ["actions"];
+
+  app.get(
+    "/api/v1/actions",
+    {
+      preHandler,
+      schema: {
+        operationId: "listActions",
+        tags,
+        summary: "Devices' parts of tasks, in the order in which they were made",
+        querystring: ActionQuery,
+        response: { 200: Page(ActionRow), ...PROBLEMS },
+      },
+    },
+    async (request) => await actions.page(request.query, limitOf(request.query)),
+  );
+  app.get(
+    "/api/v1/tasks/:id/actions",
+    {
+      preHandler,
+      schema: {
+        operationId: "listTaskActions",
+        tags,
+        summary: "One task's actions",
+        params: IdParams,
+        querystring: ActionQuery,
+        response: { 200: Page(ActionRow), ...PROBLEMS },
+      },
+    },
+    async (request) => {
+      if (!/^\d{1,15}$/.test(request.params.id) || !(await taskStore(db).find(Number(request.params.id))))
+        throw new Refusal("not-found", `task ${request.params.id}`);
+      return await actions.page({ ...request.query, task: request.params.id }, limitOf(request.query));
+    },
+  );
+  app.get(
+    "/api/v1/actions/:id",
+    {
+      preHandler,
+      schema: {
+        operationId: "getAction",
+        tags,
+        summary: "One action with every step",
+        params: IdParams,
+        response: { 200: ActionDetail, ...PROBLEMS },
+      },
+    },
+    async (request) => {
+      const action = /^\d{1,15}$/.test(request.params.id) ? await actions.find(Number(request.params.id)) : undefined;
+      if (!action) throw new Refusal("not-found", `action ${request.params.id}`);
+      return action;
+    },
+  );
+  app.get(
+    "/api/v1/tasks/:id/explain/:device",
+    {
+      preHandler,
+      schema: {
+        operationId: "explainTask",
+        tags,
+        summary: "Why a device did or did not",
+        params: Type.Object({ id: Type.String({ maxLength: 20 }), device: Type.String({ maxLength: 128 }) }),
+        response: { 200: Explanation, ...PROBLEMS },
+      },
+    },
+    async (request) => {
+      const { id, device: name } = request.params;
+      const task = /^\d{1,15}$/.test(id) ? await taskStore(db).find(Number(id)) : undefined;
+      if (!task) throw new Refusal("not-found", `task ${id}`);
+      const device = await deviceStore(db, (each) => hub.isOnline(each)).find(name);
+      if (!device) throw new Refusal("not-found", `no device, or more than one, has the id or name ${name}`);
+      const { release } = await releaseStore(db).get(task.releaseId);
+      return explain(device, release, await actions.lastOf(task.id, device.id), task.detail.state);
+    },
+  );
+}

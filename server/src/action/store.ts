@@ -1,0 +1,128 @@
+import type { Reason, ReasonCode } from "@shoal/protocol/action/reason";
+import type { InstallResult } from "@shoal/protocol/action/report";
+import type { Page } from "@shoal/protocol/api/page";
+import type { ActionDetail, ActionQuery, ActionRow, StepRow } from "@shoal/protocol/api/task";
+import type { Selectable } from "kysely";
+import type { Db, Schema } from "../db/schema.ts";
+import { pageOf } from "../http/cursor.ts";
+
+export interface ActionStore {
+  find(id: number): Promise<ActionDetail | undefined>;
+  /** The last action of a device in a task. */
+  lastOf(taskId: number, deviceId: string): Promise<ActionDetail | undefined>;
+  /** In the order in which they were made. */
+  page(query: ActionQuery, page: { limit: number; cursor?: string }): Promise<Page<ActionRow>>;
+}
+
+export function actionStore(db: Db): ActionStore {
+  const rows = () =>
+    db
+      .selectFrom("actions")
+      .innerJoin("devices", "devices.id", "actions.device_id")
+      .selectAll("actions")
+      .select("devices.name as device");
+  const find = async (id: number): Promise<ActionDetail | undefined> => {
+    const row = await rows().where("actions.id", "=", id).executeTakeFirst();
+    if (!row) return undefined;
+    const steps = await db.selectFrom("action_steps").selectAll().where("action_id", "=", id).orderBy("id").execute();
+    return {
+      ...toActionRow(row),
+      steps: steps.map(
+        (step): StepRow => ({
+          step: step.step,
+          by: step.by,
+          state: step.state,
+          atMs: step.at_ms,
+          receivedMs: step.received_ms,
+          ...reasonOf(step),
+          ...(step.result === null ? {} : { result: JSON.parse(step.result) as InstallResult }),
+        }),
+      ),
+    };
+  };
+  return {
+    find,
+    async lastOf(taskId, deviceId) {
+      const row = await db
+        .selectFrom("actions")
+        .select("id")
+        .where("task_id", "=", taskId)
+        .where("device_id", "=", deviceId)
+        .orderBy("id", "desc")
+        .limit(1)
+        .executeTakeFirst();
+      return row ? await find(row.id) : undefined;
+    },
+    async page(query, { limit, cursor }) {
+      let found = rows().orderBy("actions.id");
+      if (query.task) found = found.where("actions.task_id", "=", Number(query.task));
+      if (query.device)
+        found = found.where((eb) =>
+          eb.or([eb("actions.device_id", "=", query.device!), eb("devices.name", "=", query.device!)]),
+        );
+      if (query.state) found = found.where("actions.state", "=", query.state);
+      if (query.package) found = found.where("actions.package", "=", query.package);
+      if (query.version) found = found.where("actions.version", "=", query.version);
+      if (query.os) found = found.where("actions.os", "=", query.os);
+      if (query.arch) found = found.where("actions.arch", "=", query.arch);
+      if (query.since !== undefined) found = found.where("actions.updated_ms", ">=", query.since);
+      if (query.until !== undefined) found = found.where("actions.updated_ms", "<", query.until);
+      return await pageOf(
+        limit,
+        cursor,
+        "actions",
+        (after, take) => (after === undefined ? found : found.where("actions.id", ">", after)).limit(take).execute(),
+        (row) => row.id,
+        toActionRow,
+      );
+    },
+  };
+}
+
+type Row = Selectable<Schema["actions"]> & { device: string };
+
+export function toActionRow(row: Row): ActionRow {
+  return {
+    id: String(row.id),
+    taskId: String(row.task_id),
+    deviceId: row.device_id,
+    device: row.device,
+    package: row.package,
+    version: row.version,
+    kind: row.kind,
+    delivery: row.delivery,
+    state: row.state,
+    step: row.step,
+    ...(row.variant_id === null ? {} : { variantId: row.variant_id }),
+    ...reasonOf(row),
+    ...(row.exit_code === null ? {} : { exitCode: row.exit_code }),
+    bytes: {
+      cache: row.bytes_cache,
+      patch: row.bytes_patch,
+      patchSaved: row.bytes_patch_saved,
+      multicast: row.bytes_multicast,
+      peer: row.bytes_peer,
+      site: row.bytes_site,
+      origin: row.bytes_origin,
+      push: row.bytes_push,
+    },
+    createdMs: row.created_ms,
+    updatedMs: row.updated_ms,
+    ...(row.ended_ms === null ? {} : { endedMs: row.ended_ms }),
+    ...(row.duration_ms === null ? {} : { durationMs: row.duration_ms }),
+    ...(row.retry_of === null ? {} : { retryOf: String(row.retry_of) }),
+  };
+}
+
+function reasonOf(row: { reason_code: string | null; reason_detail: string | null; reason_next: string | null }): {
+  reason?: Reason;
+} {
+  if (row.reason_code === null) return {};
+  return {
+    reason: {
+      code: row.reason_code as ReasonCode,
+      ...(row.reason_detail === null ? {} : { detail: row.reason_detail }),
+      ...(row.reason_next === null ? {} : { next: row.reason_next }),
+    },
+  };
+}

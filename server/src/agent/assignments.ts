@@ -1,0 +1,83 @@
+import { encodeCbor } from "@shoal/protocol/codec/cbor";
+import { type Signer, seal } from "@shoal/protocol/codec/sign1";
+import { LIMITS } from "@shoal/protocol/limits";
+import type { SettingsOverride } from "@shoal/protocol/settings/settings";
+import { ASSIGNMENT_CONTEXT, type Assignment } from "@shoal/protocol/task/assignment";
+import type { Db } from "../db/schema.ts";
+
+/** A device's assignments after a sequence, and notes that they were given out. Orders to start what has ended stay here. */
+export async function openAssignments(
+  db: Db,
+  deviceId: string,
+  afterSequence: number,
+): Promise<{ items: Assignment[]; more: boolean }> {
+  return await db.transaction().execute(async (trx) => {
+    const rows = await trx
+      .selectFrom("assignments")
+      .innerJoin("actions", "actions.id", "assignments.action_id")
+      .innerJoin("tasks", "tasks.id", "actions.task_id")
+      .innerJoin("releases", "releases.id", "actions.release_id")
+      .select([
+        "assignments.sequence",
+        "assignments.order_kind",
+        "assignments.why",
+        "assignments.issued_ms",
+        "assignments.expires_ms",
+      ])
+      .select([
+        "actions.id",
+        "actions.task_id",
+        "actions.kind",
+        "actions.delivery",
+        "actions.ended_ms",
+        "tasks.settings",
+        "releases.package",
+        "releases.version",
+        "releases.digest",
+      ])
+      .where("assignments.device_id", "=", deviceId)
+      .where("assignments.sequence", ">", afterSequence)
+      .orderBy("assignments.sequence")
+      .limit(LIMITS.assignmentsPerAnswer + 1)
+      .execute();
+    const page = rows.slice(0, LIMITS.assignmentsPerAnswer);
+    const last = page.at(-1)?.sequence;
+    if (last !== undefined)
+      await trx
+        .updateTable("devices")
+        .set({ delivered: last })
+        .where("id", "=", deviceId)
+        .where("delivered", "<", last)
+        .execute();
+    const items = page
+      .filter((row) => row.order_kind === "cancel" || row.ended_ms === null)
+      .map((row): Assignment => {
+        const head = {
+          format: 1 as const,
+          deviceId,
+          sequence: row.sequence,
+          issuedAtMs: row.issued_ms,
+          expiresAtMs: row.expires_ms,
+          actionId: String(row.id),
+        };
+        if (row.order_kind === "cancel") return { ...head, order: "cancel", reason: row.why ?? "cancelled" };
+        return {
+          ...head,
+          order: "start",
+          taskId: String(row.task_id),
+          kind: row.kind,
+          delivery: row.delivery,
+          package: row.package,
+          version: row.version,
+          releaseDigest: row.digest,
+          settings: JSON.parse(row.settings) as SettingsOverride,
+        };
+      });
+    return { items, more: rows.length > page.length };
+  });
+}
+
+/** Sealed for one device: its id is part of what is signed around the content. */
+export function sealAssignment(assignment: Assignment, taskKey: Signer): Uint8Array {
+  return seal(encodeCbor(assignment), `${ASSIGNMENT_CONTEXT}:${assignment.deviceId}`, taskKey);
+}

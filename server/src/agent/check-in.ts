@@ -1,0 +1,93 @@
+import { CheckIn, CheckInAnswer } from "@shoal/protocol/agent/check-in";
+import { CAPABILITY, MAX_CAPABILITY, MIN_CAPABILITY } from "@shoal/protocol/capability";
+import type { Signer } from "@shoal/protocol/codec/sign1";
+import type { Histogram } from "prom-client";
+import { deviceOf } from "../auth/hooks.ts";
+import { deviceStore } from "../device/store.ts";
+import { type App, PROBLEMS } from "../http/app.ts";
+import { Refusal } from "../http/refusal.ts";
+import type { Services } from "../http/services.ts";
+import type { AssignmentIndex } from "./assignment-index.ts";
+import { openAssignments, sealAssignment } from "./assignments.ts";
+import { inventoryDigest } from "./enrol.ts";
+import type { Presence } from "./presence.ts";
+
+export interface CheckInParts {
+  assignments: AssignmentIndex;
+  presence: Presence;
+  taskKey: Signer;
+  seconds: Histogram;
+}
+
+export function checkInRoute(
+  app: App,
+  { db, hooks, now }: Services,
+  { assignments, presence, taskKey, seconds }: CheckInParts,
+): void {
+  /** Digests of the inventories that are stored, as far as they were asked for. */
+  const inventories = new Map<string, string>();
+  const storedDigest = async (deviceId: string) => {
+    const known =
+      inventories.get(deviceId) ??
+      (await db.selectFrom("devices").select("inventory_digest").where("id", "=", deviceId).executeTakeFirst())
+        ?.inventory_digest;
+    if (known !== undefined) inventories.set(deviceId, known);
+    return known;
+  };
+
+  app.post(
+    "/agent/v1/check-in",
+    {
+      preHandler: hooks.requireDevice,
+      schema: {
+        operationId: "checkIn",
+        tags: ["agent"],
+        summary: "What is there for this device?",
+        body: CheckIn,
+        response: { 200: CheckInAnswer, ...PROBLEMS },
+      },
+    },
+    async (request) => {
+      const end = seconds.startTimer();
+      const deviceId = deviceOf(request);
+      const { capability, inventory, inventoryDigest: digest, afterSequence } = request.body;
+      if (capability < MIN_CAPABILITY || capability > MAX_CAPABILITY)
+        throw new Refusal(
+          "capability-unsupported",
+          `the agent speaks ${capability}, this server ${MIN_CAPABILITY} to ${MAX_CAPABILITY}`,
+        );
+      presence.seen(deviceId);
+      let wantInventory = (await storedDigest(deviceId)) !== digest;
+      if (wantInventory && inventory) {
+        if (inventoryDigest(inventory) !== digest)
+          throw new Refusal("bad-request", "body/inventoryDigest is not that of body/inventory");
+        await deviceStore(db, () => true).setInventory(deviceId, inventory, digest);
+        inventories.set(deviceId, digest);
+        wantInventory = false;
+      }
+      const open =
+        assignments.lastOf(deviceId) > afterSequence
+          ? await openAssignments(db, deviceId, afterSequence)
+          : { items: [], more: false };
+      if (assignments.lastOf(deviceId) < afterSequence) {
+        // The agent has seen sequences that this database has not given out: it was restored. New ones must be above.
+        await db
+          .updateTable("devices")
+          .set({ sequence: afterSequence, delivered: afterSequence })
+          .where("id", "=", deviceId)
+          .where("sequence", "<", afterSequence)
+          .execute();
+        await assignments.refresh([deviceId]);
+      }
+      end();
+      return {
+        serverTimeMs: now(),
+        capability: CAPABILITY,
+        wantInventory,
+        envelopes: open.items.map((each) => Buffer.from(sealAssignment(each, taskKey)).toString("base64")),
+        more: open.more,
+        settings: {},
+      };
+    },
+  );
+}

@@ -1,0 +1,79 @@
+import { Reports, ReportsAnswer } from "@shoal/protocol/agent/check-in";
+import { Digest } from "@shoal/protocol/content/digest";
+import Type from "typebox";
+import { receiveReports } from "../action/report.ts";
+import { deviceOf } from "../auth/hooks.ts";
+import { type App, PROBLEMS } from "../http/app.ts";
+import { Refusal } from "../http/refusal.ts";
+import { audit, entryOf, type Services } from "../http/services.ts";
+import { releaseStore } from "../release/store.ts";
+import { type CheckInParts, checkInRoute } from "./check-in.ts";
+import { enrolRoute } from "./enrol.ts";
+
+/** Sent as it is; the schema is for OpenAPI. */
+const Binary = Type.Unsafe<Buffer>({ type: "string", format: "binary" });
+
+export function agentRoutes(app: App, services: Services, parts: CheckInParts): void {
+  const { db, hooks, now, outbox } = services;
+  const tags = ["agent"];
+  enrolRoute(app, services);
+  checkInRoute(app, services, parts);
+
+  app.post(
+    "/agent/v1/reports",
+    {
+      preHandler: hooks.requireDevice,
+      schema: {
+        operationId: "report",
+        tags,
+        summary: "What the device proved; sent at least once, stored once",
+        body: Reports,
+        response: { 200: ReportsAnswer, ...PROBLEMS },
+      },
+    },
+    async (request) => {
+      const id = deviceOf(request);
+      const nowMs = now();
+      parts.presence.seen(id);
+      const { results, events } = await db.transaction().execute(async (trx) => {
+        const { name } = await trx.selectFrom("devices").select("name").where("id", "=", id).executeTakeFirstOrThrow();
+        const received = await receiveReports(trx, { id, name }, request.body.reports, nowMs);
+        for (const refusal of request.body.refusals ?? [])
+          await audit(
+            trx,
+            entryOf(request, nowMs, `${refusal.what}.refused`, `device:${id}`, {
+              subject: refusal.subject,
+              detail: refusal.detail,
+              atMs: refusal.atMs,
+            }),
+          );
+        await outbox.add(trx, received.events);
+        return received;
+      });
+      if (events.length > 0) await outbox.publish();
+      return { results };
+    },
+  );
+  app.get(
+    "/agent/v1/releases/:digest",
+    {
+      preHandler: hooks.requireAny,
+      schema: {
+        operationId: "getSealedRelease",
+        tags,
+        summary: "A release as its publisher sealed it",
+        params: Type.Object({ digest: Digest }),
+        produces: ["application/cose"],
+        response: { 200: Binary, ...PROBLEMS },
+      },
+    },
+    async (request, reply) => {
+      const sealed = await releaseStore(db).sealed(request.params.digest);
+      if (!sealed) throw new Refusal("not-found", `release ${request.params.digest}`);
+      return reply
+        .type("application/cose")
+        .header("cache-control", "public, max-age=31536000, immutable")
+        .send(Buffer.from(sealed));
+    },
+  );
+}

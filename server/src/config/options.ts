@@ -1,0 +1,31 @@
+import type { Logger } from "pino";
+
+/** How a server is started; everything has a default that works on one machine. */
+export interface ServerOptions {
+  /** Folder of the database, the blobs and the keys; made where it is missing. */
+  dataDir: string;
+  /** Address to listen on. Default: 127.0.0.1. */
+  host?: string;
+  /** Default: 7070; 0 takes a free one. */
+  port?: number;
+  /** What agents and operators reach this server at, where that is not host and port. */
+  publicUrl?: string;
+  logLevel?: string;
+  logger?: Logger;
+  /** `/metrics` only with an operator's token. */
+  closedMetrics?: boolean;
+  /** Where nginx serves the blob folder internally, for X-Accel-Redirect; see docs/how-to/nginx-in-front.md. */
+  accelRedirect?: string;
+  /** Transfers that are pushed at the same time. Default 8. */
+  pushConcurrent?: number;
+  /** Ceiling over all pushes, bytes a second; 0 is none. */
+  pushRateBytesPerSecond?: number;
+  /** Ceiling of each push, bytes a second; 0 is none. */
+  pushDeviceRateBytesPerSecond?: number;
+  /** Addresses of proxies whose X-Forwarded-For is believed. */
+  trustProxy?: string[];
+  /** The clock; tests bring their own. */
+  now?: () => number;
+}
+
+export const DEFAULT_PORT = 7070;

@@ -1,0 +1,84 @@
+/** `node server/src/main.ts --data FOLDER`: one server, until it is told to stop. */
+import { parseArgs } from "node:util";
+import { DEFAULT_PORT } from "./config/options.ts";
+import { createServer } from "./server.ts";
+
+const USAGE = `Usage: shoal server [options]
+
+  --data FOLDER            database, blobs and keys (default: ./shoal-data)
+  --host ADDRESS           address to listen on (default: 127.0.0.1)
+  --port PORT              (default: ${DEFAULT_PORT}; 0 takes a free one)
+  --public-url URL         what agents reach this server at, behind a proxy
+  --trust-proxy ADDRESS    whose X-Forwarded-For is believed (may be repeated)
+  --accel-redirect PATH    let nginx send the blobs: docs/how-to/nginx-in-front.md
+  --push-concurrent N      transfers that are pushed at the same time (default: 8)
+  --push-rate BYTES        ceiling over all pushes, bytes a second (default: none)
+  --push-device-rate BYTES ceiling of each push, bytes a second (default: none)
+  --closed-metrics         /metrics only with an operator's token
+  --log-level LEVEL        trace, debug, info, warn, error (default: info)
+`;
+
+function number(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^\d{1,15}$/.test(text)) fail(`--${name} needs a whole number, not "${text}"`, 2);
+  return Number(text);
+}
+
+function fail(message: string, code: number): never {
+  process.stderr.write(`shoal server: ${message}\n`);
+  process.exit(code);
+}
+
+async function main(): Promise<void> {
+  const text = { type: "string" } as const;
+  const { values } = parseArgs({
+    options: {
+      data: { ...text, default: "./shoal-data" },
+      host: text,
+      port: text,
+      "public-url": text,
+      "trust-proxy": { type: "string", multiple: true },
+      "accel-redirect": text,
+      "push-concurrent": text,
+      "push-rate": text,
+      "push-device-rate": text,
+      "closed-metrics": { type: "boolean" },
+      "log-level": text,
+      help: { type: "boolean" },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(USAGE);
+    return;
+  }
+  const given = {
+    host: values.host,
+    port: number("port", values.port),
+    publicUrl: values["public-url"],
+    trustProxy: values["trust-proxy"],
+    accelRedirect: values["accel-redirect"],
+    pushConcurrent: number("push-concurrent", values["push-concurrent"]),
+    pushRateBytesPerSecond: number("push-rate", values["push-rate"]),
+    pushDeviceRateBytesPerSecond: number("push-device-rate", values["push-device-rate"]),
+    closedMetrics: values["closed-metrics"],
+    logLevel: values["log-level"],
+  };
+  const server = await createServer({
+    dataDir: values.data,
+    ...(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as object),
+  });
+  process.stdout.write(`Shoal server at ${server.url}, data in ${values.data}\n`);
+  if (server.adminToken) process.stdout.write(`The first operator's token is in ${values.data}/admin.token\n`);
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.once(signal, () => {
+      process.once(signal, () => process.exit(1));
+      void server.close().then(() => process.exit(0));
+    });
+}
+
+main().catch((error: Error & { code?: string }) => {
+  if (error.code?.startsWith("ERR_PARSE_ARGS")) fail(`${error.message}\n\n${USAGE}`, 2);
+  if (error.code === "EADDRINUSE")
+    fail(`${error.message}; another program listens there: stop it, or choose another --port`, 1);
+  fail(error.message, 1);
+});

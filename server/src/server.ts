@@ -1,0 +1,155 @@
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import Type from "typebox";
+import { startExpiry } from "./action/expiry.ts";
+import { actionRoutes } from "./action/routes.ts";
+import { AssignmentIndex } from "./agent/assignment-index.ts";
+import { AgentHub } from "./agent/hub.ts";
+import { Presence } from "./agent/presence.ts";
+import { agentRoutes } from "./agent/routes.ts";
+import { auditRoutes } from "./audit/routes.ts";
+import { auditStore } from "./audit/store.ts";
+import { createCallers } from "./auth/callers.ts";
+import { bearerOf, createHooks } from "./auth/hooks.ts";
+import { newId, newToken } from "./auth/token.ts";
+import { loadTaskKey } from "./auth/trust.ts";
+import { lockFolder } from "./config/lock.ts";
+import { DEFAULT_PORT, type ServerOptions } from "./config/options.ts";
+import { openDatabase } from "./db/open.ts";
+import type { Db } from "./db/schema.ts";
+import { deviceRoutes } from "./device/routes.ts";
+import { Outbox } from "./event/outbox.ts";
+import { eventRoutes } from "./event/routes.ts";
+import { createApp } from "./http/app.ts";
+import { audit, entryOf, type Services } from "./http/services.ts";
+import { createMetrics } from "./metrics/metrics.ts";
+import { releaseRoutes } from "./release/routes.ts";
+import { taskRoutes } from "./task/routes.ts";
+import { VERSION } from "./version.ts";
+
+export interface Server {
+  url: string;
+  /** The first operator's token; also in `<dataDir>/admin.token`. Only at the very first start. */
+  adminToken: string | undefined;
+  close(): Promise<void>;
+}
+
+/** Starts a server. @throws Error where the folder belongs to a running server, or the address is taken */
+export async function createServer(options: ServerOptions): Promise<Server> {
+  const now = options.now ?? Date.now;
+  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
+  const unlock = lockFolder(options.dataDir);
+  const db = await openDatabase(join(options.dataDir, "shoal.db"));
+  const adminToken = await firstToken(db, options.dataDir, now());
+  const taskKey = loadTaskKey(options.dataDir);
+  const app = await createApp({
+    version: VERSION,
+    ...(options.logger ? { logger: options.logger } : {}),
+    ...(options.logLevel ? { logLevel: options.logLevel } : {}),
+    ...(options.trustProxy ? { trustProxy: options.trustProxy } : {}),
+  });
+
+  const callers = createCallers(db);
+  const hub = new AgentHub();
+  const outbox = new Outbox(db);
+  const services: Services = {
+    db,
+    log: app.log as Services["log"],
+    now,
+    hooks: createHooks(callers),
+    callers,
+    hub,
+    outbox,
+    audit: (trx, request, what, subject, detail) => audit(trx, entryOf(request, now(), what, subject, detail)),
+  };
+  const metrics = createMetrics(db, hub);
+  const presence = new Presence(db, now, services.log);
+  const assignments = new AssignmentIndex(db);
+  await assignments.load();
+  const stopping = new AbortController();
+
+  deviceRoutes(app, services, taskKey.publicKey);
+  releaseRoutes(app, services, () => {});
+  taskRoutes(app, services, assignments);
+  actionRoutes(app, services);
+  auditRoutes(app, services);
+  eventRoutes(app, { hooks: services.hooks, outbox, stopping: stopping.signal });
+  agentRoutes(app, services, { assignments, presence, taskKey, seconds: metrics.checkInSeconds });
+  app.get(
+    "/healthz",
+    {
+      schema: {
+        operationId: "health",
+        tags: ["server"],
+        summary: "Alive, and since when",
+        security: [],
+        response: {
+          200: Type.Object({ status: Type.Literal("ok"), version: Type.String(), agentsOnline: Type.Integer() }),
+        },
+      },
+    },
+    async () => ({ status: "ok" as const, version: VERSION, agentsOnline: hub.size }),
+  );
+  app.get(
+    "/metrics",
+    { schema: { hide: true }, ...(options.closedMetrics ? { preHandler: services.hooks.requireOperator } : {}) },
+    async (_request, reply) => reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
+  );
+
+  hub.attach(app.server, "/agent/v1/socket", async (request) => {
+    const token = bearerOf(request);
+    const caller = token ? await callers.find(token) : undefined;
+    return caller?.kind === "device" ? caller.deviceId : undefined;
+  });
+  hub.on("connect", (deviceId) => presence.seen(deviceId));
+  const stopExpiry = startExpiry(services);
+
+  const close = async () => {
+    stopExpiry();
+    stopping.abort();
+    await hub.close();
+    await app.close();
+    await presence.close();
+    await db.destroy();
+    unlock();
+  };
+  try {
+    await app.listen({ host: options.host ?? "127.0.0.1", port: options.port ?? DEFAULT_PORT });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const { address, port, family } = app.server.address() as AddressInfo;
+  await auditStore(db).append({
+    atMs: now(),
+    actor: "server",
+    what: "server.started",
+    subject: "server",
+    detail: { version: VERSION },
+  });
+  return {
+    url: options.publicUrl ?? `http://${family === "IPv6" ? `[${address}]` : address}:${port}`,
+    adminToken,
+    close,
+  };
+}
+
+/** There is no default password: the first start makes a token and leaves it where only the server's user can read it. */
+async function firstToken(db: Db, dataDir: string, nowMs: number): Promise<string | undefined> {
+  const any = await db.selectFrom("api_tokens").select("id").limit(1).executeTakeFirst();
+  if (any) return undefined;
+  const { token, hash } = newToken("so_");
+  const file = join(dataDir, "admin.token");
+  // The file first: a token that is known but written nowhere would lock everybody out.
+  if (existsSync(file)) chmodSync(file, 0o600);
+  writeFileSync(file, `${token}\n`, { mode: 0o600 });
+  await db.transaction().execute(async (trx) => {
+    await trx
+      .insertInto("api_tokens")
+      .values({ id: newId("t-"), name: "admin", token_hash: hash, created_ms: nowMs, revoked_ms: null })
+      .execute();
+    await audit(trx, { atMs: nowMs, actor: "server", what: "api-token.made", subject: "api-token:admin" });
+  });
+  return token;
+}

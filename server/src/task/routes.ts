@@ -1,0 +1,155 @@
+import { IdParams, Page } from "@shoal/protocol/api/page";
+import { Affected, Preview, RetrySpec, TaskDetail, TaskQuery, TaskRow } from "@shoal/protocol/api/task";
+import { TaskSpec } from "@shoal/protocol/task/task";
+import type { FastifyRequest } from "fastify";
+import type { AssignmentIndex } from "../agent/assignment-index.ts";
+import { actorOf } from "../auth/hooks.ts";
+import { type App, PROBLEMS } from "../http/app.ts";
+import { limitOf } from "../http/cursor.ts";
+import { Refusal } from "../http/refusal.ts";
+import type { Services } from "../http/services.ts";
+import { releaseStore } from "../release/store.ts";
+import { cancelTask, type Orders, retryTask, startTask } from "./orders.ts";
+import { previewTask } from "./preview.ts";
+import { type StoredTask, taskStore } from "./store.ts";
+
+export function taskRoutes(app: App, services: Services, assignments: AssignmentIndex): void {
+  const { db, hooks, hub, now, outbox } = services;
+  const tasks = taskStore(db);
+  const preHandler = hooks.requireOperator;
+  const tags = ["tasks"];
+  const find = async (id: string): Promise<StoredTask> => {
+    const task = /^\d{1,15}$/.test(id) ? await tasks.find(Number(id)) : undefined;
+    if (!task) throw new Refusal("not-found", `task ${id}`);
+    return task;
+  };
+  const releaseOf = async (spec: TaskSpec) => {
+    const release = await releaseStore(db).find(spec.package, spec.version);
+    if (!release) throw new Refusal("not-found", `release ${spec.package} ${spec.version}`);
+    return release;
+  };
+  const ordersOf = (request: FastifyRequest): Orders => ({ ...services, assignments, request });
+
+  app.post(
+    "/api/v1/tasks/preview",
+    {
+      preHandler,
+      schema: {
+        operationId: "previewTask",
+        tags,
+        summary: "What a task would do to each device, before anything is sent",
+        body: TaskSpec,
+        response: { 200: Preview, ...PROBLEMS },
+      },
+    },
+    async (request) => await previewTask(db, request.body, await releaseOf(request.body), (id) => hub.isOnline(id)),
+  );
+  app.post(
+    "/api/v1/tasks",
+    {
+      preHandler,
+      schema: {
+        operationId: "createTask",
+        tags,
+        summary: "A draft; nothing is sent before it is started",
+        body: TaskSpec,
+        response: { 201: TaskDetail, ...PROBLEMS },
+      },
+    },
+    async (request, reply) => {
+      const release = await releaseOf(request.body);
+      const nowMs = now();
+      const id = await db.transaction().execute(async (trx) => {
+        const made = await taskStore(trx).add(request.body, release.id, { nowMs, actor: actorOf(request.caller) });
+        await services.audit(trx, request, "task.created", `task:${made}`, { ...request.body });
+        await outbox.add(trx, [
+          { atMs: nowMs, kind: "task.created", subject: `task:${made}`, data: { taskId: String(made) } },
+        ]);
+        return made;
+      });
+      await outbox.publish();
+      reply.code(201);
+      return (await find(String(id))).detail;
+    },
+  );
+  app.get(
+    "/api/v1/tasks",
+    {
+      preHandler,
+      schema: {
+        operationId: "listTasks",
+        tags,
+        summary: "Tasks, newest first",
+        querystring: TaskQuery,
+        response: { 200: Page(TaskRow), ...PROBLEMS },
+      },
+    },
+    async (request) => await tasks.page(request.query, limitOf(request.query)),
+  );
+  app.get(
+    "/api/v1/tasks/:id",
+    {
+      preHandler,
+      schema: {
+        operationId: "getTask",
+        tags,
+        summary: "One task with its counts and bytes by source",
+        params: IdParams,
+        response: { 200: TaskDetail, ...PROBLEMS },
+      },
+    },
+    async (request) => (await find(request.params.id)).detail,
+  );
+  app.post(
+    "/api/v1/tasks/:id/start",
+    {
+      preHandler,
+      schema: {
+        operationId: "startTask",
+        tags,
+        summary: "Gives every target its action",
+        params: IdParams,
+        response: { 200: Affected, ...PROBLEMS },
+      },
+    },
+    async (request) => {
+      const actions = await startTask(ordersOf(request), await find(request.params.id));
+      return { task: (await find(request.params.id)).detail, actions };
+    },
+  );
+  app.post(
+    "/api/v1/tasks/:id/cancel",
+    {
+      preHandler,
+      schema: {
+        operationId: "cancelTask",
+        tags,
+        summary: "Stops what has not ended; what a device has begun it ends",
+        params: IdParams,
+        response: { 200: Affected, ...PROBLEMS },
+      },
+    },
+    async (request) => {
+      const actions = await cancelTask(ordersOf(request), await find(request.params.id));
+      return { task: (await find(request.params.id)).detail, actions };
+    },
+  );
+  app.post(
+    "/api/v1/tasks/:id/retry",
+    {
+      preHandler,
+      schema: {
+        operationId: "retryTask",
+        tags,
+        summary: "New actions for devices whose last one failed, or for those named",
+        params: IdParams,
+        body: RetrySpec,
+        response: { 200: Affected, ...PROBLEMS },
+      },
+    },
+    async (request) => {
+      const actions = await retryTask(ordersOf(request), await find(request.params.id), request.body.deviceIds);
+      return { task: (await find(request.params.id)).detail, actions };
+    },
+  );
+}

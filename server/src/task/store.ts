@@ -1,0 +1,167 @@
+import { type BytesBySource, NO_BYTES } from "@shoal/protocol/action/report";
+import type { Page } from "@shoal/protocol/api/page";
+import type { TaskDetail, TaskRow } from "@shoal/protocol/api/task";
+import { LIMITS } from "@shoal/protocol/limits";
+import type { SettingsOverride } from "@shoal/protocol/settings/settings";
+import type { Targets, TaskSpec, TaskState } from "@shoal/protocol/task/task";
+import type { Db } from "../db/schema.ts";
+import { pageOf } from "../http/cursor.ts";
+
+export interface TaskStore {
+  add(spec: TaskSpec, releaseId: number, by: { nowMs: number; actor: string }): Promise<number>;
+  find(id: number): Promise<StoredTask | undefined>;
+  page(
+    filter: { state?: TaskState; package?: string },
+    page: { limit: number; cursor?: string },
+  ): Promise<Page<TaskRow>>;
+  setState(id: number, state: TaskState, nowMs: number): Promise<void>;
+  /** Running tasks among these that have no open action left. */
+  done(ids: readonly number[]): Promise<number[]>;
+}
+
+export interface StoredTask {
+  id: number;
+  releaseId: number;
+  detail: TaskDetail;
+}
+
+export function taskStore(db: Db): TaskStore {
+  const rows = () =>
+    db
+      .selectFrom("tasks")
+      .innerJoin("releases", "releases.id", "tasks.release_id")
+      .selectAll("tasks")
+      .select(["releases.package", "releases.version"]);
+  type Row = Awaited<ReturnType<ReturnType<typeof rows>["execute"]>>[number];
+
+  const countsOf = async (ids: readonly number[]) => {
+    const counts = new Map<number, Record<string, number>>();
+    if (ids.length === 0) return counts;
+    const found = await db
+      .selectFrom("actions")
+      .select((eb) => ["task_id", "state", eb.fn.countAll().as("count")])
+      .where("task_id", "in", ids)
+      .groupBy(["task_id", "state"])
+      .execute();
+    for (const { task_id, state, count } of found)
+      counts.set(task_id, { ...counts.get(task_id), [state]: Number(count) });
+    return counts;
+  };
+  const toRow = (row: Row, counts: Record<string, number> = {}): TaskRow => ({
+    id: String(row.id),
+    name: row.name,
+    kind: row.kind,
+    delivery: row.delivery,
+    state: row.state,
+    package: row.package,
+    version: row.version,
+    createdMs: row.created_ms,
+    createdBy: row.created_by,
+    ...(row.started_ms === null ? {} : { startedMs: row.started_ms }),
+    ...(row.started_by === null ? {} : { startedBy: row.started_by }),
+    ...(row.expires_ms === null ? {} : { expiresMs: row.expires_ms }),
+    ...(row.finished_ms === null ? {} : { finishedMs: row.finished_ms }),
+    counts,
+  });
+
+  return {
+    async add(spec, releaseId, { nowMs, actor }) {
+      const { id } = await db
+        .insertInto("tasks")
+        .values({
+          name: spec.name ?? `${spec.kind} ${spec.package} ${spec.version}`,
+          kind: spec.kind,
+          delivery: spec.delivery,
+          state: "draft",
+          release_id: releaseId,
+          targets: JSON.stringify(spec.targets),
+          settings: JSON.stringify(spec.settings ?? {}),
+          life_ms: spec.lifeMs ?? LIMITS.taskLifeMs,
+          created_ms: nowMs,
+          created_by: actor,
+        })
+        .returning("id")
+        .executeTakeFirstOrThrow();
+      return id;
+    },
+    async find(id) {
+      const row = await rows().where("tasks.id", "=", id).executeTakeFirst();
+      if (!row) return undefined;
+      const counts = (await countsOf([id])).get(id);
+      return {
+        id,
+        releaseId: row.release_id,
+        detail: {
+          ...toRow(row, counts),
+          targets: JSON.parse(row.targets) as Targets,
+          settings: JSON.parse(row.settings) as SettingsOverride,
+          lifeMs: row.life_ms,
+          bytes: await bytesOf(db, id),
+        },
+      };
+    },
+    async page(filter, { limit, cursor }) {
+      let query = rows().orderBy("tasks.id", "desc");
+      if (filter.state) query = query.where("tasks.state", "=", filter.state);
+      if (filter.package) query = query.where("releases.package", "=", filter.package);
+      const found = await pageOf(
+        limit,
+        cursor,
+        "tasks",
+        (before, take) => (before === undefined ? query : query.where("tasks.id", "<", before)).limit(take).execute(),
+        (row) => row.id,
+        (row) => row,
+      );
+      const counts = await countsOf(found.items.map((row) => row.id));
+      return { ...found, items: found.items.map((row) => toRow(row, counts.get(row.id))) };
+    },
+    async setState(id, state, nowMs) {
+      await db
+        .updateTable("tasks")
+        .set({ state, ...(state === "finished" || state === "cancelled" ? { finished_ms: nowMs } : {}) })
+        .where("id", "=", id)
+        .execute();
+    },
+    async done(ids) {
+      if (ids.length === 0) return [];
+      const found = await db
+        .selectFrom("tasks")
+        .select("id")
+        .where("id", "in", ids)
+        .where("state", "=", "running")
+        .where((eb) =>
+          eb.not(
+            eb.exists(
+              eb
+                .selectFrom("actions")
+                .select("actions.id")
+                .whereRef("actions.task_id", "=", "tasks.id")
+                .where("actions.ended_ms", "is", null),
+            ),
+          ),
+        )
+        .execute();
+      return found.map((row) => row.id);
+    },
+  };
+}
+
+async function bytesOf(db: Db, taskId: number): Promise<BytesBySource> {
+  const sums = await db
+    .selectFrom("actions")
+    .select((eb) => [
+      eb.fn.sum("bytes_cache").as("cache"),
+      eb.fn.sum("bytes_patch").as("patch"),
+      eb.fn.sum("bytes_patch_saved").as("patchSaved"),
+      eb.fn.sum("bytes_multicast").as("multicast"),
+      eb.fn.sum("bytes_peer").as("peer"),
+      eb.fn.sum("bytes_site").as("site"),
+      eb.fn.sum("bytes_origin").as("origin"),
+      eb.fn.sum("bytes_push").as("push"),
+    ])
+    .where("task_id", "=", taskId)
+    .executeTakeFirst();
+  return Object.fromEntries(
+    Object.keys(NO_BYTES).map((source) => [source, Number(sums?.[source as keyof BytesBySource] ?? 0)]),
+  ) as BytesBySource;
+}
