@@ -21,6 +21,8 @@ import type { Db } from "./db/schema.ts";
 import { deviceRoutes } from "./device/routes.ts";
 import { Outbox } from "./event/outbox.ts";
 import { eventRoutes } from "./event/routes.ts";
+import { exportRoutes } from "./history/export.ts";
+import { historyRoutes } from "./history/routes.ts";
 import { createApp } from "./http/app.ts";
 import { audit, entryOf, type Services } from "./http/services.ts";
 import { createMetrics } from "./metrics/metrics.ts";
@@ -74,6 +76,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   taskRoutes(app, services, assignments);
   actionRoutes(app, services);
   auditRoutes(app, services);
+  historyRoutes(app, services);
+  exportRoutes(app, services);
   eventRoutes(app, { hooks: services.hooks, outbox, stopping: stopping.signal });
   agentRoutes(app, services, { assignments, presence, taskKey, seconds: metrics.checkInSeconds });
   app.get(

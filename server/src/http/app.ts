@@ -5,6 +5,7 @@ import scalar from "@scalar/fastify-api-reference";
 import { Problem } from "@shoal/protocol/errors/problem";
 import { LIMITS } from "@shoal/protocol/limits";
 import Fastify, {
+  LogController,
   type FastifyBaseLogger,
   type FastifyInstance,
   type RawReplyDefaultExpression,
@@ -46,7 +47,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     connectionTimeout: 0,
     keepAliveTimeout: 72_000,
     http: { headersTimeout: LIMITS.requestHeadersMs },
-    logController: { disableRequestLogging: true },
+    logController: new LogController({ disableRequestLogging: true }),
     ...(options.trustProxy ? { trustProxy: options.trustProxy } : {}),
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 256 },

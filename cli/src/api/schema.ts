@@ -1,0 +1,4159 @@
+/** Made from docs/openapi.json by `npm run api`; not to be edited. */
+export interface paths {
+    "/agent/v1/check-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is there for this device? */
+        post: operations["checkIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agent/v1/enrol": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a device known, for an enrolment token */
+        post: operations["enrol"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agent/v1/releases/{digest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A release as its publisher sealed it */
+        get: operations["getSealedRelease"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agent/v1/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the device proved; sent at least once, stored once */
+        post: operations["report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Devices' parts of tasks, in the order in which they were made */
+        get: operations["listActions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/actions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One action with every step */
+        get: operations["getAction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what to what, newest first */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Devices in the order of their enrolment */
+        get: operations["listDevices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One device with its inventory, by id or name */
+        get: operations["getDevice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that happened on a device, newest first */
+        get: operations["getDeviceHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enrolment-tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Enrolment tokens, newest first */
+        get: operations["listEnrolmentTokens"];
+        put?: never;
+        /** A token for enrolling agents; it is shown once */
+        post: operations["makeEnrolmentToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enrolment-tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revokes an enrolment token */
+        delete: operations["revokeEnrolmentToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Server-sent events from a cursor; without one, from now on */
+        get: operations["followEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/export/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All actions as CSV or JSON lines */
+        get: operations["exportActions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/export/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All audit as CSV or JSON lines */
+        get: operations["exportAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/export/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All devices as CSV or JSON lines */
+        get: operations["exportDevices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/history/failing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Devices that fail most */
+        get: operations["failingDevices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/history/slowest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Devices whose installations take longest */
+        get: operations["slowestDevices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/history/success-rate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ended actions and their success rate, by release or by platform */
+        get: operations["successRate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/history/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who started what, and what came of it */
+        get: operations["startedTasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/packages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Packages, the last published first */
+        get: operations["listPackages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/packages/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One package with its releases, newest first */
+        get: operations["getPackage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/packages/{name}/releases/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One release with its variants */
+        get: operations["getRelease"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/release-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Keys whose releases this server takes */
+        get: operations["listReleaseKeys"];
+        put?: never;
+        /** Trusts a release key, for releases and for agents that enrol from now on */
+        post: operations["trustReleaseKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/release-keys/{keyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** No longer takes releases signed by this key */
+        delete: operations["revokeReleaseKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publishes a sealed release (COSE_Sign1); its content must be here already */
+        post: operations["publishRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tasks, newest first */
+        get: operations["listTasks"];
+        put?: never;
+        /** A draft; nothing is sent before it is started */
+        post: operations["createTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One task with its counts and bytes by source */
+        get: operations["getTask"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One task's actions */
+        get: operations["listTaskActions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops what has not ended; what a device has begun it ends */
+        post: operations["cancelTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/explain/{device}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why a device did or did not */
+        get: operations["explainTask"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** New actions for devices whose last one failed, or for those named */
+        post: operations["retryTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives every target its action */
+        post: operations["startTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a task would do to each device, before anything is sent */
+        post: operations["previewTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Alive, and since when */
+        get: operations["health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: never;
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    checkIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    afterSequence: number;
+                    agentVersion: string;
+                    capability: number;
+                    inventory?: {
+                        agentVersion: string;
+                        cpuCount: number;
+                        diskFreeBytes: number;
+                        facts: {
+                            [key: string]: {
+                                source: string;
+                                value: string | number | boolean;
+                            };
+                        };
+                        hostname: string;
+                        memoryBytes: number;
+                        platform: {
+                            /** @enum {unknown} */
+                            arch: "x86" | "x64" | "arm64" | "armv7";
+                            bitness: 32 | 64;
+                            distribution: string;
+                            /** @enum {unknown} */
+                            formFactor: "desktop" | "laptop" | "tablet" | "server" | "pos" | "iot" | "unknown";
+                            /** @enum {unknown} */
+                            os: "windows" | "macos" | "linux";
+                            osVersion: string;
+                        };
+                    };
+                    /** @description SHA-256, 64 lower-case hexadecimal digits */
+                    inventoryDigest: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        capability: number;
+                        envelopes: string[];
+                        more: boolean;
+                        serverTimeMs: number;
+                        settings: {
+                            /**
+                             * Free space kept
+                             * @description Share of the disk that the cache leaves free, whatever its limit.
+                             */
+                            cacheFreePercent?: number;
+                            /**
+                             * Cache limit
+                             * @description What the cache may hold. Content of pending tasks is kept even above it.
+                             */
+                            cacheLimitBytes?: number;
+                            /**
+                             * Parallel requests
+                             * @description Range requests that one agent has under way at once.
+                             */
+                            fetchParallel?: number;
+                            /**
+                             * Download rate
+                             * @description Ceiling for one agent's downloads; 0 is no ceiling.
+                             */
+                            fetchRateBytesPerSecond?: number;
+                            /**
+                             * Stall timeout
+                             * @description A transfer from which nothing has come for this long is cut and resumed.
+                             */
+                            fetchStallMs?: number;
+                            /**
+                             * Use patches
+                             * @description Build new content out of old content in the cache where that saves bytes.
+                             */
+                            patches?: boolean;
+                            /**
+                             * Poll interval
+                             * @description How often an agent asks for work when no doorbell has rung. Jitter of a fifth is added.
+                             */
+                            pollIntervalMs?: number;
+                            /**
+                             * Restart the device
+                             * @description Let the agent restart the device where an installation needs it. Off: it waits for a person.
+                             */
+                            reboot?: boolean;
+                        };
+                        wantInventory: boolean;
+                    };
+                };
+            };
+        };
+    };
+    enrol: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    inventory: {
+                        agentVersion: string;
+                        cpuCount: number;
+                        diskFreeBytes: number;
+                        facts: {
+                            [key: string]: {
+                                source: string;
+                                value: string | number | boolean;
+                            };
+                        };
+                        hostname: string;
+                        memoryBytes: number;
+                        platform: {
+                            /** @enum {unknown} */
+                            arch: "x86" | "x64" | "arm64" | "armv7";
+                            bitness: 32 | 64;
+                            distribution: string;
+                            /** @enum {unknown} */
+                            formFactor: "desktop" | "laptop" | "tablet" | "server" | "pos" | "iot" | "unknown";
+                            /** @enum {unknown} */
+                            os: "windows" | "macos" | "linux";
+                            osVersion: string;
+                        };
+                    };
+                    name?: string;
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        deviceId: string;
+                        deviceToken: string;
+                        trust: {
+                            /** @enum {number} */
+                            format: 1;
+                            releaseKeys: {
+                                /** @description Raw Ed25519 public key, base64url */
+                                key: string;
+                                keyId: string;
+                            }[];
+                            taskKeys: {
+                                /** @description Raw Ed25519 public key, base64url */
+                                key: string;
+                                keyId: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+    };
+    getSealedRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description SHA-256, 64 lower-case hexadecimal digits */
+                digest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/cose": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/cose": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/cose": string;
+                };
+            };
+        };
+    };
+    report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    refusals?: {
+                        atMs: number;
+                        detail: string;
+                        subject: string;
+                        /** @enum {unknown} */
+                        what: "envelope" | "release" | "manifest" | "piece" | "patch" | "blob";
+                    }[];
+                    reports: {
+                        actionId: string;
+                        atMs: number;
+                        bytes?: {
+                            cache: number;
+                            multicast: number;
+                            origin: number;
+                            patch: number;
+                            patchSaved: number;
+                            peer: number;
+                            push: number;
+                            site: number;
+                        };
+                        reason?: {
+                            /** @enum {unknown} */
+                            code: "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
+                            detail?: string;
+                            next?: string;
+                        };
+                        result?: {
+                            attempt: number;
+                            durationMs: number;
+                            exitCode?: number;
+                            logTail: string;
+                            logTruncated: boolean;
+                            signal?: string;
+                        };
+                        /** @enum {unknown} */
+                        state: "scheduled" | "assigned" | "accepted" | "resolving" | "fetching" | "verifying" | "waiting" | "installing" | "checking" | "rebooting" | "succeeded" | "cached" | "not-applicable" | "failed" | "rolled-back" | "cancelled" | "expired" | "superseded";
+                        step: number;
+                        variantId?: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        results: {
+                            actionId: string;
+                            detail?: string;
+                            /** @enum {unknown} */
+                            outcome: "stored" | "known" | "refused";
+                            step: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listActions: {
+        parameters: {
+            query?: {
+                arch?: string;
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                device?: string;
+                /** @description Rows in the answer; default 100 */
+                limit?: number;
+                os?: string;
+                package?: string;
+                /** @description Milliseconds since 1970 */
+                since?: number;
+                state?: "scheduled" | "assigned" | "accepted" | "resolving" | "fetching" | "verifying" | "waiting" | "installing" | "checking" | "rebooting" | "succeeded" | "cached" | "not-applicable" | "failed" | "rolled-back" | "cancelled" | "expired" | "superseded";
+                task?: string;
+                /** @description Milliseconds since 1970 */
+                until?: number;
+                version?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            bytes: {
+                                cache: number;
+                                multicast: number;
+                                origin: number;
+                                patch: number;
+                                patchSaved: number;
+                                peer: number;
+                                push: number;
+                                site: number;
+                            };
+                            /** @description Milliseconds since 1970 */
+                            createdMs: number;
+                            /** @enum {unknown} */
+                            delivery: "pull" | "push";
+                            device: string;
+                            deviceId: string;
+                            durationMs?: number;
+                            /** @description Milliseconds since 1970 */
+                            endedMs?: number;
+                            exitCode?: number;
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "install" | "remove" | "precache";
+                            package: string;
+                            reason?: {
+                                /** @enum {unknown} */
+                                code: "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
+                                detail?: string;
+                                next?: string;
+                            };
+                            retryOf?: string;
+                            /** @enum {unknown} */
+                            state: "scheduled" | "assigned" | "accepted" | "resolving" | "fetching" | "verifying" | "waiting" | "installing" | "checking" | "rebooting" | "succeeded" | "cached" | "not-applicable" | "failed" | "rolled-back" | "cancelled" | "expired" | "superseded";
+                            step: number;
+                            taskId: string;
+                            /** @description Milliseconds since 1970 */
+                            updatedMs: number;
+                            variantId?: string;
+                            version: string;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    getAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        bytes: {
+                            cache: number;
+                            multicast: number;
+                            origin: number;
+                            patch: number;
+                            patchSaved: number;
+                            peer: number;
+                            push: number;
+                            site: number;
+                        };
+                        /** @description Milliseconds since 1970 */
+                        createdMs: number;
+                        /** @enum {unknown} */
+                        delivery: "pull" | "push";
+                        device: string;
+                        deviceId: string;
+                        durationMs?: number;
+                        /** @description Milliseconds since 1970 */
+                        endedMs?: number;
+                        exitCode?: number;
+                        id: string;
+                        /** @enum {unknown} */
+                        kind: "install" | "remove" | "precache";
+                        package: string;
+                        reason?: {
+                            /** @enum {unknown} */
+                            code: "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
+                            detail?: string;
+                            next?: string;
+                        };
+                        retryOf?: string;
+                        /** @enum {unknown} */
+                        state: "scheduled" | "assigned" | "accepted" | "resolving" | "fetching" | "verifying" | "waiting" | "installing" | "checking" | "rebooting" | "succeeded" | "cached" | "not-applicable" | "failed" | "rolled-back" | "cancelled" | "expired" | "superseded";
+                        step: number;
+                        steps: {
+                            /** @description Milliseconds since 1970 */
+                            atMs: number;
+                            /** @enum {unknown} */
+                            by: "server" | "agent";
+                            reason?: {
+                                /** @enum {unknown} */
+                                code: "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
+                                detail?: string;
+                                next?: string;
+                            };
+                            /** @description Milliseconds since 1970 */
+                            receivedMs: number;
+                            result?: {
+                                attempt: number;
+                                durationMs: number;
+                                exitCode?: number;
+                                logTail: string;
+                                logTruncated: boolean;
+                                signal?: string;
+                            };
+                            /** @enum {unknown} */
+                            state: "scheduled" | "assigned" | "accepted" | "resolving" | "fetching" | "verifying" | "waiting" | "installing" | "checking" | "rebooting" | "succeeded" | "cached" | "not-applicable" | "failed" | "rolled-back" | "cancelled" | "expired" | "superseded";
+                            /** @description The agent's number; 0 for what the server said */
+                            step: number;
+                        }[];
+                        taskId: string;
+                        /** @description Milliseconds since 1970 */
+                        updatedMs: number;
+                        variantId?: string;
+                        version: string;
+                    };
+                };
+            };
+        };
+    };
+    listAudit: {
+        parameters: {
+            query?: {
+                actor?: string;
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Rows in the answer; default 100 */
+                limit?: number;
+                /** @description Milliseconds since 1970 */
+                since?: number;
+                subject?: string;
+                /** @description Milliseconds since 1970 */
+                until?: number;
+                what?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            actor: string;
+                            atMs: number;
+                            detail: {
+                                [key: string]: unknown;
+                            };
+                            id: number;
+                            remote?: string;
+                            requestId?: string;
+                            subject: string;
+                            what: string;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    listDevices: {
+        parameters: {
+            query?: {
+                arch?: string;
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                formFactor?: string;
+                /** @description Rows in the answer; default 100 */
+                limit?: number;
+                /** @description Part of the name, without regard to case */
+                name?: string;
+                online?: boolean;
+                os?: string;
+                /** @description Milliseconds since 1970 */
+                seenSince?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            agentVersion: string;
+                            capability: number;
+                            /** @description Milliseconds since 1970 */
+                            enrolledMs: number;
+                            id: string;
+                            /** @description Milliseconds since 1970 */
+                            lastSeenMs: number;
+                            name: string;
+                            online: boolean;
+                            platform: {
+                                /** @enum {unknown} */
+                                arch: "x86" | "x64" | "arm64" | "armv7";
+                                bitness: 32 | 64;
+                                distribution: string;
+                                /** @enum {unknown} */
+                                formFactor: "desktop" | "laptop" | "tablet" | "server" | "pos" | "iot" | "unknown";
+                                /** @enum {unknown} */
+                                os: "windows" | "macos" | "linux";
+                                osVersion: string;
+                            };
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    getDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        agentVersion: string;
+                        capability: number;
+                        /** @description Milliseconds since 1970 */
+                        enrolledMs: number;
+                        id: string;
+                        inventory: {
+                            agentVersion: string;
+                            cpuCount: number;
+                            diskFreeBytes: number;
+                            facts: {
+                                [key: string]: {
+                                    source: string;
+                                    value: string | number | boolean;
+                                };
+                            };
+                            hostname: string;
+                            memoryBytes: number;
+                            platform: {
+                                /** @enum {unknown} */
+                                arch: "x86" | "x64" | "arm64" | "armv7";
+                                bitness: 32 | 64;
+                                distribution: string;
+                                /** @enum {unknown} */
+                                formFactor: "desktop" | "laptop" | "tablet" | "server" | "pos" | "iot" | "unknown";
+                                /** @enum {unknown} */
+                                os: "windows" | "macos" | "linux";
+                                osVersion: string;
+                            };
+                        };
+                        /** @description Milliseconds since 1970 */
+                        lastSeenMs: number;
+                        name: string;
+                        online: boolean;
+                        platform: {
+                            /** @enum {unknown} */
+                            arch: "x86" | "x64" | "arm64" | "armv7";
+                            bitness: 32 | 64;
+                            distribution: string;
+                            /** @enum {unknown} */
+                            formFactor: "desktop" | "laptop" | "tablet" | "server" | "pos" | "iot" | "unknown";
+                            /** @enum {unknown} */
+                            os: "windows" | "macos" | "linux";
+                            osVersion: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    getDeviceHistory: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Rows in the answer; default 100 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description Milliseconds since 1970 */
+                            atMs: number;
+                            subject: string;
+                            text: string;
+                            what: string;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    listEnrolmentTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            createdBy: string;
+                            /** @description Milliseconds since 1970 */
+                            createdMs: number;
+                            /** @description Milliseconds since 1970 */
+                            expiresMs: number;
+                            id: string;
+                            revoked: boolean;
+                            uses: number;
+                            usesLeft: number;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    makeEnrolmentToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Default: a day */
+                    lifeMs?: number;
+                    /** @description Devices that may enrol with it; default 1 */
+                    uses?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdBy: string;
+                        /** @description Milliseconds since 1970 */
+                        createdMs: number;
+                        /** @description Milliseconds since 1970 */
+                        expiresMs: number;
+                        id: string;
+                        revoked: boolean;
+                        token: string;
+                        uses: number;
+                        usesLeft: number;
+                    };
+                };
+            };
+        };
+    };
+    revokeEnrolmentToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    followEvents: {
+        parameters: {
+            query?: {
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+        };
+    };
+    exportActions: {
+        parameters: {
+            query?: {
+                /** @description json: one object a line */
+                format?: "csv" | "json";
+                since?: number;
+                until?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                    "text/csv": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                    "text/csv": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    exportAudit: {
+        parameters: {
+            query?: {
+                /** @description json: one object a line */
+                format?: "csv" | "json";
+                since?: number;
+                until?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                    "text/csv": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                    "text/csv": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    exportDevices: {
+        parameters: {
+            query?: {
+                /** @description json: one object a line */
+                format?: "csv" | "json";
+                since?: number;
+                until?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                    "text/csv": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                    "text/csv": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    failingDevices: {
+        parameters: {
+            query?: {
+                format?: "json" | "csv";
+                limit?: number;
+                /** @description Milliseconds since 1970 */
+                since?: number;
+                /** @description Milliseconds since 1970 */
+                until?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                    "text/csv": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                    "text/csv": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            device: string;
+                            deviceId: string;
+                            ended: number;
+                            failed: number;
+                            /** @description Milliseconds since 1970 */
+                            lastFailedMs: number;
+                            lastReason?: string;
+                        }[];
+                        nextCursor?: string;
+                    };
+                    "text/csv": {
+                        items: {
+                            device: string;
+                            deviceId: string;
+                            ended: number;
+                            failed: number;
+                            /** @description Milliseconds since 1970 */
+                            lastFailedMs: number;
+                            lastReason?: string;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    slowestDevices: {
+        parameters: {
+            query?: {
+                format?: "json" | "csv";
+                limit?: number;
+                /** @description Milliseconds since 1970 */
+                since?: number;
+                /** @description Milliseconds since 1970 */
+                until?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                    "text/csv": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                    "text/csv": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            actions: number;
+                            device: string;
+                            deviceId: string;
+                            maxDurationMs: number;
+                            meanDurationMs: number;
+                        }[];
+                        nextCursor?: string;
+                    };
+                    "text/csv": {
+                        items: {
+                            actions: number;
+                            device: string;
+                            deviceId: string;
+                            maxDurationMs: number;
+                            meanDurationMs: number;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    successRate: {
+        parameters: {
+            query?: {
+                format?: "json" | "csv";
+                groupBy?: "release" | "platform";
+                package?: string;
+                /** @description Milliseconds since 1970 */
+                since?: number;
+                /** @description Milliseconds since 1970 */
+                until?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                    "text/csv": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                    "text/csv": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            ended: number;
+                            failed: number;
+                            group: string;
+                            meanDurationMs?: number;
+                            notApplicable: number;
+                            other: number;
+                            rate?: number;
+                            succeeded: number;
+                        }[];
+                        nextCursor?: string;
+                    };
+                    "text/csv": {
+                        items: {
+                            ended: number;
+                            failed: number;
+                            group: string;
+                            meanDurationMs?: number;
+                            notApplicable: number;
+                            other: number;
+                            rate?: number;
+                            succeeded: number;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    startedTasks: {
+        parameters: {
+            query?: {
+                format?: "json" | "csv";
+                limit?: number;
+                /** @description Milliseconds since 1970 */
+                since?: number;
+                /** @description Milliseconds since 1970 */
+                until?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                    "text/csv": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                    "text/csv": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            devices: number;
+                            failed: number;
+                            name: string;
+                            package: string;
+                            startedBy: string;
+                            /** @description Milliseconds since 1970 */
+                            startedMs: number;
+                            succeeded: number;
+                            taskId: string;
+                            version: string;
+                        }[];
+                        nextCursor?: string;
+                    };
+                    "text/csv": {
+                        items: {
+                            devices: number;
+                            failed: number;
+                            name: string;
+                            package: string;
+                            startedBy: string;
+                            /** @description Milliseconds since 1970 */
+                            startedMs: number;
+                            succeeded: number;
+                            taskId: string;
+                            version: string;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    listPackages: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Rows in the answer; default 100 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            description: string;
+                            latestVersion: string;
+                            name: string;
+                            publisher: string;
+                            releases: number;
+                            /** @description Milliseconds since 1970 */
+                            updatedMs: number;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    getPackage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        description: string;
+                        items: {
+                            createdBy: string;
+                            /** @description Milliseconds since 1970 */
+                            createdMs: number;
+                            description: string;
+                            /** @description SHA-256, 64 lower-case hexadecimal digits */
+                            digest: string;
+                            keyId: string;
+                            package: string;
+                            publisher: string;
+                            variants: string[];
+                            version: string;
+                        }[];
+                        latestVersion: string;
+                        name: string;
+                        publisher: string;
+                        releases: number;
+                        /** @description Milliseconds since 1970 */
+                        updatedMs: number;
+                    };
+                };
+            };
+        };
+    };
+    getRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdBy: string;
+                        /** @description Milliseconds since 1970 */
+                        createdMs: number;
+                        description: string;
+                        /** @description SHA-256, 64 lower-case hexadecimal digits */
+                        digest: string;
+                        keyId: string;
+                        package: string;
+                        publisher: string;
+                        release: unknown;
+                        variants: string[];
+                        version: string;
+                    };
+                };
+            };
+        };
+    };
+    listReleaseKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description Milliseconds since 1970 */
+                            addedMs: number;
+                            key: string;
+                            keyId: string;
+                            name: string;
+                            revoked: boolean;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    trustReleaseKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Raw Ed25519 public key, base64url */
+                    key: string;
+                    keyId: string;
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Milliseconds since 1970 */
+                        addedMs: number;
+                        key: string;
+                        keyId: string;
+                        name: string;
+                        revoked: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Milliseconds since 1970 */
+                        addedMs: number;
+                        key: string;
+                        keyId: string;
+                        name: string;
+                        revoked: boolean;
+                    };
+                };
+            };
+        };
+    };
+    revokeReleaseKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    publishRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdBy: string;
+                        /** @description Milliseconds since 1970 */
+                        createdMs: number;
+                        description: string;
+                        /** @description SHA-256, 64 lower-case hexadecimal digits */
+                        digest: string;
+                        keyId: string;
+                        package: string;
+                        publisher: string;
+                        variants: string[];
+                        version: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdBy: string;
+                        /** @description Milliseconds since 1970 */
+                        createdMs: number;
+                        description: string;
+                        /** @description SHA-256, 64 lower-case hexadecimal digits */
+                        digest: string;
+                        keyId: string;
+                        package: string;
+                        publisher: string;
+                        variants: string[];
+                        version: string;
+                    };
+                };
+            };
+        };
+    };
+    listTasks: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Rows in the answer; default 100 */
+                limit?: number;
+                package?: string;
+                state?: "draft" | "running" | "finished" | "cancelled";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            counts: {
+                                [key: string]: number;
+                            };
+                            createdBy: string;
+                            /** @description Milliseconds since 1970 */
+                            createdMs: number;
+                            /** @enum {unknown} */
+                            delivery: "pull" | "push";
+                            /** @description Milliseconds since 1970 */
+                            expiresMs?: number;
+                            /** @description Milliseconds since 1970 */
+                            finishedMs?: number;
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "install" | "remove" | "precache";
+                            name: string;
+                            package: string;
+                            startedBy?: string;
+                            /** @description Milliseconds since 1970 */
+                            startedMs?: number;
+                            /** @enum {unknown} */
+                            state: "draft" | "running" | "finished" | "cancelled";
+                            version: string;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    createTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    delivery: "pull" | "push";
+                    /** @enum {unknown} */
+                    kind: "install" | "remove" | "precache";
+                    lifeMs?: number;
+                    name?: string;
+                    /** @description Lower-case letters, digits, dot, dash, underscore */
+                    package: string;
+                    settings?: {
+                        /**
+                         * Free space kept
+                         * @description Share of the disk that the cache leaves free, whatever its limit.
+                         */
+                        cacheFreePercent?: number;
+                        /**
+                         * Cache limit
+                         * @description What the cache may hold. Content of pending tasks is kept even above it.
+                         */
+                        cacheLimitBytes?: number;
+                        /**
+                         * Parallel requests
+                         * @description Range requests that one agent has under way at once.
+                         */
+                        fetchParallel?: number;
+                        /**
+                         * Download rate
+                         * @description Ceiling for one agent's downloads; 0 is no ceiling.
+                         */
+                        fetchRateBytesPerSecond?: number;
+                        /**
+                         * Stall timeout
+                         * @description A transfer from which nothing has come for this long is cut and resumed.
+                         */
+                        fetchStallMs?: number;
+                        /**
+                         * Use patches
+                         * @description Build new content out of old content in the cache where that saves bytes.
+                         */
+                        patches?: boolean;
+                        /**
+                         * Poll interval
+                         * @description How often an agent asks for work when no doorbell has rung. Jitter of a fifth is added.
+                         */
+                        pollIntervalMs?: number;
+                        /**
+                         * Restart the device
+                         * @description Let the agent restart the device where an installation needs it. Off: it waits for a person.
+                         */
+                        reboot?: boolean;
+                    };
+                    targets: {
+                        all?: boolean;
+                        arch?: string[];
+                        deviceIds?: string[];
+                        formFactor?: string[];
+                        name?: string;
+                        os?: string[];
+                    };
+                    /** @description As the publisher writes it: 24.2.0 */
+                    version: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        bytes: {
+                            cache: number;
+                            multicast: number;
+                            origin: number;
+                            patch: number;
+                            patchSaved: number;
+                            peer: number;
+                            push: number;
+                            site: number;
+                        };
+                        counts: {
+                            [key: string]: number;
+                        };
+                        createdBy: string;
+                        /** @description Milliseconds since 1970 */
+                        createdMs: number;
+                        /** @enum {unknown} */
+                        delivery: "pull" | "push";
+                        /** @description Milliseconds since 1970 */
+                        expiresMs?: number;
+                        /** @description Milliseconds since 1970 */
+                        finishedMs?: number;
+                        id: string;
+                        /** @enum {unknown} */
+                        kind: "install" | "remove" | "precache";
+                        lifeMs: number;
+                        name: string;
+                        package: string;
+                        settings: {
+                            /**
+                             * Free space kept
+                             * @description Share of the disk that the cache leaves free, whatever its limit.
+                             */
+                            cacheFreePercent?: number;
+                            /**
+                             * Cache limit
+                             * @description What the cache may hold. Content of pending tasks is kept even above it.
+                             */
+                            cacheLimitBytes?: number;
+                            /**
+                             * Parallel requests
+                             * @description Range requests that one agent has under way at once.
+                             */
+                            fetchParallel?: number;
+                            /**
+                             * Download rate
+                             * @description Ceiling for one agent's downloads; 0 is no ceiling.
+                             */
+                            fetchRateBytesPerSecond?: number;
+                            /**
+                             * Stall timeout
+                             * @description A transfer from which nothing has come for this long is cut and resumed.
+                             */
+                            fetchStallMs?: number;
+                            /**
+                             * Use patches
+                             * @description Build new content out of old content in the cache where that saves bytes.
+                             */
+                            patches?: boolean;
+                            /**
+                             * Poll interval
+                             * @description How often an agent asks for work when no doorbell has rung. Jitter of a fifth is added.
+                             */
+                            pollIntervalMs?: number;
+                            /**
+                             * Restart the device
+                             * @description Let the agent restart the device where an installation needs it. Off: it waits for a person.
+                             */
+                            reboot?: boolean;
+                        };
+                        startedBy?: string;
+                        /** @description Milliseconds since 1970 */
+                        startedMs?: number;
+                        /** @enum {unknown} */
+                        state: "draft" | "running" | "finished" | "cancelled";
+                        targets: {
+                            all?: boolean;
+                            arch?: string[];
+                            deviceIds?: string[];
+                            formFactor?: string[];
+                            name?: string;
+                            os?: string[];
+                        };
+                        version: string;
+                    };
+                };
+            };
+        };
+    };
+    getTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        bytes: {
+                            cache: number;
+                            multicast: number;
+                            origin: number;
+                            patch: number;
+                            patchSaved: number;
+                            peer: number;
+                            push: number;
+                            site: number;
+                        };
+                        counts: {
+                            [key: string]: number;
+                        };
+                        createdBy: string;
+                        /** @description Milliseconds since 1970 */
+                        createdMs: number;
+                        /** @enum {unknown} */
+                        delivery: "pull" | "push";
+                        /** @description Milliseconds since 1970 */
+                        expiresMs?: number;
+                        /** @description Milliseconds since 1970 */
+                        finishedMs?: number;
+                        id: string;
+                        /** @enum {unknown} */
+                        kind: "install" | "remove" | "precache";
+                        lifeMs: number;
+                        name: string;
+                        package: string;
+                        settings: {
+                            /**
+                             * Free space kept
+                             * @description Share of the disk that the cache leaves free, whatever its limit.
+                             */
+                            cacheFreePercent?: number;
+                            /**
+                             * Cache limit
+                             * @description What the cache may hold. Content of pending tasks is kept even above it.
+                             */
+                            cacheLimitBytes?: number;
+                            /**
+                             * Parallel requests
+                             * @description Range requests that one agent has under way at once.
+                             */
+                            fetchParallel?: number;
+                            /**
+                             * Download rate
+                             * @description Ceiling for one agent's downloads; 0 is no ceiling.
+                             */
+                            fetchRateBytesPerSecond?: number;
+                            /**
+                             * Stall timeout
+                             * @description A transfer from which nothing has come for this long is cut and resumed.
+                             */
+                            fetchStallMs?: number;
+                            /**
+                             * Use patches
+                             * @description Build new content out of old content in the cache where that saves bytes.
+                             */
+                            patches?: boolean;
+                            /**
+                             * Poll interval
+                             * @description How often an agent asks for work when no doorbell has rung. Jitter of a fifth is added.
+                             */
+                            pollIntervalMs?: number;
+                            /**
+                             * Restart the device
+                             * @description Let the agent restart the device where an installation needs it. Off: it waits for a person.
+                             */
+                            reboot?: boolean;
+                        };
+                        startedBy?: string;
+                        /** @description Milliseconds since 1970 */
+                        startedMs?: number;
+                        /** @enum {unknown} */
+                        state: "draft" | "running" | "finished" | "cancelled";
+                        targets: {
+                            all?: boolean;
+                            arch?: string[];
+                            deviceIds?: string[];
+                            formFactor?: string[];
+                            name?: string;
+                            os?: string[];
+                        };
+                        version: string;
+                    };
+                };
+            };
+        };
+    };
+    listTaskActions: {
+        parameters: {
+            query?: {
+                arch?: string;
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                device?: string;
+                /** @description Rows in the answer; default 100 */
+                limit?: number;
+                os?: string;
+                package?: string;
+                /** @description Milliseconds since 1970 */
+                since?: number;
+                state?: "scheduled" | "assigned" | "accepted" | "resolving" | "fetching" | "verifying" | "waiting" | "installing" | "checking" | "rebooting" | "succeeded" | "cached" | "not-applicable" | "failed" | "rolled-back" | "cancelled" | "expired" | "superseded";
+                task?: string;
+                /** @description Milliseconds since 1970 */
+                until?: number;
+                version?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            bytes: {
+                                cache: number;
+                                multicast: number;
+                                origin: number;
+                                patch: number;
+                                patchSaved: number;
+                                peer: number;
+                                push: number;
+                                site: number;
+                            };
+                            /** @description Milliseconds since 1970 */
+                            createdMs: number;
+                            /** @enum {unknown} */
+                            delivery: "pull" | "push";
+                            device: string;
+                            deviceId: string;
+                            durationMs?: number;
+                            /** @description Milliseconds since 1970 */
+                            endedMs?: number;
+                            exitCode?: number;
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "install" | "remove" | "precache";
+                            package: string;
+                            reason?: {
+                                /** @enum {unknown} */
+                                code: "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
+                                detail?: string;
+                                next?: string;
+                            };
+                            retryOf?: string;
+                            /** @enum {unknown} */
+                            state: "scheduled" | "assigned" | "accepted" | "resolving" | "fetching" | "verifying" | "waiting" | "installing" | "checking" | "rebooting" | "succeeded" | "cached" | "not-applicable" | "failed" | "rolled-back" | "cancelled" | "expired" | "superseded";
+                            step: number;
+                            taskId: string;
+                            /** @description Milliseconds since 1970 */
+                            updatedMs: number;
+                            variantId?: string;
+                            version: string;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    cancelTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Actions that were made or ended */
+                        actions: number;
+                        task: {
+                            counts: {
+                                [key: string]: number;
+                            };
+                            createdBy: string;
+                            /** @description Milliseconds since 1970 */
+                            createdMs: number;
+                            /** @enum {unknown} */
+                            delivery: "pull" | "push";
+                            /** @description Milliseconds since 1970 */
+                            expiresMs?: number;
+                            /** @description Milliseconds since 1970 */
+                            finishedMs?: number;
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "install" | "remove" | "precache";
+                            name: string;
+                            package: string;
+                            startedBy?: string;
+                            /** @description Milliseconds since 1970 */
+                            startedMs?: number;
+                            /** @enum {unknown} */
+                            state: "draft" | "running" | "finished" | "cancelled";
+                            version: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    explainTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        action?: {
+                            bytes: {
+                                cache: number;
+                                multicast: number;
+                                origin: number;
+                                patch: number;
+                                patchSaved: number;
+                                peer: number;
+                                push: number;
+                                site: number;
+                            };
+                            /** @description Milliseconds since 1970 */
+                            createdMs: number;
+                            /** @enum {unknown} */
+                            delivery: "pull" | "push";
+                            device: string;
+                            deviceId: string;
+                            durationMs?: number;
+                            /** @description Milliseconds since 1970 */
+                            endedMs?: number;
+                            exitCode?: number;
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "install" | "remove" | "precache";
+                            package: string;
+                            reason?: {
+                                /** @enum {unknown} */
+                                code: "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
+                                detail?: string;
+                                next?: string;
+                            };
+                            retryOf?: string;
+                            /** @enum {unknown} */
+                            state: "scheduled" | "assigned" | "accepted" | "resolving" | "fetching" | "verifying" | "waiting" | "installing" | "checking" | "rebooting" | "succeeded" | "cached" | "not-applicable" | "failed" | "rolled-back" | "cancelled" | "expired" | "superseded";
+                            step: number;
+                            steps: {
+                                /** @description Milliseconds since 1970 */
+                                atMs: number;
+                                /** @enum {unknown} */
+                                by: "server" | "agent";
+                                reason?: {
+                                    /** @enum {unknown} */
+                                    code: "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
+                                    detail?: string;
+                                    next?: string;
+                                };
+                                /** @description Milliseconds since 1970 */
+                                receivedMs: number;
+                                result?: {
+                                    attempt: number;
+                                    durationMs: number;
+                                    exitCode?: number;
+                                    logTail: string;
+                                    logTruncated: boolean;
+                                    signal?: string;
+                                };
+                                /** @enum {unknown} */
+                                state: "scheduled" | "assigned" | "accepted" | "resolving" | "fetching" | "verifying" | "waiting" | "installing" | "checking" | "rebooting" | "succeeded" | "cached" | "not-applicable" | "failed" | "rolled-back" | "cancelled" | "expired" | "superseded";
+                                /** @description The agent's number; 0 for what the server said */
+                                step: number;
+                            }[];
+                            taskId: string;
+                            /** @description Milliseconds since 1970 */
+                            updatedMs: number;
+                            variantId?: string;
+                            version: string;
+                        };
+                        device: string;
+                        next?: string;
+                        story: {
+                            /** @description Milliseconds since 1970 */
+                            atMs: number;
+                            state: string;
+                            text: string;
+                        }[];
+                        summary: string;
+                        variants: {
+                            chosen: boolean;
+                            id: string;
+                            why: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    retryTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Default: every device whose action failed */
+                    deviceIds?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Actions that were made or ended */
+                        actions: number;
+                        task: {
+                            counts: {
+                                [key: string]: number;
+                            };
+                            createdBy: string;
+                            /** @description Milliseconds since 1970 */
+                            createdMs: number;
+                            /** @enum {unknown} */
+                            delivery: "pull" | "push";
+                            /** @description Milliseconds since 1970 */
+                            expiresMs?: number;
+                            /** @description Milliseconds since 1970 */
+                            finishedMs?: number;
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "install" | "remove" | "precache";
+                            name: string;
+                            package: string;
+                            startedBy?: string;
+                            /** @description Milliseconds since 1970 */
+                            startedMs?: number;
+                            /** @enum {unknown} */
+                            state: "draft" | "running" | "finished" | "cancelled";
+                            version: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    startTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Actions that were made or ended */
+                        actions: number;
+                        task: {
+                            counts: {
+                                [key: string]: number;
+                            };
+                            createdBy: string;
+                            /** @description Milliseconds since 1970 */
+                            createdMs: number;
+                            /** @enum {unknown} */
+                            delivery: "pull" | "push";
+                            /** @description Milliseconds since 1970 */
+                            expiresMs?: number;
+                            /** @description Milliseconds since 1970 */
+                            finishedMs?: number;
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "install" | "remove" | "precache";
+                            name: string;
+                            package: string;
+                            startedBy?: string;
+                            /** @description Milliseconds since 1970 */
+                            startedMs?: number;
+                            /** @enum {unknown} */
+                            state: "draft" | "running" | "finished" | "cancelled";
+                            version: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    previewTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    delivery: "pull" | "push";
+                    /** @enum {unknown} */
+                    kind: "install" | "remove" | "precache";
+                    lifeMs?: number;
+                    name?: string;
+                    /** @description Lower-case letters, digits, dot, dash, underscore */
+                    package: string;
+                    settings?: {
+                        /**
+                         * Free space kept
+                         * @description Share of the disk that the cache leaves free, whatever its limit.
+                         */
+                        cacheFreePercent?: number;
+                        /**
+                         * Cache limit
+                         * @description What the cache may hold. Content of pending tasks is kept even above it.
+                         */
+                        cacheLimitBytes?: number;
+                        /**
+                         * Parallel requests
+                         * @description Range requests that one agent has under way at once.
+                         */
+                        fetchParallel?: number;
+                        /**
+                         * Download rate
+                         * @description Ceiling for one agent's downloads; 0 is no ceiling.
+                         */
+                        fetchRateBytesPerSecond?: number;
+                        /**
+                         * Stall timeout
+                         * @description A transfer from which nothing has come for this long is cut and resumed.
+                         */
+                        fetchStallMs?: number;
+                        /**
+                         * Use patches
+                         * @description Build new content out of old content in the cache where that saves bytes.
+                         */
+                        patches?: boolean;
+                        /**
+                         * Poll interval
+                         * @description How often an agent asks for work when no doorbell has rung. Jitter of a fifth is added.
+                         */
+                        pollIntervalMs?: number;
+                        /**
+                         * Restart the device
+                         * @description Let the agent restart the device where an installation needs it. Off: it waits for a person.
+                         */
+                        reboot?: boolean;
+                    };
+                    targets: {
+                        all?: boolean;
+                        arch?: string[];
+                        deviceIds?: string[];
+                        formFactor?: string[];
+                        name?: string;
+                        os?: string[];
+                    };
+                    /** @description As the publisher writes it: 24.2.0 */
+                    version: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+                        detail?: string;
+                        hint: string;
+                        requestId?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        bytes: number;
+                        byVariant: {
+                            [key: string]: number;
+                        };
+                        devices: number;
+                        items: {
+                            bytes: number;
+                            device: string;
+                            deviceId: string;
+                            online: boolean;
+                            variantId?: string;
+                            why: string[];
+                        }[];
+                        offline: number;
+                        package: string;
+                        supersedes: number;
+                        truncated: boolean;
+                        version: string;
+                        without: number;
+                    };
+                };
+            };
+        };
+    };
+    health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        agentsOnline: number;
+                        /** @enum {string} */
+                        status: "ok";
+                        version: string;
+                    };
+                };
+            };
+        };
+    };
+}
