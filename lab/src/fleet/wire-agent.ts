@@ -14,13 +14,15 @@ export class WireAgent {
   readonly url: string;
   readonly deviceId: string;
   readonly deviceToken: string;
+  readonly trust: EnrolAnswer["trust"];
   readonly #http: HttpAgent;
   #socket: WebSocket | undefined;
 
-  constructor(url: string, enrolled: Pick<EnrolAnswer, "deviceId" | "deviceToken">, http: HttpAgent) {
+  constructor(url: string, enrolled: EnrolAnswer, http: HttpAgent) {
     this.url = url;
     this.deviceId = enrolled.deviceId;
     this.deviceToken = enrolled.deviceToken;
+    this.trust = enrolled.trust;
     this.#http = http;
   }
 

@@ -3,7 +3,10 @@ import { test } from "node:test";
 import { csvLine, csvTable } from "./csv.ts";
 
 test("cells are quoted where they must be", () => {
-  assert.equal(csvLine(["a", 1, 'say "hi"', "x,y", "two\nlines", undefined, true]), 'a,1,"say ""hi""","x,y","two\nlines",,true\r\n');
+  assert.equal(
+    csvLine(["a", 1, 'say "hi"', "x,y", "two\nlines", undefined, true]),
+    'a,1,"say ""hi""","x,y","two\nlines",,true\r\n',
+  );
 });
 
 test("what a spreadsheet would run is text; numbers stay numbers", () => {

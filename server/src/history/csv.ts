@@ -7,12 +7,16 @@ export function csvLine(cells: readonly unknown[]): string {
 }
 
 function cell(value: unknown): string {
-  const text = value === undefined || value === null ? "" : typeof value === "object" ? JSON.stringify(value) : String(value);
+  const text =
+    value === undefined || value === null ? "" : typeof value === "object" ? JSON.stringify(value) : String(value);
   const safe = typeof value === "string" && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 /** Rows of one shape as a table; the keys of the first row are the head. */
 export function csvTable(rows: readonly object[], columns: readonly string[]): string {
-  return csvLine(columns) + rows.map((row) => csvLine(columns.map((column) => (row as Record<string, unknown>)[column]))).join("");
+  return (
+    csvLine(columns) +
+    rows.map((row) => csvLine(columns.map((column) => (row as Record<string, unknown>)[column]))).join("")
+  );
 }

@@ -16,7 +16,11 @@ interface Export {
 }
 
 const Query = Type.Object(
-  { format: Type.Optional(Type.Enum(["csv", "json"] as const, { description: "json: one object a line" })), since: Type.Optional(Type.Integer({ minimum: 0 })), until: Type.Optional(Type.Integer({ minimum: 0 })) },
+  {
+    format: Type.Optional(Type.Enum(["csv", "json"] as const, { description: "json: one object a line" })),
+    since: Type.Optional(Type.Integer({ minimum: 0 })),
+    until: Type.Optional(Type.Integer({ minimum: 0 })),
+  },
   { additionalProperties: false },
 );
 
@@ -24,16 +28,58 @@ const Query = Type.Object(
 export function exportRoutes(app: App, { db, hooks, hub }: Services): void {
   const exports: Record<string, Export> = {
     actions: {
-      columns: ["id", "taskId", "deviceId", "device", "package", "version", "kind", "delivery", "state", "variantId", "reason", "exitCode", "createdMs", "updatedMs", "endedMs", "durationMs"],
-      rows: (span) => every((page) => actionStore(db).page(span, page), (row) => ({ ...row, reason: row.reason?.code })),
+      columns: [
+        "id",
+        "taskId",
+        "deviceId",
+        "device",
+        "package",
+        "version",
+        "kind",
+        "delivery",
+        "state",
+        "variantId",
+        "reason",
+        "exitCode",
+        "createdMs",
+        "updatedMs",
+        "endedMs",
+        "durationMs",
+      ],
+      rows: (span) =>
+        every(
+          (page) => actionStore(db).page(span, page),
+          (row) => ({ ...row, reason: row.reason?.code }),
+        ),
     },
     audit: {
       columns: ["id", "atMs", "actor", "what", "subject", "detail", "remote", "requestId"],
-      rows: (span) => every((page) => auditStore(db).page(span, page), (row) => ({ ...row })),
+      rows: (span) =>
+        every(
+          (page) => auditStore(db).page(span, page),
+          (row) => ({ ...row }),
+        ),
     },
     devices: {
-      columns: ["id", "name", "os", "osVersion", "distribution", "arch", "bitness", "formFactor", "agentVersion", "enrolledMs", "lastSeenMs", "online"],
-      rows: () => every((page) => deviceStore(db, (id) => hub.isOnline(id)).page({}, page), ({ platform, ...row }) => ({ ...row, ...platform })),
+      columns: [
+        "id",
+        "name",
+        "os",
+        "osVersion",
+        "distribution",
+        "arch",
+        "bitness",
+        "formFactor",
+        "agentVersion",
+        "enrolledMs",
+        "lastSeenMs",
+        "online",
+      ],
+      rows: () =>
+        every(
+          (page) => deviceStore(db, (id) => hub.isOnline(id)).page({}, page),
+          ({ platform, ...row }) => ({ ...row, ...platform }),
+        ),
     },
   };
   for (const [name, { columns, rows }] of Object.entries(exports))
@@ -41,17 +87,29 @@ export function exportRoutes(app: App, { db, hooks, hub }: Services): void {
       `/api/v1/export/${name}`,
       {
         preHandler: hooks.requireOperator,
-        schema: { operationId: `export${name[0]!.toUpperCase()}${name.slice(1)}`, tags: ["history"], summary: `All ${name} as CSV or JSON lines`, querystring: Query, produces: ["text/csv", "application/x-ndjson"], response: { 200: Type.Unsafe<Readable>({ type: "string" }), ...PROBLEMS } },
+        schema: {
+          operationId: `export${name[0]!.toUpperCase()}${name.slice(1)}`,
+          tags: ["history"],
+          summary: `All ${name} as CSV or JSON lines`,
+          querystring: Query,
+          produces: ["text/csv", "application/x-ndjson"],
+          response: { 200: Type.Unsafe<Readable>({ type: "string" }), ...PROBLEMS },
+        },
       },
       async (request, reply) => {
         const { format = "csv", ...span } = request.query;
-        reply.type(format === "csv" ? "text/csv; charset=utf-8" : "application/x-ndjson").header("content-disposition", `attachment; filename="${name}.${format === "csv" ? "csv" : "jsonl"}"`);
+        reply
+          .type(format === "csv" ? "text/csv; charset=utf-8" : "application/x-ndjson")
+          .header("content-disposition", `attachment; filename="${name}.${format === "csv" ? "csv" : "jsonl"}"`);
         return reply.send(Readable.from(lines(rows(span), columns, format)));
       },
     );
 }
 
-async function* every<T>(read: (page: { limit: number; cursor?: string }) => Promise<{ items: T[]; nextCursor?: string }>, toRow: (item: T) => Record<string, unknown>): Rows {
+async function* every<T>(
+  read: (page: { limit: number; cursor?: string }) => Promise<{ items: T[]; nextCursor?: string }>,
+  toRow: (item: T) => Record<string, unknown>,
+): Rows {
   let sent = 0;
   for (let cursor: string | undefined; ; ) {
     const page = await read({ limit: LIMITS.pageRows, ...(cursor === undefined ? {} : { cursor }) });
@@ -64,5 +122,6 @@ async function* every<T>(read: (page: { limit: number; cursor?: string }) => Pro
 
 async function* lines(rows: Rows, columns: readonly string[], format: "csv" | "json"): AsyncGenerator<string> {
   if (format === "csv") yield csvLine(columns);
-  for await (const row of rows) yield format === "csv" ? csvLine(columns.map((column) => row[column])) : `${JSON.stringify(row)}\n`;
+  for await (const row of rows)
+    yield format === "csv" ? csvLine(columns.map((column) => row[column])) : `${JSON.stringify(row)}\n`;
 }

@@ -17,28 +17,97 @@ export function historyRoutes(app: App, { db, hooks }: Services): void {
 
   app.get(
     "/api/v1/history/success-rate",
-    { preHandler, schema: { operationId: "successRate", tags, produces, summary: "Ended actions and their success rate, by release or by platform", querystring: SuccessQuery, response: { 200: Page(SuccessRow), ...PROBLEMS } } },
-    async (request, reply) => respond(reply, request.query.format, SuccessRow, await history.successRate(request.query, request.query.groupBy ?? "release")),
+    {
+      preHandler,
+      schema: {
+        operationId: "successRate",
+        tags,
+        produces,
+        summary: "Ended actions and their success rate, by release or by platform",
+        querystring: SuccessQuery,
+        response: { 200: Page(SuccessRow), ...PROBLEMS },
+      },
+    },
+    async (request, reply) =>
+      respond(
+        reply,
+        request.query.format,
+        SuccessRow,
+        await history.successRate(request.query, request.query.groupBy ?? "release"),
+      ),
   );
   app.get(
     "/api/v1/history/slowest",
-    { preHandler, schema: { operationId: "slowestDevices", tags, produces, summary: "Devices whose installations take longest", querystring: RankQuery, response: { 200: Page(SlowestRow), ...PROBLEMS } } },
-    async (request, reply) => respond(reply, request.query.format, SlowestRow, await history.slowest(request.query, request.query.limit ?? RANKED)),
+    {
+      preHandler,
+      schema: {
+        operationId: "slowestDevices",
+        tags,
+        produces,
+        summary: "Devices whose installations take longest",
+        querystring: RankQuery,
+        response: { 200: Page(SlowestRow), ...PROBLEMS },
+      },
+    },
+    async (request, reply) =>
+      respond(
+        reply,
+        request.query.format,
+        SlowestRow,
+        await history.slowest(request.query, request.query.limit ?? RANKED),
+      ),
   );
   app.get(
     "/api/v1/history/failing",
-    { preHandler, schema: { operationId: "failingDevices", tags, produces, summary: "Devices that fail most", querystring: RankQuery, response: { 200: Page(FailingRow), ...PROBLEMS } } },
-    async (request, reply) => respond(reply, request.query.format, FailingRow, await history.failing(request.query, request.query.limit ?? RANKED)),
+    {
+      preHandler,
+      schema: {
+        operationId: "failingDevices",
+        tags,
+        produces,
+        summary: "Devices that fail most",
+        querystring: RankQuery,
+        response: { 200: Page(FailingRow), ...PROBLEMS },
+      },
+    },
+    async (request, reply) =>
+      respond(
+        reply,
+        request.query.format,
+        FailingRow,
+        await history.failing(request.query, request.query.limit ?? RANKED),
+      ),
   );
   app.get(
     "/api/v1/history/tasks",
-    { preHandler, schema: { operationId: "startedTasks", tags, produces, summary: "Who started what, and what came of it", querystring: RankQuery, response: { 200: Page(StartedRow), ...PROBLEMS } } },
-    async (request, reply) => respond(reply, request.query.format, StartedRow, await history.started(request.query, request.query.limit ?? RANKED)),
+    {
+      preHandler,
+      schema: {
+        operationId: "startedTasks",
+        tags,
+        produces,
+        summary: "Who started what, and what came of it",
+        querystring: RankQuery,
+        response: { 200: Page(StartedRow), ...PROBLEMS },
+      },
+    },
+    async (request, reply) =>
+      respond(
+        reply,
+        request.query.format,
+        StartedRow,
+        await history.started(request.query, request.query.limit ?? RANKED),
+      ),
   );
 }
 
 /** As JSON, or as a CSV with the columns of the schema. */
-function respond<T extends object>(reply: FastifyReply, format: "json" | "csv" | undefined, row: TObject, items: T[]): { items: T[] } {
+function respond<T extends object>(
+  reply: FastifyReply,
+  format: "json" | "csv" | undefined,
+  row: TObject,
+  items: T[],
+): { items: T[] } {
   if (format !== "csv") return { items };
   reply.type("text/csv; charset=utf-8").serializer((body: unknown) => body as string);
   return csvTable(items, Object.keys(row.properties)) as unknown as { items: T[] };

@@ -1,5 +1,5 @@
-import type { SuccessRow } from "@shoal/protocol/api/history";
 import type { ActionState } from "@shoal/protocol/action/state";
+import type { SuccessRow } from "@shoal/protocol/api/history";
 import type { Db } from "../db/schema.ts";
 import { sentence } from "./device-events.ts";
 
@@ -10,9 +10,32 @@ export interface Span {
 
 export interface HistoryStore {
   successRate(span: Span & { package?: string }, groupBy: "release" | "platform"): Promise<SuccessRow[]>;
-  slowest(span: Span, limit: number): Promise<{ deviceId: string; device: string; actions: number; meanDurationMs: number; maxDurationMs: number }[]>;
-  failing(span: Span, limit: number): Promise<{ deviceId: string; device: string; failed: number; ended: number; lastReason?: string; lastFailedMs: number }[]>;
-  started(span: Span, limit: number): Promise<{ taskId: string; name: string; package: string; version: string; startedBy: string; startedMs: number; devices: number; succeeded: number; failed: number }[]>;
+  slowest(
+    span: Span,
+    limit: number,
+  ): Promise<{ deviceId: string; device: string; actions: number; meanDurationMs: number; maxDurationMs: number }[]>;
+  failing(
+    span: Span,
+    limit: number,
+  ): Promise<
+    { deviceId: string; device: string; failed: number; ended: number; lastReason?: string; lastFailedMs: number }[]
+  >;
+  started(
+    span: Span,
+    limit: number,
+  ): Promise<
+    {
+      taskId: string;
+      name: string;
+      package: string;
+      version: string;
+      startedBy: string;
+      startedMs: number;
+      devices: number;
+      succeeded: number;
+      failed: number;
+    }[]
+  >;
 }
 
 /** Ends that say the device has what was asked for. */
@@ -20,10 +43,12 @@ const GOOD: ActionState[] = ["succeeded", "cached"];
 
 /** Counts and averages over ended actions; each reads one index and nothing else. */
 export function historyStore(db: Db): HistoryStore {
-  const ended = ({ since = 0, until = Number.MAX_SAFE_INTEGER }: Span) => db.selectFrom("actions").where("ended_ms", ">=", since).where("ended_ms", "<", until);
+  const ended = ({ since = 0, until = Number.MAX_SAFE_INTEGER }: Span) =>
+    db.selectFrom("actions").where("ended_ms", ">=", since).where("ended_ms", "<", until);
   return {
     async successRate(span, groupBy) {
-      const columns = groupBy === "release" ? (["package", "version"] as const) : (["os", "arch", "form_factor"] as const);
+      const columns =
+        groupBy === "release" ? (["package", "version"] as const) : (["os", "arch", "form_factor"] as const);
       let query = ended(span);
       if (span.package) query = query.where("package", "=", span.package);
       const rows = await query
@@ -39,7 +64,12 @@ export function historyStore(db: Db): HistoryStore {
         .execute();
       return rows
         .map((row): SuccessRow => {
-          const [total, succeeded, failed, notApplicable] = [Number(row.ended), Number(row.succeeded), Number(row.failed), Number(row.not_applicable)];
+          const [total, succeeded, failed, notApplicable] = [
+            Number(row.ended),
+            Number(row.succeeded),
+            Number(row.failed),
+            Number(row.not_applicable),
+          ];
           const names = row as unknown as Record<string, string>;
           return {
             group: columns.map((column) => names[column]).join(groupBy === "release" ? " " : "/"),
@@ -58,25 +88,65 @@ export function historyStore(db: Db): HistoryStore {
       const worst = ended(span)
         .where("state", "=", "succeeded")
         .groupBy("device_id")
-        .select((eb) => ["device_id", eb.fn.countAll().as("actions"), eb.fn.avg("duration_ms").as("mean"), eb.fn.max("duration_ms").as("longest")])
+        .select((eb) => [
+          "device_id",
+          eb.fn.countAll().as("actions"),
+          eb.fn.avg("duration_ms").as("mean"),
+          eb.fn.max("duration_ms").as("longest"),
+        ])
         .orderBy("mean", "desc")
         .limit(limit);
-      const rows = await db.selectFrom(worst.as("worst")).innerJoin("devices", "devices.id", "worst.device_id").select(["worst.device_id", "devices.name", "worst.actions", "worst.mean", "worst.longest"]).orderBy("worst.mean", "desc").execute();
-      return rows.map((row) => ({ deviceId: row.device_id, device: row.name, actions: Number(row.actions), meanDurationMs: Math.round(Number(row.mean)), maxDurationMs: Number(row.longest) }));
+      const rows = await db
+        .selectFrom(worst.as("worst"))
+        .innerJoin("devices", "devices.id", "worst.device_id")
+        .select(["worst.device_id", "devices.name", "worst.actions", "worst.mean", "worst.longest"])
+        .orderBy("worst.mean", "desc")
+        .execute();
+      return rows.map((row) => ({
+        deviceId: row.device_id,
+        device: row.name,
+        actions: Number(row.actions),
+        meanDurationMs: Math.round(Number(row.mean)),
+        maxDurationMs: Number(row.longest),
+      }));
     },
     async failing(span, limit) {
       const worst = ended(span)
         .groupBy("device_id")
-        .select((eb) => ["device_id", eb.fn.countAll().as("ended"), eb.fn.sum(eb.case().when("state", "=", "failed").then(1).else(0).end()).as("failed"), eb.fn.max(eb.case().when("state", "=", "failed").then(eb.ref("ended_ms")).else(null).end()).as("last")])
+        .select((eb) => [
+          "device_id",
+          eb.fn.countAll().as("ended"),
+          eb.fn.sum(eb.case().when("state", "=", "failed").then(1).else(0).end()).as("failed"),
+          eb.fn.max(eb.case().when("state", "=", "failed").then(eb.ref("ended_ms")).else(null).end()).as("last"),
+        ])
         .having((eb) => eb(eb.fn.sum(eb.case().when("state", "=", "failed").then(1).else(0).end()), ">", 0))
         .orderBy("failed", "desc")
         .limit(limit);
-      const rows = await db.selectFrom(worst.as("worst")).innerJoin("devices", "devices.id", "worst.device_id").select(["worst.device_id", "devices.name", "worst.ended", "worst.failed", "worst.last"]).orderBy("worst.failed", "desc").execute();
+      const rows = await db
+        .selectFrom(worst.as("worst"))
+        .innerJoin("devices", "devices.id", "worst.device_id")
+        .select(["worst.device_id", "devices.name", "worst.ended", "worst.failed", "worst.last"])
+        .orderBy("worst.failed", "desc")
+        .execute();
       const found = [];
       for (const row of rows) {
-        const last = await db.selectFrom("actions").select(["reason_code", "reason_detail"]).where("device_id", "=", row.device_id).where("state", "=", "failed").orderBy("id", "desc").limit(1).executeTakeFirst();
+        const last = await db
+          .selectFrom("actions")
+          .select(["reason_code", "reason_detail"])
+          .where("device_id", "=", row.device_id)
+          .where("state", "=", "failed")
+          .orderBy("id", "desc")
+          .limit(1)
+          .executeTakeFirst();
         const reason = last ? sentence(last.reason_code, last.reason_detail).replace(/^; /, "") : "";
-        found.push({ deviceId: row.device_id, device: row.name, failed: Number(row.failed), ended: Number(row.ended), ...(reason ? { lastReason: reason } : {}), lastFailedMs: Number(row.last) });
+        found.push({
+          deviceId: row.device_id,
+          device: row.name,
+          failed: Number(row.failed),
+          ended: Number(row.ended),
+          ...(reason ? { lastReason: reason } : {}),
+          lastFailedMs: Number(row.last),
+        });
       }
       return found;
     },
@@ -84,7 +154,14 @@ export function historyStore(db: Db): HistoryStore {
       const tasks = await db
         .selectFrom("tasks")
         .innerJoin("releases", "releases.id", "tasks.release_id")
-        .select(["tasks.id", "tasks.name", "releases.package", "releases.version", "tasks.started_by", "tasks.started_ms"])
+        .select([
+          "tasks.id",
+          "tasks.name",
+          "releases.package",
+          "releases.version",
+          "tasks.started_by",
+          "tasks.started_ms",
+        ])
         .where("tasks.started_ms", ">=", since)
         .where("tasks.started_ms", "<", until)
         .orderBy("tasks.id", "desc")
@@ -92,14 +169,31 @@ export function historyStore(db: Db): HistoryStore {
         .execute();
       const counts = new Map<number, { devices: number; succeeded: number; failed: number }>();
       if (tasks.length > 0)
-        for (const row of await db.selectFrom("actions").select((eb) => ["task_id", "state", eb.fn.countAll().as("count")]).where("task_id", "in", tasks.map((task) => task.id)).groupBy(["task_id", "state"]).execute()) {
+        for (const row of await db
+          .selectFrom("actions")
+          .select((eb) => ["task_id", "state", eb.fn.countAll().as("count")])
+          .where(
+            "task_id",
+            "in",
+            tasks.map((task) => task.id),
+          )
+          .groupBy(["task_id", "state"])
+          .execute()) {
           const each = counts.get(row.task_id) ?? { devices: 0, succeeded: 0, failed: 0 };
           each.devices += Number(row.count);
           if (GOOD.includes(row.state)) each.succeeded += Number(row.count);
           if (row.state === "failed") each.failed += Number(row.count);
           counts.set(row.task_id, each);
         }
-      return tasks.map((task) => ({ taskId: String(task.id), name: task.name, package: task.package, version: task.version, startedBy: task.started_by ?? "", startedMs: task.started_ms ?? 0, ...(counts.get(task.id) ?? { devices: 0, succeeded: 0, failed: 0 }) }));
+      return tasks.map((task) => ({
+        taskId: String(task.id),
+        name: task.name,
+        package: task.package,
+        version: task.version,
+        startedBy: task.started_by ?? "",
+        startedMs: task.started_ms ?? 0,
+        ...(counts.get(task.id) ?? { devices: 0, succeeded: 0, failed: 0 }),
+      }));
     },
   };
 }

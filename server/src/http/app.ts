@@ -5,9 +5,9 @@ import scalar from "@scalar/fastify-api-reference";
 import { Problem } from "@shoal/protocol/errors/problem";
 import { LIMITS } from "@shoal/protocol/limits";
 import Fastify, {
-  LogController,
   type FastifyBaseLogger,
   type FastifyInstance,
+  LogController,
   type RawReplyDefaultExpression,
   type RawRequestDefaultExpression,
   type RawServerDefault,

@@ -24,10 +24,7 @@ export interface ReleaseStore {
   sealed(digest: string): Promise<Uint8Array | undefined>;
   /** Newest first. */
   ofPackage(name: string): Promise<StoredRelease[]>;
-  packages(page: {
-    limit: number;
-    cursor?: string;
-  }): Promise<
+  packages(page: { limit: number; cursor?: string }): Promise<
     Page<{
       name: string;
       publisher: string;
