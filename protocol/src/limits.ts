@@ -37,6 +37,10 @@ export const LIMITS = {
   inventoryBytes: 256 * 1024,
   /** A body that stops arriving for this long is cut: a slow client may not hold a connection for ever. */
   bodyIdleMs: 30_000,
+  /** Uploads under way at once: each holds two megabytes of memory and its size of disk. */
+  uploadsAtOnce: 16,
+  /** Rest of a refused upload that is still read, so that the answer reaches a client that only listens after sending. */
+  refusedBodyBytes: 64 * 1024 ** 2,
   /** Headers come in one packet; what takes longer is not a client of ours. */
   requestHeadersMs: 15_000,
   /** Control frames on the agent's socket are short; only push frames carry a piece. */

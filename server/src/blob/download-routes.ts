@@ -15,6 +15,7 @@ export interface DownloadOptions {
   blobBytes: Counter;
 }
 
+const EMPTY = Buffer.alloc(0);
 /** Sent as it is; the schema is for OpenAPI. */
 const Binary = Type.Unsafe<Buffer>({ type: "string", format: "binary" });
 /** A digest names the same bytes for ever. */
@@ -78,17 +79,20 @@ export function downloadRoutes(
         reply.header("content-range", `bytes */${row.sizeBytes}`);
         throw new Refusal("range-unsatisfiable", `the blob has ${row.sizeBytes} bytes`);
       }
-      if (wanted.status === 304) return reply.code(304).send();
+      if (wanted.status === 304) return reply.code(304).send(EMPTY);
       reply.type("application/octet-stream");
       // nginx would judge If-Match by an ETag of its own making.
       if (accelRedirect !== undefined && request.headers["if-match"] === undefined)
-        return reply.header("x-accel-redirect", `${accelRedirect}${digest.slice(0, 2)}/${digest}`).send();
+        return reply.header("x-accel-redirect", `${accelRedirect}${digest.slice(0, 2)}/${digest}`).send(EMPTY);
 
       const first = wanted.status === 206 ? wanted.first : 0;
       const length = wanted.status === 206 ? wanted.last - first + 1 : row.sizeBytes;
       if (wanted.status === 206) reply.header("content-range", `bytes ${first}-${wanted.last}/${row.sizeBytes}`);
       reply.code(wanted.status).header("content-length", length);
-      if (request.method === "HEAD") return takeOver(reply).end();
+      if (request.method === "HEAD") {
+        takeOver(reply).end();
+        return reply;
+      }
       const file = await blobs.open(digest);
       try {
         if (await sendFile(takeOver(reply), file, first, length)) blobBytes.inc(length);

@@ -40,18 +40,23 @@ export async function sendFile(
   const onClose = () => {
     if (!busy) finish(false);
   };
-  const step = (): void => {
+  const step = () => {
     timer.refresh();
-    if (response.destroyed) return finish(false);
-    if (position >= end) {
+    if (response.destroyed) finish(false);
+    else if (position >= end) {
       response.end();
-      return finish(true);
-    }
+      finish(true);
+    } else fill();
+  };
+  const fill = () => {
     busy = true;
     read(file.fd, buffer, 0, Math.min(BUFFER_BYTES, end - position), position, (error, bytesRead) => {
       busy = false;
       // A file shorter than its row says: what was promised by Content-Length cannot be kept.
-      if (error || bytesRead === 0 || response.destroyed) return finish(false);
+      if (error || bytesRead === 0 || response.destroyed) {
+        finish(false);
+        return;
+      }
       position += bytesRead;
       response.write(bytesRead === BUFFER_BYTES ? buffer : buffer.subarray(0, bytesRead), (failed) => {
         if (failed) finish(false);

@@ -44,7 +44,8 @@ export function uploadRoutes(app: App, { db, hooks, audit }: Services, blobs: Bl
     },
   );
 
-  app.register(async (scope) => {
+  app.register(async (plugin) => {
+    const scope = plugin as unknown as App;
     // The body stays a stream, whatever it calls itself.
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser("*", (_request, _payload, done) => done(null));
