@@ -14,6 +14,9 @@ import { createCallers } from "./auth/callers.ts";
 import { bearerOf, createHooks } from "./auth/hooks.ts";
 import { newId, newToken } from "./auth/token.ts";
 import { loadTaskKey } from "./auth/trust.ts";
+import { downloadRoutes } from "./blob/download-routes.ts";
+import { openBlobs } from "./blob/open-blobs.ts";
+import { uploadRoutes } from "./blob/upload-routes.ts";
 import { lockFolder } from "./config/lock.ts";
 import { DEFAULT_PORT, type ServerOptions } from "./config/options.ts";
 import { openDatabase } from "./db/open.ts";
@@ -69,10 +72,13 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const presence = new Presence(db, now, services.log);
   const assignments = new AssignmentIndex(db);
   await assignments.load();
+  const blobs = await openBlobs(options.dataDir, db, now);
   const stopping = new AbortController();
 
   deviceRoutes(app, services, taskKey.publicKey);
   releaseRoutes(app, services, () => {});
+  uploadRoutes(app, services, blobs, metrics.uploadBytes);
+  downloadRoutes(app, services, blobs, { accelRedirect: options.accelRedirect, blobBytes: metrics.blobBytes });
   taskRoutes(app, services, assignments);
   actionRoutes(app, services);
   auditRoutes(app, services);
