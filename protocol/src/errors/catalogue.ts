@@ -29,7 +29,7 @@ export const ERRORS = {
   "key-untrusted": {
     status: 403,
     title: "The signing key is not trusted",
-    hint: "Add its public key on the server: shoal server trust add FILE.",
+    hint: "Add its public key on the server: shoal key trust --key FILE.",
   },
   "release-exists": {
     status: 409,

@@ -1,0 +1,19 @@
+import { type Command, Option } from "commander";
+import { type Frame, leaf } from "../command/command.ts";
+import { showAudit } from "./show.ts";
+
+export function auditCommand(frame: Frame): Command {
+  return leaf(frame, "audit", "who did what to what, when, from where", showAudit)
+    .option("--since <when>", "from then on: 2h, 14d, 2026-11-01, 2026-11-01T08:00Z")
+    .option("--until <when>", "before then")
+    .option("--actor <actor>", "only by: operator:NAME, device:ID, server")
+    .option("--what <what>", "only this: task.started, release.published …")
+    .option("--subject <subject>", "only about: task:7, device:ID, release:NAME@VERSION …")
+    .option("--limit <rows>", "at most so many, the newest", "100")
+    .option("-f, --follow", "go on with what happens from now on, until Ctrl-C")
+    .addOption(new Option("--export <format>", "the whole trail as a file on stdout").choices(["csv", "json"]))
+    .addHelpText(
+      "after",
+      "\n--export json has one JSON document a line. It takes --since and --until, and no other filter.",
+    );
+}

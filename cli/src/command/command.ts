@@ -1,0 +1,54 @@
+import { Command, Option } from "commander";
+import type { ExitCode } from "../exit/codes.ts";
+import { type GlobalOptions, type Invocation, openInvocation } from "./invocation.ts";
+import type { Shell } from "./shell.ts";
+
+/** What a command does; nothing returned is "done". */
+export type Handler<Options> = (
+  invocation: Invocation,
+  options: Options,
+  ...positionals: string[]
+  // biome-ignore lint/suspicious/noConfusingVoidType: a handler that has nothing to say simply ends
+) => Promise<ExitCode | void>;
+
+/** Where commands leave what the process shall end with. */
+export interface Frame {
+  shell: Shell;
+  exit: ExitCode;
+}
+
+/** A command that does something; its arguments and options are added by the caller. */
+export function leaf<Options = object>(
+  frame: Frame,
+  nameAndArguments: string,
+  description: string,
+  handler: Handler<Options>,
+): Command {
+  const command = new Command(nameAndArguments.split(" ")[0]);
+  for (const argument of nameAndArguments.split(" ").slice(1)) command.argument(argument);
+  return command.description(description).action(async function (this: Command) {
+    const options = this.optsWithGlobals<Options & GlobalOptions>();
+    const code = await handler(openInvocation(frame.shell, options), options, ...(this.processedArgs as string[]));
+    if (code !== undefined) frame.exit = code;
+  });
+}
+
+/** A command that only has others below it: alone it prints its help and is a usage error. */
+export function branch(name: string, description: string, children: readonly Command[]): Command {
+  const command = new Command(name).description(description).helpCommand(false);
+  for (const child of children) command.addCommand(child);
+  return command;
+}
+
+/** An option that may be given several times, and whose values may be separated by commas too. */
+export function listOption(flags: string, description: string, choices?: readonly string[]): Option {
+  const option = new Option(flags, description);
+  if (choices) option.choices(choices);
+  const check = option.parseArg as ((value: string, previous: unknown) => unknown) | undefined;
+  option.argParser((value: string, before: readonly string[] | undefined) => {
+    const values = value.split(",").filter((each) => each !== "");
+    if (choices && check) for (const each of values) check.call(option, each, undefined);
+    return [...(before ?? []), ...values];
+  });
+  return option;
+}

@@ -1,0 +1,44 @@
+import { answerOf, connectApi } from "../api/client.ts";
+import type { Invocation } from "../command/invocation.ts";
+import { EXIT } from "../exit/codes.ts";
+import { Failure, usageFailure } from "../exit/failure.ts";
+import { askSecret } from "../terminal/ask-secret.ts";
+import { saveContext } from "./saved.ts";
+import { DEFAULT_SERVER, parseServerUrl } from "./server-url.ts";
+
+/** A token is one line; what is longer was piped in by mistake. */
+const TOKEN_CHARS = 4096;
+
+/** Proves the token on the server before it is saved. */
+export async function login(invocation: Invocation, _options: object, url?: string): Promise<void> {
+  const { shell, terminal, options } = invocation;
+  const server = parseServerUrl(url ?? options.server ?? shell.env.SHOAL_SERVER ?? DEFAULT_SERVER);
+  const token = options.token ?? (await readToken(invocation, server));
+  if (token === "")
+    throw usageFailure("No token was given", "Paste it at the question, pipe it in, or give it by --token.");
+  await answerOf(
+    connectApi({ server, serverFrom: "", token }, shell.signal).GET("/api/v1/packages", {
+      params: { query: { limit: 1 } },
+    }),
+  );
+  const path = await saveContext(shell.env, { server, token });
+  if (terminal.json) return terminal.answerJson({ server, path });
+  terminal.note(`Logged in at ${server}; the token is in ${path}, which only you can read.`);
+  if (shell.env.SHOAL_TOKEN || shell.env.SHOAL_SERVER)
+    terminal.warn("warning: SHOAL_SERVER or SHOAL_TOKEN is set, and wins over this login.");
+}
+
+async function readToken({ shell }: Invocation, server: string): Promise<string> {
+  if (shell.stdin.isTTY) {
+    const answer = await askSecret(shell, `Token for ${server}: `);
+    if (answer === undefined) throw new Failure({ title: "Stopped", code: "interrupted" }, EXIT.interrupted);
+    return answer.trim();
+  }
+  let text = "";
+  for await (const chunk of shell.stdin) {
+    text += String(chunk);
+    if (text.length > TOKEN_CHARS)
+      throw usageFailure("What came on stdin is too long for a token", "Pipe in the token alone.");
+  }
+  return text.trim();
+}

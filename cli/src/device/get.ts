@@ -1,0 +1,36 @@
+import { describePlatform } from "@shoal/core/variant/describe";
+import { answerOf } from "../api/client.ts";
+import type { Invocation } from "../command/invocation.ts";
+import { formatBytes } from "../terminal/bytes.ts";
+import { formatAgo, formatMoment } from "../terminal/moment.ts";
+import { printable } from "../terminal/printable.ts";
+import { resolveDevice } from "./resolve.ts";
+
+export async function getDevice(invocation: Invocation, _options: object, text: string): Promise<void> {
+  const { terminal, shell } = invocation;
+  const api = await invocation.api();
+  const { id } = await resolveDevice(api, text);
+  const device = await answerOf(api.GET("/api/v1/devices/{id}", { params: { path: { id } } }));
+  if (terminal.json) return terminal.answerJson(device);
+  const { inventory } = device;
+  const lines: [string, string][] = [
+    ["device", device.name],
+    ["id", device.id],
+    ["platform", describePlatform(device.platform)],
+    ["online", device.online ? "yes" : `no; last heard from ${formatAgo(device.lastSeenMs, shell.nowMs())}`],
+    ["agent", `${device.agentVersion}, capability ${device.capability}`],
+    ["enrolled", formatMoment(device.enrolledMs)],
+    ["memory", formatBytes(inventory.memoryBytes)],
+    ["processors", String(inventory.cpuCount)],
+    ["free disk", formatBytes(inventory.diskFreeBytes)],
+  ];
+  for (const [label, value] of lines) terminal.answer(`${label.padEnd(10)}  ${printable(value)}`);
+  const facts = Object.entries(inventory.facts).sort(([a], [b]) => a.localeCompare(b));
+  if (facts.length === 0) return;
+  terminal.answer("");
+  terminal.table(facts, [
+    { title: "fact", cell: ([name]) => name, whole: true },
+    { title: "value", cell: ([, fact]) => String(fact.value) },
+    { title: "read from", cell: ([, fact]) => fact.source },
+  ]);
+}

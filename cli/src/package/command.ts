@@ -1,0 +1,22 @@
+import type { Command } from "commander";
+import { branch, type Frame, leaf } from "../command/command.ts";
+import { checkPackage } from "./check.ts";
+import { getPackage } from "./get.ts";
+import { listPackages } from "./list.ts";
+import { publishPackage } from "./publish.ts";
+
+export function packageCommand(frame: Frame): Command {
+  return branch("package", "software: its releases, with a variant for each kind of device", [
+    leaf(frame, "publish [dir]", "upload, sign and publish the package in a folder with a shoal.yaml", publishPackage)
+      .option("--key <file>", "the release key (default: release.key in the settings folder)")
+      .option("--dry-run", "do everything but send"),
+    leaf(frame, "check [dir]", "judge a package without publishing it; needs no server", checkPackage),
+    leaf(frame, "list", "list packages", listPackages),
+    leaf(
+      frame,
+      "get <name[@version]>",
+      "print a package with its releases, or one release with its variants",
+      getPackage,
+    ),
+  ]);
+}

@@ -1,0 +1,129 @@
+import { normalise } from "@shoal/core/package/normalise";
+import { encodeCbor } from "@shoal/protocol/codec/cbor";
+import { seal } from "@shoal/protocol/codec/sign1";
+import { ERRORS } from "@shoal/protocol/errors/catalogue";
+import { LIMITS } from "@shoal/protocol/limits";
+import { sha256Hex } from "@shoal/protocol/node/piece-hasher";
+import { RELEASE_CONTEXT, type Release } from "@shoal/protocol/package/release";
+import type { Invocation } from "../command/invocation.ts";
+import { EXIT } from "../exit/codes.ts";
+import { Failure } from "../exit/failure.ts";
+import { type ReleaseSigner, readReleaseKey } from "../key/read.ts";
+import { formatBytes } from "../terminal/bytes.ts";
+import { distinct, type HashedFile, hashFiles } from "./hash-files.ts";
+import { invalidPackage } from "./invalid.ts";
+import { judgePackage, type SourceFile } from "./judge.ts";
+import { type LoadedPackage, loadPackage } from "./load.ts";
+import { askServer, type OnServer, sendRelease } from "./on-server.ts";
+import { sayPublished } from "./say-published.ts";
+import { uploadFiles } from "./upload-files.ts";
+
+export interface PublishOptions {
+  key?: string;
+  dryRun?: boolean;
+}
+
+/** From a package file to a signed release on the server: judge, hash, upload what is not there yet, sign, send. */
+export async function publishPackage(invocation: Invocation, options: PublishOptions, where = "."): Promise<void> {
+  const { shell, terminal } = invocation;
+  const { loaded, files } = await judged(shell.cwd, where);
+  const { name, version } = loaded.file;
+  const signer = await signerOf(invocation, options);
+  const hashed = await hashFiles(terminal, files, shell.signal);
+  const release = releaseOf(loaded, hashed);
+  const sealed = signer && sealRelease(release, signer);
+  const server = await ask(invocation, options, release, hashed, signer);
+
+  const known = new Set(server?.known ?? []);
+  const missing = distinct(hashed).filter((file) => !known.has(file.ref.digest));
+  if (server?.release === "other")
+    throw new Failure({
+      title: ERRORS["release-exists"].title,
+      detail: `${name}@${version} is on the server with other content. Nothing was sent.`,
+      hint: ERRORS["release-exists"].hint,
+      code: "release-exists",
+    });
+  const there = server?.release === "same";
+  const digest = there ? server.digest : sealed && sha256Hex(sealed);
+  if (!options.dryRun && sealed && !there) {
+    await uploadFiles(terminal, await invocation.connection(), missing, shell.signal);
+    await sendRelease(invocation, sealed);
+  }
+  sayPublished(invocation, {
+    release,
+    hashed,
+    missing,
+    signer,
+    digest,
+    there,
+    dryRun: options.dryRun ?? false,
+    asked: server !== undefined,
+  });
+}
+
+async function judged(cwd: string, where: string): Promise<{ loaded: LoadedPackage; files: SourceFile[] }> {
+  const read = await loadPackage(cwd, where);
+  if (!read.ok) throw invalidPackage(read.shownPath, read.problems);
+  const result = await judgePackage(read.loaded);
+  if (!result.ok) throw invalidPackage(read.loaded.shownPath, result.problems);
+  return { loaded: read.loaded, files: result.files };
+}
+
+/** A rehearsal goes without a key where there is none. */
+async function signerOf(invocation: Invocation, options: PublishOptions): Promise<ReleaseSigner | undefined> {
+  try {
+    return await readReleaseKey(invocation, options.key);
+  } catch (error) {
+    if (!options.dryRun || !(error instanceof Failure) || error.text.code !== "key-missing") throw error;
+    invocation.terminal.warn(`warning: ${error.text.title.toLowerCase()}; publishing needs one. ${error.text.hint}`);
+    return undefined;
+  }
+}
+
+function releaseOf(loaded: LoadedPackage, hashed: readonly HashedFile[]): Release {
+  const normalised = normalise(loaded.file, new Map(hashed.map((file) => [file.name, file.ref])));
+  if (normalised.ok) return normalised.release;
+  throw invalidPackage(
+    loaded.shownPath,
+    normalised.problems.map((each) => ({ ...each, ...loaded.positionOf(each.path, each.on) })),
+  );
+}
+
+function sealRelease(release: Release, signer: ReleaseSigner): Uint8Array {
+  const sealed = seal(encodeCbor(release), RELEASE_CONTEXT, signer);
+  if (sealed.length <= LIMITS.releaseBytes) return sealed;
+  throw new Failure({
+    title: "The release is too large",
+    detail: `Signed it has ${formatBytes(sealed.length)}; ${formatBytes(LIMITS.releaseBytes)} is the most, because every agent reads it.`,
+    hint: "Put scripts that stand in shoal.yaml into files.",
+    code: "package-invalid",
+  });
+}
+
+/** A rehearsal also goes without a server, and says so. */
+async function ask(
+  invocation: Invocation,
+  options: PublishOptions,
+  release: Release,
+  hashed: readonly HashedFile[],
+  signer: ReleaseSigner | undefined,
+): Promise<OnServer | undefined> {
+  try {
+    const server = await askServer(invocation, release, distinct(hashed));
+    if (signer && !server.trusts(signer.keyId)) {
+      const detail = `${signer.path} is key ${signer.keyId}. Nothing was sent.`;
+      const { title } = ERRORS["key-untrusted"];
+      const failure = new Failure(
+        { title, detail, hint: "Let the server accept it: shoal key trust.", code: "key-untrusted" },
+        EXIT.notAllowed,
+      );
+      if (!options.dryRun) throw failure;
+      invocation.terminal.warn(`warning: ${title}: ${detail} ${failure.text.hint}`);
+    }
+    return server;
+  } catch (error) {
+    if (!options.dryRun || !(error instanceof Failure)) throw error;
+    invocation.terminal.warn(`warning: ${error.text.title}; what is there already is not known.`);
+    return undefined;
+  }
+}

@@ -1,0 +1,124 @@
+import { Command, CommanderError } from "commander";
+import { auditCommand } from "./audit/command.ts";
+import { besideCommand } from "./beside/command.ts";
+import { BESIDE, type Beside } from "./beside/programs.ts";
+import { runBeside } from "./beside/run.ts";
+import type { Frame } from "./command/command.ts";
+import type { Shell } from "./command/shell.ts";
+import { usageError } from "./command/usage-error.ts";
+import { completionCommand } from "./completion/command.ts";
+import { contextCommand, loginCommand, logoutCommand } from "./context/command.ts";
+import { deviceCommand } from "./device/command.ts";
+import { doctorCommand } from "./doctor/command.ts";
+import { EXIT, type ExitCode } from "./exit/codes.ts";
+import { failureFrom } from "./exit/from-error.ts";
+import { printFailure } from "./exit/print-failure.ts";
+import { historyCommand } from "./history/command.ts";
+import { keyCommand } from "./key/command.ts";
+import { packageCommand } from "./package/command.ts";
+import { taskCommand } from "./task/command.ts";
+import { styleFor } from "./terminal/style.ts";
+import { Terminal } from "./terminal/terminal.ts";
+import { VERSION } from "./version.ts";
+
+const FIRST_STEPS = `
+First steps:
+  shoal server                                 start a server on this machine
+  shoal key generate && shoal key trust        make a release key; let the server accept it
+  shoal package publish examples/hello         publish a package
+  shoal task create --package hello@1.0.0 --all --start --watch
+  shoal doctor                                 when something does not work`;
+
+/** Runs one command line to its end. @returns what the process shall end with; nothing is thrown */
+export async function runShoal(shell: Shell): Promise<ExitCode> {
+  const frame: Frame = { shell, exit: EXIT.done };
+  const program = buildProgram(frame);
+  try {
+    const beside = Object.hasOwn(BESIDE, shell.argv[0] ?? "") ? BESIDE[shell.argv[0] as Beside] : undefined;
+    if (beside) frame.exit = await runBeside(beside.title, beside.script, shell.argv.slice(1));
+    else await program.parseAsync([...shell.argv], { from: "user" });
+  } catch (error) {
+    frame.exit = report(shell, error);
+  }
+  await plainTerminal(shell).flush();
+  return frame.exit;
+}
+
+function report(shell: Shell, error: unknown): ExitCode {
+  // Commander has said by itself what is wrong; help and version are no errors.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  const failure = failureFrom(error, shell.signal.aborted);
+  printFailure(plainTerminal(shell), failure);
+  return failure.exit;
+}
+
+/** For what is said outside of a command: the options are read off the line, which may not have been understood. */
+function plainTerminal(shell: Shell): Terminal {
+  const { stdout, stderr, env, argv } = shell;
+  return new Terminal(stdout, stderr, env, {
+    json: argv.includes("--json"),
+    quiet: false,
+    color: !argv.includes("--no-color"),
+  });
+}
+
+export function buildProgram(frame: Frame): Command {
+  const { shell } = frame;
+  const program = new Command("shoal")
+    .description("Publish software once; every device installs the build it needs, and proves it.")
+    .version(VERSION, "-V, --version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .helpCommand("help [command]", "print the help of a command")
+    .option("--server <url>", "where the server is (SHOAL_SERVER)")
+    .option("--token <token>", "who you are (SHOAL_TOKEN)")
+    .option("--json", "answer in JSON")
+    .option("-q, --quiet", "print the answer and errors, nothing else")
+    .option("--no-color", "no colours (NO_COLOR)")
+    .addHelpText("after", FIRST_STEPS);
+
+  const groups: [string, Command[]][] = [
+    ["Deploy:", [packageCommand(frame), taskCommand(frame), deviceCommand(frame)]],
+    ["Look:", [auditCommand(frame), historyCommand(frame), doctorCommand(frame)]],
+    [
+      "Set up:",
+      [
+        besideCommand(frame, "server"),
+        loginCommand(frame),
+        logoutCommand(frame),
+        contextCommand(frame),
+        keyCommand(frame),
+        besideCommand(frame, "demo"),
+        completionCommand(frame, program),
+      ],
+    ],
+  ];
+  for (const [heading, commands] of groups)
+    for (const command of commands) program.addCommand(command.helpGroup(heading));
+  everyCommand(program, (command) => dress(command, shell));
+  return program;
+}
+
+function everyCommand(command: Command, visit: (command: Command) => void): void {
+  visit(command);
+  for (const child of command.commands) everyCommand(child, visit);
+}
+
+function dress(command: Command, shell: Shell): void {
+  const { stdout, stderr, env, argv } = shell;
+  const coloured = (stream: { isTTY?: boolean }) =>
+    styleFor(stream, env, !argv.includes("--no-color")).isColorSupported;
+  command
+    .exitOverride()
+    .showSuggestionAfterError(true)
+    .helpOption("-h, --help", "print this help")
+    .configureHelp({ showGlobalOptions: command.parent !== null })
+    .configureOutput({
+      writeOut: (text) => stdout.write(text),
+      writeErr: (text) => stderr.write(text),
+      getOutHelpWidth: () => Math.min(stdout.columns ?? 100, 120),
+      getErrHelpWidth: () => Math.min(stderr.columns ?? 100, 120),
+      getOutHasColors: () => coloured(stdout),
+      getErrHasColors: () => coloured(stderr),
+      outputError: (text) => printFailure(plainTerminal(shell), usageError(text, command)),
+    });
+}

@@ -1,0 +1,44 @@
+import { REASONS, type Reason } from "@shoal/protocol/action/reason";
+import type { BytesBySource } from "@shoal/protocol/action/report";
+import type { ActionState } from "@shoal/protocol/action/state";
+import { isEnd } from "@shoal/protocol/action/state";
+import type { ActionRow } from "@shoal/protocol/api/task";
+import { formatBytes } from "../terminal/bytes.ts";
+import type { Style } from "../terminal/style.ts";
+import type { Column } from "../terminal/table.ts";
+import { isBadEnd } from "./tally.ts";
+
+/** What a person wants to know of each device: what it got, where from, what came of it, and why. */
+export function actionColumns(style: Style): Column<ActionRow>[] {
+  return [
+    { title: "device", cell: (action) => action.device },
+    { title: "variant", cell: (action) => action.variantId ?? "-" },
+    { title: "source of bytes", cell: (action) => describeSources(action.bytes) },
+    { title: "state", whole: true, cell: ({ state }) => ({ text: state, style: stateStyle(state, style) }) },
+    { title: "reason", cell: ({ reason }) => describeReason(reason) },
+  ];
+}
+
+/** `origin 3.20 MB, cache 812 kB`; patches also say what they saved. */
+export function describeSources(bytes: BytesBySource): string {
+  const { patchSaved, ...carried } = bytes;
+  const parts = Object.entries(carried)
+    .filter(([, count]) => count > 0)
+    .sort(([, a], [, b]) => b - a)
+    .map(([source, count]) => `${source} ${formatBytes(count)}`);
+  if (patchSaved > 0) parts.push(`saved ${formatBytes(patchSaved)}`);
+  return parts.length === 0 ? "-" : parts.join(", ");
+}
+
+export function describeReason(reason: Reason | undefined): string {
+  if (!reason) return "";
+  return reason.detail === undefined || reason.detail === ""
+    ? REASONS[reason.code]
+    : `${REASONS[reason.code]}: ${reason.detail}`;
+}
+
+export function stateStyle(state: ActionState, style: Style): (text: string) => string {
+  if (isBadEnd(state)) return style.red;
+  if (state === "not-applicable") return style.yellow;
+  return isEnd(state) ? style.green : style.cyan;
+}

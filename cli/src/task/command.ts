@@ -1,0 +1,77 @@
+import { ACTION_STATES } from "@shoal/protocol/action/state";
+import { ARCHITECTURES, FORM_FACTORS, OS_NAMES } from "@shoal/protocol/device/platform";
+import { TASK_KINDS, TASK_STATES } from "@shoal/protocol/task/task";
+import { type Command, Option } from "commander";
+import { branch, type Frame, leaf, listOption } from "../command/command.ts";
+import { listActions } from "./actions.ts";
+import { cancelTask } from "./cancel.ts";
+import { createTask } from "./create.ts";
+import { explainTask } from "./explain.ts";
+import { getTask } from "./get.ts";
+import { listTasks } from "./list.ts";
+import { previewTask } from "./preview.ts";
+import { retryTask } from "./retry.ts";
+import { startTask } from "./start.ts";
+import { watchTask } from "./watch.ts";
+
+const timeout = () => new Option("--timeout <time>", "stop watching after so long, exit 4: 90s, 10m, 2h");
+
+export function taskCommand(frame: Frame): Command {
+  return branch("task", "orders: a release, the devices it is for, how it gets there", [
+    withSpec(leaf(frame, "create", "make a task; with --start --watch also start it and see it through", createTask))
+      .option("--start", "start it at once")
+      .option("--watch", "watch it until it ends (needs --start)")
+      .addOption(timeout()),
+    withSpec(
+      leaf(
+        frame,
+        "preview [task]",
+        "which variant each device would get, which none and why; changes nothing",
+        previewTask,
+      ),
+    ),
+    leaf(frame, "start <task>", "start a task", startTask)
+      .option("--watch", "watch it until it ends")
+      .addOption(timeout()),
+    leaf(frame, "watch <task>", "watch a task until it ends", watchTask).addOption(timeout()),
+    leaf(frame, "cancel <task>", "cancel what of it has not ended", cancelTask),
+    leaf(frame, "retry <task>", "try again on devices where it failed", retryTask)
+      .addOption(listOption("--device <device>", "only on this one, by name or id; may be given again"))
+      .option("--watch", "watch it until it ends")
+      .addOption(timeout()),
+    leaf(frame, "list", "list tasks, the newest first", listTasks)
+      .addOption(new Option("--state <state>", "only those in this state").choices(TASK_STATES))
+      .option("--package <name>", "only those of this package")
+      .option("--limit <rows>", "at most so many", "100"),
+    leaf(frame, "get <task>", "print one task", getTask),
+    leaf(frame, "actions <task>", "list what became of each device", listActions)
+      .addOption(new Option("--state <state>", "only those in this state").choices(ACTION_STATES))
+      .option("--device <device>", "only this device, by name or id"),
+    leaf(frame, "explain <task> <device>", "why a device did or did not, step by step, in words", explainTask),
+  ]);
+}
+
+function withSpec(command: Command): Command {
+  return command
+    .option("--package <name@version>", "the release; without a version the newest one")
+    .addOption(new Option("--kind <kind>", "what to do with it").choices(TASK_KINDS).default("install"))
+    .option("--pull", "devices fetch it by themselves (default)")
+    .option("--push", "the server sends it, when and as fast as it chooses")
+    .optionsGroup("Which devices:")
+    .option("--all", "every device")
+    .addOption(listOption("--device <device>", "this one, by name or id; may be given again"))
+    .addOption(listOption("--os <os>", "with this operating system", OS_NAMES))
+    .addOption(listOption("--arch <arch>", "with this architecture", ARCHITECTURES))
+    .addOption(listOption("--form-factor <form>", "of this kind", FORM_FACTORS))
+    .option("--name-contains <text>", "whose name contains this")
+    .optionsGroup("More:")
+    .option("--name <name>", "a name for people")
+    .option("--life <time>", "unfinished devices expire after so long (default 14d)")
+    .addOption(listSetting());
+}
+
+function listSetting(): Option {
+  return new Option("--set <key=value>", "override an agent setting for this task; may be given again").argParser(
+    (value: string, before: readonly string[] | undefined) => [...(before ?? []), value],
+  );
+}

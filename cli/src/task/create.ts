@@ -1,0 +1,37 @@
+import { answerOf } from "../api/client.ts";
+import type { Invocation } from "../command/invocation.ts";
+import type { ExitCode } from "../exit/codes.ts";
+import { usageFailure } from "../exit/failure.ts";
+import { checkSpec, resolveSpec, type SpecOptions } from "./spec.ts";
+import { startAndSay } from "./start.ts";
+import { follow, readTimeout } from "./watch.ts";
+
+interface CreateOptions extends SpecOptions {
+  start?: boolean;
+  watch?: boolean;
+  timeout?: string;
+}
+
+export async function createTask(invocation: Invocation, options: CreateOptions): Promise<ExitCode | undefined> {
+  const { terminal } = invocation;
+  checkSpec(options);
+  if (options.watch && !options.start)
+    throw usageFailure("A task that is not started cannot be watched", "Say --start --watch.");
+  const timeoutMs = readTimeout(options.timeout, options.watch === true);
+  const api = await invocation.api();
+  const spec = await resolveSpec(api, terminal, options);
+  const task = await answerOf(api.POST("/api/v1/tasks", { body: spec }));
+  const made = `Task ${task.id} is made: ${spec.kind} ${spec.package}@${spec.version} by ${spec.delivery}.`;
+  if (!options.start) {
+    if (terminal.json) terminal.answerJson(task);
+    else terminal.answer(task.id);
+    terminal.note(`${made} Next: shoal task preview ${task.id}, then shoal task start ${task.id}`);
+    return;
+  }
+  terminal.note(made);
+  const started = await startAndSay(invocation, api, task.id);
+  if (options.watch) return await follow(invocation, task.id, timeoutMs);
+  if (terminal.json) terminal.answerJson(started.task);
+  else terminal.answer(task.id);
+  return;
+}

@@ -1,0 +1,37 @@
+import { answerOf } from "../api/client.ts";
+import type { Invocation } from "../command/invocation.ts";
+import { formatDuration } from "../terminal/duration.ts";
+import { formatMoment } from "../terminal/moment.ts";
+import { printable } from "../terminal/printable.ts";
+import { describeSources } from "./action-columns.ts";
+import { describeTargets } from "./describe-targets.ts";
+import { describeCounts } from "./tally.ts";
+
+export async function getTask(invocation: Invocation, _options: object, id: string): Promise<void> {
+  const { terminal } = invocation;
+  const api = await invocation.api();
+  const task = await answerOf(api.GET("/api/v1/tasks/{id}", { params: { path: { id } } }));
+  if (terminal.json) return terminal.answerJson(task);
+  const lines: [string, string | undefined][] = [
+    ["task", `${task.id}${task.name ? `  ${task.name}` : ""}`],
+    ["does", `${task.kind} ${task.package}@${task.version} by ${task.delivery}`],
+    ["for", describeTargets(task.targets)],
+    ["state", task.state],
+    ["devices", describeCounts(task.counts) || undefined],
+    ["bytes", describeSources(task.bytes) === "-" ? undefined : describeSources(task.bytes)],
+    ["made", `${formatMoment(task.createdMs)} by ${task.createdBy}`],
+    ["started", task.startedMs === undefined ? undefined : `${formatMoment(task.startedMs)} by ${task.startedBy}`],
+    [
+      "expires",
+      task.expiresMs === undefined ? `${formatDuration(task.lifeMs)} after its start` : formatMoment(task.expiresMs),
+    ],
+    ["ended", task.finishedMs === undefined ? undefined : formatMoment(task.finishedMs)],
+    [
+      "settings",
+      Object.entries(task.settings)
+        .map(([key, value]) => `${key}=${value}`)
+        .join(" ") || undefined,
+    ],
+  ];
+  for (const [label, text] of lines) if (text !== undefined) terminal.answer(`${label.padEnd(9)} ${printable(text)}`);
+}

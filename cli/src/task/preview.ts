@@ -1,0 +1,48 @@
+import type { TaskSpec } from "@shoal/protocol/task/task";
+import { type Api, answerOf } from "../api/client.ts";
+import type { Invocation } from "../command/invocation.ts";
+import { usageFailure } from "../exit/failure.ts";
+import { formatBytes } from "../terminal/bytes.ts";
+import { resolveSpec, type SpecOptions } from "./spec.ts";
+import { devices } from "./start.ts";
+
+/** What a task would do, of one that is made or of one that is described by options. */
+export async function previewTask(invocation: Invocation, options: SpecOptions, id?: string): Promise<void> {
+  const { terminal } = invocation;
+  if (id !== undefined && options.package !== undefined)
+    throw usageFailure("Either a task or what one would be", "Leave out the task's number, or --package and the rest.");
+  const api = await invocation.api();
+  const spec = id === undefined ? await resolveSpec(api, terminal, options) : await specOf(api, id);
+  const preview = await answerOf(api.POST("/api/v1/tasks/preview", { body: spec }));
+  if (terminal.json) return terminal.answerJson(preview);
+  terminal.table(preview.items, [
+    { title: "device", cell: (row) => row.device },
+    {
+      title: "variant",
+      cell: (row) => (row.variantId === undefined ? { text: "none", style: terminal.out.yellow } : row.variantId),
+    },
+    { title: "online", cell: (row) => (row.online ? "yes" : "no"), whole: true },
+    { title: "bytes", align: "right", cell: (row) => (row.bytes === 0 ? "-" : formatBytes(row.bytes)), whole: true },
+    { title: "why", cell: (row) => row.why.join("; ") },
+  ]);
+  if (preview.truncated) terminal.note(`… and ${preview.devices - preview.items.length} more devices.`);
+  terminal.note("");
+  terminal.note(
+    `${[
+      `${preview.package}@${preview.version} would reach ${devices(preview.devices - preview.without)}`,
+      ...(preview.without > 0 ? [`no variant is for ${devices(preview.without)}`] : []),
+      ...(preview.offline > 0 ? [`${preview.offline} are offline now`] : []),
+    ].join("; ")}.`,
+  );
+  terminal.note(
+    `Over the network at most: ${formatBytes(preview.bytes)} (what devices have in their caches, and patches, lessen it).`,
+  );
+  if (preview.supersedes > 0)
+    terminal.warn(`It would supersede ${preview.supersedes} unfinished actions for the same package.`);
+}
+
+async function specOf(api: Api, id: string): Promise<TaskSpec> {
+  const task = await answerOf(api.GET("/api/v1/tasks/{id}", { params: { path: { id } } }));
+  const { kind, delivery, version, targets, settings, lifeMs } = task;
+  return { kind, delivery, package: task.package, version, targets, settings, lifeMs };
+}

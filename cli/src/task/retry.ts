@@ -1,0 +1,25 @@
+import { answerOf } from "../api/client.ts";
+import type { Invocation } from "../command/invocation.ts";
+import { resolveDevice } from "../device/resolve.ts";
+import type { ExitCode } from "../exit/codes.ts";
+import { devices } from "./start.ts";
+import { follow, readTimeout, type WatchOptions } from "./watch.ts";
+
+export async function retryTask(
+  invocation: Invocation,
+  options: WatchOptions & { device?: string[]; watch?: boolean },
+  id: string,
+): Promise<ExitCode | undefined> {
+  const timeoutMs = readTimeout(options.timeout, options.watch === true);
+  const { terminal } = invocation;
+  const api = await invocation.api();
+  const deviceIds: string[] = [];
+  for (const text of options.device ?? []) deviceIds.push((await resolveDevice(api, text)).id);
+  const body = deviceIds.length > 0 ? { deviceIds } : {};
+  const again = await answerOf(api.POST("/api/v1/tasks/{id}/retry", { params: { path: { id } }, body }));
+  terminal.note(`Task ${id} is tried again on ${devices(again.actions)}.`);
+  if (options.watch) return await follow(invocation, id, timeoutMs);
+  if (terminal.json) terminal.answerJson(again);
+  else terminal.answer(again.task.id);
+  return;
+}

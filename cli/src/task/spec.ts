@@ -1,0 +1,104 @@
+import { LIMITS } from "@shoal/protocol/limits";
+import { DELIVERIES, type Delivery, type Targets, type TaskKind, type TaskSpec } from "@shoal/protocol/task/task";
+import { type Api, answerOf } from "../api/client.ts";
+import { resolveDevice } from "../device/resolve.ts";
+import { usageFailure } from "../exit/failure.ts";
+import { formatDuration, parseDuration } from "../terminal/duration.ts";
+import type { Terminal } from "../terminal/terminal.ts";
+import { parseSettings } from "./settings.ts";
+
+/** Options that say what a task is; `create` and `preview` share them. */
+export interface SpecOptions {
+  package?: string;
+  name?: string;
+  kind: TaskKind;
+  push?: boolean;
+  pull?: boolean;
+  all?: boolean;
+  device?: string[];
+  os?: string[];
+  arch?: string[];
+  formFactor?: string[];
+  nameContains?: string;
+  life?: string;
+  set?: string[];
+}
+
+const LEAST_LIFE_MS = 60_000;
+
+/** What was written, checked as far as it can be without the server; `resolveSpec` asks the rest. */
+export function checkSpec(options: SpecOptions): {
+  delivery: Delivery;
+  lifeMs?: number;
+  settings: TaskSpec["settings"];
+} {
+  if (options.package === undefined)
+    throw usageFailure("Which package?", "Say --package NAME@VERSION; shoal package list shows what there is.");
+  if (options.push && options.pull)
+    throw usageFailure(
+      "A task is either pushed or pulled",
+      `Say one of ${DELIVERIES.map((each) => `--${each}`).join(" and ")}.`,
+    );
+  const { all, device, os, arch, formFactor, nameContains } = options;
+  if (!all && ![device, os, arch, formFactor, nameContains].some((each) => each !== undefined && each.length > 0))
+    throw usageFailure(
+      "Which devices?",
+      "Say --all, --device NAME, or what they are: --os, --arch, --form-factor, --name-contains.",
+    );
+  if (all && [os, arch, formFactor, nameContains, device].some((each) => each !== undefined))
+    throw usageFailure(
+      "--all already means every device",
+      "Leave it out to narrow the task down, or leave out the rest.",
+    );
+  return {
+    delivery: options.push ? "push" : "pull",
+    settings: parseSettings(options.set ?? []),
+    ...(options.life === undefined ? {} : { lifeMs: lifeOf(options.life) }),
+  };
+}
+
+export async function resolveSpec(api: Api, terminal: Terminal, options: SpecOptions): Promise<TaskSpec> {
+  const { delivery, lifeMs, settings } = checkSpec(options);
+  const [name, version] = await resolveRelease(api, terminal, options.package!);
+  const deviceIds = [];
+  for (const text of options.device ?? []) deviceIds.push((await resolveDevice(api, text)).id);
+  const targets: Targets = {
+    ...(options.all && { all: true }),
+    ...(deviceIds.length > 0 && { deviceIds: [...new Set(deviceIds)] }),
+    ...(options.os && { os: options.os }),
+    ...(options.arch && { arch: options.arch }),
+    ...(options.formFactor && { formFactor: options.formFactor }),
+    ...(options.nameContains !== undefined && { name: options.nameContains }),
+  };
+  return {
+    ...(options.name === undefined ? {} : { name: options.name }),
+    kind: options.kind,
+    delivery,
+    package: name,
+    version,
+    targets,
+    ...(lifeMs === undefined ? {} : { lifeMs }),
+    ...(settings && Object.keys(settings).length > 0 ? { settings } : {}),
+  };
+}
+
+/** `hello@1.0.0`; without a version the newest one, which is said. */
+async function resolveRelease(api: Api, terminal: Terminal, text: string): Promise<[name: string, version: string]> {
+  const at = text.lastIndexOf("@");
+  if (at > 0 && at < text.length - 1) return [text.slice(0, at), text.slice(at + 1)];
+  const name = text.replace(/@$/, "");
+  const { latestVersion } = await answerOf(api.GET("/api/v1/packages/{name}", { params: { path: { name } } }));
+  terminal.note(`The newest release of ${name} is ${latestVersion}.`);
+  return [name, latestVersion];
+}
+
+function lifeOf(text: string): number {
+  const lifeMs = parseDuration(text);
+  if (lifeMs === undefined) throw usageFailure(`"${text}" is no length of time`, "Write --life 14d, 12h or 90m.");
+  if (lifeMs < LEAST_LIFE_MS || lifeMs > LIMITS.taskLifeMaxMs)
+    throw usageFailure(
+      `A task cannot live for ${text}`,
+      `From ${formatDuration(LEAST_LIFE_MS)} to ${formatDuration(LIMITS.taskLifeMaxMs)}; unfinished devices expire then.`,
+    );
+  return lifeMs;
+}

@@ -1,0 +1,28 @@
+import { type Api, answerOf } from "../api/client.ts";
+import type { Invocation } from "../command/invocation.ts";
+import type { ExitCode } from "../exit/codes.ts";
+import { follow, readTimeout, type WatchOptions } from "./watch.ts";
+
+export async function startTask(
+  invocation: Invocation,
+  options: WatchOptions & { watch?: boolean },
+  id: string,
+): Promise<ExitCode | undefined> {
+  const timeoutMs = readTimeout(options.timeout, options.watch === true);
+  const { terminal } = invocation;
+  const started = await startAndSay(invocation, await invocation.api(), id);
+  if (options.watch) return await follow(invocation, id, timeoutMs);
+  if (terminal.json) terminal.answerJson(started);
+  else terminal.answer(started.task.id);
+  return;
+}
+
+export async function startAndSay({ terminal }: Invocation, api: Api, id: string) {
+  const started = await answerOf(api.POST("/api/v1/tasks/{id}/start", { params: { path: { id } } }));
+  terminal.note(`Task ${id} is started on ${devices(started.actions)}.`);
+  return started;
+}
+
+export function devices(count: number): string {
+  return count === 1 ? "one device" : `${count} devices`;
+}

@@ -1,0 +1,97 @@
+import { answerOf } from "../api/client.ts";
+import { followEvents, type ServerEvent } from "../api/events.ts";
+import type { Invocation } from "../command/invocation.ts";
+import { EXIT, type ExitCode } from "../exit/codes.ts";
+import { Failure, usageFailure } from "../exit/failure.ts";
+import { formatDuration, parseDuration } from "../terminal/duration.ts";
+import { actionsOf } from "./actions.ts";
+import { sayEnd } from "./say-end.ts";
+import { WatchLine } from "./watch-line.ts";
+import { WatchedTask } from "./watched-task.ts";
+
+/** What a timer can count: 2^31 milliseconds. */
+const LONGEST_MS = 2 ** 31 - 1;
+
+export interface WatchOptions {
+  timeout?: string;
+}
+
+export async function watchTask(invocation: Invocation, options: WatchOptions, id: string): Promise<ExitCode> {
+  return await follow(invocation, id, readTimeout(options.timeout, true));
+}
+
+/** @param watches without that there is nothing that could take too long */
+export function readTimeout(timeout: string | undefined, watches: boolean): number | undefined {
+  if (timeout === undefined) return undefined;
+  if (!watches) throw usageFailure("--timeout needs --watch", "Say --start --watch --timeout 10m.");
+  const timeoutMs = parseDuration(timeout);
+  if (timeoutMs !== undefined && timeoutMs > 0 && timeoutMs <= LONGEST_MS) return timeoutMs;
+  throw usageFailure(`--timeout cannot be "${timeout}"`, "Write 90s, 10m or 2h; 24 days at most.");
+}
+
+/**
+ * Follows a task until it ends, or the time is over, or Ctrl-C. The list is read after the stream is open, so nothing is
+ * missed in between; whatever an event does not say is read again.
+ */
+export async function follow(invocation: Invocation, id: string, timeoutMs: number | undefined): Promise<ExitCode> {
+  const { shell, terminal } = invocation;
+  const api = await invocation.api();
+  const read = async () => {
+    const [task, actions] = await Promise.all([
+      answerOf(api.GET("/api/v1/tasks/{id}", { params: { path: { id } } })),
+      actionsOf(api, id),
+    ]);
+    return { task, actions };
+  };
+  const first = await read();
+  if (first.task.state === "draft")
+    throw new Failure({
+      title: `Task ${id} has not been started`,
+      detail: "There is nothing to watch yet.",
+      hint: `shoal task start ${id} --watch`,
+      code: "conflict",
+    });
+  const watched = new WatchedTask(first.task, first.actions);
+  const line = new WatchLine(terminal, id, () => shell.nowMs());
+  line.show(watched);
+  const deadline = timeoutMs === undefined ? undefined : AbortSignal.timeout(timeoutMs);
+  const signal = deadline ? AbortSignal.any([shell.signal, deadline]) : shell.signal;
+  if (!watched.over) {
+    const events = followEvents(await invocation.connection(), {
+      signal,
+      onCut: (waitMs) => terminal.note(`The connection was cut; taken up again in ${formatDuration(waitMs)} and on.`),
+      onBack: () => terminal.note("The connection is back; nothing was missed."),
+    });
+    try {
+      await consume(events, watched, line, read);
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
+  }
+  terminal.status("");
+  if (shell.signal.aborted) {
+    terminal.warn(`Stopped watching. The task goes on: shoal task watch ${id}`);
+    return EXIT.interrupted;
+  }
+  return sayEnd(invocation, watched, deadline?.aborted === true && !watched.over);
+}
+
+type Read = () => Promise<{ task: WatchedTask["task"]; actions: Parameters<WatchedTask["replace"]>[1] }>;
+
+async function consume(
+  events: AsyncGenerator<ServerEvent>,
+  watched: WatchedTask,
+  line: WatchLine,
+  read: Read,
+): Promise<void> {
+  for await (const event of events) {
+    const outcome = event.type === "hello" ? "read-again" : watched.take(event);
+    if (outcome === "not-mine") continue;
+    if (outcome === "read-again") {
+      const now = await read();
+      for (const change of watched.replace(now.task, now.actions)) line.changed(change);
+    } else line.changed(outcome);
+    line.show(watched);
+    if (watched.over) return;
+  }
+}
