@@ -1,0 +1,228 @@
+import { LIMITS } from "@shoal/protocol/limits";
+import { splitRuns } from "../content/byte-range.ts";
+import { type PieceRun, PieceSet } from "../content/piece-set.ts";
+import type { Machine } from "../machine.ts";
+import { type Random, seededRandom } from "../random/seeded.ts";
+
+/** Where bytes may come from, in the order in which they are tried. Later kinds (multicast, peer, site) slot in here. */
+export type FetchSource = "cache" | "patch" | "origin" | "push";
+
+/** Sources that are asked once for the whole blob; `origin` is asked for runs of pieces, `push` sends when it chooses. */
+const WHOLE: readonly FetchSource[] = ["cache", "patch"];
+
+export type FetchInput =
+  | { type: "start" }
+  /** A whole-blob source has done what it could; its pieces came as `piece` before. */
+  | { type: "whole-ended"; source: FetchSource }
+  /** A piece arrived. `ok`: its digest matched and it is on the disk. */
+  | { type: "piece"; source: FetchSource; request?: number; index: number; ok: boolean }
+  | {
+      type: "request-ended";
+      request: number;
+      outcome: "done" | "cut" | "missing";
+      detail?: string;
+      retryAfterMs?: number;
+    }
+  | { type: "tick" };
+
+export type FetchOutput =
+  | { type: "use-whole"; source: FetchSource }
+  /** Be sent what is missing; said again after a disconnection by whoever holds the wire. */
+  | { type: "use-push" }
+  | { type: "request"; request: number; run: PieceRun }
+  | { type: "abort"; request: number; why: string }
+  | { type: "done" }
+  | { type: "failed"; code: "content-missing" | "content-corrupt"; detail: string };
+
+export interface FetchOptions {
+  pieces: number;
+  /** Pieces that are on the disk and were verified. */
+  have: Iterable<number>;
+  sources: readonly FetchSource[];
+  parallel: number;
+  stallMs: number;
+  seed: number;
+  /** Pieces in one Range request. */
+  runPieces?: number;
+}
+
+/** 64 pieces are 11.5 MB: long enough to cost nothing in requests, short enough to go to another source soon. */
+const RUN_PIECES = 64;
+const BACKOFF_FIRST_MS = 1000;
+const BACKOFF_LAST_MS = 300_000;
+
+interface Request {
+  run: PieceRun;
+  /** When something last came of it. */
+  heardMs: number;
+}
+
+/**
+ * Plans the fetching of one blob in pieces: what to ask which source for, when to give a silent request up, how long to wait
+ * after a failure. It never asks for a piece that it has or has asked for, and ends in `done` or `failed` once.
+ */
+export class FetchPlanner implements Machine<FetchInput, FetchOutput> {
+  readonly #options: Required<FetchOptions>;
+  readonly #have: PieceSet;
+  readonly #asked: PieceSet;
+  readonly #requests = new Map<number, Request>();
+  readonly #random: Random;
+  #sources: FetchSource[];
+  #using: FetchSource | undefined;
+  #nextRequest = 1;
+  #failures = 0;
+  #waitUntilMs = 0;
+  #corrupt = 0;
+  #ended = false;
+
+  constructor(options: FetchOptions) {
+    this.#options = { runPieces: RUN_PIECES, ...options };
+    this.#have = new PieceSet(options.pieces);
+    for (const index of options.have) this.#have.add(index);
+    this.#asked = this.#have.copy();
+    this.#sources = [...options.sources];
+    this.#random = seededRandom(options.seed);
+  }
+
+  missing(): PieceSet {
+    return this.#have.missing();
+  }
+
+  deadlineMs(): number | undefined {
+    if (this.#ended || this.#using !== "origin") return undefined;
+    const stalls = [...this.#requests.values()].map((request) => request.heardMs + this.#options.stallMs);
+    const wake =
+      this.#requests.size < this.#options.parallel && this.#asked.missing().size > 0 ? [this.#waitUntilMs] : [];
+    const all = [...stalls, ...wake];
+    return all.length === 0 ? undefined : Math.min(...all);
+  }
+
+  handle(input: FetchInput, nowMs: number): FetchOutput[] {
+    if (this.#ended) return [];
+    switch (input.type) {
+      case "start":
+        return this.#nextSource(nowMs);
+      case "whole-ended":
+        return input.source === this.#using ? this.#nextSource(nowMs) : [];
+      case "piece":
+        return this.#piece(input, nowMs);
+      case "request-ended":
+        return this.#requestEnded(input, nowMs);
+      case "tick":
+        return this.#tick(nowMs);
+    }
+  }
+
+  #nextSource(nowMs: number): FetchOutput[] {
+    if (this.#have.missing().size === 0) return this.#end({ type: "done" });
+    this.#using = this.#sources.shift() ?? this.#using;
+    if (this.#using === undefined)
+      return this.#end({ type: "failed", code: "content-missing", detail: "no source is left to ask" });
+    if (WHOLE.includes(this.#using)) return [{ type: "use-whole", source: this.#using }];
+    if (this.#using === "push") return [{ type: "use-push" }];
+    return this.#ask(nowMs);
+  }
+
+  #piece(input: Extract<FetchInput, { type: "piece" }>, nowMs: number): FetchOutput[] {
+    const request = input.request === undefined ? undefined : this.#requests.get(input.request);
+    if (request) request.heardMs = nowMs;
+    if (input.ok) {
+      this.#have.add(input.index);
+      this.#asked.add(input.index);
+      this.#failures = 0;
+      return this.#have.missing().size === 0
+        ? [...this.#abortAll("all pieces are here"), ...this.#end({ type: "done" })]
+        : [];
+    }
+    // What an old file or a patch has wrong is only not there; a network that sends wrong bytes is counted.
+    if (WHOLE.includes(input.source)) return [];
+    if (++this.#corrupt >= LIMITS.corruptPieces)
+      return [
+        ...this.#abortAll("too many wrong pieces"),
+        ...this.#end({
+          type: "failed",
+          code: "content-corrupt",
+          detail: `${this.#corrupt} pieces from ${input.source} did not match the manifest, the last was piece ${input.index}`,
+        }),
+      ];
+    return [];
+  }
+
+  #requestEnded(input: Extract<FetchInput, { type: "request-ended" }>, nowMs: number): FetchOutput[] {
+    const request = this.#requests.get(input.request);
+    if (!request) return [];
+    this.#giveBack(input.request, request);
+    if (input.outcome === "missing")
+      return [
+        ...this.#abortAll("the content is not there"),
+        ...this.#end({
+          type: "failed",
+          code: "content-missing",
+          detail: input.detail ?? "the server does not have it",
+        }),
+      ];
+    const whole = range(request.run).every((index) => this.#have.has(index));
+    if (!whole) this.#backOff(nowMs, input.retryAfterMs);
+    return this.#ask(nowMs);
+  }
+
+  #tick(nowMs: number): FetchOutput[] {
+    if (this.#using !== "origin") return [];
+    const outputs: FetchOutput[] = [];
+    for (const [id, request] of this.#requests) {
+      if (nowMs < request.heardMs + this.#options.stallMs) continue;
+      this.#giveBack(id, request);
+      this.#backOff(nowMs);
+      outputs.push({
+        type: "abort",
+        request: id,
+        why: `nothing came for ${Math.round(this.#options.stallMs / 1000)} s`,
+      });
+    }
+    return [...outputs, ...this.#ask(nowMs)];
+  }
+
+  #ask(nowMs: number): FetchOutput[] {
+    const outputs: FetchOutput[] = [];
+    if (this.#using !== "origin" || nowMs < this.#waitUntilMs) return outputs;
+    // After a failure one request feels its way; the others follow when it brings something.
+    const parallel = this.#failures > 0 ? 1 : this.#options.parallel;
+    while (this.#requests.size < parallel) {
+      const run = splitRuns(this.#asked.missing().runs(1), this.#options.runPieces)[0];
+      if (!run) break;
+      for (const index of range(run)) this.#asked.add(index);
+      const id = this.#nextRequest++;
+      this.#requests.set(id, { run, heardMs: nowMs });
+      outputs.push({ type: "request", request: id, run });
+    }
+    return outputs;
+  }
+
+  /** What a request did not bring may be asked for again. */
+  #giveBack(id: number, { run }: Request): void {
+    this.#requests.delete(id);
+    for (const index of range(run)) if (!this.#have.has(index)) this.#asked.delete(index);
+  }
+
+  /** Doubled with each failure in a row, half of it by chance, so that a fleet does not come back as one. */
+  #backOff(nowMs: number, atLeastMs = 0): void {
+    const full = Math.min(BACKOFF_FIRST_MS * 2 ** this.#failures, BACKOFF_LAST_MS);
+    this.#failures = Math.min(this.#failures + 1, LIMITS.fetchAttemptsWithoutProgress);
+    this.#waitUntilMs = nowMs + Math.max(atLeastMs, full / 2 + (full / 2) * this.#random());
+  }
+
+  #abortAll(why: string): FetchOutput[] {
+    const aborted = [...this.#requests.keys()].map((request): FetchOutput => ({ type: "abort", request, why }));
+    this.#requests.clear();
+    return aborted;
+  }
+
+  #end(output: FetchOutput): FetchOutput[] {
+    this.#ended = true;
+    return [output];
+  }
+}
+
+function range([first, count]: PieceRun): number[] {
+  return Array.from({ length: count }, (_, at) => first + at);
+}
