@@ -1,6 +1,6 @@
 import type { Platform } from "@shoal/protocol/device/platform";
-import { type Candidate, conditionsOf } from "./conditions.ts";
-import { judge } from "./holds.ts";
+import { type Candidate, type Conditions, conditionsOf, rangeOf } from "./conditions.ts";
+import { type Judgement, judge } from "./holds.ts";
 import { isMoreSpecific } from "./specific.ts";
 
 /** Why a variant is not the one, in words. */
@@ -17,36 +17,45 @@ export type Resolution<V> =
 
 /** The most specific of the variants that match. Their order never matters. Never throws. */
 export function resolveVariant<V extends Candidate>(variants: readonly V[], platform: Platform): Resolution<V> {
-  const judged = [...variants]
-    .sort((a, b) => (a.id < b.id ? -1 : 1))
-    .map((variant) => ({ variant, judgements: judge(variant.match, platform) }));
-  const matching = judged.filter((each) => each.judgements.every((judgement) => judgement.holds));
-  if (matching.length === 0)
-    return {
-      ok: false,
-      reason: "none",
-      why: judged.map(({ variant, judgements }) => ({
-        variant: variant.id,
-        because: judgements.find((each) => !each.holds)!.words,
-      })),
-    };
+  return resolverOf(variants)(platform);
+}
 
-  const best = matching.filter(
-    (each) => !matching.some((other) => other !== each && beats(other.variant, each.variant)),
-  );
+/** The same for many devices: what only the variants decide is worked out once. */
+export function resolverOf<V extends Candidate>(variants: readonly V[]): (platform: Platform) => Resolution<V> {
+  const prepared = [...variants]
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .map((variant) => ({ variant, range: rangeOf(variant.match), conditions: conditionsOf(variant.match) }));
+  return (platform) => {
+    const judged = prepared.map((each) => ({ ...each, judgements: judge(each.variant.match, platform, each.range) }));
+    const matching = judged.filter((each) => each.judgements.every((judgement) => judgement.holds));
+    return matching.length === 0 ? none(judged) : choose(matching);
+  };
+}
+
+interface Judged<V> {
+  variant: V;
+  conditions: Conditions | undefined;
+  judgements: Judgement[];
+}
+
+function none<V extends Candidate>(judged: readonly Judged<V>[]): Resolution<V> {
+  const why = judged.map(({ variant, judgements }) => ({
+    variant: variant.id,
+    because: judgements.find((each) => !each.holds)!.words(),
+  }));
+  return { ok: false, reason: "none", why };
+}
+
+function choose<V extends Candidate>(matching: readonly Judged<V>[]): Resolution<V> {
+  const best = matching.filter((each) => !matching.some((other) => beats(other.conditions, each.conditions)));
   const [winner, rival] = best;
   if (winner === undefined || rival !== undefined) {
     const names = best.map((each) => each.variant.id);
-    return {
-      ok: false,
-      reason: "tie",
-      why: names.map((variant) => ({
-        variant,
-        because: `matches, and so does ${names.filter((each) => each !== variant).join(", ")}: neither is more specific`,
-      })),
-    };
+    const because = (variant: string) =>
+      `matches, and so does ${names.filter((each) => each !== variant).join(", ")}: neither is more specific`;
+    return { ok: false, reason: "tie", why: names.map((variant) => ({ variant, because: because(variant) })) };
   }
-  const conditions = winner.judgements.map((each) => each.words);
+  const conditions = winner.judgements.map((each) => each.words());
   const beaten = matching.filter((each) => each !== winner).map((each) => `more specific than ${each.variant.id}`);
   return {
     ok: true,
@@ -55,7 +64,6 @@ export function resolveVariant<V extends Candidate>(variants: readonly V[], plat
   };
 }
 
-function beats(a: Candidate, b: Candidate): boolean {
-  const [conditionsA, conditionsB] = [conditionsOf(a.match), conditionsOf(b.match)];
-  return conditionsA !== undefined && conditionsB !== undefined && isMoreSpecific(conditionsA, conditionsB);
+function beats(a: Conditions | undefined, b: Conditions | undefined): boolean {
+  return a !== undefined && b !== undefined && isMoreSpecific(a, b);
 }
