@@ -1,0 +1,76 @@
+import { createHash } from "node:crypto";
+import { type FileHandle, open } from "node:fs/promises";
+import { PieceSet } from "@shoal/core/content/piece-set";
+import { type Manifest, pieceDigest } from "@shoal/protocol/content/manifest";
+import { pieceCount, pieceSpan, PIECE_BYTES } from "@shoal/protocol/content/piece";
+
+/** Pieces that are read at once when a partial file is judged anew. */
+const READ_PIECES = 8;
+
+/**
+ * A blob that is still coming. Only pieces whose digest matches are written, and after a restart only those that match
+ * count: nothing about the file has to be believed.
+ */
+export class PartFile {
+  readonly have: PieceSet;
+  readonly #file: FileHandle;
+  readonly #manifest: Manifest;
+
+  private constructor(file: FileHandle, manifest: Manifest) {
+    this.#file = file;
+    this.#manifest = manifest;
+    this.have = new PieceSet(pieceCount(manifest.sizeBytes));
+  }
+
+  static async open(path: string, manifest: Manifest): Promise<PartFile> {
+    const { O_RDWR, O_CREAT } = (await import("node:fs")).constants;
+    const part = new PartFile(await open(path, O_RDWR | O_CREAT, 0o600), manifest);
+    await part.#judge();
+    return part;
+  }
+
+  /** @returns false where the bytes are not this piece. @throws Error of the file system, ENOSPC among them */
+  async write(index: number, bytes: Uint8Array): Promise<boolean> {
+    const { offset, length } = pieceSpan(index, this.#manifest.sizeBytes);
+    if (bytes.length !== length || !this.#matches(index, bytes)) return false;
+    for (let at = 0; at < length; ) {
+      const { bytesWritten } = await this.#file.write(bytes, at, length - at, offset + at);
+      at += bytesWritten;
+    }
+    this.have.add(index);
+    return true;
+  }
+
+  /** Bytes of the pieces that are here. */
+  get bytes(): number {
+    let sum = 0;
+    for (const index of this.have) sum += pieceSpan(index, this.#manifest.sizeBytes).length;
+    return sum;
+  }
+
+  async sync(): Promise<void> {
+    await this.#file.datasync();
+  }
+
+  async close(): Promise<void> {
+    await this.#file.close();
+  }
+
+  async #judge(): Promise<void> {
+    const { size } = await this.#file.stat();
+    if (size > this.#manifest.sizeBytes) await this.#file.truncate(this.#manifest.sizeBytes);
+    const buffer = Buffer.allocUnsafeSlow(READ_PIECES * PIECE_BYTES);
+    for (let first = 0; first < this.have.count && first * PIECE_BYTES < size; first += READ_PIECES) {
+      const { bytesRead } = await this.#file.read(buffer, 0, buffer.length, first * PIECE_BYTES);
+      for (let index = first; index < Math.min(first + READ_PIECES, this.have.count); index++) {
+        const { offset, length } = pieceSpan(index, this.#manifest.sizeBytes);
+        const at = offset - first * PIECE_BYTES;
+        if (at + length <= bytesRead && this.#matches(index, buffer.subarray(at, at + length))) this.have.add(index);
+      }
+    }
+  }
+
+  #matches(index: number, bytes: Uint8Array): boolean {
+    return createHash("sha256").update(bytes).digest().equals(pieceDigest(this.#manifest, index));
+  }
+}

@@ -1,0 +1,119 @@
+import { Agent as HttpAgent, type IncomingMessage, request as httpRequest } from "node:http";
+import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
+import type { Problem } from "@shoal/protocol/errors/problem";
+
+/** An answer that was not the one hoped for. `status` 0: there was none. */
+export class HttpFailure extends Error {
+  readonly status: number;
+  readonly code: string | undefined;
+  readonly retryAfterMs: number | undefined;
+
+  constructor(status: number, message: string, code?: string, retryAfterMs?: number) {
+    super(message);
+    this.name = "HttpFailure";
+    this.status = status;
+    this.code = code;
+    this.retryAfterMs = retryAfterMs;
+  }
+
+  /** Asking again may help: there was no answer, or the server said that it could not just now. */
+  get passing(): boolean {
+    return this.status === 0 || this.status === 408 || this.status === 429 || this.status >= 500;
+  }
+}
+
+export interface HttpOptions {
+  method?: string;
+  headers?: Record<string, string>;
+  body?: unknown;
+  signal?: AbortSignal;
+  /** Silence after which the request is given up. */
+  idleMs?: number;
+}
+
+/** Longest body that is read into memory. */
+const BODY_BYTES = 64 * 1024 * 1024;
+
+/** The agent's requests to its server: Node's own HTTP with kept connections, because it is the smallest in memory. */
+export class HttpClient {
+  readonly #base: URL;
+  readonly #token: string | undefined;
+  readonly #agent: HttpAgent;
+
+  constructor(server: string, token?: string) {
+    this.#base = new URL(server.endsWith("/") ? server : `${server}/`);
+    this.#token = token;
+    const options = { keepAlive: true, maxSockets: 16, maxFreeSockets: 2, timeout: 60_000 };
+    this.#agent = this.#base.protocol === "https:" ? new HttpsAgent(options) : new HttpAgent(options);
+  }
+
+  async json<T>(path: string, options: HttpOptions = {}): Promise<T> {
+    return JSON.parse((await this.bytes(path, options)).toString()) as T;
+  }
+
+  /** The whole body. @throws HttpFailure */
+  async bytes(path: string, options: HttpOptions = {}, limitBytes = BODY_BYTES): Promise<Buffer> {
+    const response = await this.open(path, options);
+    const body = await read(response, limitBytes);
+    if (response.statusCode === 200 || response.statusCode === 201) return body;
+    throw failureOf(response, body);
+  }
+
+  /** The answer with its body still to be read, whatever its status. @throws HttpFailure where there was none */
+  open(path: string, { method = "GET", headers = {}, body, signal, idleMs = 30_000 }: HttpOptions = {}): Promise<IncomingMessage> {
+    const url = new URL(path.replace(/^\//, ""), this.#base);
+    const bytes = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
+    const send = url.protocol === "https:" ? httpsRequest : httpRequest;
+    return new Promise((resolve, reject) => {
+      const request = send(url, {
+        method,
+        agent: this.#agent,
+        timeout: idleMs,
+        ...(signal ? { signal } : {}),
+        headers: {
+          ...(this.#token ? { authorization: `Bearer ${this.#token}` } : {}),
+          ...(bytes ? { "content-type": "application/json", "content-length": bytes.length } : {}),
+          ...headers,
+        },
+      });
+      request.once("response", resolve);
+      request.once("timeout", () => request.destroy(new Error(`no answer for ${idleMs / 1000} s`)));
+      request.once("error", (error) => reject(new HttpFailure(0, `${url.origin} cannot be reached: ${error.message}`)));
+      request.end(bytes);
+    });
+  }
+
+  close(): void {
+    this.#agent.destroy();
+  }
+}
+
+async function read(response: IncomingMessage, limitBytes: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of response as AsyncIterable<Buffer>) {
+      length += chunk.length;
+      if (length > limitBytes) {
+        response.destroy();
+        throw new HttpFailure(response.statusCode ?? 0, `the answer is longer than ${limitBytes} bytes`);
+      }
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    if (error instanceof HttpFailure) throw error;
+    throw new HttpFailure(0, `the answer was cut: ${(error as Error).message}`);
+  }
+  return Buffer.concat(chunks);
+}
+
+export function failureOf(response: IncomingMessage, body: Buffer): HttpFailure {
+  const seconds = Number(response.headers["retry-after"]);
+  const retryAfterMs = Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds, 3600) * 1000 : undefined;
+  try {
+    const problem = JSON.parse(body.toString()) as Problem;
+    return new HttpFailure(response.statusCode ?? 0, `${problem.title}${problem.detail ? `: ${problem.detail}` : ""}`, problem.code, retryAfterMs);
+  } catch {
+    return new HttpFailure(response.statusCode ?? 0, `the server answered ${response.statusCode}`, undefined, retryAfterMs);
+  }
+}
