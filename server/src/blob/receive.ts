@@ -70,6 +70,8 @@ export async function receive(source: Readable, file: FileHandle, maxBytes: numb
     if (!ended) resolve({ ok: false, why: "aborted", detail: `the connection ended after ${hasher.sizeBytes} bytes` });
   };
   source.on("data", onData).on("end", onEnd).on("error", onCut).on("close", onCut);
+  // Cut before anybody listened.
+  if (source.destroyed) onCut();
   try {
     return await promise;
   } finally {
