@@ -102,6 +102,10 @@ export class Journal {
     this.#set(name, value);
   }
 
+  dropFact(name: string): void {
+    this.#db.prepare("DELETE FROM facts WHERE name = ?").run(name);
+  }
+
   blobs(): { digest: string; sizeBytes: number; manifestDigest: string; usedMs: number }[] {
     return this.#db
       .prepare("SELECT * FROM blobs ORDER BY used_ms")

@@ -24,6 +24,8 @@ export type ActionInput =
   | { type: "boot"; bootId: string }
   | { type: "failed"; reason: Reason; result?: InstallResult }
   | { type: "stop"; why: "cancelled" | "superseded" }
+  /** The device is free for this action's installer: one runs at a time. */
+  | { type: "turn" }
   | { type: "tick" };
 
 export type ActionOutput =
@@ -31,6 +33,8 @@ export type ActionOutput =
   | { type: "store"; record: ActionRecord; report: ActionReport }
   /** Durable too, but nothing that the server is told. */
   | { type: "note"; record: ActionRecord }
+  /** `ready`: could install now, and waits for its turn. */
+  | { type: "ready" }
   | { type: "resolve" | "fetch" | "verify" | "install" | "check" | "restart" | "stop-work" | "ended" };
 
 /** What to do on entering a state; the same after a crash, except for `installing`. */
@@ -96,7 +100,7 @@ export class ActionMachine implements Machine<ActionInput, ActionOutput> {
         if (this.#record.state !== "resolving") return [];
         return this.#note({ notBeforeMs: nowMs + retryDelayMs(1), reason: this.#reason("fetch-failed", input.detail) });
       case "fetched":
-        return this.#go("fetched", nowMs, undefined, { bytes: input.bytes });
+        return this.#go("fetched", nowMs, undefined, { bytes: sum(this.#record.bytes, input.bytes) });
       case "verified":
         if (this.#record.assignment.kind === "precache") return this.#go("kept", nowMs, this.#reason("precached"));
         return this.#wait("verified", nowMs);
@@ -113,6 +117,9 @@ export class ActionMachine implements Machine<ActionInput, ActionOutput> {
         return this.#go("fail", nowMs, input.reason, input.result ? { result: input.result } : {});
       case "stop":
         return this.#stop(input.why, nowMs);
+      case "turn":
+        if (this.#record.state !== "waiting" || (this.#record.notBeforeMs ?? 0) > nowMs) return [];
+        return this.#go("clear", nowMs, undefined, { attempt: this.#record.attempt + 1 });
       case "tick":
         return this.#tick(nowMs);
     }
@@ -149,7 +156,7 @@ export class ActionMachine implements Machine<ActionInput, ActionOutput> {
     return this.#wait("needs-nothing", nowMs);
   }
 
-  /** Enters `waiting` and, since nothing has to be waited for, leaves it. */
+  /** Enters `waiting`; nothing has to be waited for but its turn. */
   #wait(event: ActionEvent, nowMs: number): ActionOutput[] {
     const entered = this.#go(event, nowMs);
     return entered.length === 0 ? [] : [...entered, ...this.#tick(nowMs)];
@@ -233,15 +240,15 @@ export class ActionMachine implements Machine<ActionInput, ActionOutput> {
   }
 
   #tick(nowMs: number): ActionOutput[] {
-    const { state, notBeforeMs } = this.#record;
+    const { state, notBeforeMs, ...rest } = this.#record;
     if (notBeforeMs !== undefined && nowMs < notBeforeMs) return [];
-    if (state === "waiting") return this.#go("clear", nowMs, undefined, { attempt: this.#record.attempt + 1 });
-    if (state === "resolving" && notBeforeMs !== undefined) {
-      const { notBeforeMs: _, ...rest } = this.#record;
-      this.#record = rest;
-      return [{ type: "resolve" }];
+    if (state === "waiting") {
+      this.#record = { ...rest, state };
+      return [{ type: "ready" }];
     }
-    return [];
+    if (state !== "resolving" || notBeforeMs === undefined) return [];
+    this.#record = { ...rest, state };
+    return [{ type: "resolve" }];
   }
 
   /** Takes the row for an event: one step, stored, then what its state asks for. No row, no step. */
@@ -288,4 +295,10 @@ export class ActionMachine implements Machine<ActionInput, ActionOutput> {
   #reason(code: ReasonCode, detail?: string, next?: string): Reason {
     return { code, ...(detail ? { detail: detail.slice(0, 2000) } : {}), ...(next ? { next } : {}) };
   }
+}
+
+function sum(one: BytesBySource, other: BytesBySource): BytesBySource {
+  return Object.fromEntries(
+    Object.entries(one).map(([source, bytes]) => [source, bytes + other[source as keyof BytesBySource]]),
+  ) as BytesBySource;
 }

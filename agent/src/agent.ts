@@ -1,0 +1,138 @@
+import { randomInt } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import type { ActionRecord } from "@shoal/core/action/record";
+import { seededRandom } from "@shoal/core/random/seeded";
+import { verifierOf } from "@shoal/protocol/node/ed25519";
+import { createEffects } from "./action/effects.ts";
+import { ActionRunner } from "./action/runner.ts";
+import { Turns } from "./action/turns.ts";
+import { Cache } from "./cache/cache.ts";
+import { CheckIns } from "./check-in/check-ins.ts";
+import { Fetcher } from "./fetch/fetcher.ts";
+import type { Host } from "./host/host.ts";
+import { HttpClient } from "./http/client.ts";
+import { Journal } from "./journal/journal.ts";
+import { type Log, silentLog } from "./log/log.ts";
+import { Reporter } from "./report/reporter.ts";
+import { AgentSocket } from "./socket/socket.ts";
+import { PushReceiver } from "./source/push.ts";
+import { readIdentity } from "./state/identity.ts";
+import { lockState } from "./state/lock.ts";
+import { ServerClock } from "./state/server-clock.ts";
+
+export { enrol } from "./enrol/enrol.ts";
+
+export interface AgentOptions {
+  stateDir: string;
+  host: Host;
+  /** Where the server is now; default: where it was at enrolment. */
+  server?: string;
+  log?: Log;
+  /** Chance for waits and jitter; default: a random one. */
+  seed?: number;
+  /** Clocks, for tests. */
+  wallMs?: () => number;
+  monotonicMs?: () => number;
+}
+
+export interface AgentStatus {
+  deviceId: string;
+  server: string;
+  connected: boolean;
+  lastCheckInMs: number | undefined;
+  reportsWaiting: number;
+  open: ActionRecord[];
+}
+
+export interface Agent {
+  readonly deviceId: string;
+  start(): Promise<void>;
+  /** Ends this agent; its actions go on with the next one on the same folder. */
+  stop(): Promise<void>;
+  checkNow(): Promise<void>;
+  status(): AgentStatus;
+}
+
+/** @throws Error where the device is not enrolled, or another agent holds the folder */
+export async function createAgent(options: AgentOptions): Promise<Agent> {
+  const { stateDir, host, log = silentLog } = options;
+  mkdirSync(stateDir, { recursive: true, mode: 0o700 });
+  const identity = readIdentity(stateDir);
+  if (!identity) throw new Error(`no device is enrolled in ${stateDir}; first: shoal-agent enrol --server URL --token TOKEN`);
+  const unlock = lockState(stateDir);
+  const server = options.server ?? identity.server;
+  const random = seededRandom(options.seed ?? randomInt(2 ** 31));
+  const journal = new Journal(stateDir);
+  const clock = new ServerClock(journal, { wallMs: options.wallMs ?? Date.now, monotonicMs: options.monotonicMs ?? (() => performance.now()) });
+  const nowMs = () => clock.nowMs();
+  const http = new HttpClient(server, identity.deviceToken);
+  const cache = new Cache(stateDir, journal, nowMs);
+  const push = new PushReceiver();
+  const reporter = new Reporter({ http, journal, log, random });
+  const runners = new Map<string, ActionRunner>();
+  const turns = new Turns();
+
+  const refuse = (what: "envelope" | "release" | "manifest" | "piece" | "patch" | "blob", subject: string, detail: string) => {
+    log.warn(`refused ${what} ${subject}: ${detail}`);
+    journal.refuse({ atMs: nowMs(), what, subject: subject.slice(0, 128), detail: detail.slice(0, 1000) });
+    reporter.wake();
+  };
+  const fetcher = new Fetcher({ http, cache, push, random, refuse, diskFreeBytes: (path) => host.diskFreeBytes(path), needed: () => new Set([...runners.values()].flatMap((runner) => runner.needed)) });
+  const effects = createEffects({ host, http, cache, fetcher, stateDir, verify: verifierOf(identity.trust.releaseKeys), refuse });
+
+  const run = (record: ActionRecord): ActionRunner => {
+    const runner = new ActionRunner(record, { journal, effects, turns, log, nowMs, deviceSettings: () => checkIns.settings, reported: () => reporter.wake(), ended: (each) => runners.delete(each.id) });
+    runners.set(runner.id, runner);
+    return runner;
+  };
+  const checkIns = new CheckIns({
+    http,
+    journal,
+    clock,
+    host,
+    log,
+    random,
+    deviceId: identity.deviceId,
+    verify: verifierOf(identity.trust.taskKeys),
+    refuse: (subject, detail) => refuse("envelope", subject, detail),
+    start: (record) => void run(record).start(false),
+    cancel: (actionId, why) => runners.get(actionId)?.stopOrder(why),
+    heard: () => reporter.wake(),
+  });
+  const socket = new AgentSocket({
+    server,
+    token: identity.deviceToken,
+    random,
+    events: {
+      open: (send) => {
+        push.connected(send);
+        checkIns.now();
+      },
+      close: () => push.disconnected(),
+      message: (message) => (message.type === "ring" ? checkIns.now() : push.message(message)),
+      frame: (bytes) => push.frame(bytes),
+    },
+  });
+
+  return {
+    deviceId: identity.deviceId,
+    async start() {
+      for (const record of journal.open()) await run(record).start(true);
+      reporter.wake();
+      socket.start();
+      checkIns.start();
+    },
+    async stop() {
+      checkIns.stop();
+      socket.stop();
+      reporter.stop();
+      await Promise.all([...runners.values()].map((runner) => runner.stop()));
+      http.close();
+      await checkIns.idle();
+      journal.close();
+      unlock();
+    },
+    checkNow: () => checkIns.now(),
+    status: () => ({ deviceId: identity.deviceId, server, connected: socket.connected, lastCheckInMs: checkIns.lastMs, reportsWaiting: journal.reportsWaiting, open: journal.open() }),
+  };
+}
