@@ -29,6 +29,9 @@ import { historyRoutes } from "./history/routes.ts";
 import { createApp } from "./http/app.ts";
 import { audit, entryOf, type Services } from "./http/services.ts";
 import { createMetrics } from "./metrics/metrics.ts";
+import { PatchMaker } from "./patch/patch-maker.ts";
+import { patchStore } from "./patch/patch-store.ts";
+import { patchRoutes } from "./patch/routes.ts";
 import { releaseRoutes } from "./release/routes.ts";
 import { taskRoutes } from "./task/routes.ts";
 import { VERSION } from "./version.ts";
@@ -73,12 +76,16 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const assignments = new AssignmentIndex(db);
   await assignments.load();
   const blobs = await openBlobs(options.dataDir, db, now);
+  const patches = patchStore(db);
+  const patchMaker = new PatchMaker({ store: patches, blobs, log: services.log, now });
+  await patchMaker.start();
   const stopping = new AbortController();
 
   deviceRoutes(app, services, taskKey.publicKey);
-  releaseRoutes(app, services, () => {});
+  releaseRoutes(app, services, (releaseId) => patchMaker.enqueue(releaseId));
   uploadRoutes(app, services, blobs, metrics.uploadBytes);
   downloadRoutes(app, services, blobs, { accelRedirect: options.accelRedirect, blobBytes: metrics.blobBytes });
+  patchRoutes(app, services, patches);
   taskRoutes(app, services, assignments);
   actionRoutes(app, services);
   auditRoutes(app, services);
@@ -95,11 +102,16 @@ export async function createServer(options: ServerOptions): Promise<Server> {
         summary: "Alive, and since when",
         security: [],
         response: {
-          200: Type.Object({ status: Type.Literal("ok"), version: Type.String(), agentsOnline: Type.Integer() }),
+          200: Type.Object({
+            status: Type.Literal("ok"),
+            version: Type.String(),
+            agentsOnline: Type.Integer(),
+            patches: Type.String({ description: "Whether patches are made, and why not" }),
+          }),
         },
       },
     },
-    async () => ({ status: "ok" as const, version: VERSION, agentsOnline: hub.size }),
+    async () => ({ status: "ok" as const, version: VERSION, agentsOnline: hub.size, patches: patchMaker.state }),
   );
   app.get(
     "/metrics",
@@ -120,6 +132,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     stopping.abort();
     await hub.close();
     await app.close();
+    await patchMaker.close();
     await presence.close();
     await db.destroy();
     unlock();

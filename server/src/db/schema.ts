@@ -51,6 +51,7 @@ export interface Schema {
     window_log: number;
     created_ms: number;
   };
+  patch_tries: { target_digest: string; from_digest: string; outcome: string; detail: string; tried_ms: number };
   releases: {
     id: Generated<number>;
     package: string;

@@ -1,5 +1,6 @@
 import type { ActionState } from "@shoal/protocol/action/state";
 import type { SuccessRow } from "@shoal/protocol/api/history";
+import { sql } from "kysely";
 import type { Db } from "../db/schema.ts";
 import { sentence } from "./device-events.ts";
 
@@ -43,8 +44,13 @@ const GOOD: ActionState[] = ["succeeded", "cached"];
 
 /** Counts and averages over ended actions; each reads one index and nothing else. */
 export function historyStore(db: Db): HistoryStore {
+  // The plus keeps the planner from looking the span up by time and sorting afterwards: the indexes are in the order of the
+  // groups, and walking one of them whole is the quicker way.
   const ended = ({ since = 0, until = Number.MAX_SAFE_INTEGER }: Span) =>
-    db.selectFrom("actions").where("ended_ms", ">=", since).where("ended_ms", "<", until);
+    db
+      .selectFrom("actions")
+      .where("ended_ms", "is not", null)
+      .where(sql<boolean>`+ended_ms >= ${since} and +ended_ms < ${until}`);
   return {
     async successRate(span, groupBy) {
       const columns =

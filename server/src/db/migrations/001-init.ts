@@ -153,12 +153,17 @@ async function tasks(db: Kysely<unknown>): Promise<void> {
   await action.execute();
   await db.schema.createIndex("actions_task").on("actions").columns(["task_id", "state"]).execute();
   await db.schema.createIndex("actions_device").on("actions").columns(["device_id", "id"]).execute();
-  // What counts and averages read, so that they never touch the rows themselves.
-  await db.schema
-    .createIndex("actions_ended")
-    .on("actions")
-    .columns(["ended_ms", "state", "package", "version", "os", "arch", "form_factor", "duration_ms", "device_id"])
-    .execute();
+  // What counts and averages read: in the order of their groups, with all they need, so that neither a sort nor the rows
+  // themselves are touched. Only ended actions are in them, so each action is written to them once.
+  for (const [name, group] of [
+    ["release", "package, version"],
+    ["platform", "os, arch, form_factor"],
+    ["device", "device_id"],
+  ] as const)
+    await sql`create index ${sql.raw(`actions_ended_by_${name}`)} on actions (${sql.raw(group)}, ended_ms, state, duration_ms) where ended_ms is not null`.execute(
+      db,
+    );
+  await sql`create index actions_ended on actions (ended_ms) where ended_ms is not null`.execute(db);
   await sql`create index actions_open on actions (task_id) where ended_ms is null`.execute(db);
 
   await db.schema
