@@ -58,12 +58,16 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
   const { stateDir, host, log = silentLog } = options;
   mkdirSync(stateDir, { recursive: true, mode: 0o700 });
   const identity = readIdentity(stateDir);
-  if (!identity) throw new Error(`no device is enrolled in ${stateDir}; first: shoal-agent enrol --server URL --token TOKEN`);
+  if (!identity)
+    throw new Error(`no device is enrolled in ${stateDir}; first: shoal-agent enrol --server URL --token TOKEN`);
   const unlock = lockState(stateDir);
   const server = options.server ?? identity.server;
   const random = seededRandom(options.seed ?? randomInt(2 ** 31));
   const journal = new Journal(stateDir);
-  const clock = new ServerClock(journal, { wallMs: options.wallMs ?? Date.now, monotonicMs: options.monotonicMs ?? (() => performance.now()) });
+  const clock = new ServerClock(journal, {
+    wallMs: options.wallMs ?? Date.now,
+    monotonicMs: options.monotonicMs ?? (() => performance.now()),
+  });
   const nowMs = () => clock.nowMs();
   const http = new HttpClient(server, identity.deviceToken);
   const cache = new Cache(stateDir, journal, nowMs);
@@ -72,16 +76,45 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
   const runners = new Map<string, ActionRunner>();
   const turns = new Turns();
 
-  const refuse = (what: "envelope" | "release" | "manifest" | "piece" | "patch" | "blob", subject: string, detail: string) => {
+  const refuse = (
+    what: "envelope" | "release" | "manifest" | "piece" | "patch" | "blob",
+    subject: string,
+    detail: string,
+  ) => {
     log.warn(`refused ${what} ${subject}: ${detail}`);
     journal.refuse({ atMs: nowMs(), what, subject: subject.slice(0, 128), detail: detail.slice(0, 1000) });
     reporter.wake();
   };
-  const fetcher = new Fetcher({ http, cache, push, random, refuse, diskFreeBytes: (path) => host.diskFreeBytes(path), needed: () => new Set([...runners.values()].flatMap((runner) => runner.needed)) });
-  const effects = createEffects({ host, http, cache, fetcher, stateDir, verify: verifierOf(identity.trust.releaseKeys), refuse });
+  const fetcher = new Fetcher({
+    http,
+    cache,
+    push,
+    random,
+    refuse,
+    diskFreeBytes: (path) => host.diskFreeBytes(path),
+    needed: () => new Set([...runners.values()].flatMap((runner) => runner.needed)),
+  });
+  const effects = createEffects({
+    host,
+    http,
+    cache,
+    fetcher,
+    stateDir,
+    verify: verifierOf(identity.trust.releaseKeys),
+    refuse,
+  });
 
   const run = (record: ActionRecord): ActionRunner => {
-    const runner = new ActionRunner(record, { journal, effects, turns, log, nowMs, deviceSettings: () => checkIns.settings, reported: () => reporter.wake(), ended: (each) => runners.delete(each.id) });
+    const runner = new ActionRunner(record, {
+      journal,
+      effects,
+      turns,
+      log,
+      nowMs,
+      deviceSettings: () => checkIns.settings,
+      reported: () => reporter.wake(),
+      ended: (each) => runners.delete(each.id),
+    });
     runners.set(runner.id, runner);
     return runner;
   };
@@ -133,6 +166,13 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
       unlock();
     },
     checkNow: () => checkIns.now(),
-    status: () => ({ deviceId: identity.deviceId, server, connected: socket.connected, lastCheckInMs: checkIns.lastMs, reportsWaiting: journal.reportsWaiting, open: journal.open() }),
+    status: () => ({
+      deviceId: identity.deviceId,
+      server,
+      connected: socket.connected,
+      lastCheckInMs: checkIns.lastMs,
+      reportsWaiting: journal.reportsWaiting,
+      open: journal.open(),
+    }),
   };
 }

@@ -22,7 +22,12 @@ export interface EffectParts {
   refuse: (what: "release" | "blob", subject: string, detail: string) => void;
 }
 
-type Effect = (record: ActionRecord, variant: Variant, settings: Settings, signal: AbortSignal) => Promise<ActionInput | undefined>;
+type Effect = (
+  record: ActionRecord,
+  variant: Variant,
+  settings: Settings,
+  signal: AbortSignal,
+) => Promise<ActionInput | undefined>;
 
 /** What actions do to the world. Each effect does one thing and says what came of it; none decides what is next. */
 export interface Effects {
@@ -62,12 +67,23 @@ export function createEffects({ host, http, cache, fetcher, stateDir, verify, re
           const { found } = await detectNow(record, variant);
           const done = assignment.kind === "remove" ? found === false : found === true;
           const needsContent = assignment.kind !== "remove" && variant.files.length > 0;
-          return { variant, input: done ? { type: "already-done", variantId: variant.id } : { type: "resolved", variantId: variant.id, repeatable, needsContent } };
+          return {
+            variant,
+            input: done
+              ? { type: "already-done", variantId: variant.id }
+              : { type: "resolved", variantId: variant.id, repeatable, needsContent },
+          };
         }
       }
     },
     async fetch(record, variant, settings, signal) {
-      const fetched = await fetcher.fetch({ actionId: record.assignment.actionId, files: variant.files, delivery: record.assignment.delivery, settings, signal });
+      const fetched = await fetcher.fetch({
+        actionId: record.assignment.actionId,
+        files: variant.files,
+        delivery: record.assignment.delivery,
+        settings,
+        signal,
+      });
       if (fetched.ok) return { type: "fetched", bytes: fetched.bytes };
       return fetched.stopped ? undefined : { type: "failed", reason: fetched.reason };
     },
@@ -81,11 +97,20 @@ export function createEffects({ host, http, cache, fetcher, stateDir, verify, re
       return { type: "verified" };
     },
     async install(record, variant) {
-      const [{ contextOf, runInstaller }, { stageFiles }] = await Promise.all([import("./install.ts"), import("./stage.ts")]);
-      const stage = await stageFiles(stateDir, record.assignment.actionId, record.assignment.kind === "remove" ? { ...variant, files: [] } : variant, cache);
+      const [{ contextOf, runInstaller }, { stageFiles }] = await Promise.all([
+        import("./install.ts"),
+        import("./stage.ts"),
+      ]);
+      const stage = await stageFiles(
+        stateDir,
+        record.assignment.actionId,
+        record.assignment.kind === "remove" ? { ...variant, files: [] } : variant,
+        cache,
+      );
       try {
         const ran = await runInstaller(host, record, await contextOf(host, record, variant, stateDir, stage));
-        if (ran.kind === "failed") return { type: "failed", reason: ran.reason, ...(ran.result ? { result: ran.result } : {}) };
+        if (ran.kind === "failed")
+          return { type: "failed", reason: ran.reason, ...(ran.result ? { result: ran.result } : {}) };
         return { type: "ran", exit: ran.exit, reason: ran.reason, result: ran.result, bootId: await host.bootId() };
       } finally {
         await stage.clear();

@@ -1,22 +1,33 @@
 import { join } from "node:path";
-import { evaluateDetect, leavesOf } from "@shoal/core/detect/evaluate";
 import type { ExitClass } from "@shoal/core/action/machine";
 import type { ActionRecord } from "@shoal/core/action/record";
+import { evaluateDetect, leavesOf } from "@shoal/core/detect/evaluate";
 import { classifyExit } from "@shoal/core/installer/exit";
 import type { Reason } from "@shoal/protocol/action/reason";
 import type { InstallResult } from "@shoal/protocol/action/report";
-import type { Script } from "@shoal/protocol/package/script";
 import type { Variant } from "@shoal/protocol/package/release";
+import type { Script } from "@shoal/protocol/package/script";
 import type { Host, LeafResult } from "../host/host.ts";
 import type { InstallContext } from "../installer/installer.ts";
 import type { ProcessOutcome } from "../process/run.ts";
 import type { Stage } from "./stage.ts";
 
-export type Ran = { kind: "ran"; exit: ExitClass; reason: Reason; result: InstallResult } | { kind: "failed"; reason: Reason; result?: InstallResult };
+export type Ran =
+  | { kind: "ran"; exit: ExitClass; reason: Reason; result: InstallResult }
+  | { kind: "failed"; reason: Reason; result?: InstallResult };
 
 /** What installers and detection need to know of this machine and this action. */
-export async function contextOf(host: Host, record: ActionRecord, variant: Variant, stateDir: string, stage: Stage | undefined): Promise<InstallContext> {
-  const [{ createOutputLog }, { runProcess }] = await Promise.all([import("../process/output-log.ts"), import("../process/spawn-process.ts")]);
+export async function contextOf(
+  host: Host,
+  record: ActionRecord,
+  variant: Variant,
+  stateDir: string,
+  stage: Stage | undefined,
+): Promise<InstallContext> {
+  const [{ createOutputLog }, { runProcess }] = await Promise.all([
+    import("../process/output-log.ts"),
+    import("../process/spawn-process.ts"),
+  ]);
   return {
     os: host.os,
     packageName: record.assignment.package,
@@ -38,47 +49,102 @@ export async function runInstaller(host: Host, record: ActionRecord, context: In
   const started = performance.now();
   const resultOf = (exitCode: number | undefined): InstallResult => {
     const { text, truncated } = context.log.tail();
-    return { ...(exitCode === undefined ? {} : { exitCode }), durationMs: Math.round(performance.now() - started), attempt: record.attempt, logTail: text, logTruncated: truncated };
+    return {
+      ...(exitCode === undefined ? {} : { exitCode }),
+      durationMs: Math.round(performance.now() - started),
+      attempt: record.attempt,
+      logTail: text,
+      logTruncated: truncated,
+    };
   };
   const before = removing ? undefined : await runScript(host, variant.before, "before", context);
   if (before) return { kind: "failed", reason: before, result: resultOf(undefined) };
   const outcome = removing ? await host.remove(context) : await host.install(context);
   if (outcome.kind !== "exited") return { kind: "failed", reason: reasonOf(outcome), result: resultOf(undefined) };
-  const { class: exit, reason: words } = classifyExit(variant.installer, removing ? "remove" : "install", variant.exitCodes, outcome.exitCode);
+  const { class: exit, reason: words } = classifyExit(
+    variant.installer,
+    removing ? "remove" : "install",
+    variant.exitCodes,
+    outcome.exitCode,
+  );
   const result = resultOf(outcome.exitCode);
-  if (exit === "failed") return { kind: "ran", exit, reason: { code: "exit-code", detail: `exit code ${outcome.exitCode}: ${words}`, next: "The end of the installer's log is with the report: shoal task explain." }, result };
+  if (exit === "failed")
+    return {
+      kind: "ran",
+      exit,
+      reason: {
+        code: "exit-code",
+        detail: `exit code ${outcome.exitCode}: ${words}`,
+        next: "The end of the installer's log is with the report: shoal task explain.",
+      },
+      result,
+    };
   if (exit === "success" && !removing) {
     const after = await runScript(host, variant.after, "after", context);
     if (after) return { kind: "failed", reason: after, result: resultOf(outcome.exitCode) };
   }
-  return { kind: "ran", exit, reason: { code: exit === "retry" ? "installer-busy" : "installed", detail: `exit code ${outcome.exitCode}: ${words}` }, result: resultOf(outcome.exitCode) };
+  return {
+    kind: "ran",
+    exit,
+    reason: {
+      code: exit === "retry" ? "installer-busy" : "installed",
+      detail: `exit code ${outcome.exitCode}: ${words}`,
+    },
+    result: resultOf(outcome.exitCode),
+  };
 }
 
 /** Asks every leaf of the variant's rule and evaluates the tree. An error is "unknown", never a yes. */
-export async function detect(host: Host, context: InstallContext): Promise<{ found: boolean | "unknown"; detail: string }> {
+export async function detect(
+  host: Host,
+  context: InstallContext,
+): Promise<{ found: boolean | "unknown"; detail: string }> {
   const { detect: rule } = context.variant;
   const answers = new Map<object, LeafResult>();
-  for (const leaf of leavesOf(rule)) answers.set(leaf, await host.detect(leaf, context).catch((error: Error): LeafResult => ({ found: "unknown", detail: error.message })));
+  for (const leaf of leavesOf(rule))
+    answers.set(
+      leaf,
+      await host
+        .detect(leaf, context)
+        .catch((error: Error): LeafResult => ({ found: "unknown", detail: error.message })),
+    );
   return evaluateDetect(rule, answers as never);
 }
 
-async function runScript(host: Host, script: Script | undefined, when: string, context: InstallContext): Promise<Reason | undefined> {
+async function runScript(
+  host: Host,
+  script: Script | undefined,
+  when: string,
+  context: InstallContext,
+): Promise<Reason | undefined> {
   if (!script) return undefined;
   const outcome = await host.runScript(script, context);
   if (outcome.kind === "exited" && outcome.exitCode === 0) return undefined;
   const what = outcome.kind === "exited" ? `exit code ${outcome.exitCode}` : (reasonOf(outcome).detail ?? outcome.kind);
-  return { code: "script-failed", detail: `the script ${when} the installer: ${what}`, next: "The end of its output is with the report: shoal task explain." };
+  return {
+    code: "script-failed",
+    detail: `the script ${when} the installer: ${what}`,
+    next: "The end of its output is with the report: shoal task explain.",
+  };
 }
 
 function reasonOf(outcome: Exclude<ProcessOutcome, { kind: "exited" }>): Reason {
   switch (outcome.kind) {
     case "timed-out":
-      return { code: "installer-timeout", detail: `after ${Math.round(outcome.durationMs / 1000)} s`, next: "See what it waited for in the log's end; raise the timeout in the package if it needs longer." };
+      return {
+        code: "installer-timeout",
+        detail: `after ${Math.round(outcome.durationMs / 1000)} s`,
+        next: "See what it waited for in the log's end; raise the timeout in the package if it needs longer.",
+      };
     case "signalled":
       return { code: "exit-code", detail: `ended by ${outcome.signal}` };
     case "stopped":
       return { code: "internal", detail: "stopped with the agent" };
     case "unusable":
-      return { code: "installer-unusable", detail: outcome.detail, next: "See that the file is for this kind of system and that its interpreter is installed." };
+      return {
+        code: "installer-unusable",
+        detail: outcome.detail,
+        next: "See that the file is for this kind of system and that its interpreter is installed.",
+      };
   }
 }

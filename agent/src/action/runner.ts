@@ -4,10 +4,10 @@ import { mergeSettings } from "@shoal/core/settings/merge";
 import { isEnd } from "@shoal/protocol/action/state";
 import type { Variant } from "@shoal/protocol/package/release";
 import type { Settings, SettingsOverride } from "@shoal/protocol/settings/settings";
-import type { Effects } from "./effects.ts";
-import type { Turns } from "./turns.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Log } from "../log/log.ts";
+import type { Effects } from "./effects.ts";
+import type { Turns } from "./turns.ts";
 
 /** A journal that could not write is tried again after this long. */
 const STORE_RETRY_MS = 10_000;
@@ -90,12 +90,16 @@ export class ActionRunner {
         try {
           this.#parts.journal.store(output.record, output.type === "store" ? output.report : undefined);
         } catch (error) {
-          this.#parts.log.warn(`action ${this.id} waits: its step ${output.record.step} (${output.record.state}) could not be stored: ${(error as Error).message}. Is the disk full?`);
+          this.#parts.log.warn(
+            `action ${this.id} waits: its step ${output.record.step} (${output.record.state}) could not be stored: ${(error as Error).message}. Is the disk full?`,
+          );
           this.#blocked = setTimeout(() => this.#drain(), STORE_RETRY_MS);
           return;
         }
         if (output.type === "store") {
-          this.#parts.log.info(`action ${this.id}: ${output.record.state}${output.record.reason ? ` (${output.record.reason.code}${output.record.reason.detail ? `: ${output.record.reason.detail}` : ""})` : ""}`);
+          this.#parts.log.info(
+            `action ${this.id}: ${output.record.state}${output.record.reason ? ` (${output.record.reason.code}${output.record.reason.detail ? `: ${output.record.reason.detail}` : ""})` : ""}`,
+          );
           this.#parts.reported();
         }
       }
@@ -150,7 +154,14 @@ export class ActionRunner {
       }
     } catch (error) {
       this.#parts.log.warn(`action ${this.id}: ${effect}: ${(error as Error).stack ?? String(error)}`);
-      input = { type: "failed", reason: { code: "internal", detail: `${effect}: ${(error as Error).message}`.slice(0, 2000), next: "The agent's log on the device has the details." } };
+      input = {
+        type: "failed",
+        reason: {
+          code: "internal",
+          detail: `${effect}: ${(error as Error).message}`.slice(0, 2000),
+          next: "The agent's log on the device has the details.",
+        },
+      };
     }
     if (effect === "install") turns.leave(this.id);
     if (signal.aborted || this.#stopped || !input) return;

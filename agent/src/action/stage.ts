@@ -26,7 +26,14 @@ export async function stageFiles(stateDir: string, actionId: string, variant: Va
   for (const file of variant.files) {
     const path = join(filesDir, file.name);
     const from = cache.path(file.digest);
-    if (!readOnly || !(await link(from, path).then(() => true, () => false))) await copyFile(from, path, constants.COPYFILE_FICLONE);
+    if (
+      !readOnly ||
+      !(await link(from, path).then(
+        () => true,
+        () => false,
+      ))
+    )
+      await copyFile(from, path, constants.COPYFILE_FICLONE);
     files.set(file.name, path);
   }
   return { files, workDir, clear: () => rm(folder, { recursive: true, force: true }) };

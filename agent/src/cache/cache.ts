@@ -82,7 +82,8 @@ export class Cache {
   /** Files that nothing knows of: left by a crash between a rename and its note. Parts stay; they are resumed. */
   #sweep(): void {
     const known = new Set(this.#journal.blobs().map((blob) => blob.digest));
-    for (const name of readdirSync(this.folder)) if (!known.has(name) && !name.endsWith(".part")) rmSync(join(this.folder, name), { force: true });
+    for (const name of readdirSync(this.folder))
+      if (!known.has(name) && !name.endsWith(".part")) rmSync(join(this.folder, name), { force: true });
     for (const digest of known) if (!existsSync(this.path(digest))) this.#journal.dropBlob(digest);
   }
 }

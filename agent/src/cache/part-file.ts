@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { type FileHandle, open } from "node:fs/promises";
 import { PieceSet } from "@shoal/core/content/piece-set";
 import { type Manifest, pieceDigest } from "@shoal/protocol/content/manifest";
-import { pieceCount, pieceSpan, PIECE_BYTES } from "@shoal/protocol/content/piece";
+import { PIECE_BYTES, pieceCount, pieceSpan } from "@shoal/protocol/content/piece";
 
 /** Pieces that are read at once when a partial file is judged anew. */
 const READ_PIECES = 8;

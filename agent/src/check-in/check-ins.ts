@@ -98,7 +98,13 @@ export class CheckIns {
   async #once(withInventory: boolean): Promise<boolean> {
     const { http, journal, clock } = this.#parts;
     const inventory = await this.#readInventory();
-    const body: CheckIn = { capability: CAPABILITY, agentVersion: VERSION, inventoryDigest: inventory.digest, afterSequence: journal.sequence, ...(withInventory ? { inventory: inventory.value } : {}) };
+    const body: CheckIn = {
+      capability: CAPABILITY,
+      agentVersion: VERSION,
+      inventoryDigest: inventory.digest,
+      afterSequence: journal.sequence,
+      ...(withInventory ? { inventory: inventory.value } : {}),
+    };
     const answer = await http.json<CheckInAnswer>("/agent/v1/check-in", { method: "POST", body });
     if (this.#stopped) return false;
     clock.heard(answer.serverTimeMs);
@@ -140,7 +146,11 @@ export class CheckIns {
       const value = await this.#parts.host.inventory();
       // Free space changes all the time; the task's own check reads it anew.
       const steady = { ...value, diskFreeBytes: Math.floor(value.diskFreeBytes / 1024 ** 3) * 1024 ** 3 };
-      this.#inventory = { value: steady, digest: createHash("sha256").update(encodeCbor(steady)).digest("hex"), readMs: now };
+      this.#inventory = {
+        value: steady,
+        digest: createHash("sha256").update(encodeCbor(steady)).digest("hex"),
+        readMs: now,
+      };
     }
     return this.#inventory;
   }

@@ -26,19 +26,35 @@ export interface EnrolOptions {
 export async function enrol(options: EnrolOptions): Promise<{ deviceId: string }> {
   const { server, token, host, stateDir } = options;
   const pinned = token.match(/^shoal1\.[A-Za-z0-9_-]{32}\.([A-Za-z0-9_-]{43})$/)?.[1];
-  if (!pinned) throw new Error("this is not an enrolment token; it looks like shoal1.….… and comes from: shoal device token");
+  if (!pinned)
+    throw new Error("this is not an enrolment token; it looks like shoal1.….… and comes from: shoal device token");
   mkdirSync(stateDir, { recursive: true, mode: 0o700 });
   const unlock = lockState(stateDir);
   const http = new HttpClient(server);
   try {
     const before = readIdentity(stateDir);
-    if (before && !options.force) throw new Error(`this device is enrolled at ${before.server} as ${before.deviceId}; to enrol it anew, add --force`);
+    if (before && !options.force)
+      throw new Error(
+        `this device is enrolled at ${before.server} as ${before.deviceId}; to enrol it anew, add --force`,
+      );
     const inventory = await host.inventory();
     const name = options.name ?? inventory.hostname;
-    const answer = await http.json<EnrolAnswer>("/agent/v1/enrol", { method: "POST", body: { token, name, inventory } });
+    const answer = await http.json<EnrolAnswer>("/agent/v1/enrol", {
+      method: "POST",
+      body: { token, name, inventory },
+    });
     const shown = createHash("sha256").update(encodeCbor(answer.trust)).digest("base64url");
-    if (shown !== pinned) throw new Error("the server showed other keys than the token was made for; nothing was written. Either the token is from another server, or somebody stands in between.");
-    writeIdentity(stateDir, { server, deviceId: answer.deviceId, deviceToken: answer.deviceToken, name, trust: answer.trust });
+    if (shown !== pinned)
+      throw new Error(
+        "the server showed other keys than the token was made for; nothing was written. Either the token is from another server, or somebody stands in between.",
+      );
+    writeIdentity(stateDir, {
+      server,
+      deviceId: answer.deviceId,
+      deviceToken: answer.deviceToken,
+      name,
+      trust: answer.trust,
+    });
     return { deviceId: answer.deviceId };
   } finally {
     http.close();

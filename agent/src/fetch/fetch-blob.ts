@@ -42,7 +42,18 @@ export class BlobFetch {
   #timer: NodeJS.Timeout | undefined;
   #finish: (outcome: BlobOutcome) => void = () => {};
 
-  constructor(parts: FetchParts, wanted: { ref: BlobRef; manifest: Manifest; actionId: string; signal: AbortSignal; part: PartFile; sources: readonly FetchSource[]; bytes: BytesBySource }) {
+  constructor(
+    parts: FetchParts,
+    wanted: {
+      ref: BlobRef;
+      manifest: Manifest;
+      actionId: string;
+      signal: AbortSignal;
+      part: PartFile;
+      sources: readonly FetchSource[];
+      bytes: BytesBySource;
+    },
+  ) {
     this.#parts = parts;
     this.#ref = wanted.ref;
     this.#manifest = wanted.manifest;
@@ -51,8 +62,19 @@ export class BlobFetch {
     this.#bytes = wanted.bytes;
     this.#part = { file: wanted.part };
     const { settings } = parts;
-    this.#origin = originSource({ http: parts.http, rateBytesPerSecond: settings.fetchRateBytesPerSecond, stallMs: settings.fetchStallMs });
-    this.#planner = new FetchPlanner({ pieces: wanted.part.have.count, have: wanted.part.have, sources: wanted.sources, parallel: settings.fetchParallel, stallMs: settings.fetchStallMs, seed: parts.seed });
+    this.#origin = originSource({
+      http: parts.http,
+      rateBytesPerSecond: settings.fetchRateBytesPerSecond,
+      stallMs: settings.fetchStallMs,
+    });
+    this.#planner = new FetchPlanner({
+      pieces: wanted.part.have.count,
+      have: wanted.part.have,
+      sources: wanted.sources,
+      parallel: settings.fetchParallel,
+      stallMs: settings.fetchStallMs,
+      seed: parts.seed,
+    });
   }
 
   async run(): Promise<BlobOutcome> {
@@ -75,7 +97,11 @@ export class BlobFetch {
     for (const output of this.#planner.handle(input, performance.now())) this.#act(output);
     clearTimeout(this.#timer);
     const deadline = this.#planner.deadlineMs();
-    if (deadline !== undefined) this.#timer = setTimeout(() => this.#feed({ type: "tick" }), Math.min(Math.max(0, deadline - performance.now()) + 1, 60_000));
+    if (deadline !== undefined)
+      this.#timer = setTimeout(
+        () => this.#feed({ type: "tick" }),
+        Math.min(Math.max(0, deadline - performance.now()) + 1, 60_000),
+      );
   }
 
   #act(output: FetchOutput): void {
@@ -84,7 +110,12 @@ export class BlobFetch {
         void this.#useWhole(output.source);
         return;
       case "use-push":
-        this.#parts.push.want({ actionId: this.#actionId, digest: this.#ref.digest, lacks: () => this.#planner.missing().runs(1000), keep: (index, bytes) => this.#keep("push", index, bytes) });
+        this.#parts.push.want({
+          actionId: this.#actionId,
+          digest: this.#ref.digest,
+          lacks: () => this.#planner.missing().runs(1000),
+          keep: (index, bytes) => this.#keep("push", index, bytes),
+        });
         return;
       case "request":
         void this.#request(output.request, output.run);
@@ -97,7 +128,14 @@ export class BlobFetch {
       case "failed":
         return this.#finish({
           ok: false,
-          reason: { code: output.code, detail: output.detail, next: output.code === "content-missing" ? "Publish the release again, or look at what stands between this device and the server." : "Something between the server and this device changes what passes; look for proxies and failing memory." },
+          reason: {
+            code: output.code,
+            detail: output.detail,
+            next:
+              output.code === "content-missing"
+                ? "Publish the release again, or look at what stands between this device and the server."
+                : "Something between the server and this device changes what passes; look for proxies and failing memory.",
+          },
         });
     }
   }
@@ -105,7 +143,9 @@ export class BlobFetch {
   async #useWhole(source: FetchSource): Promise<void> {
     if (source === "patch") {
       const missing = this.#planner.missing();
-      const made = await this.#parts.patch(this.#ref, bytesOfRuns(missing.runs(), this.#ref.sizeBytes), this.#signal).catch(() => undefined);
+      const made = await this.#parts
+        .patch(this.#ref, bytesOfRuns(missing.runs(), this.#ref.sizeBytes), this.#signal)
+        .catch(() => undefined);
       if (made) {
         this.#bytes.patch += made.fetchedBytes;
         this.#bytes.patchSaved += Math.max(0, this.#ref.sizeBytes - made.fetchedBytes);
@@ -119,7 +159,13 @@ export class BlobFetch {
   async #request(request: number, run: [number, number]): Promise<void> {
     const abort = new AbortController();
     this.#requests.set(request, abort);
-    const wanted: Wanted = { ref: this.#ref, manifest: this.#manifest, actionId: this.#actionId, signal: this.#signal, keep: (source, index, bytes, id) => this.#keep(source, index, bytes, id) };
+    const wanted: Wanted = {
+      ref: this.#ref,
+      manifest: this.#manifest,
+      actionId: this.#actionId,
+      signal: this.#signal,
+      keep: (source, index, bytes, id) => this.#keep(source, index, bytes, id),
+    };
     try {
       const ended = await this.#origin.fetch(wanted, request, run, abort.signal);
       this.#requests.delete(request);
@@ -139,7 +185,11 @@ export class BlobFetch {
       this.#failed(error as Error);
       return false;
     }
-    if (ok) this.#bytes[source === "origin" || source === "push" ? source : "origin"] += pieceSpan(index, this.#ref.sizeBytes).length;
+    if (ok)
+      this.#bytes[source === "origin" || source === "push" ? source : "origin"] += pieceSpan(
+        index,
+        this.#ref.sizeBytes,
+      ).length;
     else this.#parts.refuse("piece", this.#ref.digest, `piece ${index} from ${source} does not match the manifest`);
     this.#feed({ type: "piece", source, index, ok, ...(request === undefined ? {} : { request }) });
     return ok;
@@ -148,8 +198,18 @@ export class BlobFetch {
   #failed(error: Error & { code?: string }): void {
     if (isDiskError(error) && error.code !== "EIO") {
       const lacks = bytesOfRuns(this.#planner.missing().runs(), this.#ref.sizeBytes);
-      return this.#finish({ ok: false, reason: { code: "disk-full", detail: `${lacks} bytes of ${this.#ref.digest.slice(0, 12)}… are still to come, and ${this.#parts.cache.folder} takes no more`, next: "Free some space on the device, then retry; what is here already is kept." } });
+      return this.#finish({
+        ok: false,
+        reason: {
+          code: "disk-full",
+          detail: `${lacks} bytes of ${this.#ref.digest.slice(0, 12)}… are still to come, and ${this.#parts.cache.folder} takes no more`,
+          next: "Free some space on the device, then retry; what is here already is kept.",
+        },
+      });
     }
-    this.#finish({ ok: false, reason: { code: "internal", detail: `the content could not be kept: ${error.message}` } });
+    this.#finish({
+      ok: false,
+      reason: { code: "internal", detail: `the content could not be kept: ${error.message}` },
+    });
   }
 }

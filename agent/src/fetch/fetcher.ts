@@ -68,20 +68,50 @@ export class Fetcher {
       if (signal.aborted) return { ok: false, stopped: true };
       const answer = await fetchManifest(http, ref, signal);
       if (!answer.ok) {
-        if (answer.missing) return { ok: false, stopped: false, reason: { code: "content-missing", detail: `the server has no manifest of ${ref.digest}`, next: "Publish the release again." } };
+        if (answer.missing)
+          return {
+            ok: false,
+            stopped: false,
+            reason: {
+              code: "content-missing",
+              detail: `the server has no manifest of ${ref.digest}`,
+              next: "Publish the release again.",
+            },
+          };
         if (!answer.passing) {
           refuse("manifest", ref.digest, answer.detail);
-          return { ok: false, stopped: false, reason: { code: "content-corrupt", detail: answer.detail, next: "Something between the server and this device changes what passes; look for proxies." } };
+          return {
+            ok: false,
+            stopped: false,
+            reason: {
+              code: "content-corrupt",
+              detail: answer.detail,
+              next: "Something between the server and this device changes what passes; look for proxies.",
+            },
+          };
         }
-        await sleep(Math.min(RETRY_FIRST_MS * 2 ** attempt, RETRY_LAST_MS) * (0.5 + random() / 2), undefined, { signal }).catch(() => undefined);
+        await sleep(Math.min(RETRY_FIRST_MS * 2 ** attempt, RETRY_LAST_MS) * (0.5 + random() / 2), undefined, {
+          signal,
+        }).catch(() => undefined);
         continue;
       }
       const part = await cache.openPart(ref, answer.manifest);
       // Pieces from before a restart came the same way as those that are still missing.
       bytes[order.delivery === "push" ? "push" : "origin"] += part.bytes;
-      const sources: FetchSource[] = order.delivery === "push" ? ["push"] : [...(mayPatch && settings.patches ? (["patch"] as const) : []), "origin"];
+      const sources: FetchSource[] =
+        order.delivery === "push"
+          ? ["push"]
+          : [...(mayPatch && settings.patches ? (["patch"] as const) : []), "origin"];
       const run = new BlobFetch(
-        { http, cache, push, settings, seed: Math.floor(random() * 2 ** 31), patch: (target, missing, stop) => this.#patch(target, missing, order, stop), refuse },
+        {
+          http,
+          cache,
+          push,
+          settings,
+          seed: Math.floor(random() * 2 ** 31),
+          patch: (target, missing, stop) => this.#patch(target, missing, order, stop),
+          refuse,
+        },
         { ref, manifest: answer.manifest, actionId: order.actionId, signal, part, sources, bytes },
       );
       const outcome = await run.run();
@@ -94,15 +124,33 @@ export class Fetcher {
   async #makeRoom(ref: BlobRef, settings: Settings): Promise<Fetched | undefined> {
     const { cache, diskFreeBytes, needed } = this.#options;
     const wantFreeBytes = ref.sizeBytes + SPARE_BYTES;
-    cache.evict({ limitBytes: Math.max(0, settings.cacheLimitBytes - ref.sizeBytes), wantFreeBytes, freeBytes: await diskFreeBytes(cache.folder), needed: needed() });
+    cache.evict({
+      limitBytes: Math.max(0, settings.cacheLimitBytes - ref.sizeBytes),
+      wantFreeBytes,
+      freeBytes: await diskFreeBytes(cache.folder),
+      needed: needed(),
+    });
     const freeBytes = await diskFreeBytes(cache.folder);
     const heldBytes = existsSync(cache.partPath(ref.digest)) ? ref.sizeBytes : 0;
     if (freeBytes + heldBytes >= wantFreeBytes) return undefined;
-    return { ok: false, stopped: false, reason: { code: "disk-full", detail: `${ref.sizeBytes} bytes are needed in ${cache.folder}, ${freeBytes} are free`, next: "Free some space on the device, then retry the task." } };
+    return {
+      ok: false,
+      stopped: false,
+      reason: {
+        code: "disk-full",
+        detail: `${ref.sizeBytes} bytes are needed in ${cache.folder}, ${freeBytes} are free`,
+        next: "Free some space on the device, then retry the task.",
+      },
+    };
   }
 
   /** Fetches the best patch and applies it; whatever goes wrong, the whole is fetched instead. */
-  async #patch(target: BlobRef, missingBytes: number, order: FetchOrder, signal: AbortSignal): Promise<{ fetchedBytes: number } | undefined> {
+  async #patch(
+    target: BlobRef,
+    missingBytes: number,
+    order: FetchOrder,
+    signal: AbortSignal,
+  ): Promise<{ fetchedBytes: number } | undefined> {
     const { http, cache, refuse } = this.#options;
     const offer = await bestPatch(http, cache, target, missingBytes, signal);
     if (!offer) return undefined;
@@ -111,7 +159,15 @@ export class Fetcher {
     if (!fetched.ok || !(await cache.verify(ref))) return undefined;
     const { applyPatch } = await import("../patch/apply.ts");
     const outPath = `${cache.partPath(target.digest)}.patched`;
-    const applied = await applyPatch({ oldPath: offer.fromPath, oldSizeBytes: offer.fromBytes, patchPath: cache.path(ref.digest), outPath, target, windowLog: offer.windowLog, signal });
+    const applied = await applyPatch({
+      oldPath: offer.fromPath,
+      oldSizeBytes: offer.fromBytes,
+      patchPath: cache.path(ref.digest),
+      outPath,
+      target,
+      windowLog: offer.windowLog,
+      signal,
+    });
     await rm(cache.path(ref.digest), { force: true });
     if (!applied.ok) {
       if (applied.why === "refused") refuse("patch", offer.digest, applied.detail);

@@ -5,7 +5,10 @@ import type { InstallContext } from "../installer/installer.ts";
 import type { ProcessOutcome } from "../process/run.ts";
 
 /** Yes, no, or "could not be found out", which is never taken for a yes. */
-export type LeafResult = { found: true; detail: string } | { found: false; detail: string } | { found: "unknown"; detail: string };
+export type LeafResult =
+  | { found: true; detail: string }
+  | { found: false; detail: string }
+  | { found: "unknown"; detail: string };
 
 /**
  * The machine under the agent. The real one is `host/real.ts`; the lab has one in memory, so that twenty simulated

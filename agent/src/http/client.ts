@@ -1,4 +1,4 @@
-import { Agent as HttpAgent, type IncomingMessage, request as httpRequest } from "node:http";
+import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 import type { Problem } from "@shoal/protocol/errors/problem";
 
@@ -60,7 +60,10 @@ export class HttpClient {
   }
 
   /** The answer with its body still to be read, whatever its status. @throws HttpFailure where there was none */
-  open(path: string, { method = "GET", headers = {}, body, signal, idleMs = 30_000 }: HttpOptions = {}): Promise<IncomingMessage> {
+  open(
+    path: string,
+    { method = "GET", headers = {}, body, signal, idleMs = 30_000 }: HttpOptions = {},
+  ): Promise<IncomingMessage> {
     const url = new URL(path.replace(/^\//, ""), this.#base);
     const bytes = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
     const send = url.protocol === "https:" ? httpsRequest : httpRequest;
@@ -112,8 +115,18 @@ export function failureOf(response: IncomingMessage, body: Buffer): HttpFailure 
   const retryAfterMs = Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds, 3600) * 1000 : undefined;
   try {
     const problem = JSON.parse(body.toString()) as Problem;
-    return new HttpFailure(response.statusCode ?? 0, `${problem.title}${problem.detail ? `: ${problem.detail}` : ""}`, problem.code, retryAfterMs);
+    return new HttpFailure(
+      response.statusCode ?? 0,
+      `${problem.title}${problem.detail ? `: ${problem.detail}` : ""}`,
+      problem.code,
+      retryAfterMs,
+    );
   } catch {
-    return new HttpFailure(response.statusCode ?? 0, `the server answered ${response.statusCode}`, undefined, retryAfterMs);
+    return new HttpFailure(
+      response.statusCode ?? 0,
+      `the server answered ${response.statusCode}`,
+      undefined,
+      retryAfterMs,
+    );
   }
 }

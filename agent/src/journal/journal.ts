@@ -57,12 +57,18 @@ export class Journal {
 
   /** Actions that have not ended, in the order in which they were given. */
   open(): ActionRecord[] {
-    return this.#db.prepare("SELECT record FROM actions WHERE ended = 0 ORDER BY sequence").all().map(parse<ActionRecord>("record"));
+    return this.#db
+      .prepare("SELECT record FROM actions WHERE ended = 0 ORDER BY sequence")
+      .all()
+      .map(parse<ActionRecord>("record"));
   }
 
   /** The last actions, newest first. */
   recent(limit: number): ActionRecord[] {
-    return this.#db.prepare("SELECT record FROM actions ORDER BY sequence DESC LIMIT ?").all(limit).map(parse<ActionRecord>("record"));
+    return this.#db
+      .prepare("SELECT record FROM actions ORDER BY sequence DESC LIMIT ?")
+      .all(limit)
+      .map(parse<ActionRecord>("record"));
   }
 
   action(id: string): ActionRecord | undefined {
@@ -71,11 +77,17 @@ export class Journal {
   }
 
   reports(limit: number): Queued<ActionReport>[] {
-    return this.#db.prepare("SELECT id, value FROM reports ORDER BY id LIMIT ?").all(limit).map(toQueued<ActionReport>);
+    return this.#db
+      .prepare("SELECT id, value FROM reports ORDER BY id LIMIT ?")
+      .all(limit)
+      .map(toQueued<ActionReport>);
   }
 
   refusals(limit: number): Queued<Refusal>[] {
-    return this.#db.prepare("SELECT id, value FROM refusals ORDER BY id LIMIT ?").all(limit).map(toQueued<Refusal>);
+    return this.#db
+      .prepare("SELECT id, value FROM refusals ORDER BY id LIMIT ?")
+      .all(limit)
+      .map(toQueued<Refusal>);
   }
 
   /** The server has taken these. */
@@ -110,11 +122,18 @@ export class Journal {
     return this.#db
       .prepare("SELECT * FROM blobs ORDER BY used_ms")
       .all()
-      .map((row) => ({ digest: String(row["digest"]), sizeBytes: Number(row["size_bytes"]), manifestDigest: String(row["manifest_digest"]), usedMs: Number(row["used_ms"]) }));
+      .map((row) => ({
+        digest: String(row["digest"]),
+        sizeBytes: Number(row["size_bytes"]),
+        manifestDigest: String(row["manifest_digest"]),
+        usedMs: Number(row["used_ms"]),
+      }));
   }
 
   setBlob(blob: { digest: string; sizeBytes: number; manifestDigest: string; usedMs: number }): void {
-    this.#db.prepare("INSERT OR REPLACE INTO blobs VALUES (?, ?, ?, ?)").run(blob.digest, blob.sizeBytes, blob.manifestDigest, blob.usedMs);
+    this.#db
+      .prepare("INSERT OR REPLACE INTO blobs VALUES (?, ?, ?, ?)")
+      .run(blob.digest, blob.sizeBytes, blob.manifestDigest, blob.usedMs);
   }
 
   dropBlob(digest: string): void {
@@ -127,9 +146,15 @@ export class Journal {
 
   #put(record: ActionRecord): void {
     const { actionId, sequence } = record.assignment;
-    this.#db.prepare("INSERT OR REPLACE INTO actions VALUES (?, ?, ?, ?)").run(actionId, sequence, isEnd(record.state) ? 1 : 0, JSON.stringify(record));
+    this.#db
+      .prepare("INSERT OR REPLACE INTO actions VALUES (?, ?, ?, ?)")
+      .run(actionId, sequence, isEnd(record.state) ? 1 : 0, JSON.stringify(record));
     if (isEnd(record.state))
-      this.#db.prepare("DELETE FROM actions WHERE ended = 1 AND sequence < (SELECT min(sequence) FROM (SELECT sequence FROM actions WHERE ended = 1 ORDER BY sequence DESC LIMIT ?))").run(REMEMBERED);
+      this.#db
+        .prepare(
+          "DELETE FROM actions WHERE ended = 1 AND sequence < (SELECT min(sequence) FROM (SELECT sequence FROM actions WHERE ended = 1 ORDER BY sequence DESC LIMIT ?))",
+        )
+        .run(REMEMBERED);
   }
 
   #set(name: string, value: string): void {

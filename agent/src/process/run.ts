@@ -1,4 +1,7 @@
-/** What became of a child process. Its whole tree is gone when this is returned. */
+/**
+ * What became of a child process. After a timeout or a stop its whole tree is gone. After an end of its own, what it left
+ * running goes on: an installer may start the service that it installed.
+ */
 export type ProcessOutcome =
   | { kind: "exited"; exitCode: number; durationMs: number }
   | { kind: "signalled"; signal: string; durationMs: number }

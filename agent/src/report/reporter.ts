@@ -57,10 +57,15 @@ export class Reporter {
       const reports = this.#journal.reports(LIMITS.reportsPerRequest);
       const refusals = this.#journal.refusals(LIMITS.reportsPerRequest);
       if ((reports.length === 0 && refusals.length === 0) || this.#stopped) return;
-      const body: Reports = { reports: reports.map((each) => each.value), ...(refusals.length > 0 ? { refusals: refusals.map((each) => each.value) } : {}) };
+      const body: Reports = {
+        reports: reports.map((each) => each.value),
+        ...(refusals.length > 0 ? { refusals: refusals.map((each) => each.value) } : {}),
+      };
       try {
         const { results } = await this.#http.json<ReportsAnswer>("/agent/v1/reports", { method: "POST", body });
-        for (const result of results) if (result.outcome === "refused") this.#log.warn(`the server refused report ${result.actionId}/${result.step}: ${result.detail ?? ""}`);
+        for (const result of results)
+          if (result.outcome === "refused")
+            this.#log.warn(`the server refused report ${result.actionId}/${result.step}: ${result.detail ?? ""}`);
         if (this.#stopped) return;
         this.#journal.sent(reports, refusals);
         this.#failures = 0;

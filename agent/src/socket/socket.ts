@@ -38,7 +38,12 @@ export class AgentSocket {
 
   start(): void {
     if (this.#stopped) return;
-    const socket = new WebSocket(this.#url, SOCKET_PROTOCOL, { headers: { authorization: `Bearer ${this.#token}` }, perMessageDeflate: false, maxPayload: LIMITS.socketBinaryBytes, handshakeTimeout: 20_000 });
+    const socket = new WebSocket(this.#url, SOCKET_PROTOCOL, {
+      headers: { authorization: `Bearer ${this.#token}` },
+      perMessageDeflate: false,
+      maxPayload: LIMITS.socketBinaryBytes,
+      handshakeTimeout: 20_000,
+    });
     this.#socket = socket;
     socket.on("open", () => {
       this.#failures = 0;

@@ -31,27 +31,54 @@ export function originSource({ http, rateBytesPerSecond, stallMs }: OriginOption
         return await readPieces(response, wanted, request, run, rateBytesPerSecond);
       } catch (error) {
         if (isDiskError(error)) throw error;
-        return { outcome: "cut", detail: (error as Error).message, ...(error instanceof HttpFailure && error.retryAfterMs ? { retryAfterMs: error.retryAfterMs } : {}) };
+        return {
+          outcome: "cut",
+          detail: (error as Error).message,
+          ...(error instanceof HttpFailure && error.retryAfterMs ? { retryAfterMs: error.retryAfterMs } : {}),
+        };
       }
     },
   };
 }
 
-async function refusalOf(response: IncomingMessage, offset: number, length: number, sizeBytes: number): Promise<Ended | undefined> {
+async function refusalOf(
+  response: IncomingMessage,
+  offset: number,
+  length: number,
+  sizeBytes: number,
+): Promise<Ended | undefined> {
   if (response.statusCode === 206) {
     if (response.headers["content-range"] === `bytes ${offset}-${offset + length - 1}/${sizeBytes}`) return undefined;
     response.destroy();
-    return { outcome: "cut", detail: `asked for bytes ${offset} to ${offset + length - 1}, got ${response.headers["content-range"]}` };
+    return {
+      outcome: "cut",
+      detail: `asked for bytes ${offset} to ${offset + length - 1}, got ${response.headers["content-range"]}`,
+    };
   }
   if (response.statusCode === 200 && length === sizeBytes) return undefined;
   response.destroy();
-  if (response.statusCode === 404 || response.statusCode === 410 || response.statusCode === 412 || response.statusCode === 416)
+  if (
+    response.statusCode === 404 ||
+    response.statusCode === 410 ||
+    response.statusCode === 412 ||
+    response.statusCode === 416
+  )
     return { outcome: "missing", detail: `the server answered ${response.statusCode} for this content` };
   const failure = failureOf(response, Buffer.alloc(0));
-  return { outcome: "cut", detail: `the server answered ${response.statusCode}`, ...(failure.retryAfterMs ? { retryAfterMs: failure.retryAfterMs } : {}) };
+  return {
+    outcome: "cut",
+    detail: `the server answered ${response.statusCode}`,
+    ...(failure.retryAfterMs ? { retryAfterMs: failure.retryAfterMs } : {}),
+  };
 }
 
-async function readPieces(response: IncomingMessage, wanted: Wanted, request: number, [first, count]: readonly [number, number], rateBytesPerSecond: number): Promise<Ended> {
+async function readPieces(
+  response: IncomingMessage,
+  wanted: Wanted,
+  request: number,
+  [first, count]: readonly [number, number],
+  rateBytesPerSecond: number,
+): Promise<Ended> {
   let index = first;
   let room = pieceSpan(index, wanted.ref.sizeBytes).length;
   let piece = Buffer.allocUnsafe(room);
@@ -78,7 +105,9 @@ async function readPieces(response: IncomingMessage, wanted: Wanted, request: nu
       if (aheadMs > 5) await sleep(aheadMs);
     }
   }
-  return index === first + count ? { outcome: "done" } : { outcome: "cut", detail: `the answer ended after ${received} bytes` };
+  return index === first + count
+    ? { outcome: "done" }
+    : { outcome: "cut", detail: `the answer ended after ${received} bytes` };
 }
 
 export function isDiskError(error: unknown): boolean {

@@ -54,7 +54,8 @@ export class PushReceiver {
       const wish = this.#transfers.get(message.transfer);
       this.#transfers.delete(message.transfer);
       // Sent, but something was refused on arrival, or the server had to stop: said again, with what is missing now.
-      if (wish && this.#wishes.get(keyOf(wish.actionId, wish.digest)) === wish && wish.lacks().length > 0) setTimeout(() => this.#say(wish), 1000).unref();
+      if (wish && this.#wishes.get(keyOf(wish.actionId, wish.digest)) === wish && wish.lacks().length > 0)
+        setTimeout(() => this.#say(wish), 1000).unref();
     }
   }
 
@@ -67,7 +68,8 @@ export class PushReceiver {
 
   #say(wish: PushWish): void {
     const lacks = wish.lacks();
-    if (lacks.length > 0 && this.#wishes.get(keyOf(wish.actionId, wish.digest)) === wish) this.#send?.({ type: "push-ready", actionId: wish.actionId, digest: wish.digest, lacks });
+    if (lacks.length > 0 && this.#wishes.get(keyOf(wish.actionId, wish.digest)) === wish)
+      this.#send?.({ type: "push-ready", actionId: wish.actionId, digest: wish.digest, lacks });
   }
 }
 

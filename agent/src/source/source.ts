@@ -1,7 +1,7 @@
+import type { PieceRun } from "@shoal/core/content/piece-set";
 import type { FetchSource } from "@shoal/core/fetch/planner";
 import type { BlobRef } from "@shoal/protocol/content/blob-ref";
 import type { Manifest } from "@shoal/protocol/content/manifest";
-import type { PieceRun } from "@shoal/core/content/piece-set";
 
 /** A blob that is being fetched, as sources see it. */
 export interface Wanted {
@@ -15,5 +15,10 @@ export interface Wanted {
 
 /** Asked for runs of pieces. */
 export interface RangeSource {
-  fetch(wanted: Wanted, request: number, run: PieceRun, signal: AbortSignal): Promise<{ outcome: "done" | "cut" | "missing"; detail?: string; retryAfterMs?: number }>;
+  fetch(
+    wanted: Wanted,
+    request: number,
+    run: PieceRun,
+    signal: AbortSignal,
+  ): Promise<{ outcome: "done" | "cut" | "missing"; detail?: string; retryAfterMs?: number }>;
 }

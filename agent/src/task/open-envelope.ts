@@ -21,9 +21,13 @@ export interface EnvelopeRules {
  * Everything that must hold before an agent acts on a task message: size, signature by a pinned key, for this device, in
  * date, never seen before, of a known shape. Never throws.
  */
-export function openEnvelope(bytes: Uint8Array, { deviceId, verify, afterSequence, nowMs }: EnvelopeRules): OpenedEnvelope {
+export function openEnvelope(
+  bytes: Uint8Array,
+  { deviceId, verify, afterSequence, nowMs }: EnvelopeRules,
+): OpenedEnvelope {
   const refuse = (detail: string): OpenedEnvelope => ({ ok: false, detail });
-  if (bytes.length > LIMITS.envelopeBytes) return refuse(`${bytes.length} bytes are more than the ${LIMITS.envelopeBytes} of an envelope`);
+  if (bytes.length > LIMITS.envelopeBytes)
+    return refuse(`${bytes.length} bytes are more than the ${LIMITS.envelopeBytes} of an envelope`);
   const opened = open(bytes, `${ASSIGNMENT_CONTEXT}:${deviceId}`, verify);
   if (!opened.ok) return refuse(`${opened.detail} (for device ${deviceId})`);
   let value: unknown;
@@ -32,11 +36,15 @@ export function openEnvelope(bytes: Uint8Array, { deviceId, verify, afterSequenc
   } catch (error) {
     return refuse(`the content is not CBOR: ${(error as Error).message}`);
   }
-  if (!schema.Check(value)) return refuse(`the content is not an assignment: ${schema.Errors(value)[0]?.message ?? "unknown shape"}`);
+  if (!schema.Check(value))
+    return refuse(`the content is not an assignment: ${schema.Errors(value)[0]?.message ?? "unknown shape"}`);
   const assignment = value as Assignment;
   if (assignment.deviceId !== deviceId) return refuse(`it is for device ${assignment.deviceId}`);
-  if (assignment.sequence <= afterSequence) return refuse(`sequence ${assignment.sequence} is not above ${afterSequence}: it was sent before`);
-  if (nowMs > assignment.expiresAtMs + LIMITS.clockSkewMs) return refuse(`it expired at ${new Date(assignment.expiresAtMs).toISOString()}`);
-  if (assignment.issuedAtMs > nowMs + LIMITS.clockSkewMs) return refuse(`it was issued in the future, at ${new Date(assignment.issuedAtMs).toISOString()}`);
+  if (assignment.sequence <= afterSequence)
+    return refuse(`sequence ${assignment.sequence} is not above ${afterSequence}: it was sent before`);
+  if (nowMs > assignment.expiresAtMs + LIMITS.clockSkewMs)
+    return refuse(`it expired at ${new Date(assignment.expiresAtMs).toISOString()}`);
+  if (assignment.issuedAtMs > nowMs + LIMITS.clockSkewMs)
+    return refuse(`it was issued in the future, at ${new Date(assignment.issuedAtMs).toISOString()}`);
   return { ok: true, assignment };
 }

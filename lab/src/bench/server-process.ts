@@ -57,7 +57,7 @@ function addressOf(child: ChildProcess): Promise<string> {
     let text = "";
     child.stdout!.on("data", (chunk: Buffer) => {
       text += chunk.toString();
-      const url = text.match(/http:\/\/[^\s"']+/)?.[0];
+      const url = text.match(/http:\/\/[^\s"',]+/)?.[0];
       if (url) resolve(url.replace(/\/$/, ""));
     });
     child.once("exit", (code) => reject(new Error(`the server ended with ${code}: ${text}`)));

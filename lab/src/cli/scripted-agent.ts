@@ -1,0 +1,66 @@
+import type { ActionReport } from "@shoal/protocol/action/report";
+import { decodeCbor } from "@shoal/protocol/codec/cbor";
+import { open } from "@shoal/protocol/codec/sign1";
+import { verifierOf } from "@shoal/protocol/node/ed25519";
+import { ASSIGNMENT_CONTEXT, type Assignment, type StartAssignment } from "@shoal/protocol/task/assignment";
+import type { WireAgent } from "../fleet/wire-agent.ts";
+
+/** What a scripted device says of each action, one step after the other. */
+export type Script = readonly Omit<ActionReport, "actionId" | "step" | "atMs">[];
+
+/** An agent's outside that plays a part: it takes assignments at the doorbell and reports what its script says. */
+export class ScriptedAgent {
+  readonly #wire: WireAgent;
+  readonly #script: (assignment: StartAssignment) => Script;
+  readonly #stepMs: number;
+  #sequence = 0;
+  #busy: Promise<void> = Promise.resolve();
+
+  constructor(wire: WireAgent, script: (assignment: StartAssignment) => Script, stepMs = 0) {
+    this.#wire = wire;
+    this.#script = script;
+    this.#stepMs = stepMs;
+  }
+
+  async start(): Promise<void> {
+    await this.#wire.connect(() => this.#look());
+    this.#look();
+    await this.#busy;
+  }
+
+  #look(): void {
+    this.#busy = this.#busy.then(() => this.#checkIn()).catch(() => {}); // The server may be gone before its agents are.
+  }
+
+  async #checkIn(): Promise<void> {
+    const { envelopes } = await this.#wire.checkIn({ inventoryDigest: "0".repeat(64), afterSequence: this.#sequence });
+    for (const envelope of envelopes) {
+      const opened = open(
+        Buffer.from(envelope, "base64"),
+        `${ASSIGNMENT_CONTEXT}:${this.#wire.deviceId}`,
+        verifierOf(this.#wire.trust.taskKeys),
+      );
+      if (!opened.ok) throw new Error(opened.detail);
+      const assignment = decodeCbor(opened.payload) as Assignment;
+      this.#sequence = assignment.sequence;
+      if (assignment.order === "start") await this.#play(assignment);
+    }
+  }
+
+  async #play(assignment: StartAssignment): Promise<void> {
+    let step = 0;
+    for (const said of this.#script(assignment)) {
+      if (this.#stepMs > 0) await new Promise((resolve) => setTimeout(resolve, this.#stepMs * (0.5 + Math.random())));
+      await this.#report({ ...said, actionId: assignment.actionId, step: ++step, atMs: Date.now() });
+    }
+  }
+
+  async #report(report: ActionReport): Promise<void> {
+    const answer = await fetch(`${this.#wire.url}/agent/v1/reports`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${this.#wire.deviceToken}`, "content-type": "application/json" },
+      body: JSON.stringify({ reports: [report] }),
+    });
+    if (!answer.ok) throw new Error(await answer.text());
+  }
+}
