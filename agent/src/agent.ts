@@ -147,6 +147,7 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
     },
   });
 
+  let stopped = false;
   return {
     deviceId: identity.deviceId,
     async start() {
@@ -156,6 +157,8 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
       checkIns.start();
     },
     async stop() {
+      if (stopped) return;
+      stopped = true;
       checkIns.stop();
       socket.stop();
       reporter.stop();
