@@ -38,17 +38,17 @@ export async function runShoal(shell: Shell): Promise<ExitCode> {
     if (beside) frame.exit = await runBeside(beside.title, beside.script, shell.argv.slice(1));
     else await program.parseAsync([...shell.argv], { from: "user" });
   } catch (error) {
-    frame.exit = report(shell, error);
+    frame.exit = report(frame, error);
   }
-  await plainTerminal(shell).flush();
+  await (frame.terminal ?? plainTerminal(shell)).flush();
   return frame.exit;
 }
 
-function report(shell: Shell, error: unknown): ExitCode {
+function report({ shell, terminal }: Frame, error: unknown): ExitCode {
   // Commander has said by itself what is wrong; help and version are no errors.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
   const failure = failureFrom(error, shell.signal.aborted);
-  printFailure(plainTerminal(shell), failure);
+  printFailure(terminal ?? plainTerminal(shell), failure);
   return failure.exit;
 }
 

@@ -17,8 +17,8 @@ export interface FollowOptions {
   /** Events after this one; without it, those that happen from now on. */
   cursor?: string | undefined;
   signal: AbortSignal;
-  /** The stream was cut and is being taken up again after so long. */
-  onCut?: (waitMs: number) => void;
+  /** The stream was cut and is being taken up again; said once, however often it takes. */
+  onCut?: () => void;
   /** It is back. */
   onBack?: () => void;
 }
@@ -73,7 +73,7 @@ export async function* followEvents(connection: Connection, options: FollowOptio
     // A random share keeps a thousand watchers from coming back at the same moment.
     const thisWaitMs = waitMs * (0.5 + Math.random() / 2);
     waitMs = Math.min(LONGEST_WAIT_MS, waitMs * 2);
-    if (!cut) options.onCut?.(thisWaitMs);
+    if (!cut) options.onCut?.();
     cut = true;
     await sleep(thisWaitMs, undefined, { signal }).catch(() => {});
   }

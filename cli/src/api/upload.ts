@@ -10,6 +10,8 @@ import { failureFromNetwork } from "./unreachable.ts";
 
 /** What is sent at a time; two of these are all that an upload holds, however large the file. */
 const CHUNK_BYTES = 512 * 1024;
+/** Chunks between two looks at the file itself: whoever writes to it should not have to wait for gigabytes to hear of it. */
+const LOOK_EVERY = 32;
 /** Silence after which an upload is given up: longer than a server needs to sync the largest blob to its disk. */
 const IDLE_MS = 120_000;
 /** Answers are short; what is longer is a proxy's page. */
@@ -97,6 +99,7 @@ async function send(
     const buffer = buffers[turn % 2]!;
     const { bytesRead } = await handle.read(buffer, 0, Math.min(CHUNK_BYTES, file.sizeBytes - offset), offset);
     if (bytesRead === 0) return "changed";
+    if (turn % LOOK_EVERY === 0 && !sameFile(file.stamp, await stampOf(handle))) return "changed";
     const chunk = buffer.subarray(0, bytesRead);
     hash.update(chunk);
     offset += bytesRead;

@@ -6,6 +6,7 @@ import { collectPages } from "../api/pages.ts";
 import type { Invocation } from "../command/invocation.ts";
 import { readLimit } from "../command/read-limit.ts";
 import { readMoment } from "../command/read-moment.ts";
+import { EXIT, type ExitCode } from "../exit/codes.ts";
 import { usageFailure } from "../exit/failure.ts";
 import { auditColumns, auditLine } from "./columns.ts";
 import { exportAudit } from "./export.ts";
@@ -33,7 +34,7 @@ interface Filter {
 const ASK_MS = 1500;
 
 /** Newest last, as a log is read. */
-export async function showAudit(invocation: Invocation, options: AuditOptions): Promise<void> {
+export async function showAudit(invocation: Invocation, options: AuditOptions): Promise<ExitCode> {
   const { terminal, shell } = invocation;
   const since = readMoment("--since", options.since, shell.nowMs());
   const until = readMoment("--until", options.until, shell.nowMs());
@@ -49,7 +50,8 @@ export async function showAudit(invocation: Invocation, options: AuditOptions): 
         "An export is the whole trail",
         "Leave out --follow, --actor, --what and --subject, or leave out --export.",
       );
-    return await exportAudit(invocation, options.export, span);
+    await exportAudit(invocation, options.export, span);
+    return EXIT.done;
   }
   if (options.follow && until !== undefined)
     throw usageFailure("--follow has no end", "Leave out --until or --follow.");
@@ -61,18 +63,21 @@ export async function showAudit(invocation: Invocation, options: AuditOptions): 
     for (const event of events) say(invocation, event);
     return await follow(invocation, api, words, events.at(-1)?.id ?? 0);
   }
-  if (terminal.json) return terminal.answerJson({ items: events, more });
-  if (events.length === 0) return terminal.note("Nothing of the kind has happened.");
-  terminal.table(events, auditColumns(terminal.out));
-  if (more) terminal.note(`There is more: --limit ${most * 10}, --since, or --export csv for all of it.`);
+  if (terminal.json) terminal.answerJson({ items: events, more });
+  else if (events.length === 0) terminal.note("Nothing of the kind has happened.");
+  else terminal.table(events, auditColumns(terminal.out));
+  if (more && !terminal.json)
+    terminal.note(`There is more: --limit ${most * 10}, --since, or --export csv for all of it.`);
+  return EXIT.done;
 }
 
-async function follow(invocation: Invocation, api: Api, words: Filter, lastId: number): Promise<void> {
+/** Until Ctrl-C: it has no other end. */
+async function follow(invocation: Invocation, api: Api, words: Filter, lastId: number): Promise<ExitCode> {
   const { signal } = invocation.shell;
   let seen = lastId;
-  while (!signal.aborted) {
+  for (;;) {
     await sleep(ASK_MS, undefined, { signal }).catch(() => {});
-    if (signal.aborted) return;
+    if (signal.aborted) return EXIT.interrupted;
     for (const event of await newer(api, words, seen)) {
       say(invocation, event);
       seen = event.id;

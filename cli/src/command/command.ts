@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import type { ExitCode } from "../exit/codes.ts";
+import type { Terminal } from "../terminal/terminal.ts";
 import { type GlobalOptions, type Invocation, openInvocation } from "./invocation.ts";
 import type { Shell } from "./shell.ts";
 
@@ -15,6 +16,8 @@ export type Handler<Options> = (
 export interface Frame {
   shell: Shell;
   exit: ExitCode;
+  /** Of the command that ran: what is said after it must know what stands on the screen. */
+  terminal?: Terminal;
 }
 
 /** A command that does something; its arguments and options are added by the caller. */
@@ -28,7 +31,9 @@ export function leaf<Options = object>(
   for (const argument of nameAndArguments.split(" ").slice(1)) command.argument(argument);
   return command.description(description).action(async function (this: Command) {
     const options = this.optsWithGlobals<Options & GlobalOptions>();
-    const code = await handler(openInvocation(frame.shell, options), options, ...(this.processedArgs as string[]));
+    const invocation = openInvocation(frame.shell, options);
+    frame.terminal = invocation.terminal;
+    const code = await handler(invocation, options, ...(this.processedArgs as string[]));
     if (code !== undefined) frame.exit = code;
   });
 }

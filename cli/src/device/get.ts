@@ -6,6 +6,9 @@ import { formatAgo, formatMoment } from "../terminal/moment.ts";
 import { printable } from "../terminal/printable.ts";
 import { resolveDevice } from "./resolve.ts";
 
+/** Memory is sold in these, disks are not. */
+const GIB = 1024 ** 3;
+
 export async function getDevice(invocation: Invocation, _options: object, text: string): Promise<void> {
   const { terminal, shell } = invocation;
   const api = await invocation.api();
@@ -20,7 +23,7 @@ export async function getDevice(invocation: Invocation, _options: object, text: 
     ["online", device.online ? "yes" : `no; last heard from ${formatAgo(device.lastSeenMs, shell.nowMs())}`],
     ["agent", `${device.agentVersion}, capability ${device.capability}`],
     ["enrolled", formatMoment(device.enrolledMs)],
-    ["memory", formatBytes(inventory.memoryBytes)],
+    ["memory", `${Math.round((inventory.memoryBytes / GIB) * 10) / 10} GiB`],
     ["processors", String(inventory.cpuCount)],
     ["free disk", formatBytes(inventory.diskFreeBytes)],
   ];

@@ -1,5 +1,5 @@
 import { REASONS, type Reason } from "@shoal/protocol/action/reason";
-import type { BytesBySource } from "@shoal/protocol/action/report";
+import { type BytesBySource, NO_BYTES } from "@shoal/protocol/action/report";
 import type { ActionState } from "@shoal/protocol/action/state";
 import { isEnd } from "@shoal/protocol/action/state";
 import type { ActionRow } from "@shoal/protocol/api/task";
@@ -30,11 +30,16 @@ export function describeSources(bytes: BytesBySource): string {
   return parts.length === 0 ? "-" : parts.join(", ");
 }
 
+/** The thing itself where it was named, because a line is short; `task explain` has both. */
 export function describeReason(reason: Reason | undefined): string {
-  if (!reason) return "";
-  return reason.detail === undefined || reason.detail === ""
-    ? REASONS[reason.code]
-    : `${REASONS[reason.code]}: ${reason.detail}`;
+  return reason === undefined ? "" : reason.detail || REASONS[reason.code];
+}
+
+export function sumBytes(actions: readonly ActionRow[]): BytesBySource {
+  const sum = { ...NO_BYTES };
+  for (const { bytes } of actions)
+    for (const source of Object.keys(sum) as (keyof BytesBySource)[]) sum[source] += bytes[source];
+  return sum;
 }
 
 export function stateStyle(state: ActionState, style: Style): (text: string) => string {

@@ -31,7 +31,9 @@ export async function previewTask(invocation: Invocation, options: SpecOptions, 
     `${[
       `${preview.package}@${preview.version} would reach ${devices(preview.devices - preview.without)}`,
       ...(preview.without > 0 ? [`no variant is for ${devices(preview.without)}`] : []),
-      ...(preview.offline > 0 ? [`${preview.offline} are offline now`] : []),
+      ...(preview.offline > 0
+        ? [`${devices(preview.offline)} ${preview.offline === 1 ? "is" : "are"} offline now`]
+        : []),
     ].join("; ")}.`,
   );
   terminal.note(

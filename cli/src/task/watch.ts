@@ -3,7 +3,7 @@ import { followEvents, type ServerEvent } from "../api/events.ts";
 import type { Invocation } from "../command/invocation.ts";
 import { EXIT, type ExitCode } from "../exit/codes.ts";
 import { Failure, usageFailure } from "../exit/failure.ts";
-import { formatDuration, parseDuration } from "../terminal/duration.ts";
+import { parseDuration } from "../terminal/duration.ts";
 import { actionsOf } from "./actions.ts";
 import { sayEnd } from "./say-end.ts";
 import { WatchLine } from "./watch-line.ts";
@@ -53,22 +53,24 @@ export async function follow(invocation: Invocation, id: string, timeoutMs: numb
     });
   const watched = new WatchedTask(first.task, first.actions);
   const line = new WatchLine(terminal, id, () => shell.nowMs());
+  if (terminal.json) terminal.answerJsonLine({ type: "task", task: first.task, counts: watched.counts });
   line.show(watched);
   const deadline = timeoutMs === undefined ? undefined : AbortSignal.timeout(timeoutMs);
   const signal = deadline ? AbortSignal.any([shell.signal, deadline]) : shell.signal;
   if (!watched.over) {
     const events = followEvents(await invocation.connection(), {
       signal,
-      onCut: (waitMs) => terminal.note(`The connection was cut; taken up again in ${formatDuration(waitMs)} and on.`),
+      onCut: () => terminal.note("The connection to the server was cut; it is being taken up again."),
       onBack: () => terminal.note("The connection is back; nothing was missed."),
     });
     try {
       await consume(events, watched, line, read);
     } catch (error) {
+      line.end();
       if (!signal.aborted) throw error;
     }
   }
-  terminal.status("");
+  line.end();
   if (shell.signal.aborted) {
     terminal.warn(`Stopped watching. The task goes on: shoal task watch ${id}`);
     return EXIT.interrupted;
