@@ -111,6 +111,7 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
       turns,
       log,
       nowMs,
+      seed: Math.floor(random() * 2 ** 31),
       deviceSettings: () => checkIns.settings,
       reported: () => reporter.wake(),
       ended: (each) => runners.delete(each.id),
@@ -128,7 +129,7 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
     deviceId: identity.deviceId,
     verify: verifierOf(identity.trust.taskKeys),
     refuse: (subject, detail) => refuse("envelope", subject, detail),
-    start: (record) => void run(record).start(false),
+    start: (record) => void run(record).start(),
     cancel: (actionId, why) => runners.get(actionId)?.stopOrder(why),
     heard: () => reporter.wake(),
   });
@@ -151,7 +152,7 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
   return {
     deviceId: identity.deviceId,
     async start() {
-      for (const record of journal.open()) await run(record).start(true);
+      for (const record of journal.open()) await run(record).start();
       reporter.wake();
       socket.start();
       checkIns.start();

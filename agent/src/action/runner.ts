@@ -20,6 +20,8 @@ export interface RunnerParts {
   turns: Turns;
   log: Log;
   nowMs: () => number;
+  /** For this action's waits. */
+  seed: number;
   deviceSettings: () => SettingsOverride;
   /** A report is waiting to be sent. */
   reported: () => void;
@@ -43,7 +45,7 @@ export class ActionRunner {
     this.#parts = parts;
     this.id = record.assignment.actionId;
     this.#settings = mergeSettings(parts.deviceSettings(), record.assignment.settings);
-    this.#machine = new ActionMachine(record, { restartAllowed: this.#settings.reboot });
+    this.#machine = new ActionMachine(record, { restartAllowed: this.#settings.reboot, seed: parts.seed });
     const known = parts.journal.fact(this.#variantFact());
     if (known !== undefined) this.#variant = JSON.parse(known) as Variant;
   }
@@ -57,8 +59,8 @@ export class ActionRunner {
     return (this.#variant?.files ?? []).map((file) => file.digest);
   }
 
-  async start(afterCrash: boolean): Promise<void> {
-    this.#feed({ type: "start", bootId: await this.#parts.effects.bootId(), afterCrash });
+  async start(): Promise<void> {
+    this.#feed({ type: "start", bootId: await this.#parts.effects.bootId() });
   }
 
   stopOrder(why: "cancelled" | "superseded"): void {

@@ -1,41 +1,14 @@
 import type { Reason, ReasonCode } from "@shoal/protocol/action/reason";
-import type { ActionReport, BytesBySource, InstallResult } from "@shoal/protocol/action/report";
 import { isEnd } from "@shoal/protocol/action/state";
 import { LIMITS } from "@shoal/protocol/limits";
 import type { Machine } from "../machine.ts";
+import { type Random, seededRandom } from "../random/seeded.ts";
+import type { ActionInput, ActionOutput } from "./messages.ts";
 import type { ActionRecord } from "./record.ts";
+import { bounded, reportOf, sumOf } from "./report.ts";
 import { type ActionEvent, rowFor } from "./table.ts";
 
-export type ExitClass = "success" | "soft-reboot" | "hard-reboot" | "retry" | "already" | "failed";
-
-export type ActionInput =
-  /** After accepting, and once after every start of the agent. */
-  | { type: "start"; bootId: string; afterCrash: boolean }
-  | { type: "resolved"; variantId: string; repeatable: boolean; needsContent: boolean }
-  | { type: "already-done"; variantId: string }
-  | { type: "not-applicable"; reason: Reason }
-  /** Could not be done now, but may be later: the server is away. */
-  | { type: "unreachable"; detail: string }
-  | { type: "fetched"; bytes: BytesBySource }
-  | { type: "verified" }
-  | { type: "corrupt"; detail: string }
-  | { type: "ran"; exit: ExitClass; reason: Reason; result: InstallResult; bootId: string }
-  | { type: "checked"; found: boolean | "unknown"; detail: string }
-  | { type: "boot"; bootId: string }
-  | { type: "failed"; reason: Reason; result?: InstallResult }
-  | { type: "stop"; why: "cancelled" | "superseded" }
-  /** The device is free for this action's installer: one runs at a time. */
-  | { type: "turn" }
-  | { type: "tick" };
-
-export type ActionOutput =
-  /** To be durable before anything that follows in the same list is begun. */
-  | { type: "store"; record: ActionRecord; report: ActionReport }
-  /** Durable too, but nothing that the server is told. */
-  | { type: "note"; record: ActionRecord }
-  /** `ready`: could install now, and waits for its turn. */
-  | { type: "ready" }
-  | { type: "resolve" | "fetch" | "verify" | "install" | "check" | "restart" | "stop-work" | "ended" };
+export type { ActionInput, ActionOutput, ExitClass } from "./messages.ts";
 
 /** What to do on entering a state; the same after a crash, except for `installing`. */
 const ENTRY = {
@@ -60,12 +33,14 @@ export function retryDelayMs(attempt: number): number {
 export class ActionMachine implements Machine<ActionInput, ActionOutput> {
   #record: ActionRecord;
   readonly #restartAllowed: boolean;
+  readonly #random: Random;
   /** The installer was running when the agent was stopped: the next check decides what came of it. */
   #interrupted = false;
 
-  constructor(record: ActionRecord, options: { restartAllowed: boolean }) {
+  constructor(record: ActionRecord, options: { restartAllowed: boolean; seed: number }) {
     this.#record = record;
     this.#restartAllowed = options.restartAllowed;
+    this.#random = seededRandom(options.seed);
   }
 
   get record(): ActionRecord {
@@ -88,19 +63,27 @@ export class ActionMachine implements Machine<ActionInput, ActionOutput> {
     }
     switch (input.type) {
       case "start":
-        return this.#start(input.bootId, input.afterCrash, nowMs);
+        return this.#start(input.bootId, nowMs);
       case "resolved":
         return this.#resolved(input, nowMs);
       case "already-done":
         if (this.#record.state !== "resolving") return [];
-        return this.#go("already-done", nowMs, this.#reason(this.#removing() ? "already-removed" : "already-installed"), { variantId: input.variantId });
+        return this.#go(
+          "already-done",
+          nowMs,
+          this.#reason(this.#removing() ? "already-removed" : "already-installed"),
+          { variantId: input.variantId },
+        );
       case "not-applicable":
         return this.#go("not-for-this", nowMs, input.reason);
       case "unreachable":
-        if (this.#record.state !== "resolving") return [];
-        return this.#note({ notBeforeMs: nowMs + retryDelayMs(1), reason: this.#reason("fetch-failed", input.detail) });
+        return this.#unreachable(input.detail, nowMs);
+      case "reachable":
+        if (this.#record.state !== "resolving" || this.#record.notBeforeMs === undefined) return [];
+        this.#record = without(this.#record, "notBeforeMs");
+        return [{ type: "resolve" }];
       case "fetched":
-        return this.#go("fetched", nowMs, undefined, { bytes: sum(this.#record.bytes, input.bytes) });
+        return this.#go("fetched", nowMs, undefined, { bytes: sumOf(this.#record.bytes, input.bytes) });
       case "verified":
         if (this.#record.assignment.kind === "precache") return this.#go("kept", nowMs, this.#reason("precached"));
         return this.#wait("verified", nowMs);
@@ -125,7 +108,7 @@ export class ActionMachine implements Machine<ActionInput, ActionOutput> {
     }
   }
 
-  #start(bootId: string, afterCrash: boolean, nowMs: number): ActionOutput[] {
+  #start(bootId: string, nowMs: number): ActionOutput[] {
     const { state } = this.#record;
     if (state === "assigned") {
       const accepted = this.#go("accept", nowMs);
@@ -137,12 +120,18 @@ export class ActionMachine implements Machine<ActionInput, ActionOutput> {
     if (state === "waiting") return this.#tick(nowMs);
     if (state === "rebooting") {
       if (this.#record.bootId !== bootId) return this.#go("restarted", nowMs);
-      return [];
+      // Stopped between the step and the request for it; asking twice restarts once.
+      const asks = this.#restartAllowed && this.#record.reason?.code === "reboot-required";
+      return asks ? [{ type: "restart" }] : [];
     }
-    if (state === "installing" && afterCrash) {
+    if (state === "installing") {
       // Nobody saw the end of the installer: the device itself is asked before anything is run again.
       this.#interrupted = true;
-      return this.#go("ran", nowMs, this.#reason("installer-interrupted", "the agent was stopped while the installer ran"));
+      return this.#go(
+        "ran",
+        nowMs,
+        this.#reason("installer-interrupted", "the agent was stopped while the installer ran"),
+      );
     }
     if (state === "checking") this.#interrupted = this.#record.reason?.code === "installer-interrupted";
     return this.#entry();
@@ -152,20 +141,38 @@ export class ActionMachine implements Machine<ActionInput, ActionOutput> {
     if (this.#record.state !== "resolving") return [];
     const known = { variantId: input.variantId, repeatable: input.repeatable };
     if (input.needsContent) return this.#go("needs-content", nowMs, undefined, known);
-    this.#record = { ...this.#record, ...known };
-    return this.#wait("needs-nothing", nowMs);
+    if (this.#record.assignment.kind === "precache")
+      return this.#go("kept", nowMs, this.#reason("precached", "this variant has no files"), known);
+    return this.#wait("needs-nothing", nowMs, known);
+  }
+
+  #unreachable(detail: string, nowMs: number): ActionOutput[] {
+    if (this.#record.state !== "resolving") return [];
+    const unreached = (this.#record.unreached ?? 0) + 1;
+    // Half of it by chance, so that a fleet does not come back to its server as one.
+    const waitMs = Math.round(retryDelayMs(unreached) * (0.5 + this.#random() / 2));
+    return this.#note({ unreached, notBeforeMs: nowMs + waitMs, reason: this.#reason("fetch-failed", detail) });
   }
 
   /** Enters `waiting`; nothing has to be waited for but its turn. */
-  #wait(event: ActionEvent, nowMs: number): ActionOutput[] {
-    const entered = this.#go(event, nowMs);
+  #wait(event: ActionEvent, nowMs: number, known: Partial<ActionRecord> = {}): ActionOutput[] {
+    const entered = this.#go(event, nowMs, undefined, known);
     return entered.length === 0 ? [] : [...entered, ...this.#tick(nowMs)];
   }
 
   #corrupt(detail: string, nowMs: number): ActionOutput[] {
     if (this.#record.state !== "verifying") return [];
     const refetches = this.#record.refetches + 1;
-    if (refetches > 2) return this.#go("fail", nowMs, this.#reason("content-corrupt", detail, "Check the device's memory and disk; publish the release again if other devices fail too."));
+    if (refetches > 2)
+      return this.#go(
+        "fail",
+        nowMs,
+        this.#reason(
+          "content-corrupt",
+          detail,
+          "Check the device's memory and disk; publish the release again if other devices fail too.",
+        ),
+      );
     return this.#go("corrupt", nowMs, this.#reason("content-corrupt", detail), { refetches });
   }
 
@@ -177,20 +184,48 @@ export class ActionMachine implements Machine<ActionInput, ActionOutput> {
       case "already":
         return this.#go("ran", nowMs, input.reason, known);
       case "soft-reboot":
-        return this.#reboot(this.#reason("reboot-required", input.reason.detail, this.#restartAllowed ? undefined : "Restart the device, or allow restarts in the agent settings."), known, input.bootId, this.#restartAllowed, nowMs);
+        return this.#reboot(
+          this.#reason(
+            "reboot-required",
+            input.reason.detail,
+            this.#restartAllowed ? undefined : "Restart the device, or allow restarts in the agent settings.",
+          ),
+          known,
+          input.bootId,
+          this.#restartAllowed,
+          nowMs,
+        );
       case "hard-reboot":
         return this.#reboot(this.#reason("reboot-started", input.reason.detail), known, input.bootId, false, nowMs);
       case "retry": {
         if (this.#record.attempt >= LIMITS.installAttempts)
-          return this.#go("fail", nowMs, this.#reason("attempts-exhausted", `${this.#record.attempt} attempts; the last: ${input.reason.detail ?? "busy"}`, "See what else installs on this device, then retry."), known);
-        return this.#go("try-later", nowMs, this.#reason("installer-busy", input.reason.detail), { ...known, notBeforeMs: nowMs + retryDelayMs(this.#record.attempt) });
+          return this.#go(
+            "fail",
+            nowMs,
+            this.#reason(
+              "attempts-exhausted",
+              `${this.#record.attempt} attempts; the last: ${input.reason.detail ?? "busy"}`,
+              "See what else installs on this device, then retry.",
+            ),
+            known,
+          );
+        return this.#go("try-later", nowMs, this.#reason("installer-busy", input.reason.detail), {
+          ...known,
+          notBeforeMs: nowMs + retryDelayMs(this.#record.attempt),
+        });
       }
       case "failed":
         return this.#go("fail", nowMs, input.reason, known);
     }
   }
 
-  #reboot(reason: Reason, known: Partial<ActionRecord>, bootId: string, restart: boolean, nowMs: number): ActionOutput[] {
+  #reboot(
+    reason: Reason,
+    known: Partial<ActionRecord>,
+    bootId: string,
+    restart: boolean,
+    nowMs: number,
+  ): ActionOutput[] {
     const outputs = this.#go("restart-needed", nowMs, reason, { ...known, bootId });
     return restart && outputs.length > 0 ? [...outputs, { type: "restart" }] : outputs;
   }
@@ -199,21 +234,56 @@ export class ActionMachine implements Machine<ActionInput, ActionOutput> {
     if (this.#record.state !== "checking") return [];
     const interrupted = this.#interrupted;
     this.#interrupted = false;
-    if (found === "unknown") return this.#go("fail", nowMs, this.#reason("detection-unknown", detail, "Run the detection by hand on the device, or correct the rule in the package."));
+    if (found === "unknown")
+      return this.#go(
+        "fail",
+        nowMs,
+        this.#reason(
+          "detection-unknown",
+          detail,
+          "Run the detection by hand on the device, or correct the rule in the package.",
+        ),
+      );
     const wanted = !this.#removing();
     if (found === wanted) {
       if (!wanted) return this.#go("proved", nowMs, this.#reason("removed", detail));
-      return this.#go("proved", nowMs, this.#reason(interrupted ? "installed-before-interruption" : "installed", detail));
+      return this.#go(
+        "proved",
+        nowMs,
+        this.#reason(interrupted ? "installed-before-interruption" : "installed", detail),
+      );
     }
     if (interrupted) {
       if (this.#record.repeatable && this.#record.attempt < LIMITS.installAttempts)
-        return this.#go("try-later", nowMs, this.#reason("installer-interrupted", "not found afterwards; this installer may be run again"), { notBeforeMs: nowMs }, true);
-      return this.#go("fail", nowMs, this.#reason("installer-interrupted", detail, "Look at the device, then retry the task; mark the installer repeatable if it may be run twice."));
+        return this.#go(
+          "try-later",
+          nowMs,
+          this.#reason("installer-interrupted", "not found afterwards; this installer may be run again"),
+          { notBeforeMs: nowMs },
+          true,
+        );
+      return this.#go(
+        "fail",
+        nowMs,
+        this.#reason(
+          "installer-interrupted",
+          detail,
+          "Look at the device, then retry the task; mark the installer repeatable if it may be run twice.",
+        ),
+      );
     }
     const exit = this.#record.result?.exitCode;
     const said = exit === undefined ? "" : `exit code ${exit}, but `;
     return wanted
-      ? this.#go("fail", nowMs, this.#reason("not-detected", `${said}${detail}`, "Check the detection rule against a device where it is installed, and the installer's log."))
+      ? this.#go(
+          "fail",
+          nowMs,
+          this.#reason(
+            "not-detected",
+            `${said}${detail}`,
+            "Check the detection rule against a device where it is installed, and the installer's log.",
+          ),
+        )
       : this.#go("fail", nowMs, this.#reason("still-detected", `${said}${detail}`));
   }
 
@@ -226,10 +296,21 @@ export class ActionMachine implements Machine<ActionInput, ActionOutput> {
   /** Ends the action where it was stopped or is too old, if its state allows that. */
   #stopIfDue(nowMs: number): ActionOutput[] | undefined {
     const { stop, state, assignment } = this.#record;
-    if (stop === "cancelled" && rowFor(state, "cancel")) return this.#abort("cancel", this.#reason("cancelled-by-operator"), nowMs);
-    if (stop === "superseded" && rowFor(state, "supersede")) return this.#abort("supersede", this.#reason("superseded-by-task"), nowMs);
+    if (stop === "cancelled" && rowFor(state, "cancel"))
+      return this.#abort("cancel", this.#reason("cancelled-by-operator"), nowMs);
+    if (stop === "superseded" && rowFor(state, "supersede"))
+      return this.#abort("supersede", this.#reason("superseded-by-task"), nowMs);
     if (nowMs >= assignment.expiresAtMs && rowFor(state, "expire"))
-      return this.#abort("expire", this.#reason("expired", state === "rebooting" ? "installed, but the restart that finishes it did not happen in time" : `while ${state}`), nowMs);
+      return this.#abort(
+        "expire",
+        this.#reason(
+          "expired",
+          state === "rebooting"
+            ? "installed, but the restart that finishes it did not happen in time"
+            : `while ${state}`,
+        ),
+        nowMs,
+      );
     return undefined;
   }
 
@@ -240,24 +321,31 @@ export class ActionMachine implements Machine<ActionInput, ActionOutput> {
   }
 
   #tick(nowMs: number): ActionOutput[] {
-    const { state, notBeforeMs, ...rest } = this.#record;
+    const { state, notBeforeMs } = this.#record;
     if (notBeforeMs !== undefined && nowMs < notBeforeMs) return [];
     if (state === "waiting") {
-      this.#record = { ...rest, state };
+      this.#record = without(this.#record, "notBeforeMs");
       return [{ type: "ready" }];
     }
     if (state !== "resolving" || notBeforeMs === undefined) return [];
-    this.#record = { ...rest, state };
+    this.#record = without(this.#record, "notBeforeMs");
     return [{ type: "resolve" }];
   }
 
   /** Takes the row for an event: one step, stored, then what its state asks for. No row, no step. */
-  #go(event: ActionEvent, nowMs: number, reason?: Reason, known: Partial<ActionRecord> = {}, thenTick = false): ActionOutput[] {
+  #go(
+    event: ActionEvent,
+    nowMs: number,
+    reason?: Reason,
+    known: Partial<ActionRecord> = {},
+    thenTick = false,
+  ): ActionOutput[] {
     const row = rowFor(this.#record.state, event);
     if (!row || row.by === "server") return [];
-    const { reason: _reason, notBeforeMs: _notBefore, ...kept } = this.#record;
-    this.#record = { ...kept, ...known, ...(reason ? { reason } : {}), state: row.to, step: this.#record.step + 1 };
-    const stored: ActionOutput = { type: "store", record: this.#record, report: this.#report(nowMs) };
+    const kept = without(this.#record, "reason", "notBeforeMs", "unreached");
+    const said = reason ? { reason: bounded(reason) } : {};
+    this.#record = { ...kept, ...known, ...said, state: row.to, step: this.#record.step + 1 };
+    const stored: ActionOutput = { type: "store", record: this.#record, report: reportOf(this.#record, nowMs) };
     if (isEnd(row.to)) return [stored, { type: "ended" }];
     return [stored, ...this.#entry(), ...(thenTick ? this.#tick(nowMs) : [])];
   }
@@ -273,32 +361,17 @@ export class ActionMachine implements Machine<ActionInput, ActionOutput> {
     return [{ type: "note", record: this.#record }];
   }
 
-  #report(nowMs: number): ActionReport {
-    const { assignment, step, state, reason, variantId, bytes, result } = this.#record;
-    const withResult = result && (isEnd(state) || state === "checking" || state === "waiting" || state === "rebooting");
-    return {
-      actionId: assignment.actionId,
-      step,
-      state,
-      atMs: nowMs,
-      ...(reason ? { reason } : {}),
-      ...(variantId ? { variantId } : {}),
-      bytes,
-      ...(withResult ? { result } : {}),
-    };
-  }
-
   #removing(): boolean {
     return this.#record.assignment.kind === "remove";
   }
 
   #reason(code: ReasonCode, detail?: string, next?: string): Reason {
-    return { code, ...(detail ? { detail: detail.slice(0, 2000) } : {}), ...(next ? { next } : {}) };
+    return bounded({ code, ...(detail ? { detail } : {}), ...(next ? { next } : {}) });
   }
 }
 
-function sum(one: BytesBySource, other: BytesBySource): BytesBySource {
-  return Object.fromEntries(
-    Object.entries(one).map(([source, bytes]) => [source, bytes + other[source as keyof BytesBySource]]),
-  ) as BytesBySource;
+function without(record: ActionRecord, ...keys: ("reason" | "notBeforeMs" | "unreached")[]): ActionRecord {
+  const copy = { ...record };
+  for (const key of keys) delete copy[key];
+  return copy;
 }

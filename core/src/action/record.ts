@@ -18,6 +18,8 @@ export interface ActionRecord {
   attempt: number;
   /** Times that verified content turned out wrong and was fetched again. */
   refetches: number;
+  /** Times in a row that the server could not be asked for the release. */
+  unreached?: number;
   /** Not before this; set while waiting to try again. */
   notBeforeMs?: number;
   /** Boot id before the restart that is waited for. */
@@ -28,5 +30,13 @@ export interface ActionRecord {
 }
 
 export function newRecord(assignment: StartAssignment): ActionRecord {
-  return { assignment, state: "assigned", step: 0, repeatable: false, bytes: { ...NO_BYTES }, attempt: 0, refetches: 0 };
+  return {
+    assignment,
+    state: "assigned",
+    step: 0,
+    repeatable: false,
+    bytes: { ...NO_BYTES },
+    attempt: 0,
+    refetches: 0,
+  };
 }

@@ -8,7 +8,12 @@ test("a state and an event lead to one place", () => {
 });
 
 test("nothing leaves an end, and every other state has a way out", () => {
-  for (const state of ACTION_STATES) assert.equal(ACTION_TABLE.some((row) => row.from === state), !isEnd(state), state);
+  for (const state of ACTION_STATES)
+    assert.equal(
+      ACTION_TABLE.some((row) => row.from === state),
+      !isEnd(state),
+      state,
+    );
 });
 
 test("every state but rolled-back is reached from scheduled, and from each an end is reached", () => {
@@ -17,19 +22,30 @@ test("every state but rolled-back is reached from scheduled, and from each an en
     for (const state of seen) for (const row of ACTION_TABLE) if (row.from === state) seen.add(row.to);
     return seen;
   };
-  assert.deepEqual(ACTION_STATES.filter((state) => !reach("scheduled").has(state)), ["rolled-back"]);
+  assert.deepEqual(
+    ACTION_STATES.filter((state) => !reach("scheduled").has(state)),
+    ["rolled-back"],
+  );
   for (const state of ACTION_STATES) assert.ok([...reach(state)].some(isEnd), state);
 });
 
 test("every event has a row", () => {
-  for (const event of ACTION_EVENTS) assert.ok(ACTION_TABLE.some((row) => row.event === event), event);
+  for (const event of ACTION_EVENTS)
+    assert.ok(
+      ACTION_TABLE.some((row) => row.event === event),
+      event,
+    );
 });
 
 test("what has begun on a device is not cancelled, and the server ends only what cannot have begun", () => {
-  for (const state of ["installing", "checking", "rebooting"] as const) assert.equal(rowFor(state, "cancel"), undefined, state);
+  for (const state of ["installing", "checking", "rebooting"] as const)
+    assert.equal(rowFor(state, "cancel"), undefined, state);
   assert.deepEqual(ACTION_STATES.filter(serverMayEnd), ["scheduled", "assigned"]);
 });
 
 test("success is only reached from a check of the device", () => {
-  assert.deepEqual(ACTION_STATES.filter((state) => mayFollow(state, "succeeded")), ["resolving", "checking"]);
+  assert.deepEqual(
+    ACTION_STATES.filter((state) => mayFollow(state, "succeeded")),
+    ["resolving", "checking"],
+  );
 });

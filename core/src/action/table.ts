@@ -33,7 +33,12 @@ export interface Row {
   by: "server" | "agent";
 }
 
-const row = (from: ActionState, event: ActionEvent, to: ActionState, by: Row["by"] = "agent"): Row => ({ from, event, to, by });
+const row = (from: ActionState, event: ActionEvent, to: ActionState, by: Row["by"] = "agent"): Row => ({
+  from,
+  event,
+  to,
+  by,
+});
 
 /** States in which nothing on the device is half done, so that stopping there is safe. */
 const STOPPABLE = ["accepted", "resolving", "fetching", "verifying", "waiting"] as const;
@@ -58,6 +63,8 @@ export const ACTION_TABLE: readonly Row[] = [
   row("resolving", "not-for-this", "not-applicable"),
   row("resolving", "needs-content", "fetching"),
   row("resolving", "needs-nothing", "waiting"),
+  // A precache of a variant without files.
+  row("resolving", "kept", "cached"),
   row("fetching", "fetched", "verifying"),
   row("verifying", "verified", "waiting"),
   row("verifying", "kept", "cached"),
@@ -71,7 +78,9 @@ export const ACTION_TABLE: readonly Row[] = [
   row("checking", "try-later", "waiting"),
   row("checking", "proved", "succeeded"),
 
-  ...(["accepted", "resolving", "fetching", "verifying", "waiting", "installing", "checking"] as const).map((from) => row(from, "fail", "failed")),
+  ...(["accepted", "resolving", "fetching", "verifying", "waiting", "installing", "checking"] as const).map((from) =>
+    row(from, "fail", "failed"),
+  ),
   ...STOPPABLE.map((from) => row(from, "cancel", "cancelled")),
   ...STOPPABLE.map((from) => row(from, "supersede", "superseded")),
   ...([...STOPPABLE, "rebooting"] as const).map((from) => row(from, "expire", "expired")),
@@ -84,7 +93,12 @@ export function rowFor(from: ActionState, event: ActionEvent): Row | undefined {
   return NEXT.get(`${from} ${event}`);
 }
 
-const FOLLOWERS = new Map(ACTION_STATES.map((from) => [from, new Set(ACTION_TABLE.filter((each) => each.from === from).map((each) => each.to))]));
+const FOLLOWERS = new Map(
+  ACTION_STATES.map((from) => [
+    from,
+    new Set(ACTION_TABLE.filter((each) => each.from === from).map((each) => each.to)),
+  ]),
+);
 
 /** May `to` be the next step after `from`? What a server asks of a report. */
 export function mayFollow(from: ActionState, to: ActionState): boolean {

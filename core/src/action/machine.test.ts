@@ -1,0 +1,293 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { type BytesBySource, NO_BYTES } from "@shoal/protocol/action/report";
+import { ACTION_STATES, type ActionState, isEnd } from "@shoal/protocol/action/state";
+import { LIMITS } from "@shoal/protocol/limits";
+import type { StartAssignment } from "@shoal/protocol/task/assignment";
+import fc from "fast-check";
+import { type ActionInput, ActionMachine, type ActionOutput, retryDelayMs } from "./machine.ts";
+import { type ActionRecord, newRecord } from "./record.ts";
+import { mayFollow } from "./table.ts";
+
+const order: StartAssignment = {
+  format: 1,
+  order: "start",
+  deviceId: "d1",
+  sequence: 1,
+  issuedAtMs: 0,
+  expiresAtMs: 1_000_000,
+  actionId: "a1",
+  taskId: "t1",
+  kind: "install",
+  delivery: "pull",
+  package: "reader",
+  version: "2.0",
+  releaseDigest: "00".repeat(32),
+  settings: {},
+};
+const result = { exitCode: 0, durationMs: 5, attempt: 1, logTail: "", logTruncated: false };
+const ran = (exit: Extract<ActionInput, { type: "ran" }>["exit"], bootId = "boot-1"): ActionInput => ({
+  type: "ran",
+  exit,
+  reason: { code: "installed", detail: `as ${exit}` },
+  result,
+  bootId,
+});
+const resolved = (needsContent = true, repeatable = false): ActionInput => ({
+  type: "resolved",
+  variantId: "v1",
+  repeatable,
+  needsContent,
+});
+const bytes: BytesBySource = { ...NO_BYTES, origin: 100 };
+const start = (bootId = "boot-1"): ActionInput => ({ type: "start", bootId });
+
+function machineAt(state: ActionState, known: Partial<ActionRecord> = {}, restartAllowed = false): ActionMachine {
+  const { assignment = order, ...rest } = known;
+  return new ActionMachine({ ...newRecord(assignment), state, step: 3, ...rest }, { restartAllowed, seed: 1 });
+}
+const words = (outputs: ActionOutput[]) =>
+  outputs.map((each) => (each.type === "store" ? `store ${each.record.state}` : each.type));
+const walk = (machine: ActionMachine, inputs: ActionInput[], nowMs = 10) =>
+  inputs.map((input) => words(machine.handle(input, nowMs)));
+
+test("an installation from beginning to end: each step stored before what it leads to", () => {
+  const machine = new ActionMachine(newRecord(order), { restartAllowed: false, seed: 1 });
+  const said = walk(machine, [
+    start(),
+    resolved(),
+    { type: "fetched", bytes },
+    { type: "verified" },
+    { type: "turn" },
+    ran("success"),
+    { type: "checked", found: true, detail: "there" },
+  ]);
+  assert.deepEqual(said, [
+    ["store accepted", "store resolving", "resolve"],
+    ["store fetching", "fetch"],
+    ["store verifying", "verify"],
+    ["store waiting", "ready"],
+    ["store installing", "install"],
+    ["store checking", "check"],
+    ["store succeeded", "ended"],
+  ]);
+  assert.equal(machine.record.step, 8);
+  assert.deepEqual(machine.record.bytes, bytes);
+  assert.equal(machine.record.reason?.code, "installed");
+});
+
+test("what a start after a crash finds, as the RFD's table says", () => {
+  const found = (state: ActionState, known: Partial<ActionRecord> = {}) =>
+    words(machineAt(state, known).handle(start(), 10));
+  assert.deepEqual(found("assigned"), ["store accepted", "store resolving", "resolve"]);
+  assert.deepEqual(found("accepted"), ["store resolving", "resolve"]);
+  assert.deepEqual(found("resolving"), ["resolve"]);
+  assert.deepEqual(found("fetching"), ["fetch"]);
+  assert.deepEqual(found("verifying"), ["verify"]);
+  assert.deepEqual(found("waiting"), ["ready"]);
+  assert.deepEqual(found("waiting", { notBeforeMs: 50 }), []);
+  assert.deepEqual(found("installing"), ["store checking", "check"]);
+  assert.deepEqual(found("checking"), ["check"]);
+  assert.deepEqual(found("rebooting", { bootId: "boot-1" }), []);
+  assert.deepEqual(found("rebooting", { bootId: "boot-0" }), ["store checking", "check"]);
+  for (const state of ACTION_STATES.filter(isEnd)) assert.deepEqual(found(state), [], state);
+});
+
+test("an interrupted installer: found, repeatable, or failed", () => {
+  const after = (repeatable: boolean, there: boolean | "unknown", attempt = 1) => {
+    const machine = machineAt("installing", { repeatable, attempt });
+    machine.handle(start(), 10);
+    const outputs = words(machine.handle({ type: "checked", found: there, detail: "" }, 20));
+    return [outputs.join(" "), machine.record.reason?.code];
+  };
+  assert.deepEqual(after(false, true), ["store succeeded ended", "installed-before-interruption"]);
+  assert.deepEqual(after(true, false), ["store waiting ready", "installer-interrupted"]);
+  assert.deepEqual(after(false, false), ["store failed ended", "installer-interrupted"]);
+  assert.deepEqual(after(true, false, LIMITS.installAttempts), ["store failed ended", "installer-interrupted"]);
+  assert.deepEqual(after(true, "unknown"), ["store failed ended", "detection-unknown"]);
+});
+
+test("killed again while checking what an interrupted installer did: still known to be interrupted", () => {
+  const first = machineAt("installing", { repeatable: true, attempt: 1 });
+  first.handle(start(), 10);
+  const second = new ActionMachine(first.record, { restartAllowed: false, seed: 1 });
+  assert.deepEqual(words(second.handle(start(), 20)), ["check"]);
+  assert.deepEqual(words(second.handle({ type: "checked", found: false, detail: "" }, 30)), ["store waiting", "ready"]);
+});
+
+test("exit 0 but not detected fails and says both", () => {
+  const machine = machineAt("checking", { result });
+  machine.handle({ type: "checked", found: false, detail: "no such file" }, 10);
+  assert.deepEqual(machine.record.reason?.code, "not-detected");
+  assert.match(machine.record.reason?.detail ?? "", /exit code 0, but no such file/);
+});
+
+test("a removal succeeds where nothing is found any more", () => {
+  const assignment = { ...order, kind: "remove" } as const;
+  const gone = machineAt("checking", { assignment });
+  gone.handle({ type: "checked", found: false, detail: "" }, 10);
+  assert.deepEqual([gone.record.state, gone.record.reason?.code], ["succeeded", "removed"]);
+  const there = machineAt("checking", { assignment });
+  there.handle({ type: "checked", found: true, detail: "" }, 10);
+  assert.deepEqual([there.record.state, there.record.reason?.code], ["failed", "still-detected"]);
+});
+
+test("busy is tried again later, a limited number of times", () => {
+  const machine = machineAt("waiting");
+  let nowMs = 0;
+  for (let attempt = 1; attempt < LIMITS.installAttempts; attempt++) {
+    assert.deepEqual(words(machine.handle({ type: "turn" }, nowMs)), ["store installing", "install"]);
+    assert.deepEqual(words(machine.handle(ran("retry"), nowMs)), ["store waiting"]);
+    assert.equal(machine.deadlineMs(), Math.min(nowMs + retryDelayMs(attempt), order.expiresAtMs));
+    assert.deepEqual(machine.handle({ type: "turn" }, nowMs), [], "not before its time");
+    nowMs = machine.deadlineMs()!;
+    assert.deepEqual(words(machine.handle({ type: "tick" }, nowMs)), ["ready"]);
+  }
+  machine.handle({ type: "turn" }, nowMs);
+  machine.handle(ran("retry"), nowMs);
+  assert.equal(machine.record.reason?.code, "attempts-exhausted");
+});
+
+test("restarts: asked for only where allowed, and again after a stop in between", () => {
+  const allowed = machineAt("installing", {}, true);
+  assert.deepEqual(words(allowed.handle(ran("soft-reboot"), 10)), ["store rebooting", "restart"]);
+  const forbidden = machineAt("installing");
+  assert.deepEqual(words(forbidden.handle(ran("soft-reboot"), 10)), ["store rebooting"]);
+  assert.match(forbidden.record.reason?.next ?? "", /Restart the device/);
+  assert.deepEqual(words(forbidden.handle({ type: "boot", bootId: "boot-1" }, 20)), []);
+  assert.deepEqual(words(forbidden.handle({ type: "boot", bootId: "boot-2" }, 20)), ["store checking", "check"]);
+  const hard = machineAt("installing", {}, true);
+  assert.deepEqual(words(hard.handle(ran("hard-reboot"), 10)), ["store rebooting"]);
+  const again = (record: ActionRecord) =>
+    words(new ActionMachine(record, { restartAllowed: true, seed: 1 }).handle(start(), 20));
+  assert.deepEqual(again(allowed.record), ["restart"]);
+  assert.deepEqual(again(hard.record), []);
+});
+
+test("a precache ends when it is verified, and never installs", () => {
+  const assignment = { ...order, kind: "precache" } as const;
+  const machine = machineAt("verifying", { assignment });
+  assert.deepEqual(words(machine.handle({ type: "verified" }, 10)), ["store cached", "ended"]);
+  const empty = machineAt("resolving", { assignment });
+  assert.deepEqual(words(empty.handle(resolved(false), 10)), ["store cached", "ended"]);
+});
+
+test("stopped where nothing is half done; begun work is ended first", () => {
+  const stop: ActionInput = { type: "stop", why: "cancelled" };
+  for (const state of ["accepted", "resolving", "fetching", "verifying", "waiting"] as const) {
+    const outputs = words(machineAt(state).handle(stop, 10));
+    assert.equal(outputs[0], "store cancelled", state);
+    assert.equal(outputs.includes("stop-work"), !["accepted", "waiting"].includes(state), state);
+  }
+  const installing = machineAt("installing");
+  assert.deepEqual(words(installing.handle(stop, 10)), ["note"]);
+  assert.deepEqual(words(installing.handle(ran("retry"), 10)), ["store waiting"]);
+  assert.deepEqual(words(installing.handle({ type: "tick" }, 11)), ["store cancelled", "ended"]);
+});
+
+test("an expired action ends, but one that has begun to install is checked", () => {
+  const late = order.expiresAtMs;
+  assert.equal(machineAt("fetching").deadlineMs(), late);
+  assert.deepEqual(words(machineAt("fetching").handle({ type: "tick" }, late)), [
+    "store expired",
+    "stop-work",
+    "ended",
+  ]);
+  assert.deepEqual(words(machineAt("installing").handle(start(), late)), ["store checking", "check"]);
+  assert.equal(machineAt("installing").deadlineMs(), undefined);
+});
+
+test("a server that is away is asked again, later and later, and at once when it is back", () => {
+  const machine = machineAt("resolving");
+  const waits = Array.from({ length: 8 }, () => {
+    assert.deepEqual(words(machine.handle({ type: "unreachable", detail: "refused" }, 0)), ["note"]);
+    return machine.record.notBeforeMs!;
+  });
+  assert.ok(waits[0]! >= 15_000 && waits[0]! <= 30_000);
+  assert.ok(waits[4]! > waits[0]! * 4 && Math.max(...waits) <= 600_000);
+  assert.deepEqual(words(machine.handle({ type: "reachable" }, 1)), ["resolve"]);
+  assert.deepEqual(words(machine.handle({ type: "reachable" }, 2)), [], "it is being asked already");
+});
+
+test("content that turns out wrong is fetched again twice", () => {
+  const machine = machineAt("verifying");
+  for (let time = 0; time < 2; time++) {
+    assert.deepEqual(words(machine.handle({ type: "corrupt", detail: "" }, 1)), ["store fetching", "fetch"]);
+    machine.handle({ type: "fetched", bytes }, 2);
+  }
+  assert.deepEqual(words(machine.handle({ type: "corrupt", detail: "" }, 3)), ["store failed", "ended"]);
+  assert.equal(machine.record.bytes.origin, 200, "what was fetched twice is counted twice");
+});
+
+test("a reason is never longer than a report may carry", () => {
+  const machine = machineAt("fetching");
+  machine.handle({ type: "failed", reason: { code: "internal", detail: "x".repeat(9000), next: "y".repeat(9000) } }, 1);
+  assert.equal(machine.record.reason?.detail?.length, 2000);
+  assert.equal(machine.record.reason?.next?.length, 1000);
+});
+
+const reason = fc.constant({ code: "internal" as const });
+const anyInput: fc.Arbitrary<ActionInput> = fc.oneof(
+  fc.constant(start()),
+  fc.tuple(fc.boolean(), fc.boolean()).map(([content, repeatable]) => resolved(content, repeatable)),
+  fc.constant<ActionInput>({ type: "already-done", variantId: "v1" }),
+  reason.map((each): ActionInput => ({ type: "not-applicable", reason: each })),
+  fc.constant<ActionInput>({ type: "unreachable", detail: "" }),
+  fc.constant<ActionInput>({ type: "reachable" }),
+  fc.constant<ActionInput>({ type: "fetched", bytes }),
+  fc.constant<ActionInput>({ type: "verified" }),
+  fc.constant<ActionInput>({ type: "corrupt", detail: "" }),
+  fc
+    .constantFrom("success", "soft-reboot", "hard-reboot", "retry", "already", "failed")
+    .map((exit) => ran(exit as "success")),
+  fc
+    .constantFrom<(boolean | "unknown")[]>(true, false, "unknown")
+    .map((found): ActionInput => ({ type: "checked", found: found as boolean, detail: "" })),
+  fc.constantFrom("boot-1", "boot-2").map((bootId): ActionInput => ({ type: "boot", bootId })),
+  reason.map((each): ActionInput => ({ type: "failed", reason: each })),
+  fc.constantFrom("cancelled", "superseded").map((why): ActionInput => ({ type: "stop", why: why as "cancelled" })),
+  fc.constant<ActionInput>({ type: "turn" }),
+  fc.constant<ActionInput>({ type: "tick" }),
+);
+
+test("whatever comes in whatever order: only rows of the table, steps without gaps, one end, nothing after it", () => {
+  const inputs = fc.array(fc.tuple(anyInput, fc.integer({ min: 0, max: 100_000 })), { maxLength: 60 });
+  fc.assert(
+    fc.property(
+      inputs,
+      fc.constantFrom("install", "remove", "precache"),
+      fc.boolean(),
+      (each, kind, restartAllowed) => {
+        const assignment = { ...order, kind: kind as "install" };
+        const machine = new ActionMachine(newRecord(assignment), { restartAllowed, seed: 1 });
+        let state: ActionState = "assigned";
+        let [step, nowMs, ends, installs] = [0, 0, 0, 0];
+        for (const [input, laterMs] of each) {
+          nowMs += laterMs;
+          const wasEnded = isEnd(state);
+          const outputs = machine.handle(input, nowMs);
+          if (wasEnded) assert.deepEqual(outputs, []);
+          for (const output of outputs) {
+            if (output.type === "store") {
+              assert.ok(mayFollow(state, output.record.state), `${state} to ${output.record.state}`);
+              assert.equal(output.report.step, ++step);
+              assert.equal(output.report.state, output.record.state);
+              state = output.record.state;
+            }
+            if (output.type === "ended") ends++;
+            if (output.type === "install") {
+              installs++;
+              assert.equal(state, "installing");
+            }
+          }
+          assert.equal(machine.record.state, state);
+        }
+        assert.equal(ends, isEnd(state) ? 1 : 0);
+        assert.ok(installs <= LIMITS.installAttempts);
+        if (kind === "precache") assert.equal(installs, 0);
+        if (isEnd(state)) assert.equal(machine.deadlineMs(), undefined);
+      },
+    ),
+    { numRuns: 2000 },
+  );
+});

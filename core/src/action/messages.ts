@@ -1,0 +1,36 @@
+import type { Reason } from "@shoal/protocol/action/reason";
+import type { ActionReport, BytesBySource, InstallResult } from "@shoal/protocol/action/report";
+import type { ActionRecord } from "./record.ts";
+
+export type ExitClass = "success" | "soft-reboot" | "hard-reboot" | "retry" | "already" | "failed";
+
+export type ActionInput =
+  /** After accepting, and once after every start of the agent. */
+  | { type: "start"; bootId: string }
+  | { type: "resolved"; variantId: string; repeatable: boolean; needsContent: boolean }
+  | { type: "already-done"; variantId: string }
+  | { type: "not-applicable"; reason: Reason }
+  /** Could not be done now, but may be later: the server is away. */
+  | { type: "unreachable"; detail: string }
+  /** The server was heard again: what waits for it need not wait longer. */
+  | { type: "reachable" }
+  | { type: "fetched"; bytes: BytesBySource }
+  | { type: "verified" }
+  | { type: "corrupt"; detail: string }
+  | { type: "ran"; exit: ExitClass; reason: Reason; result: InstallResult; bootId: string }
+  | { type: "checked"; found: boolean | "unknown"; detail: string }
+  | { type: "boot"; bootId: string }
+  | { type: "failed"; reason: Reason; result?: InstallResult }
+  | { type: "stop"; why: "cancelled" | "superseded" }
+  /** The device is free for this action's installer: one runs at a time. */
+  | { type: "turn" }
+  | { type: "tick" };
+
+export type ActionOutput =
+  /** To be durable before anything that follows in the same list is begun. */
+  | { type: "store"; record: ActionRecord; report: ActionReport }
+  /** Durable too, but nothing that the server is told. */
+  | { type: "note"; record: ActionRecord }
+  /** `ready`: could install now, and waits for its turn. */
+  | { type: "ready" }
+  | { type: "resolve" | "fetch" | "verify" | "install" | "check" | "restart" | "stop-work" | "ended" };
