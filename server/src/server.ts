@@ -32,6 +32,7 @@ import { createMetrics } from "./metrics/metrics.ts";
 import { PatchMaker } from "./patch/patch-maker.ts";
 import { patchStore } from "./patch/patch-store.ts";
 import { patchRoutes } from "./patch/routes.ts";
+import { PushDriver } from "./push/push-driver.ts";
 import { releaseRoutes } from "./release/routes.ts";
 import { taskRoutes } from "./task/routes.ts";
 import { VERSION } from "./version.ts";
@@ -79,6 +80,17 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const patches = patchStore(db);
   const patchMaker = new PatchMaker({ store: patches, blobs, log: services.log, now });
   await patchMaker.start();
+  const push = new PushDriver({
+    hub,
+    blobs,
+    log: services.log,
+    pushBytes: metrics.pushBytes,
+    settings: {
+      concurrent: options.pushConcurrent ?? 8,
+      rateBytesPerSecond: options.pushRateBytesPerSecond ?? 0,
+      deviceRateBytesPerSecond: options.pushDeviceRateBytesPerSecond ?? 0,
+    },
+  });
   const stopping = new AbortController();
 
   deviceRoutes(app, services, taskKey.publicKey);
@@ -130,6 +142,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const close = async () => {
     stopExpiry();
     stopping.abort();
+    await push.close();
     await hub.close();
     await app.close();
     await patchMaker.close();

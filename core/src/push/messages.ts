@@ -12,6 +12,8 @@ export interface PushRequest {
 
 export type PushInput =
   | ({ type: "ready" } & PushRequest)
+  /** A device asked for what the server does not have. */
+  | { type: "absent"; device: string; digest: string }
   /** Piece kept or refused by the device; either way it is off the window. */
   | { type: "ack"; device: string; transfer: number; piece: number; ok: boolean }
   /** The frame has left for the network: the socket holds one less. */

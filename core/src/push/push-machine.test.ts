@@ -61,6 +61,13 @@ test("runs outside the blob, no runs, and too many transfers are answered, not t
   assert.equal(machine.deadlineMs(), undefined);
 });
 
+test("what the server does not have is answered under a number of its own", () => {
+  const machine = new PushMachine(unlimited, 0);
+  const [first] = machine.handle({ type: "absent", device: "d", digest: "x" }, 0);
+  const [second] = machine.handle({ type: "absent", device: "d", digest: "x" }, 0);
+  assert.deepEqual([first?.type === "end" && first.outcome, first?.transfer, second?.transfer], ["unavailable", 1, 2]);
+});
+
 test("a device that asks again for the same is sent what it lacks now, under a new transfer", () => {
   const machine = new PushMachine(unlimited, 0);
   machine.handle({ type: "ready", ...request("d", 3) }, 0);

@@ -48,6 +48,11 @@ export class PushMachine implements Machine<PushInput, PushOutput> {
       case "ready":
         this.#ready(input, nowMs, out);
         break;
+      case "absent": {
+        const detail = `the server does not have ${input.digest}`;
+        out.push({ type: "end", device: input.device, transfer: this.#newId(), outcome: "unavailable", detail });
+        break;
+      }
       case "ack": {
         const transfer = this.#find(input);
         const wrong = transfer?.acknowledged(input.piece, input.ok, nowMs);

@@ -144,10 +144,12 @@ test("a patch that saves too little is not offered, and not tried again", option
   const pair = { from: { digest: from, sizeBytes: 1 }, target: { digest: target, sizeBytes: 1 } };
   assert.equal(await store.isDecided(pair), true);
   assert.deepEqual(await incoming(), []);
-  // Even the program need not be there any more.
-  await rm(blobs.folder.blobPath(from));
-  maker.enqueue(2);
-  await maker.idle();
+  let tries = 0;
+  const counting = { ...store, refuse: async () => void tries++ };
+  const again = new PatchMaker({ store: counting, blobs, log: pino({ level: "silent" }), now: () => 8 });
+  await again.start();
+  await again.idle();
+  assert.equal(tries, 0);
 });
 
 test("a program that makes a wrong patch, fails, or does not end leaves no offer and no file", options, async (t) => {
