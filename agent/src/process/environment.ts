@@ -3,7 +3,18 @@ import { homedir } from "node:os";
 const SYSTEM_FOLDERS = ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"];
 
 /** What children may know of the agent's own environment: where the system is, and how to reach the network. */
-const UNIX_NAMES = ["USER", "LOGNAME", "TMPDIR", "TZ", "http_proxy", "https_proxy", "no_proxy", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY"];
+const UNIX_NAMES = [
+  "USER",
+  "LOGNAME",
+  "TMPDIR",
+  "TZ",
+  "http_proxy",
+  "https_proxy",
+  "no_proxy",
+  "HTTP_PROXY",
+  "HTTPS_PROXY",
+  "NO_PROXY",
+];
 
 /** Installers, `msiexec` and PowerShell do not start, or put files into wrong folders, without these. */
 const WINDOWS_NAMES = [
@@ -67,6 +78,8 @@ function pick(
 ): Record<string, string> {
   const wanted = new Set(names.map(fold));
   return Object.fromEntries(
-    Object.entries(own).filter((entry): entry is [string, string] => wanted.has(fold(entry[0])) && entry[1] !== undefined),
+    Object.entries(own).filter(
+      (entry): entry is [string, string] => wanted.has(fold(entry[0])) && entry[1] !== undefined,
+    ),
   );
 }

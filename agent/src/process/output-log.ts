@@ -24,7 +24,10 @@ export function createOutputLog(): OutputLog {
     tail() {
       const all = Buffer.concat(chunks);
       // One character more than fits at the front is cut away below.
-      const text = textOf(all.subarray(Math.max(0, all.length - LIMITS.logTailBytes)), all.length > LIMITS.logTailBytes);
+      const text = textOf(
+        all.subarray(Math.max(0, all.length - LIMITS.logTailBytes)),
+        all.length > LIMITS.logTailBytes,
+      );
       const cut = lastBytes(text, LIMITS.logTailBytes);
       return { text: cut, truncated: dropped || all.length > LIMITS.logTailBytes || cut.length < text.length };
     },

@@ -36,7 +36,10 @@ async function fromProc(mark: string): Promise<ProcessRow[]> {
  */
 export function parseStat(stat: string): Omit<ProcessRow, "marked"> | undefined {
   const nameEnd = stat.lastIndexOf(")");
-  const fields = stat.slice(nameEnd + 2).trim().split(" ");
+  const fields = stat
+    .slice(nameEnd + 2)
+    .trim()
+    .split(" ");
   const [state, parentPid, groupId] = fields;
   if (nameEnd < 0 || fields.length < 20 || state === "Z" || state === "X") return undefined;
   return {
@@ -49,14 +52,17 @@ export function parseStat(stat: string): Omit<ProcessRow, "marked"> | undefined 
 
 async function fromPs(): Promise<ProcessRow[]> {
   const text = await new Promise<string>((resolve) => {
-    execFile("/bin/ps", ["-axo", "pid=,ppid=,pgid=,stat=,lstart="], { timeout: 10_000 }, (_, stdout) => resolve(stdout));
+    execFile("/bin/ps", ["-axo", "pid=,ppid=,pgid=,stat=,lstart="], { timeout: 10_000 }, (_, stdout) =>
+      resolve(stdout),
+    );
   });
   return parsePs(text);
 }
 
 export function parsePs(text: string): ProcessRow[] {
   return text.split("\n").flatMap((line) => {
-    const [, pid, parentPid, groupId, state, startedAt] = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(\S+)\s+(.*\S)\s*$/.exec(line) ?? [];
+    const [, pid, parentPid, groupId, state, startedAt] =
+      /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(\S+)\s+(.*\S)\s*$/.exec(line) ?? [];
     if (startedAt === undefined || state!.startsWith("Z")) return [];
     return [{ pid: Number(pid), parentPid: Number(parentPid), groupId: Number(groupId), startedAt, marked: false }];
   });

@@ -17,6 +17,11 @@ export interface Command {
   /** Added to (or, with undefined, taken from) the small environment that children get. */
   env?: Readonly<Record<string, string | undefined>>;
   timeoutMs: number;
+  /**
+   * Windows only: the arguments are quoted as this program reads its command line, and go into it as they are.
+   * `msiexec` and NSIS have rules of their own. Default: quoted as C programs read it.
+   */
+  verbatim?: boolean;
 }
 
 /** Collects what children write; bounded. */

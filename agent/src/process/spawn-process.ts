@@ -1,0 +1,147 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
+import type { Readable } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
+import { endTree } from "./end-tree.ts";
+import { childEnvironment } from "./environment.ts";
+import { wasReadAsScript } from "./foreign-program.ts";
+import type { Command, RunProcess } from "./run.ts";
+
+/** After a program's end its last words are still in the pipe; a background child that holds it open gets no longer. */
+const LAST_WORDS_MS = 1000;
+/** In the environment of every child, so that its descendants can be found. */
+const MARK = "SHOAL_RUN";
+
+/**
+ * Runs a program without a shell, without a keyboard, in a process group of its own.
+ * Resolves with what became of it; never rejects.
+ */
+export const runProcess: RunProcess = async (command, log, signal) => {
+  if (signal?.aborted) return { kind: "stopped", durationMs: 0 };
+  const id = randomUUID();
+  const started = performance.now();
+  const durationMs = () => Math.round(performance.now() - started);
+  const child = start(command, id);
+  if (typeof child === "string") return { kind: "unusable", detail: child };
+
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", log.write);
+  const ended = endOf(child, command);
+  const cut = await cutShort(ended, command.timeoutMs, signal);
+  if (cut === undefined) {
+    await lastWords(child);
+    const outcome = await ended;
+    if (outcome.kind === "unusable") return outcome;
+    if (outcome.kind === "exited" && (await wasReadAsScript(command.argv[0], outcome.exitCode)))
+      return { kind: "unusable", detail: `${command.argv[0]}: is not a program for this kind of processor` };
+    return { ...outcome, durationMs: durationMs() };
+  }
+  const left = child.pid === undefined ? [] : await endTree({ pid: child.pid, mark: `${MARK}=${id}` });
+  if (left.length > 0) log.write(`\n[could not be ended: process ${left.join(", ")}]\n`);
+  await lastWords(child);
+  return { kind: cut, durationMs: durationMs() };
+};
+
+/** The child, or why there is none. */
+function start({ argv, cwd, env, verbatim = false }: Command, id: string): ChildProcess | string {
+  const [program, ...args] = argv;
+  const merged: Record<string, string | undefined> = { ...childEnvironment(), ...env, [MARK]: id };
+  try {
+    return spawn(program, args, {
+      ...(cwd === undefined ? {} : { cwd }),
+      env: Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined)),
+      stdio: ["ignore", "pipe", "pipe"],
+      // A group of its own on Unix; on Windows it would open a window.
+      detached: process.platform !== "win32",
+      windowsHide: true,
+      ...(verbatim && process.platform === "win32" ? { windowsVerbatimArguments: true, argv0: `"${program}"` } : {}),
+    });
+  } catch (error) {
+    return wordsOf(error as NodeJS.ErrnoException, argv[0], cwd);
+  }
+}
+
+type End =
+  | { kind: "exited"; exitCode: number }
+  | { kind: "signalled"; signal: string }
+  | { kind: "unusable"; detail: string };
+
+/** `exit`, not `close`: a background grandchild may hold the pipes open for ever. */
+function endOf(child: ChildProcess, { argv, cwd }: Command): Promise<End> {
+  return new Promise((resolve) => {
+    child.on("error", (error: NodeJS.ErrnoException) => {
+      // Errors of a running child (a signal that could not be sent) are not its end.
+      if (child.pid === undefined) resolve({ kind: "unusable", detail: wordsOf(error, argv[0], cwd) });
+    });
+    child.on("exit", (exitCode, signal) =>
+      resolve(
+        exitCode === null ? { kind: "signalled", signal: signal ?? "an unknown signal" } : { kind: "exited", exitCode },
+      ),
+    );
+  });
+}
+
+/** Undefined where the child ended by itself. */
+async function cutShort(
+  ended: Promise<End>,
+  timeoutMs: number,
+  signal: AbortSignal | undefined,
+): Promise<"timed-out" | "stopped" | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  let stop: (() => void) | undefined;
+  const cut = new Promise<"timed-out" | "stopped">((resolve) => {
+    // setTimeout takes 31 bits; longer ones would fire at once.
+    timer = setTimeout(() => resolve("timed-out"), Math.min(timeoutMs, 2 ** 31 - 1));
+    stop = () => resolve("stopped");
+    signal?.addEventListener("abort", stop, { once: true });
+  });
+  try {
+    return await Promise.race([ended.then(() => undefined), cut]);
+  } finally {
+    clearTimeout(timer);
+    if (stop) signal?.removeEventListener("abort", stop);
+  }
+}
+
+/**
+ * Reads on until both pipes are closed, or a moment. What still holds a pipe then may go on writing: it is read, so that it
+ * is neither blocked nor ended by it, but no longer kept.
+ */
+async function lastWords(child: ChildProcess): Promise<void> {
+  const streams = [child.stdout, child.stderr].filter((stream): stream is Readable => stream !== null);
+  const closed = streams.map((stream) =>
+    stream.closed ? undefined : new Promise((resolve) => stream.once("close", resolve)),
+  );
+  const giveUp = new AbortController();
+  await Promise.race([
+    Promise.all(closed),
+    sleep(LAST_WORDS_MS, undefined, { signal: giveUp.signal }).catch(() => undefined),
+  ]);
+  giveUp.abort();
+  for (const stream of streams) {
+    stream.removeAllListeners("data");
+    stream.on("error", () => undefined);
+    stream.resume();
+    (stream as Readable & { unref?: () => void }).unref?.();
+  }
+  child.unref();
+}
+
+function wordsOf(error: NodeJS.ErrnoException, program: string, cwd: string | undefined): string {
+  switch (error.code) {
+    case "ENOENT":
+      if (cwd !== undefined && !existsSync(cwd)) return `the folder ${cwd} is not there`;
+      return existsSync(program)
+        ? `${program}: the interpreter or loader that it names is not on this system`
+        : `${program}: there is no such program`;
+    case "EACCES":
+    case "EPERM":
+      return `${program}: may not be run`;
+    case "ENOEXEC":
+      return `${program}: is not a program for this system`;
+    case "E2BIG":
+      return `${program}: its arguments are too long`;
+    default:
+      return `${program}: ${error.message}`;
+  }
+}
