@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { boot, scriptRelease } from "./booted.ts";
+
+interface Event {
+  id: number;
+  kind: string;
+}
+
+/** Reads server-sent events until `count` of them came. */
+async function read(url: string, token: string, count: number, cursor?: number): Promise<Event[]> {
+  const abort = new AbortController();
+  const answer = await fetch(`${url}/api/v1/events${cursor === undefined ? "" : `?cursor=${cursor}`}`, {
+    headers: { authorization: `Bearer ${token}` },
+    signal: abort.signal,
+  });
+  assert.equal(answer.headers.get("content-type"), "text/event-stream");
+  const events: Event[] = [];
+  let text = "";
+  const decoder = new TextDecoder();
+  for await (const chunk of answer.body!) {
+    text += decoder.decode(chunk as Uint8Array, { stream: true });
+    const blocks = text.split("\n\n");
+    text = blocks.pop()!;
+    for (const block of blocks) {
+      const data = block.match(/^data: (.*)$/m)?.[1];
+      const kind = block.match(/^event: (.*)$/m)?.[1];
+      if (data && kind && kind !== "hello") events.push(JSON.parse(data) as Event);
+    }
+    if (events.length >= count) break;
+  }
+  abort.abort();
+  return events;
+}
+
+test("a reader gets every event once and in order, from its cursor on, while more are written", async (t) => {
+  const { operator, server } = await boot(t);
+  await operator.trust();
+  const versions = Array.from({ length: 12 }, (_, at) => `1.0.${at}`);
+  const all = read(server.url, operator.token, versions.length, 0);
+  for (const version of versions) await operator.publish(scriptRelease(version));
+  const events = await all;
+  assert.deepEqual(
+    events.map((event) => event.id),
+    versions.map((_, at) => at + 1),
+  );
+  const rest = await read(server.url, operator.token, 4, 8);
+  assert.deepEqual(
+    rest.map((event) => event.id),
+    [9, 10, 11, 12],
+  );
+});
+
+test("without a cursor, a reader starts now", async (t) => {
+  const { operator, server } = await boot(t);
+  await operator.trust();
+  await operator.publish(scriptRelease("1.0.0"));
+  const later = read(server.url, operator.token, 1);
+  // The reader's stream has begun when the server knows of it; a second publication then comes to it alone.
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  await operator.publish(scriptRelease("2.0.0"));
+  assert.deepEqual(
+    (await later).map((event) => event.id),
+    [2],
+  );
+});
