@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, writeFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import Type from "typebox";
@@ -49,6 +49,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const now = options.now ?? Date.now;
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
   const unlock = lockFolder(options.dataDir);
+  // Private even where the folder is opened to a web server; its journal takes over the mode.
+  closeSync(openSync(join(options.dataDir, "shoal.db"), "a", 0o600));
   const db = await openDatabase(join(options.dataDir, "shoal.db"));
   const adminToken = await firstToken(db, options.dataDir, now());
   const taskKey = loadTaskKey(options.dataDir);

@@ -24,7 +24,7 @@ export function originSource({ http, rateBytesPerSecond, stallMs }: OriginOption
         const response = await http.open(`/agent/v1/blobs/${ref.digest}`, {
           signal,
           idleMs: stallMs,
-          headers: { range: `bytes=${offset}-${offset + length - 1}`, "if-match": `"${ref.digest}"` },
+          headers: { range: `bytes=${offset}-${offset + length - 1}`, "if-range": `"${ref.digest}"` },
         });
         const refused = await refusalOf(response, offset, length, ref.sizeBytes);
         if (refused) return refused;

@@ -73,7 +73,7 @@ export function downloadRoutes(
       if (!row) throw new Refusal("not-found", `blob ${digest}`);
       const etag = `"${digest}"`;
       const wanted = wantedOf(request.headers, etag, row.sizeBytes);
-      reply.headers({ etag, "accept-ranges": "bytes", "cache-control": IMMUTABLE });
+      reply.headers({ etag, "cache-control": IMMUTABLE });
       if (wanted.status === 412) throw new Refusal("precondition-failed", `this blob is ${etag}`);
       if (wanted.status === 416) {
         reply.header("content-range", `bytes */${row.sizeBytes}`);
@@ -85,6 +85,7 @@ export function downloadRoutes(
       if (accelRedirect !== undefined && request.headers["if-match"] === undefined)
         return reply.header("x-accel-redirect", `${accelRedirect}${digest.slice(0, 2)}/${digest}`).send(EMPTY);
 
+      reply.header("accept-ranges", "bytes");
       const first = wanted.status === 206 ? wanted.first : 0;
       const length = wanted.status === 206 ? wanted.last - first + 1 : row.sizeBytes;
       if (wanted.status === 206) reply.header("content-range", `bytes ${first}-${wanted.last}/${row.sizeBytes}`);

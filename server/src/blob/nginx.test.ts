@@ -1,0 +1,118 @@
+import assert from "node:assert/strict";
+import { spawn, spawnSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
+import { createServer as createNetServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type TestContext, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import { sha256Hex } from "@shoal/protocol/node/piece-hasher";
+import { createServer } from "../server.ts";
+
+const PAGE = new URL("../../../docs/how-to/nginx-in-front.md", import.meta.url);
+const missing = spawnSync("nginx", ["-v"]).error ? "the nginx program is not installed" : false;
+
+async function freePort(): Promise<number> {
+  const server = createNetServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+/** nginx with the configuration of the how-to page, but without TLS and with this test's ports and folders. */
+async function startNginx(t: TestContext, folder: string, serverPort: number, dataDir: string): Promise<string> {
+  const page = await readFile(PAGE, "utf8");
+  const port = await freePort();
+  const replaced: [string | RegExp, string][] = [
+    ["server 127.0.0.1:7070;", `server 127.0.0.1:${serverPort};`],
+    ["listen 443 ssl;", `listen 127.0.0.1:${port};`],
+    [/ *ssl_certificate(_key)? .*\n/g, ""],
+    ["/var/lib/shoal/", `${dataDir}/`],
+  ];
+  let config = /```nginx\n([\s\S]*?)```/.exec(page)![1]!;
+  for (const [from, to] of replaced) {
+    assert.notEqual(config.replace(from, to), config, `the page no longer has ${from}`);
+    config = config.replace(from, to);
+  }
+  const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(
+    (each) => `${each}_temp_path ${folder}/t;`,
+  );
+  const main = [
+    "daemon off; worker_processes 1; error_log stderr crit;",
+    `pid ${folder}/pid;`,
+    process.getuid?.() === 0 ? "user root;" : "",
+    `events {} http { access_log off; ${temporary.join(" ")}\n${config}}`,
+  ];
+  await writeFile(join(folder, "nginx.conf"), main.join("\n"));
+  const nginx = spawn("nginx", ["-p", folder, "-c", join(folder, "nginx.conf")], {
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  const ended = once(nginx, "exit");
+  t.after(async () => {
+    nginx.kill("SIGQUIT");
+    await ended;
+  });
+  const url = `http://127.0.0.1:${port}`;
+  for (let tries = 0; tries < 200; tries++) {
+    if (nginx.exitCode !== null) throw new Error(`nginx ended with ${nginx.exitCode}`);
+    const there = await fetch(`${url}/healthz`).then(
+      (answer) => answer.ok,
+      () => false,
+    );
+    if (there) return url;
+    await sleep(25);
+  }
+  throw new Error("nginx does not answer");
+}
+
+test("with nginx in front, as the how-to page says", { skip: missing }, async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), "shoal-nginx-"));
+  const dataDir = join(folder, "data");
+  await mkdir(dataDir);
+  const server = await createServer({ dataDir, port: 0, logLevel: "silent", accelRedirect: "/internal-blobs/" });
+  t.after(async () => {
+    await server.close();
+    await rm(folder, { recursive: true });
+  });
+  const url = await startNginx(t, folder, Number(new URL(server.url).port), dataDir);
+  const content = randomBytes(3_000_000);
+  const digest = sha256Hex(content);
+  const authorization = `Bearer ${server.adminToken}`;
+  const put = await fetch(`${url}/api/v1/blobs/${digest}`, {
+    method: "PUT",
+    body: content,
+    headers: { authorization },
+  });
+  assert.equal(put.status, 201);
+  const get = (headers: Record<string, string> = {}, method = "GET") =>
+    fetch(`${url}/agent/v1/blobs/${digest}`, { method, headers: { authorization, ...headers } });
+
+  const whole = await get();
+  assert.deepEqual(Buffer.from(await whole.arrayBuffer()), content);
+  assert.equal(whole.headers.get("etag"), `"${digest}"`);
+  assert.equal(whole.headers.get("x-accel-redirect"), null);
+  assert.ok(whole.headers.get("x-request-id"));
+  // Last-Modified is something that only nginx adds: it sent this file, not the server.
+  assert.ok(whole.headers.get("last-modified"));
+
+  const part = await get({ range: "bytes=1000-1999", "if-range": `"${digest}"` });
+  assert.equal(part.status, 206);
+  assert.equal(part.headers.get("content-range"), "bytes 1000-1999/3000000");
+  assert.deepEqual(Buffer.from(await part.arrayBuffer()), content.subarray(1000, 2000));
+  assert.ok(part.headers.get("last-modified"));
+
+  assert.equal((await get({ range: "bytes=0-1", "if-range": '"other"' })).status, 200);
+  assert.equal((await get({ range: "bytes=0-1", "if-match": `"${digest}"` })).status, 206);
+  assert.equal((await get({ "if-match": '"other"' })).status, 412);
+  assert.equal((await get({ "if-none-match": `"${digest}"` })).status, 304);
+  assert.equal((await get({ range: "bytes=3000000-" })).status, 416);
+  assert.equal((await get({}, "HEAD")).headers.get("content-length"), "3000000");
+  assert.equal((await get({ authorization: "Bearer nobody-knows-this" })).status, 401);
+  const inside = await fetch(`${url}/internal-blobs/${digest.slice(0, 2)}/${digest}`, { headers: { authorization } });
+  assert.equal(inside.status, 404);
+});
