@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,12 +15,21 @@ export interface ServerProcess {
   pid: number;
   /** Resident memory, bytes. */
   rssBytes(): number;
+  /** The most that was ever resident, bytes. */
+  peakRssBytes(): number;
   /** User and system CPU so far, seconds. */
   cpuSeconds(): number;
   stop(): Promise<void>;
 }
 
-export async function startServer(options: { args?: string[]; openFiles?: number } = {}): Promise<ServerProcess> {
+export interface ServerProcessOptions {
+  args?: string[];
+  openFiles?: number;
+  /** All of its threads on this processor. */
+  onCpu?: number;
+}
+
+export async function startServer(options: ServerProcessOptions = {}): Promise<ServerProcess> {
   const dataDir = mkdtempSync(join(tmpdir(), "shoal-bench-"));
   const args = [MAIN, "--data", dataDir, "--port", "0", "--log-level", "warn", ...(options.args ?? [])];
   const child = options.openFiles
@@ -32,13 +41,17 @@ export async function startServer(options: { args?: string[]; openFiles?: number
     : spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
   const url = await addressOf(child);
   const pid = child.pid!;
+  if (options.onCpu !== undefined) spawnSync("taskset", ["-a", "-p", "-c", String(options.onCpu), String(pid)]);
+  const memory = (name: string) =>
+    Number(new RegExp(`${name}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) * 1024;
   const stat = () => readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]!.split(" ");
   return {
     url,
     adminToken: readFileSync(join(dataDir, "admin.token"), "utf8").trim(),
     dataDir,
     pid,
-    rssBytes: () => Number(readFileSync(`/proc/${pid}/status`, "utf8").match(/VmRSS:\s+(\d+)/)?.[1] ?? 0) * 1024,
+    rssBytes: () => memory("VmRSS"),
+    peakRssBytes: () => memory("VmHWM"),
     // proc(5): utime and stime are fields 14 and 15, in ticks of 1/100 s; two stand before the cut.
     cpuSeconds: () => (Number(stat()[11]) + Number(stat()[12])) / 100,
     stop: async () => {
