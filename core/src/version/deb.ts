@@ -2,7 +2,9 @@
 export function compareDeb(a: string, b: string): number {
   const [one, other] = [split(a), split(b)];
   return (
-    compareNumbers(one.epoch, other.epoch) || comparePart(one.upstream, other.upstream) || comparePart(one.revision, other.revision)
+    compareNumbers(one.epoch, other.epoch) ||
+    comparePart(one.upstream, other.upstream) ||
+    comparePart(one.revision, other.revision)
   );
 }
 

@@ -15,7 +15,11 @@ function split(text: string): { epoch: string; version: string; release: string 
   const colon = text.indexOf(":");
   const rest = colon < 0 ? text : text.slice(colon + 1);
   const dash = rest.lastIndexOf("-");
-  return { epoch: colon < 0 ? "0" : text.slice(0, colon), version: dash < 0 ? rest : rest.slice(0, dash), release: dash < 0 ? undefined : rest.slice(dash + 1) };
+  return {
+    epoch: colon < 0 ? "0" : text.slice(0, colon),
+    version: dash < 0 ? rest : rest.slice(0, dash),
+    release: dash < 0 ? undefined : rest.slice(dash + 1),
+  };
 }
 
 export function compareSegments(a: string, b: string): number {

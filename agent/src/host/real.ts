@@ -1,0 +1,75 @@
+import { mkdir, statfs } from "node:fs/promises";
+import { platform } from "node:os";
+import type { FormFactor } from "@shoal/protocol/device/platform";
+import { LIMITS } from "@shoal/protocol/limits";
+import type { ProcessOutcome } from "../process/run.ts";
+import { readBootId } from "./boot-id.ts";
+import type { Host } from "./host.ts";
+
+export interface RealHostOptions {
+  agentVersion: string;
+  /** What the operator of this machine says it is, where the probe cannot know. */
+  formFactor?: FormFactor;
+}
+
+function osName(): Host["os"] {
+  if (platform() === "win32") return "windows";
+  return platform() === "darwin" ? "macos" : "linux";
+}
+
+/** The machine under this process. Everything but the smallest is loaded when it is first needed: an idle agent stays small. */
+export function createRealHost({ agentVersion, formFactor }: RealHostOptions): Host {
+  const os = osName();
+  return {
+    os,
+    async inventory() {
+      const { probeInventory } = await import("../probe/inventory.ts");
+      return await probeInventory({ agentVersion, ...(formFactor ? { overrides: { formFactor } } : {}) });
+    },
+    bootId: () => readBootId(),
+    async diskFreeBytes(path) {
+      const { bavail, bsize } = await statfs(path);
+      return bavail * bsize;
+    },
+    async detect(leaf, context) {
+      const { detectLeaf } = await import("../detect/leaf.ts");
+      return await detectLeaf(leaf, context);
+    },
+    async install(context) {
+      const { installWith } = await import("../installer/kinds.ts");
+      return await installWith(context);
+    },
+    async remove(context) {
+      const { removeWith } = await import("../installer/kinds.ts");
+      return await removeWith(context);
+    },
+    async runScript(script, context) {
+      const { interpreterCommand, writeScript } = await import("../installer/interpreter.ts");
+      await mkdir(context.workDir, { recursive: true, mode: 0o700 });
+      const file = await writeScript(script.run, script.interpreter, context);
+      return await context.run(
+        {
+          argv: interpreterCommand(file, script.interpreter, os),
+          cwd: context.workDir,
+          timeoutMs: script.timeoutMs ?? LIMITS.scriptTimeoutMs,
+        },
+        context.log,
+        context.signal,
+      );
+    },
+    restart: (reason) => restart(os, reason),
+  };
+}
+
+/** A minute from now, so that what was proved can still be reported. */
+async function restart(os: Host["os"], reason: string): Promise<ProcessOutcome> {
+  const [{ runProcess }, { createOutputLog }] = await Promise.all([
+    import("../process/spawn-process.ts"),
+    import("../process/output-log.ts"),
+  ]);
+  const argv: [string, ...string[]] =
+    os === "windows"
+      ? ["shutdown", "/r", "/t", "60", "/d", "p:4:2", "/c", reason.slice(0, 500)]
+      : ["shutdown", "-r", "+1", reason.slice(0, 200)];
+  return await runProcess({ argv, timeoutMs: 30_000 }, createOutputLog());
+}
