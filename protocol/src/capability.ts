@@ -9,4 +9,3 @@
  */
 export const CAPABILITY = 1;
 export const MIN_CAPABILITY = 1;
-export const MAX_CAPABILITY = CAPABILITY;

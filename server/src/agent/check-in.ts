@@ -1,5 +1,5 @@
 import { CheckIn, CheckInAnswer } from "@shoal/protocol/agent/check-in";
-import { CAPABILITY, MAX_CAPABILITY, MIN_CAPABILITY } from "@shoal/protocol/capability";
+import { CAPABILITY, MIN_CAPABILITY } from "@shoal/protocol/capability";
 import type { Signer } from "@shoal/protocol/codec/sign1";
 import type { Histogram } from "prom-client";
 import { deviceOf } from "../auth/hooks.ts";
@@ -51,10 +51,10 @@ export function checkInRoute(
       const end = seconds.startTimer();
       const deviceId = deviceOf(request);
       const { capability, inventory, inventoryDigest: digest, afterSequence } = request.body;
-      if (capability < MIN_CAPABILITY || capability > MAX_CAPABILITY)
+      if (capability < MIN_CAPABILITY || capability > CAPABILITY)
         throw new Refusal(
           "capability-unsupported",
-          `the agent speaks ${capability}, this server ${MIN_CAPABILITY} to ${MAX_CAPABILITY}`,
+          `the agent speaks ${capability}, this server ${MIN_CAPABILITY} to ${CAPABILITY}`,
         );
       presence.seen(deviceId);
       let wantInventory = (await storedDigest(deviceId)) !== digest;

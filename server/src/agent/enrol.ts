@@ -53,14 +53,11 @@ export function enrolRoute(app: App, { db, now, outbox }: Services): void {
           inventoryDigest: inventoryDigest(inventory),
           nowMs,
         });
-        await audit(
-          trx,
-          entryOf(request, nowMs, "device.enrolled", `device:${deviceId}`, {
-            name,
-            enrolmentToken: spent.id,
-            platform: inventory.platform,
-          }),
-        );
+        const entry = entryOf(request, nowMs, "device.enrolled", `device:${deviceId}`, {
+          name,
+          platform: inventory.platform,
+        });
+        await audit(trx, { ...entry, actor: `enrolment-token:${spent.id}` });
         await outbox.add(trx, [
           { atMs: nowMs, kind: "device.enrolled", subject: `device:${deviceId}`, data: { deviceId, name } },
         ]);
