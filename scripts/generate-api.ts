@@ -27,7 +27,8 @@ const openapi = `${JSON.stringify(document, null, 1)}\n`;
 const types = `/** Made from docs/openapi.json by \`npm run api\`; not to be edited. */\n${astToString(await openapiTS(document as never, { alphabetize: true }))}`;
 if (process.argv.includes("--check")) {
   const current = readFileSync(openapiFile, "utf8") === openapi && readFileSync(typesFile, "utf8") === types;
-  if (!current) console.error("docs/openapi.json or cli/src/api/schema.ts is not what the server says; run: npm run api");
+  if (!current)
+    console.error("docs/openapi.json or cli/src/api/schema.ts is not what the server says; run: npm run api");
   process.exit(current ? 0 : 1);
 }
 writeFileSync(openapiFile, openapi);

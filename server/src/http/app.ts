@@ -13,7 +13,9 @@ import Fastify, {
   type RawServerDefault,
 } from "fastify";
 import { type Logger, pino } from "pino";
+import Type from "typebox";
 import { installErrors } from "./errors.ts";
+import { describeProblems } from "./openapi.ts";
 
 export type App = FastifyInstance<
   RawServerDefault,
@@ -24,7 +26,8 @@ export type App = FastifyInstance<
 >;
 
 /** Answers that every route may give besides its own. */
-export const PROBLEMS = { "4xx": Problem, "5xx": Problem } as const;
+const ProblemRef = Type.Unsafe<Problem>({ $ref: "Problem#" });
+export const PROBLEMS = { "4xx": ProblemRef, "5xx": ProblemRef } as const;
 
 export interface AppOptions {
   trustProxy?: string[];
@@ -53,6 +56,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     routerOptions: { maxParamLength: 256 },
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
+  app.addSchema({ ...Problem, $id: "Problem" });
   installErrors(app as unknown as FastifyInstance);
   logRequests(app);
   cutSlowBodies(app);
@@ -68,8 +72,12 @@ export async function createApp(options: AppOptions): Promise<App> {
       components: { securitySchemes: { bearer: { type: "http", scheme: "bearer" } } },
       security: [{ bearer: [] }],
     },
+    refResolver: {
+      buildLocalReference: (json, _base, _fragment, index) =>
+        typeof json["$id"] === "string" ? json["$id"] : `schema-${index}`,
+    },
   });
-  app.get("/openapi.json", { schema: { hide: true } }, async () => app.swagger());
+  app.get("/openapi.json", { schema: { hide: true } }, async () => describeProblems(app.swagger()));
   await app.register(
     scalar as never,
     {
