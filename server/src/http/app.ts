@@ -83,7 +83,14 @@ export async function createApp(options: AppOptions): Promise<App> {
     {
       routePrefix: "/docs",
       logLevel: "silent",
-      configuration: { url: "/openapi.json", withDefaultFonts: false, telemetry: false },
+      configuration: {
+        url: "/openapi.json",
+        withDefaultFonts: false,
+        telemetry: false,
+        showDeveloperTools: "never",
+        agent: { disabled: true },
+        mcp: { disabled: true },
+      },
     } as never,
   );
   return app;
