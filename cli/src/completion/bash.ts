@@ -28,11 +28,13 @@ ${nodes
   .join("\n")}
 ${nodes
   .flatMap((node) => {
-    const flags = node.options.filter((option) => option.takesValue && option.choices.length === 0);
-    if (flags.length === 0) return [];
-    return [
-      `    ${flags.flatMap((option) => option.flags.map((flag) => `"${prefixed(node)}|${flag}"`)).join("|")}) COMPREPLY=($(compgen -f -- "$current")); return ;;`,
-    ];
+    const free = node.options.filter((option) => option.takesValue && option.choices.length === 0);
+    return [true, false].flatMap((files) => {
+      const flags = free.filter((option) => option.files === files).flatMap((option) => option.flags);
+      if (flags.length === 0) return [];
+      const reply = files ? '$(compgen -f -- "$current")' : "";
+      return [`    ${flags.map((flag) => `"${prefixed(node)}|${flag}"`).join("|")}) COMPREPLY=(${reply}); return ;;`];
+    });
   })
   .join("\n")}
   esac

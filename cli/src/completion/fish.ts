@@ -1,6 +1,6 @@
 import type { CompletionNode } from "./tree.ts";
 
-/** \`complete\` lines, each under the condition that its command has been typed. */
+/** `complete` lines, each under the condition that its command has been typed. */
 export function fishCompletion(nodes: readonly CompletionNode[]): string {
   const lines = nodes.flatMap((node) => {
     const condition = quote(
@@ -25,7 +25,9 @@ export function fishCompletion(nodes: readonly CompletionNode[]): string {
         const value = option.takesValue
           ? option.choices.length > 0
             ? ` -x -a ${quote(option.choices.join(" "))}`
-            : " -r"
+            : option.files
+              ? " -r"
+              : " -x"
           : "";
         return `complete -c shoal -n ${condition} ${flags.join(" ")}${value} -d ${quote(option.description)}`;
       }),

@@ -5,7 +5,7 @@ export interface CompletionNode {
   /** The words before it: `["task", "create"]`. */
   path: readonly string[];
   children: { name: string; description: string }[];
-  options: { flags: string[]; description: string; takesValue: boolean; choices: readonly string[] }[];
+  options: { flags: string[]; description: string; takesValue: boolean; choices: readonly string[]; files: boolean }[];
   /** Choices of the first argument. */
   words: readonly string[];
   /** Its arguments are files. */
@@ -28,6 +28,7 @@ export function completionTree(root: Command): CompletionNode[] {
         description: option.description,
         takesValue: option.required || option.optional,
         choices: option.argChoices ?? [],
+        files: /<(file|dir)>/.test(option.flags),
       })),
       words: command.registeredArguments[0]?.argChoices ?? [],
       files: command.registeredArguments.some((argument) => /^(dir|file)/i.test(argument.name())),

@@ -1,6 +1,6 @@
 import type { CompletionNode } from "./tree.ts";
 
-/** A function a command, by \`_arguments\` and \`_describe\`. */
+/** A function a command, by `_arguments` and `_describe`. */
 export function zshCompletion(nodes: readonly CompletionNode[]): string {
   return `#compdef shoal
 # zsh completion for shoal; load it with: source <(shoal completion zsh)
@@ -17,7 +17,7 @@ function functionOf(node: CompletionNode): string {
   const options = node.options.flatMap((option) =>
     option.flags.map((flag) => {
       const value = option.takesValue
-        ? `:value:${option.choices.length > 0 ? `(${option.choices.join(" ")})` : "_files"}`
+        ? `:value:${option.choices.length > 0 ? `(${option.choices.join(" ")})` : option.files ? "_files" : ""}`
         : "";
       return `    ${quote(`${flag}[${option.description.replace(/[[\]:]/g, " ")}]${value}`)}`;
     }),

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { answerOf } from "../api/client.ts";
 import { followEvents, type ServerEvent } from "../api/events.ts";
 import type { Invocation } from "../command/invocation.ts";
@@ -9,6 +10,7 @@ import { sayEnd } from "./say-end.ts";
 import { WatchLine } from "./watch-line.ts";
 import { WatchedTask } from "./watched-task.ts";
 
+const AGAIN_AFTER_MS = 1000;
 /** What a timer can count: 2^31 milliseconds. */
 const LONGEST_MS = 2 ** 31 - 1;
 
@@ -64,7 +66,7 @@ export async function follow(invocation: Invocation, id: string, timeoutMs: numb
       onBack: () => terminal.note("The connection is back; nothing was missed."),
     });
     try {
-      await consume(events, watched, line, read);
+      await consume(events, watched, line, () => patiently(read, signal));
     } catch (error) {
       line.end();
       if (!signal.aborted) throw error;
@@ -95,5 +97,18 @@ async function consume(
     } else line.changed(outcome);
     line.show(watched);
     if (watched.over) return;
+  }
+}
+
+/** The line that cuts the stream cuts these questions too; the watch outlives both. */
+async function patiently<Answer>(ask: () => Promise<Answer>, signal: AbortSignal): Promise<Answer> {
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      const passing = error instanceof Failure && ["unreachable", "unavailable"].includes(error.text.code ?? "");
+      if (!passing || signal.aborted) throw error;
+      await sleep(AGAIN_AFTER_MS, undefined, { signal });
+    }
   }
 }

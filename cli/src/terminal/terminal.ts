@@ -27,7 +27,7 @@ export class Terminal {
   readonly #stderr: Screen;
   #status = "";
   #drawn = "";
-  #drawnAtMs = 0;
+  #drawnAtMs = Number.NEGATIVE_INFINITY;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(stdout: Screen, stderr: Screen, env: NodeJS.ProcessEnv, options: TerminalOptions) {
