@@ -1,14 +1,12 @@
 /** `npm run demo [-- --keep]`: the main job from a package to its audit trail, on one machine, in under a minute. */
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import type { ActionRow } from "@shoal/protocol/api/task";
 import { createServer } from "@shoal/server/server";
+import { type AgentProcess, startAgentProcess } from "../fleet/agent-process.ts";
 import { Fleet } from "../fleet/fleet.ts";
 import { MIXED_FLEET } from "../fleet/model.ts";
 import { Operator } from "../fleet/operator.ts";
@@ -42,14 +40,13 @@ const environment = {
 };
 const operator = new Operator(server.url, server.adminToken!);
 const fleet = new Fleet({ server: server.url, folder: join(folder, "fleet") });
-let agent: Awaited<ReturnType<typeof startRealAgent>> | undefined;
+let agent: AgentProcess | undefined;
 let ended = false;
 
 async function end(code: number): Promise<never> {
   if (!ended) {
     ended = true;
-    agent?.kill("SIGTERM");
-    if (agent && agent.exitCode === null) await once(agent, "exit");
+    await agent?.stop();
     await fleet.stop();
     await server.close();
     rmSync(folder, { recursive: true, force: true });
@@ -164,7 +161,7 @@ async function enrolFleet(): Promise<void> {
   const { token } = await operator.post<{ token: string }>("/api/v1/enrolment-tokens", {
     uses: MIXED_FLEET.length + 1,
   });
-  agent = await startRealAgent(token);
+  agent = await startAgentProcess({ server: server.url, token, stateDir: join(folder, "agent") });
   for (const model of MIXED_FLEET) await fleet.add(model, token);
   for (let waited = 0; waited < 100; waited++) {
     const { items } = await operator.get<{ items: unknown[] }>("/api/v1/devices?online=true&limit=500");
@@ -172,21 +169,6 @@ async function enrolFleet(): Promise<void> {
     await sleep(100);
   }
   throw new Error("not every agent has connected within 10 s");
-}
-
-/** The agent as it runs on real machines: a process of its own, on this machine. */
-async function startRealAgent(token: string) {
-  const main = fileURLToPath(import.meta.resolve("@shoal/agent/main"));
-  const state = join(folder, "agent");
-  mkdirSync(state, { mode: 0o700 });
-  const enrolled = spawn(
-    process.execPath,
-    [main, "enrol", "--state", state, "--server", server.url, "--token", token],
-    { stdio: ["ignore", "inherit", "inherit"] },
-  );
-  const [code] = (await once(enrolled, "exit")) as [number];
-  if (code !== 0) throw new Error("the agent of this machine could not enrol");
-  return spawn(process.execPath, [main, "run", "--state", state], { stdio: "ignore" });
 }
 
 /** A person restarts the machine when the agent says that this finishes the installation. */

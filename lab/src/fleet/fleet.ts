@@ -16,11 +16,12 @@ export interface FleetMember {
 export class Fleet {
   readonly members = new Map<string, FleetMember>();
   readonly #server: string;
-  readonly #folder: string;
+  /** Each device has its state in a folder of its name. */
+  readonly folder: string;
 
   constructor(options: { server: string; folder: string }) {
     this.#server = options.server;
-    this.#folder = options.folder;
+    this.folder = options.folder;
   }
 
   /** Enrols a device and starts its agent. */
@@ -54,6 +55,6 @@ export class Fleet {
   }
 
   #stateDir(name: string): string {
-    return join(this.#folder, name);
+    return join(this.folder, name);
   }
 }

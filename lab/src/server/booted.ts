@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import type { Release } from "@shoal/protocol/package/release";
+import type { ServerOptions } from "@shoal/server/config/options";
 import { createServer, type Server } from "@shoal/server/server";
 import { MIXED_FLEET } from "../fleet/model.ts";
 import { Operator } from "../fleet/operator.ts";
@@ -19,7 +20,7 @@ export interface Booted {
   enrol(index: number): Promise<WireAgent>;
 }
 
-export async function boot(t: TestContext, options: { now?: () => number } = {}): Promise<Booted> {
+export async function boot(t: TestContext, options: Omit<ServerOptions, "dataDir"> = {}): Promise<Booted> {
   const dataDir = mkdtempSync(join(tmpdir(), "shoal-test-"));
   const server = await createServer({ dataDir, port: 0, logLevel: "silent", ...options });
   const http = new HttpAgent({ keepAlive: true });
