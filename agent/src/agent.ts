@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import type { ActionRecord } from "@shoal/core/action/record";
 import { seededRandom } from "@shoal/core/random/seeded";
+import { mergeSettings } from "@shoal/core/settings/merge";
 import { verifierOf } from "@shoal/protocol/node/ed25519";
 import { createEffects } from "./action/effects.ts";
 import { ActionRunner } from "./action/runner.ts";
@@ -82,7 +83,11 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
     detail: string,
   ) => {
     log.warn(`refused ${what} ${subject}: ${detail}`);
-    journal.refuse({ atMs: nowMs(), what, subject: subject.slice(0, 128), detail: detail.slice(0, 1000) });
+    try {
+      journal.refuse({ atMs: nowMs(), what, subject: subject.slice(0, 128), detail: detail.slice(0, 1000) });
+    } catch (error) {
+      log.warn(`the refusal could not be stored: ${(error as Error).message}`);
+    }
     reporter.wake();
   };
   const fetcher = new Fetcher({
@@ -114,7 +119,12 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
       seed: Math.floor(random() * 2 ** 31),
       deviceSettings: () => checkIns.settings,
       reported: () => reporter.wake(),
-      ended: (each) => runners.delete(each.id),
+      ended: (each) => {
+        runners.delete(each.id);
+        void fetcher
+          .tidy(mergeSettings(checkIns.settings))
+          .catch((error: Error) => log.warn(`the cache could not be tidied: ${error.message}`));
+      },
     });
     runners.set(runner.id, runner);
     return runner;
@@ -131,19 +141,24 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
     refuse: (subject, detail) => refuse("envelope", subject, detail),
     start: (record) => void run(record).start(),
     cancel: (actionId, why) => runners.get(actionId)?.stopOrder(why),
-    heard: () => reporter.wake(),
+    heard: () => {
+      reporter.sendNow();
+      fetcher.reachable();
+      for (const runner of runners.values()) runner.reachable();
+    },
   });
   const socket = new AgentSocket({
     server,
     token: identity.deviceToken,
     random,
+    log,
     events: {
       open: (send) => {
         push.connected(send);
-        checkIns.now();
+        void checkIns.now();
       },
       close: () => push.disconnected(),
-      message: (message) => (message.type === "ring" ? checkIns.now() : push.message(message)),
+      message: (message) => (message.type === "ring" ? void checkIns.now() : push.message(message)),
       frame: (bytes) => push.frame(bytes),
     },
   });

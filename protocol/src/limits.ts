@@ -55,6 +55,8 @@ export const LIMITS = {
   pushWindowPieces: 8,
   /** Pieces in one socket's own buffer, so that a doorbell does not wait behind a whole window of content. */
   pushUnwrittenPieces: 2,
+  /** Runs of missing pieces in one wish to be sent them; the rest is asked for afterwards. */
+  pushRuns: 1000,
   /** A piece refused more often than this is wrong at its source. */
   pushPieceResends: 3,
   /** A device that acknowledges nothing for this long gives its place to others; it asks again when it can. */

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { ActionInput } from "@shoal/core/action/machine";
@@ -37,17 +38,31 @@ export interface Effects {
   verify: Effect;
   install: Effect;
   check: Effect;
-  restart(record: ActionRecord): Promise<void>;
+  /** @returns why the operating system did not take the request; undefined where it did */
+  restart(record: ActionRecord): Promise<string | undefined>;
   /** Takes away what an ended action has left in the work folder. */
   clear(actionId: string): Promise<void>;
 }
 
 export function createEffects({ host, http, cache, fetcher, stateDir, verify, refuse }: EffectParts): Effects {
-  const detectNow = async (record: ActionRecord, variant: Variant) => {
+  const detectNow = async (record: ActionRecord, variant: Variant, signal: AbortSignal) => {
     // Loaded with the first action: an agent that has nothing to do carries no installers.
     const { contextOf, detect } = await import("./install.ts");
     await mkdir(join(stateDir, "work"), { recursive: true, mode: 0o700 });
-    return await detect(host, await contextOf(host, record, variant, stateDir, undefined));
+    return await detect(host, await contextOf(host, record, variant, { stateDir, signal }));
+  };
+  /** Of a digest, not of the id itself: what comes over a wire names no folder here. */
+  const workFolder = (actionId: string) =>
+    join(stateDir, "work", createHash("sha256").update(actionId).digest("hex").slice(0, 24));
+  const verifyFiles = async (variant: Variant, unlessUnchanged: boolean): Promise<string | undefined> => {
+    for (const file of variant.files) {
+      if (unlessUnchanged && (await cache.isUnchanged(file))) continue;
+      if (await cache.verify(file)) continue;
+      const detail = `${file.name} does not have the digest ${file.digest}`;
+      refuse("blob", file.digest, detail);
+      return detail;
+    }
+    return undefined;
   };
   return {
     bootId: () => host.bootId(),
@@ -64,7 +79,7 @@ export function createEffects({ host, http, cache, fetcher, stateDir, verify, re
           return { input: { type: "failed", reason: resolved.reason } };
         case "variant": {
           const { variant, repeatable } = resolved;
-          const { found } = await detectNow(record, variant);
+          const { found } = await detectNow(record, variant, signal);
           const done = assignment.kind === "remove" ? found === false : found === true;
           const needsContent = assignment.kind !== "remove" && variant.files.length > 0;
           return {
@@ -88,42 +103,37 @@ export function createEffects({ host, http, cache, fetcher, stateDir, verify, re
       return fetched.stopped ? undefined : { type: "failed", reason: fetched.reason };
     },
     async verify(_record, variant) {
-      for (const file of variant.files)
-        if (!(await cache.verify(file))) {
-          const detail = `${file.name} does not have the digest ${file.digest}`;
-          refuse("blob", file.digest, detail);
-          return { type: "corrupt", detail };
-        }
-      return { type: "verified" };
+      const corrupt = await verifyFiles(variant, false);
+      return corrupt ? { type: "corrupt", detail: corrupt } : { type: "verified" };
     },
-    async install(record, variant) {
+    async install(record, variant, _settings, signal) {
       const [{ contextOf, runInstaller }, { stageFiles }] = await Promise.all([
         import("./install.ts"),
         import("./stage.ts"),
       ]);
-      const stage = await stageFiles(
-        stateDir,
-        record.assignment.actionId,
-        record.assignment.kind === "remove" ? { ...variant, files: [] } : variant,
-        cache,
-      );
-      try {
-        const ran = await runInstaller(host, record, await contextOf(host, record, variant, stateDir, stage));
-        if (ran.kind === "failed")
-          return { type: "failed", reason: ran.reason, ...(ran.result ? { result: ran.result } : {}) };
-        return { type: "ran", exit: ran.exit, reason: ran.reason, result: ran.result, bootId: await host.bootId() };
-      } finally {
-        await stage.clear();
-      }
+      const staged = record.assignment.kind === "remove" ? { ...variant, files: [] } : variant;
+      // It may have waited for days, and the file may be another one by now.
+      const corrupt = await verifyFiles(staged, true);
+      if (corrupt) return { type: "corrupt", detail: corrupt };
+      const stage = await stageFiles(workFolder(record.assignment.actionId), staged, cache);
+      const context = await contextOf(host, record, variant, { stateDir, signal, stage });
+      const ran = await runInstaller(host, record, context);
+      await stage.clear().catch(() => undefined);
+      if (ran.kind === "failed")
+        return { type: "failed", reason: ran.reason, ...(ran.result ? { result: ran.result } : {}) };
+      const bootId = await host.bootId().catch(() => "");
+      return { type: "ran", exit: ran.exit, reason: ran.reason, result: ran.result, bootId };
     },
-    async check(record, variant) {
-      return { type: "checked", ...(await detectNow(record, variant)) };
+    async check(record, variant, _settings, signal) {
+      return { type: "checked", ...(await detectNow(record, variant, signal)) };
     },
     async restart(record) {
-      await host.restart(`Shoal: ${record.assignment.package} ${record.assignment.version}`);
+      const outcome = await host.restart(`Shoal: ${record.assignment.package} ${record.assignment.version}`);
+      if (outcome.kind === "exited" && outcome.exitCode === 0) return undefined;
+      return outcome.kind === "unusable" ? outcome.detail : outcome.kind;
     },
     async clear(actionId) {
-      await rm(join(stateDir, "work", actionId), { recursive: true, force: true });
+      await rm(workFolder(actionId), { recursive: true, force: true });
     },
   };
 }

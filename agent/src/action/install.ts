@@ -16,13 +16,14 @@ export type Ran =
   | { kind: "ran"; exit: ExitClass; reason: Reason; result: InstallResult }
   | { kind: "failed"; reason: Reason; result?: InstallResult };
 
+const SEE_LOG = "The end of the log is with the report: shoal task explain.";
+
 /** What installers and detection need to know of this machine and this action. */
 export async function contextOf(
   host: Host,
   record: ActionRecord,
   variant: Variant,
-  stateDir: string,
-  stage: Stage | undefined,
+  { stateDir, signal, stage }: { stateDir: string; signal: AbortSignal; stage?: Stage },
 ): Promise<InstallContext> {
   const [{ createOutputLog }, { runProcess }] = await Promise.all([
     import("../process/output-log.ts"),
@@ -39,6 +40,7 @@ export async function contextOf(
     run: runProcess,
     log: createOutputLog(),
     timeoutMs: variant.timeoutMs,
+    signal,
   };
 }
 
@@ -47,10 +49,11 @@ export async function runInstaller(host: Host, record: ActionRecord, context: In
   const { variant } = context;
   const removing = record.assignment.kind === "remove";
   const started = performance.now();
-  const resultOf = (exitCode: number | undefined): InstallResult => {
+  const resultOf = (outcome?: ProcessOutcome): InstallResult => {
     const { text, truncated } = context.log.tail();
     return {
-      ...(exitCode === undefined ? {} : { exitCode }),
+      ...(outcome?.kind === "exited" ? { exitCode: outcome.exitCode } : {}),
+      ...(outcome?.kind === "signalled" ? { signal: outcome.signal } : {}),
       durationMs: Math.round(performance.now() - started),
       attempt: record.attempt,
       logTail: text,
@@ -58,40 +61,20 @@ export async function runInstaller(host: Host, record: ActionRecord, context: In
     };
   };
   const before = removing ? undefined : await runScript(host, variant.before, "before", context);
-  if (before) return { kind: "failed", reason: before, result: resultOf(undefined) };
+  if (before) return { kind: "failed", reason: before, result: resultOf() };
   const outcome = removing ? await host.remove(context) : await host.install(context);
-  if (outcome.kind !== "exited") return { kind: "failed", reason: reasonOf(outcome), result: resultOf(undefined) };
-  const { class: exit, reason: words } = classifyExit(
-    variant.installer,
-    removing ? "remove" : "install",
-    variant.exitCodes,
-    outcome.exitCode,
-  );
-  const result = resultOf(outcome.exitCode);
+  if (outcome.kind !== "exited") return { kind: "failed", reason: reasonOf(outcome), result: resultOf(outcome) };
+  const order = removing ? "remove" : "install";
+  const { class: exit, reason: words } = classifyExit(variant.installer, order, variant.exitCodes, outcome.exitCode);
+  const detail = `exit code ${outcome.exitCode}: ${words}`;
   if (exit === "failed")
-    return {
-      kind: "ran",
-      exit,
-      reason: {
-        code: "exit-code",
-        detail: `exit code ${outcome.exitCode}: ${words}`,
-        next: "The end of the installer's log is with the report: shoal task explain.",
-      },
-      result,
-    };
-  if (exit === "success" && !removing) {
+    return { kind: "ran", exit, reason: { code: "exit-code", detail, next: SEE_LOG }, result: resultOf(outcome) };
+  if ((exit === "success" || exit === "soft-reboot") && !removing) {
     const after = await runScript(host, variant.after, "after", context);
-    if (after) return { kind: "failed", reason: after, result: resultOf(outcome.exitCode) };
+    if (after) return { kind: "failed", reason: after, result: resultOf(outcome) };
   }
-  return {
-    kind: "ran",
-    exit,
-    reason: {
-      code: exit === "retry" ? "installer-busy" : "installed",
-      detail: `exit code ${outcome.exitCode}: ${words}`,
-    },
-    result: resultOf(outcome.exitCode),
-  };
+  const code = exit === "retry" ? "installer-busy" : removing ? "removed" : "installed";
+  return { kind: "ran", exit, reason: { code, detail }, result: resultOf(outcome) };
 }
 
 /** Asks every leaf of the variant's rule and evaluates the tree. An error is "unknown", never a yes. */
@@ -124,7 +107,7 @@ async function runScript(
   return {
     code: "script-failed",
     detail: `the script ${when} the installer: ${what}`,
-    next: "The end of its output is with the report: shoal task explain.",
+    next: SEE_LOG,
   };
 }
 

@@ -1,10 +1,12 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { type ActionInput, ActionMachine, type ActionOutput } from "@shoal/core/action/machine";
 import type { ActionRecord } from "@shoal/core/action/record";
 import { mergeSettings } from "@shoal/core/settings/merge";
+import type { Reason } from "@shoal/protocol/action/reason";
 import { isEnd } from "@shoal/protocol/action/state";
 import type { Variant } from "@shoal/protocol/package/release";
 import type { Settings, SettingsOverride } from "@shoal/protocol/settings/settings";
-import type { Journal } from "../journal/journal.ts";
+import { isDiskFull, type Journal } from "../journal/journal.ts";
 import type { Log } from "../log/log.ts";
 import type { Effects } from "./effects.ts";
 import type { Turns } from "./turns.ts";
@@ -13,6 +15,14 @@ import type { Turns } from "./turns.ts";
 const STORE_RETRY_MS = 10_000;
 /** Timers are set anew at least this often, so that a long sleep of the machine is noticed. */
 const LONGEST_TIMER_MS = 60_000;
+/** A running installer is let finish when the agent is stopped; service managers wait about so long. */
+const INSTALL_GRACE_MS = 60_000;
+/** Everything else ends at once when it is told to. */
+const WORK_GRACE_MS = 5_000;
+/** No installer begins while the machine is about to restart; if it does not restart, they go on. */
+const RESTART_HOLD_MS = 600_000;
+
+type EffectName = "resolve" | "fetch" | "verify" | "install" | "check" | "restart";
 
 export interface RunnerParts {
   journal: Journal;
@@ -35,10 +45,17 @@ export class ActionRunner {
   readonly #machine: ActionMachine;
   readonly #settings: Settings;
   readonly #todo: ActionOutput[] = [];
+  readonly #working = new Set<Promise<void>>();
+  readonly #installer = new AbortController();
   #variant: Variant | undefined;
+  /** Known, but not in the journal before the next step is. */
+  #newVariant: Variant | undefined;
   #work = new AbortController();
   #timer: NodeJS.Timeout | undefined;
   #blocked: NodeJS.Timeout | undefined;
+  #hold: NodeJS.Timeout | undefined;
+  /** Nothing is begun any more; what was begun may still be stored. */
+  #stopping = false;
   #stopped = false;
 
   constructor(record: ActionRecord, parts: RunnerParts) {
@@ -46,8 +63,7 @@ export class ActionRunner {
     this.id = record.assignment.actionId;
     this.#settings = mergeSettings(parts.deviceSettings(), record.assignment.settings);
     this.#machine = new ActionMachine(record, { restartAllowed: this.#settings.reboot, seed: parts.seed });
-    const known = parts.journal.fact(this.#variantFact());
-    if (known !== undefined) this.#variant = JSON.parse(known) as Variant;
+    this.#variant = parts.journal.variant(this.id);
   }
 
   get record(): ActionRecord {
@@ -60,19 +76,27 @@ export class ActionRunner {
   }
 
   async start(): Promise<void> {
-    this.#feed({ type: "start", bootId: await this.#parts.effects.bootId() });
+    this.#feed({ type: "start", bootId: await this.#bootId() });
   }
 
   stopOrder(why: "cancelled" | "superseded"): void {
     this.#feed({ type: "stop", why });
   }
 
-  /** The agent ends; the action does not. */
+  /** The server was heard. */
+  reachable(): void {
+    this.#feed({ type: "reachable" });
+  }
+
+  /** The agent ends; the action does not. An installer that runs is let finish, and what came of it is stored. */
   async stop(): Promise<void> {
-    this.#stopped = true;
-    clearTimeout(this.#timer);
-    clearTimeout(this.#blocked);
+    this.#stopping = true;
+    for (const timer of [this.#timer, this.#blocked, this.#hold]) clearTimeout(timer);
     this.#work.abort();
+    await within(this.record.state === "installing" ? INSTALL_GRACE_MS : WORK_GRACE_MS, this.#working);
+    this.#installer.abort();
+    await within(WORK_GRACE_MS, this.#working);
+    this.#stopped = true;
     this.#parts.turns.leave(this.id);
   }
 
@@ -85,100 +109,141 @@ export class ActionRunner {
   /** In order, and nothing before what stands above it is stored. */
   #drain(): void {
     clearTimeout(this.#blocked);
-    while (!this.#stopped) {
-      const output = this.#todo[0];
-      if (!output) break;
+    for (let output = this.#todo[0]; output && !this.#stopped; output = this.#todo[0]) {
       if (output.type === "store" || output.type === "note") {
-        try {
-          this.#parts.journal.store(output.record, output.type === "store" ? output.report : undefined);
-        } catch (error) {
-          this.#parts.log.warn(
-            `action ${this.id} waits: its step ${output.record.step} (${output.record.state}) could not be stored: ${(error as Error).message}. Is the disk full?`,
-          );
-          this.#blocked = setTimeout(() => this.#drain(), STORE_RETRY_MS);
-          return;
-        }
-        if (output.type === "store") {
-          this.#parts.log.info(
-            `action ${this.id}: ${output.record.state}${output.record.reason ? ` (${output.record.reason.code}${output.record.reason.detail ? `: ${output.record.reason.detail}` : ""})` : ""}`,
-          );
-          this.#parts.reported();
-        }
+        if (!this.#store(output)) return;
+        this.#todo.shift();
+      } else {
+        this.#todo.shift();
+        this.#act(output);
       }
-      this.#todo.shift();
-      this.#act(output);
     }
     this.#arm();
   }
 
-  #act(output: ActionOutput): void {
-    switch (output.type) {
-      case "store":
-      case "note":
-        return;
-      case "ready":
-        return this.#parts.turns.ask(this.id, this.record.assignment.sequence, () => this.#feed({ type: "turn" }));
-      case "stop-work":
-        this.#work.abort();
-        this.#work = new AbortController();
-        return;
-      case "ended":
-        this.#parts.turns.leave(this.id);
-        void this.#parts.effects.clear(this.id).catch(() => undefined);
-        try {
-          this.#parts.journal.dropFact(this.#variantFact());
-        } catch {
-          // A left-over fact costs some bytes; it is not worth an action.
-        }
-        return this.#parts.ended(this);
-      default:
-        void this.#perform(output.type);
+  /** What cannot be stored is not acted on: the action stands still until it can. */
+  #store(output: Extract<ActionOutput, { type: "store" | "note" }>): boolean {
+    const { journal, log } = this.#parts;
+    const { step, state, reason } = output.record;
+    try {
+      journal.store(output.record, output.type === "store" ? output.report : undefined, this.#newVariant);
+      this.#newVariant = undefined;
+    } catch (error) {
+      const why = isDiskFull(error) ? "the disk is full" : (error as Error).message;
+      log.warn(`action ${this.id} stands still: step ${step} (${state}) could not be stored: ${why}`);
+      if (!this.#stopping) this.#blocked = setTimeout(() => this.#drain(), STORE_RETRY_MS);
+      return false;
     }
+    if (output.type === "note") return true;
+    const because = reason ? ` (${reason.code}${reason.detail ? `: ${reason.detail}` : ""})` : "";
+    log.info(`action ${this.id}: ${state}${because}`);
+    this.#parts.reported();
+    return true;
   }
 
-  async #perform(effect: "resolve" | "fetch" | "verify" | "install" | "check" | "restart"): Promise<void> {
-    const { signal } = this.#work;
-    const { effects, journal, turns } = this.#parts;
+  #act(output: Exclude<ActionOutput, { type: "store" | "note" }>): void {
+    const { turns, effects, ended } = this.#parts;
+    if (output.type === "ended") {
+      clearTimeout(this.#timer);
+      turns.leave(this.id);
+      void effects.clear(this.id).catch(() => undefined);
+      return ended(this);
+    }
+    if (output.type === "stop-work") {
+      this.#work.abort();
+      this.#work = new AbortController();
+      return;
+    }
+    // The next agent on this journal begins what is not begun now.
+    if (this.#stopping) return;
+    const { sequence } = this.record.assignment;
+    if (output.type === "ready") return turns.ask(this.id, sequence, () => this.#turn());
+    if (output.type === "restart") return turns.ask(this.id, sequence, () => this.#begin("restart"));
+    this.#begin(output.type);
+  }
+
+  #turn(): void {
+    if (!this.#stopping) this.#feed({ type: "turn" });
+    if (this.record.state !== "installing") this.#parts.turns.leave(this.id);
+  }
+
+  #begin(effect: EffectName): void {
+    const work: Promise<void> = this.#perform(effect).finally(() => this.#working.delete(work));
+    this.#working.add(work);
+  }
+
+  async #perform(effect: EffectName): Promise<void> {
+    const { signal } = effect === "install" ? this.#installer : this.#work;
     let input: ActionInput | undefined;
     try {
-      if (effect === "resolve") {
-        const resolved = await effects.resolve(this.record, signal);
-        if (resolved.variant) {
-          journal.setFact(this.#variantFact(), JSON.stringify(resolved.variant));
-          this.#variant = resolved.variant;
-        }
-        input = resolved.input;
-      } else if (effect === "restart") await effects.restart(this.record);
-      else {
-        const variant = this.#variant;
-        if (!variant) throw new Error("the variant of this action is not in the journal");
-        input = await effects[effect](this.record, variant, this.#settings, signal);
-      }
+      input = await this.#effect(effect, signal);
     } catch (error) {
       this.#parts.log.warn(`action ${this.id}: ${effect}: ${(error as Error).stack ?? String(error)}`);
-      input = {
-        type: "failed",
-        reason: {
-          code: "internal",
-          detail: `${effect}: ${(error as Error).message}`.slice(0, 2000),
-          next: "The agent's log on the device has the details.",
-        },
-      };
+      input = { type: "failed", reason: reasonOf(effect, error as Error) };
     }
-    if (effect === "install") turns.leave(this.id);
-    if (signal.aborted || this.#stopped || !input) return;
-    this.#feed(input);
+    if (effect === "install") this.#parts.turns.leave(this.id);
+    if (input && !signal.aborted) this.#feed(input);
+  }
+
+  async #effect(effect: EffectName, signal: AbortSignal): Promise<ActionInput | undefined> {
+    const { effects, turns, log } = this.#parts;
+    if (effect === "resolve") {
+      const { input, variant } = await effects.resolve(this.record, signal);
+      if (variant && !signal.aborted) {
+        this.#variant = variant;
+        this.#newVariant = variant;
+      }
+      return input;
+    }
+    if (effect === "restart") {
+      const refused = await effects.restart(this.record);
+      if (refused) log.warn(`action ${this.id}: the device could not be restarted: ${refused}`);
+      if (refused) turns.leave(this.id);
+      else this.#hold = setTimeout(() => turns.leave(this.id), RESTART_HOLD_MS).unref();
+      return { type: "boot", bootId: await this.#bootId() };
+    }
+    if (!this.#variant) throw new Error("the variant of this action is not in the journal");
+    return await effects[effect](this.record, this.#variant, this.#settings, signal);
+  }
+
+  /** Where it cannot be read, nothing is concluded from it. */
+  async #bootId(): Promise<string> {
+    return await this.#parts.effects.bootId().catch((error: Error) => {
+      this.#parts.log.warn(`the boot id cannot be read: ${error.message}`);
+      return this.record.bootId ?? "";
+    });
   }
 
   #arm(): void {
     clearTimeout(this.#timer);
     const deadline = this.#machine.deadlineMs();
-    if (deadline === undefined || this.#stopped || isEnd(this.record.state)) return;
+    if (deadline === undefined || this.#stopping || isEnd(this.record.state)) return;
     const waitMs = Math.min(Math.max(0, deadline - this.#parts.nowMs()), LONGEST_TIMER_MS);
     this.#timer = setTimeout(() => this.#feed({ type: "tick" }), waitMs + 1);
   }
+}
 
-  #variantFact(): string {
-    return `variant:${this.id}`;
-  }
+function reasonOf(effect: EffectName, error: Error): Reason {
+  if (isDiskFull(error))
+    return {
+      code: "disk-full",
+      detail: `${effect}: ${error.message}`,
+      next: "Free some space on the device, then retry the task.",
+    };
+  return {
+    code: "internal",
+    detail: `${effect}: ${error.message}`,
+    next: "The agent's log on the device has the details.",
+  };
+}
+
+/** Waits for work to end, but no longer than this. */
+async function within(limitMs: number, work: ReadonlySet<Promise<void>>): Promise<void> {
+  if (work.size === 0) return;
+  const given = new AbortController();
+  await Promise.race([
+    Promise.allSettled(work),
+    sleep(limitMs, undefined, { signal: given.signal }).catch(() => undefined),
+  ]);
+  given.abort();
 }

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
-import { open, rename, rm } from "node:fs/promises";
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { open, readdir, rename, rm, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
-import { toEvict } from "@shoal/core/cache/evict";
+import { type CachedBlob, type CacheRules, toEvict } from "@shoal/core/cache/evict";
 import type { BlobRef } from "@shoal/protocol/content/blob-ref";
+import { isDigest } from "@shoal/protocol/content/digest";
 import type { Manifest } from "@shoal/protocol/content/manifest";
 import type { Journal } from "../journal/journal.ts";
 import { PartFile } from "./part-file.ts";
@@ -15,6 +16,8 @@ export class Cache {
   readonly folder: string;
   readonly #journal: Journal;
   readonly #now: () => number;
+  /** How each blob looked when its bytes were right. */
+  readonly #verified = new Map<string, string>();
 
   constructor(stateDir: string, journal: Journal, now: () => number) {
     this.folder = join(stateDir, "cache");
@@ -47,6 +50,12 @@ export class Cache {
     return PartFile.open(this.partPath(ref.digest), manifest);
   }
 
+  /** Was it compared with its digest by this process, and not been touched since? */
+  async isUnchanged(ref: BlobRef): Promise<boolean> {
+    const now = await seenAs(this.path(ref.digest)).catch(() => undefined);
+    return now !== undefined && this.#verified.get(ref.digest) === now;
+  }
+
   /**
    * Compares a whole blob with its digest; a part that matches becomes a blob of the cache. What does not match is gone
    * afterwards, so that it is fetched anew.
@@ -66,26 +75,60 @@ export class Cache {
       await rename(path, this.path(ref.digest));
     }
     this.#journal.setBlob({ ...ref, usedMs: this.#now() });
+    this.#verified.set(ref.digest, await seenAs(this.path(ref.digest)));
     return true;
   }
 
-  /** Drops what no pending task needs until the limits hold. @returns how many were dropped */
-  evict(rules: { limitBytes: number; wantFreeBytes: number; freeBytes: number; needed: ReadonlySet<string> }): number {
-    const dropped = toEvict(this.#journal.blobs(), rules);
-    for (const digest of dropped) {
-      rmSync(this.path(digest), { force: true });
-      this.#journal.dropBlob(digest);
-    }
+  /** Drops what no pending task needs, blobs and parts alike, until the rules hold. @returns how many were dropped */
+  async evict(rules: CacheRules & { freePercent: number }): Promise<number> {
+    const entries = [...this.#journal.blobs(), ...(await this.#parts())];
+    const { bsize, blocks } = await statfs(this.folder);
+    const keptFreeBytes = Math.floor((bsize * blocks * rules.freePercent) / 100);
+    const needed = new Set([...rules.needed].flatMap((digest) => [digest, `${digest}.part`]));
+    const wantFreeBytes = Math.max(rules.wantFreeBytes, keptFreeBytes);
+    const dropped = toEvict(entries, { ...rules, wantFreeBytes, needed });
+    for (const name of dropped) await this.drop(name);
     return dropped.length;
   }
 
-  /** Files that nothing knows of: left by a crash between a rename and its note. Parts stay; they are resumed. */
+  /** @param name a digest, or the file name of a part */
+  async drop(name: string): Promise<void> {
+    await rm(this.path(name), { force: true });
+    this.#journal.dropBlob(name);
+    this.#verified.delete(name);
+  }
+
+  /** Parts under their file names: left by actions that ended before all of it was here. */
+  async #parts(): Promise<CachedBlob[]> {
+    const names = (await readdir(this.folder)).filter((name) => name.endsWith(".part"));
+    const parts = names.map(async (name): Promise<CachedBlob[]> => {
+      const found = await stat(this.path(name)).catch(() => undefined);
+      // What it takes of the disk: pieces come in any order, so a part has holes.
+      return found
+        ? [{ digest: name, sizeBytes: Math.min(found.size, found.blocks * 512), usedMs: found.mtimeMs }]
+        : [];
+    });
+    return (await Promise.all(parts)).flat();
+  }
+
+  /**
+   * What a crash has left. A whole blob without its note becomes a part again, whose pieces are judged like any other's;
+   * half-made results of patches go.
+   */
   #sweep(): void {
     const known = new Set(this.#journal.blobs().map((blob) => blob.digest));
-    for (const name of readdirSync(this.folder))
-      if (!known.has(name) && !name.endsWith(".part")) rmSync(join(this.folder, name), { force: true });
+    for (const name of readdirSync(this.folder)) {
+      if (known.has(name) || name.endsWith(".part")) continue;
+      if (isDigest(name)) renameSync(this.path(name), this.partPath(name));
+      else rmSync(this.path(name), { force: true, recursive: true });
+    }
     for (const digest of known) if (!existsSync(this.path(digest))) this.#journal.dropBlob(digest);
   }
+}
+
+async function seenAs(path: string): Promise<string> {
+  const { ino, size, mtimeMs, ctimeMs } = await stat(path);
+  return `${ino} ${size} ${mtimeMs} ${ctimeMs}`;
 }
 
 async function matches(path: string, ref: BlobRef): Promise<boolean> {

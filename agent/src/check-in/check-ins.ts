@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import { type ActionRecord, newRecord } from "@shoal/core/action/record";
+import { mergeSettings } from "@shoal/core/settings/merge";
 import type { CheckIn, CheckInAnswer } from "@shoal/protocol/agent/check-in";
 import { CAPABILITY } from "@shoal/protocol/capability";
 import { encodeCbor } from "@shoal/protocol/codec/cbor";
 import type { Verifier } from "@shoal/protocol/codec/sign1";
 import type { Inventory } from "@shoal/protocol/device/platform";
-import { DEFAULT_SETTINGS, type SettingsOverride } from "@shoal/protocol/settings/settings";
+import type { SettingsOverride } from "@shoal/protocol/settings/settings";
 import type { Host } from "../host/host.ts";
 import type { HttpClient } from "../http/client.ts";
 import type { Journal } from "../journal/journal.ts";
@@ -34,6 +35,8 @@ export interface CheckInParts {
 /** The machine is read anew at most this often; what changes in between is not worth the processes. */
 const INVENTORY_EVERY_MS = 3_600_000;
 const RETRY_MS = 60_000;
+/** Refused envelopes that are remembered, so that a server that repeats one is not answered each time. */
+const REFUSED_KEPT = 1000;
 
 /** Asks the server for work: at the doorbell, by poll with jitter, and again while there is more. One question at a time. */
 export class CheckIns {
@@ -45,11 +48,13 @@ export class CheckIns {
   #again = false;
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
-  settings: SettingsOverride = {};
+  /** The device's own set, as the server last said. */
+  settings: SettingsOverride;
   lastMs: number | undefined;
 
   constructor(parts: CheckInParts) {
     this.#parts = parts;
+    this.settings = JSON.parse(parts.journal.fact("settings") ?? "{}") as SettingsOverride;
   }
 
   start(): void {
@@ -80,64 +85,85 @@ export class CheckIns {
   }
 
   async #ask(): Promise<void> {
-    let waitMs = (this.settings.pollIntervalMs ?? DEFAULT_SETTINGS.pollIntervalMs) * (0.9 + this.#parts.random() / 5);
+    const pollMs = mergeSettings(this.settings).pollIntervalMs * (0.9 + this.#parts.random() / 5);
+    let waitMs = pollMs;
     try {
       do {
         this.#again = false;
         while (!this.#stopped && (await this.#once(false)));
       } while (this.#again && !this.#stopped);
-      this.#parts.heard();
     } catch (error) {
       this.#parts.log.info(`check-in failed: ${(error as Error).message}`);
-      waitMs = Math.min(waitMs, RETRY_MS * (0.5 + this.#parts.random()));
+      waitMs = Math.min(pollMs, RETRY_MS * (0.5 + this.#parts.random()));
     }
     if (!this.#stopped) this.#timer = setTimeout(() => void this.now(), waitMs);
   }
 
-  /** @returns whether there is more to ask for */
+  /** @returns whether to ask again at once: there is more, and this answer has brought the agent forward */
   async #once(withInventory: boolean): Promise<boolean> {
-    const { http, journal, clock } = this.#parts;
+    const { http, journal, clock, heard } = this.#parts;
     const inventory = await this.#readInventory();
+    const before = journal.sequence;
     const body: CheckIn = {
       capability: CAPABILITY,
       agentVersion: VERSION,
       inventoryDigest: inventory.digest,
-      afterSequence: journal.sequence,
+      afterSequence: before,
       ...(withInventory ? { inventory: inventory.value } : {}),
     };
     const answer = await http.json<CheckInAnswer>("/agent/v1/check-in", { method: "POST", body });
     if (this.#stopped) return false;
+    heard();
     clock.heard(answer.serverTimeMs);
-    this.lastMs = answer.serverTimeMs;
-    this.settings = answer.settings;
+    this.lastMs = clock.nowMs();
+    this.#setSettings(answer.settings);
     if (answer.envelopes.length > 0) await this.#take(answer.envelopes);
     if (answer.wantInventory && !withInventory) return await this.#once(true);
-    return answer.more;
+    return answer.more && journal.sequence > before;
   }
 
+  #setSettings(settings: SettingsOverride): void {
+    const text = JSON.stringify(settings);
+    if (text === JSON.stringify(this.settings)) return;
+    this.settings = settings;
+    this.#parts.journal.setFact("settings", text);
+  }
+
+  /** In order. What is refused is reported and passed over; what cannot be stored is asked for again later. */
   async #take(envelopes: readonly string[]): Promise<void> {
-    const { journal, clock, deviceId, verify, refuse } = this.#parts;
+    const { journal, clock, deviceId, verify } = this.#parts;
+    // Loaded with the first envelope: an agent that has nothing to do carries no schemas.
     const { openEnvelope } = await import("../task/open-envelope.ts");
     for (const text of envelopes) {
+      if (this.#stopped) return;
       const bytes = Buffer.from(text, "base64");
       const opened = openEnvelope(bytes, { deviceId, verify, afterSequence: journal.sequence, nowMs: clock.nowMs() });
       if (!opened.ok) {
-        const digest = createHash("sha256").update(bytes).digest("hex");
-        if (!this.#refused.has(digest)) refuse(digest, opened.detail);
-        this.#refused.add(digest);
+        this.#refuse(bytes, opened.detail);
+        if (opened.passedSequence !== undefined) journal.setFact("sequence", String(opened.passedSequence));
         continue;
       }
       const { assignment } = opened;
       if (assignment.order === "cancel") {
-        // Noted with the action itself before the sequence is passed; a crash in between asks again.
+        journal.order(assignment.actionId, assignment.reason, assignment.sequence);
         this.#parts.cancel(assignment.actionId, assignment.reason);
-        journal.passSequence(assignment.sequence);
-        continue;
+      } else if (journal.action(assignment.actionId)) {
+        this.#refuse(bytes, `action ${assignment.actionId} was begun before`);
+        journal.setFact("sequence", String(assignment.sequence));
+      } else {
+        const record = newRecord(assignment);
+        journal.accept(record, assignment.sequence);
+        this.#parts.start(record);
       }
-      const record = newRecord(assignment);
-      journal.accept(record, assignment.sequence);
-      this.#parts.start(record);
     }
+  }
+
+  #refuse(bytes: Uint8Array, detail: string): void {
+    const digest = createHash("sha256").update(bytes).digest("hex");
+    if (this.#refused.has(digest)) return;
+    if (this.#refused.size >= REFUSED_KEPT) this.#refused.clear();
+    this.#refused.add(digest);
+    this.#parts.refuse(digest, detail);
   }
 
   async #readInventory(): Promise<{ value: Inventory; digest: string }> {

@@ -1,18 +1,22 @@
-import { existsSync } from "node:fs";
-import { rename, rm } from "node:fs/promises";
-import { setTimeout as sleep } from "node:timers/promises";
+import { rename } from "node:fs/promises";
 import type { FetchSource } from "@shoal/core/fetch/planner";
+import type { Reason } from "@shoal/protocol/action/reason";
 import { type BytesBySource, NO_BYTES } from "@shoal/protocol/action/report";
 import type { BlobRef } from "@shoal/protocol/content/blob-ref";
+import type { Manifest } from "@shoal/protocol/content/manifest";
 import type { Settings } from "@shoal/protocol/settings/settings";
 import type { Delivery } from "@shoal/protocol/task/task";
 import type { Cache } from "../cache/cache.ts";
 import type { HttpClient } from "../http/client.ts";
+import { isDiskFull } from "../journal/journal.ts";
+import { originSource } from "../source/origin.ts";
 import { bestPatch } from "../source/patch.ts";
 import type { PushReceiver } from "../source/push.ts";
 import { BlobFetch } from "./fetch-blob.ts";
 import { fetchManifest } from "./manifest.ts";
 import type { Fetched } from "./outcome.ts";
+import { RateGate } from "./rate-gate.ts";
+import { Waits } from "./waits.ts";
 
 export interface FetcherOptions {
   http: HttpClient;
@@ -35,15 +39,21 @@ export interface FetchOrder {
 
 /** Left free on the disk besides the content itself: the journal and the logs have to go on. */
 const SPARE_BYTES = 16 * 1024 * 1024;
-const RETRY_FIRST_MS = 2000;
-const RETRY_LAST_MS = 300_000;
 
 /** Brings the content of an action into the cache: cache, patch, then the server, piece by piece. */
 export class Fetcher {
   readonly #options: FetcherOptions;
+  readonly #gate = new RateGate();
+  readonly #waits: Waits;
+  readonly #running = new Set<BlobFetch>();
+  /** Blobs that are being fetched: two actions that want the same fetch it once. */
+  readonly #busy = new Map<string, Promise<unknown>>();
+  /** Bases of patches that are being fetched or applied. */
+  readonly #bases = new Set<string>();
 
   constructor(options: FetcherOptions) {
     this.#options = options;
+    this.#waits = new Waits(options.random);
   }
 
   async fetch(order: FetchOrder): Promise<Fetched> {
@@ -53,95 +63,145 @@ export class Fetcher {
         bytes.cache += ref.sizeBytes;
         continue;
       }
-      const outcome = await this.#one(ref, order, bytes, true);
+      const outcome = await this.#alone(ref, order, bytes, true);
       if (!outcome.ok) return outcome;
     }
     return { ok: true, bytes };
   }
 
-  async #one(ref: BlobRef, order: FetchOrder, bytes: BytesBySource, mayPatch: boolean): Promise<Fetched> {
-    const { http, cache, push, random, refuse } = this.#options;
-    const { signal, settings } = order;
-    const full = await this.#makeRoom(ref, settings);
-    if (full) return full;
-    for (let attempt = 0; ; attempt++) {
-      if (signal.aborted) return { ok: false, stopped: true };
-      const answer = await fetchManifest(http, ref, signal);
-      if (!answer.ok) {
-        if (answer.missing)
-          return {
-            ok: false,
-            stopped: false,
-            reason: {
-              code: "content-missing",
-              detail: `the server has no manifest of ${ref.digest}`,
-              next: "Publish the release again.",
-            },
-          };
-        if (!answer.passing) {
-          refuse("manifest", ref.digest, answer.detail);
-          return {
-            ok: false,
-            stopped: false,
-            reason: {
-              code: "content-corrupt",
-              detail: answer.detail,
-              next: "Something between the server and this device changes what passes; look for proxies.",
-            },
-          };
-        }
-        await sleep(Math.min(RETRY_FIRST_MS * 2 ** attempt, RETRY_LAST_MS) * (0.5 + random() / 2), undefined, {
-          signal,
-        }).catch(() => undefined);
-        continue;
-      }
-      const part = await cache.openPart(ref, answer.manifest);
-      // Pieces from before a restart came the same way as those that are still missing.
-      bytes[order.delivery === "push" ? "push" : "origin"] += part.bytes;
-      const sources: FetchSource[] =
-        order.delivery === "push"
-          ? ["push"]
-          : [...(mayPatch && settings.patches ? (["patch"] as const) : []), "origin"];
-      const run = new BlobFetch(
-        {
-          http,
-          cache,
-          push,
-          settings,
-          seed: Math.floor(random() * 2 ** 31),
-          patch: (target, missing, stop) => this.#patch(target, missing, order, stop),
-          refuse,
-        },
-        { ref, manifest: answer.manifest, actionId: order.actionId, signal, part, sources, bytes },
-      );
-      const outcome = await run.run();
-      await part.close();
-      if (signal.aborted) return { ok: false, stopped: true };
-      return outcome.ok ? { ok: true, bytes } : { ok: false, stopped: false, reason: outcome.reason };
+  /** The server was heard: what waits for it need not wait longer. */
+  reachable(): void {
+    this.#waits.endAll();
+    for (const blob of this.#running) blob.reachable();
+  }
+
+  /** Drops what no pending task needs until the limits hold again. */
+  async tidy(settings: Settings): Promise<void> {
+    await this.#makeRoom(0, settings);
+  }
+
+  async #alone(ref: BlobRef, order: FetchOrder, bytes: BytesBySource, mayPatch: boolean): Promise<Fetched> {
+    let shared = false;
+    for (let other = this.#busy.get(ref.digest); other; other = this.#busy.get(ref.digest)) {
+      shared = true;
+      await untilAborted(other, order.signal);
+      if (order.signal.aborted) return { ok: false, stopped: true };
+    }
+    const work = this.#one(ref, order, bytes, { mayPatch, shared });
+    this.#busy.set(ref.digest, work);
+    try {
+      return await work;
+    } finally {
+      this.#busy.delete(ref.digest);
     }
   }
 
-  async #makeRoom(ref: BlobRef, settings: Settings): Promise<Fetched | undefined> {
-    const { cache, diskFreeBytes, needed } = this.#options;
-    const wantFreeBytes = ref.sizeBytes + SPARE_BYTES;
-    cache.evict({
-      limitBytes: Math.max(0, settings.cacheLimitBytes - ref.sizeBytes),
-      wantFreeBytes,
-      freeBytes: await diskFreeBytes(cache.folder),
-      needed: needed(),
-    });
-    const freeBytes = await diskFreeBytes(cache.folder);
-    const heldBytes = existsSync(cache.partPath(ref.digest)) ? ref.sizeBytes : 0;
-    if (freeBytes + heldBytes >= wantFreeBytes) return undefined;
+  async #one(
+    ref: BlobRef,
+    order: FetchOrder,
+    bytes: BytesBySource,
+    { mayPatch, shared }: { mayPatch: boolean; shared: boolean },
+  ): Promise<Fetched> {
+    const { cache, random, push, refuse, http } = this.#options;
+    const { signal, settings, delivery, actionId } = order;
+    const manifest = await this.#manifest(ref, signal);
+    if ("ok" in manifest) return manifest;
+    const part = await cache.openPart(ref, manifest);
+    try {
+      // Pieces from before a restart came the same way as those that are missing; another action's are a gift.
+      bytes[shared ? "cache" : delivery === "push" ? "push" : "origin"] += part.bytes;
+      const full = await this.#roomFor(ref.sizeBytes - part.bytes, settings);
+      if (full) return { ok: false, stopped: false, reason: full };
+      const patches: FetchSource[] = mayPatch && settings.patches ? ["patch"] : [];
+      const blob = new BlobFetch({
+        ref,
+        part,
+        actionId,
+        sources: delivery === "push" ? ["push"] : [...patches, "origin"],
+        settings,
+        seed: Math.floor(random() * 2 ** 31),
+        signal,
+        bytes,
+        origin: originSource({
+          http,
+          gate: this.#gate,
+          rateBytesPerSecond: settings.fetchRateBytesPerSecond,
+          stallMs: settings.fetchStallMs,
+        }),
+        push,
+        patch: (missingBytes) => this.#patch(ref, missingBytes, order),
+        refuse: (detail) => refuse("piece", ref.digest, detail),
+      });
+      this.#running.add(blob);
+      const outcome = await blob.run().finally(() => this.#running.delete(blob));
+      switch (outcome.kind) {
+        case "complete":
+          return { ok: true, bytes };
+        case "stopped":
+          return { ok: false, stopped: true };
+        case "failed":
+          return { ok: false, stopped: false, reason: outcome.reason };
+        case "io":
+          if (!isDiskFull(outcome.error)) throw outcome.error;
+          return { ok: false, stopped: false, reason: await this.#full(blob.missingBytes) };
+      }
+    } finally {
+      await part.close();
+    }
+  }
+
+  /** Asked for until the server has answered one way or the other. */
+  async #manifest(ref: BlobRef, signal: AbortSignal): Promise<Manifest | Exclude<Fetched, { ok: true }>> {
+    for (let attempt = 0; ; attempt++) {
+      const answer = await fetchManifest(this.#options.http, ref, signal);
+      if (signal.aborted) return { ok: false, stopped: true };
+      if (answer.ok) return answer.manifest;
+      if (answer.missing) {
+        const detail = `the server has no manifest of ${ref.digest}`;
+        return {
+          ok: false,
+          stopped: false,
+          reason: { code: "content-missing", detail, next: "Publish the release again." },
+        };
+      }
+      if (!answer.passing) {
+        this.#options.refuse("manifest", ref.digest, answer.detail);
+        const next = "Something between the server and this device changes what passes; look for proxies.";
+        return { ok: false, stopped: false, reason: { code: "content-corrupt", detail: answer.detail, next } };
+      }
+      await this.#waits.wait(attempt, signal);
+    }
+  }
+
+  /** @returns why there is no room */
+  async #roomFor(needBytes: number, settings: Settings): Promise<Reason | undefined> {
+    const freeBytes = await this.#makeRoom(needBytes, settings);
+    return needBytes === 0 || freeBytes >= needBytes + SPARE_BYTES ? undefined : await this.#full(needBytes);
+  }
+
+  async #full(needBytes: number): Promise<Reason> {
+    const { folder } = this.#options.cache;
+    const freeBytes = await this.#options.diskFreeBytes(folder);
+    const detail = `${needBytes} bytes more are needed in ${folder}, ${freeBytes} are free`;
     return {
-      ok: false,
-      stopped: false,
-      reason: {
-        code: "disk-full",
-        detail: `${ref.sizeBytes} bytes are needed in ${cache.folder}, ${freeBytes} are free`,
-        next: "Free some space on the device, then retry the task.",
-      },
+      code: "disk-full",
+      detail,
+      next: "Free some space on the device, then retry; what is here already is kept.",
     };
+  }
+
+  /** @returns the free bytes afterwards */
+  async #makeRoom(needBytes: number, settings: Settings): Promise<number> {
+    const { cache, diskFreeBytes, needed } = this.#options;
+    const freeBytes = await diskFreeBytes(cache.folder);
+    const dropped = await cache.evict({
+      limitBytes: Math.max(0, settings.cacheLimitBytes - needBytes),
+      freePercent: settings.cacheFreePercent,
+      wantFreeBytes: needBytes + SPARE_BYTES,
+      freeBytes,
+      needed: new Set([...needed(), ...this.#bases, ...this.#busy.keys()]),
+    });
+    return dropped > 0 ? await diskFreeBytes(cache.folder) : freeBytes;
   }
 
   /** Fetches the best patch and applies it; whatever goes wrong, the whole is fetched instead. */
@@ -149,31 +209,46 @@ export class Fetcher {
     target: BlobRef,
     missingBytes: number,
     order: FetchOrder,
-    signal: AbortSignal,
   ): Promise<{ fetchedBytes: number } | undefined> {
     const { http, cache, refuse } = this.#options;
-    const offer = await bestPatch(http, cache, target, missingBytes, signal);
+    const offer = await bestPatch(http, cache, target, missingBytes, order.signal);
     if (!offer) return undefined;
-    const ref: BlobRef = { digest: offer.digest, sizeBytes: offer.sizeBytes, manifestDigest: offer.manifestDigest };
-    const fetched = await this.#one(ref, { ...order, delivery: "pull", files: [ref] }, { ...NO_BYTES }, false);
-    if (!fetched.ok || !(await cache.verify(ref))) return undefined;
-    const { applyPatch } = await import("../patch/apply.ts");
-    const outPath = `${cache.partPath(target.digest)}.patched`;
-    const applied = await applyPatch({
-      oldPath: offer.fromPath,
-      oldSizeBytes: offer.fromBytes,
-      patchPath: cache.path(ref.digest),
-      outPath,
-      target,
-      windowLog: offer.windowLog,
-      signal,
-    });
-    await rm(cache.path(ref.digest), { force: true });
-    if (!applied.ok) {
-      if (applied.why === "refused") refuse("patch", offer.digest, applied.detail);
-      return undefined;
+    const { digest, sizeBytes, manifestDigest } = offer;
+    const ref: BlobRef = { digest, sizeBytes, manifestDigest };
+    this.#bases.add(offer.from);
+    try {
+      const fetched = await this.#alone(ref, { ...order, delivery: "pull", files: [ref] }, { ...NO_BYTES }, false);
+      if (!fetched.ok || !(await cache.verify(ref))) return undefined;
+      const { applyPatch } = await import("../patch/apply.ts");
+      const outPath = `${cache.partPath(target.digest)}.patched`;
+      const applied = await applyPatch({
+        oldPath: offer.fromPath,
+        oldSizeBytes: offer.fromBytes,
+        patchPath: cache.path(digest),
+        outPath,
+        target,
+        windowLog: offer.windowLog,
+        signal: order.signal,
+      });
+      if (!applied.ok) {
+        if (applied.why === "refused") refuse("patch", digest, applied.detail);
+        return undefined;
+      }
+      await rename(outPath, cache.partPath(target.digest));
+      return { fetchedBytes: sizeBytes };
+    } finally {
+      this.#bases.delete(offer.from);
+      await cache.drop(digest);
     }
-    await rename(outPath, cache.partPath(target.digest));
-    return { fetchedBytes: offer.sizeBytes };
   }
+}
+
+async function untilAborted(work: Promise<unknown>, signal: AbortSignal): Promise<void> {
+  let stop = () => {};
+  const aborted = new Promise<void>((resolve) => {
+    stop = resolve;
+    signal.addEventListener("abort", stop, { once: true });
+  });
+  await Promise.race([work.catch(() => undefined), aborted]);
+  signal.removeEventListener("abort", stop);
 }

@@ -29,6 +29,8 @@ export interface HttpOptions {
   signal?: AbortSignal;
   /** Silence after which the request is given up. */
   idleMs?: number;
+  /** The same for the body, where it is another; 0: not by this client. */
+  bodyIdleMs?: number;
 }
 
 /** Longest body that is read into memory. */
@@ -60,14 +62,20 @@ export class HttpClient {
   }
 
   /** The answer with its body still to be read, whatever its status. @throws HttpFailure where there was none */
-  open(
-    path: string,
-    { method = "GET", headers = {}, body, signal, idleMs = 30_000 }: HttpOptions = {},
-  ): Promise<IncomingMessage> {
+  async open(path: string, options: HttpOptions = {}): Promise<IncomingMessage> {
+    const first = await this.#send(path, options);
+    // A kept connection may be closed by the server at the moment of its use; every request of ours may be sent twice.
+    const answer = first === "stale" ? await this.#send(path, options) : first;
+    if (answer === "stale")
+      throw new HttpFailure(0, `${this.#base.origin} cannot be reached: it closes every connection`);
+    return answer;
+  }
+
+  #send(path: string, { method = "GET", headers = {}, body, signal, idleMs = 30_000, bodyIdleMs }: HttpOptions) {
     const url = new URL(path.replace(/^\//, ""), this.#base);
     const bytes = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
     const send = url.protocol === "https:" ? httpsRequest : httpRequest;
-    return new Promise((resolve, reject) => {
+    return new Promise<IncomingMessage | "stale">((resolve, reject) => {
       const request = send(url, {
         method,
         agent: this.#agent,
@@ -79,9 +87,15 @@ export class HttpClient {
           ...headers,
         },
       });
-      request.once("response", resolve);
+      request.once("response", (response) => {
+        if (bodyIdleMs !== undefined) request.setTimeout(bodyIdleMs);
+        resolve(response);
+      });
       request.once("timeout", () => request.destroy(new Error(`no answer for ${idleMs / 1000} s`)));
-      request.once("error", (error) => reject(new HttpFailure(0, `${url.origin} cannot be reached: ${error.message}`)));
+      request.on("error", (error: NodeJS.ErrnoException) => {
+        if (request.reusedSocket && ["ECONNRESET", "EPIPE"].includes(error.code ?? "")) return resolve("stale");
+        reject(new HttpFailure(0, `${url.origin} cannot be reached: ${wordsOf(error)}`));
+      });
       request.end(bytes);
     });
   }
@@ -89,6 +103,11 @@ export class HttpClient {
   close(): void {
     this.#agent.destroy();
   }
+}
+
+/** An AggregateError (every address refused) has no message of its own. */
+function wordsOf(error: NodeJS.ErrnoException & { errors?: Error[] }): string {
+  return error.message || error.errors?.[0]?.message || error.code || "no reason given";
 }
 
 async function read(response: IncomingMessage, limitBytes: number): Promise<Buffer> {

@@ -4,6 +4,7 @@ import type { ActionRecord } from "@shoal/core/action/record";
 import type { ActionReport } from "@shoal/protocol/action/report";
 import { isEnd } from "@shoal/protocol/action/state";
 import type { Refusal } from "@shoal/protocol/agent/check-in";
+import type { Variant } from "@shoal/protocol/package/release";
 
 export interface Queued<T> {
   id: number;
@@ -25,7 +26,7 @@ export class Journal {
     this.#db.exec(`
       PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA cache_size = -512;
       CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
-      CREATE TABLE IF NOT EXISTS actions (id TEXT PRIMARY KEY, sequence INTEGER NOT NULL, ended INTEGER NOT NULL, record TEXT NOT NULL) STRICT;
+      CREATE TABLE IF NOT EXISTS actions (id TEXT PRIMARY KEY, sequence INTEGER NOT NULL, ended INTEGER NOT NULL, record TEXT NOT NULL, variant TEXT) STRICT;
       CREATE TABLE IF NOT EXISTS reports (id INTEGER PRIMARY KEY AUTOINCREMENT, value TEXT NOT NULL) STRICT;
       CREATE TABLE IF NOT EXISTS refusals (id INTEGER PRIMARY KEY AUTOINCREMENT, value TEXT NOT NULL) STRICT;
       CREATE TABLE IF NOT EXISTS blobs (digest TEXT PRIMARY KEY, size_bytes INTEGER NOT NULL, manifest_digest TEXT NOT NULL, used_ms INTEGER NOT NULL) STRICT;`);
@@ -39,16 +40,30 @@ export class Journal {
     });
   }
 
-  /** A step and its report, together. */
-  store(record: ActionRecord, report: ActionReport | undefined): void {
+  /** The wish to stop an action and the sequence that brought it, together. An action that is not known is passed over. */
+  order(actionId: string, stop: NonNullable<ActionRecord["stop"]>, sequence: number): void {
+    this.#transaction(() => {
+      const record = this.action(actionId);
+      if (record && !isEnd(record.state)) this.#put({ ...record, stop });
+      this.#set("sequence", String(sequence));
+    });
+  }
+
+  /** A step with its report and, once it is known, the variant that the device has resolved: all of it or nothing. */
+  store(record: ActionRecord, report: ActionReport | undefined, variant?: Variant): void {
     this.#transaction(() => {
       this.#put(record);
+      if (variant)
+        this.#db
+          .prepare("UPDATE actions SET variant = ? WHERE id = ?")
+          .run(JSON.stringify(variant), record.assignment.actionId);
       if (report) this.#db.prepare("INSERT INTO reports (value) VALUES (?)").run(JSON.stringify(report));
     });
   }
 
-  passSequence(sequence: number): void {
-    this.#set("sequence", String(sequence));
+  variant(actionId: string): Variant | undefined {
+    const text = this.#db.prepare("SELECT variant FROM actions WHERE id = ?").get(actionId)?.["variant"];
+    return typeof text === "string" ? (JSON.parse(text) as Variant) : undefined;
   }
 
   get sequence(): number {
@@ -76,11 +91,16 @@ export class Journal {
     return row ? parse<ActionRecord>("record")(row) : undefined;
   }
 
-  reports(limit: number): Queued<ActionReport>[] {
-    return this.#db
-      .prepare("SELECT id, value FROM reports ORDER BY id LIMIT ?")
-      .all(limit)
-      .map(toQueued<ActionReport>);
+  /** The oldest reports; fewer than `limit` where they would be longer than `maxBytes`, but one at least. */
+  reports(limit: number, maxBytes: number): Queued<ActionReport>[] {
+    const rows: Queued<ActionReport>[] = [];
+    let bytes = 0;
+    for (const row of this.#db.prepare("SELECT id, value FROM reports ORDER BY id LIMIT ?").iterate(limit)) {
+      bytes += Buffer.byteLength(String(row["value"]));
+      if (rows.length > 0 && bytes > maxBytes) break;
+      rows.push(toQueued<ActionReport>(row));
+    }
+    return rows;
   }
 
   refusals(limit: number): Queued<Refusal>[] {
@@ -114,10 +134,6 @@ export class Journal {
     this.#set(name, value);
   }
 
-  dropFact(name: string): void {
-    this.#db.prepare("DELETE FROM facts WHERE name = ?").run(name);
-  }
-
   blobs(): { digest: string; sizeBytes: number; manifestDigest: string; usedMs: number }[] {
     return this.#db
       .prepare("SELECT * FROM blobs ORDER BY used_ms")
@@ -146,13 +162,18 @@ export class Journal {
 
   #put(record: ActionRecord): void {
     const { actionId, sequence } = record.assignment;
+    const ended = isEnd(record.state) ? 1 : 0;
     this.#db
-      .prepare("INSERT OR REPLACE INTO actions VALUES (?, ?, ?, ?)")
-      .run(actionId, sequence, isEnd(record.state) ? 1 : 0, JSON.stringify(record));
-    if (isEnd(record.state))
+      .prepare(
+        `INSERT INTO actions (id, sequence, ended, record) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE
+         SET ended = excluded.ended, record = excluded.record, variant = CASE excluded.ended WHEN 1 THEN NULL ELSE variant END`,
+      )
+      .run(actionId, sequence, ended, JSON.stringify(record));
+    if (ended)
       this.#db
         .prepare(
-          "DELETE FROM actions WHERE ended = 1 AND sequence < (SELECT min(sequence) FROM (SELECT sequence FROM actions WHERE ended = 1 ORDER BY sequence DESC LIMIT ?))",
+          `DELETE FROM actions WHERE ended = 1 AND sequence <=
+           (SELECT sequence FROM actions WHERE ended = 1 ORDER BY sequence DESC LIMIT 1 OFFSET ?)`,
         )
         .run(REMEMBERED);
   }
@@ -172,6 +193,12 @@ export class Journal {
       throw error;
     }
   }
+}
+
+/** SQLITE_FULL, or the disk's own word for it: nothing was written, and it may work when there is room again. */
+export function isDiskFull(error: unknown): boolean {
+  const { errcode, code } = error as { errcode?: number; code?: string };
+  return errcode === 13 || code === "ENOSPC" || code === "EDQUOT";
 }
 
 function parse<T>(column: string) {

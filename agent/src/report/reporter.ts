@@ -1,11 +1,13 @@
 import type { Reports, ReportsAnswer } from "@shoal/protocol/agent/check-in";
 import { LIMITS } from "@shoal/protocol/limits";
-import type { HttpClient } from "../http/client.ts";
-import type { Journal } from "../journal/journal.ts";
+import { type HttpClient, HttpFailure } from "../http/client.ts";
+import type { Journal, Queued } from "../journal/journal.ts";
 import type { Log } from "../log/log.ts";
 
 const RETRY_FIRST_MS = 2000;
 const RETRY_LAST_MS = 300_000;
+/** Below `LIMITS.jsonBodyBytes`, with room for refusals: log tails make reports long. */
+const BATCH_BYTES = 512 * 1024;
 
 /**
  * Sends what the journal holds, in order, until the server has it. A report leaves the journal only when the server said that
@@ -19,6 +21,7 @@ export class Reporter {
   #sending = false;
   #again = false;
   #failures = 0;
+  #batch: number = LIMITS.reportsPerRequest;
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
 
@@ -29,8 +32,13 @@ export class Reporter {
     this.#random = parts.random;
   }
 
-  /** There is something to send, or the server may be back. */
+  /** There is something to send; while the server is away, the wait that was begun goes on. */
   wake(): void {
+    if (this.#failures === 0) this.sendNow();
+  }
+
+  /** The server was heard: what waits for it need not wait longer. */
+  sendNow(): void {
     if (this.#stopped) return;
     if (this.#sending) {
       this.#again = true;
@@ -40,10 +48,9 @@ export class Reporter {
     this.#sending = true;
     void this.#send().finally(() => {
       this.#sending = false;
-      if (this.#again && !this.#stopped) {
-        this.#again = false;
-        this.wake();
-      }
+      if (!this.#again || this.#failures > 0) return;
+      this.#again = false;
+      this.sendNow();
     });
   }
 
@@ -53,28 +60,59 @@ export class Reporter {
   }
 
   async #send(): Promise<void> {
-    for (;;) {
-      const reports = this.#journal.reports(LIMITS.reportsPerRequest);
-      const refusals = this.#journal.refusals(LIMITS.reportsPerRequest);
-      if ((reports.length === 0 && refusals.length === 0) || this.#stopped) return;
-      const body: Reports = {
-        reports: reports.map((each) => each.value),
-        ...(refusals.length > 0 ? { refusals: refusals.map((each) => each.value) } : {}),
-      };
-      try {
-        const { results } = await this.#http.json<ReportsAnswer>("/agent/v1/reports", { method: "POST", body });
-        for (const result of results)
-          if (result.outcome === "refused")
-            this.#log.warn(`the server refused report ${result.actionId}/${result.step}: ${result.detail ?? ""}`);
-        if (this.#stopped) return;
-        this.#journal.sent(reports, refusals);
-        this.#failures = 0;
-      } catch (error) {
-        const waitMs = Math.min(RETRY_FIRST_MS * 2 ** this.#failures++, RETRY_LAST_MS) * (0.5 + this.#random() / 2);
-        this.#log.info(`${reports.length} reports wait for the server: ${(error as Error).message}`);
-        if (!this.#stopped) this.#timer = setTimeout(() => this.wake(), waitMs);
-        return;
-      }
+    try {
+      while (!this.#stopped && (await this.#sendSome())) this.#failures = 0;
+    } catch (error) {
+      if (this.#stopped) return;
+      const full = Math.min(RETRY_FIRST_MS * 2 ** this.#failures++, RETRY_LAST_MS);
+      this.#log.info(`reports wait for the server: ${(error as Error).message}`);
+      this.#timer = setTimeout(() => this.sendNow(), full * (0.5 + this.#random() / 2));
     }
   }
+
+  /** @returns whether to go on. @throws Error where it is to be tried again later */
+  async #sendSome(): Promise<boolean> {
+    const reports = this.#journal.reports(this.#batch, BATCH_BYTES);
+    // While a report that cannot be read is looked for, refusals wait, so that it is known which of them it was.
+    const alone = reports.length > 0 && this.#batch < LIMITS.reportsPerRequest;
+    const refusals = alone ? [] : this.#journal.refusals(this.#batch);
+    if (reports.length === 0 && refusals.length === 0) return false;
+    const body: Reports = {
+      reports: reports.map((each) => each.value),
+      ...(refusals.length > 0 ? { refusals: refusals.map((each) => each.value) } : {}),
+    };
+    let results: ReportsAnswer["results"];
+    try {
+      ({ results } = await this.#http.json<ReportsAnswer>("/agent/v1/reports", { method: "POST", body }));
+    } catch (error) {
+      if (this.#stopped || !isUnreadable(error)) throw error;
+      return this.#divide(reports, refusals, error as Error);
+    }
+    if (this.#stopped) return false;
+    for (const result of results)
+      if (result.outcome === "refused")
+        this.#log.warn(`the server refused report ${result.actionId}/${result.step}: ${result.detail ?? ""}`);
+    const answered = new Set(results.map((each) => `${each.actionId} ${each.step}`));
+    const taken = reports.filter(({ value }) => answered.has(`${value.actionId} ${value.step}`));
+    this.#journal.sent(taken, refusals);
+    if (taken.length < reports.length) throw new Error("the server's answer does not name every report");
+    this.#batch = LIMITS.reportsPerRequest;
+    return true;
+  }
+
+  /** One report that a server cannot read must not hold up those behind it: smaller and smaller requests find it. */
+  #divide(reports: readonly Queued<unknown>[], refusals: readonly Queued<unknown>[], error: Error): boolean {
+    if (reports.length + refusals.length > 1 && this.#batch > 1) {
+      this.#batch = Math.ceil(this.#batch / 2);
+      return true;
+    }
+    this.#log.warn(`the server cannot read ${JSON.stringify([...reports, ...refusals])}: ${error.message}; dropped`);
+    this.#journal.sent(reports, refusals);
+    return true;
+  }
+}
+
+/** The server has understood that it is a request, and that it will never take it. */
+function isUnreadable(error: unknown): boolean {
+  return error instanceof HttpFailure && [400, 413, 422].includes(error.status);
 }

@@ -2,6 +2,7 @@ import type { AgentMessage, ServerMessage } from "@shoal/protocol/agent/socket";
 import { SOCKET_PROTOCOL } from "@shoal/protocol/agent/socket";
 import { LIMITS } from "@shoal/protocol/limits";
 import { WebSocket } from "ws";
+import type { Log } from "../log/log.ts";
 
 export interface SocketEvents {
   open(send: (message: AgentMessage) => void): void;
@@ -12,6 +13,7 @@ export interface SocketEvents {
 
 const RETRY_FIRST_MS = 1000;
 const RETRY_LAST_MS = 120_000;
+const HELD_MS = 10_000;
 
 /** The agent's one connection. It comes back by itself, at moments that chance spreads, and is cut when it falls silent. */
 export class AgentSocket {
@@ -19,17 +21,19 @@ export class AgentSocket {
   readonly #token: string;
   readonly #events: SocketEvents;
   readonly #random: () => number;
+  readonly #log: Log;
   #socket: WebSocket | undefined;
   #retry: NodeJS.Timeout | undefined;
   #idle: NodeJS.Timeout | undefined;
   #failures = 0;
   #stopped = false;
 
-  constructor(options: { server: string; token: string; random: () => number; events: SocketEvents }) {
+  constructor(options: { server: string; token: string; random: () => number; log: Log; events: SocketEvents }) {
     this.#url = `${options.server.replace(/^http/, "ws").replace(/\/$/, "")}/agent/v1/socket`;
     this.#token = options.token;
     this.#events = options.events;
     this.#random = options.random;
+    this.#log = options.log;
   }
 
   get connected(): boolean {
@@ -45,8 +49,9 @@ export class AgentSocket {
       handshakeTimeout: 20_000,
     });
     this.#socket = socket;
+    let openedMs = Number.POSITIVE_INFINITY;
     socket.on("open", () => {
-      this.#failures = 0;
+      openedMs = performance.now();
       this.#heard();
       this.#events.open((message) => {
         if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
@@ -55,18 +60,24 @@ export class AgentSocket {
     socket.on("ping", () => this.#heard());
     socket.on("message", (data: Buffer, binary) => {
       this.#heard();
-      if (binary) return this.#events.frame(data);
       try {
-        this.#events.message(JSON.parse(data.toString()) as ServerMessage);
+        if (binary) this.#events.frame(data);
+        else this.#events.message(JSON.parse(data.toString()) as ServerMessage);
       } catch {
+        // RFC 6455 7.4.1: data that is not what its type says.
         socket.close(1007);
       }
     });
-    socket.on("error", () => socket.terminate());
+    socket.on("error", (error) => {
+      if (this.#failures === 0) this.#log.info(`no doorbell: ${error.message}; work is asked for by poll meanwhile`);
+      socket.terminate();
+    });
     socket.on("close", () => {
       clearTimeout(this.#idle);
       this.#events.close();
       if (this.#stopped) return;
+      // A server that accepts and closes at once is not there yet; only a connection that held ends the doubling.
+      if (performance.now() - openedMs > HELD_MS) this.#failures = 0;
       const waitMs = Math.min(RETRY_FIRST_MS * 2 ** this.#failures++, RETRY_LAST_MS) * (0.5 + this.#random() / 2);
       this.#retry = setTimeout(() => this.start(), waitMs);
     });

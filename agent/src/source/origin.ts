@@ -1,115 +1,95 @@
 import type { IncomingMessage } from "node:http";
-import { setTimeout as sleep } from "node:timers/promises";
 import { rangeOfRun } from "@shoal/core/content/byte-range";
+import type { PieceRun } from "@shoal/core/content/piece-set";
 import { pieceSpan } from "@shoal/protocol/content/piece";
-import { failureOf, type HttpClient, HttpFailure } from "../http/client.ts";
-import type { RangeSource, Wanted } from "./source.ts";
+import type { RateGate } from "../fetch/rate-gate.ts";
+import { failureOf, type HttpClient } from "../http/client.ts";
+import type { RangeSource, RunEnd, Wanted } from "./source.ts";
 
 export interface OriginOptions {
   http: HttpClient;
+  gate: RateGate;
   /** Bytes a second; 0 is no ceiling. */
   rateBytesPerSecond: number;
   stallMs: number;
 }
 
-type Ended = Awaited<ReturnType<RangeSource["fetch"]>>;
-
 /** The server (or what stands in front of it), by one Range a request. */
-export function originSource({ http, rateBytesPerSecond, stallMs }: OriginOptions): RangeSource {
+export function originSource(options: OriginOptions): RangeSource {
   return {
     async fetch(wanted, request, run, signal) {
-      const { ref } = wanted;
-      const { offset, length } = rangeOfRun(run, ref.sizeBytes);
+      const { digest, sizeBytes } = wanted.ref;
+      const { offset, length } = rangeOfRun(run, sizeBytes);
       try {
-        const response = await http.open(`/agent/v1/blobs/${ref.digest}`, {
+        const response = await options.http.open(`/agent/v1/blobs/${digest}`, {
           signal,
-          idleMs: stallMs,
-          headers: { range: `bytes=${offset}-${offset + length - 1}`, "if-range": `"${ref.digest}"` },
+          idleMs: options.stallMs,
+          // The planner gives silent bodies up; a ceiling of our own is not silence of the server.
+          bodyIdleMs: 0,
+          headers: { range: `bytes=${offset}-${offset + length - 1}`, "if-match": `"${digest}"` },
         });
-        const refused = await refusalOf(response, offset, length, ref.sizeBytes);
-        if (refused) return refused;
-        return await readPieces(response, wanted, request, run, rateBytesPerSecond);
+        const refused = refusalOf(response, offset, length, sizeBytes);
+        if (!refused) return await readPieces(response, wanted, request, run, options, signal);
+        response.destroy();
+        return refused;
       } catch (error) {
-        if (isDiskError(error)) throw error;
-        return {
-          outcome: "cut",
-          detail: (error as Error).message,
-          ...(error instanceof HttpFailure && error.retryAfterMs ? { retryAfterMs: error.retryAfterMs } : {}),
-        };
+        return { outcome: "cut", detail: (error as Error).message };
       }
     },
   };
 }
 
-async function refusalOf(
-  response: IncomingMessage,
-  offset: number,
-  length: number,
-  sizeBytes: number,
-): Promise<Ended | undefined> {
-  if (response.statusCode === 206) {
-    if (response.headers["content-range"] === `bytes ${offset}-${offset + length - 1}/${sizeBytes}`) return undefined;
-    response.destroy();
-    return {
-      outcome: "cut",
-      detail: `asked for bytes ${offset} to ${offset + length - 1}, got ${response.headers["content-range"]}`,
-    };
+function refusalOf(response: IncomingMessage, offset: number, length: number, sizeBytes: number): RunEnd | undefined {
+  const { statusCode, headers } = response;
+  const wanted = `bytes ${offset}-${offset + length - 1}/${sizeBytes}`;
+  switch (statusCode) {
+    case 206:
+      if (headers["content-range"] === wanted) return undefined;
+      return { outcome: "cut", detail: `asked for ${wanted}, got ${headers["content-range"]}` };
+    case 200:
+      // The whole blob, where the whole was asked for: a server without Range, and no bytes too many.
+      if (length === sizeBytes) return undefined;
+      return { outcome: "cut", detail: "the server sends the whole instead of the part that was asked for" };
+    case 404:
+    case 410:
+    // RFC 9110 13.1.1: another representation under this name; 15.5.17: a shorter one.
+    case 412:
+    case 416:
+      return { outcome: "missing", detail: `the server answered ${statusCode} for this content` };
+    default: {
+      const { retryAfterMs } = failureOf(response, Buffer.alloc(0));
+      const detail = `the server answered ${statusCode}`;
+      return { outcome: "cut", detail, ...(retryAfterMs ? { retryAfterMs } : {}) };
+    }
   }
-  if (response.statusCode === 200 && length === sizeBytes) return undefined;
-  response.destroy();
-  if (
-    response.statusCode === 404 ||
-    response.statusCode === 410 ||
-    response.statusCode === 412 ||
-    response.statusCode === 416
-  )
-    return { outcome: "missing", detail: `the server answered ${response.statusCode} for this content` };
-  const failure = failureOf(response, Buffer.alloc(0));
-  return {
-    outcome: "cut",
-    detail: `the server answered ${response.statusCode}`,
-    ...(failure.retryAfterMs ? { retryAfterMs: failure.retryAfterMs } : {}),
-  };
 }
 
 async function readPieces(
   response: IncomingMessage,
   wanted: Wanted,
   request: number,
-  [first, count]: readonly [number, number],
-  rateBytesPerSecond: number,
-): Promise<Ended> {
+  [first, count]: Readonly<PieceRun>,
+  { gate, rateBytesPerSecond }: OriginOptions,
+  signal: AbortSignal,
+): Promise<RunEnd> {
+  const end = first + count;
   let index = first;
-  let room = pieceSpan(index, wanted.ref.sizeBytes).length;
-  let piece = Buffer.allocUnsafe(room);
+  let piece = Buffer.allocUnsafe(pieceSpan(index, wanted.ref.sizeBytes).length);
   let filled = 0;
-  let received = 0;
-  const started = performance.now();
   for await (const chunk of response as AsyncIterable<Buffer>) {
-    for (let at = 0; at < chunk.length && index < first + count; ) {
-      const taken = chunk.copy(piece, filled, at, Math.min(chunk.length, at + room - filled));
+    wanted.heard(request);
+    await gate.pass(chunk.length, rateBytesPerSecond, () => wanted.heard(request), signal);
+    for (let at = 0; at < chunk.length && index < end; ) {
+      const taken = chunk.copy(piece, filled, at);
       at += taken;
       filled += taken;
-      if (filled < room) continue;
-      await wanted.keep("origin", index, piece, request);
-      index++;
-      if (index < first + count) {
-        room = pieceSpan(index, wanted.ref.sizeBytes).length;
-        piece = Buffer.allocUnsafe(room);
-        filled = 0;
-      }
-    }
-    received += chunk.length;
-    if (rateBytesPerSecond > 0) {
-      const aheadMs = (received / rateBytesPerSecond) * 1000 - (performance.now() - started);
-      if (aheadMs > 5) await sleep(aheadMs);
+      if (filled < piece.length) continue;
+      await wanted.keep("origin", index++, piece, request);
+      filled = 0;
+      // A new one: whoever keeps a piece may still be writing it.
+      if (index < end) piece = Buffer.allocUnsafe(pieceSpan(index, wanted.ref.sizeBytes).length);
     }
   }
-  return index === first + count
-    ? { outcome: "done" }
-    : { outcome: "cut", detail: `the answer ended after ${received} bytes` };
-}
-
-export function isDiskError(error: unknown): boolean {
-  return ["ENOSPC", "EDQUOT", "EIO", "EROFS"].includes((error as { code?: string }).code ?? "");
+  if (index === end) return { outcome: "done" };
+  return { outcome: "cut", detail: `the answer ended ${end - index} pieces early` };
 }

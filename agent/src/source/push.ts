@@ -7,6 +7,8 @@ export interface PushWish {
   /** Runs that are still missing, asked for anew at each connection. */
   lacks: () => [number, number][];
   keep: (index: number, bytes: Uint8Array) => Promise<boolean>;
+  /** The server has ended what it sent, for whatever reason; `want` again for what is still missing. */
+  ended: (outcome: "sent" | "stopped" | "unavailable", detail: string | undefined) => void;
 }
 
 /**
@@ -53,12 +55,11 @@ export class PushReceiver {
     } else if (message.type === "push-end") {
       const wish = this.#transfers.get(message.transfer);
       this.#transfers.delete(message.transfer);
-      // Sent, but something was refused on arrival, or the server had to stop: said again, with what is missing now.
-      if (wish && this.#wishes.get(keyOf(wish.actionId, wish.digest)) === wish && wish.lacks().length > 0)
-        setTimeout(() => this.#say(wish), 1000).unref();
+      wish?.ended(message.outcome, message.detail);
     }
   }
 
+  /** @throws Error where it is not a push frame */
   frame(frame: Uint8Array): void {
     const { transfer, piece, bytes } = decodePushFrame(frame);
     const wish = this.#transfers.get(transfer);

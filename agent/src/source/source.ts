@@ -1,24 +1,24 @@
 import type { PieceRun } from "@shoal/core/content/piece-set";
-import type { FetchSource } from "@shoal/core/fetch/planner";
 import type { BlobRef } from "@shoal/protocol/content/blob-ref";
-import type { Manifest } from "@shoal/protocol/content/manifest";
 
 /** A blob that is being fetched, as sources see it. */
 export interface Wanted {
   ref: BlobRef;
-  manifest: Manifest;
-  actionId: string;
-  signal: AbortSignal;
   /** Judges a piece and keeps it. Resolves when it is on the disk, or was refused. */
-  keep(source: FetchSource, index: number, bytes: Uint8Array, request?: number): Promise<boolean>;
+  keep(source: "origin", index: number, bytes: Uint8Array, request?: number): Promise<boolean>;
+  /** Something came, if not a whole piece. */
+  heard(request: number): void;
+}
+
+export interface RunEnd {
+  outcome: "done" | "cut" | "missing";
+  detail?: string;
+  /** What the server asked for. */
+  retryAfterMs?: number;
 }
 
 /** Asked for runs of pieces. */
 export interface RangeSource {
-  fetch(
-    wanted: Wanted,
-    request: number,
-    run: PieceRun,
-    signal: AbortSignal,
-  ): Promise<{ outcome: "done" | "cut" | "missing"; detail?: string; retryAfterMs?: number }>;
+  /** Never throws: what goes wrong with a wire is an outcome, and `keep` deals with the disk. */
+  fetch(wanted: Wanted, request: number, run: PieceRun, signal: AbortSignal): Promise<RunEnd>;
 }

@@ -27,8 +27,9 @@ export class ServerClock {
     return Math.round(this.#serverMs + this.#monotonicMs() - this.#heardAtMs);
   }
 
-  /** Only forward by what the server says: a replayed old answer does not turn time back. */
+  /** What a server says is believed, whichever way it is from what was known; an answer that names no time changes nothing. */
   heard(serverMs: number): void {
+    if (!Number.isSafeInteger(serverMs) || serverMs < 0) return;
     this.#serverMs = serverMs;
     this.#heardAtMs = this.#monotonicMs();
     if (Math.abs(serverMs - this.#notedMs) < NOTED_EVERY_MS) return;

@@ -6,7 +6,10 @@ import { Compile } from "typebox/compile";
 
 const schema = Compile(Assignment);
 
-export type OpenedEnvelope = { ok: true; assignment: Assignment } | { ok: false; detail: string };
+/** `passedSequence`: signed for this device by a trusted key, so that its sequence may be believed although it is refused. */
+export type OpenedEnvelope =
+  | { ok: true; assignment: Assignment }
+  | { ok: false; detail: string; passedSequence?: number };
 
 export interface EnvelopeRules {
   deviceId: string;
@@ -36,15 +39,34 @@ export function openEnvelope(
   } catch (error) {
     return refuse(`the content is not CBOR: ${(error as Error).message}`);
   }
-  if (!schema.Check(value))
-    return refuse(`the content is not an assignment: ${schema.Errors(value)[0]?.message ?? "unknown shape"}`);
+  const sequence = sequenceOf(value);
+  if (sequence !== undefined && sequence <= afterSequence)
+    return refuse(`sequence ${sequence} is not above ${afterSequence}: it was sent before`);
+  // From here on it is new and from the server: one that cannot be used does not hold up those behind it.
+  const pass = (detail: string): OpenedEnvelope => ({
+    ok: false,
+    detail,
+    ...(sequence === undefined ? {} : { passedSequence: sequence }),
+  });
+  if (!schema.Check(value)) {
+    const [first] = schema.Errors(value);
+    return pass(`the content is not an assignment: ${first ? `${first.instancePath} ${first.message}` : "its shape is unknown"}`);
+  }
   const assignment = value as Assignment;
   if (assignment.deviceId !== deviceId) return refuse(`it is for device ${assignment.deviceId}`);
-  if (assignment.sequence <= afterSequence)
-    return refuse(`sequence ${assignment.sequence} is not above ${afterSequence}: it was sent before`);
   if (nowMs > assignment.expiresAtMs + LIMITS.clockSkewMs)
-    return refuse(`it expired at ${new Date(assignment.expiresAtMs).toISOString()}`);
+    return pass(`it expired at ${dateOf(assignment.expiresAtMs)}`);
   if (assignment.issuedAtMs > nowMs + LIMITS.clockSkewMs)
-    return refuse(`it was issued in the future, at ${new Date(assignment.issuedAtMs).toISOString()}`);
+    return pass(`it was issued in the future, at ${dateOf(assignment.issuedAtMs)}`);
   return { ok: true, assignment };
+}
+
+function sequenceOf(value: unknown): number | undefined {
+  const sequence = (value as { sequence?: unknown } | null)?.sequence;
+  return Number.isSafeInteger(sequence) && (sequence as number) > 0 ? (sequence as number) : undefined;
+}
+
+function dateOf(ms: number): string {
+  const date = new Date(ms);
+  return Number.isNaN(date.getTime()) ? `${ms} ms` : date.toISOString();
 }

@@ -161,7 +161,7 @@ export class ActionMachine implements Machine<ActionInput, ActionOutput> {
   }
 
   #corrupt(detail: string, nowMs: number): ActionOutput[] {
-    if (this.#record.state !== "verifying") return [];
+    if (!rowFor(this.#record.state, "corrupt")) return [];
     const refetches = this.#record.refetches + 1;
     if (refetches > 2)
       return this.#go(

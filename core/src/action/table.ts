@@ -71,6 +71,8 @@ export const ACTION_TABLE: readonly Row[] = [
   row("verifying", "corrupt", "fetching"),
   row("waiting", "clear", "installing"),
   row("installing", "ran", "checking"),
+  // It had waited, and its content was another one by the time of its turn; nothing was begun.
+  row("installing", "corrupt", "fetching"),
   row("installing", "try-later", "waiting"),
   row("installing", "restart-needed", "rebooting"),
   row("rebooting", "restarted", "checking"),

@@ -19,20 +19,32 @@ test("what a pending task needs stays, even above the limit", () => {
 });
 
 test("room on the disk is made for what is to come", () => {
-  assert.deepEqual(toEvict([blob("a", 40, 1), blob("b", 40, 2)], { ...rules, freeBytes: 10, wantFreeBytes: 45 }), ["a"]);
+  assert.deepEqual(toEvict([blob("a", 40, 1), blob("b", 40, 2)], { ...rules, freeBytes: 10, wantFreeBytes: 45 }), [
+    "a",
+  ]);
 });
 
 test("afterwards the rules hold, or nothing is left that may go", () => {
-  const blobs = fc.array(fc.record({ digest: fc.uuid(), sizeBytes: fc.nat(1000), usedMs: fc.nat(100) }), { maxLength: 30 });
+  const blobs = fc.array(fc.record({ digest: fc.uuid(), sizeBytes: fc.nat(1000), usedMs: fc.nat(100) }), {
+    maxLength: 30,
+  });
   fc.assert(
-    fc.property(blobs, fc.nat(5000), fc.nat(2000), fc.nat(2000), fc.nat(5), (all, limitBytes, wantFreeBytes, freeBytes, keep) => {
-      const needed = new Set(all.slice(0, keep).map((each) => each.digest));
-      const dropped = new Set(toEvict(all, { limitBytes, wantFreeBytes, freeBytes, needed }));
-      const left = all.filter((each) => !dropped.has(each.digest));
-      const held = left.reduce((sum, each) => sum + each.sizeBytes, 0);
-      const free = freeBytes + all.filter((each) => dropped.has(each.digest)).reduce((sum, each) => sum + each.sizeBytes, 0);
-      assert.ok([...needed].every((digest) => !dropped.has(digest)));
-      assert.ok((held <= limitBytes && free >= wantFreeBytes) || left.every((each) => needed.has(each.digest)));
-    }),
+    fc.property(
+      blobs,
+      fc.nat(5000),
+      fc.nat(2000),
+      fc.nat(2000),
+      fc.nat(5),
+      (all, limitBytes, wantFreeBytes, freeBytes, keep) => {
+        const needed = new Set(all.slice(0, keep).map((each) => each.digest));
+        const dropped = new Set(toEvict(all, { limitBytes, wantFreeBytes, freeBytes, needed }));
+        const left = all.filter((each) => !dropped.has(each.digest));
+        const held = left.reduce((sum, each) => sum + each.sizeBytes, 0);
+        const free =
+          freeBytes + all.filter((each) => dropped.has(each.digest)).reduce((sum, each) => sum + each.sizeBytes, 0);
+        assert.ok([...needed].every((digest) => !dropped.has(digest)));
+        assert.ok((held <= limitBytes && free >= wantFreeBytes) || left.every((each) => needed.has(each.digest)));
+      },
+    ),
   );
 });

@@ -14,7 +14,10 @@ export interface CacheRules {
 }
 
 /** What to drop, the longest unused first, until the cache is within its limit and enough of the disk is free. */
-export function toEvict(blobs: readonly CachedBlob[], { limitBytes, wantFreeBytes, freeBytes, needed }: CacheRules): string[] {
+export function toEvict(
+  blobs: readonly CachedBlob[],
+  { limitBytes, wantFreeBytes, freeBytes, needed }: CacheRules,
+): string[] {
   let held = blobs.reduce((sum, blob) => sum + blob.sizeBytes, 0);
   let free = freeBytes;
   const dropped: string[] = [];

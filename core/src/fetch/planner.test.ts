@@ -97,6 +97,52 @@ test("a source that sends wrong bytes is given up", () => {
   assert.fail("it went on");
 });
 
+test("a slow line is not a silent one", () => {
+  const planner = new FetchPlanner({ ...options, pieces: 1 });
+  planner.handle({ type: "start" }, 0);
+  planner.handle({ type: "heard", request: 1 }, 900);
+  assert.equal(planner.deadlineMs(), 1900);
+  assert.deepEqual(planner.handle({ type: "tick" }, 1500), []);
+});
+
+test("while one request feels its way, nothing else is due", () => {
+  const planner = new FetchPlanner({ ...options, parallel: 4 });
+  planner.handle({ type: "start" }, 0);
+  for (const request of [1, 2, 3]) planner.handle({ type: "request-ended", request, outcome: "cut" }, 10);
+  planner.handle({ type: "request-ended", request: 4, outcome: "cut" }, 10);
+  const due = planner.deadlineMs()!;
+  assert.equal(planner.handle({ type: "tick" }, due).length, 1);
+  assert.equal(planner.deadlineMs(), due + options.stallMs, "the next thing to do is to give this one up");
+});
+
+test("a server that is heard again is asked at once", () => {
+  const planner = new FetchPlanner({ ...options, pieces: 1 });
+  planner.handle({ type: "start" }, 0);
+  planner.handle({ type: "request-ended", request: 1, outcome: "cut", retryAfterMs: 60_000 }, 10);
+  assert.ok(planner.deadlineMs()! >= 60_010);
+  assert.deepEqual(planner.handle({ type: "reachable" }, 20), [{ type: "request", request: 2, run: [0, 1] }]);
+});
+
+test("pushed content: asked for again after an end that left something out, and not for ever", () => {
+  const planner = new FetchPlanner({ ...options, pieces: 2, sources: ["push"] });
+  assert.deepEqual(planner.handle({ type: "start" }, 0), [{ type: "use-push" }]);
+  assert.equal(planner.deadlineMs(), undefined, "the server sends when it chooses");
+  planner.handle({ type: "piece", source: "push", index: 0, ok: true }, 5);
+  assert.deepEqual(planner.handle({ type: "push-ended", outcome: "sent" }, 10), []);
+  assert.deepEqual(planner.handle({ type: "tick" }, 11), []);
+  const again = planner.deadlineMs()!;
+  assert.ok(again > 10 && again <= 1010);
+  assert.deepEqual(planner.handle({ type: "tick" }, again), [{ type: "use-push" }]);
+  let nowMs = again;
+  for (let time = 0; time < 2; time++) {
+    assert.deepEqual(planner.handle({ type: "push-ended", outcome: "unavailable" }, nowMs), []);
+    nowMs = planner.deadlineMs()!;
+    planner.handle({ type: "tick" }, nowMs);
+  }
+  const [last] = planner.handle({ type: "push-ended", outcome: "unavailable", detail: "gone" }, nowMs);
+  assert.deepEqual(last, { type: "failed", code: "content-missing", detail: "gone" });
+});
+
 /** A network of any temper: cuts, stalls, wrong pieces, late pieces of requests that were given up. */
 function simulate(seed: number): { rounds: number; kept: Set<number>; ended: FetchOutput } {
   const random = seededRandom(seed);

@@ -23,11 +23,17 @@ export type FetchInput =
       detail?: string;
       retryAfterMs?: number;
     }
+  /** Something came for a request, but no whole piece yet: a slow line is not a silent one. */
+  | { type: "heard"; request: number }
+  /** The server has ended what it sent; pieces may be missing still. */
+  | { type: "push-ended"; outcome: "sent" | "stopped" | "unavailable"; detail?: string }
+  /** The server was heard: a wait for it need not go on. */
+  | { type: "reachable" }
   | { type: "tick" };
 
 export type FetchOutput =
   | { type: "use-whole"; source: FetchSource }
-  /** Be sent what is missing; said again after a disconnection by whoever holds the wire. */
+  /** Ask to be sent what is missing; said again after a disconnection by whoever holds the wire. */
   | { type: "use-push" }
   | { type: "request"; request: number; run: PieceRun }
   | { type: "abort"; request: number; why: string }
@@ -50,6 +56,8 @@ export interface FetchOptions {
 const RUN_PIECES = 64;
 const BACKOFF_FIRST_MS = 1000;
 const BACKOFF_LAST_MS = 300_000;
+/** A server that says so often in a row that it cannot send a blob does not have it. */
+const PUSH_REFUSALS = 3;
 
 interface Request {
   run: PieceRun;
@@ -72,7 +80,10 @@ export class FetchPlanner implements Machine<FetchInput, FetchOutput> {
   #nextRequest = 1;
   #failures = 0;
   #waitUntilMs = 0;
-  #corrupt = 0;
+  readonly #corrupt = new Map<FetchSource, number>();
+  /** Times in a row that the server could not send, and whether it is to be asked again. */
+  #unavailable = 0;
+  #pushAgain = false;
   #ended = false;
 
   constructor(options: FetchOptions) {
@@ -89,10 +100,11 @@ export class FetchPlanner implements Machine<FetchInput, FetchOutput> {
   }
 
   deadlineMs(): number | undefined {
-    if (this.#ended || this.#using !== "origin") return undefined;
+    if (this.#ended) return undefined;
+    if (this.#using === "push") return this.#pushAgain ? this.#waitUntilMs : undefined;
+    if (this.#using !== "origin") return undefined;
     const stalls = [...this.#requests.values()].map((request) => request.heardMs + this.#options.stallMs);
-    const wake =
-      this.#requests.size < this.#options.parallel && this.#asked.missing().size > 0 ? [this.#waitUntilMs] : [];
+    const wake = this.#hasRoom() && !this.#asked.isFull ? [this.#waitUntilMs] : [];
     const all = [...stalls, ...wake];
     return all.length === 0 ? undefined : Math.min(...all);
   }
@@ -108,13 +120,23 @@ export class FetchPlanner implements Machine<FetchInput, FetchOutput> {
         return this.#piece(input, nowMs);
       case "request-ended":
         return this.#requestEnded(input, nowMs);
+      case "heard": {
+        const request = this.#requests.get(input.request);
+        if (request) request.heardMs = nowMs;
+        return [];
+      }
+      case "push-ended":
+        return this.#pushEnded(input, nowMs);
+      case "reachable":
+        this.#waitUntilMs = Math.min(this.#waitUntilMs, nowMs);
+        return this.#tick(nowMs);
       case "tick":
         return this.#tick(nowMs);
     }
   }
 
   #nextSource(nowMs: number): FetchOutput[] {
-    if (this.#have.missing().size === 0) return this.#end({ type: "done" });
+    if (this.#have.isFull) return this.#end({ type: "done" });
     this.#using = this.#sources.shift() ?? this.#using;
     if (this.#using === undefined)
       return this.#end({ type: "failed", code: "content-missing", detail: "no source is left to ask" });
@@ -130,19 +152,20 @@ export class FetchPlanner implements Machine<FetchInput, FetchOutput> {
       this.#have.add(input.index);
       this.#asked.add(input.index);
       this.#failures = 0;
-      return this.#have.missing().size === 0
-        ? [...this.#abortAll("all pieces are here"), ...this.#end({ type: "done" })]
-        : [];
+      this.#unavailable = 0;
+      return this.#have.isFull ? [...this.#abortAll("all pieces are here"), ...this.#end({ type: "done" })] : [];
     }
     // What an old file or a patch has wrong is only not there; a network that sends wrong bytes is counted.
     if (WHOLE.includes(input.source)) return [];
-    if (++this.#corrupt >= LIMITS.corruptPieces)
+    const wrong = (this.#corrupt.get(input.source) ?? 0) + 1;
+    this.#corrupt.set(input.source, wrong);
+    if (wrong >= LIMITS.corruptPieces)
       return [
         ...this.#abortAll("too many wrong pieces"),
         ...this.#end({
           type: "failed",
           code: "content-corrupt",
-          detail: `${this.#corrupt} pieces from ${input.source} did not match the manifest, the last was piece ${input.index}`,
+          detail: `${wrong} pieces from ${input.source} did not match the manifest, the last was piece ${input.index}`,
         }),
       ];
     return [];
@@ -166,7 +189,24 @@ export class FetchPlanner implements Machine<FetchInput, FetchOutput> {
     return this.#ask(nowMs);
   }
 
+  #pushEnded(input: Extract<FetchInput, { type: "push-ended" }>, nowMs: number): FetchOutput[] {
+    if (this.#using !== "push") return [];
+    if (input.outcome === "unavailable" && ++this.#unavailable >= PUSH_REFUSALS)
+      return this.#end({
+        type: "failed",
+        code: "content-missing",
+        detail: input.detail ?? "the server cannot send it",
+      });
+    this.#backOff(nowMs);
+    this.#pushAgain = true;
+    return [];
+  }
+
   #tick(nowMs: number): FetchOutput[] {
+    if (this.#using === "push" && this.#pushAgain && nowMs >= this.#waitUntilMs) {
+      this.#pushAgain = false;
+      return [{ type: "use-push" }];
+    }
     if (this.#using !== "origin") return [];
     const outputs: FetchOutput[] = [];
     for (const [id, request] of this.#requests) {
@@ -185,9 +225,7 @@ export class FetchPlanner implements Machine<FetchInput, FetchOutput> {
   #ask(nowMs: number): FetchOutput[] {
     const outputs: FetchOutput[] = [];
     if (this.#using !== "origin" || nowMs < this.#waitUntilMs) return outputs;
-    // After a failure one request feels its way; the others follow when it brings something.
-    const parallel = this.#failures > 0 ? 1 : this.#options.parallel;
-    while (this.#requests.size < parallel) {
+    while (this.#hasRoom()) {
       const run = splitRuns(this.#asked.missing().runs(1), this.#options.runPieces)[0];
       if (!run) break;
       for (const index of range(run)) this.#asked.add(index);
@@ -196,6 +234,11 @@ export class FetchPlanner implements Machine<FetchInput, FetchOutput> {
       outputs.push({ type: "request", request: id, run });
     }
     return outputs;
+  }
+
+  /** After a failure one request feels its way; the others follow when it brings something. */
+  #hasRoom(): boolean {
+    return this.#requests.size < (this.#failures > 0 ? 1 : this.#options.parallel);
   }
 
   /** What a request did not bring may be asked for again. */

@@ -13,7 +13,7 @@ export interface PushRequest {
 export type PushInput =
   | ({ type: "ready" } & PushRequest)
   /** A device asked for what the server does not have. */
-  | { type: "absent"; device: string; digest: string }
+  | { type: "absent"; device: string; actionId: string; digest: string }
   /** Piece kept or refused by the device; either way it is off the window. */
   | { type: "ack"; device: string; transfer: number; piece: number; ok: boolean }
   /** The frame has left for the network: the socket holds one less. */
@@ -30,7 +30,15 @@ export type PushOutcome = "sent" | "stopped" | "unavailable";
 export type PushOutput =
   | { type: "start"; device: string; transfer: number; actionId: string; digest: string }
   | { type: "send"; device: string; transfer: number; digest: string; piece: number; offset: number; length: number }
-  | { type: "end"; device: string; transfer: number; outcome: PushOutcome; detail?: string };
+  /** `wish`: what was asked for, where it ends without having been started. */
+  | {
+      type: "end";
+      device: string;
+      transfer: number;
+      outcome: PushOutcome;
+      detail?: string;
+      wish?: { actionId: string; digest: string };
+    };
 
 export interface PushSettings {
   /** Transfers that have a turn at once. */

@@ -63,8 +63,8 @@ test("runs outside the blob, no runs, and too many transfers are answered, not t
 
 test("what the server does not have is answered under a number of its own", () => {
   const machine = new PushMachine(unlimited, 0);
-  const [first] = machine.handle({ type: "absent", device: "d", digest: "x" }, 0);
-  const [second] = machine.handle({ type: "absent", device: "d", digest: "x" }, 0);
+  const [first] = machine.handle({ type: "absent", device: "d", actionId: "a", digest: "x" }, 0);
+  const [second] = machine.handle({ type: "absent", device: "d", actionId: "a", digest: "x" }, 0);
   assert.deepEqual([first?.type === "end" && first.outcome, first?.transfer, second?.transfer], ["unavailable", 1, 2]);
 });
 

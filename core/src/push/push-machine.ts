@@ -49,8 +49,10 @@ export class PushMachine implements Machine<PushInput, PushOutput> {
         this.#ready(input, nowMs, out);
         break;
       case "absent": {
-        const detail = `the server does not have ${input.digest}`;
-        out.push({ type: "end", device: input.device, transfer: this.#newId(), outcome: "unavailable", detail });
+        const { device, actionId, digest } = input;
+        const detail = `the server does not have ${digest}`;
+        const transfer = this.#newId();
+        out.push({ type: "end", device, transfer, outcome: "unavailable", detail, wish: { actionId, digest } });
         break;
       }
       case "ack": {
@@ -93,11 +95,20 @@ export class PushMachine implements Machine<PushInput, PushOutput> {
     const same = (each: Transfer) =>
       each.request.device === device && each.request.actionId === actionId && each.request.digest === digest;
     const id = this.#newId();
+    const endAtOnce = (outcome: PushOutcome, detail?: string) =>
+      out.push({
+        type: "end",
+        device,
+        transfer: id,
+        outcome,
+        ...(detail === undefined ? {} : { detail }),
+        wish: { actionId, digest },
+      });
     let transfer: Transfer;
     try {
       transfer = new Transfer(id, request);
     } catch (error) {
-      out.push({ type: "end", device, transfer: id, outcome: "unavailable", detail: (error as Error).message });
+      endAtOnce("unavailable", (error as Error).message);
       return;
     }
     // Asked again: the device knows best what it lacks, and keeps its place.
@@ -105,10 +116,10 @@ export class PushMachine implements Machine<PushInput, PushOutput> {
     this.#active = this.#active.filter((each) => !same(each));
     if (transfer.isDone) {
       if (queuedAt >= 0) this.#queue.splice(queuedAt, 1);
-      out.push({ type: "end", device, transfer: id, outcome: "sent" });
+      endAtOnce("sent");
     } else if (queuedAt >= 0) this.#queue[queuedAt] = transfer;
     else if (this.#queue.filter((each) => each.request.device === device).length >= LIMITS.pushQueuePerDevice)
-      out.push({ type: "end", device, transfer: id, outcome: "unavailable", detail: "too many transfers at once" });
+      endAtOnce("unavailable", "too many transfers at once");
     else this.#queue.push(transfer);
     if (!this.#buckets.has(device)) this.#buckets.set(device, bucket(this.#settings.deviceRateBytesPerSecond, nowMs));
   }

@@ -1,5 +1,6 @@
 import Type, { type Static } from "typebox";
 import { Digest } from "../content/digest.ts";
+import { LIMITS } from "../limits.ts";
 
 const closed = { additionalProperties: false } as const;
 const TransferId = Type.Integer({ minimum: 1, maximum: 0xffffffff });
@@ -40,7 +41,9 @@ export const AgentMessage = Type.Union([
       type: Type.Literal("push-ready"),
       actionId: Type.String({ maxLength: 64 }),
       digest: Digest,
-      lacks: Type.Array(Type.Tuple([Type.Integer({ minimum: 0 }), Type.Integer({ minimum: 1 })]), { maxItems: 1000 }),
+      lacks: Type.Array(Type.Tuple([Type.Integer({ minimum: 0 }), Type.Integer({ minimum: 1 })]), {
+        maxItems: LIMITS.pushRuns,
+      }),
     },
     closed,
   ),

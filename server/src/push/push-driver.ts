@@ -72,7 +72,7 @@ export class PushDriver {
       const row = await blobs.find(digest);
       if (!hub.isOnline(device)) return;
       if (row) this.#input({ type: "ready", device, actionId, digest, sizeBytes: row.sizeBytes, lacks });
-      else this.#input({ type: "absent", device, digest });
+      else this.#input({ type: "absent", device, actionId, digest });
     } catch (error) {
       log.error({ err: error, device, digest }, "a push could not be begun");
     }
@@ -96,8 +96,10 @@ export class PushDriver {
         hub.send(device, { type: "push-start", transfer, actionId: output.actionId, digest: output.digest });
         return;
       case "end": {
-        const { outcome, detail } = output;
+        const { outcome, detail, wish } = output;
         if (outcome !== "sent") log.info({ device, transfer, outcome, detail }, "push ended");
+        // Started here, so that the device knows which of its wishes is answered.
+        if (wish) hub.send(device, { type: "push-start", transfer, ...wish });
         hub.send(device, { type: "push-end", transfer, outcome, ...(detail ? { detail: detail.slice(0, 500) } : {}) });
         return;
       }

@@ -1,0 +1,40 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { TokenBucket } from "@shoal/core/push/token-bucket";
+
+/** Bytes that pass at once; what a socket gives is taken in such parts. */
+const PART_BYTES = 64 * 1024;
+/** Different ceilings (a task may bring its own) that are remembered at once. */
+const LANES = 16;
+const LONGEST_WAIT_MS = 1000;
+
+/** One ceiling for everything that an agent downloads, however many requests it has under way. */
+export class RateGate {
+  readonly #lanes = new Map<number, TokenBucket>();
+
+  /**
+   * Resolves when so many more bytes may be read.
+   * @param rateBytesPerSecond 0 is no ceiling; requests with the same ceiling share it
+   * @param waiting called at least every second meanwhile: this silence is our own
+   * @throws AbortError
+   */
+  async pass(bytes: number, rateBytesPerSecond: number, waiting: () => void, signal?: AbortSignal): Promise<void> {
+    if (rateBytesPerSecond === 0) return;
+    const bucket = this.#lanes.get(rateBytesPerSecond) ?? this.#open(rateBytesPerSecond);
+    for (let left = bytes; left > 0; left -= PART_BYTES) {
+      const part = Math.min(left, PART_BYTES);
+      for (let waitMs = bucket.waitMs(part, performance.now()); waitMs > 0; ) {
+        await sleep(Math.min(waitMs, LONGEST_WAIT_MS), undefined, signal ? { signal } : {});
+        waiting();
+        waitMs = bucket.waitMs(part, performance.now());
+      }
+      bucket.take(part, performance.now());
+    }
+  }
+
+  #open(rateBytesPerSecond: number): TokenBucket {
+    if (this.#lanes.size >= LANES) this.#lanes.clear();
+    const bucket = new TokenBucket(rateBytesPerSecond, PART_BYTES, performance.now());
+    this.#lanes.set(rateBytesPerSecond, bucket);
+    return bucket;
+  }
+}
