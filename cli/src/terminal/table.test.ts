@@ -52,3 +52,13 @@ test("nothing is ever cut through, and a name with a newline stays in its row", 
   const [, row] = renderTable([{ name: "a\nb", size: "", why: "" }], COLUMNS, 80);
   assert.match(row!, /^a b/);
 });
+
+test("an id that somebody will copy is never cut, however long", () => {
+  const id = "d-".padEnd(60, "x");
+  const columns: Column<Row>[] = [
+    { title: "id", cell: () => id, whole: true },
+    { title: "name", cell: (row) => row.name },
+  ];
+  const [, row] = renderTable([{ name: "a rather long name", size: "", why: "" }], columns, 72);
+  assert.equal(row, `${id}  a rather…`);
+});
