@@ -40,7 +40,10 @@ export interface AgentStatus {
   deviceId: string;
   server: string;
   connected: boolean;
+  /** By the server's clock. */
   lastCheckInMs: number | undefined;
+  /** Why the server could not be asked the last time. */
+  checkInFailed: string | undefined;
   reportsWaiting: number;
   open: ActionRecord[];
 }
@@ -190,6 +193,7 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
       server,
       connected: socket.connected,
       lastCheckInMs: checkIns.lastMs,
+      checkInFailed: checkIns.failed,
       reportsWaiting: journal.reportsWaiting,
       open: journal.open(),
     }),

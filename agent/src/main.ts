@@ -1,6 +1,7 @@
-/** `shoal-agent enrol | run | probe | status`: the daemon, and what a person asks of it. */
+/** `shoal-agent enrol | run | probe | status | check`: the daemon, and what a person asks of it. */
 import { parseArgs } from "node:util";
-import { readIdentity } from "./state/identity.ts";
+import { FORM_FACTORS, type FormFactor } from "@shoal/protocol/device/platform";
+import type { Host } from "./host/host.ts";
 import { VERSION } from "./version.ts";
 
 const USAGE = `Usage: shoal-agent COMMAND [options]
@@ -8,11 +9,12 @@ const USAGE = `Usage: shoal-agent COMMAND [options]
   enrol   --server URL --token TOKEN [--name NAME] [--force]   make this device known to a server
   run                                                         the agent itself, until it is told to stop
   probe                                                       what this machine is, and how that was found out
-  status                                                      what this agent is doing (while another one runs)
+  status                                                      what the agent is doing and has done
+  check                                                       let the running agent ask its server for work now
 
   --state FOLDER       where the agent keeps its journal and cache (default: ${defaultState()})
   --form-factor KIND   say what this machine is, where the probe cannot know (probe, run, enrol)
-  --json               for programs (probe, status)
+  --json               for programs (probe, status, check)
   --version
 `;
 
@@ -21,15 +23,10 @@ function defaultState(): string {
   return process.platform === "darwin" ? "/Library/Application Support/Shoal" : "/var/lib/shoal";
 }
 
-function fail(message: string, code: number): never {
-  process.stderr.write(`shoal-agent: ${message}\n`);
-  process.exit(code);
-}
-
-async function main(): Promise<void> {
+function options() {
   const text = { type: "string" } as const;
   const flag = { type: "boolean" } as const;
-  const { values, positionals } = parseArgs({
+  return parseArgs({
     allowPositionals: true,
     options: {
       server: text,
@@ -43,100 +40,110 @@ async function main(): Promise<void> {
       help: flag,
     },
   });
-  const [command, ...rest] = positionals;
-  if (values.version) return void process.stdout.write(`${VERSION}\n`);
-  if (values.help) return void process.stdout.write(USAGE);
-  if (!command || rest.length > 0) fail(`say one command\n\n${USAGE}`, 2);
-  const stateDir = values.state;
-  const { createRealHost } = await import("./host/real.ts");
-  const host = createRealHost({
-    agentVersion: VERSION,
-    ...(values["form-factor"] ? { formFactor: values["form-factor"] as never } : {}),
-  });
+}
+type Values = ReturnType<typeof options>["values"];
 
-  switch (command) {
-    case "enrol": {
-      if (!values.server || !values.token) fail("enrol needs --server and --token", 2);
-      const { enrol } = await import("./enrol/enrol.ts");
-      const { deviceId } = await enrol({
-        server: values.server,
-        token: values.token,
-        host,
-        stateDir,
-        ...(values.name ? { name: values.name } : {}),
-        ...(values.force ? { force: true } : {}),
-      });
-      process.stdout.write(
-        `enrolled at ${values.server} as ${deviceId}; start the agent: shoal-agent run --state ${stateDir}\n`,
-      );
-      return;
-    }
-    case "run": {
-      const [{ createAgent }, { stderrLog }] = await Promise.all([import("./agent.ts"), import("./log/log.ts")]);
-      const agent = await createAgent({
-        stateDir,
-        host,
-        log: stderrLog,
-        ...(values.server ? { server: values.server } : {}),
-      });
-      await agent.start();
-      stderrLog.info(`agent ${VERSION} runs as ${agent.deviceId}`);
-      for (const signal of ["SIGINT", "SIGTERM"] as const)
-        process.once(signal, () => void agent.stop().then(() => process.exit(0)));
-      return;
-    }
-    case "probe": {
-      const [{ probe }, { formatProbe }] = await Promise.all([
-        import("./probe/inventory.ts"),
-        import("./probe/format.ts"),
-      ]);
-      const { inventory, absent } = await probe({
-        agentVersion: VERSION,
-        ...(values["form-factor"] ? { overrides: { formFactor: values["form-factor"] } as never } : {}),
-      });
-      process.stdout.write(
-        values.json ? `${JSON.stringify({ inventory, absent }, null, 2)}\n` : formatProbe(inventory, absent),
-      );
-      return;
-    }
-    case "status": {
-      const identity = readIdentity(stateDir);
-      if (!identity) fail(`no device is enrolled in ${stateDir}`, 1);
-      const { Journal } = await import("./journal/journal.ts");
-      const journal = new Journal(stateDir);
-      const actions = journal.recent(20).map(({ assignment, state, reason, step }) => ({
-        action: assignment.actionId,
-        what: `${assignment.kind} ${assignment.package} ${assignment.version}`,
-        state,
-        step,
-        ...(reason ? { reason } : {}),
-      }));
-      const status = {
-        deviceId: identity.deviceId,
-        name: identity.name,
-        server: identity.server,
-        reportsWaiting: journal.reportsWaiting,
-        actions,
-      };
-      journal.close();
-      if (values.json) return void process.stdout.write(`${JSON.stringify(status, null, 2)}\n`);
-      process.stdout.write(
-        `${status.name} (${status.deviceId}) at ${status.server}; ${status.reportsWaiting} reports wait to be sent\n`,
-      );
-      for (const each of actions)
-        process.stdout.write(
-          `  ${each.action}  ${each.what}  ${each.state}${each.reason ? `  ${each.reason.code}${each.reason.detail ? `: ${each.reason.detail}` : ""}` : ""}\n`,
-        );
-      return;
-    }
-    default:
-      fail(`there is no command "${command}"\n\n${USAGE}`, 2);
-  }
+const COMMANDS: Record<string, (values: Values) => Promise<void>> = { enrol, run, probe, status, check };
+
+async function enrol(values: Values): Promise<void> {
+  if (!values.server || !values.token) throw usage("enrol needs --server and --token");
+  const [{ enrol }, host] = await Promise.all([import("./enrol/enrol.ts"), thisMachine(values)]);
+  const { deviceId } = await enrol({
+    server: values.server,
+    token: values.token,
+    host,
+    stateDir: values.state,
+    ...(values.name ? { name: values.name } : {}),
+    ...(values.force ? { force: true } : {}),
+  });
+  print(`enrolled at ${values.server} as ${deviceId}; start the agent: shoal-agent run --state ${values.state}`);
 }
 
-main().catch((error: Error & { code?: string }) =>
-  fail(
-    error.code?.startsWith("ERR_PARSE_ARGS") ? `${error.message}\n\n${USAGE}` : error.message,
-    error.code?.startsWith("ERR_PARSE_ARGS") ? 2 : 1,
-  ),
-);
+async function run(values: Values): Promise<void> {
+  const [{ createAgent }, { stderrLog }, { serveControl }, host] = await Promise.all([
+    import("./agent.ts"),
+    import("./log/log.ts"),
+    import("./control/serve.ts"),
+    thisMachine(values),
+  ]);
+  const agent = await createAgent({
+    stateDir: values.state,
+    host,
+    log: stderrLog,
+    ...(values.server ? { server: values.server } : {}),
+  });
+  const closeControl = await serveControl(values.state, agent).catch((error: Error) => {
+    stderrLog.warn(`"status" and "check" will not reach this agent: ${error.message}`);
+    return async () => {};
+  });
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.once(signal, () => {
+      stderrLog.info(`${signal}: stopping; an installer that runs is let finish`);
+      void Promise.all([agent.stop(), closeControl()]).then(() => process.exit(0));
+    });
+  await agent.start();
+  stderrLog.info(`agent ${VERSION} runs as ${agent.deviceId}`);
+}
+
+async function probe(values: Values): Promise<void> {
+  const [{ probe }, { formatProbe }] = await Promise.all([import("./probe/inventory.ts"), import("./probe/format.ts")]);
+  const formFactor = formFactorOf(values);
+  const found = await probe({ agentVersion: VERSION, ...(formFactor ? { overrides: { formFactor } } : {}) });
+  if (values.json) print(JSON.stringify({ inventory: found.inventory, absent: found.absent }, null, 2));
+  else process.stdout.write(formatProbe(found.inventory, found.absent));
+}
+
+async function status(values: Values): Promise<void> {
+  const { readStatus, formatStatus } = await import("./control/status.ts");
+  const found = await readStatus(values.state);
+  print(values.json ? JSON.stringify(found, null, 2) : formatStatus(found));
+}
+
+async function check(values: Values): Promise<void> {
+  const { askAgent } = await import("./control/ask.ts");
+  const found = await askAgent(values.state, { ask: "check" });
+  if (!found) throw new Error(`no agent runs on ${values.state}; start it: shoal-agent run --state ${values.state}`);
+  if (found.checkInFailed) throw new Error(`the server could not be asked: ${found.checkInFailed}`);
+  if (values.json) return print(JSON.stringify(found, null, 2));
+  print(`${found.server} was asked; ${found.open.length} actions are under way`);
+}
+
+async function thisMachine(values: Values): Promise<Host> {
+  const { createRealHost } = await import("./host/real.ts");
+  const formFactor = formFactorOf(values);
+  return createRealHost({ agentVersion: VERSION, ...(formFactor ? { formFactor } : {}) });
+}
+
+function formFactorOf(values: Values): FormFactor | undefined {
+  const word = values["form-factor"];
+  if (word === undefined) return undefined;
+  const known = FORM_FACTORS.find((each) => each === word);
+  if (!known) throw usage(`--form-factor is one of ${FORM_FACTORS.join(", ")}`);
+  return known;
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+/** Wrong words, told from what went wrong: the usage is shown, and the exit code is 2. */
+function usage(message: string): Error & { code: string } {
+  return Object.assign(new Error(message), { code: "ERR_PARSE_ARGS_USAGE" });
+}
+
+async function main(): Promise<void> {
+  const { values, positionals } = options();
+  if (values.version) return print(VERSION);
+  if (values.help) return void process.stdout.write(USAGE);
+  const [word = "", ...rest] = positionals;
+  if (word === "" || rest.length > 0) throw usage("say one command");
+  const command = Object.hasOwn(COMMANDS, word) ? COMMANDS[word] : undefined;
+  if (!command) throw usage(`there is no command "${word}"`);
+  await command(values);
+}
+
+main().catch((error: Error & { code?: string }) => {
+  const wrongWords = error.code?.startsWith("ERR_PARSE_ARGS") ?? false;
+  process.stderr.write(`shoal-agent: ${error.message}\n${wrongWords ? `\n${USAGE}` : ""}`);
+  process.exit(wrongWords ? 2 : 1);
+});

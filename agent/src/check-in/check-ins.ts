@@ -51,6 +51,8 @@ export class CheckIns {
   /** The device's own set, as the server last said. */
   settings: SettingsOverride;
   lastMs: number | undefined;
+  /** Why the last question had no answer; undefined where it had. */
+  failed: string | undefined;
 
   constructor(parts: CheckInParts) {
     this.#parts = parts;
@@ -87,13 +89,15 @@ export class CheckIns {
   async #ask(): Promise<void> {
     const pollMs = mergeSettings(this.settings).pollIntervalMs * (0.9 + this.#parts.random() / 5);
     let waitMs = pollMs;
+    this.failed = undefined;
     try {
       do {
         this.#again = false;
         while (!this.#stopped && (await this.#once(false)));
       } while (this.#again && !this.#stopped);
     } catch (error) {
-      this.#parts.log.info(`check-in failed: ${(error as Error).message}`);
+      this.failed = (error as Error).message;
+      this.#parts.log.info(`check-in failed: ${this.failed}`);
       waitMs = Math.min(pollMs, RETRY_MS * (0.5 + this.#parts.random()));
     }
     if (!this.#stopped) this.#timer = setTimeout(() => void this.now(), waitMs);

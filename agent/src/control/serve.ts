@@ -1,0 +1,58 @@
+import { chmodSync, rmSync } from "node:fs";
+import { createServer, type Socket } from "node:net";
+import type { Agent } from "../agent.ts";
+import { controlPath } from "./path.ts";
+
+/** What a running agent can be asked; each answer is its status. */
+export type ControlRequest = { ask: "status" | "check" };
+
+/** A request is one line of a few bytes. */
+const REQUEST_BYTES = 1024;
+const REQUEST_MS = 5000;
+
+/**
+ * Answers commands of this machine's administrator while the agent runs: one line of JSON each way. The folder's lock is
+ * held, so what lies at the path is left over.
+ * @returns what ends it
+ */
+export async function serveControl(stateDir: string, agent: Agent): Promise<() => Promise<void>> {
+  const path = controlPath(stateDir);
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+    socket.on("error", () => socket.destroy());
+    socket.setTimeout(REQUEST_MS, () => socket.destroy());
+    let text = "";
+    socket.setEncoding("utf8").on("data", (chunk: string) => {
+      text += chunk;
+      if (text.length > REQUEST_BYTES) return void socket.destroy();
+      if (!text.includes("\n")) return;
+      socket.setTimeout(0);
+      socket.removeAllListeners("data");
+      void answer(agent, text).then((line) => socket.end(`${line}\n`));
+    });
+  });
+  if (process.platform !== "win32") rmSync(path, { force: true });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(path, resolve);
+  });
+  if (process.platform !== "win32") chmodSync(path, 0o600);
+  return () =>
+    new Promise((resolve) => {
+      server.close(() => resolve());
+      for (const socket of sockets) socket.destroy();
+    });
+}
+
+async function answer(agent: Agent, text: string): Promise<string> {
+  try {
+    const { ask } = JSON.parse(text) as ControlRequest;
+    if (ask === "check") await agent.checkNow();
+    else if (ask !== "status") return JSON.stringify({ error: "not a question that this agent knows" });
+    return JSON.stringify(agent.status());
+  } catch (error) {
+    return JSON.stringify({ error: (error as Error).message });
+  }
+}

@@ -1,0 +1,60 @@
+import type { ActionRecord } from "@shoal/core/action/record";
+import { Journal } from "../journal/journal.ts";
+import { readIdentity } from "../state/identity.ts";
+import { askAgent } from "./ask.ts";
+
+export interface Status {
+  deviceId: string;
+  name: string;
+  server: string;
+  running: boolean;
+  /** Has it a doorbell? */
+  connected: boolean;
+  lastCheckInMs?: number;
+  checkInFailed?: string;
+  reportsWaiting: number;
+  /** The last ones, newest first. */
+  actions: ActionRecord[];
+}
+
+const SHOWN = 20;
+
+/** What the agent of a folder does and has done; from its journal, and from itself where it runs. @throws Error */
+export async function readStatus(stateDir: string): Promise<Status> {
+  const identity = readIdentity(stateDir);
+  if (!identity) throw new Error(`no device is enrolled in ${stateDir}`);
+  const live = await askAgent(stateDir, { ask: "status" });
+  const journal = new Journal(stateDir);
+  try {
+    return {
+      deviceId: identity.deviceId,
+      name: identity.name,
+      server: live?.server ?? identity.server,
+      running: live !== undefined,
+      connected: live?.connected ?? false,
+      ...(live?.lastCheckInMs === undefined ? {} : { lastCheckInMs: live.lastCheckInMs }),
+      ...(live?.checkInFailed === undefined ? {} : { checkInFailed: live.checkInFailed }),
+      reportsWaiting: journal.reportsWaiting,
+      actions: journal.recent(SHOWN),
+    };
+  } finally {
+    journal.close();
+  }
+}
+
+export function formatStatus(status: Status): string {
+  const seen = status.lastCheckInMs === undefined ? "not yet" : new Date(status.lastCheckInMs).toISOString();
+  const server = `${status.connected ? "connected" : "not connected"}, last asked: ${seen}`;
+  return [
+    `${status.name} (${status.deviceId}) at ${status.server}`,
+    status.running ? `the agent runs: ${server}` : "no agent runs on this folder",
+    ...(status.checkInFailed ? [`the server could not be asked: ${status.checkInFailed}`] : []),
+    `${status.reportsWaiting} reports wait to be sent`,
+    ...status.actions.map(lineOf),
+  ].join("\n");
+}
+
+function lineOf({ assignment, state, reason }: ActionRecord): string {
+  const why = reason ? `  ${reason.code}${reason.detail ? `: ${reason.detail}` : ""}` : "";
+  return `  ${assignment.actionId}  ${assignment.kind} ${assignment.package} ${assignment.version}  ${state}${why}`;
+}
