@@ -50,7 +50,9 @@ export function openEnvelope(
   });
   if (!schema.Check(value)) {
     const [first] = schema.Errors(value);
-    return pass(`the content is not an assignment: ${first ? `${first.instancePath} ${first.message}` : "its shape is unknown"}`);
+    return pass(
+      `the content is not an assignment: ${first ? `${first.instancePath} ${first.message}` : "its shape is unknown"}`,
+    );
   }
   const assignment = value as Assignment;
   if (assignment.deviceId !== deviceId) return refuse(`it is for device ${assignment.deviceId}`);

@@ -1,0 +1,127 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type TestContext, test } from "node:test";
+import { type ActionRecord, newRecord } from "@shoal/core/action/record";
+import { reportOf } from "@shoal/core/action/report";
+import type { Variant } from "@shoal/protocol/package/release";
+import type { StartAssignment } from "@shoal/protocol/task/assignment";
+import { isDiskFull, Journal } from "./journal.ts";
+
+function open(t: TestContext): { journal: Journal; again: () => Journal } {
+  const folder = mkdtempSync(join(tmpdir(), "shoal-journal-"));
+  const opened: Journal[] = [];
+  const again = () => {
+    opened.at(-1)?.close();
+    opened.push(new Journal(folder));
+    return opened.at(-1)!;
+  };
+  t.after(() => {
+    opened.at(-1)?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return { journal: again(), again };
+}
+
+function record(sequence: number, known: Partial<ActionRecord> = {}): ActionRecord {
+  const assignment: StartAssignment = {
+    format: 1,
+    order: "start",
+    deviceId: "d1",
+    sequence,
+    issuedAtMs: 0,
+    expiresAtMs: 1e12,
+    actionId: `a${sequence}`,
+    taskId: "t1",
+    kind: "install",
+    delivery: "pull",
+    package: "reader",
+    version: "2.0",
+    releaseDigest: "00".repeat(32),
+    settings: {},
+  };
+  return { ...newRecord(assignment), ...known };
+}
+const report = (of: ActionRecord) => reportOf({ ...of, step: Math.max(1, of.step) }, 5);
+const variant = { id: "v1", files: [] } as unknown as Variant;
+
+test("what was stored is there after the journal is opened again", (t) => {
+  const { journal, again } = open(t);
+  journal.accept(record(1), 1);
+  journal.store(record(1, { state: "fetching", step: 3 }), report(record(1)), variant);
+  journal.setFact("settings", "{}");
+  journal.refuse({ atMs: 1, what: "envelope", subject: "x", detail: "y" });
+  const later = again();
+  assert.deepEqual(
+    later.open().map((each) => [each.assignment.actionId, each.state, each.step]),
+    [["a1", "fetching", 3]],
+  );
+  assert.deepEqual(later.variant("a1"), variant);
+  assert.equal(later.sequence, 1);
+  assert.equal(later.fact("settings"), "{}");
+  assert.equal(later.refusals(10).length, 1);
+  assert.equal(later.reportsWaiting, 1);
+});
+
+test("open actions come in the order in which they were given, ended ones do not come", (t) => {
+  const { journal } = open(t);
+  for (const sequence of [3, 1, 2]) journal.accept(record(sequence), sequence);
+  journal.store(record(2, { state: "succeeded" }), undefined);
+  assert.deepEqual(
+    journal.open().map((each) => each.assignment.sequence),
+    [1, 3],
+  );
+});
+
+test("the variant of an action goes with its end, and stays through every step before", (t) => {
+  const { journal } = open(t);
+  journal.accept(record(1), 1);
+  journal.store(record(1, { state: "fetching" }), undefined, variant);
+  journal.store(record(1, { state: "installing" }), undefined);
+  assert.deepEqual(journal.variant("a1"), variant);
+  journal.store(record(1, { state: "failed" }), undefined);
+  assert.equal(journal.variant("a1"), undefined);
+});
+
+test("an order to stop is part of the record together with its sequence; of an ended action nothing changes", (t) => {
+  const { journal, again } = open(t);
+  journal.accept(record(1), 1);
+  journal.order("a1", "cancelled", 2);
+  assert.equal(again().action("a1")?.stop, "cancelled");
+  const later = again();
+  assert.equal(later.sequence, 2);
+  later.store(record(1, { state: "succeeded" }), undefined);
+  later.order("a1", "superseded", 3);
+  later.order("never heard of", "cancelled", 4);
+  assert.equal(later.action("a1")?.stop, undefined);
+  assert.equal(later.sequence, 4);
+});
+
+test("reports leave in the order in which they came, as many as fit, and only when they are taken", (t) => {
+  const { journal } = open(t);
+  const long = { code: "internal" as const, detail: "x".repeat(1000) };
+  for (let step = 1; step <= 5; step++) journal.store(record(1, { step }), report(record(1, { step, reason: long })));
+  const steps = (limit: number, bytes: number) => journal.reports(limit, bytes).map((each) => each.value.step);
+  assert.deepEqual(steps(3, 1e6), [1, 2, 3]);
+  assert.deepEqual(steps(10, 3000), [1, 2]);
+  assert.deepEqual(steps(10, 10), [1], "one at least, or nothing would ever leave");
+  journal.sent(journal.reports(2, 1e6), []);
+  assert.deepEqual(steps(10, 1e6), [3, 4, 5]);
+});
+
+test("of ended actions the last 200 are remembered, of open ones all", (t) => {
+  const { journal } = open(t);
+  journal.accept(record(1), 1);
+  for (let sequence = 2; sequence <= 230; sequence++)
+    journal.store(record(sequence, { state: "succeeded" }), undefined);
+  const kept = journal.recent(1000).map((each) => each.assignment.sequence);
+  assert.equal(kept.length, 201);
+  assert.deepEqual([kept[0], kept.at(-2), kept.at(-1)], [230, 31, 1]);
+});
+
+test("a full disk is known by the database's word and by the system's", () => {
+  assert.equal(isDiskFull(Object.assign(new Error(), { errcode: 13 })), true);
+  assert.equal(isDiskFull(Object.assign(new Error(), { code: "ENOSPC" })), true);
+  assert.equal(isDiskFull(Object.assign(new Error(), { code: "EACCES" })), false);
+});
