@@ -18,6 +18,7 @@ export async function hashFiles(
   files: readonly SourceFile[],
   signal: AbortSignal,
 ): Promise<HashedFile[]> {
+  if (files.length === 0) return [];
   const totalBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
   const progress = new ByteProgress(terminal, "Hashing", totalBytes);
   const hashed: HashedFile[] = [];
