@@ -1,10 +1,19 @@
+import { randomUUID } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { InstallContext } from "./installer.ts";
 
-/** Interpreters whose call is not just `program file`; names as packages write them. */
+/** The name without folder and ending. */
+function nameOf(interpreter: string): string {
+  return interpreter
+    .replace(/^.*[\\/]/, "")
+    .replace(/\.exe$/i, "")
+    .toLowerCase();
+}
+
+/** Interpreters whose call is not just `program file`. */
 function callOf(interpreter: string, file: string): [string, ...string[]] {
-  const name = interpreter.toLowerCase().replace(/\.exe$/, "");
+  const name = nameOf(interpreter);
   if (name === "powershell" || name === "pwsh")
     return [interpreter, "-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-File", file];
   if (name === "cmd") return [interpreter, "/d", "/c", file];
@@ -28,8 +37,7 @@ export function interpreterCommand(
 }
 
 /**
- * Writes a script's text into the action's private folder. Windows' PowerShell reads a file without a mark as the system's code
- * page, so it gets one.
+ * Writes a script's text into the action's private folder: as an argument it would stand in the list of processes.
  * @returns its path
  */
 export async function writeScript(
@@ -37,10 +45,16 @@ export async function writeScript(
   interpreter: string | undefined,
   context: Pick<InstallContext, "workDir" | "os">,
 ): Promise<string> {
-  const name = (interpreter ?? defaultInterpreter(context.os)).toLowerCase().replace(/\.exe$/, "");
+  const name = nameOf(interpreter ?? defaultInterpreter(context.os));
   const ending = ENDING[name] ?? "";
   await mkdir(context.workDir, { recursive: true, mode: 0o700 });
-  const file = join(context.workDir, `script-${process.hrtime.bigint()}${ending}`);
-  await writeFile(file, ending === ".ps1" ? `\ufeff${text}` : text, { mode: 0o700 });
+  const file = join(context.workDir, `script-${randomUUID()}${ending}`);
+  await writeFile(file, textFor(text, ending), { mode: 0o700 });
   return file;
+}
+
+/** Windows' PowerShell reads a file without a mark as the system's code page; `cmd` loses its place at Unix line ends. */
+function textFor(text: string, ending: string): string {
+  if (ending === ".ps1") return `\ufeff${text}`;
+  return ending === ".cmd" ? text.replace(/\r?\n/g, "\r\n") : text;
 }

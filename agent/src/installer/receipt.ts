@@ -11,6 +11,8 @@ export interface Receipt {
   /** The link that leads to it, where there is one. */
   link?: string;
   installedAt: string;
+  /** Paths of versions before it that are kept, newest first. */
+  earlier?: string[];
 }
 
 function fileOf(receiptDir: string, packageName: string): string {

@@ -135,6 +135,8 @@ export const MSIX_REMOVE: ExitTable = { 2147958001: ["already", "the package is 
 /** apt-get answers 100 for everything; dpkg 1 for a package that could not be dealt with, 2 for a lock or a wrong call. */
 export const DEB: ExitTable = {
   0: ["success", "done"],
+  // sysexits.h EX_TEMPFAIL: the agent's own word for a lock that was held all the time.
+  75: ["retry", "another package manager was at work all the time"],
   1: [
     "failed",
     "dpkg could not deal with the package; its script, a dependency or a file of another package is in the way",
@@ -146,6 +148,7 @@ export const DEB: ExitTable = {
 /** `rpm` answers with the number of packages that failed; dnf 1; zypper from 1 on, and 102 for "restart". */
 export const RPM: ExitTable = {
   0: ["success", "done"],
+  75: ["retry", "another package manager was at work all the time"],
   1: ["failed", "a package could not be dealt with; the reason is at the end of the log"],
   102: ["soft-reboot", "done; a restart is needed to finish"],
   103: ["success", "done; the package manager itself was updated"],

@@ -1,0 +1,20 @@
+import { chmod } from "node:fs/promises";
+import type { InstallerAdapter } from "./installer.ts";
+import { mainFileOf, missingFile } from "./main-file.ts";
+import { noRemoval } from "./own-removal.ts";
+
+export const exec: InstallerAdapter<"exec"> = {
+  kind: "exec",
+  async install(installer, context) {
+    const file = mainFileOf(installer, context);
+    if (file === undefined) return missingFile(installer, context);
+    // Blobs have no permission bits of their own.
+    await chmod(file, 0o700);
+    const argv: [string, ...string[]] = [file, ...(installer.arguments ?? [])];
+    const { workDir: cwd, timeoutMs } = context;
+    return await context.run({ argv, cwd, timeoutMs }, context.log, context.signal);
+  },
+  async remove() {
+    return noRemoval("exec");
+  },
+};

@@ -1,0 +1,28 @@
+import type { Installer } from "@shoal/protocol/package/installer";
+import type { ProcessOutcome } from "../process/run.ts";
+import type { InstallContext } from "./installer.ts";
+
+/** The file that is installed: the one that the installer names, else the variant's first. */
+export function mainFileOf(installer: Installer, { variant, files }: InstallContext): string | undefined {
+  const name = installer.file ?? variant.files[0]?.name;
+  return name === undefined ? undefined : files.get(name);
+}
+
+export function missingFile(installer: Installer, { variant }: InstallContext): ProcessOutcome {
+  return unusable(`the file ${installer.file ?? variant.files[0]?.name ?? ""} of the variant is not there`);
+}
+
+/** What cannot even be tried, with the reason. */
+export function unusable(detail: string): ProcessOutcome {
+  return { kind: "unusable", detail };
+}
+
+/** For what the agent does itself, without a program whose code could be read. */
+export function done(startedMs: number): ProcessOutcome {
+  return { kind: "exited", exitCode: 0, durationMs: Math.round(performance.now() - startedMs) };
+}
+
+/** Whether a process ended well; else its outcome is the whole installation's. */
+export function endedWell(outcome: ProcessOutcome): boolean {
+  return outcome.kind === "exited" && outcome.exitCode === 0;
+}
