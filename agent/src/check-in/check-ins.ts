@@ -87,8 +87,6 @@ export class CheckIns {
   }
 
   async #ask(): Promise<void> {
-    const pollMs = mergeSettings(this.settings).pollIntervalMs * (0.9 + this.#parts.random() / 5);
-    let waitMs = pollMs;
     this.failed = undefined;
     try {
       do {
@@ -98,9 +96,14 @@ export class CheckIns {
     } catch (error) {
       this.failed = (error as Error).message;
       this.#parts.log.info(`check-in failed: ${this.failed}`);
-      waitMs = Math.min(pollMs, RETRY_MS * (0.5 + this.#parts.random()));
     }
-    if (!this.#stopped) this.#timer = setTimeout(() => void this.now(), waitMs);
+    if (!this.#stopped) this.#timer = setTimeout(() => void this.now(), this.#waitMs());
+  }
+
+  #waitMs(): number {
+    const { random } = this.#parts;
+    const pollMs = mergeSettings(this.settings).pollIntervalMs * (0.9 + random() / 5);
+    return this.failed === undefined ? pollMs : Math.min(pollMs, RETRY_MS * (0.5 + random()));
   }
 
   /** @returns whether to ask again at once: there is more, and this answer has brought the agent forward */

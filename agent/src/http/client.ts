@@ -63,6 +63,7 @@ export class HttpClient {
 
   /** The answer with its body still to be read, whatever its status. @throws HttpFailure where there was none */
   async open(path: string, options: HttpOptions = {}): Promise<IncomingMessage> {
+    if (options.signal?.aborted) throw new HttpFailure(0, "stopped");
     const first = await this.#send(path, options);
     // A kept connection may be closed by the server at the moment of its use; every request of ours may be sent twice.
     const answer = first === "stale" ? await this.#send(path, options) : first;
@@ -76,11 +77,15 @@ export class HttpClient {
     const bytes = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
     const send = url.protocol === "https:" ? httpsRequest : httpRequest;
     return new Promise<IncomingMessage | "stale">((resolve, reject) => {
+      let answer: IncomingMessage | undefined;
+      // Not Node's own `signal`: where the whole answer has arrived but was not read, it destroys a socket that is back in the
+      // pool and listens to nobody, and the error is nobody's.
+      const stop = () => (answer ? answer.destroy() : request.destroy());
+      signal?.addEventListener("abort", stop, { once: true });
       const request = send(url, {
         method,
         agent: this.#agent,
         timeout: idleMs,
-        ...(signal ? { signal } : {}),
         headers: {
           ...(this.#token ? { authorization: `Bearer ${this.#token}` } : {}),
           ...(bytes ? { "content-type": "application/json", "content-length": bytes.length } : {}),
@@ -89,10 +94,16 @@ export class HttpClient {
       });
       request.once("response", (response) => {
         if (bodyIdleMs !== undefined) request.setTimeout(bodyIdleMs);
+        // Whoever reads the body hears of its end; a reader that has left must not bring the agent down.
+        response.on("error", () => undefined);
+        response.once("close", () => signal?.removeEventListener("abort", stop));
+        answer = response;
         resolve(response);
       });
       request.once("timeout", () => request.destroy(new Error(`no answer for ${idleMs / 1000} s`)));
       request.on("error", (error: NodeJS.ErrnoException) => {
+        signal?.removeEventListener("abort", stop);
+        if (signal?.aborted) return reject(new HttpFailure(0, "stopped"));
         if (request.reusedSocket && ["ECONNRESET", "EPIPE"].includes(error.code ?? "")) return resolve("stale");
         reject(new HttpFailure(0, `${url.origin} cannot be reached: ${wordsOf(error)}`));
       });

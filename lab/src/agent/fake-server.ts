@@ -1,0 +1,248 @@
+import { createHash } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { writeIdentity } from "@shoal/agent/state/identity";
+import type { ActionReport } from "@shoal/protocol/action/report";
+import type { CheckIn, CheckInAnswer, Refusal, Reports } from "@shoal/protocol/agent/check-in";
+import type { Trust } from "@shoal/protocol/agent/enrol";
+import { encodeCbor } from "@shoal/protocol/codec/cbor";
+import { seal } from "@shoal/protocol/codec/sign1";
+import { generateKeyPem, signerFromPem } from "@shoal/protocol/node/ed25519";
+import { PieceHasher } from "@shoal/protocol/node/piece-hasher";
+import { RELEASE_CONTEXT, type Release, type ReleaseFile } from "@shoal/protocol/package/release";
+import type { SettingsOverride } from "@shoal/protocol/settings/settings";
+import { ASSIGNMENT_CONTEXT, type CancelAssignment, type StartAssignment } from "@shoal/protocol/task/assignment";
+
+/** What goes wrong with one request; `bytes` are of its body. */
+export type Fault =
+  | { status: number; retryAfterSeconds?: number }
+  /** The connection ends after so many bytes. */
+  | { cutAfter: number }
+  /** Nothing more comes after so many bytes, and the connection stays. */
+  | { stallAfter: number }
+  /** One bit of the byte at this offset is another one. */
+  | { flipAt: number }
+  /** The body is complete by its length, but shorter than was asked for. */
+  | { truncateTo: number }
+  | { etag: string };
+
+export interface Asked {
+  kind: "blob" | "manifest" | "release" | "check-in" | "reports";
+  digest: string;
+  /** How many of this kind came before. */
+  index: number;
+  range: { first: number; last: number } | undefined;
+}
+
+const DAY = 86_400_000;
+
+/** The server as one agent sees it, with everything that can go wrong between the two under the test's control. */
+export class FakeServer {
+  readonly deviceId = "device-1";
+  readonly taskSigner = signerFromPem(generateKeyPem());
+  readonly releaseSigner = signerFromPem(generateKeyPem());
+  readonly reports: ActionReport[] = [];
+  readonly refusals: Refusal[] = [];
+  readonly asked: Asked[] = [];
+  /** By digest: what is given out for it. A test may put other bytes there. */
+  readonly blobs = new Map<string, Uint8Array>();
+  readonly manifests = new Map<string, Uint8Array>();
+  readonly releases = new Map<string, Uint8Array>();
+  /** Sealed, in the order of their sequence; what stands here is sent as it is. */
+  readonly envelopes: { sequence: number; bytes: Uint8Array }[] = [];
+  /** Sent with every answer, whatever the agent has acknowledged. */
+  readonly repeated: Uint8Array[] = [];
+  fault: (asked: Asked) => Fault | undefined = () => undefined;
+  settings: SettingsOverride = { pollIntervalMs: 1000, fetchStallMs: 1000 };
+  serverTimeMs: () => number = () => Date.now();
+  #server: Server | undefined;
+  #port = 0;
+  #sequence = 0;
+
+  get url(): string {
+    return `http://127.0.0.1:${this.#port}`;
+  }
+
+  get trust(): Trust {
+    return { format: 1, taskKeys: [this.taskSigner.publicKey], releaseKeys: [this.releaseSigner.publicKey] };
+  }
+
+  /** Also after `stop`, on the same port. */
+  async start(): Promise<void> {
+    const server = createServer((request, response) => {
+      void this.#answer(request, response).catch(() => response.destroy());
+    });
+    this.#server = server;
+    await new Promise<void>((resolve, reject) => {
+      server.once("error", reject);
+      server.listen(this.#port, "127.0.0.1", resolve);
+    });
+    this.#port = (server.address() as AddressInfo).port;
+  }
+
+  async stop(): Promise<void> {
+    const server = this.#server;
+    this.#server = undefined;
+    if (!server) return;
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+
+  /** What enrolment would have written. */
+  enrol(stateDir: string): void {
+    mkdirSync(stateDir, { recursive: true, mode: 0o700 });
+    const { url, deviceId, trust } = this;
+    writeIdentity(stateDir, { server: url, deviceId, deviceToken: "secret", name: "one", trust });
+  }
+
+  file(name: string, bytes: Uint8Array): ReleaseFile {
+    const hasher = new PieceHasher();
+    hasher.update(bytes);
+    const { ref, manifest } = hasher.finish();
+    this.blobs.set(ref.digest, bytes);
+    this.manifests.set(ref.manifestDigest, manifest);
+    return { name, ...ref };
+  }
+
+  publish(release: Release, signer = this.releaseSigner): string {
+    const sealed = seal(encodeCbor(release), RELEASE_CONTEXT, signer);
+    const digest = createHash("sha256").update(sealed).digest("hex");
+    this.releases.set(digest, sealed);
+    return digest;
+  }
+
+  /** A start of this release, as it would be sent; `envelopes` gets it with `send`. */
+  assignment(releaseDigest: string, known: Partial<StartAssignment> = {}): StartAssignment {
+    const sequence = ++this.#sequence;
+    const nowMs = this.serverTimeMs();
+    return {
+      format: 1,
+      order: "start",
+      deviceId: this.deviceId,
+      sequence,
+      issuedAtMs: nowMs,
+      expiresAtMs: nowMs + DAY,
+      actionId: `action-${sequence}`,
+      taskId: "task-1",
+      kind: "install",
+      delivery: "pull",
+      package: "reader",
+      version: "2.0.0",
+      releaseDigest,
+      settings: {},
+      ...known,
+    };
+  }
+
+  cancel(actionId: string, reason: CancelAssignment["reason"] = "cancelled"): void {
+    const nowMs = this.serverTimeMs();
+    const sequence = ++this.#sequence;
+    const head = { format: 1, deviceId: this.deviceId, sequence, issuedAtMs: nowMs, expiresAtMs: nowMs + DAY } as const;
+    this.envelopes.push({ sequence, bytes: this.seal({ ...head, order: "cancel", actionId, reason }) });
+  }
+
+  /** @returns the action's id */
+  send(assignment: StartAssignment): string {
+    this.envelopes.push({ sequence: assignment.sequence, bytes: this.seal(assignment) });
+    return assignment.actionId;
+  }
+
+  seal(value: StartAssignment | CancelAssignment, deviceId = this.deviceId, signer = this.taskSigner): Uint8Array {
+    return seal(encodeCbor(value), `${ASSIGNMENT_CONTEXT}:${deviceId}`, signer);
+  }
+
+  /** Steps of an action in the order of their number, each once. */
+  steps(actionId: string): ActionReport[] {
+    const steps = new Map(this.reports.filter((each) => each.actionId === actionId).map((each) => [each.step, each]));
+    return [...steps.values()].sort((a, b) => a.step - b.step);
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await read(request);
+    const { pathname } = new URL(request.url ?? "/", this.url);
+    const [kindWord = "", digest = "", more = ""] = pathname.replace("/agent/v1/", "").split("/");
+    if (more === "patches") return json(response, { patches: [] });
+    const kinds = {
+      blobs: "blob",
+      manifests: "manifest",
+      releases: "release",
+      "check-in": "check-in",
+      reports: "reports",
+    };
+    const kind = kinds[kindWord as keyof typeof kinds] as Asked["kind"] | undefined;
+    if (!kind) return void response.writeHead(404).end();
+    const index = this.asked.filter((each) => each.kind === kind).length;
+    const asked: Asked = { kind, digest, index, range: rangeOf(request) };
+    this.asked.push(asked);
+    const fault = this.fault(asked);
+    if (fault && "status" in fault) {
+      const retry = fault.retryAfterSeconds === undefined ? {} : { "retry-after": String(fault.retryAfterSeconds) };
+      return void response.writeHead(fault.status, retry).end();
+    }
+    if (kind === "check-in") return json(response, this.#checkIn(JSON.parse(body) as CheckIn));
+    if (kind === "reports") return json(response, this.#take(JSON.parse(body) as Reports));
+    const bytes = { blob: this.blobs, manifest: this.manifests, release: this.releases }[kind].get(digest);
+    if (!bytes) return void response.writeHead(404).end();
+    await sendBytes(response, bytes, asked, fault);
+  }
+
+  #checkIn({ afterSequence }: CheckIn): CheckInAnswer {
+    const envelopes = this.envelopes.filter((each) => each.sequence > afterSequence).map((each) => each.bytes);
+    return {
+      serverTimeMs: this.serverTimeMs(),
+      capability: 1,
+      wantInventory: false,
+      envelopes: [...this.repeated, ...envelopes].slice(0, 50).map((bytes) => Buffer.from(bytes).toString("base64")),
+      more: this.repeated.length + envelopes.length > 50,
+      settings: this.settings,
+    };
+  }
+
+  #take({ reports, refusals = [] }: Reports) {
+    this.refusals.push(...refusals);
+    return {
+      results: reports.map((report) => {
+        const { actionId, step } = report;
+        const known = this.reports.some((each) => each.actionId === actionId && each.step === step);
+        this.reports.push(report);
+        return { actionId, step, outcome: known ? "known" : "stored" };
+      }),
+    };
+  }
+}
+
+async function sendBytes(
+  response: ServerResponse,
+  whole: Uint8Array,
+  { range, digest }: Asked,
+  fault: Fault | undefined,
+) {
+  let bytes = Buffer.from(range ? whole.subarray(range.first, range.last + 1) : whole);
+  const etag = fault && "etag" in fault ? fault.etag : digest;
+  if (fault && "flipAt" in fault) bytes[fault.flipAt % bytes.length]! ^= 1;
+  if (fault && "truncateTo" in fault) bytes = bytes.subarray(0, fault.truncateTo);
+  response.writeHead(range ? 206 : 200, {
+    "content-length": bytes.length,
+    etag: `"${etag}"`,
+    ...(range ? { "content-range": `bytes ${range.first}-${range.last}/${whole.length}` } : {}),
+  });
+  if (fault && "cutAfter" in fault) response.write(bytes.subarray(0, fault.cutAfter), () => response.destroy());
+  else if (fault && "stallAfter" in fault) response.write(bytes.subarray(0, fault.stallAfter));
+  else response.end(bytes);
+}
+
+function rangeOf(request: IncomingMessage): Asked["range"] {
+  const [, first, last] = request.headers.range?.match(/^bytes=(\d+)-(\d+)$/) ?? [];
+  return first === undefined ? undefined : { first: Number(first), last: Number(last) };
+}
+
+function json(response: ServerResponse, value: unknown): void {
+  response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(value));
+}
+
+async function read(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
+}
