@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import type { DetectLeaf } from "@shoal/protocol/package/detect";
@@ -84,6 +84,8 @@ test("deb: only what is whole counts, in Debian's order of versions", async () =
     ask({ deb: { name: "reader", ...(range === undefined ? {} : { range }) } }, [{ output, exitCode }]);
   assert.equal((await deb("install ok installed 24.2-1\n")).found, true);
   assert.equal((await deb("install ok installed 24.2~rc1-1\n", ">=24.2")).found, false);
+  // For dpkg letters come after the end, whatever they mean elsewhere.
+  assert.equal((await deb("install ok installed 24.2rc1\n", ">24.2")).found, true);
   assert.equal((await deb("install ok half-configured 24.2-1\n")).found, false);
   assert.equal((await deb("deinstall ok config-files 24.2-1\n")).found, false);
   assert.equal((await deb("install reinstreq installed 24.2-1\n")).found, false);
@@ -166,6 +168,10 @@ test("receipt: of this version, in force", async () => {
   assert.equal(await found(), false, "its link is not there");
   symlinkSync("2", link);
   assert.equal(await found(), true);
+  mkdirSync(join(context.folder, "3"));
+  rmSync(link);
+  symlinkSync("3", link);
+  assert.equal(await found(), false, "its link leads elsewhere");
   writeReceipt(context.receiptDir, { ...receipt, version: "3" });
   assert.equal(await found(), false, "it is of another version");
   context.clear();
