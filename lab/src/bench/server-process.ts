@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { cpuSecondsOf } from "./cpu-of.ts";
 
 const MAIN = fileURLToPath(import.meta.resolve("@shoal/server/main"));
 
@@ -44,7 +45,6 @@ export async function startServer(options: ServerProcessOptions = {}): Promise<S
   if (options.onCpu !== undefined) spawnSync("taskset", ["-a", "-p", "-c", String(options.onCpu), String(pid)]);
   const memory = (name: string) =>
     Number(new RegExp(`${name}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) * 1024;
-  const stat = () => readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]!.split(" ");
   return {
     url,
     adminToken: readFileSync(join(dataDir, "admin.token"), "utf8").trim(),
@@ -52,8 +52,7 @@ export async function startServer(options: ServerProcessOptions = {}): Promise<S
     pid,
     rssBytes: () => memory("VmRSS"),
     peakRssBytes: () => memory("VmHWM"),
-    // proc(5): utime and stime are fields 14 and 15, in ticks of 1/100 s; two stand before the cut.
-    cpuSeconds: () => (Number(stat()[11]) + Number(stat()[12])) / 100,
+    cpuSeconds: () => cpuSecondsOf(pid),
     stop: async () => {
       child.kill("SIGTERM");
       for (let waited = 0; child.exitCode === null && child.signalCode === null && waited < 100; waited++)
