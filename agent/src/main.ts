@@ -1,4 +1,5 @@
 /** `shoal-agent enrol | run | probe | status | check`: the daemon, and what a person asks of it. */
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { FORM_FACTORS, type FormFactor } from "@shoal/protocol/device/platform";
 import type { Host } from "./host/host.ts";
@@ -26,7 +27,7 @@ function defaultState(): string {
 function options() {
   const text = { type: "string" } as const;
   const flag = { type: "boolean" } as const;
-  return parseArgs({
+  const parsed = parseArgs({
     allowPositionals: true,
     options: {
       server: text,
@@ -40,6 +41,9 @@ function options() {
       help: flag,
     },
   });
+  // Installers run in folders of their own: what is relative to this one would be somewhere else there.
+  parsed.values.state = resolve(parsed.values.state);
+  return parsed;
 }
 type Values = ReturnType<typeof options>["values"];
 

@@ -108,7 +108,8 @@ export class PatchMaker {
       const isSmall = size <= target.sizeBytes * LIMITS.patchShare;
       const outcome = made.ok && isSmall ? await checkPatch({ ...job, targetDigest: target.digest }) : made;
       if (!outcome.ok) {
-        log.warn({ ...about, why: outcome.why, detail: outcome.detail }, "no patch");
+        // Cut by the server's own end, it is made after the next start.
+        if (outcome.why !== "stopped") log.warn({ ...about, why: outcome.why, detail: outcome.detail }, "no patch");
         if (outcome.why !== "stopped") await store.refuse(pair, outcome.why, outcome.detail, now());
       } else if (!isSmall) {
         log.info({ ...about, size }, "no patch: it would save too little");
