@@ -70,6 +70,11 @@ export const rpm: InstallerAdapter<"rpm"> = {
     if (name === undefined) return unusable("the package's name is not known: add an rpm condition to detect");
     // dnf and zypper take away what needs it too; rpm refuses then, and says what needs it.
     const tool = installer.via === undefined || installer.via === "auto" ? "rpm" : installer.via;
+    // rpm ends with 1 for what is not there, as it does for everything that went wrong.
+    if (tool === "rpm" && (await isAbsent(installer, name, context))) {
+      context.log.write(`${name} is not installed: nothing to remove\n`);
+      return { kind: "exited", exitCode: 0, durationMs: 0 };
+    }
     return await runUnlessLocked(rpmRemoveCommand(installer, name, tool), context, LOCK_WAIT_MS);
   },
 };
@@ -94,6 +99,11 @@ function toolFor({ via = "auto", root }: Rpm): Tool {
   if (via !== "auto") return via;
   if (root !== undefined) return "rpm";
   return (["dnf", "zypper"] as const).find((tool) => existsSync(`/usr/bin/${tool}`)) ?? "rpm";
+}
+
+async function isAbsent(installer: Rpm, name: string, context: InstallContext): Promise<boolean> {
+  const said = await ask(context, ["rpm", ...rootOptions(installer), "-q", name], LIMITS.detectTimeoutMs);
+  return said.ok && said.exitCode !== 0 && /is not installed/.test(said.output);
 }
 
 /** Whether the file is older than what is installed; no, where that cannot be found out. */
