@@ -16,6 +16,7 @@ export class Cache {
   readonly folder: string;
   readonly #journal: Journal;
   readonly #now: () => number;
+  readonly #busy = new Map<string, Promise<unknown>>();
   /** How each blob looked when its bytes were right. */
   readonly #verified = new Map<string, string>();
 
@@ -46,8 +47,12 @@ export class Cache {
     return this.#journal.blobs().reverse();
   }
 
+  /** The part, or the whole where that is here already (another action may have brought it in just now). */
   openPart(ref: BlobRef, manifest: Manifest): Promise<PartFile> {
-    return PartFile.open(this.partPath(ref.digest), manifest);
+    return this.#alone(ref.digest, () => {
+      const whole = existsSync(this.path(ref.digest));
+      return PartFile.open(whole ? this.path(ref.digest) : this.partPath(ref.digest), manifest);
+    });
   }
 
   /** Was it compared with its digest by this process, and not been touched since? */
@@ -60,7 +65,11 @@ export class Cache {
    * Compares a whole blob with its digest; a part that matches becomes a blob of the cache. What does not match is gone
    * afterwards, so that it is fetched anew.
    */
-  async verify(ref: BlobRef): Promise<boolean> {
+  verify(ref: BlobRef): Promise<boolean> {
+    return this.#alone(ref.digest, () => this.#verify(ref));
+  }
+
+  async #verify(ref: BlobRef): Promise<boolean> {
     const whole = existsSync(this.path(ref.digest));
     const path = whole ? this.path(ref.digest) : this.partPath(ref.digest);
     if (!existsSync(path) || !(await matches(path, ref))) {
@@ -96,6 +105,21 @@ export class Cache {
     await rm(this.path(name), { force: true });
     this.#journal.dropBlob(name);
     this.#verified.delete(name);
+  }
+
+  /** Opening and renaming of one blob do not overlap: a part would begin anew beside the whole. */
+  async #alone<T>(digest: string, work: () => Promise<T>): Promise<T> {
+    const before = this.#busy.get(digest);
+    const done = (async () => {
+      await before?.catch(() => undefined);
+      return await work();
+    })();
+    this.#busy.set(digest, done);
+    try {
+      return await done;
+    } finally {
+      if (this.#busy.get(digest) === done) this.#busy.delete(digest);
+    }
   }
 
   /** Parts under their file names: left by actions that ended before all of it was here. */
