@@ -100,7 +100,7 @@ test("through cuts and refusals everyone gets everything, and what was kept is n
       for (const each of world.devices) {
         assert.ok(each.has.isFull, `${each.name} ${each.outcome}`);
         const wasSent = world.sent.filter((sent) => sent.device === each.name).length;
-        const lost = each.cuts.length * LIMITS.pushWindowPieces;
+        const lost = (each.cuts.length + each.stops) * LIMITS.pushWindowPieces;
         const refused = each.refuseEvery === 0 ? 0 : Math.ceil(each.arrived / each.refuseEvery);
         assert.ok(wasSent <= each.pieces + lost + refused, `${wasSent} sent for ${each.pieces}`);
       }

@@ -25,6 +25,8 @@ interface Device extends DeviceModel {
   socketFreeMs: number;
   arrived: number;
   outcome: string | undefined;
+  /** Transfers that the server gave up; what was under way then may come again. */
+  stops: number;
   doneAtMs: number | undefined;
 }
 
@@ -62,6 +64,7 @@ export class PushWorld {
       socketFreeMs: 0,
       arrived: 0,
       outcome: undefined,
+      stops: 0,
       doneAtMs: undefined,
     }));
   }
@@ -114,8 +117,9 @@ export class PushWorld {
     if (output.type === "end") {
       device.outcome = output.outcome;
       if (output.outcome === "sent") device.doneAtMs = this.nowMs;
+      else device.stops++;
       // As the agent does: what was stopped is asked for again.
-      else if (!device.mute) this.at(this.nowMs + 1000, () => this.ready(device));
+      if (output.outcome !== "sent" && !device.mute) this.at(this.nowMs + 1000, () => this.ready(device));
     }
     if (output.type !== "send") return;
     const { transfer, piece } = output;
