@@ -23,7 +23,10 @@ export function appImagePlaces(
 
 /** Desktop Entry Specification 1.5: a quoted Exec value, with its reserved characters escaped twice over. */
 export function desktopEntry(name: string, program: string): string {
-  const quoted = program.replace(/[\\"`$]/g, "\\\\$&").replaceAll("%", "%%");
+  const quoted = program
+    .replace(/[\\"`$]/g, "\\$&")
+    .replaceAll("\\", "\\\\")
+    .replaceAll("%", "%%");
   const lines = ["[Desktop Entry]", "Type=Application", `Name=${name}`, `Exec="${quoted}" %U`, "Terminal=false"];
   return `${lines.join("\n")}\n`;
 }
