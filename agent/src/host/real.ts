@@ -2,8 +2,6 @@ import { mkdir, statfs } from "node:fs/promises";
 import { platform } from "node:os";
 import type { FormFactor } from "@shoal/protocol/device/platform";
 import { LIMITS } from "@shoal/protocol/limits";
-import type { ProcessOutcome } from "../process/run.ts";
-import { readBootId } from "./boot-id.ts";
 import type { Host } from "./host.ts";
 
 export interface RealHostOptions {
@@ -26,7 +24,10 @@ export function createRealHost({ agentVersion, formFactor }: RealHostOptions): H
       const { probeInventory } = await import("../probe/inventory.ts");
       return await probeInventory({ agentVersion, ...(formFactor ? { overrides: { formFactor } } : {}) });
     },
-    bootId: () => readBootId(),
+    async bootId() {
+      const { readBootId } = await import("./boot-id.ts");
+      return await readBootId();
+    },
     async diskFreeBytes(path) {
       const { bavail, bsize } = await statfs(path);
       return bavail * bsize;
@@ -57,19 +58,9 @@ export function createRealHost({ agentVersion, formFactor }: RealHostOptions): H
         context.signal,
       );
     },
-    restart: (reason) => restart(os, reason),
+    async restart(reason) {
+      const { restart } = await import("./restart.ts");
+      return await restart(os, reason);
+    },
   };
-}
-
-/** A minute from now, so that what was proved can still be reported. */
-async function restart(os: Host["os"], reason: string): Promise<ProcessOutcome> {
-  const [{ runProcess }, { createOutputLog }] = await Promise.all([
-    import("../process/spawn-process.ts"),
-    import("../process/output-log.ts"),
-  ]);
-  const argv: [string, ...string[]] =
-    os === "windows"
-      ? ["shutdown", "/r", "/t", "60", "/d", "p:4:2", "/c", reason.slice(0, 500)]
-      : ["shutdown", "-r", "+1", reason.slice(0, 200)];
-  return await runProcess({ argv, timeoutMs: 30_000 }, createOutputLog());
 }
