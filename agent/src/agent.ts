@@ -170,7 +170,7 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
   return {
     deviceId: identity.deviceId,
     async start() {
-      for (const record of journal.open()) await run(record).start();
+      for (const record of journal.open()) void run(record).start();
       reporter.wake();
       socket.start();
       checkIns.start();

@@ -34,6 +34,8 @@ type Effect = (
 export interface Effects {
   bootId(): Promise<string>;
   resolve(record: ActionRecord, signal: AbortSignal): Promise<{ input: ActionInput; variant?: Variant }>;
+  /** After an agent was killed: waits for what it had begun. */
+  settle(record: ActionRecord, timeoutMs: number, signal: AbortSignal): Promise<void>;
   fetch: Effect;
   verify: Effect;
   install: Effect;
@@ -90,6 +92,10 @@ export function createEffects({ host, http, cache, fetcher, stateDir, verify, re
           };
         }
       }
+    },
+    async settle(record, timeoutMs, signal) {
+      const { orphansEnded } = await import("./orphans.ts");
+      await orphansEnded(record.assignment.actionId, timeoutMs, signal);
     },
     async fetch(record, variant, settings, signal) {
       const fetched = await fetcher.fetch({

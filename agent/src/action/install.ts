@@ -25,9 +25,10 @@ export async function contextOf(
   variant: Variant,
   { stateDir, signal, stage }: { stateDir: string; signal: AbortSignal; stage?: Stage },
 ): Promise<InstallContext> {
-  const [{ createOutputLog }, { runProcess }] = await Promise.all([
+  const [{ createOutputLog }, { runProcess }, { marking }] = await Promise.all([
     import("../process/output-log.ts"),
     import("../process/spawn-process.ts"),
+    import("./orphans.ts"),
   ]);
   return {
     os: host.os,
@@ -37,7 +38,7 @@ export async function contextOf(
     files: stage?.files ?? new Map(),
     workDir: stage?.workDir ?? join(stateDir, "work"),
     receiptDir: join(stateDir, "receipts"),
-    run: runProcess,
+    run: marking(runProcess, record.assignment.actionId),
     log: createOutputLog(),
     timeoutMs: variant.timeoutMs,
     signal,

@@ -4,6 +4,7 @@ import type { ActionRecord } from "@shoal/core/action/record";
 import { mergeSettings } from "@shoal/core/settings/merge";
 import type { Reason } from "@shoal/protocol/action/reason";
 import { isEnd } from "@shoal/protocol/action/state";
+import { LIMITS } from "@shoal/protocol/limits";
 import type { Variant } from "@shoal/protocol/package/release";
 import type { Settings, SettingsOverride } from "@shoal/protocol/settings/settings";
 import { isDiskFull, type Journal } from "../journal/journal.ts";
@@ -54,6 +55,7 @@ export class ActionRunner {
   #timer: NodeJS.Timeout | undefined;
   #blocked: NodeJS.Timeout | undefined;
   #hold: NodeJS.Timeout | undefined;
+  #started = false;
   /** Nothing is begun any more; what was begun may still be stored. */
   #stopping = false;
   #stopped = false;
@@ -76,7 +78,23 @@ export class ActionRunner {
   }
 
   async start(): Promise<void> {
-    this.#feed({ type: "start", bootId: await this.#bootId() });
+    const { turns, log, effects } = this.#parts;
+    const interrupted = this.record.state === "installing";
+    // Before anything is waited for: no other installer may begin beside what may still run.
+    const turn = new Promise<void>((resolve) => {
+      if (interrupted) turns.ask(this.id, this.record.assignment.sequence, resolve);
+    });
+    const bootId = await this.#bootId();
+    if (interrupted) {
+      await turn;
+      const limitMs = this.#variant?.timeoutMs ?? LIMITS.installTimeoutMs;
+      await effects
+        .settle(this.record, limitMs, this.#work.signal)
+        .catch((error: Error) => log.warn(`action ${this.id}: what still runs of it is not known: ${error.message}`));
+    }
+    this.#started = !this.#stopping;
+    if (this.#started) this.#feed({ type: "start", bootId });
+    if (interrupted) turns.leave(this.id);
   }
 
   stopOrder(why: "cancelled" | "superseded"): void {
@@ -85,7 +103,7 @@ export class ActionRunner {
 
   /** The server was heard. */
   reachable(): void {
-    this.#feed({ type: "reachable" });
+    if (this.#started) this.#feed({ type: "reachable" });
   }
 
   /** The agent ends; the action does not. An installer that runs is let finish, and what came of it is stored. */
