@@ -18,6 +18,7 @@ function osName(): Host["os"] {
 /** The machine under this process. Everything but the smallest is loaded when it is first needed: an idle agent stays small. */
 export function createRealHost({ agentVersion, formFactor }: RealHostOptions): Host {
   const os = osName();
+  let bootId: (() => Promise<string>) | undefined;
   return {
     os,
     async inventory() {
@@ -25,8 +26,8 @@ export function createRealHost({ agentVersion, formFactor }: RealHostOptions): H
       return await probeInventory({ agentVersion, ...(formFactor ? { overrides: { formFactor } } : {}) });
     },
     async bootId() {
-      const { readBootId } = await import("./boot-id.ts");
-      return await readBootId();
+      bootId ??= (await import("./boot-id.ts")).createBootId();
+      return await bootId();
     },
     async diskFreeBytes(path) {
       const { bavail, bsize } = await statfs(path);
