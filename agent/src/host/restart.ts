@@ -5,6 +5,7 @@ import { runProcess } from "../process/spawn-process.ts";
 import type { Host } from "./host.ts";
 
 const TIMEOUT_MS = 30_000;
+const BUSYBOX_DELAY_S = 15;
 /** Longest that Windows shows; the others show less. */
 const REASON_CHARS = 500;
 
@@ -22,10 +23,10 @@ export function restartCommands(os: Host["os"], reason: string): [string, ...str
     case "macos":
       return [["/sbin/shutdown", "-r", "+1", words]];
     case "linux":
-      // Small systems have no shutdown; BusyBox takes a delay in seconds.
+      // Small systems have no shutdown. BusyBox sleeps before it asks, in the foreground, so its delay must end in time.
       return [
         ["shutdown", "-r", "+1", words],
-        ["reboot", "-d", "60"],
+        ["reboot", "-d", String(BUSYBOX_DELAY_S)],
       ];
   }
 }
