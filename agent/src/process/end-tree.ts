@@ -67,14 +67,24 @@ function send(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
-function taskkill(pid: number): Promise<number[]> {
+async function taskkill(pid: number): Promise<number[]> {
   const program = join(process.env.SystemRoot ?? "C:\\Windows", "System32", "taskkill.exe");
-  return new Promise((resolve) => {
+  const exitCode = await new Promise<number | null>((resolve) => {
     const child = spawn(program, ["/PID", String(pid), "/T", "/F"], { stdio: "ignore", windowsHide: true });
-    child.on("error", () => {
-      send(pid, "SIGKILL");
-      resolve([]);
-    });
-    child.on("exit", () => resolve([]));
+    child.on("error", () => resolve(null));
+    child.on("exit", resolve);
   });
+  // It may be missing, not know /T, or not be allowed to end one of the tree: then at least the child itself.
+  if (exitCode !== 0) send(pid, "SIGKILL");
+  for (const untilMs = performance.now() + GIVE_UP_MS; isThere(pid); await sleep(LOOK_EVERY_MS))
+    if (performance.now() > untilMs) return [pid];
+  return [];
+}
+
+function isThere(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
