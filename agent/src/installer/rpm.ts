@@ -70,8 +70,8 @@ export const rpm: InstallerAdapter<"rpm"> = {
     if (name === undefined) return unusable("the package's name is not known: add an rpm condition to detect");
     // dnf and zypper take away what needs it too; rpm refuses then, and says what needs it.
     const tool = installer.via === undefined || installer.via === "auto" ? "rpm" : installer.via;
-    // rpm ends with 1 for what is not there, as it does for everything that went wrong.
-    if (tool === "rpm" && (await isAbsent(installer, name, context))) {
+    // rpm ends with 1 for what is not there, zypper with 104: as for what went wrong.
+    if (await isAbsent(installer, name, context)) {
       context.log.write(`${name} is not installed: nothing to remove\n`);
       return { kind: "exited", exitCode: 0, durationMs: 0 };
     }
