@@ -1,7 +1,8 @@
 /** `shoal-agent enrol | run | probe | status | check`: the daemon, and what a person asks of it. */
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { FORM_FACTORS, type FormFactor } from "@shoal/protocol/device/platform";
+import { FORM_FACTORS } from "@shoal/protocol/device/kinds";
+import type { FormFactor } from "@shoal/protocol/device/platform";
 import type { Host } from "./host/host.ts";
 import { VERSION } from "./version.ts";
 

@@ -5,12 +5,11 @@ import type { ActionInput } from "@shoal/core/action/machine";
 import type { ActionRecord } from "@shoal/core/action/record";
 import type { Verifier } from "@shoal/protocol/codec/sign1";
 import type { Variant } from "@shoal/protocol/package/release";
-import type { Settings } from "@shoal/protocol/settings/settings";
+import type { Settings } from "@shoal/protocol/settings/rows";
 import type { Cache } from "../cache/cache.ts";
 import type { Fetcher } from "../fetch/fetcher.ts";
 import type { Host } from "../host/host.ts";
 import type { HttpClient } from "../http/client.ts";
-import { resolveAction } from "./resolve.ts";
 
 export interface EffectParts {
   host: Host;
@@ -70,6 +69,7 @@ export function createEffects({ host, http, cache, fetcher, stateDir, verify, re
     bootId: () => host.bootId(),
     async resolve(record, signal) {
       const { assignment } = record;
+      const { resolveAction } = await import("./resolve.ts");
       const resolved = await resolveAction(assignment, { http, verify, inventory: () => host.inventory() }, signal);
       switch (resolved.kind) {
         case "unreachable":

@@ -4,7 +4,7 @@ import { open, readdir, rename, rm, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { type CachedBlob, type CacheRules, toEvict } from "@shoal/core/cache/evict";
 import type { BlobRef } from "@shoal/protocol/content/blob-ref";
-import { isDigest } from "@shoal/protocol/content/digest";
+import { isDigest } from "@shoal/protocol/content/is-digest";
 import type { Manifest } from "@shoal/protocol/content/manifest";
 import type { Journal } from "../journal/journal.ts";
 import { PartFile } from "./part-file.ts";

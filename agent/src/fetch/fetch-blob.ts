@@ -5,7 +5,7 @@ import type { BytesBySource } from "@shoal/protocol/action/report";
 import type { BlobRef } from "@shoal/protocol/content/blob-ref";
 import { pieceSpan } from "@shoal/protocol/content/piece";
 import { LIMITS } from "@shoal/protocol/limits";
-import type { Settings } from "@shoal/protocol/settings/settings";
+import type { Settings } from "@shoal/protocol/settings/rows";
 import type { PartFile } from "../cache/part-file.ts";
 import type { PushReceiver } from "../source/push.ts";
 import type { RangeSource, Wanted } from "../source/source.ts";

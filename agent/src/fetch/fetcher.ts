@@ -1,10 +1,11 @@
 import { rename } from "node:fs/promises";
 import type { FetchSource } from "@shoal/core/fetch/planner";
+import { NO_BYTES } from "@shoal/protocol/action/no-bytes";
 import type { Reason } from "@shoal/protocol/action/reason";
-import { type BytesBySource, NO_BYTES } from "@shoal/protocol/action/report";
+import type { BytesBySource } from "@shoal/protocol/action/report";
 import type { BlobRef } from "@shoal/protocol/content/blob-ref";
 import type { Manifest } from "@shoal/protocol/content/manifest";
-import type { Settings } from "@shoal/protocol/settings/settings";
+import type { Settings } from "@shoal/protocol/settings/rows";
 import type { Delivery } from "@shoal/protocol/task/task";
 import type { Cache } from "../cache/cache.ts";
 import type { HttpClient } from "../http/client.ts";

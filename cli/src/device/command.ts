@@ -1,4 +1,4 @@
-import { ARCHITECTURES, FORM_FACTORS, OS_NAMES } from "@shoal/protocol/device/platform";
+import { ARCHITECTURES, FORM_FACTORS, OS_NAMES } from "@shoal/protocol/device/kinds";
 import { type Command, Option } from "commander";
 import { branch, type Frame, leaf } from "../command/command.ts";
 import { getDevice } from "./get.ts";

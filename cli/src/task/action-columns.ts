@@ -1,5 +1,6 @@
+import { NO_BYTES } from "@shoal/protocol/action/no-bytes";
 import { REASONS, type Reason } from "@shoal/protocol/action/reason";
-import { type BytesBySource, NO_BYTES } from "@shoal/protocol/action/report";
+import type { BytesBySource } from "@shoal/protocol/action/report";
 import type { ActionState } from "@shoal/protocol/action/state";
 import { isEnd } from "@shoal/protocol/action/state";
 import type { ActionRow } from "@shoal/protocol/api/task";

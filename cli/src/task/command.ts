@@ -1,5 +1,5 @@
 import { ACTION_STATES } from "@shoal/protocol/action/state";
-import { ARCHITECTURES, FORM_FACTORS, OS_NAMES } from "@shoal/protocol/device/platform";
+import { ARCHITECTURES, FORM_FACTORS, OS_NAMES } from "@shoal/protocol/device/kinds";
 import { TASK_KINDS, TASK_STATES } from "@shoal/protocol/task/task";
 import { type Command, Option } from "commander";
 import { branch, type Frame, leaf, listOption } from "../command/command.ts";

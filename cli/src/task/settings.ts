@@ -1,5 +1,6 @@
 import { nearest } from "@shoal/protocol/schema/nearest";
-import { SETTINGS, type SettingKey, type SettingRow, type SettingsOverride } from "@shoal/protocol/settings/settings";
+import { SETTINGS, type SettingKey, type SettingRow } from "@shoal/protocol/settings/rows";
+import type { SettingsOverride } from "@shoal/protocol/settings/settings";
 import { usageFailure } from "../exit/failure.ts";
 import { parseBytes } from "../terminal/bytes.ts";
 import { parseDuration } from "../terminal/duration.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { NO_BYTES } from "@shoal/protocol/action/report";
+import { NO_BYTES } from "@shoal/protocol/action/no-bytes";
 import type { ActionRow, TaskDetail } from "@shoal/protocol/api/task";
 import { describeCounts, tally } from "./tally.ts";
 import { WatchedTask } from "./watched-task.ts";

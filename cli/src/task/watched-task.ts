@@ -1,5 +1,6 @@
+import { NO_BYTES } from "@shoal/protocol/action/no-bytes";
 import type { Reason } from "@shoal/protocol/action/reason";
-import { type BytesBySource, NO_BYTES } from "@shoal/protocol/action/report";
+import type { BytesBySource } from "@shoal/protocol/action/report";
 import { type ActionState, isEnd } from "@shoal/protocol/action/state";
 import type { ActionRow, TaskDetail } from "@shoal/protocol/api/task";
 import type { ServerEvent } from "../api/events.ts";

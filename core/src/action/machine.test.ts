@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type BytesBySource, NO_BYTES } from "@shoal/protocol/action/report";
+import { NO_BYTES } from "@shoal/protocol/action/no-bytes";
+import type { BytesBySource } from "@shoal/protocol/action/report";
 import { ACTION_STATES, type ActionState, isEnd } from "@shoal/protocol/action/state";
 import { LIMITS } from "@shoal/protocol/limits";
 import type { StartAssignment } from "@shoal/protocol/task/assignment";

@@ -1,5 +1,6 @@
+import { NO_BYTES } from "@shoal/protocol/action/no-bytes";
 import type { Reason } from "@shoal/protocol/action/reason";
-import { type BytesBySource, type InstallResult, NO_BYTES } from "@shoal/protocol/action/report";
+import type { BytesBySource, InstallResult } from "@shoal/protocol/action/report";
 import type { ActionState } from "@shoal/protocol/action/state";
 import type { StartAssignment } from "@shoal/protocol/task/assignment";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { DEFAULT_SETTINGS, SETTINGS } from "@shoal/protocol/settings/settings";
+import { DEFAULT_SETTINGS, SETTINGS } from "@shoal/protocol/settings/rows";
 import { mergeSettings } from "./merge.ts";
 
 test("a later layer wins, an absent key leaves what was there", () => {

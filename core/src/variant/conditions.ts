@@ -1,11 +1,5 @@
-import {
-  ARCHITECTURES,
-  type Architecture,
-  FORM_FACTORS,
-  type FormFactor,
-  OS_NAMES,
-  type OsName,
-} from "@shoal/protocol/device/platform";
+import { ARCHITECTURES, FORM_FACTORS, OS_NAMES } from "@shoal/protocol/device/kinds";
+import type { Architecture, FormFactor, OsName } from "@shoal/protocol/device/platform";
 import type { Match } from "@shoal/protocol/package/match";
 import { type Interval, intervalOf } from "../version/interval.ts";
 import { parseRange, type Range } from "../version/range.ts";

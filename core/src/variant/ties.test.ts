@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ARCHITECTURES, FORM_FACTORS, OS_NAMES, type Platform } from "@shoal/protocol/device/platform";
+import { ARCHITECTURES, FORM_FACTORS, OS_NAMES } from "@shoal/protocol/device/kinds";
+import type { Platform } from "@shoal/protocol/device/platform";
 import type { Match } from "@shoal/protocol/package/match";
 import fc from "fast-check";
 import { ARCHITECTURES_32, type Candidate, conditionsOf } from "./conditions.ts";

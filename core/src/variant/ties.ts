@@ -1,4 +1,5 @@
-import { ARCHITECTURES, FORM_FACTORS, OS_NAMES, type Platform } from "@shoal/protocol/device/platform";
+import { ARCHITECTURES, FORM_FACTORS, OS_NAMES } from "@shoal/protocol/device/kinds";
+import type { Platform } from "@shoal/protocol/device/platform";
 import { LIMITS } from "@shoal/protocol/limits";
 import { versionBetween } from "../version/between.ts";
 import { compareVersions } from "../version/compare.ts";

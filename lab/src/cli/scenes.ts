@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
-import { NO_BYTES } from "@shoal/protocol/action/report";
+import { NO_BYTES } from "@shoal/protocol/action/no-bytes";
 import { boot } from "../server/booted.ts";
 import { type Script, ScriptedAgent } from "./scripted-agent.ts";
 import { shoalFor } from "./shoal.ts";

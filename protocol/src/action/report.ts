@@ -1,7 +1,7 @@
 import Type, { type Static } from "typebox";
 import { LIMITS } from "../limits.ts";
 import { Reason } from "./reason.ts";
-import { ActionState } from "./state.ts";
+import { ActionState } from "./state-schema.ts";
 
 const closed = { additionalProperties: false } as const;
 const Count = Type.Integer({ minimum: 0 });
@@ -21,16 +21,6 @@ export const BytesBySource = Type.Object(
   closed,
 );
 export type BytesBySource = Static<typeof BytesBySource>;
-export const NO_BYTES: BytesBySource = {
-  cache: 0,
-  patch: 0,
-  patchSaved: 0,
-  multicast: 0,
-  peer: 0,
-  site: 0,
-  origin: 0,
-  push: 0,
-};
 
 export const InstallResult = Type.Object(
   {

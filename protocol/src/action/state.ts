@@ -1,5 +1,3 @@
-import Type from "typebox";
-
 /** States of one device's part of a task. What may follow what is the table in `core/action/table.ts`. */
 export const ACTION_STATES = [
   "scheduled",
@@ -22,7 +20,6 @@ export const ACTION_STATES = [
   "superseded",
 ] as const;
 export type ActionState = (typeof ACTION_STATES)[number];
-export const ActionState = Type.Enum(ACTION_STATES);
 
 export const END_STATES = [
   "succeeded",

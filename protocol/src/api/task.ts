@@ -1,7 +1,7 @@
 import Type, { type Static } from "typebox";
 import { Reason } from "../action/reason.ts";
 import { BytesBySource, InstallResult } from "../action/report.ts";
-import { ActionState } from "../action/state.ts";
+import { ActionState } from "../action/state-schema.ts";
 import { SettingsOverride } from "../settings/settings.ts";
 import { Delivery, Targets, TaskKind, TaskState } from "../task/task.ts";
 import { PageQuery, SpanQuery, TimeMs } from "./page.ts";

@@ -6,7 +6,3 @@ export const Digest = Type.String({
   description: "SHA-256, 64 lower-case hexadecimal digits",
 });
 export type Digest = string;
-
-export function isDigest(text: string): boolean {
-  return /^[0-9a-f]{64}$/.test(text);
-}

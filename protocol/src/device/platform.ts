@@ -1,9 +1,6 @@
 import Type, { type Static } from "typebox";
 import { LIMITS } from "../limits.ts";
-
-export const OS_NAMES = ["windows", "macos", "linux"] as const;
-export const ARCHITECTURES = ["x86", "x64", "arm64", "armv7"] as const;
-export const FORM_FACTORS = ["desktop", "laptop", "tablet", "server", "pos", "iot", "unknown"] as const;
+import { ARCHITECTURES, FORM_FACTORS, OS_NAMES } from "./kinds.ts";
 
 export const OsName = Type.Enum(OS_NAMES);
 export const Architecture = Type.Enum(ARCHITECTURES);

@@ -1,7 +1,8 @@
 import { EventEmitter } from "node:events";
 import type { Server as HttpServer, IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
-import { AgentMessage, type ServerMessage, SOCKET_PROTOCOL } from "@shoal/protocol/agent/socket";
+import { AgentMessage, type ServerMessage } from "@shoal/protocol/agent/messages";
+import { SOCKET_PROTOCOL } from "@shoal/protocol/agent/socket";
 import { LIMITS } from "@shoal/protocol/limits";
 import { Compile } from "typebox/compile";
 import { type WebSocket, WebSocketServer } from "ws";

@@ -1,4 +1,5 @@
-import { type BytesBySource, NO_BYTES } from "@shoal/protocol/action/report";
+import { NO_BYTES } from "@shoal/protocol/action/no-bytes";
+import type { BytesBySource } from "@shoal/protocol/action/report";
 import type { Page } from "@shoal/protocol/api/page";
 import type { TaskDetail, TaskRow } from "@shoal/protocol/api/task";
 import { LIMITS } from "@shoal/protocol/limits";
