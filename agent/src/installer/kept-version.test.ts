@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import {
   existsSync,
   mkdirSync,
@@ -90,6 +91,26 @@ test("cut after the receipt and before the link: not installed, the old version 
   await place("2");
   assert.equal(says(), "2");
   assert.deepEqual(readdirSync(into).sort(), ["1", "2", "current"]);
+});
+
+test("an old version that cannot be taken away yet does not undo the new one, and goes later", async (t) => {
+  const { into, place, says } = world(t);
+  await place("1");
+  await place("2");
+  // A file system of its own cannot be removed, like the files of a running program on Windows.
+  const busy = join(into, "1", "busy");
+  mkdirSync(busy);
+  if (spawnSync("mount", ["-t", "tmpfs", "tmpfs", busy]).status !== 0) return t.skip("mounting is not allowed here");
+  try {
+    const third = await place("3");
+    assert.equal(says(), "3");
+    assert.equal(detectReceipt(third).found, true);
+    assert.match(third.log.tail().text, /stays until the next installation/);
+  } finally {
+    spawnSync("umount", [busy]);
+  }
+  await place("4");
+  assert.deepEqual(readdirSync(into).sort(), ["3", "4", "current"]);
 });
 
 test("what somebody else put there is neither replaced nor removed", async (t) => {

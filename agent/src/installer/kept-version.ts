@@ -58,9 +58,15 @@ export async function placeVersion(placing: Placing, context: InstallContext): P
   await syncFolder(dirname(path));
   if (dirname(link) !== dirname(path)) await syncFolder(dirname(link));
 
-  await rm(aside, { recursive: true, force: true });
-  for (const each of earlier.slice(keepVersions - 1)) await rm(each, { recursive: true, force: true });
-  writeReceipt(receiptDir, { ...receipt, earlier: earlier.slice(0, keepVersions - 1) });
+  const left = earlier.slice(0, keepVersions - 1);
+  for (const each of [aside, ...earlier.slice(keepVersions - 1)]) {
+    const trouble = await rm(each, { recursive: true, force: true }).catch((error: Error) => error);
+    if (trouble === undefined) continue;
+    // Windows keeps the files of a program that still runs. The new version is in its place all the same.
+    context.log.write(`[${each} stays until the next installation: ${trouble.message}]\n`);
+    if (each !== aside) left.push(each);
+  }
+  writeReceipt(receiptDir, { ...receipt, earlier: left });
 }
 
 /** Takes away the link and every version that is kept. What is not in the receipt stays. */
