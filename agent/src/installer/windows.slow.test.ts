@@ -1,14 +1,15 @@
 /** The agent's own code on Node for Windows under wine, with installers that are built here: msi and NSIS for real. */
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import type { DetectRule } from "@shoal/protocol/package/detect";
 import type { Installer } from "@shoal/protocol/package/installer";
 import type { Variant } from "@shoal/protocol/package/release";
+import { makeZip } from "../archive/fixtures/make-zip.ts";
 import { makeMsi, makeNsis, newGuid } from "./fixtures/make-windows.ts";
-import { startWine, type WindowsResult, type WindowsStep, type Wine, whatWineLacks } from "./fixtures/wine.ts";
+import { run, startWine, type WindowsResult, type WindowsStep, type Wine, whatWineLacks } from "./fixtures/wine.ts";
 
 const lacking = whatWineLacks();
 const options = lacking === undefined ? {} : { skip: lacking };
@@ -49,6 +50,7 @@ function step(order: WindowsStep["order"], { name, version, installer, detect, p
 /** In a few words what came of a step; the whole of it where a comparison fails. */
 function said(result: WindowsResult): unknown {
   if ("found" in result) return result.found;
+  if ("ok" in result) return result.ok || result.detail;
   return result.kind === "ran" ? [result.exit, result.result.exitCode] : [result.kind, result.reason.detail];
 }
 
@@ -243,6 +245,48 @@ test("scripts and programs of a package's own, with their exit codes", options, 
     false,
   ]);
 });
+
+test(
+  "archives: unpacked the same as elsewhere, and names that Windows reads otherwise are refused",
+  options,
+  async () => {
+    const tree = join(folder, "tree");
+    mkdirSync(join(tree, "bin"), { recursive: true });
+    writeFileSync(join(tree, "bin", "reader.txt"), "reader", { mode: 0o555 });
+    writeFileSync(join(tree, "large"), Buffer.alloc(3_000_000, "x"));
+    run("tar", ["-czf", join(folder, "good.tar.gz"), "-C", tree, "."], folder);
+    run("tar", ["--zstd", "-cf", join(folder, "good.tar.zst"), "-C", tree, "."], folder);
+    const zips: [string, string][] = [
+      ["good.zip", "bin/reader.txt"],
+      ["device.zip", "bin/CON.txt"],
+      ["stream.zip", "bin/reader.txt:hidden"],
+      ["dot.zip", "bin./reader.txt"],
+      ["up.zip", "bin\\..\\..\\evil.txt"],
+      ["share.zip", "\\\\server\\share\\evil.txt"],
+    ];
+    for (const [file, name] of zips)
+      writeFileSync(join(folder, file), makeZip([{ name, content: Buffer.from("reader") }]));
+    const archives = ["good.tar.gz", "good.tar.zst", ...zips.map(([file]) => file)];
+    const results = await wine.take(
+      archives.map((file) =>
+        step("unpack", {
+          name: "Archive",
+          version: "1",
+          path: join(folder, file),
+          installer: { kind: "archive", into: `C:\\unpacked\\${file}` },
+          detect: { receipt: true },
+        }),
+      ),
+    );
+    const outcomes = results.map((result) => String(said(result)).replace(/^the archive is refused: .*/, "refused"));
+    assert.deepEqual(outcomes, ["true", "true", "true", ...Array(5).fill("refused")], JSON.stringify(results, null, 1));
+    for (const file of ["good.tar.gz", "good.tar.zst", "good.zip"]) {
+      const unpacked = join(wine.driveC, "unpacked", file);
+      assert.equal(readFileSync(join(unpacked, "bin", "reader.txt"), "utf8"), "reader");
+      if (file !== "good.zip") assert.equal(readFileSync(join(unpacked, "large")).length, 3_000_000);
+    }
+  },
+);
 
 // What it started itself is not looked at: taskkill of wine 8 does not know /T.
 test("a program that does not end is ended", options, async () => {
