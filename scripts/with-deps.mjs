@@ -25,11 +25,12 @@ function installed() {
 }
 
 function install() {
-  console.error("Installing dependencies (npm ci) …");
+  console.error("Installing dependencies (npm install) …");
   const npm = process.env.npm_execpath;
   const [command, ...rest] = npm ? [process.execPath, npm] : [process.platform === "win32" ? "npm.cmd" : "npm"];
-  // --allow-scripts is not needed: no dependency of this house has to run an install script.
-  const result = spawnSync(command, [...rest, "ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+  // `install --no-save` and not `ci`: it takes the lock file's versions and hashes too, but does without optional packages for
+  // other platforms that a registry does not have, for which `ci` gives up.
+  const result = spawnSync(command, [...rest, "install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: root,
     stdio: ["ignore", 2, 2],
   });
