@@ -57,6 +57,8 @@ export class ActionRunner {
   #blocked: NodeJS.Timeout | undefined;
   #hold: NodeJS.Timeout | undefined;
   #started = false;
+  /** The step at the head of the list could not be stored; said once. */
+  #still = false;
   /** Nothing is begun any more; what was begun may still be stored. */
   #stopping = false;
   #stopped = false;
@@ -147,9 +149,11 @@ export class ActionRunner {
     try {
       journal.store(output.record, output.type === "store" ? output.report : undefined, this.#newVariant);
       this.#newVariant = undefined;
+      this.#still = false;
     } catch (error) {
       const why = isDiskFull(error) ? "the disk is full" : (error as Error).message;
-      log.warn(`action ${this.id} stands still: step ${step} (${state}) could not be stored: ${why}`);
+      if (!this.#still) log.warn(`action ${this.id} stands still: step ${step} (${state}) could not be stored: ${why}`);
+      this.#still = true;
       if (!this.#stopping) this.#blocked = setTimeout(() => this.#drain(), STORE_RETRY_MS);
       return false;
     }

@@ -133,7 +133,7 @@ export class CheckIns {
     const text = JSON.stringify(settings);
     if (text === JSON.stringify(this.settings)) return;
     this.settings = settings;
-    this.#parts.journal.setFact("settings", text);
+    this.#parts.journal.note("settings", text);
   }
 
   /** In order. What is refused is reported and passed over; what cannot be stored is asked for again later. */

@@ -5,6 +5,7 @@ import type { ActionReport } from "@shoal/protocol/action/report";
 import { isEnd } from "@shoal/protocol/action/state";
 import type { Refusal } from "@shoal/protocol/agent/check-in";
 import type { Variant } from "@shoal/protocol/package/release";
+import { Reserve } from "./reserve.ts";
 
 export interface Queued<T> {
   id: number;
@@ -20,8 +21,10 @@ const REMEMBERED = 200;
  */
 export class Journal {
   readonly #db: DatabaseSync;
+  readonly #reserve: Reserve;
 
   constructor(stateDir: string) {
+    this.#reserve = new Reserve(stateDir);
     this.#db = new DatabaseSync(join(stateDir, "journal.db"));
     this.#db.exec(`
       PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA cache_size = -512;
@@ -130,6 +133,15 @@ export class Journal {
     return this.#db.prepare("SELECT value FROM facts WHERE name = ?").get(name)?.["value"] as string | undefined;
   }
 
+  /** A fact that is convenient to know after a restart, and not worth an error where the disk is full. */
+  note(name: string, value: string): void {
+    try {
+      this.#set(name, value);
+    } catch (error) {
+      if (!isDiskFull(error)) throw error;
+    }
+  }
+
   setFact(name: string, value: string): void {
     this.#set(name, value);
   }
@@ -183,13 +195,23 @@ export class Journal {
   }
 
   #transaction(work: () => void): void {
+    try {
+      this.#attempt(work);
+    } catch (error) {
+      if (!isDiskFull(error) || !this.#reserve.release()) throw error;
+      return this.#attempt(work);
+    }
+    this.#reserve.hold(performance.now());
+  }
+
+  #attempt(work: () => void): void {
     this.#db.exec("BEGIN IMMEDIATE");
     try {
       work();
       this.#db.exec("COMMIT");
     } catch (error) {
       // A full disk may have rolled back by itself already.
-      if (this.#db.isTransaction !== false) this.#db.exec("ROLLBACK");
+      if (this.#db.isTransaction) this.#db.exec("ROLLBACK");
       throw error;
     }
   }

@@ -64,8 +64,8 @@ export class Reporter {
       while (!this.#stopped && (await this.#sendSome())) this.#failures = 0;
     } catch (error) {
       if (this.#stopped) return;
+      if (this.#failures === 0) this.#log.info(`reports wait to be sent: ${(error as Error).message}`);
       const full = Math.min(RETRY_FIRST_MS * 2 ** this.#failures++, RETRY_LAST_MS);
-      this.#log.info(`reports wait for the server: ${(error as Error).message}`);
       this.#timer = setTimeout(() => this.sendNow(), full * (0.5 + this.#random() / 2));
     }
   }

@@ -7,7 +7,7 @@ function clock(facts = new Map<string, string>()) {
   const time = { wall: 1_000_000, monotonic: 0 };
   const journal = {
     fact: (name: string) => facts.get(name),
-    setFact: (name: string, value: string) => facts.set(name, value),
+    note: (name: string, value: string) => facts.set(name, value),
   } as unknown as Journal;
   const made = new ServerClock(journal, { wallMs: () => time.wall, monotonicMs: () => time.monotonic });
   return { time, facts, clock: made };

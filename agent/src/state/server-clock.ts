@@ -34,6 +34,6 @@ export class ServerClock {
     this.#heardAtMs = this.#monotonicMs();
     if (Math.abs(serverMs - this.#notedMs) < NOTED_EVERY_MS) return;
     this.#notedMs = serverMs;
-    this.#journal.setFact("server-time", String(serverMs));
+    this.#journal.note("server-time", String(serverMs));
   }
 }

@@ -8,37 +8,50 @@ import { type TestContext, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Agent, createAgent } from "@shoal/agent/agent";
 import { PIECE_BYTES } from "@shoal/protocol/content/piece";
+import type { Release } from "@shoal/protocol/package/release";
 import { MIXED_FLEET } from "../fleet/model.ts";
 import { FakeServer } from "./fake-server.ts";
 import { HeldHost, releaseOf, someBytes } from "./fault-scene.ts";
 
+const LINUX = MIXED_FLEET.find((each) => each.platform.os === "linux")!;
+/** Its file is linked, not copied, for the installer: nothing on the disk comes and goes with it. */
+const DEB: Partial<Release["variants"][number]> = {
+  id: "linux",
+  match: { os: ["linux"] },
+  installer: { kind: "deb" },
+  detect: { deb: { name: "reader" } },
+};
 const DISK_BYTES = 24 * 1024 * 1024;
 
-/** A small disk of its own; undefined where this user may not mount one. */
-function smallDisk(t: TestContext): string | undefined {
+/** Mounts a small disk of its own; undefined where this user may not. */
+function smallDisk(): string | undefined {
   const folder = mkdtempSync(join(tmpdir(), "shoal-disk-"));
-  const mounted =
-    process.platform === "linux" &&
-    spawnSync("mount", ["-t", "tmpfs", "-o", `size=${DISK_BYTES},mode=700`, "tmpfs", folder]).status === 0;
-  t.after(() => {
-    if (mounted) assert.equal(spawnSync("umount", [folder]).status, 0, `${folder} is still mounted`);
-    rmSync(folder, { recursive: true });
-  });
-  return mounted ? folder : undefined;
+  const options = `size=${DISK_BYTES},mode=700`;
+  if (process.platform === "linux" && spawnSync("mount", ["-t", "tmpfs", "-o", options, "tmpfs", folder]).status === 0)
+    return folder;
+  rmSync(folder, { recursive: true });
+  return undefined;
 }
 
-/** Takes all of the room. @returns what gives it back */
+/** Takes all of the room, and what is given back meanwhile, until it is told to give all of it back. */
 function fill(folder: string): () => void {
   const file = join(folder, "filler");
   const handle = openSync(file, "w");
   const block = Buffer.alloc(4096, 1);
-  try {
-    for (;;) writeSync(handle, block);
-  } catch (error) {
-    assert.equal((error as NodeJS.ErrnoException).code, "ENOSPC");
-  }
-  closeSync(handle);
-  return () => rmSync(file);
+  const more = () => {
+    try {
+      for (;;) writeSync(handle, block);
+    } catch (error) {
+      assert.equal((error as NodeJS.ErrnoException).code, "ENOSPC");
+    }
+  };
+  more();
+  const timer = setInterval(more, 5);
+  return () => {
+    clearInterval(timer);
+    closeSync(handle);
+    rmSync(file, { force: true });
+  };
 }
 
 class SmallHost extends HeldHost {
@@ -52,12 +65,15 @@ class SmallHost extends HeldHost {
   }
 }
 
-async function scene(t: TestContext, folder: string) {
+/** An agent whose state is on a small disk; undefined where there can be none. */
+async function scene(t: TestContext) {
+  const folder = smallDisk();
+  if (folder === undefined) return t.skip("mounting a small disk needs root on Linux");
   const server = new FakeServer();
   await server.start();
   const stateDir = join(folder, "state");
   server.enrol(stateDir);
-  const host = new SmallHost({ ...MIXED_FLEET[0]!, behaviour: { installMs: 1 } });
+  const host = new SmallHost({ ...LINUX, behaviour: { installMs: 1 } });
   const said: string[] = [];
   const log = { info: (text: string) => void said.push(text), warn: (text: string) => void said.push(text) };
   const agent: Agent = await createAgent({ stateDir, host, seed: 1, log });
@@ -65,6 +81,8 @@ async function scene(t: TestContext, folder: string) {
   t.after(async () => {
     await agent.stop();
     await server.stop();
+    assert.equal(spawnSync("umount", [folder]).status, 0, `${folder} is still mounted`);
+    rmSync(folder, { recursive: true });
   });
   const until = async (what: string, holds: () => boolean) => {
     for (const endMs = performance.now() + 40_000; !holds(); await sleep(20))
@@ -72,18 +90,16 @@ async function scene(t: TestContext, folder: string) {
   };
   const order = (sizeBytes: number) =>
     server.send(
-      server.assignment(server.publish(releaseOf([server.file("reader.msi", someBytes(sizeBytes, "reader"))]))),
+      server.assignment(server.publish(releaseOf([server.file("reader.deb", someBytes(sizeBytes, "reader"))], DEB))),
     );
   const last = (actionId: string) => server.steps(actionId).at(-1);
-  return { server, host, agent, said, until, order, last };
+  return { folder, agent, server, host, said, until, order, last };
 }
 
-const NEEDS = "mounting a small disk needs root on Linux";
-
 test("content that does not fit: said before anything is fetched, with what is needed and what is free", async (t) => {
-  const folder = smallDisk(t);
-  if (!folder) return t.skip(NEEDS);
-  const { server, host, until, order, last } = await scene(t, folder);
+  const made = await scene(t);
+  if (!made) return;
+  const { folder, server, host, until, order, last } = made;
   host.honest = folder;
   const actionId = order(2 * DISK_BYTES);
   await until("the end", () => last(actionId)?.state === "failed");
@@ -94,9 +110,9 @@ test("content that does not fit: said before anything is fetched, with what is n
 });
 
 test("a disk that fills up while content comes: what is here is kept, and a retry fetches just the rest", async (t) => {
-  const folder = smallDisk(t);
-  if (!folder) return t.skip(NEEDS);
-  const { server, host, until, order, last } = await scene(t, folder);
+  const made = await scene(t);
+  if (!made) return;
+  const { folder, server, host, until, order, last } = made;
   const sizeBytes = 60 * PIECE_BYTES;
   const leave = Buffer.alloc(DISK_BYTES - 40 * PIECE_BYTES, 1);
   const other = openSync(join(folder, "other"), "w");
@@ -116,29 +132,69 @@ test("a disk that fills up while content comes: what is here is kept, and a retr
   assert.equal(host.runs.length, 1);
 });
 
-test("a journal that cannot be written: nothing is done that was not stored, it says so, and goes on when there is room", async (t) => {
-  const folder = smallDisk(t);
-  if (!folder) return t.skip(NEEDS);
-  const { host, said, until, order, last } = await scene(t, folder);
+async function installing(t: TestContext) {
+  const made = await scene(t);
+  if (!made) return undefined;
   let release = () => {};
-  host.during = () =>
+  made.host.during = () =>
     new Promise((resolve) => {
       release = resolve;
     });
-  const actionId = order(2 * PIECE_BYTES);
-  await until("installing", () => host.installing === 1);
-  await until("its report", () => last(actionId)?.state === "installing");
-  const giveBack = fill(folder);
-  const next = order(PIECE_BYTES);
-  await until("that it cannot take another", () => said.some((text) => /check-in failed: .*full/.test(text)));
+  const actionId = made.order(2 * PIECE_BYTES);
+  await made.until("installing", () => made.host.installing === 1);
+  await made.until("its report", () => made.last(actionId)?.state === "installing");
+  return { ...made, actionId, release: () => release() };
+}
+
+test("a disk that is full while an installer runs: its end is stored all the same, in the room that is kept for it", async (t) => {
+  const made = await installing(t);
+  if (!made) return;
+  const { folder, host, until, last, actionId, release } = made;
+  const handle = openSync(join(folder, "filler"), "w");
+  assert.throws(() => {
+    for (;;) writeSync(handle, Buffer.alloc(4096, 1));
+  }, /ENOSPC/);
+  closeSync(handle);
   release();
-  await until("that it stands still", () =>
-    said.some((text) => /stands still: step \d+ \(checking\).*disk is full/.test(text)),
-  );
-  assert.equal(last(actionId)?.state, "installing", "what is not stored is not reported");
-  assert.deepEqual(host.runs, ["install reader 2.0.0"]);
-  giveBack();
   await until("the end", () => last(actionId)?.state === "succeeded");
-  await until("the end of the next", () => last(next)?.state === "succeeded");
-  assert.equal(last(next)?.reason?.code, "already-installed");
+  assert.deepEqual(host.runs, ["install reader 2.0.0"]);
+});
+
+test("a journal that cannot be written at all: nothing is done that was not stored, it says so, and goes on when there is room", async (t) => {
+  const made = await installing(t);
+  if (!made) return;
+  const { folder, host, said, until, last, actionId, release } = made;
+  rmSync(join(folder, "state", "reserve"));
+  const giveBack = fill(folder);
+  try {
+    release();
+    const still = /action-1 stands still: step \d+ \((checking|succeeded)\).*disk is full/;
+    await until("that it stands still", () => said.some((text) => still.test(text)));
+    assert.notEqual(last(actionId)?.state, "succeeded", "what is not stored is not reported");
+  } finally {
+    giveBack();
+  }
+  await until("the end", () => last(actionId)?.state === "succeeded");
+  assert.deepEqual(host.runs, ["install reader 2.0.0"]);
+});
+
+test("an agent that cannot store an assignment does not take it, and takes it when there is room", async (t) => {
+  const made = await scene(t);
+  if (!made) return;
+  const { folder, agent, said, until, order, last } = made;
+  rmSync(join(folder, "state", "reserve"), { force: true });
+  const giveBack = fill(folder);
+  let next = "";
+  try {
+    next = order(PIECE_BYTES);
+    for (let times = 0; times < 50 && !said.some((text) => /check-in failed: .*full/.test(text)); times++) {
+      await agent.checkNow();
+      await sleep(50);
+    }
+    await until("that it was not taken", () => said.some((text) => /check-in failed: .*full|stands still/.test(text)));
+    assert.notEqual(last(next)?.state, "succeeded");
+  } finally {
+    giveBack();
+  }
+  await until("the end", () => last(next)?.state === "succeeded");
 });
