@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -50,15 +51,17 @@ test(`the agent runs on Node ${VERSION}: it enrols, fetches, unpacks, proves and
     SHOAL_TOKEN: booted.operator.token,
     SHOAL_CONFIG_DIR: join(folder, "operator"),
   };
-  const shoal = (...args: string[]) =>
-    assert.equal(
-      spawnSync(process.execPath, [CLI, ...args], { env: environment, stdio: "inherit" }).status,
-      0,
-      args.join(" "),
-    );
-  shoal("key", "generate");
-  shoal("key", "trust");
-  shoal("package", "publish", writeDemoPackage(join(folder, "reader"), "24.1.0", join(folder, "into")));
+  // Not spawnSync: the server that it talks to runs in this process.
+  const shoal = async (...args: string[]) => {
+    const [code] = (await once(
+      spawn(process.execPath, [CLI, ...args], { env: environment, stdio: "inherit" }),
+      "exit",
+    )) as [number];
+    assert.equal(code, 0, args.join(" "));
+  };
+  await shoal("key", "generate");
+  await shoal("key", "trust");
+  await shoal("package", "publish", writeDemoPackage(join(folder, "reader"), "24.1.0", join(folder, "into")));
   const { token } = await booted.operator.post<{ token: string }>("/api/v1/enrolment-tokens");
   const agent = await startAgentProcess({ server: booted.server.url, token, stateDir: join(folder, "state"), node });
   t.after(() => agent.stop());
