@@ -1,5 +1,5 @@
 import type { ActionRecord } from "@shoal/core/action/record";
-import { Journal } from "../journal/journal.ts";
+import { readJournal } from "../journal/read.ts";
 import { readIdentity } from "../state/identity.ts";
 import { askAgent } from "./ask.ts";
 
@@ -24,22 +24,16 @@ export async function readStatus(stateDir: string): Promise<Status> {
   const identity = readIdentity(stateDir);
   if (!identity) throw new Error(`no device is enrolled in ${stateDir}`);
   const live = await askAgent(stateDir, { ask: "status" });
-  const journal = new Journal(stateDir);
-  try {
-    return {
-      deviceId: identity.deviceId,
-      name: identity.name,
-      server: live?.server ?? identity.server,
-      running: live !== undefined,
-      connected: live?.connected ?? false,
-      ...(live?.lastCheckInMs === undefined ? {} : { lastCheckInMs: live.lastCheckInMs }),
-      ...(live?.checkInFailed === undefined ? {} : { checkInFailed: live.checkInFailed }),
-      reportsWaiting: journal.reportsWaiting,
-      actions: journal.recent(SHOWN),
-    };
-  } finally {
-    journal.close();
-  }
+  return {
+    deviceId: identity.deviceId,
+    name: identity.name,
+    server: live?.server ?? identity.server,
+    running: live !== undefined,
+    connected: live?.connected ?? false,
+    ...(live?.lastCheckInMs === undefined ? {} : { lastCheckInMs: live.lastCheckInMs }),
+    ...(live?.checkInFailed === undefined ? {} : { checkInFailed: live.checkInFailed }),
+    ...readJournal(stateDir, SHOWN),
+  };
 }
 
 export function formatStatus(status: Status): string {

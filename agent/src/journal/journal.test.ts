@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
@@ -8,8 +10,9 @@ import { reportOf } from "@shoal/core/action/report";
 import type { Variant } from "@shoal/protocol/package/release";
 import type { StartAssignment } from "@shoal/protocol/task/assignment";
 import { isDiskFull, Journal } from "./journal.ts";
+import { readJournal } from "./read.ts";
 
-function open(t: TestContext): { journal: Journal; again: () => Journal } {
+function open(t: TestContext): { journal: Journal; again: () => Journal; folder: string } {
   const folder = mkdtempSync(join(tmpdir(), "shoal-journal-"));
   const opened: Journal[] = [];
   const again = () => {
@@ -21,7 +24,7 @@ function open(t: TestContext): { journal: Journal; again: () => Journal } {
     opened.at(-1)?.close();
     rmSync(folder, { recursive: true, force: true });
   });
-  return { journal: again(), again };
+  return { journal: again(), again, folder };
 }
 
 function record(sequence: number, known: Partial<ActionRecord> = {}): ActionRecord {
@@ -111,13 +114,48 @@ test("reports leave in the order in which they came, as many as fit, and only wh
 });
 
 test("of ended actions the last 200 are remembered, of open ones all", (t) => {
-  const { journal } = open(t);
+  const { journal, folder } = open(t);
   journal.accept(record(1), 1);
   for (let sequence = 2; sequence <= 230; sequence++)
     journal.store(record(sequence, { state: "succeeded" }), undefined);
-  const kept = journal.recent(1000).map((each) => each.assignment.sequence);
+  const kept = readJournal(folder, 1000).actions.map((each) => each.assignment.sequence);
   assert.equal(kept.length, 201);
   assert.deepEqual([kept[0], kept.at(-2), kept.at(-1)], [230, 31, 1]);
+});
+
+test("a glance from elsewhere writes nothing, and takes a journal that is not there or not made yet for an empty one", (t) => {
+  const { journal, folder } = open(t);
+  journal.accept(record(1), 1);
+  journal.store(record(1, { state: "accepted" }), report(record(1)));
+  const found = readJournal(folder, 5);
+  assert.deepEqual([found.reportsWaiting, found.actions.map((each) => each.state)], [1, ["accepted"]]);
+
+  const empty = mkdtempSync(join(tmpdir(), "shoal-journal-"));
+  t.after(() => rmSync(empty, { recursive: true, force: true }));
+  const nothing = { reportsWaiting: 0, actions: [] };
+  assert.deepEqual(readJournal(empty, 5), nothing);
+  assert.deepEqual(readdirSync(empty), []);
+  writeFileSync(join(empty, "journal.db"), "");
+  assert.deepEqual(readJournal(empty, 5), nothing);
+  assert.deepEqual(readdirSync(empty), ["journal.db"]);
+});
+
+test("an agent that starts waits for one that reads", (t) => {
+  const folder = mkdtempSync(join(tmpdir(), "shoal-journal-"));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const script = `
+    const { DatabaseSync } = require("node:sqlite");
+    const db = new DatabaseSync(process.argv[1]);
+    db.exec("BEGIN EXCLUSIVE; CREATE TABLE other (id INTEGER)");
+    process.stdout.write("held");
+    setTimeout(() => db.exec("ROLLBACK"), 300);`;
+  const other = spawn(process.execPath, ["-e", script, join(folder, "journal.db")]);
+  return once(other.stdout, "data").then(async () => {
+    const ended = once(other, "close");
+    new Journal(folder).close();
+    await ended;
+    assert.equal(other.exitCode, 0);
+  });
 });
 
 test("a full disk is known by the database's word and by the system's", () => {

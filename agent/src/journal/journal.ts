@@ -12,6 +12,9 @@ export interface Queued<T> {
   value: T;
 }
 
+export const JOURNAL_FILE = "journal.db";
+/** How long one waits for another process that reads, for example `status`; from the first statement on. */
+export const BUSY_MS = 5000;
 /** Ended actions that are remembered, so that a person can ask the agent what it did. */
 const REMEMBERED = 200;
 
@@ -25,9 +28,9 @@ export class Journal {
 
   constructor(stateDir: string) {
     this.#reserve = new Reserve(stateDir);
-    this.#db = new DatabaseSync(join(stateDir, "journal.db"));
+    this.#db = new DatabaseSync(join(stateDir, JOURNAL_FILE), { timeout: BUSY_MS });
     this.#db.exec(`
-      PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA cache_size = -512;
+      PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -512;
       CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
       CREATE TABLE IF NOT EXISTS actions (id TEXT PRIMARY KEY, sequence INTEGER NOT NULL, ended INTEGER NOT NULL, record TEXT NOT NULL, variant TEXT) STRICT;
       CREATE TABLE IF NOT EXISTS reports (id INTEGER PRIMARY KEY AUTOINCREMENT, value TEXT NOT NULL) STRICT;
@@ -78,14 +81,6 @@ export class Journal {
     return this.#db
       .prepare("SELECT record FROM actions WHERE ended = 0 ORDER BY sequence")
       .all()
-      .map(parse<ActionRecord>("record"));
-  }
-
-  /** The last actions, newest first. */
-  recent(limit: number): ActionRecord[] {
-    return this.#db
-      .prepare("SELECT record FROM actions ORDER BY sequence DESC LIMIT ?")
-      .all(limit)
       .map(parse<ActionRecord>("record"));
   }
 

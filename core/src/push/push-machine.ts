@@ -38,6 +38,11 @@ export class PushMachine implements Machine<PushInput, PushOutput> {
     return this.#active.length;
   }
 
+  /** Is this transfer of this device still under way? */
+  has(device: string, transfer: number): boolean {
+    return this.#find({ device, transfer }) !== undefined;
+  }
+
   deadlineMs(): number | undefined {
     return this.#deadlineMs;
   }

@@ -57,7 +57,6 @@ test("enrol, run, status, check; one agent a folder; told to stop, it stops", as
   const again = await agent("enrol", "--state", stateDir, "--server", server.url, "--token", token);
   assert.equal(again.status, 1);
 
-  running.child.kill("SIGTERM");
   await running.stop();
   assert.equal(running.child.exitCode, 0);
   assert.equal((await status())["running"], false);

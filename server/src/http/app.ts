@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import swagger from "@fastify/swagger";
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from "@fastify/type-provider-typebox";
 import scalar from "@scalar/fastify-api-reference";
-import { Problem } from "@shoal/protocol/errors/problem";
+import { Problem, problem } from "@shoal/protocol/errors/problem";
 import { LIMITS } from "@shoal/protocol/limits";
 import Fastify, {
   type FastifyBaseLogger,
@@ -114,16 +114,25 @@ function logRequests(app: App): void {
   });
 }
 
-/** A body that stops arriving holds a connection and memory: it is cut. */
+/** A body that stops arriving holds a connection and memory: it is answered, and its connection ends. */
 function cutSlowBodies(app: App): void {
-  app.addHook("onRequest", async (request) => {
+  app.addHook("onRequest", async (request, reply) => {
     const socket = request.raw.socket;
     socket.setTimeout(LIMITS.bodyIdleMs);
-    const cut = () => socket.destroy();
-    socket.once("timeout", cut);
+    const cut = () => {
+      if (reply.sent || reply.raw.headersSent) return void socket.destroy();
+      const body = problem("body-timeout", undefined, request.id);
+      // Past Fastify, which still waits for the body and would answer for it when the connection ends.
+      reply.hijack();
+      reply.raw
+        .writeHead(body.status, { "content-type": "application/problem+json", connection: "close" })
+        .end(JSON.stringify(body), () => socket.destroy());
+    };
+    // On the request: what nobody hears there, Node destroys.
+    request.raw.once("timeout", cut);
     const free = () => {
       socket.setTimeout(0);
-      socket.off("timeout", cut);
+      request.raw.off("timeout", cut);
     };
     request.raw.once("end", free);
     request.raw.once("close", free);

@@ -11,7 +11,6 @@ import { type TestContext, test } from "node:test";
 import { PieceSet } from "@shoal/core/content/piece-set";
 import { type AgentMessage, decodePushFrame, type ServerMessage, SOCKET_PROTOCOL } from "@shoal/protocol/agent/socket";
 import { PIECE_BYTES, pieceCount, pieceSpan } from "@shoal/protocol/content/piece";
-import { LIMITS } from "@shoal/protocol/limits";
 import { sha256Hex } from "@shoal/protocol/node/piece-hasher";
 import { pino } from "pino";
 import { Counter } from "prom-client";
@@ -127,18 +126,21 @@ test("devices receive what they lack, byte for byte, and nothing else", async (t
   assert.equal((await pushBytes.get()).values[0]?.value, 7 * SIZE - 10 * PIECE_BYTES);
 });
 
-test("after a cut the rest is sent, not the whole", async (t) => {
+test("after cuts the rest is sent, not the whole, and nothing of a transfer that was cut", async (t) => {
   const { put, url } = await setUp(t);
   const bytes = randomBytes(SIZE);
   const receiver = new Receiver(url, "d", await put(bytes), SIZE);
-  receiver.onPiece = () => (receiver.pieces.length === 12 ? "cut" : "keep");
-  assert.equal(await receiver.receive(), "closed");
-  assert.equal(receiver.has.size, 11);
+  for (let cuts = 1; cuts <= 11; cuts++) {
+    receiver.onPiece = () => (receiver.has.size === cuts ? "cut" : "keep");
+    assert.equal(await receiver.receive(), "closed");
+    assert.equal(receiver.has.size, cuts);
+  }
+  receiver.pieces.length = 0;
   receiver.onPiece = () => "keep";
   const end = await receiver.receive();
   assert.equal(end !== "closed" && end.outcome, "sent");
   assert.deepEqual(receiver.content, bytes);
-  assert.ok(receiver.pieces.length <= 31 + LIMITS.pushWindowPieces);
+  assert.equal(receiver.pieces.length, 31 - 11);
 });
 
 test("a refused piece comes again, and one that is always refused ends it", async (t) => {

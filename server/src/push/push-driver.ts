@@ -120,6 +120,8 @@ export class PushDriver {
       this.#input({ type: "unreadable", device, transfer, detail: (error as Error).message });
       return;
     }
+    // Cut while the piece was read: a new connection of the device knows nothing of this transfer.
+    if (!this.#machine.has(device, transfer)) return;
     this.#options.hub.sendBinary(device, frame, (error) => {
       // A cut connection is told by the hub; the machine forgets the transfer then.
       if (error) return;
