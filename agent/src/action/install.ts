@@ -16,7 +16,7 @@ export type Ran =
   | { kind: "ran"; exit: ExitClass; reason: Reason; result: InstallResult }
   | { kind: "failed"; reason: Reason; result?: InstallResult };
 
-const SEE_LOG = "The end of the log is with the report: shoal task explain.";
+const SEE_LOG = "Read the end of its log, which is with the report.";
 
 /** What installers and detection need to know of this machine and this action. */
 export async function contextOf(

@@ -1,14 +1,18 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { test } from "node:test";
+import type { ActionState } from "@shoal/protocol/action/state";
 import type { Inventory } from "@shoal/protocol/device/platform";
 import type { Release } from "@shoal/protocol/package/release";
 import { actionStore } from "@shoal/server/action/store";
 import { auditStore } from "@shoal/server/audit/store";
+import { blobRows } from "@shoal/server/blob/blob-rows";
 import type { Db } from "@shoal/server/db/schema";
 import { enrolmentStore } from "@shoal/server/device/enrolment-store";
 import { deviceStore } from "@shoal/server/device/store";
 import { Outbox } from "@shoal/server/event/outbox";
 import { historyStore } from "@shoal/server/history/store";
+import { patchStore } from "@shoal/server/patch/patch-store";
 import { releaseStore } from "@shoal/server/release/store";
 import { assignTargets } from "@shoal/server/task/start";
 import { taskStore } from "@shoal/server/task/store";
@@ -22,6 +26,7 @@ const release = (version: string, name = "reader"): Release => ({
   description: "",
   variants: [],
 });
+const digestOf = (text: string) => createHash("sha256").update(text).digest("hex");
 const by = { keyId: "k", nowMs: 5, actor: "operator:a" };
 
 function inventoryOf(index: number): Inventory {
@@ -39,6 +44,19 @@ async function addDevices(db: Db, count: number): Promise<void> {
       inventoryDigest: "x",
       nowMs: index,
     });
+}
+
+/** A task for these devices, started. @returns its id */
+async function startOn(
+  db: Db,
+  deviceIds: string[],
+  { releaseId, kind = "install" }: { releaseId: number; kind?: "install" | "remove" },
+): Promise<number> {
+  const what = { kind, delivery: "pull", package: "reader", version: "1.0" } as const;
+  const targets = { deviceIds };
+  const id = await taskStore(db).add({ ...what, targets }, releaseId, by);
+  await assignTargets(db, { ...what, id, releaseId, expiresMs: 100 }, targets, 10);
+  return id;
 }
 
 /** What every database under the server has to do. Runs on SQLite; a PostgreSQL connection passes the same. */
@@ -199,26 +217,7 @@ export function storeContract(name: string, open: () => Promise<Db>): void {
   check("history counts what ended in the span, by release, platform and device", async (db) => {
     await addDevices(db, 8);
     const stored = await releaseStore(db).add(release("1.0"), new Uint8Array([1]), by);
-    const id = await taskStore(db).add(
-      { kind: "install", delivery: "pull", package: "reader", version: "1.0", targets: { all: true } },
-      stored.id,
-      by,
-    );
-    const targets = { deviceIds: ["d-0", "d-5", "d-6", "d-7"] };
-    await assignTargets(
-      db,
-      {
-        id,
-        releaseId: stored.id,
-        package: "reader",
-        version: "1.0",
-        kind: "install",
-        delivery: "pull",
-        expiresMs: 100,
-      },
-      targets,
-      10,
-    );
+    await startOn(db, ["d-0", "d-5", "d-6", "d-7"], { releaseId: stored.id });
     const end = (deviceId: string, state: "succeeded" | "failed", ended: number, duration: number) =>
       db
         .updateTable("actions")
@@ -263,5 +262,81 @@ export function storeContract(name: string, open: () => Promise<Db>): void {
       (await store.failing({}, 5)).map((row) => [row.deviceId, row.failed, row.lastReason]),
       [["d-6", 1, "the installer failed"]],
     );
+  });
+
+  check("a blob is told of once, with its size as it was, beyond 32 bits too", async (db) => {
+    const rows = blobRows(db);
+    const row = { digest: digestOf("a"), sizeBytes: 40 * 2 ** 30 + 1, manifestDigest: digestOf("m"), createdMs: 1e12 };
+    assert.equal(await rows.find(row.digest), undefined);
+    assert.equal(await rows.add(row), true);
+    assert.equal(await rows.add({ ...row, sizeBytes: 1, createdMs: 2 }), false);
+    assert.deepEqual(await rows.find(row.digest), row);
+  });
+
+  check("patches are offered for what a device has, the smallest first, and a pair is decided once", async (db) => {
+    const store = patchStore(db);
+    const offer = (from: string, sizeBytes: number) => ({
+      from: digestOf(from),
+      target: digestOf("t"),
+      digest: digestOf(`${from}t`),
+      sizeBytes,
+      manifestDigest: digestOf("m"),
+      format: "zstd-patch-from" as const,
+      windowLog: 27,
+    });
+    const pair = (from: string) => ({
+      from: { digest: digestOf(from), sizeBytes: 1 },
+      target: { digest: digestOf("t"), sizeBytes: 1 },
+    });
+    await store.add(offer("a", 300), 1);
+    await store.add(offer("b", 200), 1);
+    await store.add(offer("a", 100), 2);
+    await store.refuse(pair("c"), "not-smaller", "x".repeat(600), 3);
+    await store.refuse(pair("c"), "again", "", 4);
+    assert.deepEqual(await store.offers(digestOf("t"), ["a", "b", "c"].map(digestOf)), [
+      offer("b", 200),
+      offer("a", 300),
+    ]);
+    assert.deepEqual(await store.offers(digestOf("t"), []), []);
+    assert.deepEqual(await store.offers(digestOf("other"), [digestOf("a")]), []);
+    assert.deepEqual(await Promise.all(["a", "b", "c", "d"].map((from) => store.isDecided(pair(from)))), [
+      true,
+      true,
+      true,
+      false,
+    ]);
+  });
+
+  check("patches start from the releases that most devices hold, before this one, of this package", async (db) => {
+    await addDevices(db, 4);
+    const ids: number[] = [];
+    for (const [version, name] of [
+      ["1", "reader"],
+      ["2", "reader"],
+      ["3", "reader"],
+      ["1", "writer"],
+      ["4", "reader"],
+    ] as const)
+      ids.push((await releaseStore(db).add(release(version, name), Buffer.from(name + version), by)).id);
+    const [one, two, three, other, four] = ids as [number, number, number, number, number];
+    const act = async (
+      device: string,
+      releaseId: number,
+      state: ActionState,
+      kind: "install" | "remove" = "install",
+    ) => {
+      const id = await startOn(db, [device], { releaseId, kind });
+      await db.updateTable("actions").set({ state }).where("task_id", "=", id).execute();
+    };
+    await act("d-0", one, "succeeded");
+    await act("d-0", two, "succeeded");
+    await act("d-1", two, "succeeded");
+    await act("d-2", three, "failed");
+    await act("d-3", three, "succeeded", "remove");
+    await act("d-3", other, "succeeded");
+    const store = patchStore(db);
+    assert.deepEqual(await store.heldBefore(four), [two, one]);
+    assert.deepEqual(await store.heldBefore(one), []);
+    assert.deepEqual(await store.lastReleases(2), [four, other]);
   });
 }

@@ -41,19 +41,25 @@ const environment = {
 const operator = new Operator(server.url, server.adminToken!);
 const fleet = new Fleet({ server: server.url, folder: join(folder, "fleet") });
 let agent: AgentProcess | undefined;
-let ended = false;
+let ending: Promise<never> | undefined;
 
-async function end(code: number): Promise<never> {
-  if (!ended) {
-    ended = true;
-    await agent?.stop();
-    await fleet.stop();
-    await server.close();
-    rmSync(folder, { recursive: true, force: true });
-  }
+async function clearUp(code: number): Promise<never> {
+  await agent?.stop();
+  await fleet.stop();
+  await server.close();
+  rmSync(folder, { recursive: true, force: true });
   process.exit(code);
 }
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void end(130));
+const end = (code: number): Promise<never> => {
+  ending ??= clearUp(code);
+  return ending;
+};
+// Every time, not once: a terminal tells the whole group, and npm and its shell tell it on.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void end(130));
+process.on("uncaughtException", (error) => {
+  console.error(error);
+  void end(1);
+});
 
 try {
   console.log(`server at ${server.url}, API at ${server.url}/docs`);

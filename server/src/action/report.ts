@@ -6,6 +6,7 @@ import { auditStore } from "../audit/store.ts";
 import type { Db } from "../db/schema.ts";
 import type { NewEvent } from "../event/outbox.ts";
 import { taskStore } from "../task/store.ts";
+import { endHere } from "./end-here.ts";
 
 type Result = ReportsAnswer["results"][number];
 interface Action {
@@ -204,31 +205,8 @@ export async function expireActions(trx: Db, nowMs: number): Promise<NewEvent[]>
     .limit(5000)
     .execute();
   const mine = rows.filter((row) => serverMayEnd(row.state));
-  for (const { id } of mine) {
-    await trx
-      .updateTable("actions")
-      .set({
-        state: "expired",
-        reason_code: "expired",
-        reason_detail: "the device did not come for it in time",
-        updated_ms: nowMs,
-        ended_ms: nowMs,
-      })
-      .where("id", "=", id)
-      .execute();
-    await trx
-      .insertInto("action_steps")
-      .values({
-        action_id: id,
-        step: 0,
-        by: "server",
-        state: "expired",
-        at_ms: nowMs,
-        received_ms: nowMs,
-        reason_code: "expired",
-      })
-      .execute();
-  }
+  const end = { state: "expired", code: "expired", detail: "the device did not come for it in time" } as const;
+  for (const { id } of mine) await endHere(trx, id, end, nowMs);
   const received: Received = {
     results: [],
     events: mine.map((row) => ({

@@ -13,6 +13,23 @@ export interface StartedTask {
   expiresMs: number;
 }
 
+/** What a new action says of itself; of its device it says what that was when it was made, so that history stays true. */
+const NEW_ACTION = [
+  "task_id",
+  "device_id",
+  "release_id",
+  "package",
+  "version",
+  "kind",
+  "delivery",
+  "state",
+  "os",
+  "arch",
+  "form_factor",
+  "created_ms",
+  "updated_ms",
+] as const;
+
 /**
  * One action, one step and one sealed-to-be assignment a device, whatever their number, in a handful of statements. To be
  * run inside the transaction that starts the task.
@@ -23,21 +40,7 @@ export async function assignTargets(trx: Db, task: StartedTask, targets: Targets
   if (!devices) return [];
   await trx
     .insertInto("actions")
-    .columns([
-      "task_id",
-      "device_id",
-      "release_id",
-      "package",
-      "version",
-      "kind",
-      "delivery",
-      "state",
-      "os",
-      "arch",
-      "form_factor",
-      "created_ms",
-      "updated_ms",
-    ])
+    .columns(NEW_ACTION)
     .expression(
       devices.select((eb) => [
         eb.val(task.id).as("task_id"),
@@ -73,22 +76,7 @@ export async function assignAgain(
   for (let at = 0; at < actionIds.length; at += 5000)
     await trx
       .insertInto("actions")
-      .columns([
-        "task_id",
-        "device_id",
-        "release_id",
-        "package",
-        "version",
-        "kind",
-        "delivery",
-        "state",
-        "os",
-        "arch",
-        "form_factor",
-        "retry_of",
-        "created_ms",
-        "updated_ms",
-      ])
+      .columns([...NEW_ACTION, "retry_of"])
       .expression(
         trx
           .selectFrom("actions as before")
@@ -106,9 +94,9 @@ export async function assignAgain(
             "devices.os",
             "devices.arch",
             "devices.form_factor",
-            "before.id as retry_of",
             eb.val(nowMs).as("created_ms"),
             eb.val(nowMs).as("updated_ms"),
+            "before.id as retry_of",
           ]),
       )
       .execute();

@@ -1,3 +1,4 @@
+import { endHere } from "../action/end-here.ts";
 import type { Db } from "../db/schema.ts";
 
 export interface Stopped {
@@ -38,30 +39,7 @@ export async function stopActions(
     if (!action) continue;
     const begun = (action.start_sequence ?? 0) <= action.delivered;
     if (!begun && (action.state === "assigned" || action.state === "scheduled")) {
-      await trx
-        .updateTable("actions")
-        .set({
-          state: why,
-          reason_code: code,
-          reason_detail: null,
-          reason_next: null,
-          updated_ms: nowMs,
-          ended_ms: nowMs,
-        })
-        .where("id", "=", id)
-        .execute();
-      await trx
-        .insertInto("action_steps")
-        .values({
-          action_id: id,
-          step: 0,
-          by: "server",
-          state: why,
-          at_ms: nowMs,
-          received_ms: nowMs,
-          reason_code: code,
-        })
-        .execute();
+      await endHere(trx, id, { state: why, code }, nowMs);
       stopped.ended++;
       continue;
     }
