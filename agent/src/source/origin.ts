@@ -1,9 +1,10 @@
 import type { IncomingMessage } from "node:http";
 import { rangeOfRun } from "@shoal/core/content/byte-range";
 import type { PieceRun } from "@shoal/core/content/piece-set";
-import { pieceSpan } from "@shoal/protocol/content/piece";
 import type { RateGate } from "../fetch/rate-gate.ts";
 import { failureOf, type HttpClient } from "../http/client.ts";
+import { paced } from "./paced.ts";
+import { readRun } from "./read-run.ts";
 import type { RangeSource, RunEnd, Wanted } from "./source.ts";
 
 export interface OriginOptions {
@@ -68,28 +69,16 @@ async function readPieces(
   response: IncomingMessage,
   wanted: Wanted,
   request: number,
-  [first, count]: Readonly<PieceRun>,
+  run: Readonly<PieceRun>,
   { gate, rateBytesPerSecond }: OriginOptions,
   signal: AbortSignal,
 ): Promise<RunEnd> {
-  const end = first + count;
-  let index = first;
-  let piece = Buffer.allocUnsafe(pieceSpan(index, wanted.ref.sizeBytes).length);
-  let filled = 0;
-  for await (const chunk of response as AsyncIterable<Buffer>) {
-    wanted.heard(request);
-    await gate.pass(chunk.length, rateBytesPerSecond, () => wanted.heard(request), signal);
-    for (let at = 0; at < chunk.length && index < end; ) {
-      const taken = chunk.copy(piece, filled, at);
-      at += taken;
-      filled += taken;
-      if (filled < piece.length) continue;
-      await wanted.keep("origin", index++, piece, request);
-      filled = 0;
-      // A new one: whoever keeps a piece may still be writing it.
-      if (index < end) piece = Buffer.allocUnsafe(pieceSpan(index, wanted.ref.sizeBytes).length);
-    }
-  }
-  if (index === end) return { outcome: "done" };
-  return { outcome: "cut", detail: `the answer ended ${end - index} pieces early` };
+  const body = paced(response, { gate, rateBytesPerSecond, heard: () => wanted.heard(request), signal });
+  const next = await readRun(body, run, wanted.ref.sizeBytes, async (index, bytes) => {
+    await wanted.keep("origin", index, bytes, request);
+    return true;
+  });
+  const missing = run[0] + run[1] - next;
+  if (missing === 0) return { outcome: "done" };
+  return { outcome: "cut", detail: `the answer ended ${missing} pieces early` };
 }

@@ -2,10 +2,10 @@ import type { PieceRun } from "@shoal/core/content/piece-set";
 import type { BlobRef } from "@shoal/protocol/content/blob-ref";
 
 /** A blob that is being fetched, as sources see it. */
-export interface Wanted {
+export interface Wanted<Source extends string = "origin"> {
   ref: BlobRef;
   /** Judges a piece and keeps it. Resolves when it is on the disk, or was refused. */
-  keep(source: "origin", index: number, bytes: Uint8Array, request?: number): Promise<boolean>;
+  keep(source: Source, index: number, bytes: Uint8Array, request?: number): Promise<boolean>;
   /** Something came, if not a whole piece. */
   heard(request: number): void;
 }
@@ -18,7 +18,7 @@ export interface RunEnd {
 }
 
 /** Asked for runs of pieces. */
-export interface RangeSource {
+export interface RangeSource<Source extends string = "origin"> {
   /** Never throws: what goes wrong with a wire is an outcome, and `keep` deals with the disk. */
-  fetch(wanted: Wanted, request: number, run: PieceRun, signal: AbortSignal): Promise<RunEnd>;
+  fetch(wanted: Wanted<Source>, request: number, run: PieceRun, signal: AbortSignal): Promise<RunEnd>;
 }

@@ -1,0 +1,32 @@
+import type { PieceRun } from "@shoal/core/content/piece-set";
+import { pieceSpan } from "@shoal/protocol/content/piece";
+
+/**
+ * Cuts a body into the pieces of the run that it carries, one after the other.
+ * @param take has a piece to itself; another one is read when it has resolved. False ends the reading
+ * @returns the piece after the last that was taken
+ */
+export async function readRun(
+  body: AsyncIterable<Buffer>,
+  [first, count]: Readonly<PieceRun>,
+  sizeBytes: number,
+  take: (index: number, bytes: Uint8Array) => Promise<boolean>,
+): Promise<number> {
+  const end = first + count;
+  let index = first;
+  let piece = Buffer.allocUnsafe(pieceSpan(index, sizeBytes).length);
+  let filled = 0;
+  for await (const chunk of body) {
+    for (let at = 0; at < chunk.length && index < end; ) {
+      const taken = chunk.copy(piece, filled, at);
+      at += taken;
+      filled += taken;
+      if (filled < piece.length) continue;
+      if (!(await take(index++, piece))) return index;
+      filled = 0;
+      // A new one: whoever keeps a piece may still be writing it.
+      if (index < end) piece = Buffer.allocUnsafe(pieceSpan(index, sizeBytes).length);
+    }
+  }
+  return index;
+}
