@@ -9,16 +9,18 @@ const READ_BYTES = 1024 * 1024;
 const WRITE_BYTES = 256 * 1024;
 
 async function apply({ oldPath, patchPath, outPath, target, windowLog }: ApplyJob): Promise<ApplyResult> {
+  const dictionary = await readFile(oldPath);
+  const hasher = new PieceHasher();
+  const out = await open(outPath, "w");
+  const patch = createReadStream(patchPath, { highWaterMark: READ_BYTES });
   const decoder = createZstdDecompress({
-    dictionary: await readFile(oldPath),
+    dictionary,
     chunkSize: WRITE_BYTES,
     params: { [constants.ZSTD_d_windowLogMax]: windowLog },
   });
-  const patch = createReadStream(patchPath, { highWaterMark: READ_BYTES });
+  // From here to the loop nothing is waited for: an error that comes before somebody listens ends the process.
   patch.on("error", (error) => decoder.destroy(error));
   patch.pipe(decoder);
-  const hasher = new PieceHasher();
-  const out = await open(outPath, "w");
   try {
     for await (const chunk of decoder as AsyncIterable<Buffer>) {
       if (hasher.sizeBytes + chunk.length > target.sizeBytes)
