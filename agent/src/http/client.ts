@@ -1,5 +1,5 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from "node:http";
-import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
+import { type AgentOptions, Agent as HttpsAgent, request as httpsRequest } from "node:https";
 import type { Problem } from "@shoal/protocol/errors/problem";
 
 /** An answer that was not the one hoped for. `status` 0: there was none. */
@@ -42,11 +42,12 @@ export class HttpClient {
   readonly #token: string | undefined;
   readonly #agent: HttpAgent;
 
-  constructor(server: string, token?: string) {
+  /** @param tls how an `https:` server proves itself, where not by a certificate */
+  constructor(server: string, token?: string, tls: AgentOptions = {}) {
     this.#base = new URL(server.endsWith("/") ? server : `${server}/`);
     this.#token = token;
     const options = { keepAlive: true, maxSockets: 16, maxFreeSockets: 2, timeout: 60_000 };
-    this.#agent = this.#base.protocol === "https:" ? new HttpsAgent(options) : new HttpAgent(options);
+    this.#agent = this.#base.protocol === "https:" ? new HttpsAgent({ ...options, ...tls }) : new HttpAgent(options);
   }
 
   async json<T>(path: string, options: HttpOptions = {}): Promise<T> {
