@@ -157,4 +157,28 @@ export const LIMITS = {
   enrolmentTokenUses: 100_000,
   /** Twice the longest host name label; longer names are cut. */
   deviceNameChars: 128,
+  /** A piece is 128 of them; 88 times 16, for vector instructions; with all heads it fits into an Ethernet frame. */
+  symbolBytes: 1408,
+  /** GF(256) has room for 255 symbols a block: 128 of the piece, 127 of parity. */
+  symbolsPerBlock: 255,
+  /** Room for a message in a datagram: 1,450 bytes fit IPv6 at an MTU of 1,500; 37 of them are head and tag. */
+  datagramBodyBytes: 1413,
+  /** Blocks that one mark tells of; the newest matter. */
+  markBlocks: 64,
+  /** Short blocks in one nack; the rest come with the next. */
+  nackBlocks: 200,
+  /** Runs of lacking pieces in one status: the first are cast first. */
+  statusRuns: 200,
+  /** Holders named in a beacon, out of all, by turns. */
+  beaconHolders: 8,
+  /** Devices that one representative counts in its subnet. */
+  sessionMembers: 65_535,
+  /** Hours of collecting devices would be a task's window, not a delay. */
+  startDelayMaxMs: 3_600_000,
+  /** Faster than what one Node process sends (75,000 datagrams a second). */
+  castRateBytesPerSecond: 1_000_000_000,
+  /** Queues of several seconds are a broken network, whatever their length. */
+  delayReportMs: 60_000,
+  /** For a person who reads a log. */
+  byeChars: 100,
 } as const;

@@ -1,0 +1,287 @@
+import { pieceCount } from "@shoal/protocol/content/piece";
+import { LIMITS } from "@shoal/protocol/limits";
+import type { Claim, Nack, PeerAddress, Phase, Status } from "@shoal/protocol/multicast/messages";
+import type { PieceSet } from "../content/piece-set.ts";
+import type { Random } from "../random/seeded.ts";
+import { nackWindowMs, statusWindowMs } from "./backoff.ts";
+import { Caster } from "./caster.ts";
+import { Members } from "./members.ts";
+import type { MemberId, PieceHolder, SessionOutput } from "./messages.ts";
+import { RateControl } from "./rate-control.ts";
+import { Timers } from "./timers.ts";
+
+const BEACON_MS = 500;
+/** Beacons out of turn, to those who offer or ask, come at most so often. */
+const BEACON_LEAST_MS = 40;
+/** No beacon of its own for so long: the device slept. */
+const SLEPT_MS = 2000;
+const MARK_MS = 20;
+/** The last mark before a silence is said again, because it may be lost. */
+const MARK_AGAIN_MS = [20, 60, 150];
+/** How long nobody may ask for repairs before everything counts as cast. */
+const QUIET_MS = 250;
+/** What so many lack is cast again; what fewer lack they fetch from holders. */
+const CAST_AGAIN_FOR = 3;
+/** Passes in all; what is short after so many cannot be brought by this cast. */
+const ROUNDS = 8;
+const REFUSED_MS = 4;
+
+export interface LeadOptions {
+  sizeBytes: number;
+  /** What is here; kept up by its owner. */
+  have: PieceSet;
+  claim: () => Claim;
+  random: Random;
+  startDelayMs: number;
+  /** How long members are heard before anything is fetched from the origin. */
+  gatherMs: number;
+  rateBytesPerSecond: number;
+  peer: PeerAddress;
+  nowMs: number;
+}
+
+type TimerName = "beacon" | "start" | "cast" | "mark" | "quiet" | "round" | "gathered";
+
+/** The representative's half: beacons, members, the cast with its repairs, and when everything was cast. */
+export class Lead {
+  readonly #options: LeadOptions;
+  readonly #members: Members;
+  readonly #caster: Caster;
+  readonly #rate: RateControl;
+  readonly #timers = new Timers<TimerName>();
+  #phase: Phase = "waiting";
+  #startMs: number;
+  #round = 0;
+  #beaconMs = Number.NEGATIVE_INFINITY;
+  #beacons = 0;
+  #marksAgain = 0;
+  #sources: PieceHolder[] = [];
+  #isGathering: boolean;
+  #isBlocked = false;
+
+  constructor(options: LeadOptions) {
+    const { sizeBytes, startDelayMs, gatherMs, rateBytesPerSecond, nowMs } = options;
+    this.#options = options;
+    this.#members = new Members(pieceCount(sizeBytes), LIMITS.sessionMembers);
+    this.#caster = new Caster(sizeBytes, pieceCount(sizeBytes));
+    this.#rate = new RateControl(rateBytesPerSecond);
+    this.#startMs = nowMs + startDelayMs;
+    this.#isGathering = gatherMs > 0;
+    if (this.#isGathering) this.#timers.set("gathered", nowMs + gatherMs);
+    this.#timers.set("beacon", nowMs);
+    this.#timers.set("start", this.#startMs);
+  }
+
+  get members(): number {
+    return this.#members.size;
+  }
+
+  get phase(): Phase {
+    return this.#phase;
+  }
+
+  deadlineMs(): number | undefined {
+    return this.#timers.next();
+  }
+
+  beaconNow(nowMs: number): void {
+    this.#timers.set("beacon", Math.max(nowMs, this.#beaconMs + BEACON_LEAST_MS));
+  }
+
+  tick(out: SessionOutput[], nowMs: number): void {
+    if (nowMs > this.#beaconMs + SLEPT_MS && this.#beacons > 0) {
+      // It slept, and somebody else may lead by now: it listens before it fetches on.
+      this.#isGathering = true;
+      this.#timers.set("gathered", nowMs + BEACON_MS + 200);
+    }
+    for (let name = this.#timers.due(nowMs); name !== undefined; name = this.#timers.due(nowMs))
+      this.#timer(name, out, nowMs);
+  }
+
+  /** A piece is here now. */
+  piece(index: number, nowMs: number): void {
+    if (this.#members.size === 0) return;
+    this.#caster.add(index);
+    this.#castSoon(nowMs);
+  }
+
+  status(from: MemberId, status: Status, out: SessionOutput[], nowMs: number): void {
+    this.#rate.report(from, status.lossPermille, status.delayMs, nowMs);
+    if (status.state === "asking") {
+      out.push({ type: "send", to: { member: from }, message: this.#beacon(nowMs) });
+      return;
+    }
+    const isNew = this.#members.lacksOf(from) === undefined;
+    this.#members.status(from, hostOf(from), status, this.#round, nowMs);
+    if (status.state === "left") this.#rate.forget(from);
+    this.#refreshSources();
+    const { have } = this.#options;
+    const lacks = this.#members.lacksOf(from);
+    if (lacks) for (const piece of lacks) if (have.has(piece)) this.#caster.add(piece);
+    if (isNew) this.beaconNow(nowMs);
+    if (lacks && lacks.size > 0 && (this.#phase === "complete" || !this.#caster.isIdle)) this.#castSoon(nowMs);
+    if (lacks && lacks.size > 0 && this.#phase === "complete") this.#settleAgain(nowMs);
+  }
+
+  nack(from: MemberId, nack: Nack, nowMs: number): void {
+    this.#rate.report(from, nack.lossPermille, nack.delayMs, nowMs);
+    this.#members.heard(from, nowMs);
+    const planned = this.#caster.nack(nack.blocks, (block) => this.#options.have.has(block));
+    if (this.#phase === "settling" || this.#phase === "complete") this.#phase = "casting";
+    if (planned) this.#markSoon(nowMs);
+    this.#castSoon(nowMs);
+  }
+
+  refused(block: number, index: number, nowMs: number): void {
+    this.#caster.refused(block, index);
+    this.#isBlocked = true;
+    this.#timers.set("cast", nowMs + REFUSED_MS);
+  }
+
+  unicast(_nowMs: number): { allowed: boolean; origin: boolean; holders: PieceHolder[] } {
+    if (this.#options.have.isFull) return { allowed: false, origin: false, holders: [] };
+    return { allowed: !this.#isGathering, origin: true, holders: this.#sources };
+  }
+
+  #refreshSources(): void {
+    const missing = this.#options.have.missing();
+    this.#sources = missing.size === 0 ? [] : this.#members.holdersOf(missing, LIMITS.beaconHolders);
+  }
+
+  #timer(name: TimerName, out: SessionOutput[], nowMs: number): void {
+    switch (name) {
+      case "beacon":
+        out.push({ type: "send", to: "control", message: this.#beacon(nowMs) });
+        this.#beaconMs = nowMs;
+        this.#timers.set("beacon", nowMs + BEACON_MS);
+        for (const id of this.#members.forgetSilent(nowMs)) this.#rate.forget(id);
+        return;
+      case "gathered":
+        this.#isGathering = false;
+        this.#refreshSources();
+        return;
+      case "start":
+        this.#phase = "casting";
+        this.#castSoon(nowMs);
+        return;
+      case "cast":
+        return this.#cast(out, nowMs);
+      case "mark":
+        return this.#mark(out, nowMs);
+      case "quiet":
+        return this.#quiet(nowMs);
+      case "round":
+        return this.#roundEnds(nowMs);
+    }
+  }
+
+  #beacon(nowMs: number) {
+    const { claim, peer, have } = this.#options;
+    const holders = this.#members.complete(LIMITS.beaconHolders - 1, this.#beacons++);
+    return {
+      type: "beacon" as const,
+      claim: claim(),
+      sentMs: 0,
+      clockUs: Math.floor(nowMs * 1000) % 2 ** 32,
+      phase: this.#phase,
+      startsInMs: Math.min(LIMITS.startDelayMaxMs, Math.max(0, Math.round(this.#startMs - nowMs))),
+      members: Math.min(this.#members.size, LIMITS.sessionMembers),
+      rateBytesPerSecond: Math.min(this.#rate.bytesPerSecond, LIMITS.castRateBytesPerSecond),
+      castSymbols: this.#caster.symbols,
+      round: this.#round,
+      holders: have.isFull && peer.port !== 0 ? [peer, ...holders] : holders,
+    };
+  }
+
+  // The cast
+
+  #castSoon(nowMs: number): void {
+    if (nowMs < this.#startMs || this.#caster.isIdle) return;
+    if (this.#phase !== "casting") this.#phase = "casting";
+    this.#timers.clear("quiet", "round");
+    if (!this.#timers.has("cast")) this.#timers.set("cast", nowMs);
+  }
+
+  #cast(out: SessionOutput[], nowMs: number): void {
+    this.#isBlocked = false;
+    const allowed = this.#rate.allowed(nowMs);
+    let sent = 0;
+    for (; sent < allowed; sent++) {
+      const symbol = this.#caster.next();
+      if (!symbol) break;
+      out.push({ type: "cast", ...symbol });
+    }
+    this.#rate.spend(sent);
+    if (!this.#caster.isIdle) {
+      this.#timers.set("cast", this.#rate.nextMs(nowMs));
+      if (this.#caster.hasMarks) this.#markSoon(nowMs);
+      return;
+    }
+    this.#rate.idle(nowMs);
+    // Who waits for a repair should know at once that there is nothing more on the way.
+    this.#marksAgain = 0;
+    this.#timers.set("mark", nowMs);
+    this.#quietSoon(nowMs);
+  }
+
+  #markSoon(nowMs: number): void {
+    if (!this.#timers.has("mark")) this.#timers.set("mark", nowMs + MARK_MS);
+  }
+
+  #mark(out: SessionOutput[], nowMs: number): void {
+    const blocks = this.#caster.marks();
+    if (blocks.length === 0) return;
+    out.push({
+      type: "send",
+      to: "data",
+      message: { type: "mark", clockUs: Math.floor(nowMs * 1000) % 2 ** 32, blocks },
+    });
+    if (!this.#caster.isIdle || this.#isBlocked) return;
+    const again = MARK_AGAIN_MS[this.#marksAgain++];
+    if (again !== undefined) this.#timers.set("mark", nowMs + again);
+  }
+
+  // The end of a pass
+
+  #quietSoon(nowMs: number): void {
+    if (!this.#options.have.isFull) return;
+    this.#timers.set("quiet", nowMs + QUIET_MS + 2 * nackWindowMs(this.#members.size));
+  }
+
+  /** Nobody has asked for a while: members say what they lack still. */
+  #quiet(nowMs: number): void {
+    if (!this.#caster.isIdle) return;
+    if (this.#members.incomplete === 0 || this.#round >= ROUNDS) {
+      this.#phase = "complete";
+      return this.beaconNow(nowMs);
+    }
+    this.#phase = "settling";
+    this.#round++;
+    this.beaconNow(nowMs);
+    this.#timers.set("round", nowMs + statusWindowMs(this.#members.size) + 3 * BEACON_LEAST_MS);
+  }
+
+  /** Somebody lacks something after all was said: a late joiner. */
+  #settleAgain(nowMs: number): void {
+    if (!this.#caster.isIdle || this.#timers.has("round") || this.#round >= ROUNDS) return;
+    this.#timers.set("quiet", nowMs + QUIET_MS);
+  }
+
+  #roundEnds(nowMs: number): void {
+    const { have } = this.#options;
+    const members = this.#members.size;
+    const wanted = this.#members.lackedBy(Math.min(CAST_AGAIN_FOR, Math.max(1, members)));
+    for (const piece of wanted) if (have.has(piece)) this.#caster.addAgain(piece);
+    if (!this.#caster.isIdle && this.#round < ROUNDS) {
+      this.#castSoon(nowMs);
+      return;
+    }
+    this.#phase = "complete";
+    this.beaconNow(nowMs);
+  }
+}
+
+/** A member's id begins with its unicast host: `host|port|incarnation`. */
+function hostOf(id: MemberId): string {
+  return id.split("|", 1)[0]!;
+}

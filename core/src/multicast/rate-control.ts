@@ -1,0 +1,117 @@
+/** A datagram with a symbol on an Ethernet: payload, UDP and IP, frame, preamble and gap. */
+export const SYMBOL_WIRE_BYTES = 1450 + 8 + 20 + 38;
+
+const BURST = 64;
+/** Time that was withheld from the sender and is still owed to it. */
+const OWED_MS = 40;
+/** Owed time is paid back at this multiple of the rate, so that the queues of the switch do not fill. */
+const PAYBACK = 1.25;
+/** What a sender that had nothing to send may send at once. */
+const IDLE_MS = 4;
+const START_SHARE = 0.1;
+const START_LEAST = 125_000;
+const DOUBLE_MS = 100;
+const EVALUATE_MS = 250;
+const HALVE_EVERY_MS = 1000;
+const GROWTH_PER_S = 0.05;
+const REPORT_LIFE_MS = 2500;
+const DELAY_MS = 30;
+const DELAY_WITH_LOSS_MS = 10;
+const LOSS_PERMILLE = 30;
+const CONGESTED_SHARE = 0.25;
+
+/** The pace of one cast: a token bucket, and a rate that follows what the members report of the line. */
+export class RateControl {
+  readonly ceiling: number;
+  /** Under this a cast is not worth its place on the line. */
+  readonly floor: number;
+  #rate: number;
+  #isStarting = true;
+  #tokens = 0;
+  #filledMs: number | undefined;
+  #doubledMs: number | undefined;
+  #evaluatedMs = Number.NEGATIVE_INFINITY;
+  #halvedMs = Number.NEGATIVE_INFINITY;
+  readonly #reports = new Map<string, { congested: boolean; atMs: number }>();
+
+  /** @param ceiling bytes a second, all headers counted */
+  constructor(ceiling: number) {
+    this.ceiling = ceiling;
+    this.floor = Math.min(250_000, ceiling / 8);
+    this.#rate = Math.min(ceiling, Math.max(START_LEAST, ceiling * START_SHARE));
+  }
+
+  get bytesPerSecond(): number {
+    return Math.round(this.#rate);
+  }
+
+  get isTooSlow(): boolean {
+    return this.#rate < this.floor;
+  }
+
+  /** The line as a member sees it. */
+  report(member: string, lossPermille: number, delayMs: number, nowMs: number): void {
+    const congested = delayMs > DELAY_MS || (lossPermille > LOSS_PERMILLE && delayMs > DELAY_WITH_LOSS_MS);
+    this.#reports.set(member, { congested, atMs: nowMs });
+  }
+
+  forget(member: string): void {
+    this.#reports.delete(member);
+  }
+
+  /** There was nothing to send: time that passed is not owed. */
+  idle(nowMs: number): void {
+    this.#fill(nowMs);
+    this.#tokens = Math.min(this.#tokens, (this.#rate * IDLE_MS) / 1000 + SYMBOL_WIRE_BYTES);
+    this.#doubledMs = undefined;
+  }
+
+  /** How many symbols may go now. To be followed by as many {@link spend}. */
+  allowed(nowMs: number): number {
+    const sinceMs = this.#fill(nowMs);
+    this.#adapt(nowMs);
+    const turn = Math.ceil((PAYBACK * this.#rate * Math.max(2, sinceMs)) / 1000 / SYMBOL_WIRE_BYTES);
+    return Math.max(0, Math.min(BURST, turn, Math.floor(this.#tokens / SYMBOL_WIRE_BYTES)));
+  }
+
+  spend(symbols: number): void {
+    this.#tokens -= symbols * SYMBOL_WIRE_BYTES;
+  }
+
+  /** When the next symbol may go. */
+  nextMs(nowMs: number): number {
+    const lack = SYMBOL_WIRE_BYTES - this.#tokens;
+    return nowMs + Math.max(1, lack <= 0 ? 0 : (lack / this.#rate) * 1000);
+  }
+
+  #fill(nowMs: number): number {
+    const sinceMs = this.#filledMs === undefined ? 0 : nowMs - this.#filledMs;
+    this.#filledMs = nowMs;
+    const most = (this.#rate * OWED_MS) / 1000 + SYMBOL_WIRE_BYTES;
+    this.#tokens = Math.min(most, this.#tokens + (this.#rate * sinceMs) / 1000);
+    return sinceMs;
+  }
+
+  #adapt(nowMs: number): void {
+    this.#doubledMs ??= nowMs;
+    if (this.#isStarting && nowMs - this.#doubledMs >= DOUBLE_MS) {
+      this.#rate = Math.min(this.ceiling, this.#rate * 2);
+      this.#doubledMs = nowMs;
+      if (this.#rate === this.ceiling) this.#isStarting = false;
+    }
+    if (nowMs - this.#evaluatedMs < EVALUATE_MS) return;
+    const sinceS = Math.min(1, (nowMs - this.#evaluatedMs) / 1000);
+    this.#evaluatedMs = nowMs;
+    let congested = 0;
+    for (const [member, report] of this.#reports)
+      if (nowMs - report.atMs > REPORT_LIFE_MS) this.#reports.delete(member);
+      else if (report.congested) congested++;
+    if (congested > 0 && congested >= this.#reports.size * CONGESTED_SHARE) {
+      if (nowMs - this.#halvedMs < HALVE_EVERY_MS) return;
+      this.#halvedMs = nowMs;
+      this.#isStarting = false;
+      this.#rate /= 2;
+    } else if (!this.#isStarting)
+      this.#rate = Math.min(this.ceiling, this.#rate + this.ceiling * GROWTH_PER_S * sinceS);
+  }
+}
