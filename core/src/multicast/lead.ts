@@ -138,9 +138,14 @@ export class Lead {
     this.#timers.set("cast", nowMs + REFUSED_MS);
   }
 
-  unicast(_nowMs: number): { allowed: boolean; origin: boolean; holders: PieceHolder[] } {
-    if (this.#options.have.isFull) return { allowed: false, origin: false, holders: [] };
-    return { allowed: !this.#isGathering, origin: true, holders: this.#sources };
+  /** Members that have what is missing here. */
+  get sources(): PieceHolder[] {
+    return this.#sources;
+  }
+
+  /** Members are still asked what they hold: what they have need not be fetched. */
+  get isGathering(): boolean {
+    return this.#isGathering;
   }
 
   #refreshSources(): void {
