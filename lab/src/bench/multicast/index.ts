@@ -1,0 +1,5 @@
+import type { Bench } from "../row.ts";
+import { fec } from "./fec.ts";
+
+/** Parts of `npm run bench -- multicast`, in the order in which they run. */
+export const MULTICAST: Record<string, Bench> = { fec };
