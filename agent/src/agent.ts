@@ -14,6 +14,8 @@ import type { Host } from "./host/host.ts";
 import { HttpClient } from "./http/client.ts";
 import { Journal } from "./journal/journal.ts";
 import { type Log, silentLog } from "./log/log.ts";
+import { createSubnet } from "./multicast/subnet.ts";
+import type { Wire } from "./multicast/wire.ts";
 import { Reporter } from "./report/reporter.ts";
 import { AgentSocket } from "./socket/socket.ts";
 import { PushReceiver } from "./source/push.ts";
@@ -34,6 +36,8 @@ export interface AgentOptions {
   /** Clocks, for tests. */
   wallMs?: () => number;
   monotonicMs?: () => number;
+  /** Links on which this device exchanges content with others of its subnet; default: none. */
+  wire?: () => Promise<Wire>;
 }
 
 export interface AgentStatus {
@@ -93,8 +97,12 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
     }
     reporter.wake();
   };
+  const { wire } = options;
+  const subnet =
+    wire && createSubnet(wire, { diskFreeBytes: () => host.diskFreeBytes(stateDir), serverNowMs: nowMs, random, log });
   const fetcher = new Fetcher({
     http,
+    ...(subnet ? { subnet } : {}),
     cache,
     push,
     random,
@@ -182,6 +190,7 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
       socket.stop();
       reporter.stop();
       await Promise.all([...runners.values()].map((runner) => runner.stop()));
+      await subnet?.close();
       http.close();
       await checkIns.idle();
       journal.close();

@@ -75,6 +75,7 @@ async function run(values: Values): Promise<void> {
     stateDir: values.state,
     host,
     log: stderrLog,
+    wire: async () => (await import("./multicast/wire.ts")).realWire,
     ...(values.server ? { server: values.server } : {}),
   });
   const closeControl = await serveControl(values.state, agent).catch((error: Error) => {

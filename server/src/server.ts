@@ -11,6 +11,7 @@ import { agentRoutes } from "./agent/routes.ts";
 import { auditRoutes } from "./audit/routes.ts";
 import { auditStore } from "./audit/store.ts";
 import { createCallers } from "./auth/callers.ts";
+import { loadContentKeys } from "./auth/content-key.ts";
 import { bearerOf, createHooks } from "./auth/hooks.ts";
 import { newId, newToken } from "./auth/token.ts";
 import { loadTaskKey } from "./auth/trust.ts";
@@ -54,6 +55,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const db = await openDatabase(join(options.dataDir, "shoal.db"));
   const adminToken = await firstToken(db, options.dataDir, now());
   const taskKey = loadTaskKey(options.dataDir);
+  const contentKeyOf = loadContentKeys(options.dataDir);
   const app = await createApp({
     version: VERSION,
     ...(options.logger ? { logger: options.logger } : {}),
@@ -106,7 +108,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   historyRoutes(app, services);
   exportRoutes(app, services);
   eventRoutes(app, { hooks: services.hooks, outbox, stopping: stopping.signal });
-  agentRoutes(app, services, { assignments, presence, taskKey, seconds: metrics.checkInSeconds });
+  agentRoutes(app, services, { assignments, presence, taskKey, contentKeyOf, seconds: metrics.checkInSeconds });
   app.get(
     "/healthz",
     {

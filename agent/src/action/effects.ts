@@ -3,6 +3,7 @@ import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { ActionInput } from "@shoal/core/action/machine";
 import type { ActionRecord } from "@shoal/core/action/record";
+import { fromHex } from "@shoal/protocol/codec/hex";
 import type { Verifier } from "@shoal/protocol/codec/sign1";
 import type { Variant } from "@shoal/protocol/package/release";
 import type { Settings } from "@shoal/protocol/settings/rows";
@@ -102,6 +103,7 @@ export function createEffects({ host, http, cache, fetcher, stateDir, verify, re
         actionId: record.assignment.actionId,
         files: variant.files,
         delivery: record.assignment.delivery,
+        ...(record.assignment.contentKey ? { contentKey: fromHex(record.assignment.contentKey) } : {}),
         settings,
         signal,
       });

@@ -7,6 +7,7 @@ import { pieceSpan } from "@shoal/protocol/content/piece";
 import { LIMITS } from "@shoal/protocol/limits";
 import type { Settings } from "@shoal/protocol/settings/rows";
 import type { PartFile } from "../cache/part-file.ts";
+import type { BlobSession, BlobSessionEvents } from "../multicast/blob-session.ts";
 import type { PushReceiver } from "../source/push.ts";
 import type { RangeSource, Wanted } from "../source/source.ts";
 
@@ -22,6 +23,8 @@ export interface BlobFetchParts {
   bytes: BytesBySource;
   origin: RangeSource;
   push: PushReceiver;
+  /** Takes part in the blob's session; absent where there is none. */
+  session?: (events: BlobSessionEvents) => BlobSession;
   /** Tries to make the whole out of an old blob. @returns the bytes that this has cost; undefined where it was not done */
   patch: (missingBytes: number) => Promise<{ fetchedBytes: number } | undefined>;
   /** Wrong bytes are told to the server. */
@@ -39,6 +42,7 @@ export class BlobFetch {
   readonly #planner: FetchPlanner;
   readonly #requests = new Map<number, AbortController>();
   readonly #ended: Promise<BlobOutcome>;
+  #session: BlobSession | undefined;
   #timer: NodeJS.Timeout | undefined;
   #resolve: ((outcome: BlobOutcome) => void) | undefined;
 
@@ -67,6 +71,7 @@ export class BlobFetch {
     const outcome = await this.#ended;
     signal.removeEventListener("abort", stop);
     push.done(actionId, ref.digest);
+    this.#session?.close();
     return outcome;
   }
 
@@ -101,6 +106,8 @@ export class BlobFetch {
       case "use-whole":
         void this.#useWhole(output.source);
         return;
+      case "use-session":
+        return this.#useSession();
       case "use-push":
         return this.#usePush();
       case "request":
@@ -135,7 +142,7 @@ export class BlobFetch {
       actionId,
       digest: ref.digest,
       lacks: () => this.#planner.missing().runs(LIMITS.pushRuns),
-      keep: (index, bytes) => this.#keep("push", index, bytes),
+      keep: async (index, bytes) => (await this.#keep("push", index, bytes)) === "kept",
       ended: (outcome, detail) => this.#feed({ type: "push-ended", outcome, ...(detail ? { detail } : {}) }),
     });
   }
@@ -145,31 +152,50 @@ export class BlobFetch {
     this.#requests.set(request, abort);
     const wanted: Wanted = {
       ref: this.#parts.ref,
-      keep: (source, index, bytes, id) => this.#keep(source, index, bytes, id),
+      keep: async (source, index, bytes, id) => (await this.#keep(source, index, bytes, id)) === "kept",
       heard: (id) => this.#feed({ type: "heard", request: id }),
     };
     const ended = await this.#parts.origin.fetch(wanted, request, run, abort.signal);
     this.#requests.delete(request);
+    this.#session?.origin(ended.outcome !== "cut" || abort.signal.aborted);
     this.#feed({ type: "request-ended", request, ...ended });
   }
 
-  /** @returns whether the bytes are this piece, and on the disk */
-  async #keep(source: "origin" | "push", index: number, bytes: Uint8Array, request?: number): Promise<boolean> {
+  #useSession(): void {
+    const { session, refuse } = this.#parts;
+    this.#session = session?.({
+      keep: (source, index, bytes) => this.#keep(source, index, bytes),
+      elsewhere: (runs) => this.#feed({ type: "elsewhere", runs }),
+      accuse: refuse,
+    });
+    if (!this.#session) return;
+    this.#session.start().catch(() => this.#feed({ type: "elsewhere", runs: [] }));
+  }
+
+  /** "kept": the bytes are this piece, and on the disk. */
+  async #keep(
+    source: "origin" | "push" | "multicast" | "peer",
+    index: number,
+    bytes: Uint8Array,
+    request?: number,
+  ): Promise<"kept" | "wrong" | "unwanted"> {
     const { part, ref } = this.#parts;
-    if (!this.#resolve || index >= part.have.count) return false;
+    if (!this.#resolve || index >= part.have.count) return "unwanted";
     let ok = part.have.has(index);
     if (!ok) {
       try {
         ok = await part.write(index, bytes);
       } catch (error) {
         this.#finish({ kind: "io", error: error as Error });
-        return false;
+        return "unwanted";
       }
-      if (ok) this.#parts.bytes[source] += pieceSpan(index, ref.sizeBytes).length;
-      else this.#parts.refuse(`piece ${index} from ${source} does not match the manifest`);
+      if (ok) {
+        this.#parts.bytes[source] += pieceSpan(index, ref.sizeBytes).length;
+        this.#session?.piece(index);
+      } else this.#parts.refuse(`piece ${index} from ${source} does not match the manifest`);
     }
     this.#feed({ type: "piece", source, index, ok, ...(request === undefined ? {} : { request }) });
-    return ok;
+    return ok ? "kept" : "wrong";
   }
 }
 

@@ -8,8 +8,10 @@ import type { Manifest } from "@shoal/protocol/content/manifest";
 import type { Settings } from "@shoal/protocol/settings/rows";
 import type { Delivery } from "@shoal/protocol/task/task";
 import type { Cache } from "../cache/cache.ts";
+import type { PartFile } from "../cache/part-file.ts";
 import type { HttpClient } from "../http/client.ts";
 import { isDiskFull } from "../journal/journal.ts";
+import type { BlobSession, BlobSessionEvents, BlobSessionParts, HeldBlob } from "../multicast/blob-session.ts";
 import { originSource } from "../source/origin.ts";
 import { bestPatch } from "../source/patch.ts";
 import type { PushReceiver } from "../source/push.ts";
@@ -23,6 +25,8 @@ export interface FetcherOptions {
   http: HttpClient;
   cache: Cache;
   push: PushReceiver;
+  /** Sessions with the other devices of the subnet; absent where this device takes part in none. */
+  subnet?: Subnet;
   random: () => number;
   diskFreeBytes: (path: string) => Promise<number>;
   /** Digests that no eviction may take. */
@@ -30,10 +34,19 @@ export interface FetcherOptions {
   refuse: (what: "manifest" | "piece" | "patch", subject: string, detail: string) => void;
 }
 
+/** The other devices of the subnet, as a fetch sees them. */
+export interface Subnet {
+  session(parts: Omit<BlobSessionParts, "multicast">): Promise<(events: BlobSessionEvents) => BlobSession>;
+  /** A blob that is here already is given to others for a while. */
+  hold(parts: HeldBlob): Promise<void>;
+}
+
 export interface FetchOrder {
   actionId: string;
   files: readonly BlobRef[];
   delivery: Delivery;
+  /** Under which it is exchanged with other devices of the task. */
+  contentKey?: Uint8Array;
   settings: Settings;
   signal: AbortSignal;
 }
@@ -62,6 +75,7 @@ export class Fetcher {
     for (const ref of order.files) {
       if (this.#options.cache.has(ref)) {
         bytes.cache += ref.sizeBytes;
+        await this.#hold(ref, order);
         continue;
       }
       const outcome = await this.#alone(ref, order, bytes, true);
@@ -114,11 +128,15 @@ export class Fetcher {
       const full = await this.#roomFor(ref.sizeBytes - part.bytes, settings);
       if (full) return { ok: false, stopped: false, reason: full };
       const patches: FetchSource[] = mayPatch && settings.patches ? ["patch"] : [];
+      const session = await this.#session(ref, part, order);
+      const own: FetchSource[] = delivery === "push" ? ["push"] : [...patches, "origin"];
+      const sources: FetchSource[] = session ? [...own.slice(0, -1), "multicast", ...own.slice(-1)] : own;
       const blob = new BlobFetch({
         ref,
         part,
         actionId,
-        sources: delivery === "push" ? ["push"] : [...patches, "origin"],
+        sources,
+        ...(session ? { session } : {}),
         settings,
         seed: Math.floor(random() * 2 ** 31),
         signal,
@@ -149,6 +167,23 @@ export class Fetcher {
     } finally {
       await part.close();
     }
+  }
+
+  /** The session of a blob that is worth one. */
+  async #session(ref: BlobRef, part: PartFile, { contentKey, settings }: FetchOrder) {
+    const { subnet, cache, random } = this.#options;
+    if (!subnet || !contentKey || !isWorthIt(ref, settings) || part.have.isFull) return undefined;
+    const paths = { part: cache.partPath(ref.digest), whole: cache.path(ref.digest) };
+    const seed = Math.floor(random() * 2 ** 31);
+    return await subnet.session({ contentKey, ref, part, paths, settings, gate: this.#gate, seed });
+  }
+
+  /** Its bytes are compared first: what a disk has changed meanwhile is not cast to a subnet. */
+  async #hold(ref: BlobRef, { contentKey, settings }: FetchOrder): Promise<void> {
+    const { subnet, cache } = this.#options;
+    if (!subnet || !contentKey || !isWorthIt(ref, settings)) return;
+    if (!(await cache.isUnchanged(ref)) && !(await cache.verify(ref))) return;
+    await subnet.hold({ contentKey, ref, path: cache.path(ref.digest), settings }).catch(() => {});
   }
 
   /** Asked for until the server has answered one way or the other. */
@@ -242,6 +277,10 @@ export class Fetcher {
       await cache.drop(digest);
     }
   }
+}
+
+function isWorthIt(ref: BlobRef, settings: Settings): boolean {
+  return settings.multicast && ref.sizeBytes >= settings.multicastLeastBytes;
 }
 
 async function untilAborted(work: Promise<unknown>, signal: AbortSignal): Promise<void> {

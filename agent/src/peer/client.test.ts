@@ -108,8 +108,11 @@ test("one connection carries one request after the other", async (t) => {
     await source.fetch(sink, 1, [index, 1], never);
     await source.have(ref.sizeBytes, never);
   }
+  pieces.has.delete(0);
+  assert.equal((await source.fetch(sink, 1, [0, 1], never)).outcome, "missing");
+  await source.have(ref.sizeBytes, never);
   // Once for the handshake and once for each request.
-  assert.equal(shown, 7);
+  assert.equal(shown, 9);
 });
 
 test("answers that are not what was asked for", async (t) => {
@@ -172,6 +175,7 @@ test("a list that cannot be is none", async (t) => {
     ["outside the blob", { sizeBytes, runs: [[3, 2]] }],
     ["an empty run", { sizeBytes, runs: [[3, 0]] }],
     ["another shape", { sizeBytes, runs: [[3]] }],
+    ["text for runs", { sizeBytes, runs: "" }],
     ["longer than a list", { sizeBytes, runs: [[0, 1]], more: "x".repeat(LIMITS.peerHaveRuns * 20) }],
   ];
   for (const [what, list] of lists) {

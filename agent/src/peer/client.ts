@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { type PieceRun, PieceSet } from "@shoal/core/content/piece-set";
-import { pieceCount, pieceSpan } from "@shoal/protocol/content/piece";
+import { pieceCount } from "@shoal/protocol/content/piece";
 import { LIMITS } from "@shoal/protocol/limits";
 import { FrameReader } from "@shoal/protocol/peer/frame";
 import { PeerHave } from "@shoal/protocol/peer/have";
@@ -121,8 +121,7 @@ export function peerSource(options: PeerSourceOptions): PeerSource {
               if (performance.now() - newMs >= idleMs) return { outcome: "cut", detail: "no piece came" };
               continue;
             }
-            const asks = want.delete(index) && bytes.length === pieceSpan(index, sizeBytes).length;
-            const kept = asks && (await wanted.keep("peer", index, bytes, request));
+            const kept = want.delete(index) && (await wanted.keep("peer", index, bytes, request));
             if (signal.aborted) return { outcome: "cut", detail: "stopped" };
             if (!kept) return wrongAt(index);
             newMs = performance.now();

@@ -3,6 +3,7 @@ import type { OutgoingHttpHeaders } from "node:http";
 import { request } from "node:https";
 import { connect as connectTcp, type Socket } from "node:net";
 import { type TestContext, test } from "node:test";
+import { setImmediate as turn } from "node:timers/promises";
 import { connect } from "node:tls";
 import { LIMITS } from "@shoal/protocol/limits";
 import { RateGate } from "../fetch/rate-gate.ts";
@@ -194,6 +195,8 @@ test("a session that ends is not given any further, on no connection", async (t)
   const running = source.fetch(sink, 1, [0, 1], never);
   await until("a held upload", () => held.waiting === 1);
   server.drop("ff".repeat(8));
+  for (let turns = 0; turns < 20; turns++) await turn();
+  assert.equal(await Promise.race([running, "running"]), "running");
   server.drop(SESSION);
   assert.equal((await running).outcome, "cut");
 });
@@ -205,7 +208,8 @@ test("closing ends every connection, also those that have not shown a key", asyn
   const server = await serve(t, pieces);
   const stranger = silent(t, server);
   await new Promise((resolve) => stranger.once("connect", resolve));
-  const running = ask(t, server).fetch(new Sink(ref, manifest), 1, [0, 1], never);
+  // Nothing else would end it.
+  const running = ask(t, server, { stallMs: 3_600_000 }).fetch(new Sink(ref, manifest), 1, [0, 1], never);
   await until("a held upload", () => held.waiting === 1);
   const ended = new Promise((resolve) => stranger.once("close", resolve));
   await server.close();

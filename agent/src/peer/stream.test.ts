@@ -106,7 +106,9 @@ test("a stream ends with its session, and leaves nothing behind when its reader 
   assert.equal(pieces.watchers, 0);
   given = pieces;
   const abort = new AbortController();
-  const second = source.stream(new Sink(ref, manifest), 1, [[0, 2]], abort.signal);
+  // Nothing else would end it.
+  const patient = await serve(t, pieces, { beatMs: 3_600_000, idleMs: 3_600_000 });
+  const second = ask(t, patient).stream(new Sink(ref, manifest), 1, [[0, 2]], abort.signal);
   await until("the stream", () => pieces.watchers === 1);
   abort.abort();
   assert.equal((await second).outcome, "cut");

@@ -4,8 +4,8 @@ import { type PieceRun, PieceSet } from "../content/piece-set.ts";
 import type { Machine } from "../machine.ts";
 import { type Random, seededRandom } from "../random/seeded.ts";
 
-/** Where bytes may come from, in the order in which they are tried. Later kinds (multicast, peer, site) slot in here. */
-export type FetchSource = "cache" | "patch" | "origin" | "push";
+/** Where bytes may come from. The planner tries its own in their order; what a session brings, it only hears of. */
+export type FetchSource = "cache" | "patch" | "multicast" | "peer" | "site" | "origin" | "push";
 
 /** Sources that are asked once for the whole blob; `origin` is asked for runs of pieces, `push` sends when it chooses. */
 const WHOLE: readonly FetchSource[] = ["cache", "patch"];
@@ -27,12 +27,16 @@ export type FetchInput =
   | { type: "heard"; request: number }
   /** The server has ended what it sent; pieces may be missing still. */
   | { type: "push-ended"; outcome: "sent" | "stopped" | "unavailable"; detail?: string }
+  /** These pieces come in another way for now, and the server is not asked for them. What was said before is forgotten. */
+  | { type: "elsewhere"; runs: readonly PieceRun[] }
   /** The server was heard: a wait for it need not go on. */
   | { type: "reachable" }
   | { type: "tick" };
 
 export type FetchOutput =
   | { type: "use-whole"; source: FetchSource }
+  /** Take part in the session of this blob. Until it says otherwise, everything comes from it. */
+  | { type: "use-session" }
   /** Ask to be sent what is missing; said again after a disconnection by whoever holds the wire. */
   | { type: "use-push" }
   | { type: "request"; request: number; run: PieceRun }
@@ -73,6 +77,8 @@ export class FetchPlanner implements Machine<FetchInput, FetchOutput> {
   readonly #options: Required<FetchOptions>;
   readonly #have: PieceSet;
   readonly #asked: PieceSet;
+  /** What others bring. */
+  #elsewhere: PieceSet;
   readonly #requests = new Map<number, Request>();
   readonly #random: Random;
   #sources: FetchSource[];
@@ -91,6 +97,7 @@ export class FetchPlanner implements Machine<FetchInput, FetchOutput> {
     this.#have = new PieceSet(options.pieces);
     for (const index of options.have) this.#have.add(index);
     this.#asked = this.#have.copy();
+    this.#elsewhere = new PieceSet(options.pieces);
     this.#sources = [...options.sources];
     this.#random = seededRandom(options.seed);
   }
@@ -101,10 +108,10 @@ export class FetchPlanner implements Machine<FetchInput, FetchOutput> {
 
   deadlineMs(): number | undefined {
     if (this.#ended) return undefined;
-    if (this.#using === "push") return this.#pushAgain ? this.#waitUntilMs : undefined;
+    if (this.#using === "push") return this.#pushAgain && this.#unasked() ? this.#waitUntilMs : undefined;
     if (this.#using !== "origin") return undefined;
     const stalls = [...this.#requests.values()].map((request) => request.heardMs + this.#options.stallMs);
-    const wake = this.#hasRoom() && !this.#asked.isFull ? [this.#waitUntilMs] : [];
+    const wake = this.#hasRoom() && this.#unasked() !== undefined ? [this.#waitUntilMs] : [];
     const all = [...stalls, ...wake];
     return all.length === 0 ? undefined : Math.min(...all);
   }
@@ -127,6 +134,9 @@ export class FetchPlanner implements Machine<FetchInput, FetchOutput> {
       }
       case "push-ended":
         return this.#pushEnded(input, nowMs);
+      case "elsewhere":
+        this.#elsewhere = PieceSet.fromRuns(this.#options.pieces, input.runs);
+        return [...this.#abortElsewhere(), ...this.#tick(nowMs)];
       case "reachable":
         this.#waitUntilMs = Math.min(this.#waitUntilMs, nowMs);
         return this.#tick(nowMs);
@@ -141,8 +151,18 @@ export class FetchPlanner implements Machine<FetchInput, FetchOutput> {
     if (this.#using === undefined)
       return this.#end({ type: "failed", code: "content-missing", detail: "no source is left to ask" });
     if (WHOLE.includes(this.#using)) return [{ type: "use-whole", source: this.#using }];
-    if (this.#using === "push") return [{ type: "use-push" }];
+    if (this.#using === "multicast") {
+      this.#elsewhere = PieceSet.full(this.#options.pieces);
+      return [{ type: "use-session" }, ...this.#nextSource(nowMs)];
+    }
+    if (this.#using === "push") return this.#push();
     return this.#ask(nowMs);
+  }
+
+  /** What a session brings is not asked for; a push is asked for where nothing comes from one. */
+  #push(): FetchOutput[] {
+    this.#pushAgain = this.#unasked() === undefined;
+    return this.#pushAgain ? [] : [{ type: "use-push" }];
   }
 
   #piece(input: Extract<FetchInput, { type: "piece" }>, nowMs: number): FetchOutput[] {
@@ -203,10 +223,7 @@ export class FetchPlanner implements Machine<FetchInput, FetchOutput> {
   }
 
   #tick(nowMs: number): FetchOutput[] {
-    if (this.#using === "push" && this.#pushAgain && nowMs >= this.#waitUntilMs) {
-      this.#pushAgain = false;
-      return [{ type: "use-push" }];
-    }
+    if (this.#using === "push" && this.#pushAgain && nowMs >= this.#waitUntilMs) return this.#push();
     if (this.#using !== "origin") return [];
     const outputs: FetchOutput[] = [];
     for (const [id, request] of this.#requests) {
@@ -226,12 +243,30 @@ export class FetchPlanner implements Machine<FetchInput, FetchOutput> {
     const outputs: FetchOutput[] = [];
     if (this.#using !== "origin" || nowMs < this.#waitUntilMs) return outputs;
     while (this.#hasRoom()) {
-      const run = splitRuns(this.#asked.missing().runs(1), this.#options.runPieces)[0];
+      const run = this.#unasked();
       if (!run) break;
       for (const index of range(run)) this.#asked.add(index);
       const id = this.#nextRequest++;
       this.#requests.set(id, { run, heardMs: nowMs });
       outputs.push({ type: "request", request: id, run });
+    }
+    return outputs;
+  }
+
+  /** The next run to ask for. */
+  #unasked(): PieceRun | undefined {
+    const left = this.#asked.missing();
+    for (const index of this.#elsewhere) left.delete(index);
+    return splitRuns(left.runs(1), this.#options.runPieces)[0];
+  }
+
+  /** Requests of which nothing is wanted any more. */
+  #abortElsewhere(): FetchOutput[] {
+    const outputs: FetchOutput[] = [];
+    for (const [id, request] of this.#requests) {
+      if (range(request.run).some((index) => !this.#have.has(index) && !this.#elsewhere.has(index))) continue;
+      this.#giveBack(id, request);
+      outputs.push({ type: "abort", request: id, why: "it comes in another way" });
     }
     return outputs;
   }

@@ -1,5 +1,7 @@
 /** Loss is counted over spans of this length. */
 const SPAN_MS = 1000;
+/** The least delay within this is what a queue keeps standing; the rest comes and goes with each burst. */
+const DELAY_SPAN_MS = 500;
 /** Senders' clocks drift: the best delay is believed to grow by this much a second, so that it is found again. */
 const DRIFT_MS_PER_S = 0.1;
 const MODULUS = 2 ** 32;
@@ -15,6 +17,8 @@ export class LinkStats {
   #bestMs: number | undefined;
   #bestAtMs = 0;
   #delayMs = 0;
+  #delaySpanFrom = 0;
+  #leastInSpan = Number.POSITIVE_INFINITY;
 
   /** A datagram came. @param counter the sender's number of it */
   heard(counter: number, nowMs: number): void {
@@ -46,7 +50,11 @@ export class LinkStats {
     const grown = this.#bestMs === undefined ? ms : this.#bestMs + ((nowMs - this.#bestAtMs) / 1000) * DRIFT_MS_PER_S;
     this.#bestMs = Math.min(ms, grown);
     this.#bestAtMs = nowMs;
-    this.#delayMs = ms - this.#bestMs;
+    this.#leastInSpan = Math.min(this.#leastInSpan, ms - this.#bestMs);
+    if (nowMs - this.#delaySpanFrom < DELAY_SPAN_MS) return;
+    this.#delaySpanFrom = nowMs;
+    this.#delayMs = this.#leastInSpan;
+    this.#leastInSpan = Number.POSITIVE_INFINITY;
   }
 
   /** Of the last full span, and of the last clock. */

@@ -29,6 +29,8 @@ export const StartAssignment = Type.Object(
     package: Type.String({ maxLength: 64 }),
     version: Type.String({ maxLength: 64 }),
     releaseDigest: Digest,
+    /** 32 bytes, hexadecimal: what devices of this release exchange its content under among themselves. */
+    contentKey: Type.Optional(Type.String({ pattern: "^[0-9a-f]{64}$" })),
     settings: SettingsOverride,
   },
   closed,

@@ -10,6 +10,7 @@ export async function openAssignments(
   db: Db,
   deviceId: string,
   afterSequence: number,
+  contentKeyOf: (releaseDigest: string) => string,
 ): Promise<{ items: Assignment[]; more: boolean }> {
   return await db.transaction().execute(async (trx) => {
     const rows = await trx
@@ -70,6 +71,7 @@ export async function openAssignments(
           package: row.package,
           version: row.version,
           releaseDigest: row.digest,
+          contentKey: contentKeyOf(row.digest),
           settings: JSON.parse(row.settings) as SettingsOverride,
         };
       });

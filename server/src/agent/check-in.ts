@@ -16,13 +16,14 @@ export interface CheckInParts {
   assignments: AssignmentIndex;
   presence: Presence;
   taskKey: Signer;
+  contentKeyOf: (releaseDigest: string) => string;
   seconds: Histogram;
 }
 
 export function checkInRoute(
   app: App,
   { db, hooks, now }: Services,
-  { assignments, presence, taskKey, seconds }: CheckInParts,
+  { assignments, presence, taskKey, contentKeyOf, seconds }: CheckInParts,
 ): void {
   /** Digests of the inventories that are stored, as far as they were asked for. */
   const inventories = new Map<string, string>();
@@ -67,7 +68,7 @@ export function checkInRoute(
       }
       const open =
         assignments.lastOf(deviceId) > afterSequence
-          ? await openAssignments(db, deviceId, afterSequence)
+          ? await openAssignments(db, deviceId, afterSequence, contentKeyOf)
           : { items: [], more: false };
       if (assignments.lastOf(deviceId) < afterSequence) {
         // The agent has seen sequences that this database has not given out: it was restored. New ones must be above.

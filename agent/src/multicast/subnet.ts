@@ -1,0 +1,29 @@
+import type { Subnet } from "../fetch/fetcher.ts";
+import type { Multicast, MulticastOptions } from "./multicast.ts";
+import type { Wire } from "./wire.ts";
+
+/** The door to everything that devices do together. What is behind it is loaded with the first content that is worth it. */
+export function createSubnet(
+  wire: () => Promise<Wire>,
+  options: Omit<MulticastOptions, keyof Wire>,
+): Subnet & { close(): Promise<void> } {
+  let multicast: Promise<Multicast> | undefined;
+  const load = (): Promise<Multicast> => {
+    multicast ??= Promise.all([import("./multicast.ts"), wire()]).then(
+      ([{ Multicast }, each]) => new Multicast({ ...each, ...options }),
+    );
+    return multicast;
+  };
+  return {
+    async session(parts) {
+      const [{ BlobSession }, sessions] = await Promise.all([import("./blob-session.ts"), load()]);
+      return (events) => new BlobSession({ ...parts, multicast: sessions }, events);
+    },
+    async hold(parts) {
+      await (await load()).hold(parts);
+    },
+    async close() {
+      await (await multicast)?.close();
+    },
+  };
+}

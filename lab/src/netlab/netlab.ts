@@ -1,0 +1,87 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../../..");
+
+export interface NetlabShape {
+  subnets: number;
+  hosts: number;
+  wanMbit: number;
+  lanMbit: number;
+  lossPercent: number;
+}
+
+/** Where the script that builds networks lies: beside this repository, or where SHOAL_NETLAB says. */
+export function netlabScript(): string | undefined {
+  const places = [process.env["SHOAL_NETLAB"], join(ROOT, "../shared/lab/netlab.sh")];
+  return places.find((place) => place !== undefined && existsSync(place));
+}
+
+/** Why there can be no network of namespaces here; undefined where there can. */
+export function netlabMissing(): string | undefined {
+  if (process.getuid?.() !== 0) return "network namespaces need root";
+  if (!netlabScript()) return "netlab.sh was not found: set SHOAL_NETLAB to it";
+  for (const program of ["ip", "iptables", "bridge", "tc"])
+    if (spawnSync("sh", ["-c", `command -v ${program}`]).status !== 0) return `${program} is not on this system`;
+  return undefined;
+}
+
+/** Subnets of network namespaces on this machine, with a WAN between them and a server. `down` ends whatever lives in them. */
+export class Netlab {
+  readonly shape: NetlabShape;
+  readonly #env: NodeJS.ProcessEnv;
+  readonly #net: number;
+
+  /** @param id tells labs that stand at the same time apart: 1 to 150 */
+  constructor(shape: NetlabShape, id = 1 + (process.pid % 150)) {
+    this.shape = shape;
+    this.#net = 80 + id;
+    this.#env = { ...process.env, NETLAB_PREFIX: `sh${id}`, NETLAB_NET: String(this.#net) };
+  }
+
+  get serverAddress(): string {
+    return `10.${this.#net}.0.1`;
+  }
+
+  get hosts(): string[] {
+    const { subnets, hosts } = this.shape;
+    return Array.from({ length: subnets }, (_, s) =>
+      Array.from({ length: hosts }, (_, h) => `s${s + 1}.h${h + 1}`),
+    ).flat();
+  }
+
+  up(): void {
+    const { subnets, hosts, wanMbit, lanMbit, lossPercent } = this.shape;
+    this.call("up", ...[subnets, hosts, wanMbit, lanMbit, lossPercent].map(String));
+  }
+
+  /** One command of the script. @throws Error with what it said */
+  call(...words: string[]): string {
+    const { status, stdout, stderr } = spawnSync("bash", [netlabScript()!, ...words], {
+      env: this.#env,
+      encoding: "utf8",
+    });
+    if (status !== 0) throw new Error(`netlab ${words.join(" ")}: ${stderr.trim()}`);
+    return stdout;
+  }
+
+  /** A process in a node, with a `/mnt` of its own. */
+  spawn(node: string, argv: readonly string[], options: { output?: "inherit" | "ignore" | "pipe" } = {}): ChildProcess {
+    const output = options.output ?? "inherit";
+    const own = 'mount -t tmpfs tmpfs /mnt && exec "$@"';
+    return spawn("bash", [netlabScript()!, "exec", node, "--", "sh", "-c", own, "sh", ...argv], {
+      env: this.#env,
+      stdio: ["ignore", output === "pipe" ? "pipe" : output, "inherit"],
+    });
+  }
+
+  counters(): unknown {
+    return JSON.parse(this.call("counters"));
+  }
+
+  down(): void {
+    this.call("down");
+  }
+}

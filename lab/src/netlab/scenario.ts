@@ -1,0 +1,271 @@
+import type { ChildProcess } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import type { BytesBySource } from "@shoal/protocol/action/report";
+import type { ActionDetail, ActionRow, TaskDetail } from "@shoal/protocol/api/task";
+import { createServer, type Server } from "@shoal/server/server";
+import { Operator } from "../fleet/operator.ts";
+import { Netlab, type NetlabShape } from "./netlab.ts";
+
+const MAIN = fileURLToPath(new URL("../../../agent/bin/shoal-agent.mjs", import.meta.url));
+
+export interface ScenarioOptions {
+  shape: NetlabShape;
+  labId: number;
+  sizeBytes: number;
+  settings: Record<string, unknown>;
+  /** What is done while it runs, at these times after the start of the task. */
+  events: { atMs: number; what: "kill-leader" | "partition" | "heal" | "igmp"; node?: string; mode?: string }[];
+  /** Hosts that come later, and when. */
+  late: { host: string; atMs: number }[];
+  /** The log of each agent goes there. */
+  logFolder?: string;
+  timeoutMs: number;
+  /** These hosts get it before, by themselves; then the rest, of which is told. */
+  holders?: string[];
+}
+
+export interface HostResult {
+  host: string;
+  state: string;
+  reason?: string;
+  bytes: BytesBySource;
+  /** From the start of the task until its content was whole and verified, milliseconds. */
+  fetchedMs: number | undefined;
+  cpuSeconds: number;
+  rssBytes: number;
+}
+
+export interface ScenarioResult {
+  hosts: HostResult[];
+  /** Until the last host had it. */
+  lastMs: number;
+  counters: {
+    wan: { down_bytes: number; up_bytes: number };
+    subnets: Record<string, { switch_in_bytes: number; to_router_bytes: number; from_router_bytes: number }>;
+    hosts: Record<string, { tx_bytes: number; rx_bytes: number; udp_rcvbuf_drops: number }>;
+  };
+}
+
+/** One task over a network of namespaces, with a real server in it and a real agent on each host. To be run in the server's node. */
+export class Scenario {
+  readonly #options: ScenarioOptions;
+  readonly #lab: Netlab;
+  readonly #folder = mkdtempSync(join(tmpdir(), "shoal-netlab-"));
+  readonly #agents = new Map<string, ChildProcess>();
+  #server: Server | undefined;
+  #startedMs = 0;
+
+  constructor(options: ScenarioOptions) {
+    this.#options = options;
+    this.#lab = new Netlab(options.shape, options.labId);
+  }
+
+  async run(): Promise<ScenarioResult> {
+    try {
+      return await this.#run();
+    } finally {
+      for (const agent of this.#agents.values()) agent.kill("SIGKILL");
+      await this.#server?.close();
+      rmSync(this.#folder, { recursive: true, force: true });
+    }
+  }
+
+  async #run(): Promise<ScenarioResult> {
+    const { sizeBytes, settings, late, events, timeoutMs } = this.#options;
+    this.#server = await createServer({
+      dataDir: join(this.#folder, "server"),
+      host: this.#lab.serverAddress,
+      port: 0,
+      logLevel: "silent",
+    });
+    const operator = new Operator(this.#server.url, this.#server.adminToken!);
+    await operator.trust();
+    await this.#publish(operator, "content", sizeBytes);
+    const { token } = await operator.post<{ token: string }>("/api/v1/enrolment-tokens", { uses: 1000 });
+    const lateHosts = new Set(late.map(({ host }) => host));
+    for (const host of this.#lab.hosts) await this.#enrol(host, token);
+    for (const host of this.#lab.hosts) if (!lateHosts.has(host)) this.#startAgent(host);
+    await this.#online(operator, this.#lab.hosts.length - lateHosts.size);
+    await this.#warmUp(operator);
+    await this.#hold(operator);
+    // Starting takes both processors; what is measured begins on a calm machine.
+    await sleep(1500);
+    const before = this.#lab.counters() as ScenarioResult["counters"];
+    const task = await this.#start(operator, "content", { all: true }, settings);
+    const timers = [
+      ...late.map(({ host, atMs }) => setTimeout(() => this.#startAgent(host), atMs)),
+      ...events.map((event) => setTimeout(() => this.#event(event), event.atMs)),
+    ];
+    const rows = await this.#ended(operator, task.id, timeoutMs);
+    for (const timer of timers) clearTimeout(timer);
+    const after = this.#lab.counters() as ScenarioResult["counters"];
+    const hosts = await Promise.all(rows.map((row) => this.#result(operator, row)));
+    return {
+      hosts,
+      lastMs: Math.max(...hosts.map(({ fetchedMs }) => fetchedMs ?? Number.NaN)),
+      counters: since(before, after),
+    };
+  }
+
+  async #start(operator: Operator, name: string, targets: object, settings: object): Promise<TaskDetail> {
+    const task = await operator.post<TaskDetail>("/api/v1/tasks", {
+      kind: "install",
+      delivery: "pull",
+      package: name,
+      version: "1.0",
+      targets,
+      settings,
+    });
+    this.#startedMs = Date.now();
+    await operator.post(`/api/v1/tasks/${task.id}/start`);
+    return task;
+  }
+
+  /** A first small task, as any agent has had that has run for a day: its code is loaded. */
+  async #warmUp(operator: Operator): Promise<void> {
+    await this.#publish(operator, "warm-up", 500_000);
+    const settings = { ...this.#options.settings, multicastLeastBytes: 0, multicastStartDelayMs: 0 };
+    const { id } = await this.#start(operator, "warm-up", { all: true }, settings);
+    await this.#ended(operator, id, 60_000);
+  }
+
+  async #hold(operator: Operator): Promise<void> {
+    const { holders = [], settings } = this.#options;
+    if (holders.length === 0) return;
+    const { id } = await this.#start(operator, "content", { deviceIds: holders }, settings);
+    await this.#ended(operator, id, 300_000);
+  }
+
+  async #publish(operator: Operator, name: string, sizeBytes: number): Promise<void> {
+    const file = await operator.upload(`${name}.bin`, randomBytes(sizeBytes));
+    const mark = `/mnt/${name}`;
+    await operator.publish({
+      format: 1,
+      name,
+      version: "1.0",
+      publisher: "Lab",
+      description: "",
+      variants: [
+        {
+          id: "linux",
+          match: { os: ["linux"] },
+          files: [file],
+          installer: { kind: "script", run: `touch ${mark}` },
+          detect: { file: { path: mark } },
+          remove: { run: `rm ${mark}` },
+          timeoutMs: 60_000,
+        },
+      ],
+    });
+  }
+
+  async #enrol(host: string, token: string): Promise<void> {
+    const argv = [
+      "enrol",
+      "--state",
+      this.#state(host),
+      "--server",
+      this.#server!.url,
+      "--token",
+      token,
+      "--name",
+      host,
+    ];
+    mkdirSync(this.#state(host), { recursive: true, mode: 0o700 });
+    const child = this.#lab.spawn(host, [process.execPath, MAIN, ...argv], { output: "ignore" });
+    const [code] = (await once(child, "close")) as [number];
+    if (code !== 0) throw new Error(`${host} could not enrol`);
+  }
+
+  #startAgent(host: string): void {
+    const argv = [process.execPath, MAIN, "run", "--state", this.#state(host)];
+    const { logFolder } = this.#options;
+    const shell = ["sh", "-c", 'exec "$@" 2>"$0"', logFolder ? join(logFolder, `${host}.log`) : "/dev/null", ...argv];
+    this.#agents.set(host, this.#lab.spawn(host, shell, { output: "ignore" }));
+  }
+
+  #state(host: string): string {
+    return join(this.#folder, host);
+  }
+
+  async #online(operator: Operator, count: number): Promise<void> {
+    for (let waited = 0; waited < 600; waited++) {
+      const { items } = await operator.get<{ items: unknown[] }>("/api/v1/devices?online=true&limit=500");
+      if (items.length === count) return;
+      await sleep(100);
+    }
+    throw new Error("not every agent has connected");
+  }
+
+  async #ended(operator: Operator, taskId: string, timeoutMs: number): Promise<ActionRow[]> {
+    for (;;) {
+      const { items } = await operator.get<{ items: ActionRow[] }>(`/api/v1/tasks/${taskId}/actions?limit=500`);
+      if (items.every((row) => row.endedMs !== undefined) || Date.now() > this.#startedMs + timeoutMs) return items;
+      await sleep(500);
+    }
+  }
+
+  async #result(operator: Operator, row: ActionRow): Promise<HostResult> {
+    const { steps, reason } = await operator.get<ActionDetail>(`/api/v1/actions/${row.id}`);
+    const verifying = steps.find(({ state }) => state === "verifying");
+    const pid = this.#agents.get(row.device)?.pid;
+    return {
+      host: row.device,
+      state: row.state,
+      ...(reason ? { reason: `${reason.code}: ${reason.detail ?? ""}` } : {}),
+      bytes: row.bytes,
+      fetchedMs: verifying && verifying.atMs - this.#startedMs,
+      ...usageOf(pid),
+    };
+  }
+
+  #event({ what, node, mode }: ScenarioOptions["events"][number]): void {
+    switch (what) {
+      case "kill-leader": {
+        const host = this.#leader();
+        if (host) this.#agents.get(host)?.kill("SIGKILL");
+        return;
+      }
+      case "partition":
+        return void this.#lab.call("partition", node!);
+      case "heal":
+        return void this.#lab.call("heal", node!);
+      case "igmp":
+        return void this.#lab.call("igmp", node!, mode!);
+    }
+  }
+
+  /** Whose log says last that it leads. */
+  #leader(): string | undefined {
+    const { logFolder } = this.#options;
+    return this.#lab.hosts.find((host) => {
+      const roles = readFileSync(join(logFolder!, `${host}.log`), "utf8").match(/multicast \w+: (\w+);/g) ?? [];
+      return roles.at(-1)?.includes(": leading;") ?? false;
+    });
+  }
+}
+
+function usageOf(pid: number | undefined): { cpuSeconds: number; rssBytes: number } {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]!.split(" ");
+    const rss = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) * 1024;
+    return { cpuSeconds: (Number(stat[11]) + Number(stat[12])) / 100, rssBytes: rss };
+  } catch {
+    return { cpuSeconds: Number.NaN, rssBytes: Number.NaN };
+  }
+}
+
+/** Counters only count up: what has come since. */
+function since<T>(before: T, after: T): T {
+  if (typeof after === "number") return (after - (before as number)) as T;
+  if (typeof after !== "object" || after === null) return after;
+  return Object.fromEntries(
+    Object.entries(after).map(([key, value]) => [key, since((before as Record<string, unknown>)[key], value)]),
+  ) as T;
+}
