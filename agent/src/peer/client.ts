@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import type { IncomingMessage } from "node:http";
 import { type PieceRun, PieceSet } from "@shoal/core/content/piece-set";
 import { pieceCount } from "@shoal/protocol/content/piece";
@@ -69,8 +70,8 @@ export function peerSource(options: PeerSourceOptions): PeerSource {
       const response = await http.open(path, { signal, idleMs: stallMs, bodyIdleMs: 0 });
       const refused = refusalOf(response);
       if (!refused) return await read(response);
-      // A refusal has no body; the connection may be used again.
-      if (response.headers["content-length"] === "0") response.resume();
+      // A refusal has no body; its connection may be used again.
+      if (response.headers["content-length"] === "0") await once(response.resume(), "close");
       else response.destroy();
       return refused;
     } catch (error) {
