@@ -27,7 +27,7 @@ const PARALLEL = 4;
 export class PeerFetch {
   readonly #parts: PeerFetchParts;
   readonly #chooser: PeerChooser;
-  readonly #peers = new Map<string, PeerSource>();
+  readonly #peers = new Map<string, { source: PeerSource; partial: boolean }>();
   readonly #requests = new Map<number, AbortController>();
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
@@ -41,17 +41,18 @@ export class PeerFetch {
   /** These are there now, with what they have; others are not any more. */
   holders(holders: readonly PieceHolder[]): void {
     const named = new Map(holders.map((holder) => [`${holder.address.host}|${holder.address.port}`, holder]));
-    for (const [name, source] of this.#peers) {
+    for (const [name, { source }] of this.#peers) {
       if (named.has(name)) continue;
       this.#feed({ type: "gone", peer: name });
       source.close();
       this.#peers.delete(name);
     }
     const { sessionId, key, gate, rateBytesPerSecond } = this.#parts;
-    for (const [peer, { address, has }] of named) {
+    for (const [peer, { address, has, partial = false }] of named) {
       if (!this.#peers.has(peer)) {
         const where = { address: address.host, port: address.port };
-        this.#peers.set(peer, peerSource({ peer: where, sessionId, key, gate, rateBytesPerSecond }));
+        const source = peerSource({ peer: where, sessionId, key, gate, rateBytesPerSecond });
+        this.#peers.set(peer, { source, partial });
       }
       this.#feed({ type: "peer", peer, runs: has });
     }
@@ -66,7 +67,7 @@ export class PeerFetch {
     this.#closed = true;
     clearTimeout(this.#timer);
     for (const request of this.#requests.values()) request.abort();
-    for (const source of this.#peers.values()) source.close();
+    for (const { source } of this.#peers.values()) source.close();
   }
 
   #feed(input: PeersInput): void {
@@ -94,8 +95,8 @@ export class PeerFetch {
   }
 
   async #request({ request, peer, run }: Extract<PeersOutput, { type: "request" }>): Promise<void> {
-    const source = this.#peers.get(peer);
-    if (!source) return this.#feed({ type: "request-ended", request, outcome: "cut" });
+    const found = this.#peers.get(peer);
+    if (!found) return this.#feed({ type: "request-ended", request, outcome: "cut" });
     const abort = new AbortController();
     this.#requests.set(request, abort);
     const wanted: Wanted<"peer"> = {
@@ -107,7 +108,10 @@ export class PeerFetch {
       },
       heard: () => {},
     };
-    const ended = await source.fetch(wanted, request, run, abort.signal);
+    const { source, partial } = found;
+    const ended = await (partial
+      ? source.stream(wanted, request, [run], abort.signal)
+      : source.fetch(wanted, request, run, abort.signal));
     this.#requests.delete(request);
     if (ended.wrong) this.#parts.wrong(ended.wrong.peer.address, ended.detail ?? "wrong bytes");
     const { outcome, retryAfterMs } = ended;

@@ -65,7 +65,7 @@ export class BlobSession {
 
   /** A piece is on the disk, from wherever. */
   piece(index: number): void {
-    this.#session?.piece(index);
+    if (this.#session) this.#parts.multicast.came(this.#session.id, index);
     this.#peers?.piece(index);
   }
 

@@ -58,6 +58,8 @@ interface Open {
   have: PieceSet;
   pieces: PeerPieces;
   file: number;
+  /** Peers that wait for pieces as they come. */
+  waiting: Set<(index: number) => void>;
   linger: NodeJS.Timeout | undefined;
 }
 
@@ -106,19 +108,31 @@ export class Multicast {
       log,
       events,
     });
+    const waiting = new Set<(index: number) => void>();
     const pieces: PeerPieces = {
       sizeBytes: ref.sizeBytes,
       has: have,
       // By the open file: what was evicted meanwhile is still whole here.
       read: async (index) => (fstatSync(file).size > 0 ? readPiece(file, index, ref.sizeBytes) : undefined),
+      watch(came) {
+        waiting.add(came);
+        return () => waiting.delete(came);
+      },
     };
-    this.#open.set(keys.idHex, { session, keys, have, pieces, file, linger: undefined });
+    this.#open.set(keys.idHex, { session, keys, have, pieces, file, waiting, linger: undefined });
     session.start();
     return session;
   }
 
   keyOf(sessionId: string): Uint8Array | undefined {
     return this.#open.get(sessionId)?.keys.peer;
+  }
+
+  /** A piece is on the disk now. */
+  came(sessionId: string, index: number): void {
+    const open = this.#open.get(sessionId);
+    open?.session.piece(index);
+    for (const came of open?.waiting ?? []) came(index);
   }
 
   /** The fetch is over: what is whole is given to others for a while. */

@@ -148,7 +148,7 @@ export class MulticastSession {
         const { block, index, bytes: symbol } = readSymbol(body);
         if (block >= this.#parts.have.count) return;
         this.counts.symbolsReceived++;
-        if (!this.#parts.have.has(block)) this.#blocks.add(block, index, symbol);
+        if (this.#machine.takes(member) && !this.#parts.have.has(block)) this.#blocks.add(block, index, symbol);
         this.#feed({ type: "symbol", from: member, counter, block, index });
         return;
       }
@@ -156,14 +156,19 @@ export class MulticastSession {
       if (this.#isStale(message)) return;
       this.#feed({ type: "message", from: member, counter, message });
     } catch (error) {
-      if (!(error instanceof MalformedMessage)) throw error;
-      this.counts.refused++;
+      if (error instanceof MalformedMessage) this.counts.refused++;
+      else this.#broken(error as Error);
     }
   }
 
   close(why: string): void {
     if (this.#closed) return;
     this.#feed({ type: "leave", why });
+    this.#end();
+  }
+
+  #end(): void {
+    if (this.#closed) return;
     this.#closed = true;
     clearTimeout(this.#timer);
     clearInterval(this.#rejoin);
@@ -184,10 +189,20 @@ export class MulticastSession {
     try {
       for (let next = this.#waiting.shift(); next; next = this.#waiting.shift())
         for (const output of this.#machine.handle(next, performance.now())) this.#perform(output);
+    } catch (error) {
+      this.#broken(error as Error);
     } finally {
       this.#isHandling = false;
     }
     this.#wake();
+  }
+
+  /** A file that is not readable any more, or a fault of ours: this session ends, the agent and the fetch go on without it. */
+  #broken(error: Error): void {
+    const { log, events } = this.#parts;
+    log.warn(`multicast ${this.id} ends here: ${error.stack ?? error.message}`);
+    this.#end();
+    events.unicast({ allowed: true, origin: true, holders: [] });
   }
 
   /** With each datagram this is asked; a timer that comes too early costs less than one that is set anew each time. */

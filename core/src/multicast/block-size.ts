@@ -5,3 +5,8 @@ import { LIMITS } from "@shoal/protocol/limits";
 export function symbolsOf(block: number, sizeBytes: number): number {
   return Math.ceil(pieceSpan(block, sizeBytes).length / LIMITS.symbolBytes);
 }
+
+/** Indices that a block has in all: its own symbols, and 127 of parity whatever its size. */
+export function indicesOf(k: number): number {
+  return k + LIMITS.symbolsPerBlock - LIMITS.pieceBytes / LIMITS.symbolBytes;
+}

@@ -1,7 +1,7 @@
 import { LIMITS } from "@shoal/protocol/limits";
 import type { Mark, Nack } from "@shoal/protocol/multicast/messages";
 import { PieceSet } from "../content/piece-set.ts";
-import { symbolsOf } from "./block-size.ts";
+import { indicesOf, symbolsOf } from "./block-size.ts";
 
 interface CastBlock {
   k: number;
@@ -52,7 +52,7 @@ export class Caster {
   addAgain(block: number): void {
     const known = this.#blocks.get(block);
     if (!known) return this.add(block);
-    if (known.planned + known.k > LIMITS.symbolsPerBlock) {
+    if (known.planned + known.k > indicesOf(known.k)) {
       this.#blocks.delete(block);
       this.#repairs.delete(block);
       this.#queue.add(block);
@@ -103,7 +103,7 @@ export class Caster {
         this.#changed.add(block);
         planned = true;
       }
-      const more = Math.min(need - underWay, LIMITS.symbolsPerBlock - cast.planned);
+      const more = Math.min(need - underWay, indicesOf(cast.k) - cast.planned);
       if (more <= 0) continue;
       this.#plan(block, cast, more);
       planned = true;

@@ -6,7 +6,7 @@ import type { Random } from "../random/seeded.ts";
 import { nackWindowMs, statusWindowMs } from "./backoff.ts";
 import { Caster } from "./caster.ts";
 import { Members } from "./members.ts";
-import type { MemberId, PieceHolder, SessionOutput } from "./messages.ts";
+import { hostOf, type MemberId, type PieceHolder, type SessionOutput } from "./messages.ts";
 import { RateControl } from "./rate-control.ts";
 import { Timers } from "./timers.ts";
 
@@ -193,6 +193,7 @@ export class Lead {
       members: Math.min(this.#members.size, LIMITS.sessionMembers),
       rateBytesPerSecond: Math.min(this.#rate.bytesPerSecond, LIMITS.castRateBytesPerSecond),
       castSymbols: this.#caster.symbols,
+      peerPort: peer.port,
       round: this.#round,
       holders: have.isFull && peer.port !== 0 ? [peer, ...holders] : holders,
     };
@@ -284,9 +285,4 @@ export class Lead {
     this.#phase = "complete";
     this.beaconNow(nowMs);
   }
-}
-
-/** A member's id begins with its unicast host: `host|port|incarnation`. */
-function hostOf(id: MemberId): string {
-  return id.split("|", 1)[0]!;
 }

@@ -4,6 +4,11 @@ import type { PieceRun } from "../content/piece-set.ts";
 /** Who said something: the sender's incarnation and unicast address, as one word that the driver knows how to reach. */
 export type MemberId = string;
 
+/** A member's id begins with its unicast host: `host|port|incarnation`. */
+export function hostOf(id: MemberId): string {
+  return id.split("|", 1)[0]!;
+}
+
 export type SessionInput =
   | { type: "start" }
   | { type: "message"; from: MemberId; counter: number; message: Control }
@@ -26,6 +31,8 @@ export type Role = "seeking" | "offering" | "following" | "leading" | "alone" | 
 export interface PieceHolder {
   address: PeerAddress;
   has: PieceRun[];
+  /** It is still getting them, and sends each when it has it. */
+  partial?: boolean;
 }
 
 export type SessionOutput =

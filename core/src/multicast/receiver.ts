@@ -2,6 +2,7 @@ import { LIMITS } from "@shoal/protocol/limits";
 import type { Mark, Nack } from "@shoal/protocol/multicast/messages";
 import type { PieceSet } from "../content/piece-set.ts";
 import { symbolsOf } from "./block-size.ts";
+import type { MemberId } from "./messages.ts";
 
 interface Assembly {
   k: number;
@@ -15,6 +16,8 @@ interface Assembly {
   /** Not asked for again before. */
   retryMs: number;
   decoding: boolean;
+  /** Whose symbols these are; undefined where several have sent some. */
+  sender: MemberId | undefined;
 }
 
 /** Blocks under assembly at once: 96 are 17 MB. A longer tail means that the sender is ahead of its repairs. */
@@ -40,9 +43,11 @@ export class Receiver {
   }
 
   /** @returns "full" once, when the block can be decoded; "kept" where the symbol is new and wanted */
-  symbol(block: number, index: number, nowMs: number): "useless" | "kept" | "full" {
+  symbol(from: MemberId, block: number, index: number, nowMs: number): "useless" | "kept" | "full" {
     const assembly = this.#assembly(block, nowMs);
     if (!assembly || assembly.decoding) return "useless";
+    if (assembly.count === 0) assembly.sender = from;
+    else if (assembly.sender !== from) assembly.sender = undefined;
     assembly.sent = Math.max(assembly.sent, index + 1);
     assembly.planned = Math.max(assembly.planned, assembly.sent);
     assembly.heardMs = nowMs;
@@ -75,9 +80,11 @@ export class Receiver {
     this.#open.delete(block);
   }
 
-  /** What was assembled is wrong: from the beginning. */
-  wrong(block: number): void {
+  /** What was assembled is wrong: from the beginning. @returns who sent all of it; undefined where several did */
+  wrong(block: number): MemberId | undefined {
+    const sender = this.#open.get(block)?.sender;
     this.#open.delete(block);
+    return sender;
   }
 
   /** Another sender counts from the beginning. */
@@ -144,6 +151,7 @@ export class Receiver {
         heardMs: nowMs,
         retryMs: nowMs,
         decoding: false,
+        sender: undefined,
       };
       this.#open.set(block, assembly);
     }

@@ -6,7 +6,15 @@ import { type Random, seededRandom } from "../random/seeded.ts";
 import { claimOf, classOf, compareClaims, offerWaitMs } from "./claim.ts";
 import { Follow, type Parting } from "./follow.ts";
 import { Lead } from "./lead.ts";
-import type { MemberId, PieceHolder, Role, SessionInput, SessionOptions, SessionOutput } from "./messages.ts";
+import {
+  hostOf,
+  type MemberId,
+  type PieceHolder,
+  type Role,
+  type SessionInput,
+  type SessionOptions,
+  type SessionOutput,
+} from "./messages.ts";
 import { Receiver } from "./receiver.ts";
 import { Timers } from "./timers.ts";
 
@@ -77,6 +85,11 @@ export class SessionMachine implements Machine<SessionInput, SessionOutput> {
       if (at !== undefined && (first === undefined || at < first)) first = at;
     }
     return first;
+  }
+
+  /** Are symbols of this sender taken? Only of who leads, so that wrong ones have a name; nobody else's are worth their memory. */
+  takes(from: MemberId): boolean {
+    return this.#role === "following" && from === this.#follow?.id;
   }
 
   handle(input: SessionInput, nowMs: number): SessionOutput[] {
@@ -277,8 +290,8 @@ export class SessionMachine implements Machine<SessionInput, SessionOutput> {
       this.#follow.heard(counter, nowMs);
       this.#follow.onSymbol(nowMs);
     }
-    if (this.#lead || this.#role === "alone" || this.#role === "holder") return;
-    if (this.#receiver.symbol(block, index, nowMs) === "full") out.push({ type: "decode", block });
+    if (!this.takes(from)) return;
+    if (this.#receiver.symbol(from, block, index, nowMs) === "full") out.push({ type: "decode", block });
     for (const surplus of this.#receiver.surplus()) out.push({ type: "forget", block: surplus });
   }
 
@@ -293,16 +306,17 @@ export class SessionMachine implements Machine<SessionInput, SessionOutput> {
   }
 
   #wrongBlock(block: number, out: SessionOutput[], nowMs: number): void {
-    this.#receiver.wrong(block);
-    const leader = this.#follow?.id;
-    if (leader === undefined) return;
-    const times = (this.#wrongBlocks.get(leader) ?? 0) + 1;
-    this.#wrongBlocks.set(leader, times);
+    const sender = this.#receiver.wrong(block);
+    // Of a mixture nobody can be blamed; it comes again from one.
+    if (sender === undefined || this.#shunned.has(sender)) return;
+    const times = (this.#wrongBlocks.get(sender) ?? 0) + 1;
+    this.#wrongBlocks.set(sender, times);
     if (times < WRONG_BLOCKS) return;
-    this.#shunned.add(leader);
-    out.push({ type: "accuse", member: leader, block });
+    this.#shunned.add(sender);
+    out.push({ type: "accuse", member: sender, block });
     this.#dropBlocks(out);
-    this.#part({ to: "seek", why: "the representative casts wrong bytes" }, out, nowMs);
+    if (sender === this.#follow?.id)
+      this.#part({ to: "seek", why: "the representative casts wrong bytes" }, out, nowMs);
   }
 
   #dropBlocks(out: SessionOutput[]): void {
@@ -342,6 +356,14 @@ export class SessionMachine implements Machine<SessionInput, SessionOutput> {
     out.push({ type: "unicast", ...now });
   }
 
+  /** Who leads gives by unicast what it has so far, where it is not among those that have everything. */
+  #representative(holders: readonly PieceHolder[]): PieceHolder[] {
+    const follow = this.#follow;
+    if (!follow || follow.beacon.peerPort === 0 || this.#shunned.has(follow.id) || holders.length > 0) return [];
+    const address = { host: hostOf(follow.id), port: follow.beacon.peerPort };
+    return [{ address, has: [[0, this.#have.count]], partial: true }];
+  }
+
   #unicastNow(): { allowed: boolean; origin: boolean; holders: PieceHolder[] } {
     const nothing = { allowed: false, origin: false, holders: [] };
     if (this.#have.isFull) return nothing;
@@ -349,7 +371,10 @@ export class SessionMachine implements Machine<SessionInput, SessionOutput> {
     const beacon = this.#follow?.beacon;
     const whole = (address: PeerAddress): PieceHolder => ({ address, has: [[0, this.#have.count]] });
     const holders = (beacon?.holders ?? []).map(whole);
-    if (this.#role === "alone") return { allowed: true, origin: true, holders };
+    if (this.#role === "alone") {
+      const rest = this.#representative(holders);
+      return { allowed: true, origin: rest.length === 0, holders: [...holders, ...rest] };
+    }
     // All was cast, and nobody casts it again for this device alone.
     if (beacon?.phase !== "complete" || this.#role !== "following") return nothing;
     return { allowed: true, origin: holders.length === 0, holders };

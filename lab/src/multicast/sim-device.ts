@@ -1,4 +1,5 @@
 import { PieceSet } from "@shoal/core/content/piece-set";
+import { indicesOf, symbolsOf } from "@shoal/core/multicast/block-size";
 import type { PieceHolder, SessionInput, SessionOutput } from "@shoal/core/multicast/messages";
 import { SessionMachine } from "@shoal/core/multicast/session-machine";
 import { pieceCount } from "@shoal/protocol/content/piece";
@@ -94,6 +95,10 @@ export class SimDevice {
 
   input(input: SessionInput): void {
     if (!this.isAlive || this.isAsleep) return;
+    // As the driver does: what the machine takes is put together, whatever becomes of its sender afterwards.
+    if (input.type === "symbol" && this.machine.takes(input.from) && !this.have.has(input.block))
+      if (this.#world.devices.some((device) => device.evil && device.id === input.from))
+        this.#poisoned.add(input.block);
     for (const output of this.machine.handle(input, this.#world.queue.nowMs)) this.#perform(output);
     this.#schedule();
     this.#fetchMore();
@@ -138,13 +143,13 @@ export class SimDevice {
       case "cast": {
         const { block, index } = output;
         if (!this.have.has(block)) throw new Error(`${this.id} casts block ${block}, which it does not have`);
+        if (index >= indicesOf(symbolsOf(block, world.sizeBytes)))
+          throw new Error(`block ${block} has no symbol ${index}`);
         const symbol = (counter: number) => ({ type: "symbol" as const, from: this.id, counter, block, index });
         return world.multicast(this, symbol, true);
       }
       case "decode": {
         const { block } = output;
-        const leader = world.devices.find((device) => device.id === this.machine.leader);
-        if (leader?.evil) this.#poisoned.add(block);
         world.at(world.queue.nowMs + DECODE_MS, () => {
           const wrong = this.#poisoned.delete(block);
           if (wrong) this.input({ type: "wrong-block", block });
@@ -161,8 +166,11 @@ export class SimDevice {
         return;
       case "accuse":
         world.counts.accusations++;
+        if (!world.devices.find((device) => device.id === output.member)?.evil)
+          throw new Error(`${output.member} is accused, and has cast what it should`);
         return;
       case "forget":
+        this.#poisoned.delete(output.block);
         return;
     }
   }

@@ -1,18 +1,35 @@
 import type { ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import {
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { BytesBySource } from "@shoal/protocol/action/report";
 import type { ActionDetail, ActionRow, TaskDetail } from "@shoal/protocol/api/task";
+import type { AuditEvent } from "@shoal/protocol/audit/event";
+import { PIECE_BYTES } from "@shoal/protocol/content/piece";
 import { createServer, type Server } from "@shoal/server/server";
 import { Operator } from "../fleet/operator.ts";
 import { Netlab, type NetlabShape } from "./netlab.ts";
 
 const MAIN = fileURLToPath(new URL("../../../agent/bin/shoal-agent.mjs", import.meta.url));
+
+export type ScenarioEvent =
+  | { atMs: number; what: "kill-leader" }
+  | { atMs: number; what: "partition" | "heal"; node: string }
+  | { atMs: number; what: "igmp"; node: string; mode: "flood" | "blackhole" };
 
 export interface ScenarioOptions {
   shape: NetlabShape;
@@ -20,7 +37,7 @@ export interface ScenarioOptions {
   sizeBytes: number;
   settings: Record<string, unknown>;
   /** What is done while it runs, at these times after the start of the task. */
-  events: { atMs: number; what: "kill-leader" | "partition" | "heal" | "igmp"; node?: string; mode?: string }[];
+  events: ScenarioEvent[];
   /** Hosts that come later, and when. */
   late: { host: string; atMs: number }[];
   /** The log of each agent goes there. */
@@ -28,6 +45,8 @@ export interface ScenarioOptions {
   timeoutMs: number;
   /** These hosts get it before, by themselves; then the rest, of which is told. */
   holders?: string[];
+  /** Their disks change every piece after it was verified. */
+  rotten?: string[];
 }
 
 export interface HostResult {
@@ -45,6 +64,8 @@ export interface ScenarioResult {
   hosts: HostResult[];
   /** Until the last host had it. */
   lastMs: number;
+  /** What agents have told the server that they refused. */
+  refusals: { device: string; detail: string }[];
   counters: {
     wan: { down_bytes: number; up_bytes: number };
     subnets: Record<string, { switch_in_bytes: number; to_router_bytes: number; from_router_bytes: number }>;
@@ -58,6 +79,7 @@ export class Scenario {
   readonly #lab: Netlab;
   readonly #folder = mkdtempSync(join(tmpdir(), "shoal-netlab-"));
   readonly #agents = new Map<string, ChildProcess>();
+  readonly #killed = new Set<string>();
   #server: Server | undefined;
   #startedMs = 0;
 
@@ -106,11 +128,9 @@ export class Scenario {
     for (const timer of timers) clearTimeout(timer);
     const after = this.#lab.counters() as ScenarioResult["counters"];
     const hosts = await Promise.all(rows.map((row) => this.#result(operator, row)));
-    return {
-      hosts,
-      lastMs: Math.max(...hosts.map(({ fetchedMs }) => fetchedMs ?? Number.NaN)),
-      counters: since(before, after),
-    };
+    const fetched = hosts.flatMap(({ fetchedMs }) => (fetchedMs === undefined ? [] : [fetchedMs]));
+    const refusals = await this.#refusals(operator);
+    return { hosts, lastMs: Math.max(...fetched), refusals, counters: since(before, after) };
   }
 
   async #start(operator: Operator, name: string, targets: object, settings: object): Promise<TaskDetail> {
@@ -131,7 +151,8 @@ export class Scenario {
   async #warmUp(operator: Operator): Promise<void> {
     await this.#publish(operator, "warm-up", 500_000);
     const settings = { ...this.#options.settings, multicastLeastBytes: 0, multicastStartDelayMs: 0 };
-    const { id } = await this.#start(operator, "warm-up", { all: true }, settings);
+    const deviceIds = [...this.#agents.keys()];
+    const { id } = await this.#start(operator, "warm-up", { deviceIds }, settings);
     await this.#ended(operator, id, 60_000);
   }
 
@@ -140,6 +161,18 @@ export class Scenario {
     if (holders.length === 0) return;
     const { id } = await this.#start(operator, "content", { deviceIds: holders }, settings);
     await this.#ended(operator, id, 300_000);
+    for (const host of this.#options.rotten ?? []) this.#rot(host);
+  }
+
+  #rot(host: string): void {
+    const folder = join(this.#state(host), "cache");
+    for (const name of readdirSync(folder)) {
+      const path = join(folder, name);
+      const { size } = statSync(path);
+      const file = openSync(path, "r+");
+      for (let at = 1000; at < size; at += PIECE_BYTES) writeSync(file, randomBytes(16), 0, 16, at);
+      closeSync(file);
+    }
   }
 
   async #publish(operator: Operator, name: string, sizeBytes: number): Promise<void> {
@@ -206,7 +239,8 @@ export class Scenario {
   async #ended(operator: Operator, taskId: string, timeoutMs: number): Promise<ActionRow[]> {
     for (;;) {
       const { items } = await operator.get<{ items: ActionRow[] }>(`/api/v1/tasks/${taskId}/actions?limit=500`);
-      if (items.every((row) => row.endedMs !== undefined) || Date.now() > this.#startedMs + timeoutMs) return items;
+      const open = items.filter((row) => row.endedMs === undefined && !this.#killed.has(row.device));
+      if (open.length === 0 || Date.now() > this.#startedMs + timeoutMs) return items;
       await sleep(500);
     }
   }
@@ -225,19 +259,26 @@ export class Scenario {
     };
   }
 
-  #event({ what, node, mode }: ScenarioOptions["events"][number]): void {
-    switch (what) {
+  async #refusals(operator: Operator): Promise<ScenarioResult["refusals"]> {
+    const { items } = await operator.get<{ items: AuditEvent[] }>("/api/v1/audit?what=piece.refused&limit=500");
+    return items.map(({ subject, detail }) => ({ device: subject, detail: JSON.stringify(detail) }));
+  }
+
+  #event(event: ScenarioEvent): void {
+    switch (event.what) {
       case "kill-leader": {
         const host = this.#leader();
-        if (host) this.#agents.get(host)?.kill("SIGKILL");
+        if (!host) return;
+        this.#killed.add(host);
+        this.#agents.get(host)?.kill("SIGKILL");
         return;
       }
       case "partition":
-        return void this.#lab.call("partition", node!);
+        return void this.#lab.call("partition", event.node);
       case "heal":
-        return void this.#lab.call("heal", node!);
+        return void this.#lab.call("heal", event.node);
       case "igmp":
-        return void this.#lab.call("igmp", node!, mode!);
+        return void this.#lab.call("igmp", event.node, event.mode);
     }
   }
 

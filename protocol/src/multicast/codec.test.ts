@@ -33,6 +33,7 @@ const control: fc.Arbitrary<Control> = fc.oneof(
     members: nat(LIMITS.sessionMembers),
     rateBytesPerSecond: nat(LIMITS.castRateBytesPerSecond),
     castSymbols: time,
+    peerPort: nat(65_535),
     round: u32,
     holders: fc.array(fc.record({ host: fc.constantFrom("10.1.2.3", "fe80::1%eth0"), port: nat(65_535) }), {
       maxLength: LIMITS.beaconHolders,

@@ -148,6 +148,7 @@ function writeBeacon(out: FieldWriter, beacon: Beacon): void {
   out.varint(beacon.members);
   out.varint(beacon.rateBytesPerSecond);
   out.varint(beacon.castSymbols);
+  out.varint(beacon.peerPort);
   out.varint(beacon.round);
   writeList(out, beacon.holders.slice(0, LIMITS.beaconHolders), ({ host, port }) => {
     out.text(host);
@@ -166,6 +167,7 @@ function readBeacon(from: FieldReader): Beacon {
     members: from.varint(LIMITS.sessionMembers),
     rateBytesPerSecond: from.varint(LIMITS.castRateBytesPerSecond),
     castSymbols: from.varint(MAX_TIME),
+    peerPort: from.varint(65_535),
     round: from.varint(MAX_U32),
     holders: from.list(LIMITS.beaconHolders, () => ({ host: from.text(HOST_BYTES), port: from.varint(65_535) })),
   };

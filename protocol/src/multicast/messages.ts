@@ -44,6 +44,8 @@ export interface Beacon {
   rateBytesPerSecond: number;
   /** Symbols cast since it leads: who hears beacons but none of these, hears half. */
   castSymbols: number;
+  /** Where the representative itself gives pieces by unicast, as it gets them. */
+  peerPort: number;
   /** How often "settling" has begun: members answer each once with their status. */
   round: number;
   holders: PeerAddress[];

@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { netlabMissing } from "./netlab.ts";
+import { runScenario } from "./run-scenario.ts";
+import type { ScenarioOptions, ScenarioResult } from "./scenario.ts";
+
+const missing = netlabMissing();
+const skip = missing ?? false;
+const MIB = 1024 * 1024;
+
+let logFolder: string;
+before(() => {
+  logFolder = mkdtempSync(join(tmpdir(), "shoal-netlab-logs-"));
+});
+after(() => rmSync(logFolder, { recursive: true, force: true }));
+
+/** Four hosts a subnet, 20 Mbit/s of WAN, 40 of LAN, 1 % loss, and no start delay, unless it is said otherwise. */
+async function run(options: Partial<Omit<ScenarioOptions, "shape">> & { subnets?: number; lossPercent?: number }) {
+  const { subnets = 1, lossPercent = 1, ...rest } = options;
+  return await runScenario({
+    shape: { subnets, hosts: 4, wanMbit: 20, lanMbit: 40, lossPercent },
+    sizeBytes: 8 * MIB,
+    settings: { multicastStartDelayMs: 0, multicastRateBytesPerSecond: 4_500_000 },
+    events: [],
+    late: [],
+    logFolder,
+    timeoutMs: 60_000,
+    ...rest,
+  });
+}
+
+/** Every host but these has the content, installed. */
+function allSucceeded({ hosts }: ScenarioResult, but: readonly string[] = []): void {
+  const left = hosts.filter(({ host, state }) => state !== "succeeded" && !but.includes(host));
+  assert.deepEqual(left, []);
+}
+
+/** Bytes that the server's line has carried, in sizes of the content. */
+const copies = ({ counters }: ScenarioResult, sizeBytes = 8 * MIB) => counters.wan.down_bytes / sizeBytes;
+const originBytes = ({ hosts }: ScenarioResult) => hosts.reduce((sum, { bytes }) => sum + bytes.origin, 0);
+
+test("each of two subnets fetches one copy, and a late joiner gets the rest inside its own", { skip }, async () => {
+  const result = await run({ subnets: 2, late: [{ host: "s1.h3", atMs: 4000 }] });
+  allSucceeded(result);
+  assert.equal(originBytes(result), 2 * 8 * MIB);
+  assert.ok(copies(result) < 2.25, `${copies(result)} copies with all heads`);
+  const late = result.hosts.find(({ host }) => host === "s1.h3")!;
+  assert.ok(late.bytes.multicast > 0, "it keeps what flows by");
+  assert.equal(late.bytes.multicast + late.bytes.peer, 8 * MIB);
+  for (const { bytes } of result.hosts) if (bytes.origin === 0) assert.ok(bytes.multicast + bytes.peer === 8 * MIB);
+});
+
+test("a representative is killed, and another goes on from what the subnet holds", { skip }, async () => {
+  const result = await run({ events: [{ atMs: 2500, what: "kill-leader" }] });
+  const alive = result.hosts.filter(({ state }) => state === "succeeded");
+  assert.equal(alive.length, 3);
+  // What the killed one had on its way is lost with it.
+  assert.ok(copies(result) < 1.3, `${copies(result)} copies with all heads`);
+});
+
+test("a device that is cut off comes back to the others", { skip }, async () => {
+  const result = await run({
+    events: [
+      { atMs: 1500, what: "partition", node: "s1.h2" },
+      { atMs: 6500, what: "heal", node: "s1.h2" },
+    ],
+  });
+  allSucceeded(result);
+  assert.ok(copies(result) < 1.5, `${copies(result)} copies with all heads`);
+});
+
+test("a switch stops to pass multicast, and the rest comes by unicast inside the subnet", { skip }, async () => {
+  const result = await run({ events: [{ atMs: 2000, what: "igmp", node: "s1", mode: "blackhole" }] });
+  allSucceeded(result);
+  assert.ok(originBytes(result) <= 1.3 * 8 * MIB, `${originBytes(result)} bytes of the origin`);
+});
+
+test("what a rotten disk casts is kept by nobody, reported, and fetched from elsewhere", { skip }, async () => {
+  const result = await run({ holders: ["s1.h1"], rotten: ["s1.h1"] });
+  allSucceeded(result);
+  assert.equal(originBytes(result), 8 * MIB);
+  assert.ok(
+    result.refusals.some(({ detail }) => /s digest|another digest|does not match/.test(detail)),
+    JSON.stringify(result.refusals),
+  );
+});
+
+if (missing) console.log(`left out: networks of namespaces; ${missing}`);
