@@ -128,7 +128,7 @@ class UdpTransport implements Transport {
     if (!socket) return;
     this.#droppedBefore += this.#dropsOf([socket.inode]) ?? 0;
     this.#groups.delete(group);
-    const closing = Promise.resolve().finally(() => this.#closing.delete(closing));
+    const closing = socket.close().finally(() => this.#closing.delete(closing));
     this.#closing.add(closing);
   }
 
