@@ -27,6 +27,12 @@ export const LIMITS = {
   assignmentsPerAnswer: 50,
   /** Reports in one request; an agent that was offline for a month sends several requests. */
   reportsPerRequest: 200,
+  /** Assignments that one device is ever given; far below 2^53, so that a device that claims this many can be given one more. */
+  sequence: 2 ** 48,
+  /** One action's bytes from one source: all files of a variant at their largest, fetched three times, with room to spare. */
+  actionBytes: 2 ** 44,
+  /** ECMA-262 21.4.1.1: the last moment that a date can hold; numbers above 2^53 could be stored but not read again. */
+  timeMs: 8_640_000_000_000_000,
   /** The end of an installer's output that travels with a report: what a person reads first, not an archive. */
   logTailBytes: 16 * 1024,
   /** What the agent keeps of an installer's output in memory while it runs. */

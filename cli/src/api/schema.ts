@@ -898,6 +898,26 @@ export interface operations {
                              */
                             fetchStallMs?: number;
                             /**
+                             * Multicast
+                             * @description Devices of one subnet fetch one copy together: one leads and casts, the others receive.
+                             */
+                            multicast?: boolean;
+                            /**
+                             * Least size for multicast
+                             * @description Smaller content is fetched from the origin by each device: finding each other would take longer.
+                             */
+                            multicastLeastBytes?: number;
+                            /**
+                             * Multicast rate
+                             * @description Ceiling of a cast with all its headers; 0 is 30 % of the link's speed, or 7.5 MB/s where that is not known.
+                             */
+                            multicastRateBytesPerSecond?: number;
+                            /**
+                             * Start delay
+                             * @description How long the representative waits for others before it casts. It downloads meanwhile.
+                             */
+                            multicastStartDelayMs?: number;
+                            /**
                              * Use patches
                              * @description Build new content out of old content in the cache where that saves bytes.
                              */
@@ -2860,6 +2880,26 @@ export interface operations {
                          */
                         fetchStallMs?: number;
                         /**
+                         * Multicast
+                         * @description Devices of one subnet fetch one copy together: one leads and casts, the others receive.
+                         */
+                        multicast?: boolean;
+                        /**
+                         * Least size for multicast
+                         * @description Smaller content is fetched from the origin by each device: finding each other would take longer.
+                         */
+                        multicastLeastBytes?: number;
+                        /**
+                         * Multicast rate
+                         * @description Ceiling of a cast with all its headers; 0 is 30 % of the link's speed, or 7.5 MB/s where that is not known.
+                         */
+                        multicastRateBytesPerSecond?: number;
+                        /**
+                         * Start delay
+                         * @description How long the representative waits for others before it casts. It downloads meanwhile.
+                         */
+                        multicastStartDelayMs?: number;
+                        /**
                          * Use patches
                          * @description Build new content out of old content in the cache where that saves bytes.
                          */
@@ -2968,6 +3008,26 @@ export interface operations {
                              * @description A transfer from which nothing has come for this long is cut and resumed.
                              */
                             fetchStallMs?: number;
+                            /**
+                             * Multicast
+                             * @description Devices of one subnet fetch one copy together: one leads and casts, the others receive.
+                             */
+                            multicast?: boolean;
+                            /**
+                             * Least size for multicast
+                             * @description Smaller content is fetched from the origin by each device: finding each other would take longer.
+                             */
+                            multicastLeastBytes?: number;
+                            /**
+                             * Multicast rate
+                             * @description Ceiling of a cast with all its headers; 0 is 30 % of the link's speed, or 7.5 MB/s where that is not known.
+                             */
+                            multicastRateBytesPerSecond?: number;
+                            /**
+                             * Start delay
+                             * @description How long the representative waits for others before it casts. It downloads meanwhile.
+                             */
+                            multicastStartDelayMs?: number;
                             /**
                              * Use patches
                              * @description Build new content out of old content in the cache where that saves bytes.
@@ -3093,6 +3153,26 @@ export interface operations {
                              * @description A transfer from which nothing has come for this long is cut and resumed.
                              */
                             fetchStallMs?: number;
+                            /**
+                             * Multicast
+                             * @description Devices of one subnet fetch one copy together: one leads and casts, the others receive.
+                             */
+                            multicast?: boolean;
+                            /**
+                             * Least size for multicast
+                             * @description Smaller content is fetched from the origin by each device: finding each other would take longer.
+                             */
+                            multicastLeastBytes?: number;
+                            /**
+                             * Multicast rate
+                             * @description Ceiling of a cast with all its headers; 0 is 30 % of the link's speed, or 7.5 MB/s where that is not known.
+                             */
+                            multicastRateBytesPerSecond?: number;
+                            /**
+                             * Start delay
+                             * @description How long the representative waits for others before it casts. It downloads meanwhile.
+                             */
+                            multicastStartDelayMs?: number;
                             /**
                              * Use patches
                              * @description Build new content out of old content in the cache where that saves bytes.
@@ -3605,6 +3685,26 @@ export interface operations {
                          * @description A transfer from which nothing has come for this long is cut and resumed.
                          */
                         fetchStallMs?: number;
+                        /**
+                         * Multicast
+                         * @description Devices of one subnet fetch one copy together: one leads and casts, the others receive.
+                         */
+                        multicast?: boolean;
+                        /**
+                         * Least size for multicast
+                         * @description Smaller content is fetched from the origin by each device: finding each other would take longer.
+                         */
+                        multicastLeastBytes?: number;
+                        /**
+                         * Multicast rate
+                         * @description Ceiling of a cast with all its headers; 0 is 30 % of the link's speed, or 7.5 MB/s where that is not known.
+                         */
+                        multicastRateBytesPerSecond?: number;
+                        /**
+                         * Start delay
+                         * @description How long the representative waits for others before it casts. It downloads meanwhile.
+                         */
+                        multicastStartDelayMs?: number;
                         /**
                          * Use patches
                          * @description Build new content out of old content in the cache where that saves bytes.

@@ -4,29 +4,42 @@ import { Reason } from "./reason.ts";
 import { ActionState } from "./state-schema.ts";
 
 const closed = { additionalProperties: false } as const;
-const Count = Type.Integer({ minimum: 0 });
+const Bytes = Type.Integer({ minimum: 0 });
+const Ms = Type.Integer({ minimum: 0, maximum: LIMITS.timeMs });
 
 /** Bytes by where they came from; `patchSaved` are bytes of the result that no network carried. */
 export const BytesBySource = Type.Object(
   {
-    cache: Count,
-    patch: Count,
-    patchSaved: Count,
-    multicast: Count,
-    peer: Count,
-    site: Count,
-    origin: Count,
-    push: Count,
+    cache: Bytes,
+    patch: Bytes,
+    patchSaved: Bytes,
+    multicast: Bytes,
+    peer: Bytes,
+    site: Bytes,
+    origin: Bytes,
+    push: Bytes,
   },
   closed,
 );
 export type BytesBySource = Static<typeof BytesBySource>;
 
+/** The same of one action, as a device says it: what is added up over a task must still be a number. */
+const ActionBytes = Type.Object(
+  Object.fromEntries(
+    Object.keys(BytesBySource.properties).map((source) => [
+      source,
+      Type.Integer({ minimum: 0, maximum: LIMITS.actionBytes }),
+    ]),
+  ) as typeof BytesBySource.properties,
+  closed,
+);
+
 export const InstallResult = Type.Object(
   {
-    exitCode: Type.Optional(Type.Integer()),
+    /** 32 bits; Windows means them with or without a sign. */
+    exitCode: Type.Optional(Type.Integer({ minimum: -(2 ** 31), maximum: 2 ** 32 - 1 })),
     signal: Type.Optional(Type.String({ maxLength: 32 })),
-    durationMs: Count,
+    durationMs: Ms,
     attempt: Type.Integer({ minimum: 1 }),
     /** End of what the installer wrote, at most `LIMITS.logTailBytes` bytes of UTF-8. */
     logTail: Type.String({ maxLength: LIMITS.logTailBytes }),
@@ -46,10 +59,10 @@ export const ActionReport = Type.Object(
     step: Type.Integer({ minimum: 1, maximum: 10_000 }),
     state: ActionState,
     /** By the device's clock, milliseconds since 1970. */
-    atMs: Type.Integer({ minimum: 0 }),
+    atMs: Ms,
     reason: Type.Optional(Reason),
     variantId: Type.Optional(Type.String({ maxLength: 64 })),
-    bytes: Type.Optional(BytesBySource),
+    bytes: Type.Optional(ActionBytes),
     result: Type.Optional(InstallResult),
   },
   closed,

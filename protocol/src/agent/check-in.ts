@@ -15,7 +15,7 @@ export const CheckIn = Type.Object(
     inventoryDigest: Digest,
     inventory: Type.Optional(Inventory),
     /** The highest sequence this agent has journaled; the answer starts after it. */
-    afterSequence: Type.Integer({ minimum: 0 }),
+    afterSequence: Type.Integer({ minimum: 0, maximum: LIMITS.sequence }),
   },
   closed,
 );
@@ -40,7 +40,7 @@ export type CheckInAnswer = Static<typeof CheckInAnswer>;
 /** An envelope that the agent refused, so that the refusal is audited on both sides. */
 export const Refusal = Type.Object(
   {
-    atMs: Type.Integer({ minimum: 0 }),
+    atMs: Type.Integer({ minimum: 0, maximum: LIMITS.timeMs }),
     what: Type.Enum(["envelope", "release", "manifest", "piece", "patch", "blob"] as const),
     subject: Type.String({ maxLength: 128 }),
     detail: Type.String({ maxLength: 1000 }),
