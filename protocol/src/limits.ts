@@ -55,6 +55,8 @@ export const LIMITS = {
   socketBinaryBytes: 180_224 + 16,
   /** Silence on the socket after which either side closes it. */
   socketIdleMs: 90_000,
+  /** A device that has this much to read yet is not listened to: its questions would fill the memory with their answers. */
+  socketUnreadBytes: 1024 * 1024,
   /** Two pings fit into the silence that closes a socket, so one may be lost. */
   socketPingMs: 30_000,
   /** Pieces that may be on their way to one device before it acknowledges one: 8 pieces, 1.4 MB. */

@@ -1,6 +1,7 @@
 import type { PushInput, PushOutput, PushSettings } from "@shoal/core/push/messages";
 import { PushMachine } from "@shoal/core/push/push-machine";
 import type { AgentMessage } from "@shoal/protocol/agent/socket";
+import { LIMITS } from "@shoal/protocol/limits";
 import type { Logger } from "pino";
 import type { Counter } from "prom-client";
 import type { AgentHub } from "../agent/hub.ts";
@@ -53,6 +54,7 @@ export class PushDriver {
   readonly #onDisconnect = (device: string) => this.#input({ type: "gone", device });
 
   readonly #onMessage = (device: string, message: AgentMessage) => {
+    if (this.#options.hub.bufferedBytes(device) > LIMITS.socketUnreadBytes) return;
     switch (message.type) {
       case "push-ready":
         void this.#ready(device, message);
