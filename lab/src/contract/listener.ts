@@ -48,7 +48,7 @@ export async function hears(open: (events: TransportEvents) => Promise<Transport
 /** A datagram may be lost anywhere, and a membership takes a moment: what is done is done again until it had its effect. */
 export async function until(isSo: () => boolean, act: () => unknown = () => undefined): Promise<void> {
   for (let attempt = 0; !isSo(); attempt++) {
-    assert.ok(attempt < 100, `still not so: ${isSo}`);
+    assert.ok(attempt < 500, `still not so: ${isSo}`);
     act();
     await settled();
     if (!isSo()) await setTimeout(10);

@@ -56,7 +56,7 @@ test("UDP in a namespace of its own: IPv4 and IPv6, two links, a slow one, one t
   if (why) return t.skip(why);
   const script = fileURLToPath(new URL("./transports-in-namespace.ts", import.meta.url));
   const { NODE_TEST_CONTEXT: _, ...env } = process.env;
-  const child = spawn("unshare", ["--net", "--mount", process.execPath, script], { env });
+  const child = spawn("unshare", ["--net", "--mount", process.execPath, script], { env, timeout: 120_000 });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (bytes) => (output += bytes));
   const [code] = await once(child, "close");
