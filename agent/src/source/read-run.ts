@@ -3,6 +3,7 @@ import { pieceSpan } from "@shoal/protocol/content/piece";
 
 /**
  * Cuts a body into the pieces of the run that it carries, one after the other.
+ * What comes behind the run is not waited for: an answer without an end would keep its place for ever.
  * @param take has a piece to itself; another one is read when it has resolved. False ends the reading
  * @returns the piece after the last that was taken
  */
@@ -17,6 +18,7 @@ export async function readRun(
   let piece = Buffer.allocUnsafe(pieceSpan(index, sizeBytes).length);
   let filled = 0;
   for await (const chunk of body) {
+    if (index === end && chunk.length > 0) return index;
     for (let at = 0; at < chunk.length && index < end; ) {
       const taken = chunk.copy(piece, filled, at);
       at += taken;
