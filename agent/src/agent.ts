@@ -72,6 +72,8 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
   const server = options.server ?? identity.server;
   const random = seededRandom(options.seed ?? randomInt(2 ** 31));
   const journal = new Journal(stateDir);
+  const lost = journal.belongTo(identity.deviceId);
+  if (lost > 0) log.warn(`${lost} reports of the device that this was before it was enrolled anew are dropped`);
   const clock = new ServerClock(journal, {
     wallMs: options.wallMs ?? Date.now,
     monotonicMs: options.monotonicMs ?? (() => performance.now()),

@@ -101,6 +101,25 @@ test("an order to stop is part of the record together with its sequence; of an e
   assert.equal(later.sequence, 4);
 });
 
+test("enrolled anew, nothing of the device before is left, and what is its own stays", (t) => {
+  const { journal, again } = open(t);
+  assert.equal(journal.belongTo("d1"), 0);
+  journal.accept(record(1), 1);
+  journal.store(record(1, { state: "accepted", step: 1 }), report(record(1)));
+  journal.setBlob({ digest: "00", sizeBytes: 1, manifestDigest: "11", usedMs: 1 });
+  const same = again();
+  assert.equal(same.belongTo("d1"), 0);
+  assert.deepEqual([same.sequence, same.open().length, same.reportsWaiting], [1, 1, 1]);
+  assert.equal(same.belongTo("d2"), 1);
+  const other = again();
+  assert.equal(other.belongTo("d2"), 0);
+  assert.deepEqual(
+    [other.sequence, other.open().length, other.reportsWaiting, other.action("a1")],
+    [0, 0, 0, undefined],
+  );
+  assert.equal(other.blobs().length, 1);
+});
+
 test("reports leave in the order in which they came, as many as fit, and only when they are taken", (t) => {
   const { journal } = open(t);
   const long = { code: "internal" as const, detail: "x".repeat(1000) };

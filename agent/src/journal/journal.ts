@@ -38,6 +38,24 @@ export class Journal {
       CREATE TABLE IF NOT EXISTS blobs (digest TEXT PRIMARY KEY, size_bytes INTEGER NOT NULL, manifest_digest TEXT NOT NULL, used_ms INTEGER NOT NULL) STRICT;`);
   }
 
+  /**
+   * Actions, reports and sequences are of one device. Enrolled anew it is another one to its server, perhaps to another server
+   * that counts from 1 again: what is here of the one before would make it refuse its first tasks. Blobs stay.
+   * @returns how many reports nobody will take any more
+   */
+  belongTo(deviceId: string): number {
+    const before = this.fact("device");
+    if (before === deviceId) return 0;
+    let lost = 0;
+    this.#transaction(() => {
+      lost = before === undefined ? 0 : this.reportsWaiting;
+      if (before !== undefined)
+        for (const table of ["actions", "reports", "refusals", "facts"]) this.#db.exec(`DELETE FROM ${table}`);
+      this.#set("device", deviceId);
+    });
+    return lost;
+  }
+
   /** A new action and the sequence that brought it, together: one without the other would lose or repeat work. */
   accept(record: ActionRecord, sequence: number): void {
     this.#transaction(() => {

@@ -39,7 +39,7 @@ const DAY = 86_400_000;
 
 /** The server as one agent sees it, with everything that can go wrong between the two under the test's control. */
 export class FakeServer {
-  readonly deviceId = "device-1";
+  readonly deviceId: string = "device-1";
   readonly taskSigner = signerFromPem(generateKeyPem());
   readonly releaseSigner = signerFromPem(generateKeyPem());
   readonly reports: ActionReport[] = [];

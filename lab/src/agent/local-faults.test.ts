@@ -6,6 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { createAgent } from "@shoal/agent/agent";
 import { PIECE_BYTES } from "@shoal/protocol/content/piece";
 import { LIMITS } from "@shoal/protocol/limits";
+import { FakeServer } from "./fake-server.ts";
 import { type FaultScene, faultScene, releaseOf, someBytes } from "./fault-scene.ts";
 
 const SIZE = 6 * PIECE_BYTES;
@@ -120,6 +121,23 @@ describe("what goes wrong on the device and around it", { concurrency: 4 }, () =
     await scene.agent.checkNow();
     await scene.restart();
     assert.equal((await scene.ended(late)).state, "expired");
+  });
+
+  test("enrolled anew at a server that counts from 1 again, it does the first task there", async (t) => {
+    const scene = await faultScene(t);
+    class NextServer extends FakeServer {
+      override readonly deviceId = "device-2";
+    }
+    const next = new NextServer();
+    await next.start();
+    t.after(() => next.stop());
+    assert.equal((await scene.ended(order(scene, { actionId: "1" }))).state, "succeeded");
+    await scene.agent.stop();
+    next.enrol(scene.stateDir);
+    order({ ...scene, server: next }, { actionId: "1" });
+    await scene.restart();
+    await scene.until("the end there", () => next.steps("1").at(-1)?.reason?.code === "already-installed");
+    assert.deepEqual(next.refusals, []);
   });
 
   test("a second agent on the same folder does not start, and the first goes on", async (t) => {
