@@ -5,6 +5,7 @@ import type { Problem } from "@shoal/protocol/errors/problem";
 /** An answer that was not the one hoped for. `status` 0: there was none. */
 export class HttpFailure extends Error {
   readonly status: number;
+  /** Of the error catalogue; undefined where it was not our server that answered, but something on the way to it. */
   readonly code: string | undefined;
   readonly retryAfterMs: number | undefined;
 
@@ -16,9 +17,13 @@ export class HttpFailure extends Error {
     this.retryAfterMs = retryAfterMs;
   }
 
-  /** Asking again may help: there was no answer, or the server said that it could not just now. */
+  /**
+   * Asking again may help: there was no answer, the server said that it could not just now, or somebody in between sends us
+   * elsewhere (a network that wants a login first). Nobody is followed.
+   */
   get passing(): boolean {
-    return this.status === 0 || this.status === 408 || this.status === 429 || this.status >= 500;
+    const { status } = this;
+    return status === 0 || (status >= 300 && status < 400) || status === 408 || status === 429 || status >= 500;
   }
 }
 
@@ -31,8 +36,14 @@ export interface HttpOptions {
   idleMs?: number;
   /** The same for the body, where it is another; 0: not by this client. */
   bodyIdleMs?: number;
+  /** When the answer's head must be here, however slowly its bytes drip; a second more for each kilobyte that is sent. */
+  headMs?: number;
+  /** The same for a body that is read as one, with a second for each kilobyte that has come. */
+  bodyMs?: number;
 }
 
+const HEAD_MS = 120_000;
+const BODY_MS = 60_000;
 /** Longest body that is read into memory. */
 const BODY_BYTES = 64 * 1024 * 1024;
 
@@ -57,7 +68,7 @@ export class HttpClient {
   /** The whole body. @throws HttpFailure */
   async bytes(path: string, options: HttpOptions = {}, limitBytes = BODY_BYTES): Promise<Buffer> {
     const response = await this.open(path, options);
-    const body = await read(response, limitBytes);
+    const body = await read(response, limitBytes, options.bodyMs ?? BODY_MS);
     if (response.statusCode === 200 || response.statusCode === 201) return body;
     throw failureOf(response, body);
   }
@@ -73,7 +84,8 @@ export class HttpClient {
     return answer;
   }
 
-  #send(path: string, { method = "GET", headers = {}, body, signal, idleMs = 30_000, bodyIdleMs }: HttpOptions) {
+  #send(path: string, options: HttpOptions) {
+    const { method = "GET", headers = {}, body, signal, idleMs = 30_000, bodyIdleMs, headMs = HEAD_MS } = options;
     const url = new URL(path.replace(/^\//, ""), this.#base);
     const bytes = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
     const send = url.protocol === "https:" ? httpsRequest : httpRequest;
@@ -83,6 +95,7 @@ export class HttpClient {
       // pool and listens to nobody, and the error is nobody's.
       const stop = () => (answer ? answer.destroy() : request.destroy());
       signal?.addEventListener("abort", stop, { once: true });
+      let late: NodeJS.Timeout | undefined;
       const request = send(url, {
         method,
         agent: this.#agent,
@@ -93,7 +106,14 @@ export class HttpClient {
           ...headers,
         },
       });
+      // From when it has a connection: before that it waits for others of our own.
+      request.once("socket", () => {
+        const tooLate = () => request.destroy(new Error(`no whole answer in ${headMs / 1000} s`));
+        late = setTimeout(tooLate, headMs + (bytes?.length ?? 0));
+      });
+      request.once("close", () => clearTimeout(late));
       request.once("response", (response) => {
+        clearTimeout(late);
         if (bodyIdleMs !== undefined) request.setTimeout(bodyIdleMs);
         // Whoever reads the body hears of its end; a reader that has left must not bring the agent down.
         response.on("error", () => undefined);
@@ -122,9 +142,10 @@ function wordsOf(error: NodeJS.ErrnoException & { errors?: Error[] }): string {
   return error.message || error.errors?.[0]?.message || error.code || "no reason given";
 }
 
-async function read(response: IncomingMessage, limitBytes: number): Promise<Buffer> {
+async function read(response: IncomingMessage, limitBytes: number, bodyMs: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
+  const began = performance.now();
   try {
     for await (const chunk of response as AsyncIterable<Buffer>) {
       length += chunk.length;
@@ -133,6 +154,7 @@ async function read(response: IncomingMessage, limitBytes: number): Promise<Buff
         throw new HttpFailure(response.statusCode ?? 0, `the answer is longer than ${limitBytes} bytes`);
       }
       chunks.push(chunk);
+      if (performance.now() - began > bodyMs + length) throw new Error(`${length} bytes took too long`);
     }
   } catch (error) {
     if (error instanceof HttpFailure) throw error;
@@ -146,6 +168,7 @@ export function failureOf(response: IncomingMessage, body: Buffer): HttpFailure 
   const retryAfterMs = Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds, 3600) * 1000 : undefined;
   try {
     const problem = JSON.parse(body.toString()) as Problem;
+    if (problem.type !== `urn:shoal:error:${problem.code}`) throw new Error("a proxy's own words");
     return new HttpFailure(
       response.statusCode ?? 0,
       `${problem.title}${problem.detail ? `: ${problem.detail}` : ""}`,
@@ -153,9 +176,10 @@ export function failureOf(response: IncomingMessage, body: Buffer): HttpFailure 
       retryAfterMs,
     );
   } catch {
+    const { location } = response.headers;
     return new HttpFailure(
       response.statusCode ?? 0,
-      `the server answered ${response.statusCode}`,
+      `the server answered ${response.statusCode}${location ? ` and sends to ${location.slice(0, 200)}` : ""}`,
       undefined,
       retryAfterMs,
     );

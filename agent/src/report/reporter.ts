@@ -86,7 +86,7 @@ export class Reporter {
       ({ results } = await this.#http.json<ReportsAnswer>("/agent/v1/reports", { method: "POST", body }));
     } catch (error) {
       if (this.#stopped || !isUnreadable(error)) throw error;
-      return this.#divide(reports, refusals, error as Error);
+      return this.#divide(reports, refusals, error);
     }
     if (this.#stopped) return false;
     for (const result of results)
@@ -101,18 +101,20 @@ export class Reporter {
   }
 
   /** One report that a server cannot read must not hold up those behind it: smaller and smaller requests find it. */
-  #divide(reports: readonly Queued<unknown>[], refusals: readonly Queued<unknown>[], error: Error): boolean {
+  #divide(reports: readonly Queued<unknown>[], refusals: readonly Queued<unknown>[], error: HttpFailure): boolean {
     if (reports.length + refusals.length > 1 && this.#batch > 1) {
       this.#batch = Math.ceil(this.#batch / 2);
       return true;
     }
+    // Something on the way said so (a proxy, a port that speaks TLS now), and it may be gone tomorrow.
+    if (error.code === undefined) throw error;
     this.#log.warn(`the server cannot read ${JSON.stringify([...reports, ...refusals])}: ${error.message}; dropped`);
     this.#journal.sent(reports, refusals);
     return true;
   }
 }
 
-/** The server has understood that it is a request, and that it will never take it. */
-function isUnreadable(error: unknown): boolean {
+/** The request was understood as one, and will never be taken as it is. */
+function isUnreadable(error: unknown): error is HttpFailure {
   return error instanceof HttpFailure && [400, 413, 422].includes(error.status);
 }

@@ -72,6 +72,26 @@ describe("what goes wrong once on the way", { concurrency: 4 }, () => {
     assert.ok(scene.server.refusals.every((each) => each.what === "piece" && each.subject === file.digest));
   });
 
+  test("a proxy that refuses every report for a while: none of them is lost", async (t) => {
+    const scene = await faultScene(t);
+    let refused = 0;
+    scene.server.fault = ({ kind }) => {
+      if (kind !== "reports" || refused >= 4) return undefined;
+      refused++;
+      return { status: 400 };
+    };
+    // `ended` wants every step.
+    assert.equal((await scene.ended(order(scene))).state, "succeeded");
+    assert.equal(refused, 4);
+  });
+
+  test("a network that sends elsewhere before its login: the release is asked for again", async (t) => {
+    const scene = await faultScene(t);
+    scene.server.fault = ({ kind, index }) =>
+      (kind === "release" || kind === "manifest") && index === 0 ? { status: 302 } : undefined;
+    assert.equal((await scene.ended(order(scene))).state, "succeeded");
+  });
+
   test("content that the server does not have", async (t) => {
     const scene = await faultScene(t);
     scene.server.fault = ({ kind }) => (kind === "blob" ? { status: 404 } : undefined);
