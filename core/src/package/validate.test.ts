@@ -192,5 +192,6 @@ test("any value at all is judged", () => {
   let deep: unknown = { receipt: true };
   for (let at = 0; at < 100_000; at++) deep = { not: deep };
   assert.deepEqual(told({ ...DEB, detect: deep as DetectRule }).length, 1);
+  assert.ok(validateRelease([{ toString: false }]).length > 0);
   fc.assert(fc.property(fc.jsonValue(), (value) => assert.ok(validateRelease(value).length > 0)));
 });

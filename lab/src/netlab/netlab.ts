@@ -5,6 +5,13 @@ import { fileURLToPath } from "node:url";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../../..");
 
+/** Since the network was built. */
+export interface NetlabCounters {
+  wan: { down_bytes: number; up_bytes: number };
+  subnets: Record<string, { switch_in_bytes: number; to_router_bytes: number; from_router_bytes: number }>;
+  hosts: Record<string, { tx_bytes: number; rx_bytes: number; udp_rcvbuf_drops: number }>;
+}
+
 export interface NetlabShape {
   subnets: number;
   hosts: number;
@@ -68,17 +75,37 @@ export class Netlab {
   }
 
   /** A process in a node, with a `/mnt` of its own. */
-  spawn(node: string, argv: readonly string[], options: { output?: "inherit" | "ignore" | "pipe" } = {}): ChildProcess {
+  spawn(
+    node: string,
+    argv: readonly string[],
+    options: { output?: "inherit" | "ignore" | "pipe"; errors?: "ignore" } = {},
+  ): ChildProcess {
     const output = options.output ?? "inherit";
     const own = 'mount -t tmpfs tmpfs /mnt && exec "$@"';
     return spawn("bash", [netlabScript()!, "exec", node, "--", "sh", "-c", own, "sh", ...argv], {
       env: this.#env,
-      stdio: ["ignore", output === "pipe" ? "pipe" : output, "inherit"],
+      stdio: ["ignore", output, options.errors ?? "inherit"],
     });
   }
 
-  counters(): unknown {
-    return JSON.parse(this.call("counters"));
+  counters(): NetlabCounters {
+    return JSON.parse(this.call("counters")) as NetlabCounters;
+  }
+
+  /** Ends everything that runs in the nodes; the network stays. */
+  endAll(): void {
+    const { subnets } = this.shape;
+    const nodes = ["srv", "rtr", ...Array.from({ length: subnets }, (_, s) => `sw${s + 1}`), ...this.hosts];
+    for (const node of nodes) {
+      const name = `${this.#env["NETLAB_PREFIX"]}-${node.replace(".", "")}`;
+      const { stdout } = spawnSync("ip", ["netns", "pids", name], { encoding: "utf8" });
+      for (const pid of stdout.split("\n").filter(Boolean))
+        try {
+          process.kill(Number(pid), "SIGKILL");
+        } catch {
+          // It has ended by itself.
+        }
+    }
   }
 
   down(): void {

@@ -22,7 +22,7 @@ import type { AuditEvent } from "@shoal/protocol/audit/event";
 import { PIECE_BYTES } from "@shoal/protocol/content/piece";
 import { createServer, type Server } from "@shoal/server/server";
 import { Operator } from "../fleet/operator.ts";
-import { Netlab, type NetlabShape } from "./netlab.ts";
+import { Netlab, type NetlabCounters, type NetlabShape } from "./netlab.ts";
 
 const MAIN = fileURLToPath(new URL("../../../agent/bin/shoal-agent.mjs", import.meta.url));
 
@@ -66,11 +66,7 @@ export interface ScenarioResult {
   lastMs: number;
   /** What agents have told the server that they refused. */
   refusals: { device: string; detail: string }[];
-  counters: {
-    wan: { down_bytes: number; up_bytes: number };
-    subnets: Record<string, { switch_in_bytes: number; to_router_bytes: number; from_router_bytes: number }>;
-    hosts: Record<string, { tx_bytes: number; rx_bytes: number; udp_rcvbuf_drops: number }>;
-  };
+  counters: NetlabCounters;
 }
 
 /** One task over a network of namespaces, with a real server in it and a real agent on each host. To be run in the server's node. */
@@ -118,7 +114,7 @@ export class Scenario {
     await this.#hold(operator);
     // Starting takes both processors; what is measured begins on a calm machine.
     await sleep(1500);
-    const before = this.#lab.counters() as ScenarioResult["counters"];
+    const before = this.#lab.counters();
     const task = await this.#start(operator, "content", { all: true }, settings);
     const timers = [
       ...late.map(({ host, atMs }) => setTimeout(() => this.#startAgent(host), atMs)),
@@ -126,7 +122,7 @@ export class Scenario {
     ];
     const rows = await this.#ended(operator, task.id, timeoutMs);
     for (const timer of timers) clearTimeout(timer);
-    const after = this.#lab.counters() as ScenarioResult["counters"];
+    const after = this.#lab.counters();
     const hosts = await Promise.all(rows.map((row) => this.#result(operator, row)));
     const fetched = hosts.flatMap(({ fetchedMs }) => (fetchedMs === undefined ? [] : [fetchedMs]));
     const refusals = await this.#refusals(operator);

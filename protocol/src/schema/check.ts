@@ -1,7 +1,7 @@
 import { checkUnion } from "./check-union.ts";
 import type { DocumentProblem, JsonSchema, Path } from "./json-schema.ts";
 import { nearest } from "./nearest.ts";
-import { actual, expected, kindOf, kindOfSchema, quoted } from "./words.ts";
+import { actual, expected, kindOf, kindOfSchema, quoted, textOf } from "./words.ts";
 
 /** More than a screen of problems helps nobody: the first ones usually cause the rest. */
 const MAX_PROBLEMS = 50;
@@ -58,7 +58,7 @@ export function checkValue(check: Check, unresolved: JsonSchema, value: unknown,
 export function wrongKind(check: Check, schema: JsonSchema, value: unknown, path: Path): DocumentProblem[] {
   const label = labelOf(path);
   if (kindOf(value) === "nothing") return problem(path, `${label} is empty`, `it must be ${expected(schema)}`);
-  const raw = check.rawOf(path) ?? String(value);
+  const raw = check.rawOf(path) ?? textOf(value);
   const alternatives = (schema.anyOf ?? [schema]).map((each) => resolve(check, each));
   const choices = alternatives.flatMap((each) => each.enum ?? [each.const]);
   const hint = () => {
@@ -73,7 +73,7 @@ export function wrongKind(check: Check, schema: JsonSchema, value: unknown, path
 
 export function checkChoice(choices: readonly unknown[], value: unknown, path: Path): DocumentProblem[] {
   if (choices.includes(value)) return [];
-  const near = nearest(String(value), choices.map(String));
+  const near = nearest(textOf(value), choices.map(String));
   const hint = near === undefined ? `one of: ${choices.join(", ")}` : `did you mean ${quoted(near)}?`;
   return problem(path, `${labelOf(path)} cannot be ${quoted(value)}`, hint);
 }

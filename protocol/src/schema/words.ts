@@ -72,11 +72,16 @@ export function actual(value: unknown, raw: string | undefined): string {
     case "nothing":
       return "empty";
     default:
-      return `the ${kindOf(value)} ${raw ?? String(value)}`;
+      return `the ${kindOf(value)} ${raw ?? textOf(value)}`;
   }
 }
 
 export function quoted(value: unknown): string {
-  if (typeof value !== "string") return String(value);
+  if (typeof value !== "string") return textOf(value);
   return value.length > 60 ? `"${value.slice(0, 60)}…"` : `"${value}"`;
+}
+
+/** A value as text; of lists and mappings only that, because they may be deep or have a `toString` of their own. */
+export function textOf(value: unknown): string {
+  return typeof value === "object" && value !== null ? kindOf(value) : String(value);
 }

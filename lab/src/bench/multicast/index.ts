@@ -1,5 +1,7 @@
 import type { Bench } from "../row.ts";
 import { fec } from "./fec.ts";
+import { lan } from "./lan.ts";
+import { subnets } from "./subnets.ts";
 
 /** Parts of `npm run bench -- multicast`, in the order in which they run. */
-export const MULTICAST: Record<string, Bench> = { fec };
+export const MULTICAST: Record<string, Bench> = { fec, lan, subnets };
