@@ -3,10 +3,13 @@ import type { DetectLeaf } from "@shoal/protocol/package/detect";
 import type { LeafResult } from "../host/host.ts";
 import type { InstallContext } from "../installer/installer.ts";
 import { expandVariables } from "./expand.ts";
+import { matchWithin } from "./match-within.ts";
 import { ask } from "./probe-command.ts";
 import { judgeVersion } from "./version.ts";
 
 type VersionLeaf = Extract<DetectLeaf, { version: unknown }>;
+/** A pattern that needs longer for 16 KiB of text would not end at all; the agent does nothing else meanwhile. */
+const PATTERN_MS = 1000;
 const FIRST_DOTTED_NUMBER = /(?<![\w.])v?(\d+(?:\.\d+)+(?:[-+~][\w.]+)?)/;
 
 /** The version that a program says of itself. A program that is not there is a no; one that fails to answer is not. */
@@ -17,10 +20,17 @@ export async function detectCommandVersion({ version }: VersionLeaf, context: In
     return /no such program/.test(said.detail)
       ? { found: false, detail: `${program} is not there` }
       : { found: "unknown", detail: said.detail };
-  const match = said.output.match(
-    version.pattern === undefined ? FIRST_DOTTED_NUMBER : new RegExp(version.pattern, "m"),
-  );
-  const text = match?.[1];
+  let text: string | undefined;
+  try {
+    text =
+      version.pattern === undefined
+        ? said.output.match(FIRST_DOTTED_NUMBER)?.[1]
+        : matchWithin(version.pattern, said.output, PATTERN_MS);
+  } catch (error) {
+    const why = (error as NodeJS.ErrnoException).code === "ERR_SCRIPT_EXECUTION_TIMEOUT";
+    const detail = why ? `found no end within ${PATTERN_MS} ms` : `failed: ${(error as Error).message}`;
+    return { found: "unknown", detail: `the pattern ${version.pattern} ${detail} in what ${program} says` };
+  }
   if (text === undefined)
     return {
       found: "unknown",

@@ -64,6 +64,9 @@ test("version: what a program says of itself", async () => {
   assert.equal((await ask(leaf("echo reader 24.1 >&2", ">=24.2"))).found, false);
   assert.equal((await ask(leaf("echo 'build=77 api=24.2'", "=77", "build=([0-9]+)"))).found, true);
   assert.equal((await ask(leaf("echo hello", ">=1"))).found, "unknown");
+  const endless = await ask(leaf(`echo ${"a".repeat(50)}!`, ">=1", "^(a+)+$"));
+  assert.equal(endless.found, "unknown");
+  assert.match(endless.detail, /the pattern \^\(a\+\)\+\$ found no end within/);
   assert.equal((await ask({ version: { command: ["/nowhere/reader"], range: ">=1" } })).found, false);
   assert.equal((await ask(leaf("", ">=1"), [{ outcome: { kind: "timed-out", durationMs: 60_000 } }])).found, "unknown");
 });
