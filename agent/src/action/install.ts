@@ -74,7 +74,8 @@ export async function runInstaller(host: Host, record: ActionRecord, context: In
     const after = await runScript(host, variant.after, "after", context);
     if (after) return { kind: "failed", reason: after, result: resultOf(outcome) };
   }
-  const code = exit === "retry" ? "installer-busy" : removing ? "removed" : "installed";
+  // Not "installed" or "removed": nobody has looked yet.
+  const code = exit === "retry" ? "installer-busy" : "installer-done";
   return { kind: "ran", exit, reason: { code, detail }, result: resultOf(outcome) };
 }
 

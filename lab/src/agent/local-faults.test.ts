@@ -140,6 +140,22 @@ describe("what goes wrong on the device and around it", { concurrency: 4 }, () =
     assert.deepEqual(next.refusals, []);
   });
 
+  test("no step says installed or removed before the detection rule was asked", async (t) => {
+    const scene = await faultScene(t);
+    for (const [kind, code] of [
+      ["install", "installed"],
+      ["remove", "removed"],
+    ] as const) {
+      const actionId = order(scene, { kind });
+      await scene.ended(actionId);
+      const said = scene.server.steps(actionId).flatMap(({ state, reason }) => (reason ? [[state, reason.code]] : []));
+      assert.deepEqual(said, [
+        ["checking", "installer-done"],
+        ["succeeded", code],
+      ]);
+    }
+  });
+
   test("a second agent on the same folder does not start, and the first goes on", async (t) => {
     const scene = await faultScene(t);
     await assert.rejects(createAgent({ stateDir: scene.stateDir, host: scene.host }), /another agent is running on/);

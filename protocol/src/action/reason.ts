@@ -5,6 +5,7 @@ import Type, { type Static } from "typebox";
  * the `detail` beside it names the thing itself (the exit code, the path, the digest).
  */
 export const REASONS = {
+  "installer-done": "the installer says that it has done its work; the detection rule has the last word",
   installed: "installed, and the detection rule found it",
   "already-installed": "the detection rule found it before anything was fetched",
   "installed-before-interruption":
@@ -24,7 +25,8 @@ export const REASONS = {
   "installer-timeout": "the installer did not end within its time and was stopped with all its children",
   "installer-unusable": "the installer could not be started",
   "installer-busy": "another installation is running; tried again later",
-  "installer-interrupted": "the agent was stopped during the installation, and this installer must not be run twice",
+  "installer-interrupted":
+    "the agent was stopped during the installation, so the detection rule has to say what came of it",
   "script-failed": "a script of the package failed",
   "fetch-failed": "the content could not be fetched",
   "content-corrupt": "what was received does not match the manifest",
