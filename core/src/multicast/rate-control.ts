@@ -8,15 +8,19 @@ const OWED_MS = 40;
 const PAYBACK = 1.25;
 /** What a sender that had nothing to send may send at once. */
 const IDLE_MS = 4;
-const START_SHARE = 0.1;
+const START_SHARE = 0.25;
 const START_LEAST = 125_000;
-const DOUBLE_MS = 100;
+const DOUBLE_MS = 50;
 const EVALUATE_MS = 250;
-const HALVE_EVERY_MS = 1000;
-const GROWTH_PER_S = 0.05;
+const CUT_EVERY_MS = 1000;
+/** What is left of the rate when the line is full. */
+const CUT = 0.7;
+/** Up to this share of the rate that was too much it comes back soon, beyond it slowly: shares of the ceiling a second. */
+const NEAR = 0.9;
+const GROWTH_PER_S = { far: 0.2, near: 0.05 };
 const REPORT_LIFE_MS = 2500;
-const DELAY_MS = 30;
-const DELAY_WITH_LOSS_MS = 10;
+const DELAY_MS = 40;
+const DELAY_WITH_LOSS_MS = 15;
 const LOSS_PERMILLE = 30;
 const CONGESTED_SHARE = 0.25;
 
@@ -31,7 +35,8 @@ export class RateControl {
   #filledMs: number | undefined;
   #doubledMs: number | undefined;
   #evaluatedMs = Number.NEGATIVE_INFINITY;
-  #halvedMs = Number.NEGATIVE_INFINITY;
+  #cutMs = Number.NEGATIVE_INFINITY;
+  #tooMuch = Number.POSITIVE_INFINITY;
   readonly #reports = new Map<string, { congested: boolean; atMs: number }>();
 
   /** @param ceiling bytes a second, all headers counted */
@@ -107,11 +112,14 @@ export class RateControl {
       if (nowMs - report.atMs > REPORT_LIFE_MS) this.#reports.delete(member);
       else if (report.congested) congested++;
     if (congested > 0 && congested >= this.#reports.size * CONGESTED_SHARE) {
-      if (nowMs - this.#halvedMs < HALVE_EVERY_MS) return;
-      this.#halvedMs = nowMs;
+      if (nowMs - this.#cutMs < CUT_EVERY_MS) return;
+      this.#cutMs = nowMs;
       this.#isStarting = false;
-      this.#rate /= 2;
-    } else if (!this.#isStarting)
-      this.#rate = Math.min(this.ceiling, this.#rate + this.ceiling * GROWTH_PER_S * sinceS);
+      this.#tooMuch = this.#rate;
+      this.#rate *= CUT;
+    } else if (!this.#isStarting) {
+      const growth = this.#rate < NEAR * this.#tooMuch ? GROWTH_PER_S.far : GROWTH_PER_S.near;
+      this.#rate = Math.min(this.ceiling, this.#rate + this.ceiling * growth * sinceS);
+    }
   }
 }

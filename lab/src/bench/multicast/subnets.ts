@@ -11,7 +11,7 @@ import { hasProgram, LabPeers, type PeerRun } from "./lab-peers.ts";
 const MIB = 1024 * 1024;
 /** Of the LAN's rate: what uftp was tuned to on this lab, and what leaves room for the acknowledgements of the pull. */
 const PEER_SHARE = 0.92;
-const OWN_SHARE = 0.96;
+const OWN_SHARE = 0.985;
 
 /** Settings of a task that casts at once, at this rate of the LAN. */
 export function castSettings(lanMbit: number): Record<string, unknown> {
