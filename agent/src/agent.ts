@@ -3,6 +3,7 @@ import { mkdirSync } from "node:fs";
 import type { ActionRecord } from "@shoal/core/action/record";
 import { seededRandom } from "@shoal/core/random/seeded";
 import { mergeSettings } from "@shoal/core/settings/merge";
+import type { ZoneOffset } from "@shoal/core/settings/window";
 import { verifierOf } from "@shoal/protocol/node/ed25519";
 import { createEffects } from "./action/effects.ts";
 import { ActionRunner } from "./action/runner.ts";
@@ -36,6 +37,8 @@ export interface AgentOptions {
   /** Clocks, for tests. */
   wallMs?: () => number;
   monotonicMs?: () => number;
+  /** The device's time zone; default: that of this process. */
+  offsetMs?: ZoneOffset;
   /** Links on which this device exchanges content with others of its subnet; default: none. */
   wire?: () => Promise<Wire>;
 }
@@ -79,6 +82,7 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
     monotonicMs: options.monotonicMs ?? (() => performance.now()),
   });
   const nowMs = () => clock.nowMs();
+  const offsetMs = options.offsetMs ?? ((atMs) => -new Date(atMs).getTimezoneOffset() * 60_000);
   const http = new HttpClient(server, identity.deviceToken);
   const cache = new Cache(stateDir, journal, nowMs);
   const push = new PushReceiver();
@@ -118,10 +122,15 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
     cache,
     fetcher,
     stateDir,
+    localMs: () => nowMs() + offsetMs(nowMs()),
     verify: verifierOf(identity.trust.releaseKeys),
     refuse,
   });
 
+  const tidy = () =>
+    void fetcher
+      .tidy(mergeSettings(checkIns.settings))
+      .catch((error: Error) => log.warn(`the cache could not be tidied: ${error.message}`));
   const run = (record: ActionRecord): ActionRunner => {
     const runner = new ActionRunner(record, {
       journal,
@@ -131,12 +140,11 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
       nowMs,
       seed: Math.floor(random() * 2 ** 31),
       deviceSettings: () => checkIns.settings,
+      offsetMs,
       reported: () => reporter.wake(),
       ended: (each) => {
         runners.delete(each.id);
-        void fetcher
-          .tidy(mergeSettings(checkIns.settings))
-          .catch((error: Error) => log.warn(`the cache could not be tidied: ${error.message}`));
+        tidy();
       },
     });
     runners.set(runner.id, runner);
@@ -154,6 +162,10 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
     refuse: (subject, detail) => refuse("envelope", subject, detail),
     start: (record) => void run(record).start(),
     cancel: (actionId, why) => runners.get(actionId)?.stopOrder(why),
+    settingsChanged: () => {
+      for (const runner of runners.values()) runner.settingsChanged();
+      tidy();
+    },
     heard: () => {
       reporter.sendNow();
       fetcher.reachable();

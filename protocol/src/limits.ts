@@ -163,6 +163,12 @@ export const LIMITS = {
   patchShare: 0.9,
   /** A token for a whole company; larger ones are a mistake. */
   enrolmentTokenUses: 100_000,
+  /** A pattern, or a site's name: what is longer is not typed by anybody. */
+  settingTextChars: 64,
+  /** Windows or patterns of one setting: every day of the week at four times, with a few to spare. */
+  settingListItems: 32,
+  /** Named sets of agent settings, all of which the server keeps in memory. */
+  settingSets: 1000,
   /** Twice the longest host name label; longer names are cut. */
   deviceNameChars: 128,
   /** A piece is 128 of them; 88 times 16, for vector instructions; with all heads it fits into an Ethernet frame. */

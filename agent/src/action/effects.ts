@@ -3,6 +3,7 @@ import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { ActionInput } from "@shoal/core/action/machine";
 import type { ActionRecord } from "@shoal/core/action/record";
+import { rateAt } from "@shoal/core/settings/rate";
 import { fromHex } from "@shoal/protocol/codec/hex";
 import type { Verifier } from "@shoal/protocol/codec/sign1";
 import type { Variant } from "@shoal/protocol/package/release";
@@ -18,6 +19,8 @@ export interface EffectParts {
   cache: Cache;
   fetcher: Fetcher;
   stateDir: string;
+  /** The device's local time: UTC and the offset of its zone together. */
+  localMs: () => number;
   /** The pinned release keys. */
   verify: Verifier;
   refuse: (what: "release" | "blob", subject: string, detail: string) => void;
@@ -26,7 +29,7 @@ export interface EffectParts {
 type Effect = (
   record: ActionRecord,
   variant: Variant,
-  settings: Settings,
+  settings: () => Settings,
   signal: AbortSignal,
 ) => Promise<ActionInput | undefined>;
 
@@ -46,7 +49,7 @@ export interface Effects {
   clear(actionId: string): Promise<void>;
 }
 
-export function createEffects({ host, http, cache, fetcher, stateDir, verify, refuse }: EffectParts): Effects {
+export function createEffects({ host, http, cache, fetcher, stateDir, localMs, verify, refuse }: EffectParts): Effects {
   const detectNow = async (record: ActionRecord, variant: Variant, signal: AbortSignal) => {
     // Loaded with the first action: an agent that has nothing to do carries no installers.
     const { contextOf, detect } = await import("./install.ts");
@@ -104,7 +107,8 @@ export function createEffects({ host, http, cache, fetcher, stateDir, verify, re
         files: variant.files,
         delivery: record.assignment.delivery,
         ...(record.assignment.contentKey ? { contentKey: fromHex(record.assignment.contentKey) } : {}),
-        settings,
+        settings: settings(),
+        rate: (net) => rateAt(settings(), net, localMs()),
         signal,
       });
       if (fetched.ok) return { type: "fetched", bytes: fetched.bytes };

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type ActionInput, ActionMachine, type ActionOutput } from "@shoal/core/action/machine";
 import type { ActionRecord } from "@shoal/core/action/record";
 import { mergeSettings } from "@shoal/core/settings/merge";
+import type { ZoneOffset } from "@shoal/core/settings/window";
 import type { Reason } from "@shoal/protocol/action/reason";
 import { isEnd } from "@shoal/protocol/action/state";
 import { LIMITS } from "@shoal/protocol/limits";
@@ -35,6 +36,8 @@ export interface RunnerParts {
   /** For this action's waits. */
   seed: number;
   deviceSettings: () => SettingsOverride;
+  /** Of the device's zone. */
+  offsetMs: ZoneOffset;
   /** A report is waiting to be sent. */
   reported: () => void;
   ended: (runner: ActionRunner) => void;
@@ -45,7 +48,7 @@ export class ActionRunner {
   readonly id: string;
   readonly #parts: RunnerParts;
   readonly #machine: ActionMachine;
-  readonly #settings: Settings;
+  #settings: Settings;
   readonly #todo: ActionOutput[] = [];
   readonly #working = new Set<Promise<void>>();
   readonly #installer = new AbortController();
@@ -67,7 +70,11 @@ export class ActionRunner {
     this.#parts = parts;
     this.id = record.assignment.actionId;
     this.#settings = mergeSettings(parts.deviceSettings(), record.assignment.settings);
-    this.#machine = new ActionMachine(record, { restartAllowed: this.#settings.reboot, seed: parts.seed });
+    this.#machine = new ActionMachine(record, {
+      policy: this.#settings,
+      offsetMs: parts.offsetMs,
+      seed: parts.seed,
+    });
     this.#variant = parts.journal.variant(this.id);
   }
 
@@ -96,7 +103,11 @@ export class ActionRunner {
         .catch((error: Error) => log.warn(`action ${this.id}: what still runs of it is not known: ${error.message}`));
     }
     this.#started = !this.#stopping;
-    if (this.#started) this.#feed({ type: "start", bootId });
+    if (this.#started) {
+      this.#feed({ type: "start", bootId });
+      // They may have changed while the boot id was read.
+      this.settingsChanged();
+    }
     if (interrupted) turns.leave(this.id);
   }
 
@@ -107,6 +118,13 @@ export class ActionRunner {
   /** The server was heard. */
   reachable(): void {
     if (this.#started) this.#feed({ type: "reachable" });
+  }
+
+  /** What the device's set says now holds at once, under what the task overrides. */
+  settingsChanged(): void {
+    this.#settings = mergeSettings(this.#parts.deviceSettings(), this.record.assignment.settings);
+    const { rebootRule, maintenanceWindows } = this.#settings;
+    if (this.#started) this.#feed({ type: "policy", policy: { rebootRule, maintenanceWindows } });
   }
 
   /** The agent ends; the action does not. An installer that runs is let finish, and what came of it is stored. */
@@ -226,7 +244,7 @@ export class ActionRunner {
       return { type: "boot", bootId: await this.#bootId() };
     }
     if (!this.#variant) throw new Error("the variant of this action is not in the journal");
-    return await effects[effect](this.record, this.#variant, this.#settings, signal);
+    return await effects[effect](this.record, this.#variant, () => this.#settings, signal);
   }
 
   /** Where it cannot be read, nothing is concluded from it. */

@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
 import { type ActionRecord, newRecord } from "@shoal/core/action/record";
+import { acceptSettings } from "@shoal/core/settings/accept";
 import { mergeSettings } from "@shoal/core/settings/merge";
 import type { CheckIn, CheckInAnswer } from "@shoal/protocol/agent/check-in";
 import { CAPABILITY } from "@shoal/protocol/capability";
 import { encodeCbor } from "@shoal/protocol/codec/cbor";
 import type { Verifier } from "@shoal/protocol/codec/sign1";
 import type { Inventory } from "@shoal/protocol/device/platform";
+import { settingsDigest } from "@shoal/protocol/node/settings-digest";
 import type { SettingsOverride } from "@shoal/protocol/settings/settings";
 import type { Host } from "../host/host.ts";
 import type { HttpClient } from "../http/client.ts";
@@ -28,6 +30,8 @@ export interface CheckInParts {
   /** A new action stands in the journal. */
   start: (record: ActionRecord) => void;
   cancel: (actionId: string, why: "cancelled" | "superseded") => void;
+  /** The device's set is another one now. */
+  settingsChanged: () => void;
   /** The server answered: whatever waits for it may go. */
   heard: () => void;
 }
@@ -48,15 +52,19 @@ export class CheckIns {
   #again = false;
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
-  /** The device's own set, as the server last said. */
+  /** The device's own set, as the server last said: what of it this agent understands. */
   settings: SettingsOverride;
+  #settingsDigest: string;
+  /** A new set is answered for once at a time, so that a server which changes its mind with every answer gains nothing. */
+  #answered = false;
   lastMs: number | undefined;
   /** Why the last question had no answer; undefined where it had. */
   failed: string | undefined;
 
   constructor(parts: CheckInParts) {
     this.#parts = parts;
-    this.settings = JSON.parse(parts.journal.fact("settings") ?? "{}") as SettingsOverride;
+    this.settings = acceptSettings(JSON.parse(parts.journal.fact("settings") ?? "{}"));
+    this.#settingsDigest = settingsDigest(this.settings);
   }
 
   start(): void {
@@ -91,6 +99,7 @@ export class CheckIns {
     try {
       do {
         this.#again = false;
+        this.#answered = false;
         while (!this.#stopped && (await this.#once(false)));
       } while (this.#again && !this.#stopped);
     } catch (error) {
@@ -116,6 +125,7 @@ export class CheckIns {
       agentVersion: VERSION,
       inventoryDigest: inventory.digest,
       afterSequence: before,
+      settingsDigest: this.#settingsDigest,
       ...(withInventory ? { inventory: inventory.value } : {}),
     };
     const answer = await http.json<CheckInAnswer>("/agent/v1/check-in", { method: "POST", body });
@@ -123,17 +133,26 @@ export class CheckIns {
     heard();
     clock.heard(answer.serverTimeMs);
     this.lastMs = clock.nowMs();
-    this.#setSettings(answer.settings);
+    const newSettings = this.#setSettings(answer.settings);
     if (answer.envelopes.length > 0) await this.#take(answer.envelopes);
     if (answer.wantInventory && !withInventory) return await this.#once(true);
-    return answer.more && journal.sequence > before;
+    if (answer.more && journal.sequence > before) return true;
+    const answers = newSettings && !this.#answered;
+    this.#answered ||= newSettings;
+    return answers;
   }
 
-  #setSettings(settings: SettingsOverride): void {
-    const text = JSON.stringify(settings);
-    if (text === JSON.stringify(this.settings)) return;
+  /** In force from here on: waits, gates and ceilings ask for them each time. @returns whether they are others */
+  #setSettings(raw: SettingsOverride): boolean {
+    const settings = acceptSettings(raw);
+    const digest = settingsDigest(settings);
+    if (digest === this.#settingsDigest) return false;
     this.settings = settings;
-    this.#parts.journal.note("settings", text);
+    this.#settingsDigest = digest;
+    this.#parts.journal.note("settings", JSON.stringify(settings));
+    this.#parts.log.info("the device's settings are others now");
+    this.#parts.settingsChanged();
+    return true;
   }
 
   /** In order. What is refused is reported and passed over; what cannot be stored is asked for again later. */

@@ -47,7 +47,10 @@ export interface FetchOrder {
   delivery: Delivery;
   /** Under which it is exchanged with other devices of the task. */
   contentKey?: Uint8Array;
+  /** As they are when it begins. */
   settings: Settings;
+  /** Bytes a second that may be taken now, which changes with the time of day and with the settings; 0 is no ceiling. */
+  rate: (net: "wan" | "lan") => number;
   signal: AbortSignal;
 }
 
@@ -144,7 +147,7 @@ export class Fetcher {
         origin: originSource({
           http,
           gate: this.#gate,
-          rateBytesPerSecond: settings.fetchRateBytesPerSecond,
+          rateBytesPerSecond: () => order.rate("wan"),
           stallMs: settings.fetchStallMs,
         }),
         push,

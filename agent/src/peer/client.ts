@@ -79,7 +79,12 @@ export function peerSource(options: PeerSourceOptions): PeerSource {
     }
   };
   const bodyOf = (response: IncomingMessage, wanted: Wanted<"peer">, request: number, signal: AbortSignal) =>
-    paced(unstalled(response, stallMs), { gate, rateBytesPerSecond, heard: () => wanted.heard(request), signal });
+    paced(unstalled(response, stallMs), {
+      gate,
+      rateBytesPerSecond: () => rateBytesPerSecond,
+      heard: () => wanted.heard(request),
+      signal,
+    });
   const wrongAt = (index: number): PeerEnd => ({
     outcome: "cut",
     detail: `piece ${index} from ${host}:${peer.port} does not match the manifest`,

@@ -10,8 +10,8 @@ import type { RangeSource, RunEnd, Wanted } from "./source.ts";
 export interface OriginOptions {
   http: HttpClient;
   gate: RateGate;
-  /** Bytes a second; 0 is no ceiling. */
-  rateBytesPerSecond: number;
+  /** Bytes a second as of now; 0 is no ceiling. */
+  rateBytesPerSecond: () => number;
   stallMs: number;
 }
 

@@ -2,8 +2,8 @@ import type { RateGate } from "../fetch/rate-gate.ts";
 
 export interface Pace {
   gate: RateGate;
-  /** Bytes a second; 0 is no ceiling. */
-  rateBytesPerSecond: number;
+  /** Bytes a second as of now; 0 is no ceiling. */
+  rateBytesPerSecond: () => number;
   /** Something came, or this silence is our own. */
   heard: () => void;
   signal: AbortSignal;
@@ -13,7 +13,7 @@ export interface Pace {
 export async function* paced(body: AsyncIterable<Buffer>, pace: Pace): AsyncGenerator<Buffer, void> {
   for await (const chunk of body) {
     pace.heard();
-    await pace.gate.pass(chunk.length, pace.rateBytesPerSecond, pace.heard, pace.signal);
+    await pace.gate.pass(chunk.length, pace.rateBytesPerSecond(), pace.heard, pace.signal);
     yield chunk;
   }
 }

@@ -673,7 +673,7 @@ export interface components {
     schemas: {
         Problem: {
             /** @enum {unknown} */
-            code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+            code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "setting-unknown" | "setting-invalid" | "setting-no-source" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
             detail?: string;
             hint: string;
             requestId?: string;
@@ -838,6 +838,8 @@ export interface operations {
                     };
                     /** @description SHA-256, 64 lower-case hexadecimal digits */
                     inventoryDigest: string;
+                    /** @description SHA-256, 64 lower-case hexadecimal digits */
+                    settingsDigest?: string;
                 };
             };
         };
@@ -898,10 +900,45 @@ export interface operations {
                              */
                             fetchStallMs?: number;
                             /**
+                             * LAN rate
+                             * @description Ceiling of what one device exchanges with others of its site; 0 is no ceiling. A cast has its own as well.
+                             */
+                            lanRateBytesPerSecond?: number;
+                            /**
+                             * LAN rate by time of day
+                             * @description The same for the LAN.
+                             */
+                            lanRateWindows?: {
+                                bytesPerSecond: number;
+                                /** @description On which it begins */
+                                days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description HH:MM by the device's clock */
+                                from: string;
+                                /** @description HH:MM by the device's clock */
+                                to: string;
+                            }[];
+                            /**
+                             * Maintenance windows
+                             * @description When installations, removals and restarts may begin; fetching is not held back. None: always.
+                             */
+                            maintenanceWindows?: {
+                                /** @description On which it begins */
+                                days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description HH:MM by the device's clock */
+                                from: string;
+                                /** @description HH:MM by the device's clock */
+                                to: string;
+                            }[];
+                            /**
                              * Multicast
                              * @description Devices of one subnet fetch one copy together: one leads and casts, the others receive.
                              */
                             multicast?: boolean;
+                            /**
+                             * Links for multicast
+                             * @description Names of the links that take part; * stands for any letters, ! in front leaves out. The best of them is used.
+                             */
+                            multicastInterfaces?: string[];
                             /**
                              * Least size for multicast
                              * @description Smaller content is fetched from the origin by each device: finding each other would take longer.
@@ -928,10 +965,44 @@ export interface operations {
                              */
                             pollIntervalMs?: number;
                             /**
-                             * Restart the device
-                             * @description Let the agent restart the device where an installation needs it. Off: it waits for a person.
+                             * Restart rule
+                             * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. never: it waits for a person.
+                             * @enum {unknown}
                              */
-                            reboot?: boolean;
+                            rebootRule?: "never" | "when-needed";
+                            /**
+                             * Site
+                             * @description Subnets with the same name share a site; empty: learned from gateway, public address and name.
+                             */
+                            siteName?: string;
+                            /**
+                             * Site sharing
+                             * @description Subnets of one site take one copy over the WAN together.
+                             */
+                            siteSharing?: boolean;
+                            /**
+                             * Sources
+                             * @description Where content may come from, in this order; what is not named is off.
+                             */
+                            sources?: ("cache" | "multicast" | "peer" | "site" | "origin")[];
+                            /**
+                             * WAN rate
+                             * @description Ceiling of what one device fetches from the origin; 0 is no ceiling.
+                             */
+                            wanRateBytesPerSecond?: number;
+                            /**
+                             * WAN rate by time of day
+                             * @description Ceilings that hold at other times instead; the first window that holds counts, and 0 is no ceiling.
+                             */
+                            wanRateWindows?: {
+                                bytesPerSecond: number;
+                                /** @description On which it begins */
+                                days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description HH:MM by the device's clock */
+                                from: string;
+                                /** @description HH:MM by the device's clock */
+                                to: string;
+                            }[];
                         };
                         wantInventory: boolean;
                     };
@@ -1139,7 +1210,7 @@ export interface operations {
                         };
                         reason?: {
                             /** @enum {unknown} */
-                            code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
+                            code: "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "window-closed" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
                             detail?: string;
                             next?: string;
                         };
@@ -1274,7 +1345,7 @@ export interface operations {
                             package: string;
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
+                                code: "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "window-closed" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
@@ -1356,7 +1427,7 @@ export interface operations {
                         package: string;
                         reason?: {
                             /** @enum {unknown} */
-                            code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
+                            code: "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "window-closed" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
                             detail?: string;
                             next?: string;
                         };
@@ -1371,7 +1442,7 @@ export interface operations {
                             by: "server" | "agent";
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
+                                code: "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "window-closed" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
@@ -2880,10 +2951,45 @@ export interface operations {
                          */
                         fetchStallMs?: number;
                         /**
+                         * LAN rate
+                         * @description Ceiling of what one device exchanges with others of its site; 0 is no ceiling. A cast has its own as well.
+                         */
+                        lanRateBytesPerSecond?: number;
+                        /**
+                         * LAN rate by time of day
+                         * @description The same for the LAN.
+                         */
+                        lanRateWindows?: {
+                            bytesPerSecond: number;
+                            /** @description On which it begins */
+                            days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                            /** @description HH:MM by the device's clock */
+                            from: string;
+                            /** @description HH:MM by the device's clock */
+                            to: string;
+                        }[];
+                        /**
+                         * Maintenance windows
+                         * @description When installations, removals and restarts may begin; fetching is not held back. None: always.
+                         */
+                        maintenanceWindows?: {
+                            /** @description On which it begins */
+                            days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                            /** @description HH:MM by the device's clock */
+                            from: string;
+                            /** @description HH:MM by the device's clock */
+                            to: string;
+                        }[];
+                        /**
                          * Multicast
                          * @description Devices of one subnet fetch one copy together: one leads and casts, the others receive.
                          */
                         multicast?: boolean;
+                        /**
+                         * Links for multicast
+                         * @description Names of the links that take part; * stands for any letters, ! in front leaves out. The best of them is used.
+                         */
+                        multicastInterfaces?: string[];
                         /**
                          * Least size for multicast
                          * @description Smaller content is fetched from the origin by each device: finding each other would take longer.
@@ -2910,10 +3016,44 @@ export interface operations {
                          */
                         pollIntervalMs?: number;
                         /**
-                         * Restart the device
-                         * @description Let the agent restart the device where an installation needs it. Off: it waits for a person.
+                         * Restart rule
+                         * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. never: it waits for a person.
+                         * @enum {unknown}
                          */
-                        reboot?: boolean;
+                        rebootRule?: "never" | "when-needed";
+                        /**
+                         * Site
+                         * @description Subnets with the same name share a site; empty: learned from gateway, public address and name.
+                         */
+                        siteName?: string;
+                        /**
+                         * Site sharing
+                         * @description Subnets of one site take one copy over the WAN together.
+                         */
+                        siteSharing?: boolean;
+                        /**
+                         * Sources
+                         * @description Where content may come from, in this order; what is not named is off.
+                         */
+                        sources?: ("cache" | "multicast" | "peer" | "site" | "origin")[];
+                        /**
+                         * WAN rate
+                         * @description Ceiling of what one device fetches from the origin; 0 is no ceiling.
+                         */
+                        wanRateBytesPerSecond?: number;
+                        /**
+                         * WAN rate by time of day
+                         * @description Ceilings that hold at other times instead; the first window that holds counts, and 0 is no ceiling.
+                         */
+                        wanRateWindows?: {
+                            bytesPerSecond: number;
+                            /** @description On which it begins */
+                            days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                            /** @description HH:MM by the device's clock */
+                            from: string;
+                            /** @description HH:MM by the device's clock */
+                            to: string;
+                        }[];
                     };
                     targets: {
                         all?: boolean;
@@ -3009,10 +3149,45 @@ export interface operations {
                              */
                             fetchStallMs?: number;
                             /**
+                             * LAN rate
+                             * @description Ceiling of what one device exchanges with others of its site; 0 is no ceiling. A cast has its own as well.
+                             */
+                            lanRateBytesPerSecond?: number;
+                            /**
+                             * LAN rate by time of day
+                             * @description The same for the LAN.
+                             */
+                            lanRateWindows?: {
+                                bytesPerSecond: number;
+                                /** @description On which it begins */
+                                days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description HH:MM by the device's clock */
+                                from: string;
+                                /** @description HH:MM by the device's clock */
+                                to: string;
+                            }[];
+                            /**
+                             * Maintenance windows
+                             * @description When installations, removals and restarts may begin; fetching is not held back. None: always.
+                             */
+                            maintenanceWindows?: {
+                                /** @description On which it begins */
+                                days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description HH:MM by the device's clock */
+                                from: string;
+                                /** @description HH:MM by the device's clock */
+                                to: string;
+                            }[];
+                            /**
                              * Multicast
                              * @description Devices of one subnet fetch one copy together: one leads and casts, the others receive.
                              */
                             multicast?: boolean;
+                            /**
+                             * Links for multicast
+                             * @description Names of the links that take part; * stands for any letters, ! in front leaves out. The best of them is used.
+                             */
+                            multicastInterfaces?: string[];
                             /**
                              * Least size for multicast
                              * @description Smaller content is fetched from the origin by each device: finding each other would take longer.
@@ -3039,10 +3214,44 @@ export interface operations {
                              */
                             pollIntervalMs?: number;
                             /**
-                             * Restart the device
-                             * @description Let the agent restart the device where an installation needs it. Off: it waits for a person.
+                             * Restart rule
+                             * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. never: it waits for a person.
+                             * @enum {unknown}
                              */
-                            reboot?: boolean;
+                            rebootRule?: "never" | "when-needed";
+                            /**
+                             * Site
+                             * @description Subnets with the same name share a site; empty: learned from gateway, public address and name.
+                             */
+                            siteName?: string;
+                            /**
+                             * Site sharing
+                             * @description Subnets of one site take one copy over the WAN together.
+                             */
+                            siteSharing?: boolean;
+                            /**
+                             * Sources
+                             * @description Where content may come from, in this order; what is not named is off.
+                             */
+                            sources?: ("cache" | "multicast" | "peer" | "site" | "origin")[];
+                            /**
+                             * WAN rate
+                             * @description Ceiling of what one device fetches from the origin; 0 is no ceiling.
+                             */
+                            wanRateBytesPerSecond?: number;
+                            /**
+                             * WAN rate by time of day
+                             * @description Ceilings that hold at other times instead; the first window that holds counts, and 0 is no ceiling.
+                             */
+                            wanRateWindows?: {
+                                bytesPerSecond: number;
+                                /** @description On which it begins */
+                                days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description HH:MM by the device's clock */
+                                from: string;
+                                /** @description HH:MM by the device's clock */
+                                to: string;
+                            }[];
                         };
                         startedBy?: string;
                         /** @description Milliseconds since 1970 */
@@ -3154,10 +3363,45 @@ export interface operations {
                              */
                             fetchStallMs?: number;
                             /**
+                             * LAN rate
+                             * @description Ceiling of what one device exchanges with others of its site; 0 is no ceiling. A cast has its own as well.
+                             */
+                            lanRateBytesPerSecond?: number;
+                            /**
+                             * LAN rate by time of day
+                             * @description The same for the LAN.
+                             */
+                            lanRateWindows?: {
+                                bytesPerSecond: number;
+                                /** @description On which it begins */
+                                days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description HH:MM by the device's clock */
+                                from: string;
+                                /** @description HH:MM by the device's clock */
+                                to: string;
+                            }[];
+                            /**
+                             * Maintenance windows
+                             * @description When installations, removals and restarts may begin; fetching is not held back. None: always.
+                             */
+                            maintenanceWindows?: {
+                                /** @description On which it begins */
+                                days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description HH:MM by the device's clock */
+                                from: string;
+                                /** @description HH:MM by the device's clock */
+                                to: string;
+                            }[];
+                            /**
                              * Multicast
                              * @description Devices of one subnet fetch one copy together: one leads and casts, the others receive.
                              */
                             multicast?: boolean;
+                            /**
+                             * Links for multicast
+                             * @description Names of the links that take part; * stands for any letters, ! in front leaves out. The best of them is used.
+                             */
+                            multicastInterfaces?: string[];
                             /**
                              * Least size for multicast
                              * @description Smaller content is fetched from the origin by each device: finding each other would take longer.
@@ -3184,10 +3428,44 @@ export interface operations {
                              */
                             pollIntervalMs?: number;
                             /**
-                             * Restart the device
-                             * @description Let the agent restart the device where an installation needs it. Off: it waits for a person.
+                             * Restart rule
+                             * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. never: it waits for a person.
+                             * @enum {unknown}
                              */
-                            reboot?: boolean;
+                            rebootRule?: "never" | "when-needed";
+                            /**
+                             * Site
+                             * @description Subnets with the same name share a site; empty: learned from gateway, public address and name.
+                             */
+                            siteName?: string;
+                            /**
+                             * Site sharing
+                             * @description Subnets of one site take one copy over the WAN together.
+                             */
+                            siteSharing?: boolean;
+                            /**
+                             * Sources
+                             * @description Where content may come from, in this order; what is not named is off.
+                             */
+                            sources?: ("cache" | "multicast" | "peer" | "site" | "origin")[];
+                            /**
+                             * WAN rate
+                             * @description Ceiling of what one device fetches from the origin; 0 is no ceiling.
+                             */
+                            wanRateBytesPerSecond?: number;
+                            /**
+                             * WAN rate by time of day
+                             * @description Ceilings that hold at other times instead; the first window that holds counts, and 0 is no ceiling.
+                             */
+                            wanRateWindows?: {
+                                bytesPerSecond: number;
+                                /** @description On which it begins */
+                                days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description HH:MM by the device's clock */
+                                from: string;
+                                /** @description HH:MM by the device's clock */
+                                to: string;
+                            }[];
                         };
                         startedBy?: string;
                         /** @description Milliseconds since 1970 */
@@ -3287,7 +3565,7 @@ export interface operations {
                             package: string;
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
+                                code: "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "window-closed" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
@@ -3439,7 +3717,7 @@ export interface operations {
                             package: string;
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
+                                code: "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "window-closed" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
@@ -3454,7 +3732,7 @@ export interface operations {
                                 by: "server" | "agent";
                                 reason?: {
                                     /** @enum {unknown} */
-                                    code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
+                                    code: "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "window-closed" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
                                     detail?: string;
                                     next?: string;
                                 };
@@ -3686,10 +3964,45 @@ export interface operations {
                          */
                         fetchStallMs?: number;
                         /**
+                         * LAN rate
+                         * @description Ceiling of what one device exchanges with others of its site; 0 is no ceiling. A cast has its own as well.
+                         */
+                        lanRateBytesPerSecond?: number;
+                        /**
+                         * LAN rate by time of day
+                         * @description The same for the LAN.
+                         */
+                        lanRateWindows?: {
+                            bytesPerSecond: number;
+                            /** @description On which it begins */
+                            days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                            /** @description HH:MM by the device's clock */
+                            from: string;
+                            /** @description HH:MM by the device's clock */
+                            to: string;
+                        }[];
+                        /**
+                         * Maintenance windows
+                         * @description When installations, removals and restarts may begin; fetching is not held back. None: always.
+                         */
+                        maintenanceWindows?: {
+                            /** @description On which it begins */
+                            days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                            /** @description HH:MM by the device's clock */
+                            from: string;
+                            /** @description HH:MM by the device's clock */
+                            to: string;
+                        }[];
+                        /**
                          * Multicast
                          * @description Devices of one subnet fetch one copy together: one leads and casts, the others receive.
                          */
                         multicast?: boolean;
+                        /**
+                         * Links for multicast
+                         * @description Names of the links that take part; * stands for any letters, ! in front leaves out. The best of them is used.
+                         */
+                        multicastInterfaces?: string[];
                         /**
                          * Least size for multicast
                          * @description Smaller content is fetched from the origin by each device: finding each other would take longer.
@@ -3716,10 +4029,44 @@ export interface operations {
                          */
                         pollIntervalMs?: number;
                         /**
-                         * Restart the device
-                         * @description Let the agent restart the device where an installation needs it. Off: it waits for a person.
+                         * Restart rule
+                         * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. never: it waits for a person.
+                         * @enum {unknown}
                          */
-                        reboot?: boolean;
+                        rebootRule?: "never" | "when-needed";
+                        /**
+                         * Site
+                         * @description Subnets with the same name share a site; empty: learned from gateway, public address and name.
+                         */
+                        siteName?: string;
+                        /**
+                         * Site sharing
+                         * @description Subnets of one site take one copy over the WAN together.
+                         */
+                        siteSharing?: boolean;
+                        /**
+                         * Sources
+                         * @description Where content may come from, in this order; what is not named is off.
+                         */
+                        sources?: ("cache" | "multicast" | "peer" | "site" | "origin")[];
+                        /**
+                         * WAN rate
+                         * @description Ceiling of what one device fetches from the origin; 0 is no ceiling.
+                         */
+                        wanRateBytesPerSecond?: number;
+                        /**
+                         * WAN rate by time of day
+                         * @description Ceilings that hold at other times instead; the first window that holds counts, and 0 is no ceiling.
+                         */
+                        wanRateWindows?: {
+                            bytesPerSecond: number;
+                            /** @description On which it begins */
+                            days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                            /** @description HH:MM by the device's clock */
+                            from: string;
+                            /** @description HH:MM by the device's clock */
+                            to: string;
+                        }[];
                     };
                     targets: {
                         all?: boolean;

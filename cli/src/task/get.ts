@@ -1,5 +1,7 @@
+import type { SettingKey } from "@shoal/protocol/settings/rows";
 import { answerOf } from "../api/client.ts";
 import type { Invocation } from "../command/invocation.ts";
+import { formatSetting } from "../settings/format.ts";
 import { formatDuration } from "../terminal/duration.ts";
 import { formatMoment } from "../terminal/moment.ts";
 import { printable } from "../terminal/printable.ts";
@@ -28,8 +30,8 @@ export async function getTask(invocation: Invocation, _options: object, id: stri
     ["ended", task.finishedMs === undefined ? undefined : formatMoment(task.finishedMs)],
     [
       "settings",
-      Object.entries(task.settings)
-        .map(([key, value]) => `${key}=${value}`)
+      (Object.keys(task.settings) as SettingKey[])
+        .map((key) => `${key}=${formatSetting(key, task.settings[key]!)}`)
         .join(" ") || undefined,
     ],
   ];

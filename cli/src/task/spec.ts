@@ -3,9 +3,9 @@ import { DELIVERIES, type Delivery, type Targets, type TaskKind, type TaskSpec }
 import { type Api, answerOf } from "../api/client.ts";
 import { resolveDevice } from "../device/resolve.ts";
 import { usageFailure } from "../exit/failure.ts";
+import { parseSettings } from "../settings/parse.ts";
 import { formatDuration, parseDuration } from "../terminal/duration.ts";
 import type { Terminal } from "../terminal/terminal.ts";
-import { parseSettings } from "./settings.ts";
 
 /** Options that say what a task is; `create` and `preview` share them. */
 export interface SpecOptions {

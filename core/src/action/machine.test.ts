@@ -4,6 +4,7 @@ import { NO_BYTES } from "@shoal/protocol/action/no-bytes";
 import type { BytesBySource } from "@shoal/protocol/action/report";
 import { ACTION_STATES, type ActionState, isEnd } from "@shoal/protocol/action/state";
 import { LIMITS } from "@shoal/protocol/limits";
+import type { TimeWindow } from "@shoal/protocol/settings/window";
 import type { StartAssignment } from "@shoal/protocol/task/assignment";
 import fc from "fast-check";
 import { type ActionInput, ActionMachine, type ActionOutput, retryDelayMs } from "./machine.ts";
@@ -43,9 +44,16 @@ const resolved = (needsContent = true, repeatable = false): ActionInput => ({
 const bytes: BytesBySource = { ...NO_BYTES, origin: 100 };
 const start = (bootId = "boot-1"): ActionInput => ({ type: "start", bootId });
 
+/** Under a rule for restarts and windows in UTC. */
+const under = (mayRestart: boolean, ...maintenanceWindows: TimeWindow[]) => ({
+  policy: { rebootRule: mayRestart ? ("when-needed" as const) : ("never" as const), maintenanceWindows },
+  offsetMs: () => 0,
+  seed: 1,
+});
+
 function machineAt(state: ActionState, known: Partial<ActionRecord> = {}, restartAllowed = false): ActionMachine {
   const { assignment = order, ...rest } = known;
-  return new ActionMachine({ ...newRecord(assignment), state, step: 3, ...rest }, { restartAllowed, seed: 1 });
+  return new ActionMachine({ ...newRecord(assignment), state, step: 3, ...rest }, under(restartAllowed));
 }
 const words = (outputs: ActionOutput[]) =>
   outputs.map((each) => (each.type === "store" ? `store ${each.record.state}` : each.type));
@@ -53,7 +61,7 @@ const walk = (machine: ActionMachine, inputs: ActionInput[], nowMs = 10) =>
   inputs.map((input) => words(machine.handle(input, nowMs)));
 
 test("an installation from beginning to end: each step stored before what it leads to", () => {
-  const machine = new ActionMachine(newRecord(order), { restartAllowed: false, seed: 1 });
+  const machine = new ActionMachine(newRecord(order), under(false));
   const said = walk(machine, [
     start(),
     resolved(),
@@ -111,7 +119,7 @@ test("an interrupted installer: found, repeatable, or failed", () => {
 test("killed again while checking what an interrupted installer did: still known to be interrupted", () => {
   const first = machineAt("installing", { repeatable: true, attempt: 1 });
   first.handle(start(), 10);
-  const second = new ActionMachine(first.record, { restartAllowed: false, seed: 1 });
+  const second = new ActionMachine(first.record, under(false));
   assert.deepEqual(words(second.handle(start(), 20)), ["check"]);
   assert.deepEqual(words(second.handle({ type: "checked", found: false, detail: "" }, 30)), ["store waiting", "ready"]);
 });
@@ -159,10 +167,46 @@ test("restarts: asked for only where allowed, and again after a stop in between"
   assert.deepEqual(words(forbidden.handle({ type: "boot", bootId: "boot-2" }, 20)), ["store checking", "check"]);
   const hard = machineAt("installing", {}, true);
   assert.deepEqual(words(hard.handle(ran("hard-reboot"), 10)), ["store rebooting"]);
-  const again = (record: ActionRecord) =>
-    words(new ActionMachine(record, { restartAllowed: true, seed: 1 }).handle(start(), 20));
+  const again = (record: ActionRecord) => words(new ActionMachine(record, under(true)).handle(start(), 20));
   assert.deepEqual(again(allowed.record), ["restart"]);
   assert.deepEqual(again(hard.record), []);
+});
+
+/** The epoch was a Thursday at midnight; an hour is `H`. */
+const H = 3_600_000;
+const NIGHT: TimeWindow = { days: ["thu"], from: "22:00", to: "02:00" };
+const longOrder = { ...order, expiresAtMs: 1000 * H };
+
+test("a maintenance window holds an installation, and lets it go when it opens", () => {
+  const options = { ...under(false, NIGHT), offsetMs: () => 2 * H };
+  const machine = new ActionMachine({ ...newRecord(longOrder), state: "verifying", step: 3 }, options);
+  assert.deepEqual(words(machine.handle({ type: "verified" }, 10)), ["store waiting"]);
+  assert.deepEqual(machine.record.reason, { code: "window-closed", detail: "opens thu 22:00, the device's time" });
+  assert.equal(machine.deadlineMs(), 20 * H, "22:00 there is 20:00 UTC");
+  assert.deepEqual(machine.handle({ type: "tick" }, 20 * H - 1), []);
+  assert.deepEqual(words(machine.handle({ type: "tick" }, 20 * H)), ["ready"]);
+  assert.deepEqual(machine.handle({ type: "turn" }, 24 * H), [], "the turn came after it had closed");
+  assert.equal(machine.deadlineMs(), (20 + 7 * 24) * H, "the next one");
+  const none = { rebootRule: "never", maintenanceWindows: [] } as const;
+  assert.deepEqual(words(machine.handle({ type: "policy", policy: { ...none, maintenanceWindows: [] } }, 25 * H)), [
+    "ready",
+  ]);
+  assert.deepEqual(words(machine.handle({ type: "turn" }, 25 * H)), ["store installing", "install"]);
+});
+
+test("a restart waits for a window too, begins where it is allowed meanwhile, and is asked for once", () => {
+  const record = { ...newRecord(longOrder), state: "installing" as const, step: 3 };
+  const machine = new ActionMachine(record, under(true, NIGHT));
+  assert.deepEqual(words(machine.handle(ran("soft-reboot"), H)), ["store rebooting"]);
+  assert.match(machine.record.reason?.next ?? "", /opens thu 22:00/);
+  assert.equal(machine.deadlineMs(), 22 * H);
+  assert.deepEqual(words(machine.handle({ type: "tick" }, 22 * H)), ["restart"]);
+  assert.deepEqual(machine.handle({ type: "tick" }, 23 * H), []);
+  const forbidden = new ActionMachine(record, under(false));
+  forbidden.handle(ran("soft-reboot"), H);
+  const { policy } = under(true);
+  assert.deepEqual(words(forbidden.handle({ type: "policy", policy }, 2 * H)), ["restart"]);
+  assert.deepEqual(forbidden.handle({ type: "policy", policy }, 3 * H), []);
 });
 
 test("a precache ends when it is verified, and never installs", () => {
@@ -249,6 +293,14 @@ const anyInput: fc.Arbitrary<ActionInput> = fc.oneof(
   fc.constantFrom("cancelled", "superseded").map((why): ActionInput => ({ type: "stop", why: why as "cancelled" })),
   fc.constant<ActionInput>({ type: "turn" }),
   fc.constant<ActionInput>({ type: "tick" }),
+  fc
+    .tuple(fc.boolean(), fc.boolean())
+    .map(
+      ([mayRestart, always]): ActionInput => ({
+        type: "policy",
+        policy: under(mayRestart, ...(always ? [] : [NIGHT])).policy,
+      }),
+    ),
 );
 
 test("whatever comes in whatever order: only rows of the table, steps without gaps, one end, nothing after it", () => {
@@ -260,7 +312,7 @@ test("whatever comes in whatever order: only rows of the table, steps without ga
       fc.boolean(),
       (each, kind, restartAllowed) => {
         const assignment = { ...order, kind: kind as "install" };
-        const machine = new ActionMachine(newRecord(assignment), { restartAllowed, seed: 1 });
+        const machine = new ActionMachine(newRecord(assignment), under(restartAllowed));
         let state: ActionState = "assigned";
         let [step, nowMs, ends, installs] = [0, 0, 0, 0];
         for (const [input, laterMs] of each) {
@@ -278,6 +330,7 @@ test("whatever comes in whatever order: only rows of the table, steps without ga
             if (output.type === "ended") ends++;
             if (output.type === "install") {
               installs++;
+              if (input.type === "policy") assert.fail("a policy begins nothing without its turn");
               assert.equal(state, "installing");
             }
           }

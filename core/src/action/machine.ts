@@ -3,7 +3,10 @@ import { isEnd } from "@shoal/protocol/action/state";
 import { LIMITS } from "@shoal/protocol/limits";
 import type { Machine } from "../machine.ts";
 import { type Random, seededRandom } from "../random/seeded.ts";
+import type { ZoneOffset } from "../settings/window.ts";
+import { judge } from "./judge.ts";
 import type { ActionInput, ActionOutput } from "./messages.ts";
+import { Gate, type InstallPolicy } from "./policy.ts";
 import type { ActionRecord } from "./record.ts";
 import { bounded, reportOf, sumOf } from "./report.ts";
 import { type ActionEvent, rowFor } from "./table.ts";
@@ -32,14 +35,16 @@ export function retryDelayMs(attempt: number): number {
  */
 export class ActionMachine implements Machine<ActionInput, ActionOutput> {
   #record: ActionRecord;
-  readonly #restartAllowed: boolean;
+  readonly #gate: Gate;
   readonly #random: Random;
+  /** In this state; a restart that was asked for is not asked for again. */
+  #restartAsked = false;
   /** The installer was running when the agent was stopped: the next check decides what came of it. */
   #interrupted = false;
 
-  constructor(record: ActionRecord, options: { restartAllowed: boolean; seed: number }) {
+  constructor(record: ActionRecord, options: { policy: InstallPolicy; offsetMs: ZoneOffset; seed: number }) {
     this.#record = record;
-    this.#restartAllowed = options.restartAllowed;
+    this.#gate = new Gate(options.policy, options.offsetMs);
     this.#random = seededRandom(options.seed);
   }
 
@@ -50,9 +55,12 @@ export class ActionMachine implements Machine<ActionInput, ActionOutput> {
   deadlineMs(): number | undefined {
     const { state, notBeforeMs, assignment } = this.#record;
     if (isEnd(state)) return undefined;
-    const wake = state === "waiting" || state === "resolving" ? notBeforeMs : undefined;
-    const expiry = rowFor(state, "expire") ? assignment.expiresAtMs : undefined;
-    return wake === undefined ? expiry : expiry === undefined ? wake : Math.min(wake, expiry);
+    const wakes = [
+      rowFor(state, "expire") ? assignment.expiresAtMs : undefined,
+      state === "waiting" || state === "resolving" ? notBeforeMs : undefined,
+      state === "waiting" || state === "rebooting" ? this.#gate.opensMs : undefined,
+    ].filter((each) => each !== undefined);
+    return wakes.length === 0 ? undefined : Math.min(...wakes);
   }
 
   handle(input: ActionInput, nowMs: number): ActionOutput[] {
@@ -100,8 +108,13 @@ export class ActionMachine implements Machine<ActionInput, ActionOutput> {
         return this.#go("fail", nowMs, input.reason, input.result ? { result: input.result } : {});
       case "stop":
         return this.#stop(input.why, nowMs);
+      case "policy":
+        this.#gate.policy = input.policy;
+        return this.#tick(nowMs);
       case "turn":
         if (this.#record.state !== "waiting" || (this.#record.notBeforeMs ?? 0) > nowMs) return [];
+        // It may have come after the window has closed; when the next one opens, it is asked for again.
+        if (!this.#gate.isOpen(nowMs)) return [];
         return this.#go("clear", nowMs, undefined, { attempt: this.#record.attempt + 1 });
       case "tick":
         return this.#tick(nowMs);
@@ -121,8 +134,7 @@ export class ActionMachine implements Machine<ActionInput, ActionOutput> {
     if (state === "rebooting") {
       if (this.#record.bootId !== bootId) return this.#go("restarted", nowMs);
       // Stopped between the step and the request for it; asking twice restarts once.
-      const asks = this.#restartAllowed && this.#record.reason?.code === "reboot-required";
-      return asks ? [{ type: "restart" }] : [];
+      return this.#restart(nowMs);
     }
     if (state === "installing") {
       // Nobody saw the end of the installer: the device itself is asked before anything is run again.
@@ -154,9 +166,10 @@ export class ActionMachine implements Machine<ActionInput, ActionOutput> {
     return this.#note({ unreached, notBeforeMs: nowMs + waitMs, reason: this.#reason("fetch-failed", detail) });
   }
 
-  /** Enters `waiting`; nothing has to be waited for but its turn. */
+  /** Enters `waiting`: for a maintenance window, then for its turn. */
   #wait(event: ActionEvent, nowMs: number, known: Partial<ActionRecord> = {}): ActionOutput[] {
-    const entered = this.#go(event, nowMs, undefined, known);
+    const closed = this.#gate.isOpen(nowMs) ? undefined : this.#reason("window-closed", this.#gate.describe());
+    const entered = this.#go(event, nowMs, closed, known);
     return entered.length === 0 ? [] : [...entered, ...this.#tick(nowMs)];
   }
 
@@ -183,20 +196,22 @@ export class ActionMachine implements Machine<ActionInput, ActionOutput> {
       case "success":
       case "already":
         return this.#go("ran", nowMs, input.reason, known);
-      case "soft-reboot":
-        return this.#reboot(
-          this.#reason(
-            "reboot-required",
-            input.reason.detail,
-            this.#restartAllowed ? undefined : "Restart the device, or allow restarts in the agent settings.",
-          ),
-          known,
-          input.bootId,
-          this.#restartAllowed,
-          nowMs,
-        );
-      case "hard-reboot":
-        return this.#reboot(this.#reason("reboot-started", input.reason.detail), known, input.bootId, false, nowMs);
+      case "soft-reboot": {
+        const next = this.#gate.mayRestart
+          ? this.#gate.isOpen(nowMs)
+            ? undefined
+            : `The agent restarts the device when its maintenance window ${this.#gate.describe()}.`
+          : "Restart the device, or allow restarts in the agent settings.";
+        const reason = this.#reason("reboot-required", input.reason.detail, next);
+        return [
+          ...this.#go("restart-needed", nowMs, reason, { ...known, bootId: input.bootId }),
+          ...this.#restart(nowMs),
+        ];
+      }
+      case "hard-reboot": {
+        const reason = this.#reason("reboot-started", input.reason.detail);
+        return this.#go("restart-needed", nowMs, reason, { ...known, bootId: input.bootId });
+      }
       case "retry": {
         if (this.#record.attempt >= LIMITS.installAttempts)
           return this.#go(
@@ -219,72 +234,21 @@ export class ActionMachine implements Machine<ActionInput, ActionOutput> {
     }
   }
 
-  #reboot(
-    reason: Reason,
-    known: Partial<ActionRecord>,
-    bootId: string,
-    restart: boolean,
-    nowMs: number,
-  ): ActionOutput[] {
-    const outputs = this.#go("restart-needed", nowMs, reason, { ...known, bootId });
-    return restart && outputs.length > 0 ? [...outputs, { type: "restart" }] : outputs;
+  /** Asks for the restart that an installation needs, where that is allowed and allowed now. */
+  #restart(nowMs: number): ActionOutput[] {
+    const { state, reason } = this.#record;
+    if (state !== "rebooting" || reason?.code !== "reboot-required" || this.#restartAsked) return [];
+    if (!this.#gate.mayRestart || !this.#gate.isOpen(nowMs)) return [];
+    this.#restartAsked = true;
+    return [{ type: "restart" }];
   }
 
   #checked(found: boolean | "unknown", detail: string, nowMs: number): ActionOutput[] {
     if (this.#record.state !== "checking") return [];
-    const interrupted = this.#interrupted;
+    const { event, reason } = judge(this.#record, found, detail, this.#interrupted);
     this.#interrupted = false;
-    if (found === "unknown")
-      return this.#go(
-        "fail",
-        nowMs,
-        this.#reason(
-          "detection-unknown",
-          detail,
-          "Run the detection by hand on the device, or correct the rule in the package.",
-        ),
-      );
-    const wanted = !this.#removing();
-    if (found === wanted) {
-      if (!wanted) return this.#go("proved", nowMs, this.#reason("removed", detail));
-      return this.#go(
-        "proved",
-        nowMs,
-        this.#reason(interrupted ? "installed-before-interruption" : "installed", detail),
-      );
-    }
-    if (interrupted) {
-      if (this.#record.repeatable && this.#record.attempt < LIMITS.installAttempts)
-        return this.#go(
-          "try-later",
-          nowMs,
-          this.#reason("installer-interrupted", "not found afterwards; this installer may be run again"),
-          { notBeforeMs: nowMs },
-          true,
-        );
-      return this.#go(
-        "fail",
-        nowMs,
-        this.#reason(
-          "installer-interrupted",
-          detail,
-          "Look at the device, then retry the task; mark the installer repeatable if it may be run twice.",
-        ),
-      );
-    }
-    const exit = this.#record.result?.exitCode;
-    const said = exit === undefined ? "" : `exit code ${exit}, but `;
-    return wanted
-      ? this.#go(
-          "fail",
-          nowMs,
-          this.#reason(
-            "not-detected",
-            `${said}${detail}`,
-            "Check the detection rule against a device where it is installed, and the installer's log.",
-          ),
-        )
-      : this.#go("fail", nowMs, this.#reason("still-detected", `${said}${detail}`));
+    const again = event === "try-later";
+    return this.#go(event, nowMs, reason, again ? { notBeforeMs: nowMs } : {}, again);
   }
 
   #stop(why: "cancelled" | "superseded", nowMs: number): ActionOutput[] {
@@ -323,9 +287,10 @@ export class ActionMachine implements Machine<ActionInput, ActionOutput> {
   #tick(nowMs: number): ActionOutput[] {
     const { state, notBeforeMs } = this.#record;
     if (notBeforeMs !== undefined && nowMs < notBeforeMs) return [];
+    if (state === "rebooting") return this.#restart(nowMs);
     if (state === "waiting") {
       this.#record = without(this.#record, "notBeforeMs");
-      return [{ type: "ready" }];
+      return this.#gate.isOpen(nowMs) ? [{ type: "ready" }] : [];
     }
     if (state !== "resolving" || notBeforeMs === undefined) return [];
     this.#record = without(this.#record, "notBeforeMs");
@@ -344,6 +309,7 @@ export class ActionMachine implements Machine<ActionInput, ActionOutput> {
     if (!row || row.by === "server") return [];
     const kept = without(this.#record, "reason", "notBeforeMs", "unreached");
     const said = reason ? { reason: bounded(reason) } : {};
+    this.#restartAsked = false;
     this.#record = { ...kept, ...known, ...said, state: row.to, step: this.#record.step + 1 };
     const stored: ActionOutput = { type: "store", record: this.#record, report: reportOf(this.#record, nowMs) };
     if (isEnd(row.to)) return [stored, { type: "ended" }];

@@ -1,5 +1,6 @@
 import type { Reason } from "@shoal/protocol/action/reason";
 import type { ActionReport, BytesBySource, InstallResult } from "@shoal/protocol/action/report";
+import type { InstallPolicy } from "./policy.ts";
 import type { ActionRecord } from "./record.ts";
 
 export type ExitClass = "success" | "soft-reboot" | "hard-reboot" | "retry" | "already" | "failed";
@@ -21,6 +22,8 @@ export type ActionInput =
   | { type: "checked"; found: boolean | "unknown"; detail: string }
   | { type: "boot"; bootId: string }
   | { type: "failed"; reason: Reason; result?: InstallResult }
+  /** The settings have changed. */
+  | { type: "policy"; policy: InstallPolicy }
   | { type: "stop"; why: "cancelled" | "superseded" }
   /** The device is free for this action's installer: one runs at a time. */
   | { type: "turn" }

@@ -32,6 +32,7 @@ export const REASONS = {
   "content-corrupt": "what was received does not match the manifest",
   "content-missing": "the server does not have the content",
   "disk-full": "the disk is full",
+  "window-closed": "waits for its maintenance window",
   "reboot-required": "a restart of the device is needed to finish",
   "reboot-started": "the installer has started a restart",
   "push-waiting": "waiting for the server to send",

@@ -16,6 +16,8 @@ export const CheckIn = Type.Object(
     inventory: Type.Optional(Inventory),
     /** The highest sequence this agent has journaled; the answer starts after it. */
     afterSequence: Type.Integer({ minimum: 0, maximum: LIMITS.sequence }),
+    /** Of the device's own settings as they are in force; asked again at once where an answer has changed them. */
+    settingsDigest: Type.Optional(Digest),
   },
   closed,
 );

@@ -98,6 +98,21 @@ export const ERRORS = {
     title: "The task would reach no device",
     hint: "shoal task preview shows why each device is left out.",
   },
+  "setting-unknown": {
+    status: 400,
+    title: "There is no such agent setting",
+    hint: "docs/settings.md and shoal setting keys list all of them.",
+  },
+  "setting-invalid": {
+    status: 400,
+    title: "An agent setting cannot have this value",
+    hint: "The detail says what it can be; nothing was stored.",
+  },
+  "setting-no-source": {
+    status: 409,
+    title: "A device would be left without any source of content",
+    hint: "Name another source in sources, or switch on what it needs; nothing was stored.",
+  },
   "capability-unsupported": {
     status: 426,
     title: "The agent's protocol is not supported",

@@ -1,13 +1,4 @@
-/** One row of the agent settings; forms, CLI keys, documentation and merging follow from it. */
-export interface SettingRow {
-  type: "integer" | "boolean";
-  unit: "ms" | "bytes" | "bytes/s" | "count" | "percent" | "";
-  default: number | boolean;
-  minimum?: number;
-  maximum?: number;
-  title: string;
-  help: string;
-}
+import type { SettingRow, ValueOf } from "./row.ts";
 
 const DAY = 86_400_000;
 
@@ -68,14 +59,12 @@ export const SETTINGS = {
   },
   patches: {
     type: "boolean",
-    unit: "",
     default: true,
     title: "Use patches",
     help: "Build new content out of old content in the cache where that saves bytes.",
   },
   multicast: {
     type: "boolean",
-    unit: "",
     default: true,
     title: "Multicast",
     help: "Devices of one subnet fetch one copy together: one leads and casts, the others receive.",
@@ -107,18 +96,86 @@ export const SETTINGS = {
     title: "Multicast rate",
     help: "Ceiling of a cast with all its headers; 0 is 30 % of the link's speed, or 7.5 MB/s where that is not known.",
   },
-  reboot: {
+  multicastInterfaces: {
+    type: "texts",
+    default: ["*"],
+    title: "Links for multicast",
+    help: "Names of the links that take part; * stands for any letters, ! in front leaves out. The best of them is used.",
+  },
+  sources: {
+    type: "order",
+    choices: ["cache", "multicast", "peer", "site", "origin"],
+    default: ["cache", "multicast", "peer", "site", "origin"],
+    title: "Sources",
+    help: "Where content may come from, in this order; what is not named is off.",
+  },
+  siteName: {
+    type: "text",
+    default: "",
+    title: "Site",
+    help: "Subnets with the same name share a site; empty: learned from gateway, public address and name.",
+  },
+  siteSharing: {
     type: "boolean",
-    unit: "",
-    default: false,
-    title: "Restart the device",
-    help: "Let the agent restart the device where an installation needs it. Off: it waits for a person.",
+    default: true,
+    title: "Site sharing",
+    help: "Subnets of one site take one copy over the WAN together.",
+  },
+  wanRateBytesPerSecond: {
+    type: "integer",
+    unit: "bytes/s",
+    default: 0,
+    minimum: 0,
+    maximum: 10_000_000_000,
+    title: "WAN rate",
+    help: "Ceiling of what one device fetches from the origin; 0 is no ceiling.",
+  },
+  wanRateWindows: {
+    type: "rates",
+    default: [],
+    title: "WAN rate by time of day",
+    help: "Ceilings that hold at other times instead; the first window that holds counts, and 0 is no ceiling.",
+  },
+  lanRateBytesPerSecond: {
+    type: "integer",
+    unit: "bytes/s",
+    default: 0,
+    minimum: 0,
+    maximum: 10_000_000_000,
+    title: "LAN rate",
+    help: "Ceiling of what one device exchanges with others of its site; 0 is no ceiling. A cast has its own as well.",
+  },
+  lanRateWindows: {
+    type: "rates",
+    default: [],
+    title: "LAN rate by time of day",
+    help: "The same for the LAN.",
+  },
+  maintenanceWindows: {
+    type: "windows",
+    default: [],
+    title: "Maintenance windows",
+    help: "When installations, removals and restarts may begin; fetching is not held back. None: always.",
+  },
+  rebootRule: {
+    type: "choice",
+    choices: ["never", "when-needed"],
+    default: "never",
+    title: "Restart rule",
+    help: "when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. never: it waits for a person.",
   },
 } as const satisfies Record<string, SettingRow>;
 
 export type SettingKey = keyof typeof SETTINGS;
-export type Settings = { [K in SettingKey]: (typeof SETTINGS)[K]["type"] extends "boolean" ? boolean : number };
+export type Settings = { [Key in SettingKey]: ValueOf<(typeof SETTINGS)[Key]> };
 
-export const DEFAULT_SETTINGS: Settings = Object.fromEntries(
-  Object.entries(SETTINGS).map(([key, row]) => [key, row.default]),
-) as Settings;
+export const SETTING_KEYS = Object.keys(SETTINGS) as SettingKey[];
+
+/** The row of a key as it came from outside. */
+export function settingRow(key: string): SettingRow | undefined {
+  return Object.hasOwn(SETTINGS, key) ? SETTINGS[key as SettingKey] : undefined;
+}
+
+export const DEFAULT_SETTINGS = Object.fromEntries(
+  SETTING_KEYS.map((key) => [key, SETTINGS[key].default]),
+) as unknown as Settings;
