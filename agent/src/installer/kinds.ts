@@ -1,7 +1,9 @@
 import { LIMITS } from "@shoal/protocol/limits";
 import type { InstallerKind } from "@shoal/protocol/package/installer";
 import type { ProcessOutcome } from "../process/run.ts";
+import { whyNoFolder } from "./folder.ts";
 import type { InstallContext, InstallerAdapter } from "./installer.ts";
+import { unusable } from "./main-file.ts";
 import { runOwnRemoval } from "./own-removal.ts";
 
 /** Loaded when first needed: an agent that only ever installs one kind carries one. */
@@ -22,6 +24,8 @@ const KINDS: { [K in InstallerKind]: () => Promise<InstallerAdapter<K>> } = {
 /** Installs what a variant says. What can be expected of a device is an outcome. */
 export async function installWith(context: InstallContext): Promise<ProcessOutcome> {
   const { installer } = context.variant;
+  const noFolder = whyNoFolder(installer);
+  if (noFolder !== undefined) return unusable(noFolder);
   return await (await adapterOf(context)).install(installer, context);
 }
 
@@ -30,6 +34,9 @@ export async function removeWith(context: InstallContext): Promise<ProcessOutcom
   const { installer, remove } = context.variant;
   const own = await runOwnRemoval(remove, context);
   if (own !== undefined) return own;
+  // What was put into a folder of ours is found by its receipt; another root is what the package manager is told.
+  const noFolder = "root" in installer ? whyNoFolder(installer) : undefined;
+  if (noFolder !== undefined) return unusable(noFolder);
   const timeoutMs = remove?.timeoutMs ?? LIMITS.installTimeoutMs;
   return await (await adapterOf(context)).remove(installer, { ...context, timeoutMs });
 }

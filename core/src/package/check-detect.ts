@@ -6,6 +6,7 @@ import type { Path } from "@shoal/protocol/schema/json-schema";
 import { conditionsOf } from "../variant/conditions.ts";
 import { intervalOf } from "../version/interval.ts";
 import { parseRange } from "../version/range.ts";
+import { checkAbsolute } from "./check-folder.ts";
 import { hasReceipt } from "./default-detect.ts";
 import { type PackageProblem, problemAt } from "./problem.ts";
 
@@ -44,6 +45,7 @@ function checkSystem(variant: Variant, leaf: DetectLeaf, path: Path): PackagePro
 }
 
 function checkLeaf(variant: Variant, leaf: DetectLeaf, path: Path): PackageProblem[] {
+  if ("file" in leaf) return checkAbsolute(leaf.file.path, [...path, "file", "path"]);
   if ("version" in leaf)
     return [
       ...checkRange(leaf.version.range, [...path, "version", "range"]),

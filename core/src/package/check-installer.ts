@@ -3,6 +3,7 @@ import type { Installer, InstallerKind } from "@shoal/protocol/package/installer
 import type { Variant } from "@shoal/protocol/package/release";
 import type { Path } from "@shoal/protocol/schema/json-schema";
 import { conditionsOf } from "../variant/conditions.ts";
+import { checkAbsolute } from "./check-folder.ts";
 import { type PackageProblem, problemAt } from "./problem.ts";
 
 /** Where a kind of installer exists. Kinds that are not named exist everywhere. */
@@ -24,7 +25,12 @@ export const ARCHIVE_NAMES = /\.(?:tar\.gz|tgz|tar\.zst|tzst|tar|zip)$/i;
 export function checkInstaller(variant: Variant, path: Path): PackageProblem[] {
   const { installer } = variant;
   const here: Path = [...path, "installer"];
-  return [...checkSystem(variant, here), ...checkFiles(variant, here), ...checkKind(installer, variant, here)];
+  return [
+    ...checkSystem(variant, here),
+    ...checkFiles(variant, here),
+    ...checkKind(installer, variant, here),
+    ...checkFolders(installer, here),
+  ];
 }
 
 function checkSystem(variant: Variant, path: Path): PackageProblem[] {
@@ -64,6 +70,13 @@ function checkFiles(variant: Variant, path: Path): PackageProblem[] {
           `its files are: ${[...names].join(", ") || "none"}`,
         ),
   );
+}
+
+function checkFolders(installer: Installer, path: Path): PackageProblem[] {
+  return [
+    ...("into" in installer ? checkAbsolute(installer.into, [...path, "into"]) : []),
+    ...("root" in installer ? checkAbsolute(installer.root, [...path, "root"]) : []),
+  ];
 }
 
 function checkKind(installer: Installer, variant: Variant, path: Path): PackageProblem[] {

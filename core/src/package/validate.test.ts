@@ -187,6 +187,24 @@ test("every kind of installer that the schema knows is accepted as it should be 
   for (const variant of kinds) assert.deepEqual(told(variant), [], variant.installer.kind);
 });
 
+test("folders and detected files begin at a root, a drive or a variable", () => {
+  const archive = (into: string): Variant => ({
+    ...DEB,
+    match: {},
+    files: [file("a.tar.zst")],
+    installer: { kind: "archive", into },
+    detect: { receipt: true },
+  });
+  for (const into of ["/opt/a", "C:\\a", "c:/a", "\\\\share\\a", "%ProgramFiles(x86)%\\a", "${HOME}/a"])
+    assert.deepEqual(told(archive(into)), [], into);
+  for (const into of ["opt/a", "./a", "../a", "C:a", "$HOME/a", "~/a"])
+    assert.deepEqual(told(archive(into)), [
+      `variants[0].installer.into: "${into}" is not an absolute path: begin with /, a drive, %VAR% or ${"${VAR}"}`,
+    ]);
+  assert.equal(told({ ...DEB, installer: { kind: "deb", root: "image" } }).length, 1);
+  assert.equal(told({ ...DEB, detect: { file: { path: "usr/bin/reader" } } }).length, 1);
+});
+
 test("any value at all is judged", () => {
   assert.ok(validateRelease(undefined).length > 0);
   let deep: unknown = { receipt: true };
