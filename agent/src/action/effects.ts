@@ -137,7 +137,13 @@ export function createEffects({ host, http, cache, fetcher, stateDir, localMs, v
       return { type: "ran", exit: ran.exit, reason: ran.reason, result: ran.result, bootId };
     },
     async check(record, variant, _settings, signal) {
-      return { type: "checked", ...(await detectNow(record, variant, signal)) };
+      const checked = await detectNow(record, variant, signal);
+      const done = checked.found === (record.assignment.kind !== "remove");
+      if (record.reason?.code === "installer-interrupted" && !done) {
+        const { endOrphans } = await import("./orphans.ts");
+        await endOrphans(record.assignment.actionId);
+      }
+      return { type: "checked", ...checked };
     },
     async restart(record) {
       const outcome = await host.restart(`Shoal: ${record.assignment.package} ${record.assignment.version}`);

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
+import { endTree } from "../process/end-tree.ts";
 import { listProcesses } from "../process/process-table.ts";
 import type { RunProcess } from "../process/run.ts";
 
@@ -29,4 +30,9 @@ export async function orphansEnded(actionId: string, limitMs: number, signal: Ab
     if (performance.now() > endMs || signal.aborted) return false;
     await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
   }
+}
+
+/** Ends what still runs of an action whose time is over: nothing may run beside what comes next. */
+export async function endOrphans(actionId: string, graceMs?: number): Promise<void> {
+  await endTree({ mark: `${NAME}=${markOf(actionId)}` }, graceMs);
 }

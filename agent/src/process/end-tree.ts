@@ -10,8 +10,8 @@ const GIVE_UP_MS = 10_000;
 const LOOK_EVERY_MS = 100;
 
 export interface Tree {
-  /** Of the child that we started, which leads its own process group. */
-  pid: number;
+  /** Of the child that we started, which leads its own process group; absent where only the mark is left of it. */
+  pid?: number;
   /** `NAME=value` in the environment of the child and so of what it starts. */
   mark: string;
 }
@@ -22,7 +22,7 @@ export interface Tree {
  * @returns the processes that could not be ended
  */
 export async function endTree(tree: Tree, graceMs: number = GRACE_MS): Promise<number[]> {
-  if (process.platform === "win32") return await taskkill(tree.pid);
+  if (process.platform === "win32") return tree.pid === undefined ? [] : await taskkill(tree.pid);
   const known = new Map<number, string>();
   const until = async (signal: NodeJS.Signals, waitMs: number): Promise<ProcessRow[]> => {
     const signalled = new Set<number>();
