@@ -32,6 +32,8 @@ export class SimDevice {
     holders: [],
   };
   #fetching = false;
+  /** It may sleep when its task comes. */
+  #isStarted = false;
   #failedPeers = new Set<string>();
   /** Blocks whose symbols came from somebody who lies. */
   readonly #poisoned = new Set<number>();
@@ -89,12 +91,13 @@ export class SimDevice {
     this.isAsleep = true;
     this.#world.at(this.#world.queue.nowMs + forMs, () => {
       this.isAsleep = false;
-      this.input({ type: "tick" });
+      this.input({ type: this.#isStarted ? "tick" : "start" });
     });
   }
 
   input(input: SessionInput): void {
     if (!this.isAlive || this.isAsleep) return;
+    this.#isStarted ||= input.type === "start";
     // As the driver does: what the machine takes is put together, whatever becomes of its sender afterwards.
     if (input.type === "symbol" && this.machine.takes(input.from) && !this.have.has(input.block))
       if (this.#world.devices.some((device) => device.evil && device.id === input.from))

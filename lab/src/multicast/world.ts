@@ -46,6 +46,8 @@ export class World {
   /** Somebody became complete, died or came. */
   changed = true;
   originDown = false;
+  /** What is done to it, by name, for those who judge what came of it. */
+  readonly troubles = new Set<string>();
   #wanUsers = 0;
 
   constructor(options: WorldOptions) {
