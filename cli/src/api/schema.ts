@@ -1210,7 +1210,7 @@ export interface operations {
                         };
                         reason?: {
                             /** @enum {unknown} */
-                            code: "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "window-closed" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
+                            code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "window-closed" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
                             detail?: string;
                             next?: string;
                         };
@@ -1345,7 +1345,7 @@ export interface operations {
                             package: string;
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "window-closed" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
+                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "window-closed" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
@@ -1427,7 +1427,7 @@ export interface operations {
                         package: string;
                         reason?: {
                             /** @enum {unknown} */
-                            code: "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "window-closed" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
+                            code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "window-closed" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
                             detail?: string;
                             next?: string;
                         };
@@ -1442,7 +1442,7 @@ export interface operations {
                             by: "server" | "agent";
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "window-closed" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
+                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "window-closed" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
@@ -3565,7 +3565,7 @@ export interface operations {
                             package: string;
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "window-closed" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
+                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "window-closed" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
@@ -3717,7 +3717,7 @@ export interface operations {
                             package: string;
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "window-closed" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
+                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "window-closed" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
@@ -3732,7 +3732,7 @@ export interface operations {
                                 by: "server" | "agent";
                                 reason?: {
                                     /** @enum {unknown} */
-                                    code: "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "window-closed" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
+                                    code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "window-closed" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
                                     detail?: string;
                                     next?: string;
                                 };

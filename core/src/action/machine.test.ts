@@ -293,14 +293,12 @@ const anyInput: fc.Arbitrary<ActionInput> = fc.oneof(
   fc.constantFrom("cancelled", "superseded").map((why): ActionInput => ({ type: "stop", why: why as "cancelled" })),
   fc.constant<ActionInput>({ type: "turn" }),
   fc.constant<ActionInput>({ type: "tick" }),
-  fc
-    .tuple(fc.boolean(), fc.boolean())
-    .map(
-      ([mayRestart, always]): ActionInput => ({
-        type: "policy",
-        policy: under(mayRestart, ...(always ? [] : [NIGHT])).policy,
-      }),
-    ),
+  fc.tuple(fc.boolean(), fc.boolean()).map(
+    ([mayRestart, always]): ActionInput => ({
+      type: "policy",
+      policy: under(mayRestart, ...(always ? [] : [NIGHT])).policy,
+    }),
+  ),
 );
 
 test("whatever comes in whatever order: only rows of the table, steps without gaps, one end, nothing after it", () => {
