@@ -12,8 +12,8 @@ export class Allowance {
   #entries = 0;
 
   /** @param packedBytes size of the archive */
-  constructor(packedBytes: number) {
-    this.#maxBytes = Math.min(LIMITS.archiveBytes, Math.max(HONEST_BYTES, packedBytes * LIMITS.archiveRatio));
+  constructor(packedBytes: number, honestBytes: number = HONEST_BYTES) {
+    this.#maxBytes = Math.min(LIMITS.archiveBytes, Math.max(honestBytes, packedBytes * LIMITS.archiveRatio));
   }
 
   addBytes(count: number): void {

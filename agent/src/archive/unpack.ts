@@ -14,6 +14,8 @@ export interface UnpackOptions {
   /** Leading folders to drop from every entry. */
   strip?: number;
   signal?: AbortSignal;
+  /** What may come out of any archive, however small, in bytes; default 64 MiB. */
+  honestBytes?: number;
 }
 
 export type Unpacked =
@@ -48,7 +50,7 @@ export async function unpack(file: string, into: string, options: UnpackOptions)
   const tree = new Tree(into);
   const os = process.platform === "win32" ? "windows" : process.platform === "darwin" ? "macos" : "linux";
   try {
-    const allowance = new Allowance((await stat(file)).size);
+    const allowance = new Allowance((await stat(file)).size, options.honestBytes);
     const entries = format === "zip" ? readZip(file, allowance) : readTar(file, format, allowance);
     for await (const entry of entries) {
       signal?.throwIfAborted();
