@@ -35,6 +35,8 @@ import { patchStore } from "./patch/patch-store.ts";
 import { patchRoutes } from "./patch/routes.ts";
 import { PushDriver } from "./push/push-driver.ts";
 import { releaseRoutes } from "./release/routes.ts";
+import { settingRoutes } from "./settings/routes.ts";
+import { SettingsIndex } from "./settings/settings-index.ts";
 import { taskRoutes } from "./task/routes.ts";
 import { VERSION } from "./version.ts";
 
@@ -80,6 +82,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const presence = new Presence(db, now, services.log);
   const assignments = new AssignmentIndex(db);
   await assignments.load();
+  const settings = new SettingsIndex(db);
+  await settings.load();
   const blobs = await openBlobs(options.dataDir, db, now);
   const patches = patchStore(db);
   const patchMaker = new PatchMaker({ store: patches, blobs, log: services.log, now });
@@ -103,12 +107,20 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   downloadRoutes(app, services, blobs, { accelRedirect: options.accelRedirect, blobBytes: metrics.blobBytes });
   patchRoutes(app, services, patches);
   taskRoutes(app, services, assignments);
+  settingRoutes(app, services, settings);
   actionRoutes(app, services);
   auditRoutes(app, services);
   historyRoutes(app, services);
   exportRoutes(app, services);
   eventRoutes(app, { hooks: services.hooks, outbox, stopping: stopping.signal });
-  agentRoutes(app, services, { assignments, presence, taskKey, contentKeyOf, seconds: metrics.checkInSeconds });
+  agentRoutes(app, services, {
+    assignments,
+    settings,
+    presence,
+    taskKey,
+    contentKeyOf,
+    seconds: metrics.checkInSeconds,
+  });
   app.get(
     "/healthz",
     {

@@ -13,21 +13,29 @@ export class RateGate {
 
   /**
    * Resolves when so many more bytes may be read.
-   * @param rateBytesPerSecond 0 is no ceiling; requests with the same ceiling share it
+   * @param rateBytesPerSecond 0 is no ceiling; requests with the same ceiling share it, and one that changes holds for what waits
    * @param waiting called at least every second meanwhile: this silence is our own
    * @throws AbortError
    */
-  async pass(bytes: number, rateBytesPerSecond: number, waiting: () => void, signal?: AbortSignal): Promise<void> {
-    if (rateBytesPerSecond === 0) return;
-    const bucket = this.#lanes.get(rateBytesPerSecond) ?? this.#open(rateBytesPerSecond);
+  async pass(
+    bytes: number,
+    rateBytesPerSecond: number | (() => number),
+    waiting: () => void,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    const rateNow = typeof rateBytesPerSecond === "number" ? () => rateBytesPerSecond : rateBytesPerSecond;
     for (let left = bytes; left > 0; left -= PART_BYTES) {
       const part = Math.min(left, PART_BYTES);
-      for (let waitMs = bucket.waitMs(part, performance.now()); waitMs > 0; ) {
+      for (let rate = rateNow(); rate > 0; rate = rateNow()) {
+        const bucket = this.#lanes.get(rate) ?? this.#open(rate);
+        const waitMs = bucket.waitMs(part, performance.now());
+        if (waitMs <= 0) {
+          bucket.take(part, performance.now());
+          break;
+        }
         await sleep(Math.min(waitMs, LONGEST_WAIT_MS), undefined, signal ? { signal } : {});
         waiting();
-        waitMs = bucket.waitMs(part, performance.now());
       }
-      bucket.take(part, performance.now());
     }
   }
 

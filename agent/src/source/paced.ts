@@ -13,7 +13,7 @@ export interface Pace {
 export async function* paced(body: AsyncIterable<Buffer>, pace: Pace): AsyncGenerator<Buffer, void> {
   for await (const chunk of body) {
     pace.heard();
-    await pace.gate.pass(chunk.length, pace.rateBytesPerSecond(), pace.heard, pace.signal);
+    await pace.gate.pass(chunk.length, pace.rateBytesPerSecond, pace.heard, pace.signal);
     yield chunk;
   }
 }

@@ -239,6 +239,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/devices/{id}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every setting of a device, and where its value comes from */
+        get: operations["getDeviceSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/enrolment-tokens": {
         parameters: {
             query?: never;
@@ -507,6 +524,110 @@ export interface paths {
         put?: never;
         /** Publishes a sealed release (COSE_Sign1); its content must be here already */
         post: operations["publishRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setting-sets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Named sets of agent settings, by name */
+        get: operations["listSettingSets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setting-sets/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One set */
+        get: operations["getSettingSet"];
+        /** Makes a set or replaces its values; connected devices have it in seconds */
+        put: operations["putSettingSet"];
+        post?: never;
+        /** Deletes a set that no device has */
+        delete: operations["deleteSettingSet"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setting-sets/{name}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a set to devices, in the place of the one they have */
+        post: operations["assignSettingSet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setting-sets/{name}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a set would change if it had other values; changes nothing */
+        post: operations["diffSettingSet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setting-sets/{name}/reach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many devices a set is for, and on how many it is in force */
+        get: operations["getSettingSetReach"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setting-sets/{name}/unassign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a set from devices; the built-in settings hold there */
+        post: operations["unassignSettingSet"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1860,6 +1981,199 @@ export interface operations {
             };
         };
     };
+    getDeviceSettings: {
+        parameters: {
+            query?: {
+                /** @description With what this task overrides laid over them */
+                task?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        device: string;
+                        deviceId: string;
+                        inForce: boolean;
+                        items: {
+                            from: string;
+                            /** @enum {unknown} */
+                            key: "pollIntervalMs" | "cacheLimitBytes" | "cacheFreePercent" | "fetchParallel" | "fetchRateBytesPerSecond" | "fetchStallMs" | "patches" | "multicast" | "multicastStartDelayMs" | "multicastLeastBytes" | "multicastRateBytesPerSecond" | "multicastInterfaces" | "sources" | "siteName" | "siteSharing" | "wanRateBytesPerSecond" | "wanRateWindows" | "lanRateBytesPerSecond" | "lanRateWindows" | "maintenanceWindows" | "rebootRule";
+                            value: unknown;
+                        }[];
+                        overrides: {
+                            name: string;
+                            taskId: string;
+                            values: {
+                                /**
+                                 * Free space kept
+                                 * @description Share of the disk that the cache leaves free, whatever its limit.
+                                 */
+                                cacheFreePercent?: number;
+                                /**
+                                 * Cache limit
+                                 * @description What the cache may hold. Content of pending tasks is kept even above it.
+                                 */
+                                cacheLimitBytes?: number;
+                                /**
+                                 * Parallel requests
+                                 * @description Range requests that one agent has under way at once.
+                                 */
+                                fetchParallel?: number;
+                                /**
+                                 * Download rate
+                                 * @description Ceiling for one agent's downloads; 0 is no ceiling.
+                                 */
+                                fetchRateBytesPerSecond?: number;
+                                /**
+                                 * Stall timeout
+                                 * @description A transfer from which nothing has come for this long is cut and resumed.
+                                 */
+                                fetchStallMs?: number;
+                                /**
+                                 * LAN rate
+                                 * @description Ceiling of what one device exchanges with others of its site; 0 is no ceiling. A cast has its own as well.
+                                 */
+                                lanRateBytesPerSecond?: number;
+                                /**
+                                 * LAN rate by time of day
+                                 * @description The same for the LAN.
+                                 */
+                                lanRateWindows?: {
+                                    bytesPerSecond: number;
+                                    /** @description On which it begins */
+                                    days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    /** @description HH:MM by the device's clock */
+                                    from: string;
+                                    /** @description HH:MM by the device's clock */
+                                    to: string;
+                                }[];
+                                /**
+                                 * Maintenance windows
+                                 * @description When installations, removals and restarts may begin; fetching is not held back. None: always.
+                                 */
+                                maintenanceWindows?: {
+                                    /** @description On which it begins */
+                                    days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    /** @description HH:MM by the device's clock */
+                                    from: string;
+                                    /** @description HH:MM by the device's clock */
+                                    to: string;
+                                }[];
+                                /**
+                                 * Multicast
+                                 * @description Devices of one subnet fetch one copy together: one leads and casts, the others receive.
+                                 */
+                                multicast?: boolean;
+                                /**
+                                 * Links for multicast
+                                 * @description Names of the links that take part; * stands for any letters, ! in front leaves out. The best of them is used.
+                                 */
+                                multicastInterfaces?: string[];
+                                /**
+                                 * Least size for multicast
+                                 * @description Smaller content is fetched from the origin by each device: finding each other would take longer.
+                                 */
+                                multicastLeastBytes?: number;
+                                /**
+                                 * Multicast rate
+                                 * @description Ceiling of a cast with all its headers; 0 is 30 % of the link's speed, or 7.5 MB/s where that is not known.
+                                 */
+                                multicastRateBytesPerSecond?: number;
+                                /**
+                                 * Start delay
+                                 * @description How long the representative waits for others before it casts. It downloads meanwhile.
+                                 */
+                                multicastStartDelayMs?: number;
+                                /**
+                                 * Use patches
+                                 * @description Build new content out of old content in the cache where that saves bytes.
+                                 */
+                                patches?: boolean;
+                                /**
+                                 * Poll interval
+                                 * @description How often an agent asks for work when no doorbell has rung. Jitter of a fifth is added.
+                                 */
+                                pollIntervalMs?: number;
+                                /**
+                                 * Restart rule
+                                 * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. never: it waits for a person.
+                                 * @enum {unknown}
+                                 */
+                                rebootRule?: "never" | "when-needed";
+                                /**
+                                 * Site
+                                 * @description Subnets with the same name share a site; empty: learned from gateway, public address and name.
+                                 */
+                                siteName?: string;
+                                /**
+                                 * Site sharing
+                                 * @description Subnets of one site take one copy over the WAN together.
+                                 */
+                                siteSharing?: boolean;
+                                /**
+                                 * Sources
+                                 * @description Where content may come from, in this order; what is not named is off.
+                                 */
+                                sources?: ("cache" | "multicast" | "peer" | "site" | "origin")[];
+                                /**
+                                 * WAN rate
+                                 * @description Ceiling of what one device fetches from the origin; 0 is no ceiling.
+                                 */
+                                wanRateBytesPerSecond?: number;
+                                /**
+                                 * WAN rate by time of day
+                                 * @description Ceilings that hold at other times instead; the first window that holds counts, and 0 is no ceiling.
+                                 */
+                                wanRateWindows?: {
+                                    bytesPerSecond: number;
+                                    /** @description On which it begins */
+                                    days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    /** @description HH:MM by the device's clock */
+                                    from: string;
+                                    /** @description HH:MM by the device's clock */
+                                    to: string;
+                                }[];
+                            };
+                        }[];
+                        /** @description Milliseconds since 1970 */
+                        reportedMs?: number;
+                        /** @description Up to 64 letters, digits, blanks, dots, dashes and underscores; begins and ends with a letter or a digit */
+                        set?: string;
+                        version?: number;
+                    };
+                };
+            };
+        };
+    };
     listEnrolmentTokens: {
         parameters: {
             query?: never;
@@ -2829,6 +3143,1563 @@ export interface operations {
                         publisher: string;
                         variants: string[];
                         version: string;
+                    };
+                };
+            };
+        };
+    };
+    listSettingSets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            createdBy: string;
+                            /** @description Milliseconds since 1970 */
+                            createdMs: number;
+                            description: string;
+                            /** @description That it is assigned to */
+                            devices: number;
+                            /** @description Of these, those that said that they run with it as it is now */
+                            inForce: number;
+                            /** @description Up to 64 letters, digits, blanks, dots, dashes and underscores; begins and ends with a letter or a digit */
+                            name: string;
+                            updatedBy: string;
+                            /** @description Milliseconds since 1970 */
+                            updatedMs: number;
+                            values: {
+                                /**
+                                 * Free space kept
+                                 * @description Share of the disk that the cache leaves free, whatever its limit.
+                                 */
+                                cacheFreePercent?: number;
+                                /**
+                                 * Cache limit
+                                 * @description What the cache may hold. Content of pending tasks is kept even above it.
+                                 */
+                                cacheLimitBytes?: number;
+                                /**
+                                 * Parallel requests
+                                 * @description Range requests that one agent has under way at once.
+                                 */
+                                fetchParallel?: number;
+                                /**
+                                 * Download rate
+                                 * @description Ceiling for one agent's downloads; 0 is no ceiling.
+                                 */
+                                fetchRateBytesPerSecond?: number;
+                                /**
+                                 * Stall timeout
+                                 * @description A transfer from which nothing has come for this long is cut and resumed.
+                                 */
+                                fetchStallMs?: number;
+                                /**
+                                 * LAN rate
+                                 * @description Ceiling of what one device exchanges with others of its site; 0 is no ceiling. A cast has its own as well.
+                                 */
+                                lanRateBytesPerSecond?: number;
+                                /**
+                                 * LAN rate by time of day
+                                 * @description The same for the LAN.
+                                 */
+                                lanRateWindows?: {
+                                    bytesPerSecond: number;
+                                    /** @description On which it begins */
+                                    days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    /** @description HH:MM by the device's clock */
+                                    from: string;
+                                    /** @description HH:MM by the device's clock */
+                                    to: string;
+                                }[];
+                                /**
+                                 * Maintenance windows
+                                 * @description When installations, removals and restarts may begin; fetching is not held back. None: always.
+                                 */
+                                maintenanceWindows?: {
+                                    /** @description On which it begins */
+                                    days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    /** @description HH:MM by the device's clock */
+                                    from: string;
+                                    /** @description HH:MM by the device's clock */
+                                    to: string;
+                                }[];
+                                /**
+                                 * Multicast
+                                 * @description Devices of one subnet fetch one copy together: one leads and casts, the others receive.
+                                 */
+                                multicast?: boolean;
+                                /**
+                                 * Links for multicast
+                                 * @description Names of the links that take part; * stands for any letters, ! in front leaves out. The best of them is used.
+                                 */
+                                multicastInterfaces?: string[];
+                                /**
+                                 * Least size for multicast
+                                 * @description Smaller content is fetched from the origin by each device: finding each other would take longer.
+                                 */
+                                multicastLeastBytes?: number;
+                                /**
+                                 * Multicast rate
+                                 * @description Ceiling of a cast with all its headers; 0 is 30 % of the link's speed, or 7.5 MB/s where that is not known.
+                                 */
+                                multicastRateBytesPerSecond?: number;
+                                /**
+                                 * Start delay
+                                 * @description How long the representative waits for others before it casts. It downloads meanwhile.
+                                 */
+                                multicastStartDelayMs?: number;
+                                /**
+                                 * Use patches
+                                 * @description Build new content out of old content in the cache where that saves bytes.
+                                 */
+                                patches?: boolean;
+                                /**
+                                 * Poll interval
+                                 * @description How often an agent asks for work when no doorbell has rung. Jitter of a fifth is added.
+                                 */
+                                pollIntervalMs?: number;
+                                /**
+                                 * Restart rule
+                                 * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. never: it waits for a person.
+                                 * @enum {unknown}
+                                 */
+                                rebootRule?: "never" | "when-needed";
+                                /**
+                                 * Site
+                                 * @description Subnets with the same name share a site; empty: learned from gateway, public address and name.
+                                 */
+                                siteName?: string;
+                                /**
+                                 * Site sharing
+                                 * @description Subnets of one site take one copy over the WAN together.
+                                 */
+                                siteSharing?: boolean;
+                                /**
+                                 * Sources
+                                 * @description Where content may come from, in this order; what is not named is off.
+                                 */
+                                sources?: ("cache" | "multicast" | "peer" | "site" | "origin")[];
+                                /**
+                                 * WAN rate
+                                 * @description Ceiling of what one device fetches from the origin; 0 is no ceiling.
+                                 */
+                                wanRateBytesPerSecond?: number;
+                                /**
+                                 * WAN rate by time of day
+                                 * @description Ceilings that hold at other times instead; the first window that holds counts, and 0 is no ceiling.
+                                 */
+                                wanRateWindows?: {
+                                    bytesPerSecond: number;
+                                    /** @description On which it begins */
+                                    days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    /** @description HH:MM by the device's clock */
+                                    from: string;
+                                    /** @description HH:MM by the device's clock */
+                                    to: string;
+                                }[];
+                            };
+                            version: number;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    getSettingSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Up to 64 letters, digits, blanks, dots, dashes and underscores; begins and ends with a letter or a digit */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdBy: string;
+                        /** @description Milliseconds since 1970 */
+                        createdMs: number;
+                        description: string;
+                        /** @description That it is assigned to */
+                        devices: number;
+                        /** @description Of these, those that said that they run with it as it is now */
+                        inForce: number;
+                        /** @description Up to 64 letters, digits, blanks, dots, dashes and underscores; begins and ends with a letter or a digit */
+                        name: string;
+                        updatedBy: string;
+                        /** @description Milliseconds since 1970 */
+                        updatedMs: number;
+                        values: {
+                            /**
+                             * Free space kept
+                             * @description Share of the disk that the cache leaves free, whatever its limit.
+                             */
+                            cacheFreePercent?: number;
+                            /**
+                             * Cache limit
+                             * @description What the cache may hold. Content of pending tasks is kept even above it.
+                             */
+                            cacheLimitBytes?: number;
+                            /**
+                             * Parallel requests
+                             * @description Range requests that one agent has under way at once.
+                             */
+                            fetchParallel?: number;
+                            /**
+                             * Download rate
+                             * @description Ceiling for one agent's downloads; 0 is no ceiling.
+                             */
+                            fetchRateBytesPerSecond?: number;
+                            /**
+                             * Stall timeout
+                             * @description A transfer from which nothing has come for this long is cut and resumed.
+                             */
+                            fetchStallMs?: number;
+                            /**
+                             * LAN rate
+                             * @description Ceiling of what one device exchanges with others of its site; 0 is no ceiling. A cast has its own as well.
+                             */
+                            lanRateBytesPerSecond?: number;
+                            /**
+                             * LAN rate by time of day
+                             * @description The same for the LAN.
+                             */
+                            lanRateWindows?: {
+                                bytesPerSecond: number;
+                                /** @description On which it begins */
+                                days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description HH:MM by the device's clock */
+                                from: string;
+                                /** @description HH:MM by the device's clock */
+                                to: string;
+                            }[];
+                            /**
+                             * Maintenance windows
+                             * @description When installations, removals and restarts may begin; fetching is not held back. None: always.
+                             */
+                            maintenanceWindows?: {
+                                /** @description On which it begins */
+                                days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description HH:MM by the device's clock */
+                                from: string;
+                                /** @description HH:MM by the device's clock */
+                                to: string;
+                            }[];
+                            /**
+                             * Multicast
+                             * @description Devices of one subnet fetch one copy together: one leads and casts, the others receive.
+                             */
+                            multicast?: boolean;
+                            /**
+                             * Links for multicast
+                             * @description Names of the links that take part; * stands for any letters, ! in front leaves out. The best of them is used.
+                             */
+                            multicastInterfaces?: string[];
+                            /**
+                             * Least size for multicast
+                             * @description Smaller content is fetched from the origin by each device: finding each other would take longer.
+                             */
+                            multicastLeastBytes?: number;
+                            /**
+                             * Multicast rate
+                             * @description Ceiling of a cast with all its headers; 0 is 30 % of the link's speed, or 7.5 MB/s where that is not known.
+                             */
+                            multicastRateBytesPerSecond?: number;
+                            /**
+                             * Start delay
+                             * @description How long the representative waits for others before it casts. It downloads meanwhile.
+                             */
+                            multicastStartDelayMs?: number;
+                            /**
+                             * Use patches
+                             * @description Build new content out of old content in the cache where that saves bytes.
+                             */
+                            patches?: boolean;
+                            /**
+                             * Poll interval
+                             * @description How often an agent asks for work when no doorbell has rung. Jitter of a fifth is added.
+                             */
+                            pollIntervalMs?: number;
+                            /**
+                             * Restart rule
+                             * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. never: it waits for a person.
+                             * @enum {unknown}
+                             */
+                            rebootRule?: "never" | "when-needed";
+                            /**
+                             * Site
+                             * @description Subnets with the same name share a site; empty: learned from gateway, public address and name.
+                             */
+                            siteName?: string;
+                            /**
+                             * Site sharing
+                             * @description Subnets of one site take one copy over the WAN together.
+                             */
+                            siteSharing?: boolean;
+                            /**
+                             * Sources
+                             * @description Where content may come from, in this order; what is not named is off.
+                             */
+                            sources?: ("cache" | "multicast" | "peer" | "site" | "origin")[];
+                            /**
+                             * WAN rate
+                             * @description Ceiling of what one device fetches from the origin; 0 is no ceiling.
+                             */
+                            wanRateBytesPerSecond?: number;
+                            /**
+                             * WAN rate by time of day
+                             * @description Ceilings that hold at other times instead; the first window that holds counts, and 0 is no ceiling.
+                             */
+                            wanRateWindows?: {
+                                bytesPerSecond: number;
+                                /** @description On which it begins */
+                                days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description HH:MM by the device's clock */
+                                from: string;
+                                /** @description HH:MM by the device's clock */
+                                to: string;
+                            }[];
+                        };
+                        version: number;
+                    };
+                };
+            };
+        };
+    };
+    putSettingSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Up to 64 letters, digits, blanks, dots, dashes and underscores; begins and ends with a letter or a digit */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    description?: string;
+                    values: {
+                        /**
+                         * Free space kept
+                         * @description Share of the disk that the cache leaves free, whatever its limit.
+                         */
+                        cacheFreePercent?: number;
+                        /**
+                         * Cache limit
+                         * @description What the cache may hold. Content of pending tasks is kept even above it.
+                         */
+                        cacheLimitBytes?: number;
+                        /**
+                         * Parallel requests
+                         * @description Range requests that one agent has under way at once.
+                         */
+                        fetchParallel?: number;
+                        /**
+                         * Download rate
+                         * @description Ceiling for one agent's downloads; 0 is no ceiling.
+                         */
+                        fetchRateBytesPerSecond?: number;
+                        /**
+                         * Stall timeout
+                         * @description A transfer from which nothing has come for this long is cut and resumed.
+                         */
+                        fetchStallMs?: number;
+                        /**
+                         * LAN rate
+                         * @description Ceiling of what one device exchanges with others of its site; 0 is no ceiling. A cast has its own as well.
+                         */
+                        lanRateBytesPerSecond?: number;
+                        /**
+                         * LAN rate by time of day
+                         * @description The same for the LAN.
+                         */
+                        lanRateWindows?: {
+                            bytesPerSecond: number;
+                            /** @description On which it begins */
+                            days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                            /** @description HH:MM by the device's clock */
+                            from: string;
+                            /** @description HH:MM by the device's clock */
+                            to: string;
+                        }[];
+                        /**
+                         * Maintenance windows
+                         * @description When installations, removals and restarts may begin; fetching is not held back. None: always.
+                         */
+                        maintenanceWindows?: {
+                            /** @description On which it begins */
+                            days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                            /** @description HH:MM by the device's clock */
+                            from: string;
+                            /** @description HH:MM by the device's clock */
+                            to: string;
+                        }[];
+                        /**
+                         * Multicast
+                         * @description Devices of one subnet fetch one copy together: one leads and casts, the others receive.
+                         */
+                        multicast?: boolean;
+                        /**
+                         * Links for multicast
+                         * @description Names of the links that take part; * stands for any letters, ! in front leaves out. The best of them is used.
+                         */
+                        multicastInterfaces?: string[];
+                        /**
+                         * Least size for multicast
+                         * @description Smaller content is fetched from the origin by each device: finding each other would take longer.
+                         */
+                        multicastLeastBytes?: number;
+                        /**
+                         * Multicast rate
+                         * @description Ceiling of a cast with all its headers; 0 is 30 % of the link's speed, or 7.5 MB/s where that is not known.
+                         */
+                        multicastRateBytesPerSecond?: number;
+                        /**
+                         * Start delay
+                         * @description How long the representative waits for others before it casts. It downloads meanwhile.
+                         */
+                        multicastStartDelayMs?: number;
+                        /**
+                         * Use patches
+                         * @description Build new content out of old content in the cache where that saves bytes.
+                         */
+                        patches?: boolean;
+                        /**
+                         * Poll interval
+                         * @description How often an agent asks for work when no doorbell has rung. Jitter of a fifth is added.
+                         */
+                        pollIntervalMs?: number;
+                        /**
+                         * Restart rule
+                         * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. never: it waits for a person.
+                         * @enum {unknown}
+                         */
+                        rebootRule?: "never" | "when-needed";
+                        /**
+                         * Site
+                         * @description Subnets with the same name share a site; empty: learned from gateway, public address and name.
+                         */
+                        siteName?: string;
+                        /**
+                         * Site sharing
+                         * @description Subnets of one site take one copy over the WAN together.
+                         */
+                        siteSharing?: boolean;
+                        /**
+                         * Sources
+                         * @description Where content may come from, in this order; what is not named is off.
+                         */
+                        sources?: ("cache" | "multicast" | "peer" | "site" | "origin")[];
+                        /**
+                         * WAN rate
+                         * @description Ceiling of what one device fetches from the origin; 0 is no ceiling.
+                         */
+                        wanRateBytesPerSecond?: number;
+                        /**
+                         * WAN rate by time of day
+                         * @description Ceilings that hold at other times instead; the first window that holds counts, and 0 is no ceiling.
+                         */
+                        wanRateWindows?: {
+                            bytesPerSecond: number;
+                            /** @description On which it begins */
+                            days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                            /** @description HH:MM by the device's clock */
+                            from: string;
+                            /** @description HH:MM by the device's clock */
+                            to: string;
+                        }[];
+                    };
+                    /** @description Of the set that this replaces, 0 where there is none yet; refused where another change came first */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdBy: string;
+                        /** @description Milliseconds since 1970 */
+                        createdMs: number;
+                        description: string;
+                        /** @description That it is assigned to */
+                        devices: number;
+                        /** @description Of these, those that said that they run with it as it is now */
+                        inForce: number;
+                        /** @description Up to 64 letters, digits, blanks, dots, dashes and underscores; begins and ends with a letter or a digit */
+                        name: string;
+                        updatedBy: string;
+                        /** @description Milliseconds since 1970 */
+                        updatedMs: number;
+                        values: {
+                            /**
+                             * Free space kept
+                             * @description Share of the disk that the cache leaves free, whatever its limit.
+                             */
+                            cacheFreePercent?: number;
+                            /**
+                             * Cache limit
+                             * @description What the cache may hold. Content of pending tasks is kept even above it.
+                             */
+                            cacheLimitBytes?: number;
+                            /**
+                             * Parallel requests
+                             * @description Range requests that one agent has under way at once.
+                             */
+                            fetchParallel?: number;
+                            /**
+                             * Download rate
+                             * @description Ceiling for one agent's downloads; 0 is no ceiling.
+                             */
+                            fetchRateBytesPerSecond?: number;
+                            /**
+                             * Stall timeout
+                             * @description A transfer from which nothing has come for this long is cut and resumed.
+                             */
+                            fetchStallMs?: number;
+                            /**
+                             * LAN rate
+                             * @description Ceiling of what one device exchanges with others of its site; 0 is no ceiling. A cast has its own as well.
+                             */
+                            lanRateBytesPerSecond?: number;
+                            /**
+                             * LAN rate by time of day
+                             * @description The same for the LAN.
+                             */
+                            lanRateWindows?: {
+                                bytesPerSecond: number;
+                                /** @description On which it begins */
+                                days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description HH:MM by the device's clock */
+                                from: string;
+                                /** @description HH:MM by the device's clock */
+                                to: string;
+                            }[];
+                            /**
+                             * Maintenance windows
+                             * @description When installations, removals and restarts may begin; fetching is not held back. None: always.
+                             */
+                            maintenanceWindows?: {
+                                /** @description On which it begins */
+                                days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description HH:MM by the device's clock */
+                                from: string;
+                                /** @description HH:MM by the device's clock */
+                                to: string;
+                            }[];
+                            /**
+                             * Multicast
+                             * @description Devices of one subnet fetch one copy together: one leads and casts, the others receive.
+                             */
+                            multicast?: boolean;
+                            /**
+                             * Links for multicast
+                             * @description Names of the links that take part; * stands for any letters, ! in front leaves out. The best of them is used.
+                             */
+                            multicastInterfaces?: string[];
+                            /**
+                             * Least size for multicast
+                             * @description Smaller content is fetched from the origin by each device: finding each other would take longer.
+                             */
+                            multicastLeastBytes?: number;
+                            /**
+                             * Multicast rate
+                             * @description Ceiling of a cast with all its headers; 0 is 30 % of the link's speed, or 7.5 MB/s where that is not known.
+                             */
+                            multicastRateBytesPerSecond?: number;
+                            /**
+                             * Start delay
+                             * @description How long the representative waits for others before it casts. It downloads meanwhile.
+                             */
+                            multicastStartDelayMs?: number;
+                            /**
+                             * Use patches
+                             * @description Build new content out of old content in the cache where that saves bytes.
+                             */
+                            patches?: boolean;
+                            /**
+                             * Poll interval
+                             * @description How often an agent asks for work when no doorbell has rung. Jitter of a fifth is added.
+                             */
+                            pollIntervalMs?: number;
+                            /**
+                             * Restart rule
+                             * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. never: it waits for a person.
+                             * @enum {unknown}
+                             */
+                            rebootRule?: "never" | "when-needed";
+                            /**
+                             * Site
+                             * @description Subnets with the same name share a site; empty: learned from gateway, public address and name.
+                             */
+                            siteName?: string;
+                            /**
+                             * Site sharing
+                             * @description Subnets of one site take one copy over the WAN together.
+                             */
+                            siteSharing?: boolean;
+                            /**
+                             * Sources
+                             * @description Where content may come from, in this order; what is not named is off.
+                             */
+                            sources?: ("cache" | "multicast" | "peer" | "site" | "origin")[];
+                            /**
+                             * WAN rate
+                             * @description Ceiling of what one device fetches from the origin; 0 is no ceiling.
+                             */
+                            wanRateBytesPerSecond?: number;
+                            /**
+                             * WAN rate by time of day
+                             * @description Ceilings that hold at other times instead; the first window that holds counts, and 0 is no ceiling.
+                             */
+                            wanRateWindows?: {
+                                bytesPerSecond: number;
+                                /** @description On which it begins */
+                                days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description HH:MM by the device's clock */
+                                from: string;
+                                /** @description HH:MM by the device's clock */
+                                to: string;
+                            }[];
+                        };
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdBy: string;
+                        /** @description Milliseconds since 1970 */
+                        createdMs: number;
+                        description: string;
+                        /** @description That it is assigned to */
+                        devices: number;
+                        /** @description Of these, those that said that they run with it as it is now */
+                        inForce: number;
+                        /** @description Up to 64 letters, digits, blanks, dots, dashes and underscores; begins and ends with a letter or a digit */
+                        name: string;
+                        updatedBy: string;
+                        /** @description Milliseconds since 1970 */
+                        updatedMs: number;
+                        values: {
+                            /**
+                             * Free space kept
+                             * @description Share of the disk that the cache leaves free, whatever its limit.
+                             */
+                            cacheFreePercent?: number;
+                            /**
+                             * Cache limit
+                             * @description What the cache may hold. Content of pending tasks is kept even above it.
+                             */
+                            cacheLimitBytes?: number;
+                            /**
+                             * Parallel requests
+                             * @description Range requests that one agent has under way at once.
+                             */
+                            fetchParallel?: number;
+                            /**
+                             * Download rate
+                             * @description Ceiling for one agent's downloads; 0 is no ceiling.
+                             */
+                            fetchRateBytesPerSecond?: number;
+                            /**
+                             * Stall timeout
+                             * @description A transfer from which nothing has come for this long is cut and resumed.
+                             */
+                            fetchStallMs?: number;
+                            /**
+                             * LAN rate
+                             * @description Ceiling of what one device exchanges with others of its site; 0 is no ceiling. A cast has its own as well.
+                             */
+                            lanRateBytesPerSecond?: number;
+                            /**
+                             * LAN rate by time of day
+                             * @description The same for the LAN.
+                             */
+                            lanRateWindows?: {
+                                bytesPerSecond: number;
+                                /** @description On which it begins */
+                                days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description HH:MM by the device's clock */
+                                from: string;
+                                /** @description HH:MM by the device's clock */
+                                to: string;
+                            }[];
+                            /**
+                             * Maintenance windows
+                             * @description When installations, removals and restarts may begin; fetching is not held back. None: always.
+                             */
+                            maintenanceWindows?: {
+                                /** @description On which it begins */
+                                days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description HH:MM by the device's clock */
+                                from: string;
+                                /** @description HH:MM by the device's clock */
+                                to: string;
+                            }[];
+                            /**
+                             * Multicast
+                             * @description Devices of one subnet fetch one copy together: one leads and casts, the others receive.
+                             */
+                            multicast?: boolean;
+                            /**
+                             * Links for multicast
+                             * @description Names of the links that take part; * stands for any letters, ! in front leaves out. The best of them is used.
+                             */
+                            multicastInterfaces?: string[];
+                            /**
+                             * Least size for multicast
+                             * @description Smaller content is fetched from the origin by each device: finding each other would take longer.
+                             */
+                            multicastLeastBytes?: number;
+                            /**
+                             * Multicast rate
+                             * @description Ceiling of a cast with all its headers; 0 is 30 % of the link's speed, or 7.5 MB/s where that is not known.
+                             */
+                            multicastRateBytesPerSecond?: number;
+                            /**
+                             * Start delay
+                             * @description How long the representative waits for others before it casts. It downloads meanwhile.
+                             */
+                            multicastStartDelayMs?: number;
+                            /**
+                             * Use patches
+                             * @description Build new content out of old content in the cache where that saves bytes.
+                             */
+                            patches?: boolean;
+                            /**
+                             * Poll interval
+                             * @description How often an agent asks for work when no doorbell has rung. Jitter of a fifth is added.
+                             */
+                            pollIntervalMs?: number;
+                            /**
+                             * Restart rule
+                             * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. never: it waits for a person.
+                             * @enum {unknown}
+                             */
+                            rebootRule?: "never" | "when-needed";
+                            /**
+                             * Site
+                             * @description Subnets with the same name share a site; empty: learned from gateway, public address and name.
+                             */
+                            siteName?: string;
+                            /**
+                             * Site sharing
+                             * @description Subnets of one site take one copy over the WAN together.
+                             */
+                            siteSharing?: boolean;
+                            /**
+                             * Sources
+                             * @description Where content may come from, in this order; what is not named is off.
+                             */
+                            sources?: ("cache" | "multicast" | "peer" | "site" | "origin")[];
+                            /**
+                             * WAN rate
+                             * @description Ceiling of what one device fetches from the origin; 0 is no ceiling.
+                             */
+                            wanRateBytesPerSecond?: number;
+                            /**
+                             * WAN rate by time of day
+                             * @description Ceilings that hold at other times instead; the first window that holds counts, and 0 is no ceiling.
+                             */
+                            wanRateWindows?: {
+                                bytesPerSecond: number;
+                                /** @description On which it begins */
+                                days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description HH:MM by the device's clock */
+                                from: string;
+                                /** @description HH:MM by the device's clock */
+                                to: string;
+                            }[];
+                        };
+                        version: number;
+                    };
+                };
+            };
+        };
+    };
+    deleteSettingSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Up to 64 letters, digits, blanks, dots, dashes and underscores; begins and ends with a letter or a digit */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    assignSettingSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Up to 64 letters, digits, blanks, dots, dashes and underscores; begins and ends with a letter or a digit */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    targets: {
+                        all?: boolean;
+                        arch?: string[];
+                        deviceIds?: string[];
+                        formFactor?: string[];
+                        name?: string;
+                        os?: string[];
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Whose set is another one now */
+                        devices: number;
+                        set: {
+                            createdBy: string;
+                            /** @description Milliseconds since 1970 */
+                            createdMs: number;
+                            description: string;
+                            /** @description That it is assigned to */
+                            devices: number;
+                            /** @description Of these, those that said that they run with it as it is now */
+                            inForce: number;
+                            /** @description Up to 64 letters, digits, blanks, dots, dashes and underscores; begins and ends with a letter or a digit */
+                            name: string;
+                            updatedBy: string;
+                            /** @description Milliseconds since 1970 */
+                            updatedMs: number;
+                            values: {
+                                /**
+                                 * Free space kept
+                                 * @description Share of the disk that the cache leaves free, whatever its limit.
+                                 */
+                                cacheFreePercent?: number;
+                                /**
+                                 * Cache limit
+                                 * @description What the cache may hold. Content of pending tasks is kept even above it.
+                                 */
+                                cacheLimitBytes?: number;
+                                /**
+                                 * Parallel requests
+                                 * @description Range requests that one agent has under way at once.
+                                 */
+                                fetchParallel?: number;
+                                /**
+                                 * Download rate
+                                 * @description Ceiling for one agent's downloads; 0 is no ceiling.
+                                 */
+                                fetchRateBytesPerSecond?: number;
+                                /**
+                                 * Stall timeout
+                                 * @description A transfer from which nothing has come for this long is cut and resumed.
+                                 */
+                                fetchStallMs?: number;
+                                /**
+                                 * LAN rate
+                                 * @description Ceiling of what one device exchanges with others of its site; 0 is no ceiling. A cast has its own as well.
+                                 */
+                                lanRateBytesPerSecond?: number;
+                                /**
+                                 * LAN rate by time of day
+                                 * @description The same for the LAN.
+                                 */
+                                lanRateWindows?: {
+                                    bytesPerSecond: number;
+                                    /** @description On which it begins */
+                                    days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    /** @description HH:MM by the device's clock */
+                                    from: string;
+                                    /** @description HH:MM by the device's clock */
+                                    to: string;
+                                }[];
+                                /**
+                                 * Maintenance windows
+                                 * @description When installations, removals and restarts may begin; fetching is not held back. None: always.
+                                 */
+                                maintenanceWindows?: {
+                                    /** @description On which it begins */
+                                    days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    /** @description HH:MM by the device's clock */
+                                    from: string;
+                                    /** @description HH:MM by the device's clock */
+                                    to: string;
+                                }[];
+                                /**
+                                 * Multicast
+                                 * @description Devices of one subnet fetch one copy together: one leads and casts, the others receive.
+                                 */
+                                multicast?: boolean;
+                                /**
+                                 * Links for multicast
+                                 * @description Names of the links that take part; * stands for any letters, ! in front leaves out. The best of them is used.
+                                 */
+                                multicastInterfaces?: string[];
+                                /**
+                                 * Least size for multicast
+                                 * @description Smaller content is fetched from the origin by each device: finding each other would take longer.
+                                 */
+                                multicastLeastBytes?: number;
+                                /**
+                                 * Multicast rate
+                                 * @description Ceiling of a cast with all its headers; 0 is 30 % of the link's speed, or 7.5 MB/s where that is not known.
+                                 */
+                                multicastRateBytesPerSecond?: number;
+                                /**
+                                 * Start delay
+                                 * @description How long the representative waits for others before it casts. It downloads meanwhile.
+                                 */
+                                multicastStartDelayMs?: number;
+                                /**
+                                 * Use patches
+                                 * @description Build new content out of old content in the cache where that saves bytes.
+                                 */
+                                patches?: boolean;
+                                /**
+                                 * Poll interval
+                                 * @description How often an agent asks for work when no doorbell has rung. Jitter of a fifth is added.
+                                 */
+                                pollIntervalMs?: number;
+                                /**
+                                 * Restart rule
+                                 * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. never: it waits for a person.
+                                 * @enum {unknown}
+                                 */
+                                rebootRule?: "never" | "when-needed";
+                                /**
+                                 * Site
+                                 * @description Subnets with the same name share a site; empty: learned from gateway, public address and name.
+                                 */
+                                siteName?: string;
+                                /**
+                                 * Site sharing
+                                 * @description Subnets of one site take one copy over the WAN together.
+                                 */
+                                siteSharing?: boolean;
+                                /**
+                                 * Sources
+                                 * @description Where content may come from, in this order; what is not named is off.
+                                 */
+                                sources?: ("cache" | "multicast" | "peer" | "site" | "origin")[];
+                                /**
+                                 * WAN rate
+                                 * @description Ceiling of what one device fetches from the origin; 0 is no ceiling.
+                                 */
+                                wanRateBytesPerSecond?: number;
+                                /**
+                                 * WAN rate by time of day
+                                 * @description Ceilings that hold at other times instead; the first window that holds counts, and 0 is no ceiling.
+                                 */
+                                wanRateWindows?: {
+                                    bytesPerSecond: number;
+                                    /** @description On which it begins */
+                                    days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    /** @description HH:MM by the device's clock */
+                                    from: string;
+                                    /** @description HH:MM by the device's clock */
+                                    to: string;
+                                }[];
+                            };
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    diffSettingSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Up to 64 letters, digits, blanks, dots, dashes and underscores; begins and ends with a letter or a digit */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    values: {
+                        /**
+                         * Free space kept
+                         * @description Share of the disk that the cache leaves free, whatever its limit.
+                         */
+                        cacheFreePercent?: number;
+                        /**
+                         * Cache limit
+                         * @description What the cache may hold. Content of pending tasks is kept even above it.
+                         */
+                        cacheLimitBytes?: number;
+                        /**
+                         * Parallel requests
+                         * @description Range requests that one agent has under way at once.
+                         */
+                        fetchParallel?: number;
+                        /**
+                         * Download rate
+                         * @description Ceiling for one agent's downloads; 0 is no ceiling.
+                         */
+                        fetchRateBytesPerSecond?: number;
+                        /**
+                         * Stall timeout
+                         * @description A transfer from which nothing has come for this long is cut and resumed.
+                         */
+                        fetchStallMs?: number;
+                        /**
+                         * LAN rate
+                         * @description Ceiling of what one device exchanges with others of its site; 0 is no ceiling. A cast has its own as well.
+                         */
+                        lanRateBytesPerSecond?: number;
+                        /**
+                         * LAN rate by time of day
+                         * @description The same for the LAN.
+                         */
+                        lanRateWindows?: {
+                            bytesPerSecond: number;
+                            /** @description On which it begins */
+                            days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                            /** @description HH:MM by the device's clock */
+                            from: string;
+                            /** @description HH:MM by the device's clock */
+                            to: string;
+                        }[];
+                        /**
+                         * Maintenance windows
+                         * @description When installations, removals and restarts may begin; fetching is not held back. None: always.
+                         */
+                        maintenanceWindows?: {
+                            /** @description On which it begins */
+                            days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                            /** @description HH:MM by the device's clock */
+                            from: string;
+                            /** @description HH:MM by the device's clock */
+                            to: string;
+                        }[];
+                        /**
+                         * Multicast
+                         * @description Devices of one subnet fetch one copy together: one leads and casts, the others receive.
+                         */
+                        multicast?: boolean;
+                        /**
+                         * Links for multicast
+                         * @description Names of the links that take part; * stands for any letters, ! in front leaves out. The best of them is used.
+                         */
+                        multicastInterfaces?: string[];
+                        /**
+                         * Least size for multicast
+                         * @description Smaller content is fetched from the origin by each device: finding each other would take longer.
+                         */
+                        multicastLeastBytes?: number;
+                        /**
+                         * Multicast rate
+                         * @description Ceiling of a cast with all its headers; 0 is 30 % of the link's speed, or 7.5 MB/s where that is not known.
+                         */
+                        multicastRateBytesPerSecond?: number;
+                        /**
+                         * Start delay
+                         * @description How long the representative waits for others before it casts. It downloads meanwhile.
+                         */
+                        multicastStartDelayMs?: number;
+                        /**
+                         * Use patches
+                         * @description Build new content out of old content in the cache where that saves bytes.
+                         */
+                        patches?: boolean;
+                        /**
+                         * Poll interval
+                         * @description How often an agent asks for work when no doorbell has rung. Jitter of a fifth is added.
+                         */
+                        pollIntervalMs?: number;
+                        /**
+                         * Restart rule
+                         * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. never: it waits for a person.
+                         * @enum {unknown}
+                         */
+                        rebootRule?: "never" | "when-needed";
+                        /**
+                         * Site
+                         * @description Subnets with the same name share a site; empty: learned from gateway, public address and name.
+                         */
+                        siteName?: string;
+                        /**
+                         * Site sharing
+                         * @description Subnets of one site take one copy over the WAN together.
+                         */
+                        siteSharing?: boolean;
+                        /**
+                         * Sources
+                         * @description Where content may come from, in this order; what is not named is off.
+                         */
+                        sources?: ("cache" | "multicast" | "peer" | "site" | "origin")[];
+                        /**
+                         * WAN rate
+                         * @description Ceiling of what one device fetches from the origin; 0 is no ceiling.
+                         */
+                        wanRateBytesPerSecond?: number;
+                        /**
+                         * WAN rate by time of day
+                         * @description Ceilings that hold at other times instead; the first window that holds counts, and 0 is no ceiling.
+                         */
+                        wanRateWindows?: {
+                            bytesPerSecond: number;
+                            /** @description On which it begins */
+                            days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                            /** @description HH:MM by the device's clock */
+                            from: string;
+                            /** @description HH:MM by the device's clock */
+                            to: string;
+                        }[];
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changes: {
+                            after: {
+                                from: string;
+                                value: unknown;
+                            };
+                            before: {
+                                from: string;
+                                value: unknown;
+                            };
+                            /** @description On which the value becomes another one */
+                            devices: number;
+                            /** @enum {unknown} */
+                            key: "pollIntervalMs" | "cacheLimitBytes" | "cacheFreePercent" | "fetchParallel" | "fetchRateBytesPerSecond" | "fetchStallMs" | "patches" | "multicast" | "multicastStartDelayMs" | "multicastLeastBytes" | "multicastRateBytesPerSecond" | "multicastInterfaces" | "sources" | "siteName" | "siteSharing" | "wanRateBytesPerSecond" | "wanRateWindows" | "lanRateBytesPerSecond" | "lanRateWindows" | "maintenanceWindows" | "rebootRule";
+                        }[];
+                        devices: number;
+                        /** @description Up to 64 letters, digits, blanks, dots, dashes and underscores; begins and ends with a letter or a digit */
+                        name: string;
+                        version?: number;
+                    };
+                };
+            };
+        };
+    };
+    getSettingSetReach: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Up to 64 letters, digits, blanks, dots, dashes and underscores; begins and ends with a letter or a digit */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        away: number;
+                        connected: number;
+                        devices: number;
+                        inForce: number;
+                        items: {
+                            device: string;
+                            deviceId: string;
+                            /** @description Milliseconds since 1970 */
+                            lastSeenMs: number;
+                            online: boolean;
+                        }[];
+                        /** @description Up to 64 letters, digits, blanks, dots, dashes and underscores; begins and ends with a letter or a digit */
+                        name: string;
+                        truncated: boolean;
+                        version: number;
+                    };
+                };
+            };
+        };
+    };
+    unassignSettingSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Up to 64 letters, digits, blanks, dots, dashes and underscores; begins and ends with a letter or a digit */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    targets: {
+                        all?: boolean;
+                        arch?: string[];
+                        deviceIds?: string[];
+                        formFactor?: string[];
+                        name?: string;
+                        os?: string[];
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Whose set is another one now */
+                        devices: number;
+                        set: {
+                            createdBy: string;
+                            /** @description Milliseconds since 1970 */
+                            createdMs: number;
+                            description: string;
+                            /** @description That it is assigned to */
+                            devices: number;
+                            /** @description Of these, those that said that they run with it as it is now */
+                            inForce: number;
+                            /** @description Up to 64 letters, digits, blanks, dots, dashes and underscores; begins and ends with a letter or a digit */
+                            name: string;
+                            updatedBy: string;
+                            /** @description Milliseconds since 1970 */
+                            updatedMs: number;
+                            values: {
+                                /**
+                                 * Free space kept
+                                 * @description Share of the disk that the cache leaves free, whatever its limit.
+                                 */
+                                cacheFreePercent?: number;
+                                /**
+                                 * Cache limit
+                                 * @description What the cache may hold. Content of pending tasks is kept even above it.
+                                 */
+                                cacheLimitBytes?: number;
+                                /**
+                                 * Parallel requests
+                                 * @description Range requests that one agent has under way at once.
+                                 */
+                                fetchParallel?: number;
+                                /**
+                                 * Download rate
+                                 * @description Ceiling for one agent's downloads; 0 is no ceiling.
+                                 */
+                                fetchRateBytesPerSecond?: number;
+                                /**
+                                 * Stall timeout
+                                 * @description A transfer from which nothing has come for this long is cut and resumed.
+                                 */
+                                fetchStallMs?: number;
+                                /**
+                                 * LAN rate
+                                 * @description Ceiling of what one device exchanges with others of its site; 0 is no ceiling. A cast has its own as well.
+                                 */
+                                lanRateBytesPerSecond?: number;
+                                /**
+                                 * LAN rate by time of day
+                                 * @description The same for the LAN.
+                                 */
+                                lanRateWindows?: {
+                                    bytesPerSecond: number;
+                                    /** @description On which it begins */
+                                    days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    /** @description HH:MM by the device's clock */
+                                    from: string;
+                                    /** @description HH:MM by the device's clock */
+                                    to: string;
+                                }[];
+                                /**
+                                 * Maintenance windows
+                                 * @description When installations, removals and restarts may begin; fetching is not held back. None: always.
+                                 */
+                                maintenanceWindows?: {
+                                    /** @description On which it begins */
+                                    days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    /** @description HH:MM by the device's clock */
+                                    from: string;
+                                    /** @description HH:MM by the device's clock */
+                                    to: string;
+                                }[];
+                                /**
+                                 * Multicast
+                                 * @description Devices of one subnet fetch one copy together: one leads and casts, the others receive.
+                                 */
+                                multicast?: boolean;
+                                /**
+                                 * Links for multicast
+                                 * @description Names of the links that take part; * stands for any letters, ! in front leaves out. The best of them is used.
+                                 */
+                                multicastInterfaces?: string[];
+                                /**
+                                 * Least size for multicast
+                                 * @description Smaller content is fetched from the origin by each device: finding each other would take longer.
+                                 */
+                                multicastLeastBytes?: number;
+                                /**
+                                 * Multicast rate
+                                 * @description Ceiling of a cast with all its headers; 0 is 30 % of the link's speed, or 7.5 MB/s where that is not known.
+                                 */
+                                multicastRateBytesPerSecond?: number;
+                                /**
+                                 * Start delay
+                                 * @description How long the representative waits for others before it casts. It downloads meanwhile.
+                                 */
+                                multicastStartDelayMs?: number;
+                                /**
+                                 * Use patches
+                                 * @description Build new content out of old content in the cache where that saves bytes.
+                                 */
+                                patches?: boolean;
+                                /**
+                                 * Poll interval
+                                 * @description How often an agent asks for work when no doorbell has rung. Jitter of a fifth is added.
+                                 */
+                                pollIntervalMs?: number;
+                                /**
+                                 * Restart rule
+                                 * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. never: it waits for a person.
+                                 * @enum {unknown}
+                                 */
+                                rebootRule?: "never" | "when-needed";
+                                /**
+                                 * Site
+                                 * @description Subnets with the same name share a site; empty: learned from gateway, public address and name.
+                                 */
+                                siteName?: string;
+                                /**
+                                 * Site sharing
+                                 * @description Subnets of one site take one copy over the WAN together.
+                                 */
+                                siteSharing?: boolean;
+                                /**
+                                 * Sources
+                                 * @description Where content may come from, in this order; what is not named is off.
+                                 */
+                                sources?: ("cache" | "multicast" | "peer" | "site" | "origin")[];
+                                /**
+                                 * WAN rate
+                                 * @description Ceiling of what one device fetches from the origin; 0 is no ceiling.
+                                 */
+                                wanRateBytesPerSecond?: number;
+                                /**
+                                 * WAN rate by time of day
+                                 * @description Ceilings that hold at other times instead; the first window that holds counts, and 0 is no ceiling.
+                                 */
+                                wanRateWindows?: {
+                                    bytesPerSecond: number;
+                                    /** @description On which it begins */
+                                    days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    /** @description HH:MM by the device's clock */
+                                    from: string;
+                                    /** @description HH:MM by the device's clock */
+                                    to: string;
+                                }[];
+                            };
+                            version: number;
+                        };
                     };
                 };
             };

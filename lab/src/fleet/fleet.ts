@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { type Agent, createAgent, enrol } from "@shoal/agent/agent";
+import { type Agent, type AgentOptions, createAgent, enrol } from "@shoal/agent/agent";
 import type { DeviceModel } from "./model.ts";
 import { SimHost } from "./sim-host.ts";
 
@@ -12,15 +12,20 @@ export interface FleetMember {
   agent: Agent;
 }
 
+/** Clocks and zone of all its devices; default: those of this process. */
+export type FleetClocks = Pick<AgentOptions, "wallMs" | "monotonicMs" | "offsetMs">;
+
 /** Simulated devices that run in this process. */
 export class Fleet {
   readonly members = new Map<string, FleetMember>();
   readonly #server: string;
+  readonly #clocks: FleetClocks;
   /** Each device has its state in a folder of its name. */
   readonly folder: string;
 
-  constructor(options: { server: string; folder: string }) {
+  constructor(options: { server: string; folder: string; clocks?: FleetClocks }) {
     this.#server = options.server;
+    this.#clocks = options.clocks ?? {};
     this.folder = options.folder;
   }
 
@@ -49,7 +54,7 @@ export class Fleet {
   }
 
   async #start(name: string, host: SimHost): Promise<Agent> {
-    const agent = await createAgent({ stateDir: this.#stateDir(name), server: this.#server, host });
+    const agent = await createAgent({ stateDir: this.#stateDir(name), server: this.#server, host, ...this.#clocks });
     await agent.start();
     return agent;
   }

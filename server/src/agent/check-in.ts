@@ -7,6 +7,8 @@ import { deviceStore } from "../device/store.ts";
 import { type App, PROBLEMS } from "../http/app.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Services } from "../http/services.ts";
+import type { SettingsIndex } from "../settings/settings-index.ts";
+import { settingStore } from "../settings/store.ts";
 import type { AssignmentIndex } from "./assignment-index.ts";
 import { openAssignments, sealAssignment } from "./assignments.ts";
 import { inventoryDigest } from "./enrol.ts";
@@ -14,6 +16,7 @@ import type { Presence } from "./presence.ts";
 
 export interface CheckInParts {
   assignments: AssignmentIndex;
+  settings: SettingsIndex;
   presence: Presence;
   taskKey: Signer;
   contentKeyOf: (releaseDigest: string) => string;
@@ -23,7 +26,7 @@ export interface CheckInParts {
 export function checkInRoute(
   app: App,
   { db, hooks, now }: Services,
-  { assignments, presence, taskKey, contentKeyOf, seconds }: CheckInParts,
+  { assignments, settings, presence, taskKey, contentKeyOf, seconds }: CheckInParts,
 ): void {
   /** Digests of the inventories that are stored, as far as they were asked for. */
   const inventories = new Map<string, string>();
@@ -51,7 +54,7 @@ export function checkInRoute(
     async (request) => {
       const end = seconds.startTimer();
       const deviceId = deviceOf(request);
-      const { capability, inventory, inventoryDigest: digest, afterSequence } = request.body;
+      const { capability, inventory, inventoryDigest: digest, afterSequence, settingsDigest } = request.body;
       if (capability < MIN_CAPABILITY || capability > CAPABILITY)
         throw new Refusal(
           "capability-unsupported",
@@ -66,6 +69,8 @@ export function checkInRoute(
         inventories.set(deviceId, digest);
         wantInventory = false;
       }
+      if (settingsDigest !== undefined && settings.reported(deviceId, settingsDigest))
+        await settingStore(db).reported(deviceId, settingsDigest, now());
       const open =
         assignments.lastOf(deviceId) > afterSequence
           ? await openAssignments(db, deviceId, afterSequence, contentKeyOf)
@@ -87,7 +92,7 @@ export function checkInRoute(
         wantInventory,
         envelopes: open.items.map((each) => Buffer.from(sealAssignment(each, taskKey)).toString("base64")),
         more: open.more,
-        settings: {},
+        settings: settings.of(deviceId),
       };
     },
   );

@@ -2,11 +2,12 @@ import { Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
 import * as init from "./migrations/001-init.ts";
 import * as patchTries from "./migrations/002-patch-tries.ts";
+import * as settings from "./migrations/003-settings.ts";
 import { nodeSqliteDialect } from "./node-sqlite.ts";
 import type { Db, Schema } from "./schema.ts";
 
 /** In the order in which they are applied; a migration that has been released never changes. */
-const MIGRATIONS = { "001-init": init, "002-patch-tries": patchTries };
+const MIGRATIONS = { "001-init": init, "002-patch-tries": patchTries, "003-settings": settings };
 
 /**
  * Opens the database and brings it up to date.

@@ -26,6 +26,24 @@ export interface Schema {
     sequence: Generated<number>;
     /** Highest sequence that was in an answer: above it, an agent cannot have begun. */
     delivered: Generated<number>;
+    /** Name of its set of agent settings. */
+    setting_set: string | null;
+    /** Of the settings that it last said it runs with, and since when. */
+    settings_digest: string | null;
+    settings_ms: number | null;
+  };
+  setting_sets: {
+    name: string;
+    description: string;
+    /** Its values. */
+    body: string;
+    /** Of the values, as a device that runs with them says it. */
+    digest: string;
+    version: number;
+    created_ms: number;
+    created_by: string;
+    updated_ms: number;
+    updated_by: string;
   };
   enrolment_tokens: {
     id: string;

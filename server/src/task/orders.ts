@@ -4,6 +4,7 @@ import type { AssignmentIndex } from "../agent/assignment-index.ts";
 import { actorOf } from "../auth/hooks.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Services } from "../http/services.ts";
+import { refuseOverride } from "../settings/refuse.ts";
 import { assignAgain, assignTargets, type StartedTask } from "./start.ts";
 import { stopActions, supersededBy } from "./stop.ts";
 import { type StoredTask, taskStore } from "./store.ts";
@@ -33,6 +34,7 @@ export async function startTask(orders: Orders, task: StoredTask): Promise<numbe
       .executeTakeFirst();
     if (numUpdatedRows === 0n)
       throw new Refusal("conflict", `task ${task.id} was started before; only a draft can be started`);
+    await refuseOverride(trx, task.detail.settings, task.detail.targets);
     const assigned = await assignTargets(trx, startedOf(task, nowMs), task.detail.targets, nowMs);
     if (assigned.length === 0) throw new Refusal("no-targets", "no enrolled device is among its targets");
     const told =

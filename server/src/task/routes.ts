@@ -9,6 +9,7 @@ import { limitOf } from "../http/cursor.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Services } from "../http/services.ts";
 import { releaseStore } from "../release/store.ts";
+import { refuseInvalid, refuseOverride } from "../settings/refuse.ts";
 import { cancelTask, type Orders, retryTask, startTask } from "./orders.ts";
 import { previewTask } from "./preview.ts";
 import { type StoredTask, taskStore } from "./store.ts";
@@ -34,6 +35,7 @@ export function taskRoutes(app: App, services: Services, assignments: Assignment
     "/api/v1/tasks/preview",
     {
       preHandler,
+      attachValidation: true,
       schema: {
         operationId: "previewTask",
         tags,
@@ -42,12 +44,18 @@ export function taskRoutes(app: App, services: Services, assignments: Assignment
         response: { 200: Preview, ...PROBLEMS },
       },
     },
-    async (request) => await previewTask(db, request.body, await releaseOf(request.body), (id) => hub.isOnline(id)),
+    async (request) => {
+      refuseInvalid(request, "settings");
+      const release = await releaseOf(request.body);
+      await refuseOverride(db, request.body.settings, request.body.targets);
+      return await previewTask(db, request.body, release, (id) => hub.isOnline(id));
+    },
   );
   app.post(
     "/api/v1/tasks",
     {
       preHandler,
+      attachValidation: true,
       schema: {
         operationId: "createTask",
         tags,
@@ -57,7 +65,9 @@ export function taskRoutes(app: App, services: Services, assignments: Assignment
       },
     },
     async (request, reply) => {
+      refuseInvalid(request, "settings");
       const release = await releaseOf(request.body);
+      await refuseOverride(db, request.body.settings, request.body.targets);
       const nowMs = now();
       const id = await db.transaction().execute(async (trx) => {
         const made = await taskStore(trx).add(request.body, release.id, { nowMs, actor: actorOf(request.caller) });

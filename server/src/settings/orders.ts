@@ -1,0 +1,102 @@
+import { diffSettings } from "@shoal/core/settings/diff";
+import type { SettingSetRow, SettingSetSpec } from "@shoal/protocol/api/settings";
+import { LIMITS } from "@shoal/protocol/limits";
+import type { Targets } from "@shoal/protocol/task/task";
+import type { FastifyRequest } from "fastify";
+import { actorOf } from "../auth/hooks.ts";
+import { Refusal } from "../http/refusal.ts";
+import type { Services } from "../http/services.ts";
+import { refuseSet } from "./refuse.ts";
+import type { SettingsIndex } from "./settings-index.ts";
+import { settingStore } from "./store.ts";
+
+/** Everything that an operator's order to a set needs. */
+export interface SetOrders extends Services {
+  settings: SettingsIndex;
+  request: FastifyRequest;
+}
+
+/** Makes a set or replaces its values; its devices look at once. @returns whether it is new */
+export async function putSet(orders: SetOrders, name: string, spec: SettingSetSpec): Promise<boolean> {
+  const { db, now, outbox, request, settings, hub } = orders;
+  const nowMs = now();
+  const made = await db.transaction().execute(async (trx) => {
+    const store = settingStore(trx);
+    const before = await store.find(name);
+    if (before && before.name !== name)
+      throw new Refusal("conflict", `there is a set ${before.name}; names are told apart by more than case`);
+    if (spec.version !== undefined && spec.version !== (before?.version ?? 0))
+      throw new Refusal(
+        "conflict",
+        `set ${name} is at version ${before?.version ?? 0}, not ${spec.version}: somebody else changed it; look at it again`,
+      );
+    if (!before && (await store.list()).length >= LIMITS.settingSets)
+      throw new Refusal("conflict", `there are ${LIMITS.settingSets} sets, and no room for more`);
+    await refuseSet(trx, name, spec.values);
+    const { values } = spec;
+    const description = spec.description ?? before?.description ?? "";
+    await store.put(name, { description, values }, { nowMs, actor: actorOf(request.caller) });
+    const changes = diffSettings(`set ${name}`, before?.values ?? {}, values);
+    await orders.audit(trx, request, before ? "setting-set.changed" : "setting-set.made", subjectOf(name), {
+      version: (before?.version ?? 0) + 1,
+      devices: before?.devices ?? 0,
+      changes: changes.map(({ key, before, after }) => ({ key, before, after })),
+    });
+    await outbox.add(trx, [eventOf("changed", name, nowMs, { version: (before?.version ?? 0) + 1 })]);
+    return before === undefined;
+  });
+  await settings.loadSets();
+  hub.ring([...hub.online()].filter((id) => settings.has(id, name)));
+  await outbox.publish();
+  return made;
+}
+
+export async function deleteSet(orders: SetOrders, set: SettingSetRow): Promise<void> {
+  const { db, now, outbox, request, settings } = orders;
+  const nowMs = now();
+  await db.transaction().execute(async (trx) => {
+    const store = settingStore(trx);
+    const { devices } = (await store.find(set.name)) ?? { devices: 0 };
+    if (devices > 0)
+      throw new Refusal("conflict", `set ${set.name} is assigned to ${devices} devices; unassign it first`);
+    await store.remove(set.name);
+    await orders.audit(trx, request, "setting-set.deleted", subjectOf(set.name), { values: set.values });
+    await outbox.add(trx, [eventOf("deleted", set.name, nowMs)]);
+  });
+  await settings.loadSets();
+  await outbox.publish();
+}
+
+/** Gives a set to devices, or takes it from them. @returns how many have another one now */
+export async function assignSet(
+  orders: SetOrders,
+  name: string,
+  targets: Targets,
+  what: "assigned" | "unassigned",
+): Promise<number> {
+  const { db, now, outbox, request, settings, hub } = orders;
+  const nowMs = now();
+  const changed = await db.transaction().execute(async (trx) => {
+    const store = settingStore(trx);
+    const set = await store.find(name);
+    if (!set) throw new Refusal("not-found", `there is no set ${name}`);
+    if (what === "assigned") await refuseSet(trx, name, set.values, targets);
+    const devices = await (what === "assigned" ? store.assign(targets, name) : store.unassign(targets, name));
+    if (!devices) throw new Refusal("bad-request", "body/targets names no device");
+    await orders.audit(trx, request, `setting-set.${what}`, subjectOf(name), { targets, devices: devices.length });
+    await outbox.add(trx, [eventOf(what, name, nowMs, { devices: devices.length })]);
+    return devices;
+  });
+  await settings.refresh(changed);
+  hub.ring(changed);
+  await outbox.publish();
+  return changed.length;
+}
+
+function subjectOf(name: string): string {
+  return `setting-set:${name}`;
+}
+
+function eventOf(what: string, name: string, nowMs: number, data: Record<string, unknown> = {}) {
+  return { atMs: nowMs, kind: `setting-set.${what}`, subject: subjectOf(name), data: { name, ...data } };
+}
