@@ -43,18 +43,19 @@ const copies = ({ counters }: ScenarioResult, sizeBytes = 8 * MIB) => counters.w
 const originBytes = ({ hosts }: ScenarioResult) => hosts.reduce((sum, { bytes }) => sum + bytes.origin, 0);
 
 test("each of two subnets fetches one copy, and a late joiner gets the rest inside its own", { skip }, async () => {
-  const result = await run({ subnets: 2, late: [{ host: "s1.h3", atMs: 4000 }] });
+  const sizeBytes = 16 * MIB;
+  const result = await run({ subnets: 2, sizeBytes, late: [{ host: "s1.h3", at: { copies: 0.2 } }] });
   allSucceeded(result);
-  assert.equal(originBytes(result), 2 * 8 * MIB);
-  assert.ok(copies(result) < 2.25, `${copies(result)} copies with all heads`);
+  assert.equal(originBytes(result), 2 * sizeBytes);
+  assert.ok(copies(result, sizeBytes) < 2.25, `${copies(result, sizeBytes)} copies with all heads`);
   const late = result.hosts.find(({ host }) => host === "s1.h3")!;
   assert.ok(late.bytes.multicast > 0, "it keeps what flows by");
-  assert.equal(late.bytes.multicast + late.bytes.peer, 8 * MIB);
-  for (const { bytes } of result.hosts) if (bytes.origin === 0) assert.ok(bytes.multicast + bytes.peer === 8 * MIB);
+  assert.equal(late.bytes.multicast + late.bytes.peer, sizeBytes);
+  for (const { bytes } of result.hosts) if (bytes.origin === 0) assert.ok(bytes.multicast + bytes.peer === sizeBytes);
 });
 
 test("a representative is killed, and another goes on from what the subnet holds", { skip }, async () => {
-  const result = await run({ events: [{ atMs: 2500, what: "kill-leader" }] });
+  const result = await run({ events: [{ at: { copies: 0.4 }, what: "kill-leader" }] });
   const alive = result.hosts.filter(({ state }) => state === "succeeded");
   assert.equal(alive.length, 3);
   // What the killed one had on its way is lost with it.
@@ -64,8 +65,8 @@ test("a representative is killed, and another goes on from what the subnet holds
 test("a device that is cut off comes back to the others", { skip }, async () => {
   const result = await run({
     events: [
-      { atMs: 1500, what: "partition", node: "s1.h2" },
-      { atMs: 6500, what: "heal", node: "s1.h2" },
+      { at: { copies: 0.2 }, what: "partition", node: "s1.h2" },
+      { at: { copies: 0.2, thenMs: 5000 }, what: "heal", node: "s1.h2" },
     ],
   });
   allSucceeded(result);
@@ -73,7 +74,7 @@ test("a device that is cut off comes back to the others", { skip }, async () => 
 });
 
 test("a switch stops to pass multicast, and the rest comes by unicast inside the subnet", { skip }, async () => {
-  const result = await run({ events: [{ atMs: 2000, what: "igmp", node: "s1", mode: "blackhole" }] });
+  const result = await run({ events: [{ at: { copies: 0.3 }, what: "igmp", node: "s1", mode: "blackhole" }] });
   allSucceeded(result);
   assert.ok(originBytes(result) <= 1.3 * 8 * MIB, `${originBytes(result)} bytes of the origin`);
 });

@@ -26,20 +26,27 @@ import { Netlab, type NetlabCounters, type NetlabShape } from "./netlab.ts";
 
 const MAIN = fileURLToPath(new URL("../../../agent/bin/shoal-agent.mjs", import.meta.url));
 
-export type ScenarioEvent =
-  | { atMs: number; what: "kill-leader" }
-  | { atMs: number; what: "partition" | "heal"; node: string }
-  | { atMs: number; what: "igmp"; node: string; mode: "flood" | "blackhole" };
+/** When the server's line has carried so many copies of the content, and so much later; not by time alone, which says little on a busy machine. */
+export interface Moment {
+  copies: number;
+  thenMs?: number;
+}
+
+export type ScenarioEvent = { at: Moment } & (
+  | { what: "kill-leader" }
+  | { what: "partition" | "heal"; node: string }
+  | { what: "igmp"; node: string; mode: "flood" | "blackhole" }
+);
 
 export interface ScenarioOptions {
   shape: NetlabShape;
   labId: number;
   sizeBytes: number;
   settings: Record<string, unknown>;
-  /** What is done while it runs, at these times after the start of the task. */
+  /** What is done while it runs. */
   events: ScenarioEvent[];
   /** Hosts that come later, and when. */
-  late: { host: string; atMs: number }[];
+  late: { host: string; at: Moment }[];
   /** The log of each agent goes there. */
   logFolder?: string;
   timeoutMs: number;
@@ -116,12 +123,25 @@ export class Scenario {
     await sleep(1500);
     const before = this.#lab.counters();
     const task = await this.#start(operator, "content", { all: true }, settings);
-    const timers = [
-      ...late.map(({ host, atMs }) => setTimeout(() => this.#startAgent(host), atMs)),
-      ...events.map((event) => setTimeout(() => this.#event(event), event.atMs)),
-    ];
-    const rows = await this.#ended(operator, task.id, timeoutMs);
-    for (const timer of timers) clearTimeout(timer);
+    const ended = new AbortController();
+    const { signal } = ended;
+    const sentBefore = sentBytes();
+    const planned = [
+      ...late.map(({ host, at }) => ({ at, act: () => this.#startAgent(host) })),
+      ...events.map((event) => ({ at: event.at, act: () => this.#event(event) })),
+    ].map(async ({ at, act }) => {
+      while (sentBytes() - sentBefore < at.copies * sizeBytes) await sleep(50, undefined, { signal });
+      await sleep(at.thenMs ?? 0, undefined, { signal });
+      act();
+    });
+    const acted = Promise.all(planned).catch((error: Error) => {
+      if (!signal.aborted) throw error;
+    });
+    const rows = await Promise.race([
+      this.#ended(operator, task.id, timeoutMs),
+      acted.then(() => new Promise<never>(() => {})),
+    ]);
+    ended.abort();
     const after = this.#lab.counters();
     const hosts = await Promise.all(rows.map((row) => this.#result(operator, row)));
     const fetched = hosts.flatMap(({ fetchedMs }) => (fetchedMs === undefined ? [] : [fetchedMs]));
@@ -286,6 +306,12 @@ export class Scenario {
       return roles.at(-1)?.includes(": leading;") ?? false;
     });
   }
+}
+
+/** What has left this node, the server's, by its line. */
+function sentBytes(): number {
+  const line = /^\s*eth0:\s*(.*)$/m.exec(readFileSync("/proc/net/dev", "utf8"))?.[1] ?? "";
+  return Number(line.split(/\s+/)[8]);
 }
 
 function usageOf(pid: number | undefined): { cpuSeconds: number; rssBytes: number } {
