@@ -3,6 +3,7 @@ import { mkdirSync } from "node:fs";
 import type { ActionRecord } from "@shoal/core/action/record";
 import { seededRandom } from "@shoal/core/random/seeded";
 import { mergeSettings } from "@shoal/core/settings/merge";
+import { rateAt } from "@shoal/core/settings/rate";
 import type { ZoneOffset } from "@shoal/core/settings/window";
 import { verifierOf } from "@shoal/protocol/node/ed25519";
 import { createEffects } from "./action/effects.ts";
@@ -105,7 +106,15 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
   };
   const { wire } = options;
   const subnet =
-    wire && createSubnet(wire, { diskFreeBytes: () => host.diskFreeBytes(stateDir), serverNowMs: nowMs, random, log });
+    wire &&
+    createSubnet(wire, {
+      http,
+      diskFreeBytes: () => host.diskFreeBytes(stateDir),
+      serverNowMs: nowMs,
+      lanRateBytesPerSecond: () => rateAt(mergeSettings(checkIns.settings), "lan", nowMs() + offsetMs(nowMs())),
+      random,
+      log,
+    });
   const fetcher = new Fetcher({
     http,
     ...(subnet ? { subnet } : {}),

@@ -85,8 +85,8 @@ export const LIMITS = {
   installAttempts: 5,
   /** Requests in a row that brought no piece, before the waits grow to their longest. */
   fetchAttemptsWithoutProgress: 8,
-  /** Requests that one device serves to others at once: a till or a laptop has work of its own. */
-  peerUploads: 4,
+  /** Requests that one device serves to others at once, of which some only wait; a till or a laptop has work of its own. */
+  peerUploads: 8,
   /** Of these for one address, so that nobody takes all. */
   peerUploadsPerAddress: 2,
   /** Connections to one device's peer port, those included that have not shown the key yet. */
@@ -119,6 +119,16 @@ export const LIMITS = {
   peersKnown: 64,
   /** Requests in a row by which a peer brought nothing, before this fetch does without it. */
   peerAttempts: 8,
+  /** Runs of pieces in one question of a device to its site's ledger; it tells the rest the next time. */
+  exchangeHaveRuns: 1024,
+  /** Pieces that one device fetches from the origin for its site at once: 46 MB, two seconds of a fast line. */
+  exchangeWantPieces: 256,
+  /** Peers of which one device can say that it does not reach them. */
+  exchangeUnreachable: 32,
+  /** Devices that share one blob in one site; those that come after fetch for themselves. */
+  exchangeDevices: 512,
+  /** Memory of all ledgers of a server; the one that was asked longest ago goes. */
+  exchangeBytes: 64 * 1024 ** 2,
   /** Wrong pieces in one fetch before it is given up: by then it is not the line that is broken. */
   corruptPieces: 16,
   /** Default and ceiling of an installer's run time. */

@@ -37,6 +37,7 @@ import { PushDriver } from "./push/push-driver.ts";
 import { releaseRoutes } from "./release/routes.ts";
 import { settingRoutes } from "./settings/routes.ts";
 import { SettingsIndex } from "./settings/settings-index.ts";
+import { exchangeRoute } from "./site/routes.ts";
 import { taskRoutes } from "./task/routes.ts";
 import { VERSION } from "./version.ts";
 
@@ -121,6 +122,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     contentKeyOf,
     seconds: metrics.checkInSeconds,
   });
+  exchangeRoute(app, services, { trustsProxy: options.trustProxy !== undefined });
   app.get(
     "/healthz",
     {

@@ -174,7 +174,7 @@ export class BlobFetch {
 
   /** "kept": the bytes are this piece, and on the disk. */
   async #keep(
-    source: "origin" | "push" | "multicast" | "peer",
+    source: "origin" | "push" | "multicast" | "peer" | "site",
     index: number,
     bytes: Uint8Array,
     request?: number,

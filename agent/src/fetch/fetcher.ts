@@ -1,5 +1,6 @@
 import { rename } from "node:fs/promises";
 import type { FetchSource } from "@shoal/core/fetch/planner";
+import { sourcesOf } from "@shoal/core/settings/sources";
 import { NO_BYTES } from "@shoal/protocol/action/no-bytes";
 import type { Reason } from "@shoal/protocol/action/reason";
 import type { BytesBySource } from "@shoal/protocol/action/report";
@@ -36,7 +37,9 @@ export interface FetcherOptions {
 
 /** The other devices of the subnet, as a fetch sees them. */
 export interface Subnet {
-  session(parts: Omit<BlobSessionParts, "multicast">): Promise<(events: BlobSessionEvents) => BlobSession>;
+  session(
+    parts: Omit<BlobSessionParts, "multicast" | "http" | "log">,
+  ): Promise<(events: BlobSessionEvents) => BlobSession>;
   /** A blob that is here already is given to others for a while. */
   hold(parts: HeldBlob): Promise<void>;
 }
@@ -61,6 +64,7 @@ const SPARE_BYTES = 16 * 1024 * 1024;
 export class Fetcher {
   readonly #options: FetcherOptions;
   readonly #gate = new RateGate();
+  readonly #lanGate = new RateGate();
   readonly #waits: Waits;
   readonly #running = new Set<BlobFetch>();
   /** Blobs that are being fetched: two actions that want the same fetch it once. */
@@ -173,12 +177,14 @@ export class Fetcher {
   }
 
   /** The session of a blob that is worth one. */
-  async #session(ref: BlobRef, part: PartFile, { contentKey, settings }: FetchOrder) {
+  async #session(ref: BlobRef, part: PartFile, { actionId, contentKey, settings, rate }: FetchOrder) {
     const { subnet, cache, random } = this.#options;
     if (!subnet || !contentKey || !isWorthIt(ref, settings) || part.have.isFull) return undefined;
     const paths = { part: cache.partPath(ref.digest), whole: cache.path(ref.digest) };
     const seed = Math.floor(random() * 2 ** 31);
-    return await subnet.session({ contentKey, ref, part, paths, settings, gate: this.#gate, seed });
+    const rateBytesPerSecond = () => rate("lan");
+    const gate = this.#lanGate;
+    return await subnet.session({ actionId, contentKey, ref, part, paths, settings, gate, rateBytesPerSecond, seed });
   }
 
   /** Its bytes are compared first: what a disk has changed meanwhile is not cast to a subnet. */
@@ -186,7 +192,8 @@ export class Fetcher {
     const { subnet, cache } = this.#options;
     if (!subnet || !contentKey || !isWorthIt(ref, settings)) return;
     if (!(await cache.isUnchanged(ref)) && !(await cache.verify(ref))) return;
-    await subnet.hold({ contentKey, ref, path: cache.path(ref.digest), settings }).catch(() => {});
+    const cast = sourcesOf(settings).includes("multicast");
+    await subnet.hold({ contentKey, ref, path: cache.path(ref.digest), settings, cast }).catch(() => {});
   }
 
   /** Asked for until the server has answered one way or the other. */
@@ -282,8 +289,10 @@ export class Fetcher {
   }
 }
 
+/** Is there anybody to exchange it with, and more of it than finding each other costs? */
 function isWorthIt(ref: BlobRef, settings: Settings): boolean {
-  return settings.multicast && ref.sizeBytes >= settings.multicastLeastBytes;
+  const others = sourcesOf(settings).filter((source) => source !== "cache" && source !== "origin");
+  return others.length > 0 && ref.sizeBytes >= settings.multicastLeastBytes;
 }
 
 async function untilAborted(work: Promise<unknown>, signal: AbortSignal): Promise<void> {

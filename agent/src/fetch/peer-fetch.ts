@@ -2,6 +2,7 @@ import type { PieceSet } from "@shoal/core/content/piece-set";
 import { PeerChooser, type PeersInput, type PeersOutput } from "@shoal/core/fetch/peers";
 import type { PieceHolder } from "@shoal/core/multicast/messages";
 import type { BlobRef } from "@shoal/protocol/content/blob-ref";
+import type { PeerAddress } from "@shoal/protocol/multicast/messages";
 import { type PeerSource, peerSource } from "../peer/client.ts";
 import type { Wanted } from "../source/source.ts";
 import type { RateGate } from "./rate-gate.ts";
@@ -12,22 +13,31 @@ export interface PeerFetchParts {
   sessionId: string;
   key: Uint8Array;
   gate: RateGate;
-  rateBytesPerSecond: number;
+  /** Bytes a second as of now; 0 is no ceiling. */
+  rateBytesPerSecond: () => number;
   seed: number;
-  keep(index: number, bytes: Uint8Array): Promise<boolean>;
+  keep(index: number, bytes: Uint8Array, from: PeerAddress): Promise<"kept" | "wrong" | "unwanted">;
   /** No peer is left that has what is missing. */
   nobody(): void;
-  wrong(address: string, detail: string): void;
+  /** A peer sent wrong bytes; it is asked no more. */
+  wrong(peer: PeerAddress, detail: string): void;
+  /** A peer brought something, or could not be reached. */
+  reached?(peer: PeerAddress, ok: boolean): void;
 }
 
 const PER_PEER = 1;
-const PARALLEL = 4;
+const PARALLEL = 8;
+
+/** One that has some pieces and gets others is two: what is there does not wait behind what is not. */
+function nameOf({ address, partial = false }: PieceHolder): string {
+  return `${address.host}|${address.port}|${partial ? "coming" : "there"}`;
+}
 
 /** Pieces from other devices: runs the chooser over the peers that a session names. */
 export class PeerFetch {
   readonly #parts: PeerFetchParts;
   readonly #chooser: PeerChooser;
-  readonly #peers = new Map<string, { source: PeerSource; partial: boolean }>();
+  readonly #peers = new Map<string, { address: PeerAddress; source: PeerSource; partial: boolean }>();
   readonly #requests = new Map<number, AbortController>();
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
@@ -40,7 +50,7 @@ export class PeerFetch {
 
   /** These are there now, with what they have; others are not any more. */
   holders(holders: readonly PieceHolder[]): void {
-    const named = new Map(holders.map((holder) => [`${holder.address.host}|${holder.address.port}`, holder]));
+    const named = new Map(holders.map((holder) => [nameOf(holder), holder]));
     for (const [name, { source }] of this.#peers) {
       if (named.has(name)) continue;
       this.#feed({ type: "gone", peer: name });
@@ -52,7 +62,7 @@ export class PeerFetch {
       if (!this.#peers.has(peer)) {
         const where = { address: address.host, port: address.port };
         const source = peerSource({ peer: where, sessionId, key, gate, rateBytesPerSecond });
-        this.#peers.set(peer, { source, partial });
+        this.#peers.set(peer, { address, source, partial });
       }
       this.#feed({ type: "peer", peer, runs: has });
     }
@@ -99,21 +109,28 @@ export class PeerFetch {
     if (!found) return this.#feed({ type: "request-ended", request, outcome: "cut" });
     const abort = new AbortController();
     this.#requests.set(request, abort);
+    const { source, partial, address } = found;
+    let pieces = 0;
     const wanted: Wanted<"peer"> = {
       ref: this.#parts.ref,
       keep: async (_source, index, bytes) => {
-        const ok = await this.#parts.keep(index, bytes);
-        this.#feed({ type: "piece", index, request, ok });
-        return ok;
+        const kept = await this.#parts.keep(index, bytes, address);
+        if (kept === "unwanted") return false;
+        if (kept === "kept") pieces++;
+        // Said before the chooser ends its requests, which then bring no word of why.
+        else this.#parts.wrong(address, `piece ${index} that it gave has another digest`);
+        this.#feed({ type: "piece", index, request, ok: kept === "kept" });
+        return kept === "kept";
       },
       heard: () => {},
     };
-    const { source, partial } = found;
     const ended = await (partial
       ? source.stream(wanted, request, [run], abort.signal)
       : source.fetch(wanted, request, run, abort.signal));
     this.#requests.delete(request);
-    if (ended.wrong) this.#parts.wrong(ended.wrong.peer.address, ended.detail ?? "wrong bytes");
+    // One that is busy, or does not have it after all, was reached.
+    const isCut = ended.outcome === "cut" && ended.retryAfterMs === undefined && pieces === 0;
+    if (!abort.signal.aborted) this.#parts.reached?.(address, !isCut);
     const { outcome, retryAfterMs } = ended;
     this.#feed({ type: "request-ended", request, outcome, ...(retryAfterMs ? { retryAfterMs } : {}) });
   }

@@ -1,56 +1,83 @@
-import type { PieceRun } from "@shoal/core/content/piece-set";
+import { type PieceRun, PieceSet } from "@shoal/core/content/piece-set";
+import type { PieceHolder } from "@shoal/core/multicast/messages";
+import { sourcesOf } from "@shoal/core/settings/sources";
+import { isInPrefix, prefixOf } from "@shoal/core/subnet/prefix";
 import type { BlobRef } from "@shoal/protocol/content/blob-ref";
+import type { PeerAddress } from "@shoal/protocol/multicast/messages";
 import type { Settings } from "@shoal/protocol/settings/rows";
 import type { PartFile } from "../cache/part-file.ts";
 import { PeerFetch } from "../fetch/peer-fetch.ts";
 import type { RateGate } from "../fetch/rate-gate.ts";
+import type { HttpClient } from "../http/client.ts";
+import type { Log } from "../log/log.ts";
+import { Exchange, type ExchangePlan } from "../site/exchange.ts";
 import { sessionKeys } from "./keys.ts";
-import { type Multicast, pathOf } from "./multicast.ts";
-import type { MulticastSession, UnicastLeave } from "./session.ts";
+import { type Joined, type Multicast, pathOf } from "./multicast.ts";
+import type { UnicastLeave } from "./session.ts";
 
 export interface BlobSessionParts {
   multicast: Multicast;
+  http: HttpClient;
+  log: Log;
+  actionId: string;
   contentKey: Uint8Array;
   ref: BlobRef;
   part: PartFile;
   paths: { part: string; whole: string };
   settings: Settings;
   gate: RateGate;
+  /** Of what comes from others, as of now. */
+  rateBytesPerSecond: () => number;
   seed: number;
 }
 
 export type HeldBlob = Parameters<Multicast["hold"]>[0];
 
 export interface BlobSessionEvents {
-  keep(source: "multicast" | "peer", index: number, bytes: Uint8Array): Promise<"kept" | "wrong" | "unwanted">;
+  keep(source: "multicast" | "peer" | "site", index: number, bytes: Uint8Array): Promise<"kept" | "wrong" | "unwanted">;
   /** The server is not to be asked for these: they come in another way. */
   elsewhere(runs: PieceRun[]): void;
   /** Somebody on the subnet sends wrong bytes. */
   accuse(detail: string): void;
 }
 
-/** A fetch's side of a session: what it brings, and which peers are asked when it says so. */
+/**
+ * A fetch's side of everything that other devices bring: the cast of its subnet, peers that the session names, and others of
+ * its site, with whom it divides what must come from the origin. It says which pieces the origin is asked for.
+ */
 export class BlobSession {
   readonly #parts: BlobSessionParts;
   readonly #events: BlobSessionEvents;
-  #session: MulticastSession | undefined;
+  readonly #sources: ReturnType<typeof sourcesOf>;
+  readonly #all: PieceRun[];
+  #joined: Joined | undefined;
+  /** Of the subnet, as the session names them. */
   #peers: PeerFetch | undefined;
+  /** Of the site, as the server names them. */
+  #others: PeerFetch | undefined;
+  #exchange: Exchange | undefined;
+  #plan: ExchangePlan | undefined;
+  /** Peers that sent wrong bytes, or have nothing to give any more. */
+  readonly #useless = new Set<string>();
   #leave: UnicastLeave = { allowed: false, origin: false, holders: [] };
   #closed = false;
 
   constructor(parts: BlobSessionParts, events: BlobSessionEvents) {
     this.#parts = parts;
     this.#events = events;
+    this.#sources = sourcesOf(parts.settings);
+    this.#all = [[0, parts.part.have.count]];
   }
 
   async start(): Promise<void> {
     const { multicast, contentKey, ref, part, paths, settings } = this.#parts;
-    const session = await multicast.join({
+    const joined = await multicast.join({
       contentKey,
       ref,
       have: part.have,
       path: pathOf(paths.part, paths.whole),
       settings,
+      cast: this.#may("multicast"),
       events: {
         keep: (index, bytes) => this.#events.keep("multicast", index, bytes),
         unicast: (leave) => this.#unicast(leave),
@@ -58,59 +85,153 @@ export class BlobSession {
         accuse: (address, detail) => this.#events.accuse(`${address}: ${detail}`),
       },
     });
-    if (!session) return this.#events.elsewhere([]);
-    this.#session = session;
-    if (this.#closed) multicast.settle(session.id);
+    if (!joined) return this.#events.elsewhere(this.#may("origin") ? [] : this.#all);
+    this.#joined = joined;
+    if (this.#closed) return multicast.settle(joined.id);
+    if (!joined.session) this.#unicast({ allowed: true, origin: true, holders: [] });
+    else if (this.#leave.allowed) this.#apply();
   }
 
   /** A piece is on the disk, from wherever. */
   piece(index: number): void {
-    if (this.#session) this.#parts.multicast.came(this.#session.id, index);
+    if (this.#joined) this.#parts.multicast.came(this.#joined.id, index);
     this.#peers?.piece(index);
+    this.#others?.piece(index);
+    this.#exchange?.piece(index);
   }
 
   /** The server can, or cannot, be reached. */
   origin(reachable: boolean): void {
-    this.#session?.origin(reachable);
+    this.#joined?.session?.origin(reachable);
   }
 
   close(): void {
     this.#closed = true;
     this.#peers?.close();
-    if (this.#session) this.#parts.multicast.settle(this.#session.id);
+    this.#others?.close();
+    void this.#exchange?.close(this.#parts.part.have.isFull);
+    if (this.#joined) this.#parts.multicast.settle(this.#joined.id);
+  }
+
+  #may(source: ReturnType<typeof sourcesOf>[number]): boolean {
+    return this.#sources.includes(source);
   }
 
   #unicast(leave: UnicastLeave): void {
     if (this.#closed) return;
     this.#leave = leave;
-    const all: PieceRun[] = [[0, this.#parts.part.have.count]];
-    if (!leave.allowed) {
-      this.#peers?.holders([]);
-      return this.#events.elsewhere(all);
+    this.#apply();
+  }
+
+  /** Peers of the subnet that are of use. */
+  get #holders(): PieceHolder[] {
+    if (!this.#may("peer")) return [];
+    return this.#leave.holders.filter(({ address }) => !this.#useless.has(nameOf(address)));
+  }
+
+  /** Who is asked for what, after anything of it has changed. */
+  #apply(): void {
+    const { allowed, origin } = this.#leave;
+    const holders = this.#holders;
+    const { part } = this.#parts;
+    // What is whole is given to the site as well.
+    if (part.have.isFull) return;
+    if (allowed && holders.length > 0) this.#peers ??= this.#newPeers();
+    this.#peers?.holders(allowed ? holders : []);
+    if (!allowed || (!origin && holders.length > 0)) {
+      this.#undivide();
+      return this.#events.elsewhere(this.#all);
     }
-    if (leave.holders.length > 0) this.#peers ??= this.#newPeers();
-    const held = leave.holders.flatMap(({ has }) => has);
-    this.#events.elsewhere(leave.origin ? held : all);
-    this.#peers?.holders(leave.holders);
+    this.#divide();
+    const others = this.#plan?.holders ?? [];
+    if (others.length > 0) this.#others ??= this.#newOthers();
+    this.#others?.holders(others);
+    if (!this.#may("origin")) return this.#events.elsewhere(this.#all);
+    const local = this.#heldNear().deleteAll(part.have);
+    if (!this.#exchange) return this.#events.elsewhere(local.runs());
+    // Until the server has said which pieces are this device's, none are.
+    const lease = this.#plan ? this.#plan.lease : new PieceSet(part.have.count);
+    this.#events.elsewhere(lease ? lease.missing().runs() : local.runs());
+  }
+
+  /** Pieces that are here, or at a peer whom the session names. */
+  #heldNear(): PieceSet {
+    const held = this.#parts.part.have.copy();
+    for (const { has } of this.#holders) for (const [first, count] of has) held.addRun(first, count);
+    return held;
+  }
+
+  #divide(): void {
+    const { http, log, actionId, ref, part, settings } = this.#parts;
+    const sharing = this.#may("site");
+    // Inside a subnet where multicast works, who leads has nobody to divide with.
+    const isAlone = this.#joined?.session === undefined || this.#joined.session.role === "alone";
+    if (this.#exchange || !this.#joined || !(sharing || (this.#may("peer") && isAlone))) return;
+    this.#exchange = new Exchange({
+      http,
+      log,
+      actionId,
+      blob: ref.digest,
+      pieces: part.have.count,
+      place: this.#joined.place,
+      siteName: settings.siteName,
+      sharing,
+      held: () => this.#heldNear(),
+      plan: (plan) => {
+        this.#plan = plan;
+        this.#apply();
+      },
+    });
+    this.#exchange.start();
+  }
+
+  /** Somebody else of the subnet fetches now. */
+  #undivide(): void {
+    void this.#exchange?.close(false);
+    this.#exchange = undefined;
+    this.#plan = undefined;
+    this.#others?.close();
+    this.#others = undefined;
   }
 
   #newPeers(): PeerFetch {
-    const { contentKey, ref, part, gate, settings, seed } = this.#parts;
-    const keys = sessionKeys(contentKey, ref.manifestDigest);
     return new PeerFetch({
-      ref,
-      have: part.have,
-      sessionId: keys.idHex,
-      key: keys.peer,
-      gate,
-      rateBytesPerSecond: settings.fetchRateBytesPerSecond,
-      seed,
-      keep: async (index, bytes) => (await this.#events.keep("peer", index, bytes)) === "kept",
+      ...this.#peerParts(),
+      keep: (index, bytes) => this.#events.keep("peer", index, bytes),
       // Nobody is left to ask: the server it is, unless a cast brings it.
       nobody: () => {
-        if (this.#leave.allowed) this.#events.elsewhere([]);
+        for (const { address } of this.#holders) this.#useless.add(nameOf(address));
+        this.#apply();
       },
-      wrong: (address, detail) => this.#events.accuse(`${address}: ${detail}`),
     });
   }
+
+  #newOthers(): PeerFetch {
+    const { subnet } = this.#joined!.place;
+    const [network = "", length] = subnet.split("/");
+    const prefix = prefixOf(network, Number(length))!;
+    const sourceOf = ({ host }: PeerAddress) => (isInPrefix(host, prefix) ? "peer" : "site");
+    return new PeerFetch({
+      ...this.#peerParts(),
+      keep: (index, bytes, from) => this.#events.keep(sourceOf(from), index, bytes),
+      nobody: () => this.#exchange?.lost(),
+      reached: (peer, ok) => (ok ? this.#exchange?.brought(peer) : this.#exchange?.failed(peer)),
+    });
+  }
+
+  #peerParts() {
+    const { contentKey, ref, part, gate, rateBytesPerSecond, seed } = this.#parts;
+    const { idHex: sessionId, peer: key } = sessionKeys(contentKey, ref.manifestDigest);
+    const wrong = (peer: PeerAddress, detail: string) => {
+      this.#useless.add(nameOf(peer));
+      this.#exchange?.shun(peer);
+      this.#events.accuse(`${peer.host}: ${detail}`);
+      this.#apply();
+    };
+    return { ref, have: part.have, sessionId, key, gate, rateBytesPerSecond, seed, wrong };
+  }
+}
+
+function nameOf({ host, port }: PeerAddress): string {
+  return `${host}|${port}`;
 }

@@ -1,13 +1,16 @@
 import { closeSync, existsSync, fstatSync, openSync, readSync } from "node:fs";
-import { cpus, loadavg } from "node:os";
+import { cpus, loadavg, networkInterfaces } from "node:os";
 import { PieceSet } from "@shoal/core/content/piece-set";
 import { suitability } from "@shoal/core/multicast/claim";
+import { formatPrefix, prefixOf } from "@shoal/core/subnet/prefix";
 import type { BlobRef } from "@shoal/protocol/content/blob-ref";
 import { pieceCount, pieceSpan } from "@shoal/protocol/content/piece";
 import type { Settings } from "@shoal/protocol/settings/rows";
+import { RateGate } from "../fetch/rate-gate.ts";
 import type { Log } from "../log/log.ts";
 import { type PeerServer, servePeers } from "../peer/serve.ts";
 import type { PeerPieces } from "../peer/store.ts";
+import type { Place } from "../site/exchange.ts";
 import type { Address, Transport, TransportFactory } from "../transport/transport.ts";
 import { CONTROL_GROUP, MULTICAST_PORT, type SessionKeys, sessionKeys } from "./keys.ts";
 import { sessionOf } from "./seal.ts";
@@ -31,6 +34,8 @@ export interface MulticastOptions {
   serverNowMs: () => number;
   random: () => number;
   log: Log;
+  /** Ceiling of what is given to others by unicast, as of now; 0 is none. */
+  lanRateBytesPerSecond: () => number;
   port?: number;
 }
 
@@ -43,6 +48,16 @@ export interface SessionOrder {
   path: string;
   settings: Settings;
   events: SessionEvents;
+  /** Cast and hear casts; otherwise only give by unicast. */
+  cast: boolean;
+}
+
+/** This device's part in the exchange of one blob. */
+export interface Joined {
+  id: string;
+  /** Absent where it does not cast. */
+  session: MulticastSession | undefined;
+  place: Place;
 }
 
 /** How long a device that has everything stays, for those who come later. */
@@ -53,7 +68,7 @@ const DEFAULT_BYTES_PER_SECOND = 7_500_000;
 const LINK_SHARE = 0.3;
 
 interface Open {
-  session: MulticastSession;
+  session: MulticastSession | undefined;
   keys: SessionKeys;
   have: PieceSet;
   pieces: PeerPieces;
@@ -67,6 +82,8 @@ interface Open {
 export class Multicast {
   readonly #options: MulticastOptions;
   readonly #open = new Map<string, Open>();
+  /** Of everything that is given to others. */
+  readonly #gate = new RateGate();
   #wire: Promise<{ transport: Transport; link: Link; peers: PeerServer } | undefined> | undefined;
   #closed = false;
 
@@ -78,12 +95,12 @@ export class Multicast {
   async hold(order: Omit<SessionOrder, "have" | "events">): Promise<void> {
     const have = PieceSet.full(pieceCount(order.ref.sizeBytes));
     const events: SessionEvents = { keep: async () => "unwanted", unicast() {}, role() {}, accuse() {} };
-    const session = await this.join({ ...order, have, events });
-    if (session) this.settle(session.id);
+    const joined = await this.join({ ...order, have, events });
+    if (joined) this.settle(joined.id);
   }
 
   /** Takes part in the session of a blob; undefined where there is no link for it. */
-  async join(order: SessionOrder): Promise<MulticastSession | undefined> {
+  async join(order: SessionOrder): Promise<Joined | undefined> {
     const wire = await this.#wired();
     if (!wire || this.#closed) return undefined;
     const { ref, have, path, settings, events } = order;
@@ -92,22 +109,24 @@ export class Multicast {
     this.#makeRoom();
     const file = openSync(path, "r");
     const { random, serverNowMs, log } = this.#options;
-    const session = new MulticastSession({
-      keys,
-      transport: wire.transport,
-      sizeBytes: ref.sizeBytes,
-      have,
-      read: (index) => readPiece(file, index, ref.sizeBytes),
-      peerPort: wire.peers.port,
-      suitability: await this.#suitability(wire.link, have.isFull ? 0 : ref.sizeBytes),
-      startDelayMs: settings.multicastStartDelayMs,
-      rateBytesPerSecond: settings.multicastRateBytesPerSecond || defaultRate(wire.link),
-      mayLead: wire.link.kind !== "wireless",
-      seed: Math.floor(random() * 2 ** 31),
-      serverNowMs,
-      log,
-      events,
-    });
+    const session = order.cast
+      ? new MulticastSession({
+          keys,
+          transport: wire.transport,
+          sizeBytes: ref.sizeBytes,
+          have,
+          read: (index) => readPiece(file, index, ref.sizeBytes),
+          peerPort: wire.peers.port,
+          suitability: await this.#suitability(wire.link, have.isFull ? 0 : ref.sizeBytes),
+          startDelayMs: settings.multicastStartDelayMs,
+          rateBytesPerSecond: settings.multicastRateBytesPerSecond || defaultRate(wire.link),
+          mayLead: wire.link.kind !== "wireless",
+          seed: Math.floor(random() * 2 ** 31),
+          serverNowMs,
+          log,
+          events,
+        })
+      : undefined;
     const waiting = new Set<(index: number) => void>();
     const pieces: PeerPieces = {
       sizeBytes: ref.sizeBytes,
@@ -120,8 +139,13 @@ export class Multicast {
       },
     };
     this.#open.set(keys.idHex, { session, keys, have, pieces, file, waiting, linger: undefined });
-    session.start();
-    return session;
+    session?.start();
+    const { address } = wire.link;
+    return {
+      id: keys.idHex,
+      session,
+      place: { subnet: subnetOf(address), peer: { host: address, port: wire.peers.port } },
+    };
   }
 
   keyOf(sessionId: string): Uint8Array | undefined {
@@ -131,7 +155,7 @@ export class Multicast {
   /** A piece is on the disk now. */
   came(sessionId: string, index: number): void {
     const open = this.#open.get(sessionId);
-    open?.session.piece(index);
+    open?.session?.piece(index);
     for (const came of open?.waiting ?? []) came(index);
   }
 
@@ -149,7 +173,7 @@ export class Multicast {
     if (!open) return;
     this.#open.delete(sessionId);
     clearTimeout(open.linger);
-    open.session.close(why);
+    open.session?.close(why);
     void this.#wire?.then((wire) => wire?.peers.drop(sessionId));
     closeSync(open.file);
   }
@@ -187,6 +211,8 @@ export class Multicast {
       store: { pieces: (sessionId) => this.#open.get(sessionId)?.pieces },
       keyOf: (sessionId) => this.keyOf(sessionId),
       address: link.address,
+      gate: this.#gate,
+      rateBytesPerSecond: this.#options.lanRateBytesPerSecond,
     });
     log.info(`multicast by ${link.name} (${link.address}), pieces for others at port ${peers.port}`);
     return { transport, link, peers };
@@ -194,7 +220,7 @@ export class Multicast {
 
   #datagram(bytes: Uint8Array, from: Address): void {
     const id = sessionOf(bytes);
-    if (id !== undefined) this.#open.get(id)?.session.datagram(bytes, from);
+    if (id !== undefined) this.#open.get(id)?.session?.datagram(bytes, from);
   }
 
   /** The next session looks for a link again; those that run find out by silence. */
@@ -240,6 +266,15 @@ function readPiece(file: number, index: number, sizeBytes: number): Buffer {
     at += read;
   }
   return bytes;
+}
+
+/** As routers write it; an address without a known prefix stands for itself. */
+function subnetOf(address: string): string {
+  const found = Object.values(networkInterfaces())
+    .flatMap((each) => each ?? [])
+    .find((each) => each.address === address);
+  const length = Number(found?.cidr?.split("/")[1] ?? (address.includes(":") ? 128 : 32));
+  return formatPrefix(prefixOf(address, length)!);
 }
 
 export function pathOf(part: string, whole: string): string {

@@ -26,8 +26,8 @@ export interface PeerSourceOptions {
   /** 32 bytes, the same that the peer has. */
   key: Uint8Array;
   gate: RateGate;
-  /** Bytes a second; 0 is no ceiling. */
-  rateBytesPerSecond: number;
+  /** Bytes a second as of now; 0 is no ceiling. */
+  rateBytesPerSecond: () => number;
   stallMs?: number;
   /** A stream in which no piece came for this long is left, whatever else comes in it. */
   idleMs?: number;
@@ -81,7 +81,7 @@ export function peerSource(options: PeerSourceOptions): PeerSource {
   const bodyOf = (response: IncomingMessage, wanted: Wanted<"peer">, request: number, signal: AbortSignal) =>
     paced(unstalled(response, stallMs), {
       gate,
-      rateBytesPerSecond: () => rateBytesPerSecond,
+      rateBytesPerSecond,
       heard: () => wanted.heard(request),
       signal,
     });

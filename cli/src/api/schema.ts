@@ -68,6 +68,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/agent/v1/exchange": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Divides what a site fetches from the origin among its devices, and tells who has the rest */
+        post: operations["exchange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/agent/v1/manifests/{digest}": {
         parameters: {
             query?: never;
@@ -1212,6 +1229,94 @@ export interface operations {
                                 keyId: string;
                             }[];
                         };
+                    };
+                };
+            };
+        };
+    };
+    exchange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    actionId: string;
+                    /** @description SHA-256, 64 lower-case hexadecimal digits */
+                    blob: string;
+                    gateway?: string;
+                    have: [
+                        number,
+                        number
+                    ][];
+                    leaves: boolean;
+                    nameSuffix?: string;
+                    peer: {
+                        host: string;
+                        port: number;
+                    };
+                    pieces: number;
+                    sharing: boolean;
+                    siteName: string;
+                    subnet: string;
+                    unreachable: {
+                        host: string;
+                        port: number;
+                    }[];
+                    want: number;
+                    whole: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        againMs: number;
+                        held: number;
+                        holders: {
+                            coming: [
+                                number,
+                                number
+                            ][];
+                            has: [
+                                number,
+                                number
+                            ][];
+                            host: string;
+                            port: number;
+                        }[];
+                        lease: [
+                            number,
+                            number
+                        ][];
+                        others: number;
+                        scope: string;
                     };
                 };
             };

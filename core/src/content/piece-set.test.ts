@@ -38,6 +38,36 @@ test("it holds what a Set of numbers holds", () => {
   );
 });
 
+test("sets are put together as Sets of numbers are", () => {
+  const pair = fc.integer({ min: 1, max: 200 }).chain((count) => {
+    const some = fc.array(fc.integer({ min: 0, max: count - 1 }), { maxLength: 150 });
+    return fc.record({ count: fc.constant(count), mine: some, theirs: some });
+  });
+  fc.assert(
+    fc.property(pair, ({ count, mine, theirs }) => {
+      const setOf = (items: number[]) => {
+        const set = new PieceSet(count);
+        for (const item of items) set.add(item);
+        return set;
+      };
+      const [a, b] = [new Set(mine), new Set(theirs)];
+      const sorted = (items: Set<number>) => [...items].sort((x, y) => x - y);
+      const other = setOf(theirs);
+      for (const [made, expected] of [
+        [setOf(mine).addAll(other), new Set([...a, ...b])],
+        [setOf(mine).keepOnly(other), new Set([...a].filter((each) => b.has(each)))],
+        [setOf(mine).deleteAll(other), new Set([...a].filter((each) => !b.has(each)))],
+      ] as const) {
+        assert.deepEqual([...made], sorted(expected));
+        assert.equal(made.size, expected.size);
+      }
+      other.clear();
+      assert.deepEqual([other.size, [...other]], [0, []]);
+    }),
+  );
+  assert.throws(() => new PieceSet(3).addAll(new PieceSet(4)), RangeError);
+});
+
 test("runs are as long as they can be, and as many as asked for", () => {
   const set = PieceSet.fromRuns(100, [
     [3, 2],

@@ -65,6 +65,26 @@ export class PieceSet implements Iterable<number> {
     return true;
   }
 
+  clear(): void {
+    this.#words.fill(0);
+    this.#size = 0;
+  }
+
+  /** Adds the members of another set of the same blob. @returns this set */
+  addAll(other: PieceSet): this {
+    return this.#combine(other, (mine, theirs) => mine | theirs);
+  }
+
+  /** Drops what is not in another set of the same blob. @returns this set */
+  keepOnly(other: PieceSet): this {
+    return this.#combine(other, (mine, theirs) => mine & theirs);
+  }
+
+  /** Drops the members of another set of the same blob. @returns this set */
+  deleteAll(other: PieceSet): this {
+    return this.#combine(other, (mine, theirs) => mine & ~theirs);
+  }
+
   /** The pieces of the blob that are not in this set. */
   missing(): PieceSet {
     const rest = new PieceSet(this.count);
@@ -108,8 +128,26 @@ export class PieceSet implements Iterable<number> {
     for (let index = this.next(); index !== undefined; index = this.next(index + 1)) yield index;
   }
 
+  #combine(other: PieceSet, how: (mine: number, theirs: number) => number): this {
+    if (other.count !== this.count) throw new RangeError(`sets of ${this.count} and of ${other.count} pieces`);
+    this.#size = 0;
+    for (let word = 0; word < this.#words.length; word++) {
+      const bits = how(this.#words[word]!, other.#words[word]!) >>> 0;
+      this.#words[word] = bits;
+      this.#size += bitsOf(bits);
+    }
+    return this;
+  }
+
   #check(index: number): void {
     if (!Number.isSafeInteger(index) || index < 0 || index >= this.count)
       throw new RangeError(`piece ${index} is outside a blob of ${this.count} pieces`);
   }
+}
+
+/** Population count of 32 bits, two, four and eight at a time. */
+function bitsOf(word: number): number {
+  const pairs = word - ((word >>> 1) & 0x55555555);
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }

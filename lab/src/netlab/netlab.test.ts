@@ -89,4 +89,35 @@ test("what a rotten disk casts is kept by nobody, reported, and fetched from els
   );
 });
 
+const near = { siteName: "lab", multicastStartDelayMs: 0, multicastRateBytesPerSecond: 4_500_000 };
+
+test("subnets of one site take one copy together, each a part of it over the WAN", { skip }, async () => {
+  const result = await run({ subnets: 2, sizeBytes: 16 * MIB, settings: near });
+  allSucceeded(result);
+  assert.ok(originBytes(result) <= 1.03 * 16 * MIB, `${originBytes(result)} bytes of the origin`);
+  assert.ok(copies(result, 16 * MIB) < 1.12, `${copies(result, 16 * MIB)} copies with all heads`);
+  for (const subnet of ["s1", "s2"]) {
+    const of = result.hosts.filter(({ host }) => host.startsWith(subnet));
+    const [origin, site] = (["origin", "site"] as const).map((source) =>
+      of.reduce((sum, { bytes }) => sum + bytes[source], 0),
+    );
+    assert.ok(origin! > 2 * MIB && site! > 2 * MIB, `${subnet}: ${origin} of the origin, ${site} of the other subnet`);
+  }
+});
+
+test("a representative of a site is killed, and its part of the copy is fetched by others", { skip }, async () => {
+  const result = await run({ subnets: 2, settings: near, events: [{ at: { copies: 0.4 }, what: "kill-leader" }] });
+  const alive = result.hosts.filter(({ state }) => state === "succeeded");
+  assert.equal(alive.length, 7);
+  assert.ok(copies(result) < 1.5, `${copies(result)} copies with all heads`);
+});
+
+test("without multicast, devices of a subnet find each other by the server, and take one copy", { skip }, async () => {
+  const result = await run({ settings: { multicast: false } });
+  allSucceeded(result);
+  assert.ok(originBytes(result) <= 1.1 * 8 * MIB, `${originBytes(result)} bytes of the origin`);
+  const peer = result.hosts.reduce((sum, { bytes }) => sum + bytes.peer, 0);
+  assert.equal(peer + originBytes(result), 4 * 8 * MIB);
+});
+
 if (missing) console.log(`left out: networks of namespaces; ${missing}`);
