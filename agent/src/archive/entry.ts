@@ -15,3 +15,9 @@ export interface ArchiveEntry {
 
 /** Why an archive is not unpacked: a sentence without a capital. Thrown by readers, caught by `unpack`. */
 export class ArchiveRefused extends Error {}
+
+/** A stream that may fail before anybody reads it: its reader hears of it all the same, and the process is not ended by it. */
+export function quiet<T extends Readable>(stream: T): T {
+  stream.on("error", () => undefined);
+  return stream;
+}

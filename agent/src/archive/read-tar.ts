@@ -4,7 +4,7 @@ import { pipeline } from "node:stream/promises";
 import { createGunzip, createZstdDecompress } from "node:zlib";
 import { extract, type Header } from "tar-stream";
 import type { Allowance } from "./allowance.ts";
-import { type ArchiveEntry, ArchiveRefused } from "./entry.ts";
+import { type ArchiveEntry, ArchiveRefused, quiet } from "./entry.ts";
 import { quoted } from "./place.ts";
 
 export type TarFormat = "tar" | "tar.gz" | "tar.zst";
@@ -26,7 +26,7 @@ export async function* readTar(file: string, format: TarFormat, allowance: Allow
   try {
     for await (const stream of reader) {
       const { header } = stream;
-      const content = stream as unknown as Readable;
+      const content = quiet(stream as unknown as Readable);
       yield { ...entryOf(header), content: async () => content };
       // An entry that nobody read would stop the rest.
       content.resume();

@@ -2,7 +2,7 @@ import { buffer } from "node:stream/consumers";
 import { LIMITS } from "@shoal/protocol/limits";
 import { type Entry, openPromise, type ZipFile } from "yauzl";
 import type { Allowance } from "./allowance.ts";
-import { type ArchiveEntry, ArchiveRefused } from "./entry.ts";
+import { type ArchiveEntry, ArchiveRefused, quiet } from "./entry.ts";
 import { quoted } from "./place.ts";
 
 /** APPNOTE 4.4.2: who made an entry; only Unix and macOS leave permission bits in the upper half of its attributes. */
@@ -31,7 +31,7 @@ async function entryOf(zip: ZipFile, entry: Entry, allowance: Allowance): Promis
     throw new ArchiveRefused(
       `${quoted(name)} in it is packed in a way (${entry.compressionMethod}) that is not known here`,
     );
-  const content = () => zip.openReadStreamPromise(entry);
+  const content = async () => quiet(await zip.openReadStreamPromise(entry));
   if (kind === SYMLINK) {
     if (entry.uncompressedSize > LIMITS.archivePathBytes)
       throw new ArchiveRefused(`the link ${quoted(name)} in it is too long`);

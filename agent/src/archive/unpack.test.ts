@@ -19,11 +19,14 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { after, before, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync, zstdCompressSync } from "node:zlib";
 import { LIMITS } from "@shoal/protocol/limits";
 import { type Header, pack } from "tar-stream";
 import { Allowance } from "./allowance.ts";
 import { makeZip, type ZipPart } from "./fixtures/make-zip.ts";
+import { readTar } from "./read-tar.ts";
+import { readZip } from "./read-zip.ts";
 import { type ArchiveFormat, formatOf, unpack } from "./unpack.ts";
 
 let folder: string;
@@ -218,6 +221,27 @@ test("bombs are refused before the disk is full", async () => {
   assert.match(JSON.stringify((await unpackBytes(claims, "zip")).result), /come out of it/);
   const lies = makeZip([{ name: "zeros", content: Buffer.alloc(100_000), claimedBytes: 10 }]);
   assert.match(JSON.stringify((await unpackBytes(lies, "zip")).result), /damaged.*too many bytes/);
+});
+
+test("content that fails before it is read fails when it is read", async () => {
+  const lies = join(folder, "lies.zip");
+  writeFileSync(lies, makeZip([{ name: "zeros", content: Buffer.alloc(100_000), claimedBytes: 10 }]));
+  const cut = join(folder, "cut.tar.gz");
+  const tar = await tarOf([{ name: "zeros", content: Buffer.alloc(1_000_000) }]);
+  writeFileSync(cut, gzipSync(tar).subarray(0, 900));
+  const each = [
+    { entries: readZip(lies, new Allowance(1)), words: /too many bytes/ },
+    { entries: readTar(cut, "tar.gz", new Allowance(1)), words: /unexpected end|premature|closed/i },
+  ];
+  for (const { entries, words } of each)
+    await assert.rejects(async () => {
+      for await (const { content } of entries) {
+        const stream = await content!();
+        // As long as a file takes to open on a slow disk.
+        await sleep(50);
+        await buffer(stream);
+      }
+    }, words);
 });
 
 test("too many entries are refused", async () => {
