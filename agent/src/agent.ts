@@ -114,6 +114,14 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
       lanRateBytesPerSecond: () => rateAt(mergeSettings(checkIns.settings), "lan", nowMs() + offsetMs(nowMs())),
       random,
       log,
+      report: (report, now) => {
+        try {
+          journal.session(report);
+        } catch (error) {
+          log.warn(`what was done in a session could not be stored: ${(error as Error).message}`);
+        }
+        if (now) reporter.wake();
+      },
     });
   const fetcher = new Fetcher({
     http,

@@ -197,6 +197,14 @@ export const LIMITS = {
   beaconHolders: 8,
   /** Devices that one representative counts in its subnet. */
   sessionMembers: 65_535,
+  /** A session that casts 64 GiB with all its repairs a thousand times over; far below 2^53, so that sums are still numbers. */
+  sessionDatagrams: 2 ** 36,
+  /** Parts in sessions that one action tells of: its files, each begun anew some times. What comes after them is not kept. */
+  sessionsPerAction: 512,
+  /** Subnets in one answer, each with its sessions: some megabytes. */
+  sessionSubnets: 5000,
+  /** An IPv6 prefix at its longest. */
+  subnetChars: 49,
   /** Hours of collecting devices would be a task's window, not a delay. */
   startDelayMaxMs: 3_600_000,
   /** Faster than what one Node process sends (75,000 datagrams a second). */

@@ -35,6 +35,7 @@ import { patchStore } from "./patch/patch-store.ts";
 import { patchRoutes } from "./patch/routes.ts";
 import { PushDriver } from "./push/push-driver.ts";
 import { releaseRoutes } from "./release/routes.ts";
+import { sessionRoutes } from "./session/routes.ts";
 import { settingRoutes } from "./settings/routes.ts";
 import { SettingsIndex } from "./settings/settings-index.ts";
 import { exchangeRoute } from "./site/routes.ts";
@@ -110,6 +111,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   taskRoutes(app, services, assignments);
   settingRoutes(app, services, settings);
   actionRoutes(app, services);
+  sessionRoutes(app, services, settings);
   auditRoutes(app, services);
   historyRoutes(app, services);
   exportRoutes(app, services);

@@ -6,6 +6,7 @@ import { type CachedBlob, type CacheRules, toEvict } from "@shoal/core/cache/evi
 import type { BlobRef } from "@shoal/protocol/content/blob-ref";
 import { isDigest } from "@shoal/protocol/content/is-digest";
 import type { Manifest } from "@shoal/protocol/content/manifest";
+import type { PartNote } from "../fetch/part-sources.ts";
 import type { Journal } from "../journal/journal.ts";
 import { PartFile } from "./part-file.ts";
 
@@ -55,6 +56,16 @@ export class Cache {
     });
   }
 
+  /** Where the pieces of a part came from, as it was last written down. */
+  noteOf(digest: string): PartNote | undefined {
+    const text = this.#journal.fact(noteName(digest));
+    return text === undefined ? undefined : (JSON.parse(text) as PartNote);
+  }
+
+  note(digest: string, note: PartNote): void {
+    this.#journal.note(noteName(digest), JSON.stringify(note));
+  }
+
   /** Was it compared with its digest by this process, and not been touched since? */
   async isUnchanged(ref: BlobRef): Promise<boolean> {
     const now = await seenAs(this.path(ref.digest)).catch(() => undefined);
@@ -73,7 +84,7 @@ export class Cache {
     const whole = existsSync(this.path(ref.digest));
     const path = whole ? this.path(ref.digest) : this.partPath(ref.digest);
     if (!existsSync(path) || !(await matches(path, ref))) {
-      await rm(path, { force: true });
+      await this.drop(whole ? ref.digest : `${ref.digest}.part`);
       this.#journal.dropBlob(ref.digest);
       return false;
     }
@@ -84,6 +95,7 @@ export class Cache {
       await rename(path, this.path(ref.digest));
     }
     this.#journal.setBlob({ ...ref, usedMs: this.#now() });
+    this.#journal.forget(noteName(ref.digest));
     this.#verified.set(ref.digest, await seenAs(this.path(ref.digest)));
     return true;
   }
@@ -104,6 +116,7 @@ export class Cache {
   async drop(name: string): Promise<void> {
     await rm(this.path(name), { force: true });
     this.#journal.dropBlob(name);
+    this.#journal.forget(noteName(name.replace(/\.part$/, "")));
     this.#verified.delete(name);
   }
 
@@ -149,6 +162,8 @@ export class Cache {
     for (const digest of known) if (!existsSync(this.path(digest))) this.#journal.dropBlob(digest);
   }
 }
+
+const noteName = (digest: string) => `part ${digest}`;
 
 async function seenAs(path: string): Promise<string> {
   const { ino, size, mtimeMs, ctimeMs } = await stat(path);

@@ -191,7 +191,7 @@ export class BlobFetch {
       }
       if (ok) {
         this.#parts.bytes[source] += pieceSpan(index, ref.sizeBytes).length;
-        this.#session?.piece(index);
+        this.#session?.piece(index, source);
       } else this.#parts.refuse(`piece ${index} from ${source} does not match the manifest`);
     }
     this.#feed({ type: "piece", source, index, ok, ...(request === undefined ? {} : { request }) });

@@ -19,6 +19,7 @@ import type { PushReceiver } from "../source/push.ts";
 import { BlobFetch } from "./fetch-blob.ts";
 import { fetchManifest } from "./manifest.ts";
 import type { Fetched } from "./outcome.ts";
+import { earlierSources } from "./part-sources.ts";
 import { RateGate } from "./rate-gate.ts";
 import { Waits } from "./waits.ts";
 
@@ -57,6 +58,8 @@ export interface FetchOrder {
   signal: AbortSignal;
 }
 
+/** How often it is written down where the pieces of a part came from. */
+const NOTE_MS = 5000;
 /** Left free on the disk besides the content itself: the journal and the logs have to go on. */
 const SPARE_BYTES = 16 * 1024 * 1024;
 
@@ -130,14 +133,15 @@ export class Fetcher {
     if ("ok" in manifest) return manifest;
     const part = await cache.openPart(ref, manifest);
     try {
-      // Pieces from before a restart came the same way as those that are missing; another action's are a gift.
-      bytes[shared ? "cache" : delivery === "push" ? "push" : "origin"] += part.bytes;
+      const own = shared
+        ? { ...NO_BYTES, cache: part.bytes }
+        : earlierSources(cache.noteOf(ref.digest), actionId, part.bytes, delivery === "push" ? "push" : "origin");
       const full = await this.#roomFor(ref.sizeBytes - part.bytes, settings);
       if (full) return { ok: false, stopped: false, reason: full };
       const patches: FetchSource[] = mayPatch && settings.patches ? ["patch"] : [];
       const session = await this.#session(ref, part, order);
-      const own: FetchSource[] = delivery === "push" ? ["push"] : [...patches, "origin"];
-      const sources: FetchSource[] = session ? [...own.slice(0, -1), "multicast", ...own.slice(-1)] : own;
+      const ways: FetchSource[] = delivery === "push" ? ["push"] : [...patches, "origin"];
+      const sources: FetchSource[] = session ? [...ways.slice(0, -1), "multicast", ...ways.slice(-1)] : ways;
       const blob = new BlobFetch({
         ref,
         part,
@@ -147,7 +151,7 @@ export class Fetcher {
         settings,
         seed: Math.floor(random() * 2 ** 31),
         signal,
-        bytes,
+        bytes: own,
         origin: originSource({
           http,
           gate: this.#gate,
@@ -159,9 +163,16 @@ export class Fetcher {
         refuse: (detail) => refuse("piece", ref.digest, detail),
       });
       this.#running.add(blob);
-      const outcome = await blob.run().finally(() => this.#running.delete(blob));
+      const note = () => cache.note(ref.digest, { actionId, bytes: own });
+      const noting = setInterval(note, NOTE_MS);
+      const outcome = await blob.run().finally(() => {
+        this.#running.delete(blob);
+        clearInterval(noting);
+      });
+      note();
       switch (outcome.kind) {
         case "complete":
+          for (const source of Object.keys(own) as (keyof BytesBySource)[]) bytes[source] += own[source];
           return { ok: true, bytes };
         case "stopped":
           return { ok: false, stopped: true };
@@ -188,12 +199,12 @@ export class Fetcher {
   }
 
   /** Its bytes are compared first: what a disk has changed meanwhile is not cast to a subnet. */
-  async #hold(ref: BlobRef, { contentKey, settings }: FetchOrder): Promise<void> {
+  async #hold(ref: BlobRef, { actionId, contentKey, settings }: FetchOrder): Promise<void> {
     const { subnet, cache } = this.#options;
     if (!subnet || !contentKey || !isWorthIt(ref, settings)) return;
     if (!(await cache.isUnchanged(ref)) && !(await cache.verify(ref))) return;
     const cast = sourcesOf(settings).includes("multicast");
-    await subnet.hold({ contentKey, ref, path: cache.path(ref.digest), settings, cast }).catch(() => {});
+    await subnet.hold({ actionId, contentKey, ref, path: cache.path(ref.digest), settings, cast }).catch(() => {});
   }
 
   /** Asked for until the server has answered one way or the other. */

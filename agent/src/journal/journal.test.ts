@@ -8,6 +8,7 @@ import { type TestContext, test } from "node:test";
 import { type ActionRecord, newRecord } from "@shoal/core/action/record";
 import { reportOf } from "@shoal/core/action/report";
 import type { Variant } from "@shoal/protocol/package/release";
+import type { SessionReport } from "@shoal/protocol/session/report";
 import type { StartAssignment } from "@shoal/protocol/task/assignment";
 import { isDiskFull, Journal } from "./journal.ts";
 import { readJournal } from "./read.ts";
@@ -128,8 +129,32 @@ test("reports leave in the order in which they came, as many as fit, and only wh
   assert.deepEqual(steps(3, 1e6), [1, 2, 3]);
   assert.deepEqual(steps(10, 3000), [1, 2]);
   assert.deepEqual(steps(10, 10), [1], "one at least, or nothing would ever leave");
-  journal.sent(journal.reports(2, 1e6), []);
+  journal.sent({ reports: journal.reports(2, 1e6) });
   assert.deepEqual(steps(10, 1e6), [3, 4, 5]);
+});
+
+test("what is told of a session takes the place of what waits, and is not taken for what was sent meanwhile", (t) => {
+  const { journal, again } = open(t);
+  const session = (actionId: string, startedMs: number, symbolsSent: number) =>
+    ({ actionId, session: "0".repeat(16), startedMs, symbolsSent }) as SessionReport;
+  const waiting = (of = journal) =>
+    of.sessions(9).map(({ value }) => [value.actionId, value.startedMs, value.symbolsSent]);
+  journal.session(session("1", 5, 10));
+  journal.session(session("2", 5, 1));
+  const sent = journal.sessions(9);
+  journal.session(session("1", 5, 20));
+  journal.session(session("1", 6, 2));
+  journal.sent({ sessions: sent });
+  const left = [
+    ["1", 5, 20],
+    ["1", 6, 2],
+  ];
+  assert.deepEqual(waiting(), left);
+  const later = again();
+  assert.deepEqual(waiting(later), left);
+  later.belongTo("d1");
+  later.belongTo("d2");
+  assert.deepEqual(waiting(later), [], "it is another device's now");
 });
 
 test("of ended actions the last 200 are remembered, of open ones all", (t) => {

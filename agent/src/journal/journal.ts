@@ -5,11 +5,19 @@ import type { ActionReport } from "@shoal/protocol/action/report";
 import { isEnd } from "@shoal/protocol/action/state";
 import type { Refusal } from "@shoal/protocol/agent/check-in";
 import type { Variant } from "@shoal/protocol/package/release";
+import type { SessionReport } from "@shoal/protocol/session/report";
 import { Reserve } from "./reserve.ts";
 
 export interface Queued<T> {
   id: number;
   value: T;
+}
+
+/** What waits to be told. */
+export interface Waiting {
+  reports: Queued<ActionReport>[];
+  refusals: Queued<Refusal>[];
+  sessions: Queued<SessionReport>[];
 }
 
 export const JOURNAL_FILE = "journal.db";
@@ -35,6 +43,7 @@ export class Journal {
       CREATE TABLE IF NOT EXISTS actions (id TEXT PRIMARY KEY, sequence INTEGER NOT NULL, ended INTEGER NOT NULL, record TEXT NOT NULL, variant TEXT) STRICT;
       CREATE TABLE IF NOT EXISTS reports (id INTEGER PRIMARY KEY AUTOINCREMENT, value TEXT NOT NULL) STRICT;
       CREATE TABLE IF NOT EXISTS refusals (id INTEGER PRIMARY KEY AUTOINCREMENT, value TEXT NOT NULL) STRICT;
+      CREATE TABLE IF NOT EXISTS sessions (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, value TEXT NOT NULL) STRICT;
       CREATE TABLE IF NOT EXISTS blobs (digest TEXT PRIMARY KEY, size_bytes INTEGER NOT NULL, manifest_digest TEXT NOT NULL, used_ms INTEGER NOT NULL) STRICT;`);
   }
 
@@ -50,7 +59,8 @@ export class Journal {
     this.#transaction(() => {
       lost = before === undefined ? 0 : this.reportsWaiting;
       if (before !== undefined)
-        for (const table of ["actions", "reports", "refusals", "facts"]) this.#db.exec(`DELETE FROM ${table}`);
+        for (const table of ["actions", "reports", "refusals", "sessions", "facts"])
+          this.#db.exec(`DELETE FROM ${table}`);
       this.#set("device", deviceId);
     });
     return lost;
@@ -126,9 +136,23 @@ export class Journal {
       .map(toQueued<Refusal>);
   }
 
+  /** In the place of what waits of the same session. It has an id of its own: what was sent meanwhile is not this. */
+  session(report: SessionReport): void {
+    const name = `${report.actionId} ${report.session} ${report.startedMs}`;
+    this.#db.prepare("INSERT OR REPLACE INTO sessions (name, value) VALUES (?, ?)").run(name, JSON.stringify(report));
+  }
+
+  sessions(limit: number): Queued<SessionReport>[] {
+    return this.#db
+      .prepare("SELECT id, value FROM sessions ORDER BY id LIMIT ?")
+      .all(limit)
+      .map(toQueued<SessionReport>);
+  }
+
   /** The server has taken these. */
-  sent(reports: readonly Queued<unknown>[], refusals: readonly Queued<unknown>[]): void {
+  sent({ reports = [], refusals = [], sessions = [] }: Partial<Waiting>): void {
     this.#transaction(() => {
+      for (const { id } of sessions) this.#db.prepare("DELETE FROM sessions WHERE id = ?").run(id);
       for (const { id } of reports) this.#db.prepare("DELETE FROM reports WHERE id = ?").run(id);
       for (const { id } of refusals) this.#db.prepare("DELETE FROM refusals WHERE id = ?").run(id);
     });
@@ -153,6 +177,10 @@ export class Journal {
     } catch (error) {
       if (!isDiskFull(error)) throw error;
     }
+  }
+
+  forget(name: string): void {
+    this.#db.prepare("DELETE FROM facts WHERE name = ?").run(name);
   }
 
   setFact(name: string, value: string): void {

@@ -14,6 +14,7 @@ import { Exchange, type ExchangePlan } from "../site/exchange.ts";
 import { sessionKeys } from "./keys.ts";
 import { type Joined, type Multicast, pathOf } from "./multicast.ts";
 import type { UnicastLeave } from "./session.ts";
+import type { PieceSource } from "./session-counts.ts";
 
 export interface BlobSessionParts {
   multicast: Multicast;
@@ -70,8 +71,9 @@ export class BlobSession {
   }
 
   async start(): Promise<void> {
-    const { multicast, contentKey, ref, part, paths, settings } = this.#parts;
+    const { multicast, actionId, contentKey, ref, part, paths, settings } = this.#parts;
     const joined = await multicast.join({
+      actionId,
       contentKey,
       ref,
       have: part.have,
@@ -93,8 +95,8 @@ export class BlobSession {
   }
 
   /** A piece is on the disk, from wherever. */
-  piece(index: number): void {
-    if (this.#joined) this.#parts.multicast.came(this.#joined.id, index);
+  piece(index: number, source: PieceSource): void {
+    if (this.#joined) this.#parts.multicast.came(this.#joined.id, index, source);
     this.#peers?.piece(index);
     this.#others?.piece(index);
     this.#exchange?.piece(index);

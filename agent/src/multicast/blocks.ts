@@ -34,13 +34,14 @@ export class Blocks {
     return index < k ? decoder.addSource(index, symbol) : decoder.addParity(index - k, symbol);
   }
 
-  /** A copy of the piece; undefined where symbols are missing. The block is closed. */
-  decode(block: number): Uint8Array | undefined {
+  /** A copy of the piece, and how much of it parity had to make up for; undefined where symbols are missing. The block is closed. */
+  decode(block: number): { piece: Uint8Array; repairedBytes: number } | undefined {
     const decoder = this.#open.get(block);
     const bytes = decoder?.decode();
     const piece = bytes && Buffer.from(bytes.subarray(0, pieceSpan(block, this.#sizeBytes).length));
+    const repairedBytes = Math.min(piece?.length ?? 0, (decoder?.rebuilt ?? 0) * LIMITS.symbolBytes);
     this.forget(block);
-    return piece;
+    return piece && { piece, repairedBytes };
   }
 
   forget(block: number): void {

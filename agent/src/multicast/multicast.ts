@@ -1,8 +1,7 @@
 import { closeSync, existsSync, fstatSync, openSync, readSync } from "node:fs";
-import { cpus, loadavg, networkInterfaces } from "node:os";
+import { cpus, loadavg } from "node:os";
 import { PieceSet } from "@shoal/core/content/piece-set";
 import { suitability } from "@shoal/core/multicast/claim";
-import { formatPrefix, prefixOf } from "@shoal/core/subnet/prefix";
 import type { BlobRef } from "@shoal/protocol/content/blob-ref";
 import { pieceCount, pieceSpan } from "@shoal/protocol/content/piece";
 import type { Settings } from "@shoal/protocol/settings/rows";
@@ -15,6 +14,9 @@ import type { Address, Transport, TransportFactory } from "../transport/transpor
 import { CONTROL_GROUP, MULTICAST_PORT, type SessionKeys, sessionKeys } from "./keys.ts";
 import { sessionOf } from "./seal.ts";
 import { MulticastSession, type SessionEvents } from "./session.ts";
+import { type PieceSource, SessionCounts } from "./session-counts.ts";
+import { SessionTeller, type SessionTellerParts } from "./session-teller.ts";
+import { subnetOf } from "./subnet-of.ts";
 
 /** A link of this device that may take part. */
 export interface Link {
@@ -23,6 +25,8 @@ export interface Link {
   kind: "wired" | "wireless" | "unknown";
   /** Megabits a second, where the system says. */
   speedMbps?: number;
+  /** `10.20.1.0/24`; default: what the system says of the address. */
+  subnet?: string;
 }
 
 export interface MulticastOptions {
@@ -36,10 +40,14 @@ export interface MulticastOptions {
   log: Log;
   /** Ceiling of what is given to others by unicast, as of now; 0 is none. */
   lanRateBytesPerSecond: () => number;
+  /** What this device did in a session is stored, to be told. */
+  report: SessionTellerParts["report"];
   port?: number;
 }
 
 export interface SessionOrder {
+  /** For which it is fetched, or was. */
+  actionId: string;
   contentKey: Uint8Array;
   ref: BlobRef;
   /** Verified pieces, kept up as more come. */
@@ -69,10 +77,12 @@ const LINK_SHARE = 0.3;
 
 interface Open {
   session: MulticastSession | undefined;
+  counts: SessionCounts;
   keys: SessionKeys;
   have: PieceSet;
   pieces: PeerPieces;
   file: number;
+  teller: SessionTeller;
   /** Peers that wait for pieces as they come. */
   waiting: Set<(index: number) => void>;
   linger: NodeJS.Timeout | undefined;
@@ -108,7 +118,13 @@ export class Multicast {
     this.leave(keys.idHex, "begun anew");
     this.#makeRoom();
     const file = openSync(path, "r");
-    const { random, serverNowMs, log } = this.#options;
+    const counts = new SessionCounts(ref.sizeBytes, have.isFull ? ref.sizeBytes : 0);
+    if (!order.cast) counts.role("alone");
+    const subnet = wire.link.subnet ?? subnetOf(wire.link.address);
+    const { actionId } = order;
+    const site = settings.siteName === "" ? {} : { site: settings.siteName };
+    const of = { actionId, session: keys.idHex, digest: ref.digest, subnet, ...site };
+    const { random, serverNowMs, log, report } = this.#options;
     const session = order.cast
       ? new MulticastSession({
           keys,
@@ -125,6 +141,7 @@ export class Multicast {
           serverNowMs,
           log,
           events,
+          counts,
         })
       : undefined;
     const waiting = new Set<(index: number) => void>();
@@ -138,14 +155,11 @@ export class Multicast {
         return () => waiting.delete(came);
       },
     };
-    this.#open.set(keys.idHex, { session, keys, have, pieces, file, waiting, linger: undefined });
+    const teller = new SessionTeller({ of, counts, nowMs: serverNowMs, report });
+    this.#open.set(keys.idHex, { session, counts, teller, keys, have, pieces, file, waiting, linger: undefined });
     session?.start();
-    const { address } = wire.link;
-    return {
-      id: keys.idHex,
-      session,
-      place: { subnet: subnetOf(address), peer: { host: address, port: wire.peers.port } },
-    };
+    const peer = { host: wire.link.address, port: wire.peers.port };
+    return { id: keys.idHex, session, place: { subnet, peer } };
   }
 
   keyOf(sessionId: string): Uint8Array | undefined {
@@ -153,8 +167,9 @@ export class Multicast {
   }
 
   /** A piece is on the disk now. */
-  came(sessionId: string, index: number): void {
+  came(sessionId: string, index: number, source: PieceSource): void {
     const open = this.#open.get(sessionId);
+    open?.counts.kept(index, source);
     open?.session?.piece(index);
     for (const came of open?.waiting ?? []) came(index);
   }
@@ -164,6 +179,7 @@ export class Multicast {
     const open = this.#open.get(sessionId);
     if (!open) return;
     if (!open.have.isFull) return this.leave(sessionId, "the fetch has ended");
+    open.teller.fetchEnded();
     open.linger ??= setTimeout(() => this.leave(sessionId, "nobody came for a while"), LINGER_MS);
     open.linger.unref();
   }
@@ -174,6 +190,7 @@ export class Multicast {
     this.#open.delete(sessionId);
     clearTimeout(open.linger);
     open.session?.close(why);
+    open.teller.close();
     void this.#wire?.then((wire) => wire?.peers.drop(sessionId));
     closeSync(open.file);
   }
@@ -266,15 +283,6 @@ function readPiece(file: number, index: number, sizeBytes: number): Buffer {
     at += read;
   }
   return bytes;
-}
-
-/** As routers write it; an address without a known prefix stands for itself. */
-function subnetOf(address: string): string {
-  const found = Object.values(networkInterfaces())
-    .flatMap((each) => each ?? [])
-    .find((each) => each.address === address);
-  const length = Number(found?.cidr?.split("/")[1] ?? (address.includes(":") ? 128 : 32));
-  return formatPrefix(prefixOf(address, length)!);
 }
 
 export function pathOf(part: string, whole: string): string {

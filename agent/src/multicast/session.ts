@@ -10,6 +10,7 @@ import type { Address, Transport } from "../transport/transport.ts";
 import { Blocks } from "./blocks.ts";
 import { CONTROL_GROUP, dataGroup, MULTICAST_PORT, type SessionKeys } from "./keys.ts";
 import { Opener, Sealer, symbolRoom } from "./seal.ts";
+import type { SessionCounts } from "./session-counts.ts";
 
 /** Offers and beacons from another time are not believed, whoever sealed them: somebody may have kept them. */
 const STALE_MS = 60_000;
@@ -49,16 +50,7 @@ export interface SessionParts {
   serverNowMs(): number;
   log: Log;
   events: SessionEvents;
-}
-
-export interface SessionCounts {
-  role: Role;
-  symbolsSent: number;
-  symbolsReceived: number;
-  /** Bytes of pieces that the cast has brought. */
-  pieceBytes: number;
-  controlSent: number;
-  refused: number;
+  counts: SessionCounts;
 }
 
 /** One device's part in one session: does what the machine says, with sockets, keys, parity and files. It decides nothing. */
@@ -77,14 +69,7 @@ export class MulticastSession {
   #closed = false;
   #isHandling = false;
   readonly #waiting: SessionInput[] = [];
-  readonly counts: SessionCounts = {
-    role: "seeking",
-    symbolsSent: 0,
-    symbolsReceived: 0,
-    pieceBytes: 0,
-    controlSent: 0,
-    refused: 0,
-  };
+  readonly counts: SessionCounts;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
@@ -92,6 +77,7 @@ export class MulticastSession {
     this.#sealer = new Sealer(keys);
     this.#opener = new Opener(keys, this.#sealer);
     this.#blocks = new Blocks(sizeBytes);
+    this.counts = parts.counts;
     const family = transport.local.host.includes(":") ? 6 : 4;
     this.#groups = { control: CONTROL_GROUP[family], data: dataGroup(keys.id, family) };
     this.#machine = new SessionMachine({
@@ -143,11 +129,13 @@ export class MulticastSession {
     if (!opened) return;
     const { type, counter, body } = opened;
     const member = `${from.host}|${from.port}|${opened.incarnation}`;
+    const isLacking = !this.#parts.have.isFull;
+    if (isLacking && member === this.#machine.leader) this.counts.heard(member, counter);
     try {
       if (type === "symbol") {
         const { block, index, bytes: symbol } = readSymbol(body);
         if (block >= this.#parts.have.count) return;
-        this.counts.symbolsReceived++;
+        if (isLacking) this.counts.received(block, index);
         if (this.#machine.takes(member) && !this.#parts.have.has(block)) this.#blocks.add(block, index, symbol);
         this.#feed({ type: "symbol", from: member, counter, block, index });
         return;
@@ -155,6 +143,7 @@ export class MulticastSession {
       const message = decodeControl(type, body);
       if (this.#isStale(message)) return;
       this.#feed({ type: "message", from: member, counter, message });
+      if (message.type === "beacon" && this.#machine.leader === member) this.counts.beacon(message.castSymbols);
     } catch (error) {
       if (error instanceof MalformedMessage) this.counts.refused++;
       else this.#broken(error as Error);
@@ -233,7 +222,7 @@ export class MulticastSession {
       case "forget":
         return this.#blocks.forget(output.block);
       case "role":
-        this.counts.role = output.role;
+        this.counts.role(output.role);
         log.info(`multicast ${this.id}: ${output.role}; ${output.why}`);
         return events.role(output.role, output.why);
       case "unicast":
@@ -259,7 +248,7 @@ export class MulticastSession {
     this.#blocks.symbol(block, index, () => this.#pieceOf(block), this.#room);
     const datagram = this.#sealer.sealSymbol(block, index, this.#room);
     if (this.#parts.transport.send(datagram, { host: this.#groups.data, port: MULTICAST_PORT }))
-      this.counts.symbolsSent++;
+      this.counts.sent(block, index);
     else this.#waiting.push({ type: "refused", block, index });
   }
 
@@ -269,10 +258,10 @@ export class MulticastSession {
   }
 
   async #decode(block: number): Promise<void> {
-    const bytes = this.#blocks.decode(block);
+    const decoded = this.#blocks.decode(block);
+    if (decoded) this.counts.repaired(block, decoded.repairedBytes);
     // Fewer symbols than the machine counts: some came when there was no room for another block.
-    const outcome = bytes ? await this.#parts.events.keep(block, bytes) : "unwanted";
-    if (outcome === "kept") this.counts.pieceBytes += bytes?.length ?? 0;
+    const outcome = decoded ? await this.#parts.events.keep(block, decoded.piece) : "unwanted";
     if (outcome === "wrong") this.#feed({ type: "wrong-block", block });
     else if (outcome === "kept") this.#feed({ type: "piece", index: block });
   }

@@ -1,7 +1,7 @@
 import type { Reports, ReportsAnswer } from "@shoal/protocol/agent/check-in";
 import { LIMITS } from "@shoal/protocol/limits";
 import { type HttpClient, HttpFailure } from "../http/client.ts";
-import type { Journal, Queued } from "../journal/journal.ts";
+import type { Journal, Waiting } from "../journal/journal.ts";
 import type { Log } from "../log/log.ts";
 
 const RETRY_FIRST_MS = 2000;
@@ -72,21 +72,20 @@ export class Reporter {
 
   /** @returns whether to go on. @throws Error where it is to be tried again later */
   async #sendSome(): Promise<boolean> {
-    const reports = this.#journal.reports(this.#batch, BATCH_BYTES);
-    // While a report that cannot be read is looked for, refusals wait, so that it is known which of them it was.
-    const alone = reports.length > 0 && this.#batch < LIMITS.reportsPerRequest;
-    const refusals = alone ? [] : this.#journal.refusals(this.#batch);
-    if (reports.length === 0 && refusals.length === 0) return false;
+    const waiting = this.#waiting();
+    const { reports, refusals, sessions } = waiting;
+    if (reports.length + refusals.length + sessions.length === 0) return false;
     const body: Reports = {
       reports: reports.map((each) => each.value),
       ...(refusals.length > 0 ? { refusals: refusals.map((each) => each.value) } : {}),
+      ...(sessions.length > 0 ? { sessions: sessions.map((each) => each.value) } : {}),
     };
     let results: ReportsAnswer["results"];
     try {
       ({ results } = await this.#http.json<ReportsAnswer>("/agent/v1/reports", { method: "POST", body }));
     } catch (error) {
       if (this.#stopped || !isUnreadable(error)) throw error;
-      return this.#divide(reports, refusals, error);
+      return this.#divide(waiting, error);
     }
     if (this.#stopped) return false;
     for (const result of results)
@@ -94,22 +93,32 @@ export class Reporter {
         this.#log.warn(`the server refused report ${result.actionId}/${result.step}: ${result.detail ?? ""}`);
     const answered = new Set(results.map((each) => `${each.actionId} ${each.step}`));
     const taken = reports.filter(({ value }) => answered.has(`${value.actionId} ${value.step}`));
-    this.#journal.sent(taken, refusals);
+    this.#journal.sent({ reports: taken, refusals, sessions });
     if (taken.length < reports.length) throw new Error("the server's answer does not name every report");
     this.#batch = LIMITS.reportsPerRequest;
     return true;
   }
 
+  /** While a report that cannot be read is looked for, what is of another kind waits, so that it is known which of them it was. */
+  #waiting(): Waiting {
+    const isLooking = this.#batch < LIMITS.reportsPerRequest;
+    const reports = this.#journal.reports(this.#batch, BATCH_BYTES);
+    const refusals = isLooking && reports.length > 0 ? [] : this.#journal.refusals(this.#batch);
+    const sessions = isLooking && reports.length + refusals.length > 0 ? [] : this.#journal.sessions(this.#batch);
+    return { reports, refusals, sessions };
+  }
+
   /** One report that a server cannot read must not hold up those behind it: smaller and smaller requests find it. */
-  #divide(reports: readonly Queued<unknown>[], refusals: readonly Queued<unknown>[], error: HttpFailure): boolean {
-    if (reports.length + refusals.length > 1 && this.#batch > 1) {
+  #divide(waiting: Waiting, error: HttpFailure): boolean {
+    const all = [...waiting.reports, ...waiting.refusals, ...waiting.sessions];
+    if (all.length > 1 && this.#batch > 1) {
       this.#batch = Math.ceil(this.#batch / 2);
       return true;
     }
     // Something on the way said so (a proxy, a port that speaks TLS now), and it may be gone tomorrow.
     if (error.code === undefined) throw error;
-    this.#log.warn(`the server cannot read ${JSON.stringify([...reports, ...refusals])}: ${error.message}; dropped`);
-    this.#journal.sent(reports, refusals);
+    this.#log.warn(`the server cannot read ${JSON.stringify(all)}: ${error.message}; dropped`);
+    this.#journal.sent(waiting);
     return true;
   }
 }

@@ -754,6 +754,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a task's bytes came from, by site, subnet and session */
+        get: operations["getSessionTree"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/sessions/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each device did in each session of a task, in the order in which they were first told */
+        get: operations["listSessionParts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks/{id}/start": {
         parameters: {
             query?: never;
@@ -1452,6 +1486,35 @@ export interface operations {
                         state: "scheduled" | "assigned" | "accepted" | "resolving" | "fetching" | "verifying" | "waiting" | "installing" | "checking" | "rebooting" | "succeeded" | "cached" | "not-applicable" | "failed" | "rolled-back" | "cancelled" | "expired" | "superseded";
                         step: number;
                         variantId?: string;
+                    }[];
+                    sessions?: {
+                        actionId: string;
+                        bytes: {
+                            cache: number;
+                            multicast: number;
+                            origin: number;
+                            peer: number;
+                            push: number;
+                            repair: number;
+                            site: number;
+                        };
+                        datagramsHeard: number;
+                        datagramsLost: number;
+                        /** @description SHA-256, 64 lower-case hexadecimal digits */
+                        digest: string;
+                        endedMs: number;
+                        late: boolean;
+                        led: boolean;
+                        parityReceived: number;
+                        paritySent: number;
+                        /** @enum {unknown} */
+                        role: "seeking" | "following" | "leading" | "alone" | "holder";
+                        session: string;
+                        site?: string;
+                        startedMs: number;
+                        subnet: string;
+                        symbolsReceived: number;
+                        symbolsSent: number;
                     }[];
                 };
             };
@@ -5822,6 +5885,245 @@ export interface operations {
                             state: "draft" | "running" | "finished" | "cancelled";
                             version: string;
                         };
+                    };
+                };
+            };
+        };
+    };
+    getSessionTree: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string;
+                        package: string;
+                        sites: {
+                            site?: string;
+                            subnets: {
+                                sessions: {
+                                    digest: string;
+                                    file: string;
+                                    patch: boolean;
+                                    representatives: {
+                                        device: string;
+                                        deviceId: string;
+                                        /** @enum {unknown} */
+                                        role: "seeking" | "following" | "leading" | "alone" | "holder";
+                                        symbolsSent: number;
+                                        wanBytes: number;
+                                    }[];
+                                    session: string;
+                                    totals: {
+                                        bytes: {
+                                            cache: number;
+                                            multicast: number;
+                                            origin: number;
+                                            peer: number;
+                                            push: number;
+                                            repair: number;
+                                            site: number;
+                                        };
+                                        copyBytes: number;
+                                        datagramsHeard: number;
+                                        datagramsLost: number;
+                                        devices: number;
+                                        lateJoiners: number;
+                                        parityReceived: number;
+                                        paritySent: number;
+                                        representatives: number;
+                                        sessions: number;
+                                        symbolsReceived: number;
+                                        symbolsSent: number;
+                                        wanBytes: number;
+                                    };
+                                }[];
+                                subnet?: string;
+                                totals: {
+                                    bytes: {
+                                        cache: number;
+                                        multicast: number;
+                                        origin: number;
+                                        peer: number;
+                                        push: number;
+                                        repair: number;
+                                        site: number;
+                                    };
+                                    copyBytes: number;
+                                    datagramsHeard: number;
+                                    datagramsLost: number;
+                                    devices: number;
+                                    lateJoiners: number;
+                                    parityReceived: number;
+                                    paritySent: number;
+                                    representatives: number;
+                                    sessions: number;
+                                    symbolsReceived: number;
+                                    symbolsSent: number;
+                                    wanBytes: number;
+                                };
+                            }[];
+                            totals: {
+                                bytes: {
+                                    cache: number;
+                                    multicast: number;
+                                    origin: number;
+                                    peer: number;
+                                    push: number;
+                                    repair: number;
+                                    site: number;
+                                };
+                                copyBytes: number;
+                                datagramsHeard: number;
+                                datagramsLost: number;
+                                devices: number;
+                                lateJoiners: number;
+                                parityReceived: number;
+                                paritySent: number;
+                                representatives: number;
+                                sessions: number;
+                                symbolsReceived: number;
+                                symbolsSent: number;
+                                wanBytes: number;
+                            };
+                        }[];
+                        taskId: string;
+                        totals: {
+                            bytes: {
+                                cache: number;
+                                multicast: number;
+                                origin: number;
+                                peer: number;
+                                push: number;
+                                repair: number;
+                                site: number;
+                            };
+                            copyBytes: number;
+                            datagramsHeard: number;
+                            datagramsLost: number;
+                            devices: number;
+                            lateJoiners: number;
+                            parityReceived: number;
+                            paritySent: number;
+                            representatives: number;
+                            sessions: number;
+                            symbolsReceived: number;
+                            symbolsSent: number;
+                            wanBytes: number;
+                        };
+                        truncated: boolean;
+                        version: string;
+                    };
+                };
+            };
+        };
+    };
+    listSessionParts: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Rows in the answer; default 100 */
+                limit?: number;
+                session?: string;
+                subnet?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            actionId: string;
+                            bytes: {
+                                cache: number;
+                                multicast: number;
+                                origin: number;
+                                peer: number;
+                                push: number;
+                                repair: number;
+                                site: number;
+                            };
+                            datagramsHeard: number;
+                            datagramsLost: number;
+                            device: string;
+                            deviceId: string;
+                            digest: string;
+                            /** @description Milliseconds since 1970 */
+                            endedMs: number;
+                            late: boolean;
+                            led: boolean;
+                            parityReceived: number;
+                            paritySent: number;
+                            /** @enum {unknown} */
+                            role: "seeking" | "following" | "leading" | "alone" | "holder";
+                            session: string;
+                            site?: string;
+                            /** @description Milliseconds since 1970 */
+                            startedMs: number;
+                            subnet: string;
+                            symbolsReceived: number;
+                            symbolsSent: number;
+                        }[];
+                        nextCursor?: string;
                     };
                 };
             };

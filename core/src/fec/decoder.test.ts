@@ -84,6 +84,7 @@ for (const [kind, kernel] of [
         assert.equal(decoder.missing, 0);
         const decoded = decoder.decode()!;
         assert.equal(decoded.length, k * SYMBOL_BYTES);
+        assert.equal(decoder.rebuilt, lost);
         assert.ok(Buffer.from(block).equals(decoded.subarray(0, sizeBytes)));
         assert.ok(decoded.subarray(sizeBytes).every((byte) => byte === 0));
       }),

@@ -23,6 +23,7 @@ export class BlockDecoder {
   readonly #rows: Uint8Array;
   #k: number;
   #missing: number;
+  #rebuilt = 0;
 
   /** For blocks of up to k symbols, at first of k. @throws RangeError as memoryBytes does, or when the kernel's is used up */
   constructor(kernel: Kernel, k: number, symbolBytes: number) {
@@ -50,6 +51,12 @@ export class BlockDecoder {
     this.#parities.fill(0);
     this.#k = k;
     this.#missing = k;
+    this.#rebuilt = 0;
+  }
+
+  /** Source symbols that decoding has had to compute, because they did not come. */
+  get rebuilt(): number {
+    return this.#rebuilt;
   }
 
   /** How many more symbols, of whichever kind, it takes to decode. */
@@ -135,6 +142,7 @@ export class BlockDecoder {
       this.#kernel.multiplyAdd(this.#place(lost[to]!), this.#place(lost[from]!), bytes, factor),
     );
     for (const slot of lost) this.#slots[slot] = SOURCE;
+    this.#rebuilt += lost.length;
   }
 
   #place(slot: number): number {

@@ -17,6 +17,7 @@ import { releaseStore } from "@shoal/server/release/store";
 import { assignTargets } from "@shoal/server/task/start";
 import { taskStore } from "@shoal/server/task/store";
 import { MIXED_FLEET } from "../fleet/model.ts";
+import { sessionContract } from "./session-store.ts";
 import { settingContract } from "./setting-store.ts";
 
 const release = (version: string, name = "reader"): Release => ({
@@ -72,14 +73,16 @@ export function storeContract(name: string, open: () => Promise<Db>): void {
       }
     });
 
-  settingContract(check, {
+  const scene = {
     addDevices,
-    startOn: async (db, deviceIds) => {
+    startOn: async (db: Db, deviceIds: string[]) => {
       const version = `1.${(await releaseStore(db).ofPackage("reader")).length}`;
       const stored = await releaseStore(db).add(release(version), Buffer.from(version), by);
       return await startOn(db, deviceIds, { releaseId: stored.id });
     },
-  });
+  };
+  settingContract(check, scene);
+  sessionContract(check, scene);
 
   check("audit entries come newest first, filtered, in pages without gaps or repeats", async (db) => {
     const store = auditStore(db);

@@ -3,6 +3,7 @@ import { ActionReport } from "../action/report.ts";
 import { Digest } from "../content/digest.ts";
 import { Inventory } from "../device/platform.ts";
 import { LIMITS } from "../limits.ts";
+import { SessionReport } from "../session/report.ts";
 import { SettingsOverride } from "../settings/settings.ts";
 
 const closed = { additionalProperties: false } as const;
@@ -55,6 +56,7 @@ export const Reports = Type.Object(
   {
     reports: Type.Array(ActionReport, { maxItems: LIMITS.reportsPerRequest }),
     refusals: Type.Optional(Type.Array(Refusal, { maxItems: LIMITS.reportsPerRequest })),
+    sessions: Type.Optional(Type.Array(SessionReport, { maxItems: LIMITS.reportsPerRequest })),
   },
   closed,
 );

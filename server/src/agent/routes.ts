@@ -7,6 +7,7 @@ import { type App, PROBLEMS } from "../http/app.ts";
 import { Refusal } from "../http/refusal.ts";
 import { audit, entryOf, type Services } from "../http/services.ts";
 import { releaseStore } from "../release/store.ts";
+import { sessionStore } from "../session/store.ts";
 import { type CheckInParts, checkInRoute } from "./check-in.ts";
 import { enrolRoute } from "./enrol.ts";
 
@@ -47,6 +48,10 @@ export function agentRoutes(app: App, services: Services, parts: CheckInParts): 
               atMs: refusal.atMs,
             }),
           );
+        const sessions = sessionStore(trx);
+        for (const session of request.body.sessions ?? [])
+          if (!(await sessions.put(id, session, nowMs)))
+            request.log.warn({ device: id, action: session.actionId, session: session.session }, "session not kept");
         await outbox.add(trx, received.events);
         return received;
       });

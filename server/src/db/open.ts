@@ -3,11 +3,17 @@ import { Migrator } from "kysely/migration";
 import * as init from "./migrations/001-init.ts";
 import * as patchTries from "./migrations/002-patch-tries.ts";
 import * as settings from "./migrations/003-settings.ts";
+import * as sessions from "./migrations/004-sessions.ts";
 import { nodeSqliteDialect } from "./node-sqlite.ts";
 import type { Db, Schema } from "./schema.ts";
 
 /** In the order in which they are applied; a migration that has been released never changes. */
-const MIGRATIONS = { "001-init": init, "002-patch-tries": patchTries, "003-settings": settings };
+const MIGRATIONS = {
+  "001-init": init,
+  "002-patch-tries": patchTries,
+  "003-settings": settings,
+  "004-sessions": sessions,
+};
 
 /**
  * Opens the database and brings it up to date.

@@ -1,4 +1,5 @@
 import type { ActionState } from "@shoal/protocol/action/state";
+import type { SessionRole } from "@shoal/protocol/session/report";
 import type { Delivery, TaskKind, TaskState } from "@shoal/protocol/task/task";
 import type { Generated, Kysely } from "kysely";
 
@@ -159,6 +160,37 @@ export interface Schema {
     reason_detail: string | null;
     reason_next: string | null;
     result: string | null;
+  };
+  session_parts: {
+    id: Generated<number>;
+    task_id: number;
+    action_id: number;
+    device_id: string;
+    session: string;
+    digest: string;
+    subnet: string;
+    site: string | null;
+    role: SessionRole;
+    led: number;
+    late: number;
+    symbols_sent: number;
+    parity_sent: number;
+    symbols_received: number;
+    parity_received: number;
+    datagrams_heard: number;
+    datagrams_lost: number;
+    bytes_cache: number;
+    bytes_multicast: number;
+    bytes_repair: number;
+    bytes_peer: number;
+    bytes_site: number;
+    bytes_origin: number;
+    bytes_push: number;
+    /** By the server's clock, as the device knows it. */
+    started_ms: number;
+    /** The later one of two of the same part is the truer one. */
+    ended_ms: number;
+    received_ms: number;
   };
   assignments: {
     device_id: string;

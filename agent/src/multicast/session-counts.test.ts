@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { PIECE_BYTES } from "@shoal/protocol/content/piece";
+import { NO_SESSION_BYTES } from "@shoal/protocol/session/no-bytes";
+import { SessionCounts } from "./session-counts.ts";
+
+const SYMBOL = 1408;
+/** Two whole pieces and one of 3,000 bytes: three symbols. */
+const SIZE = 2 * PIECE_BYTES + 3000;
+
+test("a piece counts for its source; of the cast's, what parity made up for counts as repair", () => {
+  const counts = new SessionCounts(SIZE, 0);
+  counts.repaired(0, 9 * SYMBOL);
+  // It was wrong, and came again.
+  counts.repaired(0, 3 * SYMBOL);
+  counts.repaired(1, 9 * SYMBOL);
+  counts.repaired(1, 0);
+  counts.kept(0, "multicast");
+  counts.kept(1, "multicast");
+  counts.kept(2, "peer");
+  assert.deepEqual(counts.now.bytes, {
+    ...NO_SESSION_BYTES,
+    multicast: 2 * PIECE_BYTES - 3 * SYMBOL,
+    repair: 3 * SYMBOL,
+    peer: 3000,
+  });
+});
+
+test("a piece that came from elsewhere before the cast's was kept has no repair in it", () => {
+  const counts = new SessionCounts(SIZE, 0);
+  counts.repaired(1, 5 * SYMBOL);
+  counts.kept(1, "origin");
+  assert.deepEqual(counts.now.bytes, { ...NO_SESSION_BYTES, origin: PIECE_BYTES });
+});
+
+test("what was here before is of the cache", () => {
+  assert.deepEqual(new SessionCounts(SIZE, SIZE).now.bytes, { ...NO_SESSION_BYTES, cache: SIZE });
+});
+
+test("symbols above those of the piece are parity, also of a short last piece", () => {
+  const counts = new SessionCounts(SIZE, 0);
+  for (const [block, index] of [
+    [0, 127],
+    [0, 128],
+    [2, 2],
+    [2, 3],
+  ] as const) {
+    counts.received(block, index);
+    counts.sent(block, index);
+  }
+  const { symbolsReceived, parityReceived, symbolsSent, paritySent } = counts.now;
+  assert.deepEqual([symbolsReceived, parityReceived, symbolsSent, paritySent], [4, 2, 4, 2]);
+});
+
+test("gaps in a representative's count are losses, whatever the order, and each one counts by itself", () => {
+  const counts = new SessionCounts(SIZE, 0);
+  for (const counter of [11, 10, 14, 13]) counts.heard("a", counter);
+  for (const counter of [900, 903]) counts.heard("b", counter);
+  assert.deepEqual([counts.now.datagramsHeard, counts.now.datagramsLost], [6, 1 + 2]);
+  counts.heard("a", 20);
+  assert.deepEqual([counts.now.datagramsHeard, counts.now.datagramsLost], [7, 3], "it was away meanwhile");
+});
+
+test("late is who first follows a cast that has begun; who has led is not", () => {
+  const late = new SessionCounts(SIZE, 0);
+  late.role("following");
+  late.beacon(17);
+  assert.deepEqual([late.now.late, late.now.role, late.now.led], [true, "following", false]);
+  const early = new SessionCounts(SIZE, 0);
+  early.beacon(0);
+  early.beacon(5000);
+  assert.equal(early.now.late, false);
+  const led = new SessionCounts(SIZE, 0);
+  led.role("offering");
+  assert.equal(led.now.role, "seeking");
+  led.role("leading");
+  led.role("following");
+  led.beacon(17);
+  led.role("left");
+  assert.deepEqual([led.now.late, led.now.role, led.now.led], [false, "following", true]);
+});

@@ -1,0 +1,165 @@
+import type { Page } from "@shoal/protocol/api/page";
+import type { SessionPartQuery, SessionPartRow } from "@shoal/protocol/api/session";
+import { LIMITS } from "@shoal/protocol/limits";
+import type { SessionReport } from "@shoal/protocol/session/report";
+import type { Selectable } from "kysely";
+import type { Db, Schema } from "../db/schema.ts";
+import { pageOf } from "../http/cursor.ts";
+
+type PartRow = Selectable<Schema["session_parts"]>;
+
+export interface SessionStore {
+  /**
+   * What a device says of its part in a session, in the place of what it said of it before; an older word than that changes
+   * nothing. @returns false where the action is not the device's, the blob not known, or the action has told enough
+   */
+  put(deviceId: string, report: SessionReport, nowMs: number): Promise<boolean>;
+  /** In the order in which they were first told. */
+  page(
+    taskId: number,
+    query: Pick<SessionPartQuery, "subnet" | "session">,
+    page: { limit: number; cursor?: string },
+  ): Promise<Page<SessionPartRow>>;
+  /** All parts of these actions. */
+  ofActions(taskId: number, first: number, last: number): Promise<PartRow[]>;
+}
+
+export function sessionStore(db: Db): SessionStore {
+  return {
+    async put(deviceId, report, nowMs) {
+      const action = /^\d{1,15}$/.test(report.actionId)
+        ? await db
+            .selectFrom("actions")
+            .select(["id", "task_id"])
+            .where("id", "=", Number(report.actionId))
+            .where("device_id", "=", deviceId)
+            .executeTakeFirst()
+        : undefined;
+      if (!action) return false;
+      const blob = await db.selectFrom("blobs").select("digest").where("digest", "=", report.digest).executeTakeFirst();
+      if (!blob) return false;
+      const { told } = await db
+        .selectFrom("session_parts")
+        .select((eb) => eb.fn.countAll().as("told"))
+        .where("action_id", "=", action.id)
+        .where((eb) => eb.or([eb("session", "!=", report.session), eb("started_ms", "!=", report.startedMs)]))
+        .executeTakeFirstOrThrow();
+      if (Number(told) >= LIMITS.sessionsPerAction) return false;
+      const said = columnsOf(report, nowMs);
+      await db
+        .insertInto("session_parts")
+        .values({
+          task_id: action.task_id,
+          action_id: action.id,
+          device_id: deviceId,
+          session: report.session,
+          started_ms: report.startedMs,
+          ...said,
+        })
+        .onConflict((conflict) =>
+          conflict
+            .columns(["action_id", "session", "started_ms"])
+            .doUpdateSet(said)
+            .where("session_parts.ended_ms", "<", report.endedMs),
+        )
+        .execute();
+      return true;
+    },
+    async page(taskId, { subnet, session }, { limit, cursor }) {
+      let found = db
+        .selectFrom("session_parts")
+        .innerJoin("devices", "devices.id", "session_parts.device_id")
+        .selectAll("session_parts")
+        .select("devices.name as device")
+        .where("task_id", "=", taskId)
+        .orderBy("session_parts.id");
+      if (subnet !== undefined) found = found.where("subnet", "=", subnet);
+      if (session !== undefined) found = found.where("session", "=", session);
+      return await pageOf(
+        limit,
+        cursor,
+        "session-parts",
+        (after, take) =>
+          (after === undefined ? found : found.where("session_parts.id", ">", after)).limit(take).execute(),
+        (row) => row.id,
+        toRow,
+      );
+    },
+    async ofActions(taskId, first, last) {
+      return await db
+        .selectFrom("session_parts")
+        .selectAll()
+        .where("task_id", "=", taskId)
+        .where("action_id", ">=", first)
+        .where("action_id", "<=", last)
+        .orderBy("id")
+        .execute();
+    },
+  };
+}
+
+function columnsOf(report: SessionReport, nowMs: number) {
+  const { bytes } = report;
+  return {
+    digest: report.digest,
+    subnet: report.subnet,
+    site: report.site ?? null,
+    role: report.role,
+    led: report.led ? 1 : 0,
+    late: report.late ? 1 : 0,
+    symbols_sent: report.symbolsSent,
+    parity_sent: report.paritySent,
+    symbols_received: report.symbolsReceived,
+    parity_received: report.parityReceived,
+    datagrams_heard: report.datagramsHeard,
+    datagrams_lost: report.datagramsLost,
+    bytes_cache: bytes.cache,
+    bytes_multicast: bytes.multicast,
+    bytes_repair: bytes.repair,
+    bytes_peer: bytes.peer,
+    bytes_site: bytes.site,
+    bytes_origin: bytes.origin,
+    bytes_push: bytes.push,
+    ended_ms: report.endedMs,
+    received_ms: nowMs,
+  };
+}
+
+function toRow(row: PartRow & { device: string }): SessionPartRow {
+  return {
+    deviceId: row.device_id,
+    device: row.device,
+    actionId: String(row.action_id),
+    session: row.session,
+    digest: row.digest,
+    subnet: row.subnet,
+    ...(row.site === null ? {} : { site: row.site }),
+    startedMs: row.started_ms,
+    endedMs: row.ended_ms,
+    ...partOf(row),
+  };
+}
+
+/** What a device did, as everybody who adds it up reads it. */
+export function partOf(row: PartRow) {
+  return {
+    role: row.role,
+    led: row.led === 1,
+    late: row.late === 1,
+    symbolsSent: row.symbols_sent,
+    paritySent: row.parity_sent,
+    symbolsReceived: row.symbols_received,
+    parityReceived: row.parity_received,
+    datagramsHeard: row.datagrams_heard,
+    datagramsLost: row.datagrams_lost,
+    bytes: {
+      cache: row.bytes_cache,
+      multicast: row.bytes_multicast,
+      repair: row.bytes_repair,
+      peer: row.bytes_peer,
+      site: row.bytes_site,
+      origin: row.bytes_origin,
+      push: row.bytes_push,
+    },
+  };
+}
