@@ -61,7 +61,7 @@ test("gaps in a representative's count are losses, whatever the order, and each 
   assert.deepEqual([counts.now.datagramsHeard, counts.now.datagramsLost], [7, 3], "it was away meanwhile");
 });
 
-test("late is who first follows a cast that has begun; who has led is not", () => {
+test("late is who first follows a cast that has begun; who has cast before is not, who only thought to lead is", () => {
   const late = new SessionCounts(SIZE, 0);
   late.role("following");
   late.beacon(17);
@@ -74,8 +74,13 @@ test("late is who first follows a cast that has begun; who has led is not", () =
   led.role("offering");
   assert.equal(led.now.role, "seeking");
   led.role("leading");
+  led.sent(0, 0);
   led.role("following");
   led.beacon(17);
   led.role("left");
   assert.deepEqual([led.now.late, led.now.role, led.now.led], [false, "following", true]);
+  const brief = new SessionCounts(SIZE, 0);
+  brief.role("leading");
+  brief.beacon(17);
+  assert.deepEqual([brief.now.late, brief.now.led], [true, true]);
 });

@@ -37,12 +37,10 @@ export class SessionCounts {
   role(role: Role): void {
     if (role === "left") return;
     this.#role = role === "offering" ? "seeking" : role;
-    if (role !== "leading") return;
-    this.#led = true;
-    this.#late ??= false;
+    this.#led ||= role === "leading";
   }
 
-  /** A beacon of who is followed. @param castSymbols what was cast before */
+  /** A beacon of who is followed. Who led for a moment, until it heard of the other, may be late all the same. @param castSymbols what was cast before */
   beacon(castSymbols: number): void {
     this.#late ??= castSymbols > 0;
   }
@@ -65,6 +63,7 @@ export class SessionCounts {
   }
 
   sent(block: number, index: number): void {
+    this.#late ??= false;
     this.#symbols.sent++;
     if (this.#isParity(block, index)) this.#symbols.paritySent++;
   }

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { ActionRow, TaskDetail } from "@shoal/protocol/api/task";
 import type { Release, ReleaseFile } from "@shoal/protocol/package/release";
 import type { ServerOptions } from "@shoal/server/config/options";
-import { Fleet, type FleetClocks } from "../fleet/fleet.ts";
+import { Fleet, type FleetClocks, type FleetWires } from "../fleet/fleet.ts";
 import { type DeviceModel, MIXED_FLEET } from "../fleet/model.ts";
 import { type Booted, boot } from "../server/booted.ts";
 
@@ -44,11 +44,12 @@ export async function start(
   models: readonly DeviceModel[],
   options: Omit<ServerOptions, "dataDir"> = {},
   clocks: FleetClocks = {},
+  wireOf: FleetWires = () => undefined,
 ): Promise<Booted & { fleet: Fleet }> {
   const booted = await boot(t, options);
   await booted.operator.trust();
   const folder = mkdtempSync(join(tmpdir(), "shoal-fleet-"));
-  const fleet = new Fleet({ server: booted.server.url, folder, clocks });
+  const fleet = new Fleet({ server: booted.server.url, folder, clocks, wireOf });
   t.after(async () => {
     await fleet.stop();
     rmSync(folder, { recursive: true, force: true });

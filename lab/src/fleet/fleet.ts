@@ -15,17 +15,22 @@ export interface FleetMember {
 /** Clocks and zone of all its devices; default: those of this process. */
 export type FleetClocks = Pick<AgentOptions, "wallMs" | "monotonicMs" | "offsetMs">;
 
+/** The links of a device, by its name; default: none. */
+export type FleetWires = (name: string) => AgentOptions["wire"] | undefined;
+
 /** Simulated devices that run in this process. */
 export class Fleet {
   readonly members = new Map<string, FleetMember>();
   readonly #server: string;
   readonly #clocks: FleetClocks;
+  readonly #wireOf: FleetWires;
   /** Each device has its state in a folder of its name. */
   readonly folder: string;
 
-  constructor(options: { server: string; folder: string; clocks?: FleetClocks }) {
+  constructor(options: { server: string; folder: string; clocks?: FleetClocks; wireOf?: FleetWires }) {
     this.#server = options.server;
     this.#clocks = options.clocks ?? {};
+    this.#wireOf = options.wireOf ?? (() => undefined);
     this.folder = options.folder;
   }
 
@@ -54,7 +59,14 @@ export class Fleet {
   }
 
   async #start(name: string, host: SimHost): Promise<Agent> {
-    const agent = await createAgent({ stateDir: this.#stateDir(name), server: this.#server, host, ...this.#clocks });
+    const wire = this.#wireOf(name);
+    const agent = await createAgent({
+      stateDir: this.#stateDir(name),
+      server: this.#server,
+      host,
+      ...this.#clocks,
+      ...(wire ? { wire } : {}),
+    });
     await agent.start();
     return agent;
   }

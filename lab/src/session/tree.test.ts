@@ -1,0 +1,163 @@
+import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
+import { test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { SessionPartRow, SessionTree } from "@shoal/protocol/api/session";
+import { model, release, run, settled, start } from "../agent/scene.ts";
+import type { Booted } from "../server/booted.ts";
+import { Subnets } from "./subnets.ts";
+
+const MIB = 1024 * 1024;
+const SETTINGS = { multicastStartDelayMs: 300, multicastRateBytesPerSecond: 6_000_000, patches: false };
+const skip = process.platform === "linux" ? false : "other systems have one loopback address";
+
+async function scene(t: Parameters<typeof start>[0], names: string[][], sizeBytes: number) {
+  const subnets = new Subnets(names, { loss: 0.02, seed: 7 });
+  const booted = await start(
+    t,
+    subnets.names.map((name) => model(name)),
+    {},
+    {},
+    (name) => subnets.wireOf(name),
+  );
+  const { operator, server } = booted;
+  await operator.publish(release("1.0.0", await operator.upload("reader.msi", randomBytes(sizeBytes))));
+  /** What has left the server as content, by its own count. */
+  const served = async () => {
+    const text = await (await fetch(`${server.url}/metrics`)).text();
+    return Number(/^shoal_blob_bytes_total (\d+)/m.exec(text)?.[1] ?? 0);
+  };
+  /** So much of the cast has passed, by datagrams; not by time, which says little on a busy machine. */
+  const passed = async (datagrams: number) => {
+    while (subnets.datagrams < datagrams) await sleep(5);
+  };
+  return { ...booted, served, passed };
+}
+
+const treeOf = ({ operator }: Booted, taskId: string) => operator.get<SessionTree>(`/api/v1/tasks/${taskId}/sessions`);
+async function treeWhen(booted: Booted, taskId: string, isSo: (tree: SessionTree) => boolean): Promise<SessionTree> {
+  for (let waited = 0; ; waited++) {
+    const tree = await treeOf(booted, taskId);
+    if (isSo(tree)) return tree;
+    if (waited > 300) assert.fail(`it does not come: ${JSON.stringify(tree.totals)}`);
+    await sleep(100);
+  }
+}
+const partsOf = async ({ operator }: Booted, taskId: string) =>
+  (await operator.get<{ items: SessionPartRow[] }>(`/api/v1/tasks/${taskId}/sessions/parts?limit=500`)).items;
+const sum = (numbers: Iterable<number>) => [...numbers].reduce((a, b) => a + b, 0);
+
+test("the tree has what the origin has served: one copy a subnet, who led, who was late, what was lost and repaired", {
+  skip,
+}, async (t) => {
+  const sizeBytes = 8 * MIB + 4321;
+  const names = [
+    ["a1", "a2", "~a3"],
+    ["b1", "b2"],
+  ];
+  const booted = await scene(t, names, sizeBytes);
+  const { operator, fleet, served, passed } = booted;
+  await operator.send("PUT", "/api/v1/setting-sets/kiel", { values: { siteName: "Kiel" } });
+  await operator.post("/api/v1/setting-sets/kiel/assign", { targets: { deviceIds: ["a1", "a2", "a3"] } });
+  await fleet.members.get("a3")!.agent.stop();
+  const taskId = await run(booted, { settings: SETTINGS });
+  await passed(0.6 * (sizeBytes / 1408));
+  await fleet.reboot("a3");
+  const actions = await settled(booted, taskId);
+
+  // Who leads casts on when its own fetch is over, and tells of it afterwards.
+  const { totals, sites } = await treeWhen(booted, taskId, ({ totals: { paritySent } }) => paritySent > 0);
+  assert.equal(totals.wanBytes, await served());
+  assert.deepEqual([totals.wanBytes, totals.copyBytes], [2 * sizeBytes, sizeBytes]);
+  assert.deepEqual([totals.devices, totals.sessions], [5, 2]);
+  assert.equal(sum(Object.values(totals.bytes)), 5 * sizeBytes);
+  assert.deepEqual(
+    sites.map(({ site, subnets }) => [
+      site,
+      subnets.map(({ subnet, totals: of }) => [subnet, of.devices, of.wanBytes]),
+    ]),
+    [
+      ["Kiel", [["127.77.0.0/24", 3, sizeBytes]]],
+      [undefined, [["127.78.0.0/24", 2, sizeBytes]]],
+    ],
+  );
+  for (const { subnets } of sites)
+    for (const { sessions } of subnets) {
+      assert.deepEqual(
+        sessions.map(({ file, patch }) => [file, patch]),
+        [["reader.msi", false]],
+      );
+      const led = sessions[0]!.representatives;
+      assert.equal(sum(led.map(({ wanBytes }) => wanBytes)), sizeBytes);
+      for (const { device, wanBytes } of led) assert.equal(wanBytes, actions.get(device)!.bytes.origin);
+    }
+
+  const parts = await partsOf(booted, taskId);
+  for (const { device, bytes } of parts) {
+    const action = actions.get(device)!.bytes;
+    const { repair, multicast, ...rest } = bytes;
+    const { cache, peer, site, origin, push } = action;
+    assert.deepEqual(
+      [{ ...rest, multicast: multicast + repair }],
+      [{ cache, peer, site, origin, push, multicast: action.multicast }],
+    );
+  }
+  const late = parts.find(({ device }) => device === "a3")!;
+  assert.deepEqual([late.late, late.led], [true, false]);
+  assert.ok(late.bytes.multicast > 0, "it keeps what flows by");
+  assert.equal(totals.lateJoiners, parts.filter((part) => part.late).length);
+  assert.ok(totals.bytes.repair > 0 && totals.parityReceived > 0, JSON.stringify(totals));
+  const share = totals.datagramsLost / (totals.datagramsHeard + totals.datagramsLost);
+  assert.ok(share > 0.005 && share < 0.06, `${share} is about what was lost`);
+});
+
+test("an agent that was stopped on the way goes on as a second part, and every byte keeps its source", {
+  skip,
+}, async (t) => {
+  const sizeBytes = 6 * MIB;
+  const booted = await scene(t, [["wired", "~wifi"]], sizeBytes);
+  const { fleet, served, passed } = booted;
+  const taskId = await run(booted, { settings: SETTINGS });
+  await passed(0.4 * (sizeBytes / 1408));
+  await fleet.reboot("wifi");
+  const actions = await settled(booted, taskId);
+  const { totals } = await treeOf(booted, taskId);
+  assert.equal(totals.wanBytes, await served());
+  assert.equal(totals.wanBytes, sizeBytes);
+  assert.deepEqual(actions.get("wifi")!.bytes.origin, 0, "what was here before came by the cast");
+  const parts = (await partsOf(booted, taskId)).filter(({ device }) => device === "wifi");
+  assert.equal(parts.length, 2);
+  for (const { bytes } of parts) assert.ok(bytes.multicast > 0);
+  assert.deepEqual(
+    parts.map(({ late }) => late),
+    [false, true],
+  );
+  assert.equal(sum(parts.flatMap(({ bytes }) => Object.values(bytes))), sizeBytes);
+});
+
+test("who takes part in no session is in the tree too, and what was here already counts as cache", {
+  skip,
+}, async (t) => {
+  const sizeBytes = 5 * MIB;
+  const booted = await scene(t, [["holder", "member"]], sizeBytes);
+  const first = await run(booted, {
+    settings: { ...SETTINGS, sources: ["cache", "origin"] },
+    targets: { deviceIds: ["holder"] },
+  });
+  await settled(booted, first);
+  const alone = await treeOf(booted, first);
+  assert.deepEqual([alone.totals.wanBytes, alone.totals.copyBytes, alone.totals.sessions], [sizeBytes, sizeBytes, 0]);
+  assert.deepEqual(
+    alone.sites.map(({ subnets }) => subnets.map(({ subnet, sessions }) => [subnet, sessions.length])),
+    [[[undefined, 0]]],
+  );
+
+  const { fleet, served } = booted;
+  for (const { host } of fleet.members.values()) host.installed.clear();
+  const second = await run(booted, { settings: SETTINGS });
+  await settled(booted, second);
+  const { totals } = await treeOf(booted, second);
+  assert.equal(totals.wanBytes, (await served()) - sizeBytes);
+  assert.deepEqual([totals.copyBytes, totals.sessions, totals.devices], [sizeBytes, 1, 2]);
+  assert.deepEqual([totals.bytes.cache, sum(Object.values(totals.bytes))], [sizeBytes, 2 * sizeBytes]);
+});
