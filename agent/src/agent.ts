@@ -131,7 +131,7 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
     random,
     refuse,
     diskFreeBytes: (path) => host.diskFreeBytes(path),
-    needed: () => new Set([...runners.values()].flatMap((runner) => runner.needed)),
+    needed: (but) => new Set([...runners.values()].flatMap((runner) => (runner.id === but ? [] : runner.needed))),
   });
   const effects = createEffects({
     host,

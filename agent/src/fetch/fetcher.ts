@@ -31,8 +31,8 @@ export interface FetcherOptions {
   subnet?: Subnet;
   random: () => number;
   diskFreeBytes: (path: string) => Promise<number>;
-  /** Digests that no eviction may take. */
-  needed: () => ReadonlySet<string>;
+  /** Digests that no eviction may take, of all actions but this one. */
+  needed: (but?: string) => ReadonlySet<string>;
   refuse: (what: "manifest" | "piece" | "patch", subject: string, detail: string) => void;
 }
 
@@ -83,6 +83,7 @@ export class Fetcher {
   async fetch(order: FetchOrder): Promise<Fetched> {
     const bytes: BytesBySource = { ...NO_BYTES };
     for (const ref of order.files) {
+      await this.#forget(ref, order);
       if (this.#options.cache.has(ref)) {
         bytes.cache += ref.sizeBytes;
         await this.#hold(ref, order);
@@ -103,6 +104,13 @@ export class Fetcher {
   /** Drops what no pending task needs until the limits hold again. */
   async tidy(settings: Settings): Promise<void> {
     await this.#makeRoom(0, settings);
+  }
+
+  /** Where what is here already is not to be used, it is fetched anew, unless another action needs it meanwhile. */
+  async #forget(ref: BlobRef, { settings, actionId }: FetchOrder): Promise<void> {
+    const { cache, needed } = this.#options;
+    if (sourcesOf(settings).includes("cache") || !cache.has(ref)) return;
+    if (!needed(actionId).has(ref.digest)) await cache.drop(ref.digest);
   }
 
   async #alone(ref: BlobRef, order: FetchOrder, bytes: BytesBySource, mayPatch: boolean): Promise<Fetched> {
@@ -140,8 +148,10 @@ export class Fetcher {
       if (full) return { ok: false, stopped: false, reason: full };
       const patches: FetchSource[] = mayPatch && settings.patches ? ["patch"] : [];
       const session = await this.#session(ref, part, order);
-      const ways: FetchSource[] = delivery === "push" ? ["push"] : [...patches, "origin"];
-      const sources: FetchSource[] = session ? [...ways.slice(0, -1), "multicast", ...ways.slice(-1)] : ways;
+      const last: FetchSource = delivery === "push" ? "push" : "origin";
+      const ways: FetchSource[] =
+        session && isOriginFirst(settings) ? [last, "multicast"] : session ? ["multicast", last] : [last];
+      const sources: FetchSource[] = delivery === "push" ? ways : [...patches, ...ways];
       const blob = new BlobFetch({
         ref,
         part,
@@ -298,6 +308,12 @@ export class Fetcher {
       await cache.drop(digest);
     }
   }
+}
+
+/** Do the settings name the server before other devices? These are then asked where it brings nothing. */
+function isOriginFirst(settings: Settings): boolean {
+  const [first] = sourcesOf(settings).filter((source) => source !== "cache");
+  return first === "origin";
 }
 
 /** Is there anybody to exchange it with, and more of it than finding each other costs? */

@@ -135,7 +135,7 @@ export class Multicast {
           peerPort: wire.peers.port,
           suitability: await this.#suitability(wire.link, have.isFull ? 0 : ref.sizeBytes),
           startDelayMs: settings.multicastStartDelayMs,
-          rateBytesPerSecond: settings.multicastRateBytesPerSecond || defaultRate(wire.link),
+          rateBytesPerSecond: () => this.#castRate(settings, wire.link),
           mayLead: wire.link.kind !== "wireless",
           seed: Math.floor(random() * 2 ** 31),
           serverNowMs,
@@ -260,6 +260,13 @@ export class Multicast {
       loadPerCpu: (loadavg()[0] ?? 0) / Math.max(1, cpus().length),
       failedLately: false,
     });
+  }
+
+  /** The cast's own ceiling, or that of everything on the LAN where it is lower. */
+  #castRate(settings: Settings, link: Link): number {
+    const own = settings.multicastRateBytesPerSecond || defaultRate(link);
+    const all = this.#options.lanRateBytesPerSecond();
+    return all === 0 ? own : Math.min(own, all);
   }
 
   #makeRoom(): void {

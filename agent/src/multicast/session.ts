@@ -16,6 +16,8 @@ import type { SessionCounts } from "./session-counts.ts";
 const STALE_MS = 60_000;
 /** Membership is told anew so often, for switches that forget. */
 const REJOIN_MS = 60_000;
+/** How soon a ceiling that changes with the time of day holds. */
+const CEILING_MS = 5000;
 
 /** What may be fetched by unicast for a session's blob, as its machine says. */
 export interface UnicastLeave {
@@ -43,7 +45,8 @@ export interface SessionParts {
   peerPort: number;
   suitability: number;
   startDelayMs: number;
-  rateBytesPerSecond: number;
+  /** Ceiling of a cast, as of now. */
+  rateBytesPerSecond: () => number;
   mayLead: boolean;
   seed: number;
   /** The server's time. */
@@ -65,6 +68,8 @@ export class MulticastSession {
   #timer: NodeJS.Timeout | undefined;
   #timerMs = Number.POSITIVE_INFINITY;
   #rejoin: NodeJS.Timeout | undefined;
+  #ceiling: number;
+  #ceilings: NodeJS.Timeout | undefined;
   #piece: { index: number; bytes: Uint8Array } | undefined;
   #closed = false;
   #isHandling = false;
@@ -79,6 +84,7 @@ export class MulticastSession {
     this.#blocks = new Blocks(sizeBytes);
     this.counts = parts.counts;
     const family = transport.local.host.includes(":") ? 6 : 4;
+    this.#ceiling = rateBytesPerSecond();
     this.#groups = { control: CONTROL_GROUP[family], data: dataGroup(keys.id, family) };
     this.#machine = new SessionMachine({
       sizeBytes,
@@ -86,7 +92,7 @@ export class MulticastSession {
       suitability,
       peer: { host: transport.local.host, port: parts.peerPort },
       startDelayMs,
-      rateBytesPerSecond,
+      rateBytesPerSecond: this.#ceiling,
       mayLead,
       seed,
     });
@@ -108,6 +114,8 @@ export class MulticastSession {
     this.#parts.transport.join(this.#groups.data);
     this.#rejoin = setInterval(() => this.#parts.transport.rejoin(this.#groups.data), REJOIN_MS);
     this.#rejoin.unref();
+    this.#ceilings = setInterval(() => this.#followCeiling(), CEILING_MS);
+    this.#ceilings.unref();
     this.#feed({ type: "start" });
   }
 
@@ -161,7 +169,15 @@ export class MulticastSession {
     this.#closed = true;
     clearTimeout(this.#timer);
     clearInterval(this.#rejoin);
+    clearInterval(this.#ceilings);
     this.#parts.transport.leave(this.#groups.data);
+  }
+
+  #followCeiling(): void {
+    const bytesPerSecond = this.#parts.rateBytesPerSecond();
+    if (bytesPerSecond === this.#ceiling) return;
+    this.#ceiling = bytesPerSecond;
+    this.#feed({ type: "ceiling", bytesPerSecond });
   }
 
   #isStale(message: Control): boolean {

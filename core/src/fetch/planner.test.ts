@@ -39,6 +39,25 @@ test("whole-blob sources come first; what they bring is not asked for again", ()
   ]);
 });
 
+test("others that come after the origin are asked where it brings nothing, and it is asked on", () => {
+  const planner = new FetchPlanner({ ...options, pieces: 2, sources: ["origin", "multicast"] });
+  let outputs = planner.handle({ type: "start" }, 0);
+  const said: string[] = [];
+  for (let nowMs = 1000, at = 0; at < 6; nowMs += 60_000, at++) {
+    const request = outputs.find((each) => each.type === "request");
+    if (request) outputs = planner.handle({ type: "request-ended", request: request.request, outcome: "cut" }, nowMs);
+    said.push(outputs.map(({ type }) => type).join(","));
+    outputs = planner.handle({ type: "tick" }, nowMs + 59_000);
+  }
+  assert.deepEqual(said, ["", "", "use-session", "", "", ""]);
+  assert.equal(outputs[0]?.type, "request");
+  planner.handle({ type: "elsewhere", runs: [[0, 2]] }, 400_000);
+  planner.handle({ type: "piece", source: "peer", index: 0, ok: true }, 400_000);
+  assert.deepEqual(planner.handle({ type: "piece", source: "peer", index: 1, ok: true }, 400_000).at(-1), {
+    type: "done",
+  });
+});
+
 test("a silent request is given up and asked again after a wait", () => {
   const planner = new FetchPlanner({ ...options, pieces: 1 });
   planner.handle({ type: "start" }, 0);

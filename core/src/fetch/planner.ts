@@ -63,6 +63,9 @@ const BACKOFF_LAST_MS = 300_000;
 /** A server that says so often in a row that it cannot send a blob does not have it. */
 const PUSH_REFUSALS = 3;
 
+/** Requests in a row that brought nothing before sources that come after the origin are asked. */
+const FAILURES = 3;
+
 interface Request {
   run: PieceRun;
   /** When something last came of it. */
@@ -118,6 +121,16 @@ export class FetchPlanner implements Machine<FetchInput, FetchOutput> {
 
   handle(input: FetchInput, nowMs: number): FetchOutput[] {
     if (this.#ended) return [];
+    const outputs = this.#handle(input, nowMs);
+    return this.#isAtAnEnd ? [...outputs, ...this.#nextSource(nowMs)] : outputs;
+  }
+
+  /** The origin brings nothing, and somebody else is to be asked after it. */
+  get #isAtAnEnd(): boolean {
+    return !this.#ended && this.#using === "origin" && this.#failures >= FAILURES && this.#sources[0] === "multicast";
+  }
+
+  #handle(input: FetchInput, nowMs: number): FetchOutput[] {
     switch (input.type) {
       case "start":
         return this.#nextSource(nowMs);
@@ -147,13 +160,19 @@ export class FetchPlanner implements Machine<FetchInput, FetchOutput> {
 
   #nextSource(nowMs: number): FetchOutput[] {
     if (this.#have.isFull) return this.#end({ type: "done" });
+    const before = this.#using;
     this.#using = this.#sources.shift() ?? this.#using;
     if (this.#using === undefined)
       return this.#end({ type: "failed", code: "content-missing", detail: "no source is left to ask" });
     if (WHOLE.includes(this.#using)) return [{ type: "use-whole", source: this.#using }];
     if (this.#using === "multicast") {
+      const first: FetchOutput[] = [{ type: "use-session" }];
+      if (before === "origin") {
+        this.#using = before;
+        return first;
+      }
       this.#elsewhere = PieceSet.full(this.#options.pieces);
-      return [{ type: "use-session" }, ...this.#nextSource(nowMs)];
+      return [...first, ...this.#nextSource(nowMs)];
     }
     if (this.#using === "push") return this.#push();
     return this.#ask(nowMs);

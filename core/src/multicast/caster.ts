@@ -59,6 +59,15 @@ export class Caster {
     } else this.#plan(block, known, known.k);
   }
 
+  /** Nothing more of it goes out. */
+  clear(): void {
+    this.#queue.clear();
+    this.#repairs.clear();
+    this.#again = [];
+    this.#current = undefined;
+    this.#changed.clear();
+  }
+
   wasCast(block: number): boolean {
     return this.#blocks.has(block);
   }

@@ -25,6 +25,8 @@ const CAST_AGAIN_FOR = 3;
 /** Passes in all; what is short after so many cannot be brought by this cast. */
 const ROUNDS = 8;
 const REFUSED_MS = 4;
+/** A rate under its floor for so long ends the cast. */
+const PRESSED_MS = 5000;
 
 export interface LeadOptions {
   sizeBytes: number;
@@ -58,6 +60,8 @@ export class Lead {
   #sources: PieceHolder[] = [];
   #isGathering: boolean;
   #isBlocked = false;
+  #slowSinceMs: number | undefined;
+  #gaveUp = false;
 
   constructor(options: LeadOptions) {
     const { sizeBytes, startDelayMs, gatherMs, rateBytesPerSecond, nowMs } = options;
@@ -98,9 +102,14 @@ export class Lead {
       this.#timer(name, out, nowMs);
   }
 
+  /** Bytes a second that the cast may take from here on. */
+  set ceiling(bytesPerSecond: number) {
+    this.#rate.ceiling = bytesPerSecond;
+  }
+
   /** A piece is here now. */
   piece(index: number, nowMs: number): void {
-    if (this.#members.size === 0) return;
+    if (this.#members.size === 0 || this.#gaveUp) return;
     this.#caster.add(index);
     this.#castSoon(nowMs);
   }
@@ -115,6 +124,7 @@ export class Lead {
     this.#members.status(from, hostOf(from), status, this.#round, nowMs);
     if (status.state === "left") this.#rate.forget(from);
     this.#refreshSources();
+    if (this.#gaveUp) return;
     const { have } = this.#options;
     const lacks = this.#members.lacksOf(from);
     if (lacks) for (const piece of lacks) if (have.has(piece)) this.#caster.add(piece);
@@ -126,6 +136,7 @@ export class Lead {
   nack(from: MemberId, nack: Nack, nowMs: number): void {
     this.#rate.report(from, nack.lossPermille, nack.delayMs, nowMs);
     this.#members.heard(from, nowMs);
+    if (this.#gaveUp) return;
     const planned = this.#caster.nack(nack.blocks, (block) => this.#options.have.has(block));
     if (this.#phase === "settling" || this.#phase === "complete") this.#phase = "casting";
     if (planned) this.#markSoon(nowMs);
@@ -211,6 +222,7 @@ export class Lead {
   #cast(out: SessionOutput[], nowMs: number): void {
     this.#isBlocked = false;
     const allowed = this.#rate.allowed(nowMs);
+    if (this.#isPressed(nowMs)) return this.#giveUp(nowMs);
     let sent = 0;
     for (; sent < allowed; sent++) {
       const symbol = this.#caster.next();
@@ -228,6 +240,21 @@ export class Lead {
     this.#marksAgain = 0;
     this.#timers.set("mark", nowMs);
     this.#quietSoon(nowMs);
+  }
+
+  /** Has the line had no room for a cast for a while? */
+  #isPressed(nowMs: number): boolean {
+    this.#slowSinceMs = this.#rate.isTooSlow ? (this.#slowSinceMs ?? nowMs) : undefined;
+    return this.#slowSinceMs !== undefined && nowMs >= this.#slowSinceMs + PRESSED_MS;
+  }
+
+  /** Members get what they lack by unicast, which shares a full line better. */
+  #giveUp(nowMs: number): void {
+    this.#gaveUp = true;
+    this.#caster.clear();
+    this.#phase = "complete";
+    this.#timers.clear("mark", "quiet", "round");
+    this.beaconNow(nowMs);
   }
 
   #markSoon(nowMs: number): void {

@@ -22,6 +22,8 @@ export type SessionInput =
   | { type: "wrong-block"; block: number }
   /** This device's way to the origin is known to be of no use for now (`false`), or of use again. */
   | { type: "origin"; reachable: boolean }
+  /** The ceiling of a cast is another one now, bytes a second. */
+  | { type: "ceiling"; bytesPerSecond: number }
   | { type: "leave"; why: string }
   | { type: "tick" };
 

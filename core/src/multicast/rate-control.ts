@@ -18,6 +18,9 @@ const CUT = 0.7;
 /** Up to this share of the rate that was too much it comes back soon, beyond it slowly: shares of the ceiling a second. */
 const NEAR = 0.9;
 const GROWTH_PER_S = { far: 0.2, near: 0.05 };
+/** Bytes a second, and a share of the ceiling where that is less. */
+const FLOOR = 250_000;
+const FLOOR_SHARE = 1 / 8;
 const REPORT_LIFE_MS = 2500;
 const DELAY_MS = 40;
 const DELAY_WITH_LOSS_MS = 15;
@@ -26,9 +29,7 @@ const CONGESTED_SHARE = 0.25;
 
 /** The pace of one cast: a token bucket, and a rate that follows what the members report of the line. */
 export class RateControl {
-  readonly ceiling: number;
-  /** Under this a cast is not worth its place on the line. */
-  readonly floor: number;
+  #ceiling: number;
   #rate: number;
   #isStarting = true;
   #tokens = 0;
@@ -41,8 +42,7 @@ export class RateControl {
 
   /** @param ceiling bytes a second, all headers counted */
   constructor(ceiling: number) {
-    this.ceiling = ceiling;
-    this.floor = Math.min(250_000, ceiling / 8);
+    this.#ceiling = ceiling;
     this.#rate = Math.min(ceiling, Math.max(START_LEAST, ceiling * START_SHARE));
   }
 
@@ -50,8 +50,16 @@ export class RateControl {
     return Math.round(this.#rate);
   }
 
+  /** Under this a cast is not worth its place on the line. */
   get isTooSlow(): boolean {
-    return this.#rate < this.floor;
+    return this.#rate < Math.min(FLOOR, this.#ceiling * FLOOR_SHARE);
+  }
+
+  /** Another one holds from here on. */
+  set ceiling(bytesPerSecond: number) {
+    this.#ceiling = bytesPerSecond;
+    this.#rate = Math.min(this.#rate, bytesPerSecond);
+    this.#tooMuch = Number.POSITIVE_INFINITY;
   }
 
   /** The line as a member sees it. */
@@ -100,9 +108,9 @@ export class RateControl {
   #adapt(nowMs: number): void {
     this.#doubledMs ??= nowMs;
     if (this.#isStarting && nowMs - this.#doubledMs >= DOUBLE_MS) {
-      this.#rate = Math.min(this.ceiling, this.#rate * 2);
+      this.#rate = Math.min(this.#ceiling, this.#rate * 2);
       this.#doubledMs = nowMs;
-      if (this.#rate === this.ceiling) this.#isStarting = false;
+      if (this.#rate === this.#ceiling) this.#isStarting = false;
     }
     if (nowMs - this.#evaluatedMs < EVALUATE_MS) return;
     const sinceS = Math.min(1, (nowMs - this.#evaluatedMs) / 1000);
@@ -119,7 +127,7 @@ export class RateControl {
       this.#rate *= CUT;
     } else if (!this.#isStarting) {
       const growth = this.#rate < NEAR * this.#tooMuch ? GROWTH_PER_S.far : GROWTH_PER_S.near;
-      this.#rate = Math.min(this.ceiling, this.#rate + this.ceiling * growth * sinceS);
+      this.#rate = Math.min(this.#ceiling, this.#rate + this.#ceiling * growth * sinceS);
     }
   }
 }

@@ -44,6 +44,7 @@ export class SessionMachine implements Machine<SessionInput, SessionOutput> {
   #follow: Follow | undefined;
   #lead: Lead | undefined;
   #originReachable = true;
+  #ceiling: number;
   /** A representative was followed before: what the subnet holds is asked for before the origin is. */
   #followedBefore = false;
   #unicast = "";
@@ -53,6 +54,7 @@ export class SessionMachine implements Machine<SessionInput, SessionOutput> {
 
   constructor(options: SessionOptions) {
     this.#options = options;
+    this.#ceiling = options.rateBytesPerSecond;
     this.#random = seededRandom(options.seed);
     this.#tie = Math.floor(this.#random() * 2 ** 32);
     const pieces = pieceCount(options.sizeBytes);
@@ -118,6 +120,10 @@ export class SessionMachine implements Machine<SessionInput, SessionOutput> {
         this.#originReachable = input.reachable;
         if (!input.reachable && this.#lead && this.#lead.members > 0 && !this.#have.isFull)
           this.#resign("the origin cannot be reached", out, nowMs);
+        break;
+      case "ceiling":
+        this.#ceiling = input.bytesPerSecond;
+        if (this.#lead) this.#lead.ceiling = input.bytesPerSecond;
         break;
       case "leave":
         this.#leave(input.why, out);
@@ -203,7 +209,7 @@ export class SessionMachine implements Machine<SessionInput, SessionOutput> {
   #takeTheLead(out: SessionOutput[], nowMs: number): void {
     this.#timers.clearAll();
     this.#dropBlocks(out);
-    const { sizeBytes, startDelayMs, rateBytesPerSecond, peer } = this.#options;
+    const { sizeBytes, startDelayMs, peer } = this.#options;
     this.#lead = new Lead({
       sizeBytes,
       have: this.#have,
@@ -211,7 +217,7 @@ export class SessionMachine implements Machine<SessionInput, SessionOutput> {
       random: this.#random,
       startDelayMs: this.#followedBefore ? 0 : startDelayMs,
       gatherMs: this.#followedBefore ? GATHER_MS : 0,
-      rateBytesPerSecond,
+      rateBytesPerSecond: this.#ceiling,
       peer,
       nowMs,
     });
@@ -375,8 +381,9 @@ export class SessionMachine implements Machine<SessionInput, SessionOutput> {
       const rest = this.#representative(holders);
       return { allowed: true, origin: rest.length === 0, holders: [...holders, ...rest] };
     }
-    // All was cast, and nobody casts it again for this device alone.
+    // All was cast, or the cast was given up, and nobody casts it again for this device alone.
     if (beacon?.phase !== "complete" || this.#role !== "following") return nothing;
-    return { allowed: true, origin: holders.length === 0, holders };
+    const rest = this.#representative(holders);
+    return { allowed: true, origin: holders.length + rest.length === 0, holders: [...holders, ...rest] };
   }
 }

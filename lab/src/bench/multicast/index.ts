@@ -1,7 +1,8 @@
 import type { Bench } from "../row.ts";
 import { fec } from "./fec.ts";
 import { lan } from "./lan.ts";
+import { site } from "./site.ts";
 import { subnets } from "./subnets.ts";
 
 /** Parts of `npm run bench -- multicast`, in the order in which they run. */
-export const MULTICAST: Record<string, Bench> = { fec, lan, subnets };
+export const MULTICAST: Record<string, Bench> = { fec, lan, subnets, site };

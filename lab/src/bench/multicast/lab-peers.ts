@@ -1,5 +1,7 @@
 import { type ChildProcess, spawnSync } from "node:child_process";
 import { once } from "node:events";
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Netlab } from "../../netlab/netlab.ts";
 
@@ -16,6 +18,7 @@ export interface PeerRun {
 /** Longer than any of them takes when it works. */
 const TIMEOUT_S = 180;
 const PORT = 8000;
+const TRACKER_PORT = 6969;
 
 export function hasProgram(name: string): boolean {
   return spawnSync("sh", ["-c", `command -v ${name}`]).status === 0;
@@ -90,6 +93,35 @@ export class LabPeers {
     return this.#timed(receivers, (hosts) => [hosts[0]!, `${source} | ${send}`], true);
   }
 
+  /** BitTorrent with a tracker beside the seed, by aria2: everybody fetches, and goes on giving. */
+  bitTorrent(): Promise<PeerRun> {
+    const server = this.#lab.serverAddress;
+    const hook = join(this.#folder, "complete");
+    writeFileSync(hook, "#!/bin/sh\ntouch /mnt/complete\n", { mode: 0o755 });
+    const torrent = join(this.#folder, "content.torrent");
+    rmSync(torrent, { force: true });
+    const announce = `http://${server}:${TRACKER_PORT}/announce`;
+    const made = spawnSync("mktorrent", ["-l", "18", "-a", announce, "-o", torrent, join(this.#folder, this.#file)]);
+    if (made.status !== 0) throw new Error(`mktorrent: ${made.stderr}`);
+    // Debian's tracker answers only for what it is told of, in a folder that it makes its root.
+    const tracker = join(this.#folder, "tracker");
+    mkdirSync(tracker, { recursive: true });
+    chmodSync(this.#folder, 0o755);
+    const shown = spawnSync("aria2c", ["-S", torrent], { encoding: "utf8" }).stdout;
+    writeFileSync(join(tracker, "white"), `${/Info Hash: (\w+)/.exec(shown)?.[1]}\n`);
+    const client = "aria2c -q --no-conf --enable-dht=false --enable-dht6=false --bt-enable-lpd=false --bt-max-peers=60";
+    const services: [string, string][] = [
+      ["srv", `exec opentracker -i ${server} -p ${TRACKER_PORT} -P ${TRACKER_PORT} -d ${tracker} -w /white`],
+      ["srv", `exec ${client} --listen-port=6881 -V --seed-ratio=0.0 -d ${this.#folder} ${torrent}`],
+    ];
+    const fetch = `${client} --listen-port=6881 --file-allocation=none --seed-ratio=0.0 --on-bt-download-complete=${hook} -d /mnt ${torrent}`;
+    // Its process goes on; its end is when the content is there.
+    const fetchers = this.#subnets
+      .flat()
+      .map((host): [string, string] => [host, `${fetch} & while [ ! -e /mnt/complete ]; do sleep 0.05; done`]);
+    return this.#timed(services, () => undefined, false, fetchers);
+  }
+
   /** uftp's name of a host: its address. */
   #id(host: string): string {
     const address = this.#lab.call("addr", host).trim();
@@ -103,6 +135,7 @@ export class LabPeers {
     receivers: readonly [string, string][],
     senderOf: (hosts: string[], subnet: number) => [string, string] | undefined,
     receiversEnd = false,
+    more: readonly [string, string][] = [],
   ): Promise<PeerRun> {
     const processes: ChildProcess[] = [];
     const start = (host: string, command: string): ChildProcess => {
@@ -120,6 +153,7 @@ export class LabPeers {
         const sender = senderOf(hosts, subnet);
         return sender ? [ended(start(...sender))] : [];
       });
+      senders.push(...more.map(([host, command]) => ended(start(host, command))));
       const all = Promise.all([...senders, ...(receiversEnd ? waiting : [])]);
       const codes = await Promise.race([all, sleep(TIMEOUT_S * 1000, undefined)]);
       const ms = codes?.every((code) => code === 0) ? performance.now() - startedMs : undefined;

@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { PIECE_BYTES } from "@shoal/protocol/content/piece";
+import type { Beacon } from "@shoal/protocol/multicast/messages";
+import { PieceSet } from "../content/piece-set.ts";
+import { seededRandom } from "../random/seeded.ts";
+import { claimOf } from "./claim.ts";
+import { Lead } from "./lead.ts";
+import type { SessionOutput } from "./messages.ts";
+
+const PIECES = 100;
+
+/** A representative that has everything, and a member that says so much delay once a second. */
+function run(delayMs: number, seconds: number, ceilings: Record<number, number> = {}) {
+  const lead = new Lead({
+    sizeBytes: PIECES * PIECE_BYTES,
+    have: PieceSet.full(PIECES),
+    claim: () => claimOf(50, PIECES, PIECES, 1),
+    random: seededRandom(1),
+    startDelayMs: 0,
+    gatherMs: 0,
+    rateBytesPerSecond: 400_000,
+    peer: { host: "10.0.0.1", port: 7 },
+    nowMs: 0,
+  });
+  const symbolsInSecond: number[] = [];
+  let beacon: Beacon | undefined;
+  for (let second = 0; second < seconds; second++) {
+    const out: SessionOutput[] = [];
+    const nowMs = second * 1000;
+    const ceiling = ceilings[second];
+    if (ceiling) lead.ceiling = ceiling;
+    const lacks: [number, number][] = [[0, PIECES]];
+    lead.status(
+      "10.0.0.2|1|a",
+      { type: "status", state: "joined", missing: PIECES, lacks, lossPermille: 0, delayMs, peerPort: 0 },
+      out,
+      nowMs,
+    );
+    for (let at = nowMs; at < nowMs + 1000; at = Math.min(lead.deadlineMs() ?? at + 1000, nowMs + 1000))
+      lead.tick(out, at);
+    symbolsInSecond.push(out.filter(({ type }) => type === "cast").length);
+    for (const each of out) if (each.type === "send" && each.message.type === "beacon") beacon = each.message;
+  }
+  return { symbolsInSecond, beacon: beacon! };
+}
+
+test("a cast that the line has no room for is given up, and members are sent to the holders", () => {
+  const { symbolsInSecond, beacon } = run(100, 20);
+  assert.ok(symbolsInSecond[0]! > 20);
+  assert.equal(symbolsInSecond.at(-1), 0);
+  assert.equal(beacon.phase, "complete");
+  assert.deepEqual(beacon.holders, [{ host: "10.0.0.1", port: 7 }]);
+  const calm = run(0, 20);
+  assert.ok(calm.symbolsInSecond.at(-1)! > 200, `${calm.symbolsInSecond}`);
+  assert.equal(calm.beacon.phase, "casting");
+});
+
+test("another ceiling holds at once, and a higher one is grown into", () => {
+  const { symbolsInSecond } = run(0, 30, { 5: 100_000, 15: 300_000 });
+  assert.ok(symbolsInSecond[4]! > 220, `${symbolsInSecond}`);
+  assert.ok(symbolsInSecond[6]! < 70, `${symbolsInSecond}`);
+  assert.ok(symbolsInSecond[29]! > 180, `${symbolsInSecond}`);
+});
