@@ -224,13 +224,15 @@ export class Multicast {
       down: (why) => this.#down(why),
     });
     transport.join(CONTROL_GROUP[link.address.includes(":") ? 6 : 4]);
-    const peers = await servePeers({
-      store: { pieces: (sessionId) => this.#open.get(sessionId)?.pieces },
-      keyOf: (sessionId) => this.keyOf(sessionId),
+    const serving = {
+      store: { pieces: (sessionId: string) => this.#open.get(sessionId)?.pieces },
+      keyOf: (sessionId: string) => this.keyOf(sessionId),
       address: link.address,
       gate: this.#gate,
       rateBytesPerSecond: this.#options.lanRateBytesPerSecond,
-    });
+    };
+    // One port that firewalls can name; another where somebody has it.
+    const peers = await servePeers({ ...serving, port }).catch(() => servePeers(serving));
     log.info(`multicast by ${link.name} (${link.address}), pieces for others at port ${peers.port}`);
     return { transport, link, peers };
   }
