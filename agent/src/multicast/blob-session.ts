@@ -180,6 +180,8 @@ export class BlobSession {
       sharing,
       held: () => this.#heldNear(),
       plan: (plan) => {
+        if (plan.others > 0 !== (this.#plan !== undefined && this.#plan.others > 0))
+          this.#joined?.session?.lineShared(plan.others > 0);
         this.#plan = plan;
         this.#apply();
       },

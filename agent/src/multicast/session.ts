@@ -129,6 +129,11 @@ export class MulticastSession {
     this.#feed({ type: "origin", reachable });
   }
 
+  /** Whether other subnets get pieces of this device. */
+  lineShared(isShared: boolean): void {
+    this.#feed({ type: "line-shared", isShared });
+  }
+
   /** A datagram with this session's name. */
   datagram(bytes: Uint8Array, from: Address): void {
     if (this.#closed) return;

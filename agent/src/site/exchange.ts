@@ -20,6 +20,8 @@ export interface ExchangePlan {
   lease: PieceSet | undefined;
   /** Others that have the rest, or get it. */
   holders: PieceHolder[];
+  /** With how many it is divided. */
+  others: number;
 }
 
 export interface ExchangeParts {
@@ -44,7 +46,7 @@ const LEAST_MS = 150;
 const GIVE_UP_MS = 10_000;
 /** Attempts in a row by which a peer gave nothing, before the server is told. */
 const ATTEMPTS = 2;
-const ALONE: ExchangePlan = { lease: undefined, holders: [] };
+const ALONE: ExchangePlan = { lease: undefined, holders: [], others: 0 };
 
 /** Asks the server which pieces of a blob this device is to fetch for its site, and who has the others. */
 export class Exchange {
@@ -188,6 +190,7 @@ export class Exchange {
     this.#isDivided = true;
     plan({
       lease: this.#lease.copy(),
+      others,
       // What is there is not to wait behind what is still coming there.
       holders: holders.flatMap(({ host, port, has, coming }) => {
         const address = { host, port };

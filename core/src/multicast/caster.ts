@@ -78,6 +78,18 @@ export class Caster {
     );
   }
 
+  /** Symbols that are still to go out. */
+  get backlog(): number {
+    let symbols = this.#again.length + this.#queue.size * (LIMITS.pieceBytes / LIMITS.symbolBytes);
+    for (const block of this.#repairs) symbols += this.#left(block);
+    return this.#current === undefined ? symbols : symbols + this.#left(this.#current);
+  }
+
+  #left(block: number): number {
+    const { sent, planned } = this.#blocks.get(block)!;
+    return planned - sent;
+  }
+
   /** A share of parity to send unasked, from what was asked for before. */
   get #ahead(): number {
     return Math.max(0, Math.floor(this.#meanNeed - this.#deviation));

@@ -20,6 +20,7 @@ function run(delayMs: number, seconds: number, ceilings: Record<number, number> 
     startDelayMs: 0,
     gatherMs: 0,
     rateBytesPerSecond: 400_000,
+    isLineShared: false,
     peer: { host: "10.0.0.1", port: 7 },
     nowMs: 0,
   });
@@ -61,4 +62,47 @@ test("another ceiling holds at once, and a higher one is grown into", () => {
   assert.ok(symbolsInSecond[4]! > 220, `${symbolsInSecond}`);
   assert.ok(symbolsInSecond[6]! < 70, `${symbolsInSecond}`);
   assert.ok(symbolsInSecond[29]! > 180, `${symbolsInSecond}`);
+});
+
+test("a line that other subnets get pieces by is not filled in bursts", () => {
+  const most = (isLineShared: boolean): number => {
+    const have = new PieceSet(PIECES);
+    const lead = new Lead({
+      sizeBytes: PIECES * PIECE_BYTES,
+      have,
+      claim: () => claimOf(50, 0, PIECES, 1),
+      random: seededRandom(1),
+      startDelayMs: 0,
+      gatherMs: 0,
+      rateBytesPerSecond: 20_000_000,
+      isLineShared,
+      peer: { host: "10.0.0.1", port: 7 },
+      nowMs: 0,
+    });
+    const status = {
+      type: "status",
+      state: "joined",
+      missing: PIECES,
+      lossPermille: 0,
+      delayMs: 0,
+      peerPort: 0,
+    } as const;
+    lead.status("10.0.0.2|1|a", { ...status, lacks: [[0, PIECES]] }, [], 0);
+    let burst = 0;
+    let sent = 0;
+    for (let piece = 0; piece < PIECES - 1; piece++) {
+      have.add(piece);
+      lead.piece(piece, piece * 200);
+      for (let at = piece * 200; at < (piece + 1) * 200; at += 5) {
+        const out: SessionOutput[] = [];
+        lead.tick(out, at);
+        const symbols = out.filter(({ type }) => type === "cast").length;
+        sent += symbols;
+        if (piece > 10) burst = Math.max(burst, symbols);
+      }
+    }
+    assert.ok(sent >= (PIECES - 2) * 128, `${sent} symbols went out`);
+    return burst;
+  };
+  assert.ok(most(true) * 4 < most(false), `${most(true)} symbols at once, otherwise ${most(false)}`);
 });

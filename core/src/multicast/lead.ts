@@ -4,10 +4,12 @@ import type { Claim, Nack, PeerAddress, Phase, Status } from "@shoal/protocol/mu
 import type { PieceSet } from "../content/piece-set.ts";
 import type { Random } from "../random/seeded.ts";
 import { nackWindowMs, statusWindowMs } from "./backoff.ts";
+import { symbolsOf } from "./block-size.ts";
 import { Caster } from "./caster.ts";
 import { Members } from "./members.ts";
 import { hostOf, type MemberId, type PieceHolder, type SessionOutput } from "./messages.ts";
-import { RateControl } from "./rate-control.ts";
+import { RateControl, SYMBOL_WIRE_BYTES } from "./rate-control.ts";
+import { SourcePace } from "./source-pace.ts";
 import { Timers } from "./timers.ts";
 
 const BEACON_MS = 500;
@@ -38,6 +40,8 @@ export interface LeadOptions {
   /** How long members are heard before anything is fetched from the origin. */
   gatherMs: number;
   rateBytesPerSecond: number;
+  /** Other subnets get pieces by the same line. */
+  isLineShared: boolean;
   peer: PeerAddress;
   nowMs: number;
 }
@@ -50,6 +54,7 @@ export class Lead {
   readonly #members: Members;
   readonly #caster: Caster;
   readonly #rate: RateControl;
+  readonly #source = new SourcePace();
   readonly #timers = new Timers<TimerName>();
   #phase: Phase = "waiting";
   #startMs: number;
@@ -62,10 +67,12 @@ export class Lead {
   #isBlocked = false;
   #slowSinceMs: number | undefined;
   #gaveUp = false;
+  #isLineShared: boolean;
 
   constructor(options: LeadOptions) {
     const { sizeBytes, startDelayMs, gatherMs, rateBytesPerSecond, nowMs } = options;
     this.#options = options;
+    this.#isLineShared = options.isLineShared;
     this.#members = new Members(pieceCount(sizeBytes), LIMITS.sessionMembers);
     this.#caster = new Caster(sizeBytes, pieceCount(sizeBytes));
     this.#rate = new RateControl(rateBytesPerSecond);
@@ -107,8 +114,14 @@ export class Lead {
     this.#rate.ceiling = bytesPerSecond;
   }
 
+  /** Does this device give to other subnets too, by the line on which it casts? */
+  set isLineShared(isShared: boolean) {
+    this.#isLineShared = isShared;
+  }
+
   /** A piece is here now. */
   piece(index: number, nowMs: number): void {
+    this.#source.arrived(symbolsOf(index, this.#options.sizeBytes) * SYMBOL_WIRE_BYTES, nowMs);
     if (this.#members.size === 0 || this.#gaveUp) return;
     this.#caster.add(index);
     this.#castSoon(nowMs);
@@ -221,7 +234,12 @@ export class Lead {
 
   #cast(out: SessionOutput[], nowMs: number): void {
     this.#isBlocked = false;
-    const allowed = this.#rate.allowed(nowMs);
+    const backlogBytes = this.#caster.backlog * SYMBOL_WIRE_BYTES;
+    const isWaiting = this.#isLineShared && !this.#options.have.isFull;
+    const allowed = this.#rate.allowed(
+      nowMs,
+      isWaiting ? this.#source.bytesPerSecond(backlogBytes, nowMs) : Number.POSITIVE_INFINITY,
+    );
     if (this.#isPressed(nowMs)) return this.#giveUp(nowMs);
     let sent = 0;
     for (; sent < allowed; sent++) {

@@ -24,6 +24,8 @@ export type SessionInput =
   | { type: "origin"; reachable: boolean }
   /** The ceiling of a cast is another one now, bytes a second. */
   | { type: "ceiling"; bytesPerSecond: number }
+  /** Other subnets get pieces of this device, or get none any more. */
+  | { type: "line-shared"; isShared: boolean }
   | { type: "leave"; why: string }
   | { type: "tick" };
 

@@ -31,6 +31,8 @@ const CONGESTED_SHARE = 0.25;
 export class RateControl {
   #ceiling: number;
   #rate: number;
+  /** Below the rate where less is of use. */
+  #use = Number.POSITIVE_INFINITY;
   #isStarting = true;
   #tokens = 0;
   #filledMs: number | undefined;
@@ -79,11 +81,15 @@ export class RateControl {
     this.#doubledMs = undefined;
   }
 
-  /** How many symbols may go now. To be followed by as many {@link spend}. */
-  allowed(nowMs: number): number {
+  /**
+   * How many symbols may go now. To be followed by as many {@link spend}.
+   * @param use bytes a second beyond which nothing would be done sooner
+   */
+  allowed(nowMs: number, use = Number.POSITIVE_INFINITY): number {
+    this.#use = use;
     const sinceMs = this.#fill(nowMs);
     this.#adapt(nowMs);
-    const turn = Math.ceil((PAYBACK * this.#rate * Math.max(2, sinceMs)) / 1000 / SYMBOL_WIRE_BYTES);
+    const turn = Math.ceil((PAYBACK * this.#pace * Math.max(2, sinceMs)) / 1000 / SYMBOL_WIRE_BYTES);
     return Math.max(0, Math.min(BURST, turn, Math.floor(this.#tokens / SYMBOL_WIRE_BYTES)));
   }
 
@@ -94,14 +100,18 @@ export class RateControl {
   /** When the next symbol may go. */
   nextMs(nowMs: number): number {
     const lack = SYMBOL_WIRE_BYTES - this.#tokens;
-    return nowMs + Math.max(1, lack <= 0 ? 0 : (lack / this.#rate) * 1000);
+    return nowMs + Math.max(1, lack <= 0 ? 0 : (lack / this.#pace) * 1000);
+  }
+
+  get #pace(): number {
+    return Math.min(this.#rate, this.#use);
   }
 
   #fill(nowMs: number): number {
     const sinceMs = this.#filledMs === undefined ? 0 : nowMs - this.#filledMs;
     this.#filledMs = nowMs;
-    const most = (this.#rate * OWED_MS) / 1000 + SYMBOL_WIRE_BYTES;
-    this.#tokens = Math.min(most, this.#tokens + (this.#rate * sinceMs) / 1000);
+    const most = (this.#pace * OWED_MS) / 1000 + SYMBOL_WIRE_BYTES;
+    this.#tokens = Math.min(most, this.#tokens + (this.#pace * sinceMs) / 1000);
     return sinceMs;
   }
 

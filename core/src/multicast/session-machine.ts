@@ -45,6 +45,7 @@ export class SessionMachine implements Machine<SessionInput, SessionOutput> {
   #lead: Lead | undefined;
   #originReachable = true;
   #ceiling: number;
+  #isLineShared = false;
   /** A representative was followed before: what the subnet holds is asked for before the origin is. */
   #followedBefore = false;
   #unicast = "";
@@ -124,6 +125,10 @@ export class SessionMachine implements Machine<SessionInput, SessionOutput> {
       case "ceiling":
         this.#ceiling = input.bytesPerSecond;
         if (this.#lead) this.#lead.ceiling = input.bytesPerSecond;
+        break;
+      case "line-shared":
+        this.#isLineShared = input.isShared;
+        if (this.#lead) this.#lead.isLineShared = input.isShared;
         break;
       case "leave":
         this.#leave(input.why, out);
@@ -218,6 +223,7 @@ export class SessionMachine implements Machine<SessionInput, SessionOutput> {
       startDelayMs: this.#followedBefore ? 0 : startDelayMs,
       gatherMs: this.#followedBefore ? GATHER_MS : 0,
       rateBytesPerSecond: this.#ceiling,
+      isLineShared: this.#isLineShared,
       peer,
       nowMs,
     });
