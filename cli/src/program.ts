@@ -16,6 +16,7 @@ import { printFailure } from "./exit/print-failure.ts";
 import { historyCommand } from "./history/command.ts";
 import { keyCommand } from "./key/command.ts";
 import { packageCommand } from "./package/command.ts";
+import { settingCommand } from "./settings/command.ts";
 import { taskCommand } from "./task/command.ts";
 import { styleFor } from "./terminal/style.ts";
 import { Terminal } from "./terminal/terminal.ts";
@@ -77,7 +78,7 @@ export function buildProgram(frame: Frame): Command {
     .addHelpText("after", FIRST_STEPS);
 
   const groups: [string, Command[]][] = [
-    ["Deploy:", [packageCommand(frame), taskCommand(frame), deviceCommand(frame)]],
+    ["Deploy:", [packageCommand(frame), taskCommand(frame), deviceCommand(frame), settingCommand(frame)]],
     ["Look:", [auditCommand(frame), historyCommand(frame), doctorCommand(frame)]],
     [
       "Set up:",

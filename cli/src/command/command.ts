@@ -33,7 +33,8 @@ export function leaf<Options = object>(
     const options = this.optsWithGlobals<Options & GlobalOptions>();
     const invocation = openInvocation(frame.shell, options);
     frame.terminal = invocation.terminal;
-    const code = await handler(invocation, options, ...(this.processedArgs as string[]));
+    // An argument that may be repeated comes as a list: it is the last one.
+    const code = await handler(invocation, options, ...(this.processedArgs.flat() as string[]));
     if (code !== undefined) frame.exit = code;
   });
 }

@@ -1,5 +1,9 @@
+import { rangeOf } from "@shoal/core/settings/check";
+import { LIMITS } from "@shoal/protocol/limits";
+import type { IntegerRow, SettingRow } from "@shoal/protocol/settings/row";
 import type { SettingKey, Settings } from "@shoal/protocol/settings/rows";
 import { settingRow } from "@shoal/protocol/settings/rows";
+import type { SettingsOverride } from "@shoal/protocol/settings/settings";
 import { formatRate } from "./rate.ts";
 import { formatRateWindows, formatWindows } from "./windows.ts";
 
@@ -17,7 +21,7 @@ export function formatSetting<Key extends SettingKey>(key: Key, value: Settings[
   const row = settingRow(key)!;
   switch (row.type) {
     case "integer":
-      return formatNumber(row.unit, value as number);
+      return formatNumber(row, value as number);
     case "boolean":
     case "choice":
       return String(value);
@@ -34,7 +38,8 @@ export function formatSetting<Key extends SettingKey>(key: Key, value: Settings[
   }
 }
 
-function formatNumber(unit: string, value: number): string {
+function formatNumber({ unit, zero }: IntegerRow, value: number): string {
+  if (value === 0 && zero) return zero;
   if (unit === "ms") {
     const [word, size] = TIMES.find(([, size]) => value >= size && value % size === 0) ?? TIMES.at(-1)!;
     return `${value / size}${word}`;
@@ -46,4 +51,32 @@ function formatNumber(unit: string, value: number): string {
   }
   if (unit === "bytes/s") return formatRate(value);
   return unit === "percent" ? `${value}%` : String(value);
+}
+
+/** `pollIntervalMs=5m sources=origin`: what a set or a task says, in one line. */
+export function formatOverride(values: SettingsOverride): string {
+  return (Object.keys(values) as SettingKey[]).map((key) => `${key}=${formatSetting(key, values[key]!)}`).join(" ");
+}
+
+/** What a row's value can be, as it is typed: `1s to 1d`, `true or false`. */
+export function formatRange(row: SettingRow): string {
+  switch (row.type) {
+    case "integer":
+      return row.zero
+        ? `up to ${formatNumber(row, row.maximum)}, or ${row.zero}`
+        : `${formatNumber(row, row.minimum)} to ${formatNumber(row, row.maximum)}`;
+    case "boolean":
+    case "choice":
+      return rangeOf(row);
+    case "order":
+      return `${row.choices.join(", ")}: at least one, in any order`;
+    case "text":
+      return `at most ${LIMITS.settingTextChars} characters`;
+    case "texts":
+      return "patterns with commas in between, or all";
+    case "windows":
+      return "weekdays 22:00-06:00; sat,sun 08:00-20:00; or always";
+    case "rates":
+      return "weekdays 08:00-18:00 20Mbit/s; daily 22:00-06:00 unlimited; or none";
+  }
 }

@@ -75,6 +75,8 @@ test("a setting that is not one, has no value, or cannot have this one is a usag
   assert.match(hint("wanRateWindows=22:00-23:00"), /20Mbit/);
   assert.match(hint("wanRateWindows=mon 22:00-23:00 fast"), /20Mbit/);
   assert.match(hint("pollIntervalMs=soon"), /15m/);
+  assert.match(hint("multicastRateBytesPerSecond=unlimited"), /^2 /, "0 is something else there");
+  assert.match(hint("wanRateBytesPerSecond=automatic"), /^2 /);
   assert.match(hint("toString=1"), /no agent setting/);
 });
 
@@ -97,4 +99,9 @@ test("what is printed can be written again", () => {
     );
   assert.equal(formatSetting("cacheLimitBytes", DEFAULT_SETTINGS.cacheLimitBytes), "10GiB");
   assert.equal(formatSetting("pollIntervalMs", 90_000), "90s");
+  assert.equal(formatSetting("multicastRateBytesPerSecond", 0), "automatic");
+  assert.deepEqual(parseSettings(["wanRateBytesPerSecond=none", "multicastRateBytesPerSecond=Automatic"]), {
+    wanRateBytesPerSecond: 0,
+    multicastRateBytesPerSecond: 0,
+  });
 });

@@ -41,6 +41,8 @@ export function readKey(key: string): SettingKey {
 function readValue(row: SettingRow, text: string): unknown {
   switch (row.type) {
     case "integer":
+      if (/^(unlimited|none|automatic)$/i.test(text))
+        return text.toLowerCase().replace("none", "unlimited") === row.zero ? 0 : undefined;
       return /^\d+$/.test(text) ? Number(text) : withUnit(row.unit, text);
     case "boolean":
       if (/^(true|yes|on)$/i.test(text)) return true;
@@ -84,7 +86,7 @@ function withUnit(unit: IntegerRow["unit"], text: string): number | undefined {
 const EXAMPLES: Record<IntegerRow["unit"] | Exclude<SettingRow["type"], "integer">, { value: string; say: string }> = {
   ms: { value: "15m", say: "Write milliseconds, or 30s, 15m, 2h." },
   bytes: { value: "10GiB", say: "Write bytes, or 500MB, 10GiB." },
-  "bytes/s": { value: "50Mbit/s", say: "Write bytes a second, or 2MB/s, 50Mbit/s; 0 or unlimited for none." },
+  "bytes/s": { value: "50Mbit/s", say: "Write bytes a second, or 2MB/s, 50Mbit/s." },
   percent: { value: "10%", say: "Write a number of percent." },
   count: { value: "4", say: "Write a number." },
   boolean: { value: "true", say: "Write true or false." },

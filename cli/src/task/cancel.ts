@@ -1,6 +1,6 @@
 import { answerOf } from "../api/client.ts";
 import type { Invocation } from "../command/invocation.ts";
-import { devices } from "./start.ts";
+import { devices } from "../terminal/counted.ts";
 
 export async function cancelTask(invocation: Invocation, _options: object, id: string): Promise<void> {
   const { terminal } = invocation;

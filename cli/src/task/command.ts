@@ -1,8 +1,8 @@
 import { ACTION_STATES } from "@shoal/protocol/action/state";
-import { ARCHITECTURES, FORM_FACTORS, OS_NAMES } from "@shoal/protocol/device/kinds";
 import { TASK_KINDS, TASK_STATES } from "@shoal/protocol/task/task";
 import { type Command, Option } from "commander";
 import { branch, type Frame, leaf, listOption } from "../command/command.ts";
+import { withTargets } from "../target/options.ts";
 import { listActions } from "./actions.ts";
 import { cancelTask } from "./cancel.ts";
 import { createTask } from "./create.ts";
@@ -52,18 +52,12 @@ export function taskCommand(frame: Frame): Command {
 }
 
 function withSpec(command: Command): Command {
-  return command
+  const described = command
     .option("--package <name@version>", "the release; without a version the newest one")
     .addOption(new Option("--kind <kind>", "what to do with it").choices(TASK_KINDS).default("install"))
     .option("--pull", "devices fetch it by themselves (default)")
-    .option("--push", "the server sends it, when and as fast as it chooses")
-    .optionsGroup("Which devices:")
-    .option("--all", "every device")
-    .addOption(listOption("--device <device>", "this one, by name or id; may be given again"))
-    .addOption(listOption("--os <os>", "with this operating system", OS_NAMES))
-    .addOption(listOption("--arch <arch>", "with this architecture", ARCHITECTURES))
-    .addOption(listOption("--form-factor <form>", "of this kind", FORM_FACTORS))
-    .option("--name-contains <text>", "whose name contains this")
+    .option("--push", "the server sends it, when and as fast as it chooses");
+  return withTargets(described)
     .optionsGroup("More:")
     .option("--name <name>", "a name for people")
     .option("--life <time>", "unfinished devices expire after so long (default 14d)")

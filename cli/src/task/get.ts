@@ -1,12 +1,11 @@
-import type { SettingKey } from "@shoal/protocol/settings/rows";
 import { answerOf } from "../api/client.ts";
 import type { Invocation } from "../command/invocation.ts";
-import { formatSetting } from "../settings/format.ts";
+import { formatOverride } from "../settings/format.ts";
+import { describeTargets } from "../target/describe.ts";
 import { formatDuration } from "../terminal/duration.ts";
 import { formatMoment } from "../terminal/moment.ts";
 import { printable } from "../terminal/printable.ts";
 import { describeSources } from "./action-columns.ts";
-import { describeTargets } from "./describe-targets.ts";
 import { describeCounts } from "./tally.ts";
 
 export async function getTask(invocation: Invocation, _options: object, id: string): Promise<void> {
@@ -28,12 +27,7 @@ export async function getTask(invocation: Invocation, _options: object, id: stri
       task.expiresMs === undefined ? `${formatDuration(task.lifeMs)} after its start` : formatMoment(task.expiresMs),
     ],
     ["ended", task.finishedMs === undefined ? undefined : formatMoment(task.finishedMs)],
-    [
-      "settings",
-      (Object.keys(task.settings) as SettingKey[])
-        .map((key) => `${key}=${formatSetting(key, task.settings[key]!)}`)
-        .join(" ") || undefined,
-    ],
+    ["settings", formatOverride(task.settings) || undefined],
   ];
   for (const [label, text] of lines) if (text !== undefined) terminal.answer(`${label.padEnd(9)} ${printable(text)}`);
 }

@@ -3,8 +3,8 @@ import { type Api, answerOf } from "../api/client.ts";
 import type { Invocation } from "../command/invocation.ts";
 import { usageFailure } from "../exit/failure.ts";
 import { formatBytes } from "../terminal/bytes.ts";
+import { devices } from "../terminal/counted.ts";
 import { resolveSpec, type SpecOptions } from "./spec.ts";
-import { devices } from "./start.ts";
 
 /** What a task would do, of one that is made or of one that is described by options. */
 export async function previewTask(invocation: Invocation, options: SpecOptions, id?: string): Promise<void> {

@@ -2,7 +2,7 @@ import { answerOf } from "../api/client.ts";
 import type { Invocation } from "../command/invocation.ts";
 import { resolveDevice } from "../device/resolve.ts";
 import type { ExitCode } from "../exit/codes.ts";
-import { devices } from "./start.ts";
+import { devices } from "../terminal/counted.ts";
 import { follow, readTimeout, type WatchOptions } from "./watch.ts";
 
 export async function retryTask(

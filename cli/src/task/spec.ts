@@ -1,25 +1,19 @@
 import { LIMITS } from "@shoal/protocol/limits";
-import { DELIVERIES, type Delivery, type Targets, type TaskKind, type TaskSpec } from "@shoal/protocol/task/task";
+import { DELIVERIES, type Delivery, type TaskKind, type TaskSpec } from "@shoal/protocol/task/task";
 import { type Api, answerOf } from "../api/client.ts";
-import { resolveDevice } from "../device/resolve.ts";
 import { usageFailure } from "../exit/failure.ts";
 import { parseSettings } from "../settings/parse.ts";
+import { checkTargets, resolveTargets, type TargetOptions } from "../target/options.ts";
 import { formatDuration, parseDuration } from "../terminal/duration.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
 /** Options that say what a task is; `create` and `preview` share them. */
-export interface SpecOptions {
+export interface SpecOptions extends TargetOptions {
   package?: string;
   name?: string;
   kind: TaskKind;
   push?: boolean;
   pull?: boolean;
-  all?: boolean;
-  device?: string[];
-  os?: string[];
-  arch?: string[];
-  formFactor?: string[];
-  nameContains?: string;
   life?: string;
   set?: string[];
 }
@@ -39,17 +33,7 @@ export function checkSpec(options: SpecOptions): {
       "A task is either pushed or pulled",
       `Say one of ${DELIVERIES.map((each) => `--${each}`).join(" and ")}.`,
     );
-  const { all, device, os, arch, formFactor, nameContains } = options;
-  if (!all && ![device, os, arch, formFactor, nameContains].some((each) => each !== undefined && each.length > 0))
-    throw usageFailure(
-      "Which devices?",
-      "Say --all, --device NAME, or what they are: --os, --arch, --form-factor, --name-contains.",
-    );
-  if (all && [os, arch, formFactor, nameContains, device].some((each) => each !== undefined))
-    throw usageFailure(
-      "--all already means every device",
-      "Leave it out to narrow the task down, or leave out the rest.",
-    );
+  checkTargets(options);
   return {
     delivery: options.push ? "push" : "pull",
     settings: parseSettings(options.set ?? []),
@@ -60,16 +44,7 @@ export function checkSpec(options: SpecOptions): {
 export async function resolveSpec(api: Api, terminal: Terminal, options: SpecOptions): Promise<TaskSpec> {
   const { delivery, lifeMs, settings } = checkSpec(options);
   const [name, version] = await resolveRelease(api, terminal, options.package!);
-  const deviceIds = [];
-  for (const text of options.device ?? []) deviceIds.push((await resolveDevice(api, text)).id);
-  const targets: Targets = {
-    ...(options.all && { all: true }),
-    ...(deviceIds.length > 0 && { deviceIds: [...new Set(deviceIds)] }),
-    ...(options.os && { os: options.os }),
-    ...(options.arch && { arch: options.arch }),
-    ...(options.formFactor && { formFactor: options.formFactor }),
-    ...(options.nameContains !== undefined && { name: options.nameContains }),
-  };
+  const targets = await resolveTargets(api, options);
   return {
     ...(options.name === undefined ? {} : { name: options.name }),
     kind: options.kind,

@@ -1,6 +1,7 @@
 import { type Api, answerOf } from "../api/client.ts";
 import type { Invocation } from "../command/invocation.ts";
 import type { ExitCode } from "../exit/codes.ts";
+import { devices } from "../terminal/counted.ts";
 import { follow, readTimeout, type WatchOptions } from "./watch.ts";
 
 export async function startTask(
@@ -21,8 +22,4 @@ export async function startAndSay({ terminal }: Invocation, api: Api, id: string
   const started = await answerOf(api.POST("/api/v1/tasks/{id}/start", { params: { path: { id } } }));
   terminal.note(`Task ${id} is started on ${devices(started.actions)}.`);
   return started;
-}
-
-export function devices(count: number): string {
-  return count === 1 ? "one device" : `${count} devices`;
 }

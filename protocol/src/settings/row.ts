@@ -11,6 +11,8 @@ export interface IntegerRow extends Said {
   default: number;
   minimum: number;
   maximum: number;
+  /** What 0 is called where it is no amount. */
+  zero?: "unlimited" | "automatic";
 }
 export interface BooleanRow extends Said {
   type: "boolean";

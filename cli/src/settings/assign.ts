@@ -1,0 +1,38 @@
+import { answerOf } from "../api/client.ts";
+import type { Invocation } from "../command/invocation.ts";
+import { checkTargets, resolveTargets, type TargetOptions } from "../target/options.ts";
+import { devices } from "../terminal/counted.ts";
+
+export async function assignSet(invocation: Invocation, options: TargetOptions, name: string): Promise<void> {
+  checkTargets(options);
+  const { terminal } = invocation;
+  const api = await invocation.api();
+  const targets = await resolveTargets(api, options);
+  const affected = await answerOf(
+    api.POST("/api/v1/setting-sets/{name}/assign", { params: { path: { name } }, body: { targets } }),
+  );
+  if (terminal.json) return terminal.answerJson(affected);
+  terminal.answer(String(affected.devices));
+  terminal.note(
+    affected.devices === 0
+      ? `Every device of these has set ${name} already.`
+      : `Set ${name} is given to ${devices(affected.devices)}; ${affected.set.devices} have it. Next: shoal setting reach ${JSON.stringify(name)}`,
+  );
+}
+
+export async function unassignSet(invocation: Invocation, options: TargetOptions, name: string): Promise<void> {
+  checkTargets(options);
+  const { terminal } = invocation;
+  const api = await invocation.api();
+  const targets = await resolveTargets(api, options);
+  const affected = await answerOf(
+    api.POST("/api/v1/setting-sets/{name}/unassign", { params: { path: { name } }, body: { targets } }),
+  );
+  if (terminal.json) return terminal.answerJson(affected);
+  terminal.answer(String(affected.devices));
+  terminal.note(
+    affected.devices === 0
+      ? `No device of these has set ${name}.`
+      : `${devices(affected.devices)} run with the built-in settings now; ${affected.set.devices} have set ${name} still.`,
+  );
+}

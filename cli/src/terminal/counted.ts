@@ -1,0 +1,4 @@
+/** `one device`, `7 devices`. */
+export function devices(count: number): string {
+  return count === 1 ? "one device" : `${count} devices`;
+}
