@@ -16,6 +16,7 @@ import { printFailure } from "./exit/print-failure.ts";
 import { historyCommand } from "./history/command.ts";
 import { keyCommand } from "./key/command.ts";
 import { packageCommand } from "./package/command.ts";
+import { sessionCommand } from "./session/command.ts";
 import { settingCommand } from "./settings/command.ts";
 import { taskCommand } from "./task/command.ts";
 import { styleFor } from "./terminal/style.ts";
@@ -79,7 +80,7 @@ export function buildProgram(frame: Frame): Command {
 
   const groups: [string, Command[]][] = [
     ["Deploy:", [packageCommand(frame), taskCommand(frame), deviceCommand(frame), settingCommand(frame)]],
-    ["Look:", [auditCommand(frame), historyCommand(frame), doctorCommand(frame)]],
+    ["Look:", [sessionCommand(frame), auditCommand(frame), historyCommand(frame), doctorCommand(frame)]],
     [
       "Set up:",
       [

@@ -52,6 +52,26 @@ test("each of two subnets fetches one copy, and a late joiner gets the rest insi
   assert.ok(late.bytes.multicast > 0, "it keeps what flows by");
   assert.equal(late.bytes.multicast + late.bytes.peer, sizeBytes);
   for (const { bytes } of result.hosts) if (bytes.origin === 0) assert.ok(bytes.multicast + bytes.peer === sizeBytes);
+
+  // The server's sums are what its line has carried, but for the heads.
+  const { totals, sites } = result.tree;
+  assert.deepEqual([totals.wanBytes, totals.copyBytes, totals.sessions], [2 * sizeBytes, sizeBytes, 2]);
+  assert.ok(
+    result.counters.wan.down_bytes > totals.wanBytes && result.counters.wan.down_bytes < 1.13 * totals.wanBytes,
+  );
+  assert.equal(
+    Object.values(totals.bytes).reduce((sum, bytes) => sum + bytes, 0),
+    8 * sizeBytes,
+  );
+  assert.deepEqual(
+    sites.flatMap(({ subnets }) => subnets.map(({ totals: of }) => [of.devices, of.wanBytes, of.copyBytes])),
+    [
+      [4, sizeBytes, sizeBytes],
+      [4, sizeBytes, sizeBytes],
+    ],
+  );
+  const part = result.parts.find(({ device }) => device === "s1.h3")!;
+  assert.ok(part.late && part.subnet === result.parts.find(({ device }) => device === "s1.h1")!.subnet);
 });
 
 test("a representative is killed, and another goes on from what the subnet holds", { skip }, async () => {

@@ -17,6 +17,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { BytesBySource } from "@shoal/protocol/action/report";
+import type { SessionPartRow, SessionTree } from "@shoal/protocol/api/session";
 import type { ActionDetail, ActionRow, TaskDetail } from "@shoal/protocol/api/task";
 import type { AuditEvent } from "@shoal/protocol/audit/event";
 import { PIECE_BYTES } from "@shoal/protocol/content/piece";
@@ -74,6 +75,9 @@ export interface ScenarioResult {
   /** What agents have told the server that they refused. */
   refusals: { device: string; detail: string }[];
   counters: NetlabCounters;
+  /** As the server adds up what agents tell of their sessions. */
+  tree: SessionTree;
+  parts: SessionPartRow[];
 }
 
 /** One task over a network of namespaces, with a real server in it and a real agent on each host. To be run in the server's node. */
@@ -146,7 +150,10 @@ export class Scenario {
     const hosts = await Promise.all(rows.map((row) => this.#result(operator, row)));
     const fetched = hosts.flatMap(({ fetchedMs }) => (fetchedMs === undefined ? [] : [fetchedMs]));
     const refusals = await this.#refusals(operator);
-    return { hosts, lastMs: Math.max(...fetched), refusals, counters: since(before, after) };
+    const sessions = `/api/v1/tasks/${task.id}/sessions`;
+    const tree = await operator.get<SessionTree>(sessions);
+    const { items: parts } = await operator.get<{ items: SessionPartRow[] }>(`${sessions}/parts?limit=500`);
+    return { hosts, lastMs: Math.max(...fetched), refusals, counters: since(before, after), tree, parts };
   }
 
   async #start(operator: Operator, name: string, targets: object, settings: object): Promise<TaskDetail> {

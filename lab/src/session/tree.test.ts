@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { SessionPartRow, SessionTree } from "@shoal/protocol/api/session";
 import { model, release, run, settled, start } from "../agent/scene.ts";
+import { shoalFor } from "../cli/shoal.ts";
 import type { Booted } from "../server/booted.ts";
 import { Subnets } from "./subnets.ts";
 
@@ -109,6 +110,33 @@ test("the tree has what the origin has served: one copy a subnet, who led, who w
   assert.ok(totals.bytes.repair > 0 && totals.parityReceived > 0, JSON.stringify(totals));
   const share = totals.datagramsLost / (totals.datagramsHeard + totals.datagramsLost);
   assert.ok(share > 0.005 && share < 0.06, `${share} is about what was lost`);
+});
+
+test("shoal draws it, and gives all of it as JSON", { skip }, async (t) => {
+  const sizeBytes = 5 * MIB;
+  const booted = await scene(t, [["a1", "~a2"], ["b1"]], sizeBytes);
+  const { server } = booted;
+  const shoal = shoalFor(t, { SHOAL_SERVER: server.url, SHOAL_TOKEN: server.adminToken });
+  const taskId = await run(booted, { settings: SETTINGS });
+  await settled(booted, taskId);
+  const tree = await shoal("session", "tree", taskId);
+  assert.equal(tree.code, 0, tree.stderr);
+  const [head, ...lines] = tree.stdout.split("\n");
+  assert.match(head!, /^WHERE +ROLE +BYTES BY SOURCE +WAN +CAST +LOST$/);
+  assert.match(lines[0]!, /^task 1 +3 devices.* origin 10\.5 MB.* 2\.00 ×/);
+  assert.match(lines[1]!, /^├─ 127\.77\.0\.0\/24 {2}reader\.msi \([0-9a-f]{8}\) +2 devices.* 1\.00 ×/);
+  assert.match(lines[2]!, /^│ {2}├─ a1 +leading +origin 5\.24 MB/);
+  assert.match(lines[3]!, /^│ {2}└─ a2 +holder.* +(multicast|peer) /);
+  assert.match(lines[4]!, /^└─ 127\.78\.0\.0\/24 {2}reader\.msi .* 1 device /);
+  assert.match(
+    tree.stdout,
+    /\n\nWAN 2\.00 copies of 5\.24 MB, 1\.00 for each of 2 subnets; 2 sessions, 2 representatives/,
+  );
+  assert.match((await shoal("session", "tree", taskId, "--members", "0")).stdout, /│ {2}└─ … 2 more\n/);
+  assert.equal((await shoal("session", "tree", taskId, "--members", "x")).code, 2);
+  assert.equal((await shoal("session", "tree", "99")).code, 1);
+  const json = await shoal.json<SessionTree & { parts: SessionPartRow[] }>("session", "tree", taskId);
+  assert.deepEqual([json.totals.wanBytes, json.sites[0]!.subnets.length, json.parts.length], [2 * sizeBytes, 2, 3]);
 });
 
 test("an agent that was stopped on the way goes on as a second part, and every byte keeps its source", {
