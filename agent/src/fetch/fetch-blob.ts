@@ -1,4 +1,5 @@
 import { bytesOfRuns } from "@shoal/core/content/byte-range";
+import type { PieceSet } from "@shoal/core/content/piece-set";
 import { type FetchInput, type FetchOutput, FetchPlanner, type FetchSource } from "@shoal/core/fetch/planner";
 import type { Reason } from "@shoal/protocol/action/reason";
 import type { BytesBySource } from "@shoal/protocol/action/report";
@@ -8,6 +9,7 @@ import { LIMITS } from "@shoal/protocol/limits";
 import type { Settings } from "@shoal/protocol/settings/rows";
 import type { PartFile } from "../cache/part-file.ts";
 import type { BlobSession, BlobSessionEvents } from "../multicast/blob-session.ts";
+import type { PieceSource } from "../multicast/session-counts.ts";
 import type { PushReceiver } from "../source/push.ts";
 import type { RangeSource, Wanted } from "../source/source.ts";
 
@@ -42,6 +44,7 @@ export class BlobFetch {
   readonly #planner: FetchPlanner;
   readonly #requests = new Map<number, AbortController>();
   readonly #ended: Promise<BlobOutcome>;
+  readonly #counted: PieceSet;
   #session: BlobSession | undefined;
   #timer: NodeJS.Timeout | undefined;
   #resolve: ((outcome: BlobOutcome) => void) | undefined;
@@ -49,6 +52,7 @@ export class BlobFetch {
   constructor(parts: BlobFetchParts) {
     this.#parts = parts;
     const { part, sources, settings, seed } = parts;
+    this.#counted = part.have.copy();
     this.#ended = new Promise((resolve) => {
       this.#resolve = resolve;
     });
@@ -172,14 +176,21 @@ export class BlobFetch {
     this.#session.start().catch(() => this.#feed({ type: "elsewhere", runs: [] }));
   }
 
+  /** Once for each piece, also where two sources bring it at the same time. */
+  #count(index: number, source: PieceSource): void {
+    if (!this.#counted.add(index)) return this.#session?.pieceAgain(index, source);
+    this.#parts.bytes[source] += pieceSpan(index, this.#parts.ref.sizeBytes).length;
+    this.#session?.piece(index, source);
+  }
+
   /** "kept": the bytes are this piece, and on the disk. */
   async #keep(
-    source: "origin" | "push" | "multicast" | "peer" | "site",
+    source: PieceSource,
     index: number,
     bytes: Uint8Array,
     request?: number,
   ): Promise<"kept" | "wrong" | "unwanted"> {
-    const { part, ref } = this.#parts;
+    const { part } = this.#parts;
     if (!this.#resolve || index >= part.have.count) return "unwanted";
     let ok = part.have.has(index);
     if (!ok) {
@@ -189,11 +200,9 @@ export class BlobFetch {
         this.#finish({ kind: "io", error: error as Error });
         return "unwanted";
       }
-      if (ok) {
-        this.#parts.bytes[source] += pieceSpan(index, ref.sizeBytes).length;
-        this.#session?.piece(index, source);
-      } else this.#parts.refuse(`piece ${index} from ${source} does not match the manifest`);
+      if (!ok) this.#parts.refuse(`piece ${index} from ${source} does not match the manifest`);
     }
+    if (ok) this.#count(index, source);
     this.#feed({ type: "piece", source, index, ok, ...(request === undefined ? {} : { request }) });
     return ok ? "kept" : "wrong";
   }

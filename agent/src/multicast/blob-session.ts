@@ -102,6 +102,11 @@ export class BlobSession {
     this.#exchange?.piece(index);
   }
 
+  /** A piece came that was here by then. */
+  pieceAgain(index: number, source: PieceSource): void {
+    if (this.#joined) this.#parts.multicast.cameAgain(this.#joined.id, index, source);
+  }
+
   /** The server can, or cannot, be reached. */
   origin(reachable: boolean): void {
     this.#joined?.session?.origin(reachable);

@@ -174,6 +174,11 @@ export class Multicast {
     for (const came of open?.waiting ?? []) came(index);
   }
 
+  /** A piece came that was here by then. */
+  cameAgain(sessionId: string, index: number, source: PieceSource): void {
+    this.#open.get(sessionId)?.counts.again(index, source);
+  }
+
   /** The fetch is over: what is whole is given to others for a while. */
   settle(sessionId: string): void {
     const open = this.#open.get(sessionId);

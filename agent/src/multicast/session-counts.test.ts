@@ -33,6 +33,13 @@ test("a piece that came from elsewhere before the cast's was kept has no repair 
   assert.deepEqual(counts.now.bytes, { ...NO_SESSION_BYTES, origin: PIECE_BYTES });
 });
 
+test("what comes again is of no source, and counts where the WAN has carried it", () => {
+  const counts = new SessionCounts(SIZE, 0);
+  counts.kept(2, "peer");
+  for (const source of ["origin", "push", "multicast", "peer", "site"] as const) counts.again(2, source);
+  assert.deepEqual([counts.now.bytesAgain, counts.now.bytes], [6000, { ...NO_SESSION_BYTES, peer: 3000 }]);
+});
+
 test("what was here before is of the cache", () => {
   assert.deepEqual(new SessionCounts(SIZE, SIZE).now.bytes, { ...NO_SESSION_BYTES, cache: SIZE });
 });

@@ -14,6 +14,7 @@ export class SessionCounts {
   refused = 0;
   readonly #sizeBytes: number;
   readonly #bytes = { ...NO_SESSION_BYTES };
+  #bytesAgain = 0;
   readonly #symbols = { sent: 0, paritySent: 0, received: 0, parityReceived: 0 };
   #role: SessionRole = "seeking";
   #led = false;
@@ -81,6 +82,11 @@ export class SessionCounts {
     this.#bytes.repair += repair;
   }
 
+  /** A piece came that was here by then. */
+  again(index: number, source: PieceSource): void {
+    if (source === "origin" || source === "push") this.#bytesAgain += pieceSpan(index, this.#sizeBytes).length;
+  }
+
   /** As it is now. */
   get now(): Counted {
     const { heard, lost } = this.#datagrams();
@@ -95,6 +101,7 @@ export class SessionCounts {
       datagramsHeard: heard,
       datagramsLost: lost,
       bytes: { ...this.#bytes },
+      bytesAgain: this.#bytesAgain,
     };
   }
 

@@ -1498,6 +1498,7 @@ export interface operations {
                             repair: number;
                             site: number;
                         };
+                        bytesAgain: number;
                         datagramsHeard: number;
                         datagramsLost: number;
                         /** @description SHA-256, 64 lower-case hexadecimal digits */
@@ -5954,6 +5955,7 @@ export interface operations {
                                             repair: number;
                                             site: number;
                                         };
+                                        bytesAgain: number;
                                         copyBytes: number;
                                         datagramsHeard: number;
                                         datagramsLost: number;
@@ -5979,6 +5981,7 @@ export interface operations {
                                         repair: number;
                                         site: number;
                                     };
+                                    bytesAgain: number;
                                     copyBytes: number;
                                     datagramsHeard: number;
                                     datagramsLost: number;
@@ -6003,6 +6006,7 @@ export interface operations {
                                     repair: number;
                                     site: number;
                                 };
+                                bytesAgain: number;
                                 copyBytes: number;
                                 datagramsHeard: number;
                                 datagramsLost: number;
@@ -6028,6 +6032,7 @@ export interface operations {
                                 repair: number;
                                 site: number;
                             };
+                            bytesAgain: number;
                             copyBytes: number;
                             datagramsHeard: number;
                             datagramsLost: number;
@@ -6102,6 +6107,7 @@ export interface operations {
                                 repair: number;
                                 site: number;
                             };
+                            bytesAgain: number;
                             datagramsHeard: number;
                             datagramsLost: number;
                             device: string;

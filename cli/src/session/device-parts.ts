@@ -8,6 +8,7 @@ const SUMS = [
   "parityReceived",
   "datagramsHeard",
   "datagramsLost",
+  "bytesAgain",
 ] as const;
 
 /** Where in the tree a part belongs. */

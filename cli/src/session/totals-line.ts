@@ -4,7 +4,7 @@ import { describeLoss } from "./tree-rows.ts";
 
 /** `WAN 2.02 copies of 33.6 MB, 1.01 for each of 2 subnets; 2 sessions, …`: the task in one line. */
 export function totalsLine({ totals, sites }: SessionTree): string {
-  const { wanBytes, copyBytes, sessions, representatives, lateJoiners, bytes } = totals;
+  const { wanBytes, copyBytes, sessions, representatives, lateJoiners, bytes, bytesAgain } = totals;
   const subnets = sites.flatMap((site) => site.subnets.filter(({ subnet }) => subnet !== undefined));
   const copies = (each: { wanBytes: number; copyBytes: number }) => (each.wanBytes / each.copyBytes).toFixed(2);
   const sum = { wanBytes: 0, copyBytes: 0 };
@@ -19,6 +19,7 @@ export function totalsLine({ totals, sites }: SessionTree): string {
     counted(sessions, "session"),
     counted(representatives, "representative"),
     counted(lateJoiners, "late joiner"),
+    bytesAgain === 0 ? "" : `${formatBytes(bytesAgain)} came twice`,
     bytes.repair === 0 ? "" : `${formatBytes(bytes.repair)} repaired`,
     loss === "" ? "" : `${loss} lost`,
   ].filter(Boolean);

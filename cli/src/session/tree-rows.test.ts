@@ -21,6 +21,7 @@ const totals = (more: Partial<SessionTotals> = {}): SessionTotals => ({
   lateJoiners: 0,
   wanBytes: 1_010_000,
   copyBytes: 1_000_000,
+  bytesAgain: 0,
   bytes: { ...NO_SESSION_BYTES, origin: 1_010_000, multicast: 1_990_000 },
   ...none,
   ...more,
@@ -44,6 +45,7 @@ const part = (device: string, more: Partial<SessionPartRow> = {}): SessionPartRo
   late: false,
   ...none,
   bytes: { ...NO_SESSION_BYTES, multicast: 900_000, repair: 100_000 },
+  bytesAgain: 0,
   startedMs: 1,
   endedMs: 2,
   ...more,
@@ -150,6 +152,7 @@ test("the task in one line: copies in all, for each subnet where there are sever
     sessions: 2,
     representatives: 3,
     lateJoiners: 1,
+    bytesAgain: 20_000,
     datagramsHeard: 99,
     datagramsLost: 1,
   });
@@ -157,7 +160,7 @@ test("the task in one line: copies in all, for each subnet where there are sever
   const sites = [{ totals: two, subnets: [subnet("10.1.0.0/24"), subnet("10.2.0.0/24"), subnet(undefined)] }];
   assert.equal(
     totalsLine(tree(sites, two)),
-    "WAN 2.02 copies of 1.00 MB, 1.01 for each of 2 subnets; 2 sessions, 3 representatives, 1 late joiner, 5.00 kB repaired, 1.0 % lost",
+    "WAN 2.02 copies of 1.00 MB, 1.01 for each of 2 subnets; 2 sessions, 3 representatives, 1 late joiner, 20.0 kB came twice, 5.00 kB repaired, 1.0 % lost",
   );
   const alone = totals({ sessions: 0, representatives: 0 });
   assert.equal(

@@ -30,6 +30,7 @@ const report = (actionId: number, more: Partial<SessionReport> = {}): SessionRep
   datagramsHeard: 6,
   datagramsLost: 2,
   bytes: { ...NO_SESSION_BYTES, multicast: 90, repair: 10 },
+  bytesAgain: 3,
   startedMs: 100,
   endedMs: 200,
   ...more,

@@ -23,8 +23,10 @@ export const SessionTotals = Type.Object(
     sessions: Count,
     representatives: Count,
     lateJoiners: Count,
-    /** What came over the WAN: from the origin, or pushed by the server. */
+    /** What came over the WAN: from the origin, or pushed by the server, with what came again. */
     wanBytes: Count,
+    /** Of these, what came for pieces that were there by then. */
+    bytesAgain: Count,
     /** One copy of each blob that was wanted here; `wanBytes / copyBytes` is how many copies came. */
     copyBytes: Count,
     bytes: SessionBytes,
@@ -119,6 +121,7 @@ export const SessionPartRow = Type.Object(
     late: Type.Boolean(),
     ...Datagrams,
     bytes: SessionBytes,
+    bytesAgain: Count,
     startedMs: TimeMs,
     endedMs: TimeMs,
   },

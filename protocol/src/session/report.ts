@@ -55,6 +55,8 @@ export const SessionReport = Type.Object(
     datagramsHeard: Count,
     datagramsLost: Count,
     bytes: SessionBytes,
+    /** Came from the origin or was pushed, for pieces that were here by then: in no sum of bytes by source, but the WAN has carried it. */
+    bytesAgain: Bytes,
     /** By the server's clock, as the device knows it. */
     startedMs: Ms,
     endedMs: Ms,

@@ -4,6 +4,7 @@ import * as init from "./migrations/001-init.ts";
 import * as patchTries from "./migrations/002-patch-tries.ts";
 import * as settings from "./migrations/003-settings.ts";
 import * as sessions from "./migrations/004-sessions.ts";
+import * as bytesAgain from "./migrations/005-bytes-again.ts";
 import { nodeSqliteDialect } from "./node-sqlite.ts";
 import type { Db, Schema } from "./schema.ts";
 
@@ -13,6 +14,7 @@ const MIGRATIONS = {
   "002-patch-tries": patchTries,
   "003-settings": settings,
   "004-sessions": sessions,
+  "005-bytes-again": bytesAgain,
 };
 
 /**

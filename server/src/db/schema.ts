@@ -186,6 +186,7 @@ export interface Schema {
     bytes_site: number;
     bytes_origin: number;
     bytes_push: number;
+    bytes_again: number;
     /** By the server's clock, as the device knows it. */
     started_ms: number;
     /** The later one of two of the same part is the truer one. */

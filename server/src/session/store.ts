@@ -120,6 +120,7 @@ function columnsOf(report: SessionReport, nowMs: number) {
     bytes_site: bytes.site,
     bytes_origin: bytes.origin,
     bytes_push: bytes.push,
+    bytes_again: report.bytesAgain,
     ended_ms: report.endedMs,
     received_ms: nowMs,
   };
@@ -161,5 +162,6 @@ export function partOf(row: PartRow) {
       origin: row.bytes_origin,
       push: row.bytes_push,
     },
+    bytesAgain: row.bytes_again,
   };
 }

@@ -21,6 +21,7 @@ const part = (more: Partial<Part> = {}): Part => ({
   datagramsHeard: 20,
   datagramsLost: 2,
   bytes: { ...NO_SESSION_BYTES, multicast: 900, repair: 100 },
+  bytesAgain: 0,
   ...more,
 });
 const bytesOf = (parts: readonly Part[]) => ({
@@ -44,13 +45,13 @@ const led = (more: Partial<Part> = {}) =>
 test("each subnet is held against one copy, and the task against what all of them wanted", () => {
   const tally = new SessionTally();
   tally.add(action("a1", [led()]));
-  tally.add(action("a2", [part({ late: true })]));
+  tally.add(action("a2", [part({ late: true, bytesAgain: 7 })]));
   tally.add(action("b1", [led({ subnet: "10.2.0.0/24" })]));
   tally.add(action("b2", [part({ subnet: "10.2.0.0/24", bytes: { ...NO_SESSION_BYTES, peer: 400, origin: 600 } })]));
   const { totals, sites, truncated } = tally.tree;
   assert.equal(truncated, false);
   assert.deepEqual([totals.devices, totals.sessions, totals.representatives, totals.lateJoiners], [4, 2, 2, 1]);
-  assert.deepEqual([totals.wanBytes, totals.copyBytes], [2600, 1000]);
+  assert.deepEqual([totals.wanBytes, totals.bytesAgain, totals.copyBytes], [2607, 7, 1000]);
   assert.deepEqual(totals.bytes, { ...NO_SESSION_BYTES, multicast: 900, repair: 100, peer: 400, origin: 2600 });
   assert.deepEqual(
     [totals.symbolsSent, totals.paritySent, totals.datagramsHeard, totals.datagramsLost],
@@ -65,7 +66,7 @@ test("each subnet is held against one copy, and the task against what all of the
       [
         undefined,
         [
-          ["10.1.0.0/24", 1000, 1000],
+          ["10.1.0.0/24", 1007, 1000],
           ["10.2.0.0/24", 1600, 1000],
         ],
       ],

@@ -21,6 +21,7 @@ export interface Part extends Record<(typeof DATAGRAMS)[number], number> {
   led: boolean;
   late: boolean;
   bytes: SessionBytes;
+  bytesAgain: number;
 }
 
 /** One device's action, and what it did in sessions for it. */
@@ -52,6 +53,7 @@ class Group {
   readonly #sessions = new Set<string>();
   readonly #blobs = new Map<string, number>();
   readonly #bytes = { ...NO_SESSION_BYTES };
+  #bytesAgain = 0;
   readonly #datagrams = Object.fromEntries(DATAGRAMS.map((name) => [name, 0])) as Record<
     (typeof DATAGRAMS)[number],
     number
@@ -64,6 +66,7 @@ class Group {
     this.#sessions.add(`${part.site ?? ""}\n${part.subnet}\n${part.session}`);
     this.wanted(part.blob);
     this.bytes(part.bytes);
+    this.#bytesAgain += part.bytesAgain;
     for (const name of DATAGRAMS) this.#datagrams[name] += part[name];
   }
 
@@ -85,7 +88,8 @@ class Group {
       sessions: this.#sessions.size,
       representatives: this.#led.size,
       lateJoiners: this.#late.size,
-      wanBytes: this.#bytes.origin + this.#bytes.push,
+      wanBytes: this.#bytes.origin + this.#bytes.push + this.#bytesAgain,
+      bytesAgain: this.#bytesAgain,
       copyBytes: [...this.#blobs.values()].reduce((sum, bytes) => sum + bytes, 0),
       bytes: { ...this.#bytes },
       ...this.#datagrams,
@@ -159,7 +163,7 @@ export class SessionTally {
     const row = session.led.get(deviceId) ?? { deviceId, device, role: part.role, symbolsSent: 0, wanBytes: 0 };
     row.role = part.role;
     row.symbolsSent += part.symbolsSent;
-    row.wanBytes += part.bytes.origin + part.bytes.push;
+    row.wanBytes += part.bytes.origin + part.bytes.push + part.bytesAgain;
     session.led.set(deviceId, row);
   }
 
