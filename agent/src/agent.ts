@@ -62,6 +62,8 @@ export interface Agent {
   /** Ends this agent; its actions go on with the next one on the same folder. */
   stop(): Promise<void>;
   checkNow(): Promise<void>;
+  /** What waits for those who are signed in begins. */
+  beginNow(): void;
   status(): AgentStatus;
 }
 
@@ -228,6 +230,9 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
       unlock();
     },
     checkNow: () => checkIns.now(),
+    beginNow: () => {
+      for (const runner of runners.values()) runner.now();
+    },
     status: () => ({
       deviceId: identity.deviceId,
       server,

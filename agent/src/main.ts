@@ -1,8 +1,10 @@
-/** `shoal-agent enrol | run | probe | status | check`: the daemon, and what a person asks of it. */
+/** `shoal-agent enrol | run | probe | status | check | now`: the daemon, and what a person asks of it. */
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import type { ActionRecord } from "@shoal/core/action/record";
 import { FORM_FACTORS } from "@shoal/protocol/device/kinds";
 import type { FormFactor } from "@shoal/protocol/device/platform";
+import type { AgentStatus } from "./agent.ts";
 import type { Host } from "./host/host.ts";
 import { VERSION } from "./version.ts";
 
@@ -13,10 +15,11 @@ const USAGE = `Usage: shoal-agent COMMAND [options]
   probe                                                       what this machine is, and how that was found out
   status                                                      what the agent is doing and has done
   check                                                       let the running agent ask its server for work now
+  now                                                         begin what waits for those who are signed in
 
   --state FOLDER       where the agent keeps its journal and cache (default: ${defaultState()})
   --form-factor KIND   say what this machine is, where the probe cannot know (probe, run, enrol)
-  --json               for programs (probe, status, check)
+  --json               for programs (probe, status, check, now)
   --version
 `;
 
@@ -48,7 +51,7 @@ function options() {
 }
 type Values = ReturnType<typeof options>["values"];
 
-const COMMANDS: Record<string, (values: Values) => Promise<void>> = { enrol, run, probe, status, check };
+const COMMANDS: Record<string, (values: Values) => Promise<void>> = { enrol, run, probe, status, check, now };
 
 async function enrol(values: Values): Promise<void> {
   if (!values.server || !values.token) throw usage("enrol needs --server and --token");
@@ -106,12 +109,33 @@ async function status(values: Values): Promise<void> {
 }
 
 async function check(values: Values): Promise<void> {
-  const { askAgent } = await import("./control/ask.ts");
-  const found = await askAgent(values.state, { ask: "check" });
-  if (!found) throw new Error(`no agent runs on ${values.state}; start it: shoal-agent run --state ${values.state}`);
+  const found = await ask(values.state, "check");
   if (found.checkInFailed) throw new Error(`the server could not be asked: ${found.checkInFailed}`);
   if (values.json) return print(JSON.stringify(found, null, 2));
   print(`${found.server} was asked; ${found.open.length} actions are under way`);
+}
+
+async function now(values: Values): Promise<void> {
+  const before = await ask(values.state, "status");
+  const putOff = before.open.filter(isPutOff).length;
+  const found = await ask(values.state, "now");
+  if (values.json) return print(JSON.stringify(found, null, 2));
+  print(
+    putOff === 0
+      ? "nothing waits for those who are signed in"
+      : `${putOff === 1 ? "one action" : `${putOff} actions`} will not wait for those who are signed in any longer`,
+  );
+}
+
+function isPutOff({ state, deferredSinceMs }: ActionRecord): boolean {
+  return deferredSinceMs !== undefined && (state === "waiting" || state === "rebooting");
+}
+
+async function ask(stateDir: string, question: "status" | "check" | "now"): Promise<AgentStatus> {
+  const { askAgent } = await import("./control/ask.ts");
+  const found = await askAgent(stateDir, { ask: question });
+  if (!found) throw new Error(`no agent runs on ${stateDir}; start it: shoal-agent run --state ${stateDir}`);
+  return found;
 }
 
 async function thisMachine(values: Values): Promise<Host> {

@@ -45,6 +45,10 @@ export interface Effects {
   check: Effect;
   /** @returns why the operating system did not take the request; undefined where it did */
   restart(record: ActionRecord): Promise<string | undefined>;
+  /** Is there a session of a person? */
+  signedIn(): Promise<boolean>;
+  /** Shows a message to those who are signed in. @param latestMs when what it speaks of begins at the latest */
+  tell(record: ActionRecord, what: "waiting" | "restart", latestMs: number): Promise<void>;
   /** Takes away what an ended action has left in the work folder. */
   clear(actionId: string): Promise<void>;
 }
@@ -149,6 +153,11 @@ export function createEffects({ host, http, cache, fetcher, stateDir, localMs, v
       const outcome = await host.restart(`Shoal: ${record.assignment.package} ${record.assignment.version}`);
       if (outcome.kind === "exited" && outcome.exitCode === 0) return undefined;
       return outcome.kind === "unusable" ? outcome.detail : outcome.kind;
+    },
+    signedIn: () => host.signedIn(),
+    async tell(record, what, latestMs) {
+      const { messageOf } = await import("./message.ts");
+      await host.notify(messageOf(record.assignment, what, latestMs));
     },
     async clear(actionId) {
       await rm(workFolder(actionId), { recursive: true, force: true });

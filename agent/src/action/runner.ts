@@ -25,7 +25,7 @@ const WORK_GRACE_MS = 5_000;
 /** No installer begins while the machine is about to restart; if it does not restart, they go on. */
 const RESTART_HOLD_MS = 600_000;
 
-type EffectName = "resolve" | "fetch" | "verify" | "install" | "check" | "restart";
+type EffectName = "resolve" | "fetch" | "verify" | "install" | "check" | "restart" | "look";
 
 export interface RunnerParts {
   journal: Journal;
@@ -123,8 +123,12 @@ export class ActionRunner {
   /** What the device's set says now holds at once, under what the task overrides. */
   settingsChanged(): void {
     this.#settings = mergeSettings(this.#parts.deviceSettings(), this.record.assignment.settings);
-    const { rebootRule, maintenanceWindows } = this.#settings;
-    if (this.#started) this.#feed({ type: "policy", policy: { rebootRule, maintenanceWindows } });
+    if (this.#started) this.#feed({ type: "policy", policy: this.#settings });
+  }
+
+  /** Somebody who is signed in does not want to put it off any longer. */
+  now(): void {
+    if (this.#started) this.#feed({ type: "now" });
   }
 
   /** The agent ends; the action does not. An installer that runs is let finish, and what came of it is stored. */
@@ -200,7 +204,16 @@ export class ActionRunner {
     const { sequence } = this.record.assignment;
     if (output.type === "ready") return turns.ask(this.id, sequence, () => this.#turn());
     if (output.type === "restart") return turns.ask(this.id, sequence, () => this.#begin("restart"));
+    if (output.type === "tell") return this.#tell(output);
     this.#begin(output.type);
+  }
+
+  /** Nothing depends on whether it is seen. */
+  #tell({ what, latestMs }: Extract<ActionOutput, { type: "tell" }>): void {
+    const { effects, log } = this.#parts;
+    effects
+      .tell(this.record, what, latestMs)
+      .catch((error: Error) => log.warn(`action ${this.id}: people could not be told: ${error.message}`));
   }
 
   #turn(): void {
@@ -235,6 +248,14 @@ export class ActionRunner {
         this.#newVariant = variant;
       }
       return input;
+    }
+    if (effect === "look") {
+      // Who cannot be asked may be there: they are given the time.
+      const signedIn = await effects.signedIn().catch((error: Error) => {
+        log.warn(`action ${this.id}: whether somebody is signed in is not known: ${error.message}`);
+        return true;
+      });
+      return { type: "presence", signedIn };
     }
     if (effect === "restart") {
       const refused = await effects.restart(this.record);

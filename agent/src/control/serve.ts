@@ -4,7 +4,7 @@ import type { Agent } from "../agent.ts";
 import { controlPath } from "./path.ts";
 
 /** What a running agent can be asked; each answer is its status. */
-export type ControlRequest = { ask: "status" | "check" };
+export type ControlRequest = { ask: "status" | "check" | "now" };
 
 /** A request is one line of a few bytes. */
 const REQUEST_BYTES = 1024;
@@ -50,6 +50,7 @@ async function answer(agent: Agent, text: string): Promise<string> {
   try {
     const { ask } = JSON.parse(text) as ControlRequest;
     if (ask === "check") await agent.checkNow();
+    else if (ask === "now") agent.beginNow();
     else if (ask !== "status") return JSON.stringify({ error: "not a question that this agent knows" });
     return JSON.stringify(agent.status());
   } catch (error) {

@@ -25,6 +25,10 @@ export interface Host {
   install(context: InstallContext): Promise<ProcessOutcome>;
   remove(context: InstallContext): Promise<ProcessOutcome>;
   runScript(script: Script, context: InstallContext): Promise<ProcessOutcome>;
+  /** Is somebody signed in, here or from afar, with a desktop or a terminal? */
+  signedIn(): Promise<boolean>;
+  /** Shows one line to those who are signed in, where they look. */
+  notify(text: string): Promise<void>;
   /** Asks the operating system for a restart. Returns when the request was taken. */
   restart(reason: string): Promise<ProcessOutcome>;
 }

@@ -59,6 +59,14 @@ export function createRealHost({ agentVersion, formFactor }: RealHostOptions): H
         context.signal,
       );
     },
+    async signedIn() {
+      const { signedIn } = await import("./people.ts");
+      return await signedIn(os);
+    },
+    async notify(text) {
+      const { notify } = await import("./people.ts");
+      await notify(os, text);
+    },
     async restart(reason) {
       const { restart } = await import("./restart.ts");
       return await restart(os, reason);

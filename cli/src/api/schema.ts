@@ -1057,6 +1057,11 @@ export interface operations {
                              */
                             cacheLimitBytes?: number;
                             /**
+                             * Deferral
+                             * @description How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.
+                             */
+                            deferralMs?: number;
+                            /**
                              * Parallel requests
                              * @description Range requests that one agent has under way at once.
                              */
@@ -1157,6 +1162,12 @@ export interface operations {
                              * @description Where content may come from, in this order; what is not named is off.
                              */
                             sources?: ("cache" | "multicast" | "peer" | "site" | "origin")[];
+                            /**
+                             * User notification
+                             * @description What people who are signed in are told of: restarts before they happen, or also installations that wait for them.
+                             * @enum {unknown}
+                             */
+                            userNotification?: "none" | "restarts" | "all";
                             /**
                              * WAN rate
                              * @description Ceiling of what one device fetches from the origin; 0 is no ceiling.
@@ -1470,7 +1481,7 @@ export interface operations {
                         };
                         reason?: {
                             /** @enum {unknown} */
-                            code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "window-closed" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
+                            code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "window-closed" | "deferred" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
                             detail?: string;
                             next?: string;
                         };
@@ -1635,7 +1646,7 @@ export interface operations {
                             package: string;
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "window-closed" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
+                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "window-closed" | "deferred" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
@@ -1717,7 +1728,7 @@ export interface operations {
                         package: string;
                         reason?: {
                             /** @enum {unknown} */
-                            code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "window-closed" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
+                            code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "window-closed" | "deferred" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
                             detail?: string;
                             next?: string;
                         };
@@ -1732,7 +1743,7 @@ export interface operations {
                             by: "server" | "agent";
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "window-closed" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
+                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "window-closed" | "deferred" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
@@ -2195,7 +2206,7 @@ export interface operations {
                         items: {
                             from: string;
                             /** @enum {unknown} */
-                            key: "pollIntervalMs" | "cacheLimitBytes" | "cacheFreePercent" | "fetchParallel" | "fetchRateBytesPerSecond" | "fetchStallMs" | "patches" | "multicast" | "multicastStartDelayMs" | "multicastLeastBytes" | "multicastRateBytesPerSecond" | "multicastInterfaces" | "sources" | "siteName" | "siteSharing" | "wanRateBytesPerSecond" | "wanRateWindows" | "lanRateBytesPerSecond" | "lanRateWindows" | "maintenanceWindows" | "rebootRule";
+                            key: "pollIntervalMs" | "cacheLimitBytes" | "cacheFreePercent" | "fetchParallel" | "fetchRateBytesPerSecond" | "fetchStallMs" | "patches" | "multicast" | "multicastStartDelayMs" | "multicastLeastBytes" | "multicastRateBytesPerSecond" | "multicastInterfaces" | "sources" | "siteName" | "siteSharing" | "wanRateBytesPerSecond" | "wanRateWindows" | "lanRateBytesPerSecond" | "lanRateWindows" | "maintenanceWindows" | "deferralMs" | "userNotification" | "rebootRule";
                             value: unknown;
                         }[];
                         overrides: {
@@ -2212,6 +2223,11 @@ export interface operations {
                                  * @description What the cache may hold. Content of pending tasks is kept even above it.
                                  */
                                 cacheLimitBytes?: number;
+                                /**
+                                 * Deferral
+                                 * @description How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.
+                                 */
+                                deferralMs?: number;
                                 /**
                                  * Parallel requests
                                  * @description Range requests that one agent has under way at once.
@@ -2313,6 +2329,12 @@ export interface operations {
                                  * @description Where content may come from, in this order; what is not named is off.
                                  */
                                 sources?: ("cache" | "multicast" | "peer" | "site" | "origin")[];
+                                /**
+                                 * User notification
+                                 * @description What people who are signed in are told of: restarts before they happen, or also installations that wait for them.
+                                 * @enum {unknown}
+                                 */
+                                userNotification?: "none" | "restarts" | "all";
                                 /**
                                  * WAN rate
                                  * @description Ceiling of what one device fetches from the origin; 0 is no ceiling.
@@ -3377,6 +3399,11 @@ export interface operations {
                                  */
                                 cacheLimitBytes?: number;
                                 /**
+                                 * Deferral
+                                 * @description How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.
+                                 */
+                                deferralMs?: number;
+                                /**
                                  * Parallel requests
                                  * @description Range requests that one agent has under way at once.
                                  */
@@ -3478,6 +3505,12 @@ export interface operations {
                                  */
                                 sources?: ("cache" | "multicast" | "peer" | "site" | "origin")[];
                                 /**
+                                 * User notification
+                                 * @description What people who are signed in are told of: restarts before they happen, or also installations that wait for them.
+                                 * @enum {unknown}
+                                 */
+                                userNotification?: "none" | "restarts" | "all";
+                                /**
                                  * WAN rate
                                  * @description Ceiling of what one device fetches from the origin; 0 is no ceiling.
                                  */
@@ -3565,6 +3598,11 @@ export interface operations {
                              * @description What the cache may hold. Content of pending tasks is kept even above it.
                              */
                             cacheLimitBytes?: number;
+                            /**
+                             * Deferral
+                             * @description How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.
+                             */
+                            deferralMs?: number;
                             /**
                              * Parallel requests
                              * @description Range requests that one agent has under way at once.
@@ -3667,6 +3705,12 @@ export interface operations {
                              */
                             sources?: ("cache" | "multicast" | "peer" | "site" | "origin")[];
                             /**
+                             * User notification
+                             * @description What people who are signed in are told of: restarts before they happen, or also installations that wait for them.
+                             * @enum {unknown}
+                             */
+                            userNotification?: "none" | "restarts" | "all";
+                            /**
                              * WAN rate
                              * @description Ceiling of what one device fetches from the origin; 0 is no ceiling.
                              */
@@ -3716,6 +3760,11 @@ export interface operations {
                          * @description What the cache may hold. Content of pending tasks is kept even above it.
                          */
                         cacheLimitBytes?: number;
+                        /**
+                         * Deferral
+                         * @description How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.
+                         */
+                        deferralMs?: number;
                         /**
                          * Parallel requests
                          * @description Range requests that one agent has under way at once.
@@ -3818,6 +3867,12 @@ export interface operations {
                          */
                         sources?: ("cache" | "multicast" | "peer" | "site" | "origin")[];
                         /**
+                         * User notification
+                         * @description What people who are signed in are told of: restarts before they happen, or also installations that wait for them.
+                         * @enum {unknown}
+                         */
+                        userNotification?: "none" | "restarts" | "all";
+                        /**
                          * WAN rate
                          * @description Ceiling of what one device fetches from the origin; 0 is no ceiling.
                          */
@@ -3892,6 +3947,11 @@ export interface operations {
                              */
                             cacheLimitBytes?: number;
                             /**
+                             * Deferral
+                             * @description How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.
+                             */
+                            deferralMs?: number;
+                            /**
                              * Parallel requests
                              * @description Range requests that one agent has under way at once.
                              */
@@ -3992,6 +4052,12 @@ export interface operations {
                              * @description Where content may come from, in this order; what is not named is off.
                              */
                             sources?: ("cache" | "multicast" | "peer" | "site" | "origin")[];
+                            /**
+                             * User notification
+                             * @description What people who are signed in are told of: restarts before they happen, or also installations that wait for them.
+                             * @enum {unknown}
+                             */
+                            userNotification?: "none" | "restarts" | "all";
                             /**
                              * WAN rate
                              * @description Ceiling of what one device fetches from the origin; 0 is no ceiling.
@@ -4047,6 +4113,11 @@ export interface operations {
                              */
                             cacheLimitBytes?: number;
                             /**
+                             * Deferral
+                             * @description How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.
+                             */
+                            deferralMs?: number;
+                            /**
                              * Parallel requests
                              * @description Range requests that one agent has under way at once.
                              */
@@ -4147,6 +4218,12 @@ export interface operations {
                              * @description Where content may come from, in this order; what is not named is off.
                              */
                             sources?: ("cache" | "multicast" | "peer" | "site" | "origin")[];
+                            /**
+                             * User notification
+                             * @description What people who are signed in are told of: restarts before they happen, or also installations that wait for them.
+                             * @enum {unknown}
+                             */
+                            userNotification?: "none" | "restarts" | "all";
                             /**
                              * WAN rate
                              * @description Ceiling of what one device fetches from the origin; 0 is no ceiling.
@@ -4289,6 +4366,11 @@ export interface operations {
                                  */
                                 cacheLimitBytes?: number;
                                 /**
+                                 * Deferral
+                                 * @description How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.
+                                 */
+                                deferralMs?: number;
+                                /**
                                  * Parallel requests
                                  * @description Range requests that one agent has under way at once.
                                  */
@@ -4390,6 +4472,12 @@ export interface operations {
                                  */
                                 sources?: ("cache" | "multicast" | "peer" | "site" | "origin")[];
                                 /**
+                                 * User notification
+                                 * @description What people who are signed in are told of: restarts before they happen, or also installations that wait for them.
+                                 * @enum {unknown}
+                                 */
+                                userNotification?: "none" | "restarts" | "all";
+                                /**
                                  * WAN rate
                                  * @description Ceiling of what one device fetches from the origin; 0 is no ceiling.
                                  */
@@ -4439,6 +4527,11 @@ export interface operations {
                          * @description What the cache may hold. Content of pending tasks is kept even above it.
                          */
                         cacheLimitBytes?: number;
+                        /**
+                         * Deferral
+                         * @description How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.
+                         */
+                        deferralMs?: number;
                         /**
                          * Parallel requests
                          * @description Range requests that one agent has under way at once.
@@ -4541,6 +4634,12 @@ export interface operations {
                          */
                         sources?: ("cache" | "multicast" | "peer" | "site" | "origin")[];
                         /**
+                         * User notification
+                         * @description What people who are signed in are told of: restarts before they happen, or also installations that wait for them.
+                         * @enum {unknown}
+                         */
+                        userNotification?: "none" | "restarts" | "all";
+                        /**
                          * WAN rate
                          * @description Ceiling of what one device fetches from the origin; 0 is no ceiling.
                          */
@@ -4600,7 +4699,7 @@ export interface operations {
                             /** @description On which the value becomes another one */
                             devices: number;
                             /** @enum {unknown} */
-                            key: "pollIntervalMs" | "cacheLimitBytes" | "cacheFreePercent" | "fetchParallel" | "fetchRateBytesPerSecond" | "fetchStallMs" | "patches" | "multicast" | "multicastStartDelayMs" | "multicastLeastBytes" | "multicastRateBytesPerSecond" | "multicastInterfaces" | "sources" | "siteName" | "siteSharing" | "wanRateBytesPerSecond" | "wanRateWindows" | "lanRateBytesPerSecond" | "lanRateWindows" | "maintenanceWindows" | "rebootRule";
+                            key: "pollIntervalMs" | "cacheLimitBytes" | "cacheFreePercent" | "fetchParallel" | "fetchRateBytesPerSecond" | "fetchStallMs" | "patches" | "multicast" | "multicastStartDelayMs" | "multicastLeastBytes" | "multicastRateBytesPerSecond" | "multicastInterfaces" | "sources" | "siteName" | "siteSharing" | "wanRateBytesPerSecond" | "wanRateWindows" | "lanRateBytesPerSecond" | "lanRateWindows" | "maintenanceWindows" | "deferralMs" | "userNotification" | "rebootRule";
                         }[];
                         devices: number;
                         /** @description Up to 64 letters, digits, blanks, dots, dashes and underscores; begins and ends with a letter or a digit */
@@ -4748,6 +4847,11 @@ export interface operations {
                                  */
                                 cacheLimitBytes?: number;
                                 /**
+                                 * Deferral
+                                 * @description How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.
+                                 */
+                                deferralMs?: number;
+                                /**
                                  * Parallel requests
                                  * @description Range requests that one agent has under way at once.
                                  */
@@ -4848,6 +4952,12 @@ export interface operations {
                                  * @description Where content may come from, in this order; what is not named is off.
                                  */
                                 sources?: ("cache" | "multicast" | "peer" | "site" | "origin")[];
+                                /**
+                                 * User notification
+                                 * @description What people who are signed in are told of: restarts before they happen, or also installations that wait for them.
+                                 * @enum {unknown}
+                                 */
+                                userNotification?: "none" | "restarts" | "all";
                                 /**
                                  * WAN rate
                                  * @description Ceiling of what one device fetches from the origin; 0 is no ceiling.
@@ -4976,6 +5086,11 @@ export interface operations {
                          */
                         cacheLimitBytes?: number;
                         /**
+                         * Deferral
+                         * @description How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.
+                         */
+                        deferralMs?: number;
+                        /**
                          * Parallel requests
                          * @description Range requests that one agent has under way at once.
                          */
@@ -5077,6 +5192,12 @@ export interface operations {
                          */
                         sources?: ("cache" | "multicast" | "peer" | "site" | "origin")[];
                         /**
+                         * User notification
+                         * @description What people who are signed in are told of: restarts before they happen, or also installations that wait for them.
+                         * @enum {unknown}
+                         */
+                        userNotification?: "none" | "restarts" | "all";
+                        /**
                          * WAN rate
                          * @description Ceiling of what one device fetches from the origin; 0 is no ceiling.
                          */
@@ -5173,6 +5294,11 @@ export interface operations {
                              * @description What the cache may hold. Content of pending tasks is kept even above it.
                              */
                             cacheLimitBytes?: number;
+                            /**
+                             * Deferral
+                             * @description How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.
+                             */
+                            deferralMs?: number;
                             /**
                              * Parallel requests
                              * @description Range requests that one agent has under way at once.
@@ -5274,6 +5400,12 @@ export interface operations {
                              * @description Where content may come from, in this order; what is not named is off.
                              */
                             sources?: ("cache" | "multicast" | "peer" | "site" | "origin")[];
+                            /**
+                             * User notification
+                             * @description What people who are signed in are told of: restarts before they happen, or also installations that wait for them.
+                             * @enum {unknown}
+                             */
+                            userNotification?: "none" | "restarts" | "all";
                             /**
                              * WAN rate
                              * @description Ceiling of what one device fetches from the origin; 0 is no ceiling.
@@ -5388,6 +5520,11 @@ export interface operations {
                              */
                             cacheLimitBytes?: number;
                             /**
+                             * Deferral
+                             * @description How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.
+                             */
+                            deferralMs?: number;
+                            /**
                              * Parallel requests
                              * @description Range requests that one agent has under way at once.
                              */
@@ -5488,6 +5625,12 @@ export interface operations {
                              * @description Where content may come from, in this order; what is not named is off.
                              */
                             sources?: ("cache" | "multicast" | "peer" | "site" | "origin")[];
+                            /**
+                             * User notification
+                             * @description What people who are signed in are told of: restarts before they happen, or also installations that wait for them.
+                             * @enum {unknown}
+                             */
+                            userNotification?: "none" | "restarts" | "all";
                             /**
                              * WAN rate
                              * @description Ceiling of what one device fetches from the origin; 0 is no ceiling.
@@ -5605,7 +5748,7 @@ export interface operations {
                             package: string;
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "window-closed" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
+                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "window-closed" | "deferred" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
@@ -5757,7 +5900,7 @@ export interface operations {
                             package: string;
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "window-closed" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
+                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "window-closed" | "deferred" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
@@ -5772,7 +5915,7 @@ export interface operations {
                                 by: "server" | "agent";
                                 reason?: {
                                     /** @enum {unknown} */
-                                    code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "window-closed" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
+                                    code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "window-closed" | "deferred" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
                                     detail?: string;
                                     next?: string;
                                 };
@@ -6233,6 +6376,11 @@ export interface operations {
                          */
                         cacheLimitBytes?: number;
                         /**
+                         * Deferral
+                         * @description How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.
+                         */
+                        deferralMs?: number;
+                        /**
                          * Parallel requests
                          * @description Range requests that one agent has under way at once.
                          */
@@ -6333,6 +6481,12 @@ export interface operations {
                          * @description Where content may come from, in this order; what is not named is off.
                          */
                         sources?: ("cache" | "multicast" | "peer" | "site" | "origin")[];
+                        /**
+                         * User notification
+                         * @description What people who are signed in are told of: restarts before they happen, or also installations that wait for them.
+                         * @enum {unknown}
+                         */
+                        userNotification?: "none" | "restarts" | "all";
                         /**
                          * WAN rate
                          * @description Ceiling of what one device fetches from the origin; 0 is no ceiling.

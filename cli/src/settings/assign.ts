@@ -2,6 +2,7 @@ import { answerOf } from "../api/client.ts";
 import type { Invocation } from "../command/invocation.ts";
 import { checkTargets, resolveTargets, type TargetOptions } from "../target/options.ts";
 import { devices } from "../terminal/counted.ts";
+import { shellWord } from "./shell-word.ts";
 
 export async function assignSet(invocation: Invocation, options: TargetOptions, name: string): Promise<void> {
   checkTargets(options);
@@ -16,7 +17,7 @@ export async function assignSet(invocation: Invocation, options: TargetOptions, 
   terminal.note(
     affected.devices === 0
       ? `Every device of these has set ${name} already.`
-      : `Set ${name} is given to ${devices(affected.devices)}; ${affected.set.devices} have it. Next: shoal setting reach ${JSON.stringify(name)}`,
+      : `Set ${name} is given to ${devices(affected.devices)}, which makes ${affected.set.devices} in all. Next: shoal setting reach ${shellWord(name)}`,
   );
 }
 
@@ -33,6 +34,6 @@ export async function unassignSet(invocation: Invocation, options: TargetOptions
   terminal.note(
     affected.devices === 0
       ? `No device of these has set ${name}.`
-      : `${devices(affected.devices)} run with the built-in settings now; ${affected.set.devices} have set ${name} still.`,
+      : `Set ${name} is taken from ${devices(affected.devices)}, which leaves ${affected.set.devices}; the built-in settings hold there.`,
   );
 }

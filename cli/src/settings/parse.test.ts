@@ -67,8 +67,8 @@ test("a setting that is not one, has no value, or cannot have this one is a usag
   assert.match(hint("nothing=1"), /There are: pollIntervalMs, /);
   assert.match(hint("patches"), /Write patches=true/);
   assert.match(hint("patches=maybe"), /true or false/);
-  assert.match(hint("pollIntervalMs=1ms"), /from 1000 to/);
-  assert.match(hint("sources="), /at least one of cache, multicast/);
+  assert.match(hint("pollIntervalMs=1ms"), /It can be 1s to 1d\./);
+  assert.match(hint("sources="), /cache, multicast, peer, site, origin: at least one/);
   assert.match(hint("rebootRule=sometimes"), /never or when-needed/);
   for (const text of ["mon 22:00", "22:00-25:00", "moon 22:00-23:00", "mon tue 22:00-23:00", "22:00-23:00;"])
     assert.match(hint(`maintenanceWindows=${text}`), /weekdays 22:00-06:00/, text);

@@ -1,4 +1,4 @@
-import { checkSettings, rangeOf } from "@shoal/core/settings/check";
+import { checkSettings } from "@shoal/core/settings/check";
 import { nearest } from "@shoal/protocol/schema/nearest";
 import type { IntegerRow, SettingRow } from "@shoal/protocol/settings/row";
 import { SETTING_KEYS, type SettingKey, settingRow } from "@shoal/protocol/settings/rows";
@@ -6,6 +6,7 @@ import type { SettingsOverride } from "@shoal/protocol/settings/settings";
 import { usageFailure } from "../exit/failure.ts";
 import { parseBytes } from "../terminal/bytes.ts";
 import { parseDuration } from "../terminal/duration.ts";
+import { formatRange } from "./format.ts";
 import { parseRate } from "./rate.ts";
 import { parseRateWindows, parseWindows } from "./windows.ts";
 
@@ -21,8 +22,8 @@ export function parseSettings(pairs: readonly string[]): SettingsOverride {
     const text = pair.slice(at + 1);
     const value = readValue(row, text);
     if (value === undefined) throw usageFailure(`${key} cannot be "${text}"`, `${row.help} ${example.say}`);
-    const [problem] = checkSettings({ [key]: value });
-    if (problem) throw usageFailure(`${key} cannot be ${text}`, `It is ${rangeOf(row)}. ${row.help}`, problem.detail);
+    if (checkSettings({ [key]: value }).length > 0)
+      throw usageFailure(`${key} cannot be "${text}"`, `It can be ${formatRange(row)}. ${row.help}`);
     settings[key] = value;
   }
   return settings as SettingsOverride;
@@ -41,7 +42,7 @@ export function readKey(key: string): SettingKey {
 function readValue(row: SettingRow, text: string): unknown {
   switch (row.type) {
     case "integer":
-      if (/^(unlimited|none|automatic)$/i.test(text))
+      if (/^(unlimited|none|automatic|off)$/i.test(text))
         return text.toLowerCase().replace("none", "unlimited") === row.zero ? 0 : undefined;
       return /^\d+$/.test(text) ? Number(text) : withUnit(row.unit, text);
     case "boolean":

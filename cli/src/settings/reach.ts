@@ -14,7 +14,7 @@ export async function reachOfSet(invocation: Invocation, options: { limit: strin
   );
   if (terminal.json) return terminal.answerJson(reach);
   terminal.answer(
-    `${reach.inForce} of ${devices(reach.devices)} run with version ${reach.version} of set ${reach.name}`,
+    `${reach.inForce} of ${reach.devices} devices run with version ${reach.version} of set ${reach.name}`,
   );
   if (reach.items.length > 0) {
     terminal.answer("");

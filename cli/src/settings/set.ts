@@ -4,6 +4,7 @@ import type { Invocation } from "../command/invocation.ts";
 import { Failure } from "../exit/failure.ts";
 import { devices } from "../terminal/counted.ts";
 import { findSet, readChange, type ValueChange, withChange } from "./changed-values.ts";
+import { shellWord } from "./shell-word.ts";
 
 interface SetOptions {
   description?: string;
@@ -53,11 +54,7 @@ async function change(invocation: Invocation, name: string, what: ValueChange, d
 }
 
 function said(set: SettingSetRow, before: SettingSetRow | undefined): string {
-  if (!before) return `Set ${set.name} is made. Next: shoal setting assign ${quoted(set.name)} --device NAME`;
+  if (!before) return `Set ${set.name} is made. Next: shoal setting assign ${shellWord(set.name)} --device NAME`;
   if (set.devices === 0) return `Set ${set.name} is at version ${set.version}. No device has it.`;
-  return `Set ${set.name} is at version ${set.version}, for ${devices(set.devices)}: those connected have it in seconds, others at their next check-in. Next: shoal setting reach ${quoted(set.name)}`;
-}
-
-function quoted(name: string): string {
-  return name.includes(" ") ? `"${name}"` : name;
+  return `Set ${set.name} is at version ${set.version}, for ${devices(set.devices)}: those connected have it in seconds, others at their next check-in. Next: shoal setting reach ${shellWord(set.name)}`;
 }

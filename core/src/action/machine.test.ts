@@ -4,37 +4,12 @@ import { NO_BYTES } from "@shoal/protocol/action/no-bytes";
 import type { BytesBySource } from "@shoal/protocol/action/report";
 import { ACTION_STATES, type ActionState, isEnd } from "@shoal/protocol/action/state";
 import { LIMITS } from "@shoal/protocol/limits";
-import type { TimeWindow } from "@shoal/protocol/settings/window";
-import type { StartAssignment } from "@shoal/protocol/task/assignment";
 import fc from "fast-check";
-import { type ActionInput, ActionMachine, type ActionOutput, retryDelayMs } from "./machine.ts";
+import { H, longOrder, machineAt, NIGHT, order, ran, result, start, under, words } from "./fixture.ts";
+import { type ActionInput, ActionMachine, retryDelayMs } from "./machine.ts";
 import { type ActionRecord, newRecord } from "./record.ts";
 import { mayFollow } from "./table.ts";
 
-const order: StartAssignment = {
-  format: 1,
-  order: "start",
-  deviceId: "d1",
-  sequence: 1,
-  issuedAtMs: 0,
-  expiresAtMs: 1_000_000,
-  actionId: "a1",
-  taskId: "t1",
-  kind: "install",
-  delivery: "pull",
-  package: "reader",
-  version: "2.0",
-  releaseDigest: "00".repeat(32),
-  settings: {},
-};
-const result = { exitCode: 0, durationMs: 5, attempt: 1, logTail: "", logTruncated: false };
-const ran = (exit: Extract<ActionInput, { type: "ran" }>["exit"], bootId = "boot-1"): ActionInput => ({
-  type: "ran",
-  exit,
-  reason: { code: "installed", detail: `as ${exit}` },
-  result,
-  bootId,
-});
 const resolved = (needsContent = true, repeatable = false): ActionInput => ({
   type: "resolved",
   variantId: "v1",
@@ -42,21 +17,7 @@ const resolved = (needsContent = true, repeatable = false): ActionInput => ({
   needsContent,
 });
 const bytes: BytesBySource = { ...NO_BYTES, origin: 100 };
-const start = (bootId = "boot-1"): ActionInput => ({ type: "start", bootId });
 
-/** Under a rule for restarts and windows in UTC. */
-const under = (mayRestart: boolean, ...maintenanceWindows: TimeWindow[]) => ({
-  policy: { rebootRule: mayRestart ? ("when-needed" as const) : ("never" as const), maintenanceWindows },
-  offsetMs: () => 0,
-  seed: 1,
-});
-
-function machineAt(state: ActionState, known: Partial<ActionRecord> = {}, restartAllowed = false): ActionMachine {
-  const { assignment = order, ...rest } = known;
-  return new ActionMachine({ ...newRecord(assignment), state, step: 3, ...rest }, under(restartAllowed));
-}
-const words = (outputs: ActionOutput[]) =>
-  outputs.map((each) => (each.type === "store" ? `store ${each.record.state}` : each.type));
 const walk = (machine: ActionMachine, inputs: ActionInput[], nowMs = 10) =>
   inputs.map((input) => words(machine.handle(input, nowMs)));
 
@@ -173,9 +134,6 @@ test("restarts: asked for only where allowed, and again after a stop in between"
 });
 
 /** The epoch was a Thursday at midnight; an hour is `H`. */
-const H = 3_600_000;
-const NIGHT: TimeWindow = { days: ["thu"], from: "22:00", to: "02:00" };
-const longOrder = { ...order, expiresAtMs: 1000 * H };
 
 test("a maintenance window holds an installation, and lets it go when it opens", () => {
   const options = { ...under(false, NIGHT), offsetMs: () => 2 * H };
@@ -187,10 +145,7 @@ test("a maintenance window holds an installation, and lets it go when it opens",
   assert.deepEqual(words(machine.handle({ type: "tick" }, 20 * H)), ["ready"]);
   assert.deepEqual(machine.handle({ type: "turn" }, 24 * H), [], "the turn came after it had closed");
   assert.equal(machine.deadlineMs(), (20 + 7 * 24) * H, "the next one");
-  const none = { rebootRule: "never", maintenanceWindows: [] } as const;
-  assert.deepEqual(words(machine.handle({ type: "policy", policy: { ...none, maintenanceWindows: [] } }, 25 * H)), [
-    "ready",
-  ]);
+  assert.deepEqual(words(machine.handle({ type: "policy", policy: under(false).policy }, 25 * H)), ["ready"]);
   assert.deepEqual(words(machine.handle({ type: "turn" }, 25 * H)), ["store installing", "install"]);
 });
 

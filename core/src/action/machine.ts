@@ -1,6 +1,7 @@
 import type { Reason, ReasonCode } from "@shoal/protocol/action/reason";
 import { isEnd } from "@shoal/protocol/action/state";
 import { LIMITS } from "@shoal/protocol/limits";
+import { SETTINGS } from "@shoal/protocol/settings/rows";
 import type { Machine } from "../machine.ts";
 import { type Random, seededRandom } from "../random/seeded.ts";
 import type { ZoneOffset } from "../settings/window.ts";
@@ -24,6 +25,9 @@ const ENTRY = {
   checking: "check",
 } as const;
 
+/** How often it is asked whether those whom an installation waits for are gone. */
+const LOOK_AGAIN_MS = 60_000;
+
 /** 30 s, doubled with every attempt, at most 10 min. */
 export function retryDelayMs(attempt: number): number {
   return Math.min(30_000 * 2 ** Math.max(0, attempt - 1), 600_000);
@@ -39,6 +43,8 @@ export class ActionMachine implements Machine<ActionInput, ActionOutput> {
   readonly #random: Random;
   /** In this state; a restart that was asked for is not asked for again. */
   #restartAsked = false;
+  /** Whether somebody is signed in was asked, and not answered yet. */
+  #looking = false;
   /** The installer was running when the agent was stopped: the next check decides what came of it. */
   #interrupted = false;
 
@@ -57,7 +63,7 @@ export class ActionMachine implements Machine<ActionInput, ActionOutput> {
     if (isEnd(state)) return undefined;
     const wakes = [
       rowFor(state, "expire") ? assignment.expiresAtMs : undefined,
-      state === "waiting" || state === "resolving" ? notBeforeMs : undefined,
+      state === "waiting" || state === "resolving" || state === "rebooting" ? notBeforeMs : undefined,
       state === "waiting" || state === "rebooting" ? this.#gate.opensMs : undefined,
     ].filter((each) => each !== undefined);
     return wakes.length === 0 ? undefined : Math.min(...wakes);
@@ -110,7 +116,15 @@ export class ActionMachine implements Machine<ActionInput, ActionOutput> {
         return this.#stop(input.why, nowMs);
       case "policy":
         this.#gate.policy = input.policy;
+        if (this.#record.deferredSinceMs !== undefined) this.#record = without(this.#record, "notBeforeMs");
         return this.#tick(nowMs);
+      case "presence":
+        return this.#presence(input.signedIn, nowMs);
+      case "now":
+        // Only what waits for people: another installer that is running is waited for still.
+        if (this.#record.deferredSinceMs === undefined) return [];
+        this.#record = without(this.#record, "notBeforeMs");
+        return [...this.#note({ deferredSinceMs: nowMs - SETTINGS.deferralMs.maximum }), ...this.#tick(nowMs)];
       case "turn":
         if (this.#record.state !== "waiting" || (this.#record.notBeforeMs ?? 0) > nowMs) return [];
         // It may have come after the window has closed; when the next one opens, it is asked for again.
@@ -168,8 +182,9 @@ export class ActionMachine implements Machine<ActionInput, ActionOutput> {
 
   /** Enters `waiting`: for a maintenance window, then for its turn. */
   #wait(event: ActionEvent, nowMs: number, known: Partial<ActionRecord> = {}): ActionOutput[] {
-    const closed = this.#gate.isOpen(nowMs) ? undefined : this.#reason("window-closed", this.#gate.describe());
-    const entered = this.#go(event, nowMs, closed, known);
+    const [code, detail] = this.#gate.whyWaiting(nowMs) ?? [];
+    const why = code && this.#reason(code, detail);
+    const entered = this.#go(event, nowMs, why, known);
     return entered.length === 0 ? [] : [...entered, ...this.#tick(nowMs)];
   }
 
@@ -197,12 +212,7 @@ export class ActionMachine implements Machine<ActionInput, ActionOutput> {
       case "already":
         return this.#go("ran", nowMs, input.reason, known);
       case "soft-reboot": {
-        const next = this.#gate.mayRestart
-          ? this.#gate.isOpen(nowMs)
-            ? undefined
-            : `The agent restarts the device when its maintenance window ${this.#gate.describe()}.`
-          : "Restart the device, or allow restarts in the agent settings.";
-        const reason = this.#reason("reboot-required", input.reason.detail, next);
+        const reason = this.#reason("reboot-required", input.reason.detail, this.#gate.whenRestarted(nowMs));
         return [
           ...this.#go("restart-needed", nowMs, reason, { ...known, bootId: input.bootId }),
           ...this.#restart(nowMs),
@@ -238,9 +248,46 @@ export class ActionMachine implements Machine<ActionInput, ActionOutput> {
   #restart(nowMs: number): ActionOutput[] {
     const { state, reason } = this.#record;
     if (state !== "rebooting" || reason?.code !== "reboot-required" || this.#restartAsked) return [];
-    if (!this.#gate.mayRestart || !this.#gate.isOpen(nowMs)) return [];
+    return this.#gate.mayRestart ? this.#mayBegin(nowMs) : [];
+  }
+
+  /** What waits begins, unless its window is closed or those who are signed in may put it off. */
+  #mayBegin(nowMs: number): ActionOutput[] {
+    if (!this.#gate.isOpen(nowMs)) return [];
+    if (nowMs >= this.#latestMs(nowMs)) return this.#free(nowMs);
+    if (this.#looking) return [];
+    this.#looking = true;
+    return [{ type: "look" }];
+  }
+
+  /** Those who are signed in may put it off until then. */
+  #latestMs(nowMs: number): number {
+    // The clock may have been set back.
+    return Math.min(this.#record.deferredSinceMs ?? nowMs, nowMs) + this.#gate.deferralMs;
+  }
+
+  #presence(signedIn: boolean, nowMs: number): ActionOutput[] {
+    this.#looking = false;
+    const { state } = this.#record;
+    if (state !== "waiting" && (state !== "rebooting" || this.#restartAsked || !this.#gate.mayRestart)) return [];
+    if (!this.#gate.isOpen(nowMs)) return [];
+    const latestMs = this.#latestMs(nowMs);
+    if (!signedIn || nowMs >= latestMs) return this.#free(nowMs);
+    const isFirst = this.#record.deferredSinceMs === undefined;
+    return [
+      ...this.#note({
+        deferredSinceMs: latestMs - this.#gate.deferralMs,
+        notBeforeMs: Math.min(latestMs, nowMs + LOOK_AGAIN_MS),
+      }),
+      ...(isFirst && this.#gate.tells("waiting") ? [{ type: "tell", what: "waiting", latestMs } as const] : []),
+    ];
+  }
+
+  #free(nowMs: number): ActionOutput[] {
+    if (this.#record.state === "waiting") return [{ type: "ready" }];
     this.#restartAsked = true;
-    return [{ type: "restart" }];
+    const tell = { type: "tell", what: "restart", latestMs: nowMs } as const;
+    return [...(this.#gate.tells("restart") ? [tell] : []), { type: "restart" }];
   }
 
   #checked(found: boolean | "unknown", detail: string, nowMs: number): ActionOutput[] {
@@ -287,10 +334,9 @@ export class ActionMachine implements Machine<ActionInput, ActionOutput> {
   #tick(nowMs: number): ActionOutput[] {
     const { state, notBeforeMs } = this.#record;
     if (notBeforeMs !== undefined && nowMs < notBeforeMs) return [];
-    if (state === "rebooting") return this.#restart(nowMs);
-    if (state === "waiting") {
+    if (state === "rebooting" || state === "waiting") {
       this.#record = without(this.#record, "notBeforeMs");
-      return this.#gate.isOpen(nowMs) ? [{ type: "ready" }] : [];
+      return state === "waiting" ? this.#mayBegin(nowMs) : this.#restart(nowMs);
     }
     if (state !== "resolving" || notBeforeMs === undefined) return [];
     this.#record = without(this.#record, "notBeforeMs");
@@ -310,6 +356,9 @@ export class ActionMachine implements Machine<ActionInput, ActionOutput> {
     const kept = without(this.#record, "reason", "notBeforeMs", "unreached");
     const said = reason ? { reason: bounded(reason) } : {};
     this.#restartAsked = false;
+    this.#looking = false;
+    // A restart is something else to be put off than the installation before it.
+    if (row.to === "rebooting") delete kept.deferredSinceMs;
     this.#record = { ...kept, ...known, ...said, state: row.to, step: this.#record.step + 1 };
     const stored: ActionOutput = { type: "store", record: this.#record, report: reportOf(this.#record, nowMs) };
     if (isEnd(row.to)) return [stored, { type: "ended" }];

@@ -24,6 +24,10 @@ export type ActionInput =
   | { type: "failed"; reason: Reason; result?: InstallResult }
   /** The settings have changed. */
   | { type: "policy"; policy: InstallPolicy }
+  /** The answer to `look`. */
+  | { type: "presence"; signedIn: boolean }
+  /** Somebody who is signed in does not want to wait. */
+  | { type: "now" }
   | { type: "stop"; why: "cancelled" | "superseded" }
   /** The device is free for this action's installer: one runs at a time. */
   | { type: "turn" }
@@ -36,4 +40,8 @@ export type ActionOutput =
   | { type: "note"; record: ActionRecord }
   /** `ready`: could install now, and waits for its turn. */
   | { type: "ready" }
+  /** Is somebody signed in? */
+  | { type: "look" }
+  /** To those who are signed in. */
+  | { type: "tell"; what: "waiting" | "restart"; latestMs: number }
   | { type: "resolve" | "fetch" | "verify" | "install" | "check" | "restart" | "stop-work" | "ended" };

@@ -23,6 +23,8 @@ export interface ActionRecord {
   unreached?: number;
   /** Not before this; set while waiting to try again. */
   notBeforeMs?: number;
+  /** Since when it could begin, and waits for those who are signed in. */
+  deferredSinceMs?: number;
   /** Boot id before the restart that is waited for. */
   bootId?: string;
   /** The order was stopped; takes effect where the table allows. */

@@ -80,7 +80,7 @@ test("what cannot be is refused before it is stored, and says what can", async (
     return `${code} ${stderr}`;
   };
   assert.match(await refusal("set", "a", "polIntervalMs=5m"), /^2 [\s\S]*Did you mean pollIntervalMs\?/);
-  assert.match(await refusal("set", "a", "fetchParallel=99"), /^2 [\s\S]*from 1 to 16/);
+  assert.match(await refusal("set", "a", "fetchParallel=99"), /^2 [\s\S]*It can be 1 to 16/);
   assert.match(await refusal("set", "a", "sources=cache"), /^1 [\s\S]*set a: /);
   assert.match(await refusal("set", "a", "multicast=no", "--unset", "multicast"), /^2 [\s\S]*at once/);
   assert.match(await refusal("set", "../a", "multicast=no"), /^1 /);

@@ -16,6 +16,10 @@ export class SimHost implements Host {
   /** `package` → version. */
   readonly installed = new Map<string, string>();
   readonly runs: string[] = [];
+  /** What people were shown. */
+  readonly told: string[] = [];
+  /** That are signed in. */
+  people = 0;
   #boots = 1;
 
   constructor(model: DeviceModel) {
@@ -38,6 +42,14 @@ export class SimHost implements Host {
 
   async bootId(): Promise<string> {
     return `${this.model.name}-${this.#boots}`;
+  }
+
+  async signedIn(): Promise<boolean> {
+    return this.people > 0;
+  }
+
+  async notify(text: string): Promise<void> {
+    this.told.push(text);
   }
 
   /** What a person at the machine does when the agent says that a restart is needed. */

@@ -21,8 +21,10 @@ import type { SessionPartRow, SessionTree } from "@shoal/protocol/api/session";
 import type { ActionDetail, ActionRow, TaskDetail } from "@shoal/protocol/api/task";
 import type { AuditEvent } from "@shoal/protocol/audit/event";
 import { PIECE_BYTES } from "@shoal/protocol/content/piece";
+import type { ReleaseFile } from "@shoal/protocol/package/release";
 import { createServer, type Server } from "@shoal/server/server";
 import { Operator } from "../fleet/operator.ts";
+import { patchOffer } from "../fleet/patch-offer.ts";
 import { Netlab, type NetlabCounters, type NetlabShape } from "./netlab.ts";
 
 const MAIN = fileURLToPath(new URL("../../../agent/bin/shoal-agent.mjs", import.meta.url));
@@ -53,6 +55,8 @@ export interface ScenarioOptions {
   timeoutMs: number;
   /** These hosts get it before, by themselves; then the rest, of which is told. */
   holders?: string[];
+  /** Everybody has the first file before; the second is what the task brings, instead of random bytes. */
+  upgrade?: { fromPath: string; toPath: string };
   /** Their disks change every piece after it was verified. */
   rotten?: string[];
 }
@@ -75,6 +79,8 @@ export interface ScenarioResult {
   /** What agents have told the server that they refused. */
   refusals: { device: string; detail: string }[];
   counters: NetlabCounters;
+  /** Of the patch that the server offers for an upgrade. */
+  patchBytes?: number;
   /** As the server adds up what agents tell of their sessions. */
   tree: SessionTree;
   parts: SessionPartRow[];
@@ -115,7 +121,7 @@ export class Scenario {
     });
     const operator = new Operator(this.#server.url, this.#server.adminToken!);
     await operator.trust();
-    await this.#publish(operator, "content", sizeBytes);
+    if (!this.#options.upgrade) await this.#publish(operator, "content", randomBytes(sizeBytes));
     const { token } = await operator.post<{ token: string }>("/api/v1/enrolment-tokens", { uses: 1000 });
     const lateHosts = new Set(late.map(({ host }) => host));
     for (const host of this.#lab.hosts) await this.#enrol(host, token);
@@ -123,6 +129,7 @@ export class Scenario {
     await this.#online(operator, this.#lab.hosts.length - lateHosts.size);
     await this.#warmUp(operator);
     await this.#hold(operator);
+    const patchBytes = await this.#prepareUpgrade(operator);
     // Starting takes both processors; what is measured begins on a calm machine.
     await sleep(1500);
     const before = this.#lab.counters();
@@ -153,15 +160,23 @@ export class Scenario {
     const sessions = `/api/v1/tasks/${task.id}/sessions`;
     const tree = await operator.get<SessionTree>(sessions);
     const { items: parts } = await operator.get<{ items: SessionPartRow[] }>(`${sessions}/parts?limit=500`);
-    return { hosts, lastMs: Math.max(...fetched), refusals, counters: since(before, after), tree, parts };
+    const counters = since(before, after);
+    const lastMs = Math.max(...fetched);
+    return { hosts, lastMs, refusals, counters, tree, parts, ...(patchBytes === undefined ? {} : { patchBytes }) };
   }
 
-  async #start(operator: Operator, name: string, targets: object, settings: object): Promise<TaskDetail> {
+  async #start(
+    operator: Operator,
+    name: string,
+    targets: object,
+    settings: object,
+    version = "1.0",
+  ): Promise<TaskDetail> {
     const task = await operator.post<TaskDetail>("/api/v1/tasks", {
       kind: "install",
       delivery: "pull",
       package: name,
-      version: "1.0",
+      version,
       targets,
       settings,
     });
@@ -172,7 +187,7 @@ export class Scenario {
 
   /** A first small task, as any agent has had that has run for a day: its code is loaded. */
   async #warmUp(operator: Operator): Promise<void> {
-    await this.#publish(operator, "warm-up", 500_000);
+    await this.#publish(operator, "warm-up", randomBytes(500_000));
     const settings = { ...this.#options.settings, multicastLeastBytes: 0, multicastStartDelayMs: 0 };
     const deviceIds = [...this.#agents.keys()];
     const { id } = await this.#start(operator, "warm-up", { deviceIds }, settings);
@@ -187,6 +202,17 @@ export class Scenario {
     for (const host of this.#options.rotten ?? []) this.#rot(host);
   }
 
+  /** @returns the size of the patch from what everybody has now */
+  async #prepareUpgrade(operator: Operator): Promise<number | undefined> {
+    const { upgrade, settings } = this.#options;
+    if (!upgrade) return undefined;
+    const before = await this.#publish(operator, "content", readFileSync(upgrade.fromPath), "0.9");
+    const { id } = await this.#start(operator, "content", { all: true }, settings, "0.9");
+    await this.#ended(operator, id, 300_000);
+    const target = await this.#publish(operator, "content", readFileSync(upgrade.toPath));
+    return (await patchOffer(operator, before, target)).sizeBytes;
+  }
+
   #rot(host: string): void {
     const folder = join(this.#state(host), "cache");
     for (const name of readdirSync(folder)) {
@@ -198,13 +224,13 @@ export class Scenario {
     }
   }
 
-  async #publish(operator: Operator, name: string, sizeBytes: number): Promise<void> {
-    const file = await operator.upload(`${name}.bin`, randomBytes(sizeBytes));
-    const mark = `/mnt/${name}`;
+  async #publish(operator: Operator, name: string, content: Buffer, version = "1.0"): Promise<ReleaseFile> {
+    const file = await operator.upload(`${name}.bin`, content);
+    const mark = `/mnt/${name}-${version}`;
     await operator.publish({
       format: 1,
       name,
-      version: "1.0",
+      version,
       publisher: "Lab",
       description: "",
       variants: [
@@ -219,6 +245,7 @@ export class Scenario {
         },
       ],
     });
+    return file;
   }
 
   async #enrol(host: string, token: string): Promise<void> {

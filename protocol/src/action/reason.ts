@@ -33,6 +33,7 @@ export const REASONS = {
   "content-missing": "the server does not have the content",
   "disk-full": "the disk is full",
   "window-closed": "waits for its maintenance window",
+  deferred: "waits while somebody is signed in",
   "reboot-required": "a restart of the device is needed to finish",
   "reboot-started": "the installer has started a restart",
   "push-waiting": "waiting for the server to send",

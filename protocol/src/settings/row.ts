@@ -12,7 +12,7 @@ export interface IntegerRow extends Said {
   minimum: number;
   maximum: number;
   /** What 0 is called where it is no amount. */
-  zero?: "unlimited" | "automatic";
+  zero?: "unlimited" | "automatic" | "off";
 }
 export interface BooleanRow extends Said {
   type: "boolean";

@@ -161,6 +161,23 @@ export const SETTINGS = {
     title: "Maintenance windows",
     help: "When installations, removals and restarts may begin; fetching is not held back. None: always.",
   },
+  deferralMs: {
+    type: "integer",
+    unit: "ms",
+    default: 0,
+    minimum: 0,
+    maximum: 14 * DAY,
+    zero: "off",
+    title: "Deferral",
+    help: "How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.",
+  },
+  userNotification: {
+    type: "choice",
+    choices: ["none", "restarts", "all"],
+    default: "none",
+    title: "User notification",
+    help: "What people who are signed in are told of: restarts before they happen, or also installations that wait for them.",
+  },
   rebootRule: {
     type: "choice",
     choices: ["never", "when-needed"],

@@ -3,6 +3,7 @@ import { fec } from "./fec.ts";
 import { lan } from "./lan.ts";
 import { site } from "./site.ts";
 import { subnets } from "./subnets.ts";
+import { upgrade } from "./upgrade.ts";
 
 /** Parts of `npm run bench -- multicast`, in the order in which they run. */
-export const MULTICAST: Record<string, Bench> = { fec, lan, subnets, site };
+export const MULTICAST: Record<string, Bench> = { fec, lan, subnets, site, upgrade };

