@@ -207,6 +207,7 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
     },
   });
 
+  let unwatch = () => {};
   let stopped = false;
   return {
     deviceId: identity.deviceId,
@@ -215,10 +216,15 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
       reporter.wake();
       socket.start();
       checkIns.start();
+      unwatch = host.watchLinks(() => {
+        checkIns.changed();
+        subnet?.linksChanged();
+      });
     },
     async stop() {
       if (stopped) return;
       stopped = true;
+      unwatch();
       checkIns.stop();
       socket.stop();
       reporter.stop();

@@ -41,6 +41,8 @@ export const LIMITS = {
   jsonBodyBytes: 1024 * 1024,
   /** Some hundred facts; a device with more sends no more. */
   inventoryBytes: 256 * 1024,
+  /** A machine with more is a router or a host of containers; those that could take part in multicast come first. */
+  inventoryLinks: 32,
   /** A body that stops arriving for this long is cut: a slow client may not hold a connection for ever. */
   bodyIdleMs: 30_000,
   /** Uploads under way at once: each holds two megabytes of memory and its size of disk. */

@@ -39,6 +39,7 @@ export interface CheckInParts {
 /** The machine is read anew at most this often; what changes in between is not worth the processes. */
 const INVENTORY_EVERY_MS = 3_600_000;
 const RETRY_MS = 60_000;
+const CHANGED_MS = 10_000;
 /** Refused envelopes that are remembered, so that a server that repeats one is not answered each time. */
 const REFUSED_KEPT = 1000;
 
@@ -51,6 +52,7 @@ export class CheckIns {
   #asking: Promise<void> | undefined;
   #again = false;
   #timer: NodeJS.Timeout | undefined;
+  #changed: NodeJS.Timeout | undefined;
   #stopped = false;
   /** The device's own set, as the server last said: what of it this agent understands. */
   settings: SettingsOverride;
@@ -74,10 +76,20 @@ export class CheckIns {
   stop(): void {
     this.#stopped = true;
     clearTimeout(this.#timer);
+    clearTimeout(this.#changed);
   }
 
   async idle(): Promise<void> {
     await this.#asking;
+  }
+
+  /** What this machine is has changed: it is read anew, and the server hears of it, not of a whole subnet at once. */
+  changed(): void {
+    if (this.#stopped) return;
+    this.#inventory = undefined;
+    clearTimeout(this.#changed);
+    this.#changed = setTimeout(() => void this.now(), CHANGED_MS * (0.5 + this.#parts.random()));
+    this.#changed.unref();
   }
 
   /** Resolves when the server was asked after this call. */

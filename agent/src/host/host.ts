@@ -18,6 +18,8 @@ export interface Host {
   os: "windows" | "macos" | "linux";
   /** Reads the machine anew. */
   inventory(): Promise<Inventory>;
+  /** Calls where a network interface or one of its addresses came or went. @returns what ends it */
+  watchLinks(changed: () => void): () => void;
   /** Changes with every start of the machine, and never in between. */
   bootId(): Promise<string>;
   diskFreeBytes(path: string): Promise<number>;

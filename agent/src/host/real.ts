@@ -2,7 +2,11 @@ import { mkdir, statfs } from "node:fs/promises";
 import { platform } from "node:os";
 import type { FormFactor } from "@shoal/protocol/device/platform";
 import { LIMITS } from "@shoal/protocol/limits";
+import { watchLinks } from "../transport/links.ts";
 import type { Host } from "./host.ts";
+
+/** A cable that was pulled is noticed by who uses it within two seconds; this is for one that was plugged in. */
+const LINKS_LOOK_MS = 5000;
 
 export interface RealHostOptions {
   agentVersion: string;
@@ -24,6 +28,10 @@ export function createRealHost({ agentVersion, formFactor }: RealHostOptions): H
     async inventory() {
       const { probeInventory } = await import("../probe/inventory.ts");
       return await probeInventory({ agentVersion, ...(formFactor ? { overrides: { formFactor } } : {}) });
+    },
+    watchLinks(changed) {
+      const { stop } = watchLinks(undefined, changed, LINKS_LOOK_MS);
+      return stop;
     },
     async bootId() {
       bootId ??= (await import("./boot-id.ts")).createBootId();

@@ -15,6 +15,7 @@ import { sessionKeys } from "./keys.ts";
 import { type Joined, type Multicast, pathOf } from "./multicast.ts";
 import type { UnicastLeave } from "./session.ts";
 import type { PieceSource } from "./session-counts.ts";
+import { wireName } from "./wires.ts";
 
 export interface BlobSessionParts {
   multicast: Multicast;
@@ -42,6 +43,9 @@ export interface BlobSessionEvents {
   accuse(detail: string): void;
 }
 
+const FREE: UnicastLeave = { allowed: true, origin: true, holders: [] };
+const WAIT: UnicastLeave = { allowed: false, origin: false, holders: [] };
+
 /**
  * A fetch's side of everything that other devices bring: the cast of its subnet, peers that the session names, and others of
  * its site, with whom it divides what must come from the origin. It says which pieces the origin is asked for.
@@ -51,7 +55,13 @@ export class BlobSession {
   readonly #events: BlobSessionEvents;
   readonly #sources: ReturnType<typeof sourcesOf>;
   readonly #all: PieceRun[];
-  #joined: Joined | undefined;
+  /** One for each subnet in which this device takes part, the best first. */
+  #joined: Joined[] = [];
+  readonly #leaves = new Map<string, UnicastLeave>();
+  /** By which link a cast brings a piece that is being kept. */
+  readonly #castBy = new Map<number, string>();
+  #joining: Promise<void> = Promise.resolve();
+  #isJoining = true;
   /** Of the subnet, as the session names them. */
   #peers: PeerFetch | undefined;
   /** Of the site, as the server names them. */
@@ -60,7 +70,6 @@ export class BlobSession {
   #plan: ExchangePlan | undefined;
   /** Peers that sent wrong bytes, or have nothing to give any more. */
   readonly #useless = new Set<string>();
-  #leave: UnicastLeave = { allowed: false, origin: false, holders: [] };
   #closed = false;
 
   constructor(parts: BlobSessionParts, events: BlobSessionEvents) {
@@ -71,32 +80,14 @@ export class BlobSession {
   }
 
   async start(): Promise<void> {
-    const { multicast, actionId, contentKey, ref, part, paths, settings } = this.#parts;
-    const joined = await multicast.join({
-      actionId,
-      contentKey,
-      ref,
-      have: part.have,
-      path: pathOf(paths.part, paths.whole),
-      settings,
-      cast: this.#may("multicast"),
-      events: {
-        keep: (index, bytes) => this.#events.keep("multicast", index, bytes),
-        unicast: (leave) => this.#unicast(leave),
-        role: () => {},
-        accuse: (address, detail) => this.#events.accuse(`${address}: ${detail}`),
-      },
-    });
-    if (!joined) return this.#events.elsewhere(this.#may("origin") ? [] : this.#all);
-    this.#joined = joined;
-    if (this.#closed) return multicast.settle(joined.id);
-    if (!joined.session) this.#unicast({ allowed: true, origin: true, holders: [] });
-    else if (this.#leave.allowed) this.#apply();
+    await this.#join();
   }
 
   /** A piece is on the disk, from wherever. */
   piece(index: number, source: PieceSource): void {
-    if (this.#joined) this.#parts.multicast.came(this.#joined.id, index, source);
+    const counting = this.#castBy.get(index) ?? this.#joined[0]?.wire;
+    for (const { id, wire } of this.#joined)
+      this.#parts.multicast.came(id, index, wire === counting ? source : undefined);
     this.#peers?.piece(index);
     this.#others?.piece(index);
     this.#exchange?.piece(index);
@@ -104,12 +95,13 @@ export class BlobSession {
 
   /** A piece came that was here by then. */
   pieceAgain(index: number, source: PieceSource): void {
-    if (this.#joined) this.#parts.multicast.cameAgain(this.#joined.id, index, source);
+    const [first] = this.#joined;
+    if (first) this.#parts.multicast.cameAgain(first.id, index, source);
   }
 
   /** The server can, or cannot, be reached. */
   origin(reachable: boolean): void {
-    this.#joined?.session?.origin(reachable);
+    for (const { session } of this.#joined) session?.origin(reachable);
   }
 
   close(): void {
@@ -117,17 +109,76 @@ export class BlobSession {
     this.#peers?.close();
     this.#others?.close();
     void this.#exchange?.close(this.#parts.part.have.isFull);
-    if (this.#joined) this.#parts.multicast.settle(this.#joined.id);
+    for (const { id } of this.#joined) this.#parts.multicast.settle(id);
+    this.#parts.multicast.ended(this.#parts);
+  }
+
+  /** One joining after the other: links may come and go meanwhile. */
+  #join(): Promise<void> {
+    this.#joining = this.#joining.then(() => this.#joinNow());
+    return this.#joining;
+  }
+
+  async #joinNow(): Promise<void> {
+    if (this.#closed) return;
+    const { multicast, actionId, contentKey, ref, part, paths, settings } = this.#parts;
+    this.#isJoining = true;
+    this.#undivide();
+    this.#peers?.close();
+    this.#peers = undefined;
+    this.#useless.clear();
+    this.#leaves.clear();
+    this.#joined = await multicast.join({
+      actionId,
+      contentKey,
+      ref,
+      have: part.have,
+      path: pathOf(paths.part, paths.whole),
+      settings,
+      cast: this.#may("multicast"),
+      events: (link) => ({
+        keep: (index, bytes) => this.#keepCast(wireName(link), index, bytes),
+        unicast: (leave) => this.#unicast(wireName(link), leave),
+        role: () => {},
+        accuse: (address, detail) => this.#events.accuse(`${address}: ${detail}`),
+      }),
+      moved: () => void this.#join().catch(() => this.#events.elsewhere([])),
+    });
+    this.#isJoining = false;
+    if (this.#closed) {
+      for (const { id } of this.#joined) multicast.settle(id);
+      return multicast.ended(this.#parts);
+    }
+    this.#apply();
+  }
+
+  async #keepCast(wire: string, index: number, bytes: Uint8Array) {
+    this.#castBy.set(index, wire);
+    try {
+      return await this.#events.keep("multicast", index, bytes);
+    } finally {
+      this.#castBy.delete(index);
+    }
   }
 
   #may(source: ReturnType<typeof sourcesOf>[number]): boolean {
     return this.#sources.includes(source);
   }
 
-  #unicast(leave: UnicastLeave): void {
+  #unicast(wire: string, leave: UnicastLeave): void {
     if (this.#closed) return;
-    this.#leave = leave;
-    this.#apply();
+    this.#leaves.set(wire, leave);
+    if (!this.#isJoining) this.#apply();
+  }
+
+  /** What all its subnets together leave to be fetched by unicast: nothing while one of them casts. */
+  get #leave(): UnicastLeave {
+    const leaves = this.#joined.map(({ session, wire }) => (session ? (this.#leaves.get(wire) ?? WAIT) : FREE));
+    return {
+      allowed: leaves.every(({ allowed }) => allowed),
+      origin: leaves.every(({ origin }) => origin),
+      holders: leaves.flatMap(({ holders }) => holders),
+    };
   }
 
   /** Peers of the subnet that are of use. */
@@ -172,21 +223,22 @@ export class BlobSession {
     const { http, log, actionId, ref, part, settings } = this.#parts;
     const sharing = this.#may("site");
     // Inside a subnet where multicast works, who leads has nobody to divide with.
-    const isAlone = this.#joined?.session === undefined || this.#joined.session.role === "alone";
-    if (this.#exchange || !this.#joined || !(sharing || (this.#may("peer") && isAlone))) return;
+    const isAlone = this.#joined.every(({ session }) => session === undefined || session.role === "alone");
+    const [first] = this.#joined;
+    if (this.#exchange || !first || !(sharing || (this.#may("peer") && isAlone))) return;
     this.#exchange = new Exchange({
       http,
       log,
       actionId,
       blob: ref.digest,
       pieces: part.have.count,
-      place: this.#joined.place,
+      place: first.place,
       siteName: settings.siteName,
       sharing,
       held: () => this.#heldNear(),
       plan: (plan) => {
         if (plan.others > 0 !== (this.#plan !== undefined && this.#plan.others > 0))
-          this.#joined?.session?.lineShared(plan.others > 0);
+          for (const { session } of this.#joined) session?.lineShared(plan.others > 0);
         this.#plan = plan;
         this.#apply();
       },
@@ -216,10 +268,11 @@ export class BlobSession {
   }
 
   #newOthers(): PeerFetch {
-    const { subnet } = this.#joined!.place;
-    const [network = "", length] = subnet.split("/");
-    const prefix = prefixOf(network, Number(length))!;
-    const sourceOf = ({ host }: PeerAddress) => (isInPrefix(host, prefix) ? "peer" : "site");
+    const near = this.#joined.map(({ place }) => {
+      const [network = "", length] = place.subnet.split("/");
+      return prefixOf(network, Number(length))!;
+    });
+    const sourceOf = ({ host }: PeerAddress) => (near.some((prefix) => isInPrefix(host, prefix)) ? "peer" : "site");
     return new PeerFetch({
       ...this.#peerParts(),
       keep: (index, bytes, from) => this.#events.keep(sourceOf(from), index, bytes),

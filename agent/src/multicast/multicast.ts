@@ -2,36 +2,26 @@ import { closeSync, existsSync, fstatSync, openSync, readSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { PieceSet } from "@shoal/core/content/piece-set";
 import { suitability } from "@shoal/core/multicast/claim";
+import { type ChosenLink, chooseLinks } from "@shoal/core/subnet/choose-links";
 import type { BlobRef } from "@shoal/protocol/content/blob-ref";
 import { pieceCount, pieceSpan } from "@shoal/protocol/content/piece";
+import type { Link } from "@shoal/protocol/device/link";
 import type { Settings } from "@shoal/protocol/settings/rows";
 import { RateGate } from "../fetch/rate-gate.ts";
 import type { Log } from "../log/log.ts";
-import { type PeerServer, servePeers } from "../peer/serve.ts";
 import type { PeerPieces } from "../peer/store.ts";
 import type { Place } from "../site/exchange.ts";
-import type { Address, Transport, TransportFactory } from "../transport/transport.ts";
-import { CONTROL_GROUP, MULTICAST_PORT, type SessionKeys, sessionKeys } from "./keys.ts";
+import type { Address, TransportFactory } from "../transport/transport.ts";
+import { MULTICAST_PORT, type SessionKeys, sessionKeys } from "./keys.ts";
 import { sessionOf } from "./seal.ts";
 import { MulticastSession, type SessionEvents } from "./session.ts";
 import { type PieceSource, SessionCounts } from "./session-counts.ts";
 import { SessionTeller, type SessionTellerParts } from "./session-teller.ts";
-import { subnetOf } from "./subnet-of.ts";
-
-/** A link of this device that may take part. */
-export interface Link {
-  name: string;
-  address: string;
-  kind: "wired" | "wireless" | "unknown";
-  /** Megabits a second, where the system says. */
-  speedMbps?: number;
-  /** `10.20.1.0/24`; default: what the system says of the address. */
-  subnet?: string;
-}
+import { type OpenWire, Wires, wireName } from "./wires.ts";
 
 export interface MulticastOptions {
   factory: TransportFactory;
-  /** The links that may take part, the best first. */
+  /** The links of this machine, as the inventory has them. */
   links: () => Promise<Link[]>;
   onMains: () => Promise<boolean>;
   diskFreeBytes: () => Promise<number>;
@@ -55,14 +45,19 @@ export interface SessionOrder {
   /** Where the part or the whole lies. */
   path: string;
   settings: Settings;
-  events: SessionEvents;
+  /** Of the session on one link. */
+  events: (link: ChosenLink) => SessionEvents;
+  /** Links came or went, and it would take part elsewhere now: it should join again. */
+  moved: () => void;
   /** Cast and hear casts; otherwise only give by unicast. */
   cast: boolean;
 }
 
-/** This device's part in the exchange of one blob. */
+/** This device's part in the exchange of one blob in one subnet. */
 export interface Joined {
+  /** Of the session and the wire together. */
   id: string;
+  wire: string;
   /** Absent where it does not cast. */
   session: MulticastSession | undefined;
   place: Place;
@@ -74,8 +69,13 @@ const LINGER_MS = 10 * 60_000;
 const SESSIONS = 32;
 const DEFAULT_BYTES_PER_SECOND = 7_500_000;
 const LINK_SHARE = 0.3;
+/** Addresses come one after the other: IPv6 of the link alone, IPv4, IPv6 by router. */
+const LINKS_SETTLE_MS = 1000;
+/** How long who could not go on as representative is behind all others. */
+const FAILED_MS = 10 * 60_000;
 
 interface Open {
+  wire: string;
   session: MulticastSession | undefined;
   counts: SessionCounts;
   keys: SessionKeys;
@@ -88,59 +88,173 @@ interface Open {
   linger: NodeJS.Timeout | undefined;
 }
 
-/** The sessions of this device on its link, what others are given by unicast, and for how long. */
+/** The sessions of this device on its links, what others are given by unicast, and for how long. */
 export class Multicast {
   readonly #options: MulticastOptions;
   readonly #open = new Map<string, Open>();
+  /** Orders whose fetch still runs, by session: these follow the links. */
+  readonly #running = new Map<string, SessionOrder>();
+  /** Of these, those that have lost a link. */
+  readonly #lost = new Set<string>();
   /** Of everything that is given to others. */
   readonly #gate = new RateGate();
-  #wire: Promise<{ transport: Transport; link: Link; peers: PeerServer } | undefined> | undefined;
+  readonly #wires: Wires;
+  #links: Promise<Link[]> | undefined;
+  #settling: NodeJS.Timeout | undefined;
+  #failedMs = Number.NEGATIVE_INFINITY;
   #closed = false;
 
   constructor(options: MulticastOptions) {
     this.#options = options;
+    const { factory, log, port = MULTICAST_PORT, lanRateBytesPerSecond } = options;
+    this.#wires = new Wires({
+      factory,
+      log,
+      port,
+      serving: {
+        store: { pieces: (sessionId) => this.#of(sessionId)[0]?.pieces },
+        keyOf: (sessionId) => this.#of(sessionId)[0]?.keys.peer,
+        gate: this.#gate,
+        rateBytesPerSecond: lanRateBytesPerSecond,
+      },
+      datagram: (wire, bytes, from) => this.#datagram(wire, bytes, from),
+      down: (wire) => this.#down(wire),
+    });
   }
 
   /** Stands by for others with a blob that is here whole, for a while. */
-  async hold(order: Omit<SessionOrder, "have" | "events">): Promise<void> {
+  async hold(order: Omit<SessionOrder, "have" | "events" | "moved">): Promise<void> {
     const have = PieceSet.full(pieceCount(order.ref.sizeBytes));
-    const events: SessionEvents = { keep: async () => "unwanted", unicast() {}, role() {}, accuse() {} };
-    const joined = await this.join({ ...order, have, events });
-    if (joined) this.settle(joined.id);
+    const events = (): SessionEvents => ({ keep: async () => "unwanted", unicast() {}, role() {}, accuse() {} });
+    for (const { id } of await this.join({ ...order, have, events, moved() {} })) this.settle(id);
   }
 
-  /** Takes part in the session of a blob; undefined where there is no link for it. */
-  async join(order: SessionOrder): Promise<Joined | undefined> {
-    const wire = await this.#wired();
-    if (!wire || this.#closed) return undefined;
-    const { ref, have, path, settings, events } = order;
-    const keys = sessionKeys(order.contentKey, ref.manifestDigest);
-    this.leave(keys.idHex, "begun anew");
+  /** Takes part in the sessions of a blob, one for each subnet in which the settings let this device; the best first. */
+  async join(order: SessionOrder): Promise<Joined[]> {
+    const keys = sessionKeys(order.contentKey, order.ref.manifestDigest);
+    this.#lost.delete(keys.idHex);
+    for (const [id, open] of this.#open) if (open.keys.idHex === keys.idHex) this.leave(id, "begun anew");
+    this.#running.set(keys.idHex, order);
+    const chosen = await this.#chosen(order);
+    if (chosen.length === 0) this.#options.log.info("no multicast: no link may take part");
+    const wires = await Promise.all(chosen.map((link) => this.#wires.open(link)));
+    const joined: Joined[] = [];
+    for (const wire of wires) {
+      // Begun anew, or over, meanwhile.
+      if (this.#closed || this.#running.get(keys.idHex) !== order) break;
+      if (wire) joined.push(await this.#enter(wire, order, keys));
+    }
+    return joined;
+  }
+
+  /** Links came or went. What runs takes part where it would begin now. */
+  linksChanged(): void {
+    this.#links = undefined;
+    clearTimeout(this.#settling);
+    this.#settling = setTimeout(() => void this.#follow(), LINKS_SETTLE_MS);
+    this.#settling.unref();
+  }
+
+  /** A piece is on the disk now. @param source undefined where another subnet's part counts it */
+  came(id: string, index: number, source: PieceSource | undefined): void {
+    const open = this.#open.get(id);
+    if (source) open?.counts.kept(index, source);
+    open?.session?.piece(index);
+    for (const came of open?.waiting ?? []) came(index);
+  }
+
+  /** A piece came that was here by then. */
+  cameAgain(id: string, index: number, source: PieceSource): void {
+    this.#open.get(id)?.counts.again(index, source);
+  }
+
+  /** The fetch is over: what is whole is given to others for a while. */
+  settle(id: string): void {
+    const open = this.#open.get(id);
+    if (!open) return;
+    if (!open.have.isFull) return this.leave(id, "the fetch has ended");
+    this.#running.delete(open.keys.idHex);
+    open.teller.fetchEnded();
+    open.linger ??= setTimeout(() => this.leave(id, "nobody came for a while"), LINGER_MS);
+    open.linger.unref();
+  }
+
+  leave(id: string, why: string): void {
+    const open = this.#open.get(id);
+    if (!open) return;
+    this.#open.delete(id);
+    clearTimeout(open.linger);
+    open.session?.close(why);
+    open.teller.close();
+    if (this.#of(open.keys.idHex).length === 0) this.#wires.drop(open.keys.idHex);
+    closeSync(open.file);
+  }
+
+  /** The fetch of this blob is over, whether it took part or not. */
+  ended({ contentKey, ref }: Pick<SessionOrder, "contentKey" | "ref">): void {
+    const { idHex } = sessionKeys(contentKey, ref.manifestDigest);
+    this.#running.delete(idHex);
+    this.#lost.delete(idHex);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#settling);
+    this.#running.clear();
+    for (const id of [...this.#open.keys()]) this.leave(id, "the agent stops");
+    await this.#wires.close();
+  }
+
+  /** In every subnet where it is exchanged. */
+  #of(sessionId: string): Open[] {
+    return [...this.#open.values()].filter(({ keys }) => keys.idHex === sessionId);
+  }
+
+  async #chosen({ settings }: Pick<SessionOrder, "settings">): Promise<ChosenLink[]> {
+    this.#links ??= this.#options.links();
+    return chooseLinks(await this.#links, settings.multicastInterfaces, settings.multicastLinks);
+  }
+
+  async #follow(): Promise<void> {
+    for (const [sessionId, order] of this.#running) {
+      const wanted = (await this.#chosen(order)).map(wireName).sort();
+      const now = this.#of(sessionId)
+        .map(({ wire }) => wire)
+        .sort();
+      if (this.#running.get(sessionId) !== order) continue;
+      if (!this.#lost.delete(sessionId) && wanted.join("\n") === now.join("\n")) continue;
+      this.#options.log.info(`multicast ${sessionId}: goes on by ${wanted.join(" and ") || "no link"}`);
+      order.moved();
+    }
+  }
+
+  async #enter(wire: OpenWire, order: SessionOrder, keys: SessionKeys): Promise<Joined> {
     this.#makeRoom();
+    const { ref, have, path, settings, actionId } = order;
+    const { link, transport, peers } = wire;
+    const { random, serverNowMs, log, report } = this.#options;
+    const suitability = await this.#suitability(link, have.isFull ? 0 : ref.sizeBytes);
     const file = openSync(path, "r");
     const counts = new SessionCounts(ref.sizeBytes, have.isFull ? ref.sizeBytes : 0);
     if (!order.cast) counts.role("alone");
-    const subnet = wire.link.subnet ?? subnetOf(wire.link.address);
-    const { actionId } = order;
     const site = settings.siteName === "" ? {} : { site: settings.siteName };
-    const of = { actionId, session: keys.idHex, digest: ref.digest, subnet, ...site };
-    const { random, serverNowMs, log, report } = this.#options;
+    const of = { actionId, session: keys.idHex, digest: ref.digest, subnet: link.subnet, ...site };
     const session = order.cast
       ? new MulticastSession({
           keys,
-          transport: wire.transport,
+          transport,
           sizeBytes: ref.sizeBytes,
           have,
           read: (index) => readPiece(file, index, ref.sizeBytes),
-          peerPort: wire.peers.port,
-          suitability: await this.#suitability(wire.link, have.isFull ? 0 : ref.sizeBytes),
+          peerPort: peers.port,
+          suitability,
           startDelayMs: settings.multicastStartDelayMs,
-          rateBytesPerSecond: () => this.#castRate(settings, wire.link),
-          mayLead: wire.link.kind !== "wireless",
+          rateBytesPerSecond: () => this.#castRate(settings, link),
+          mayLead: link.kind !== "wireless",
           seed: Math.floor(random() * 2 ** 31),
           serverNowMs,
           log,
-          events,
+          events: this.#watched(order.events(link)),
           counts,
         })
       : undefined;
@@ -156,121 +270,61 @@ export class Multicast {
       },
     };
     const teller = new SessionTeller({ of, counts, nowMs: serverNowMs, report });
-    this.#open.set(keys.idHex, { session, counts, teller, keys, have, pieces, file, waiting, linger: undefined });
+    const name = wireName(link);
+    const id = `${keys.idHex} ${name}`;
+    this.#open.set(id, { wire: name, session, counts, teller, keys, have, pieces, file, waiting, linger: undefined });
     session?.start();
-    const peer = { host: wire.link.address, port: wire.peers.port };
-    return { id: keys.idHex, session, place: { subnet, peer } };
-  }
-
-  keyOf(sessionId: string): Uint8Array | undefined {
-    return this.#open.get(sessionId)?.keys.peer;
-  }
-
-  /** A piece is on the disk now. */
-  came(sessionId: string, index: number, source: PieceSource): void {
-    const open = this.#open.get(sessionId);
-    open?.counts.kept(index, source);
-    open?.session?.piece(index);
-    for (const came of open?.waiting ?? []) came(index);
-  }
-
-  /** A piece came that was here by then. */
-  cameAgain(sessionId: string, index: number, source: PieceSource): void {
-    this.#open.get(sessionId)?.counts.again(index, source);
-  }
-
-  /** The fetch is over: what is whole is given to others for a while. */
-  settle(sessionId: string): void {
-    const open = this.#open.get(sessionId);
-    if (!open) return;
-    if (!open.have.isFull) return this.leave(sessionId, "the fetch has ended");
-    open.teller.fetchEnded();
-    open.linger ??= setTimeout(() => this.leave(sessionId, "nobody came for a while"), LINGER_MS);
-    open.linger.unref();
-  }
-
-  leave(sessionId: string, why: string): void {
-    const open = this.#open.get(sessionId);
-    if (!open) return;
-    this.#open.delete(sessionId);
-    clearTimeout(open.linger);
-    open.session?.close(why);
-    open.teller.close();
-    void this.#wire?.then((wire) => wire?.peers.drop(sessionId));
-    closeSync(open.file);
-  }
-
-  async close(): Promise<void> {
-    this.#closed = true;
-    for (const id of [...this.#open.keys()]) this.leave(id, "the agent stops");
-    const wire = await this.#wire;
-    await wire?.peers.close();
-    await wire?.transport.close();
-  }
-
-  /** Opened with the first session: an idle agent holds no socket for it. */
-  #wired() {
-    this.#wire ??= this.#connect().catch((error: Error) => {
-      this.#options.log.warn(`no multicast: ${error.message}`);
-      return undefined;
-    });
-    return this.#wire;
-  }
-
-  async #connect() {
-    const { factory, links, log, port = MULTICAST_PORT } = this.#options;
-    const link = (await links())[0];
-    if (!link) {
-      log.info("no multicast: no link may take part");
-      return undefined;
-    }
-    const transport = await factory.open(link, port, {
-      datagram: (bytes, from) => this.#datagram(bytes, from),
-      down: (why) => this.#down(why),
-    });
-    transport.join(CONTROL_GROUP[link.address.includes(":") ? 6 : 4]);
-    const serving = {
-      store: { pieces: (sessionId: string) => this.#open.get(sessionId)?.pieces },
-      keyOf: (sessionId: string) => this.keyOf(sessionId),
-      address: link.address,
-      gate: this.#gate,
-      rateBytesPerSecond: this.#options.lanRateBytesPerSecond,
+    const { subnet, gateway, nameSuffix } = link;
+    const peer = { host: link.address, port: peers.port };
+    return {
+      id,
+      wire: name,
+      session,
+      place: { subnet, peer, ...(gateway ? { gateway } : {}), ...(nameSuffix ? { nameSuffix } : {}) },
     };
-    // One port that firewalls can name; another where somebody has it.
-    const peers = await servePeers({ ...serving, port }).catch(() => servePeers(serving));
-    log.info(`multicast by ${link.name} (${link.address}), pieces for others at port ${peers.port}`);
-    return { transport, link, peers };
   }
 
-  #datagram(bytes: Uint8Array, from: Address): void {
+  /** Who led and could not go on does not offer first in the next session. */
+  #watched(events: SessionEvents): SessionEvents {
+    let led = false;
+    return {
+      ...events,
+      role: (role, why) => {
+        if (led && role === "seeking") this.#failedMs = performance.now();
+        led = role === "leading";
+        events.role(role, why);
+      },
+    };
+  }
+
+  #datagram(wire: string, bytes: Uint8Array, from: Address): void {
     const id = sessionOf(bytes);
-    if (id !== undefined) this.#open.get(id)?.session?.datagram(bytes, from);
+    if (id !== undefined) this.#open.get(`${id} ${wire}`)?.session?.datagram(bytes, from);
   }
 
-  /** The next session looks for a link again; those that run find out by silence. */
-  #down(why: string): void {
-    this.#options.log.warn(`the link is gone: ${why}`);
-    const wire = this.#wire;
-    this.#wire = undefined;
-    void wire?.then(async (parts) => {
-      await parts?.peers.close();
-      await parts?.transport.close();
-    });
+  /** What runs finds another link as soon as the change is seen; what only stood by ends. */
+  #down(wire: string): void {
+    for (const [id, open] of this.#open) {
+      if (open.wire !== wire) continue;
+      this.#lost.add(open.keys.idHex);
+      this.leave(id, "the link is gone");
+    }
+    this.linksChanged();
   }
 
-  async #suitability(link: Link, needBytes: number): Promise<number> {
+  async #suitability(link: ChosenLink, needBytes: number): Promise<number> {
     return suitability({
       link: link.kind,
       onMains: await this.#options.onMains(),
       diskFreeBytes: await this.#options.diskFreeBytes(),
       needBytes,
       loadPerCpu: (loadavg()[0] ?? 0) / Math.max(1, cpus().length),
-      failedLately: false,
+      failedLately: performance.now() - this.#failedMs < FAILED_MS,
     });
   }
 
   /** The cast's own ceiling, or that of everything on the LAN where it is lower. */
-  #castRate(settings: Settings, link: Link): number {
+  #castRate(settings: Settings, link: ChosenLink): number {
     const own = settings.multicastRateBytesPerSecond || defaultRate(link);
     const all = this.#options.lanRateBytesPerSecond();
     return all === 0 ? own : Math.min(own, all);
@@ -284,7 +338,7 @@ export class Multicast {
   }
 }
 
-function defaultRate({ speedMbps }: Link): number {
+function defaultRate({ speedMbps }: ChosenLink): number {
   return speedMbps ? (LINK_SHARE * speedMbps * 1_000_000) / 8 : DEFAULT_BYTES_PER_SECOND;
 }
 

@@ -7,7 +7,7 @@ import type { Wire } from "./wire.ts";
 export function createSubnet(
   wire: () => Promise<Wire>,
   options: Omit<MulticastOptions, keyof Wire> & { http: HttpClient },
-): Subnet & { close(): Promise<void> } {
+): Subnet & { linksChanged(): void; close(): Promise<void> } {
   let multicast: Promise<Multicast> | undefined;
   const load = (): Promise<Multicast> => {
     multicast ??= Promise.all([import("./multicast.ts"), wire()]).then(
@@ -23,6 +23,9 @@ export function createSubnet(
     },
     async hold(parts) {
       await (await load()).hold(parts);
+    },
+    linksChanged() {
+      void multicast?.then((each) => each.linksChanged());
     },
     async close() {
       await (await multicast)?.close();

@@ -4,6 +4,8 @@ import type { CommandResult, ProbeReader, TextResult } from "./reader.ts";
 export interface RecordedMachine
   extends Pick<ProbeReader, "os" | "processArch" | "machine" | "release" | "hostname" | "memoryBytes" | "cpuCount"> {
   diskFreeBytes?: number;
+  /** Addresses with the length of their prefix. */
+  interfaces?: Record<string, string[]>;
   env: Record<string, string>;
   files: Record<string, string>;
   folders: Record<string, string[]>;
@@ -13,9 +15,21 @@ export interface RecordedMachine
 
 /** A reader of a recorded machine. What is not recorded is not there. */
 export function recordedReader(machine: RecordedMachine): ProbeReader {
-  const { env, files, folders, commands, diskFreeBytes, ...rest } = machine;
+  const { env, files, folders, commands, diskFreeBytes, interfaces = {}, ...rest } = machine;
   return {
     ...rest,
+    interfaces: () =>
+      Object.fromEntries(
+        Object.entries(interfaces).map(([name, cidrs]) => [
+          name,
+          cidrs.map((cidr) => ({
+            address: cidr.split("/", 1)[0]!,
+            cidr,
+            family: cidr.includes(":") ? "IPv6" : "IPv4",
+            internal: cidr.startsWith("127.") || cidr === "::1/128",
+          })),
+        ]),
+      ),
     env: (name) => env[name],
     readText: async (path): Promise<TextResult> =>
       files[path] === undefined ? { ok: false, why: "not there" } : { ok: true, text: files[path] },

@@ -20,7 +20,12 @@ export function formatProbe(inventory: Inventory, absent: readonly AbsentFact[] 
   ]);
   const platform = facts.filter(([name]) => name.startsWith("platform."));
   const others = facts.filter(([name]) => !name.startsWith("platform."));
-  const rows: [string, string, string][] = [["FACT", "VALUE", "FROM"], ...platform, ...own, ...others];
+  const links = (inventory.links ?? []).map(({ name, kind, addresses, gateways }): [string, string, string] => [
+    `link.${name}`,
+    clipped([kind, ...addresses].join(" ")),
+    gateways.length > 0 ? `the system; by ${gateways.join(" and ")} to other networks` : "the system",
+  ]);
+  const rows: [string, string, string][] = [["FACT", "VALUE", "FROM"], ...platform, ...own, ...links, ...others];
   const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]!.length)));
   const lines = rows.map(
     ([name, value, source]) => `${name.padEnd(widths[0]!)}  ${value.padEnd(widths[1]!)}  ${source}`,
@@ -30,7 +35,10 @@ export function formatProbe(inventory: Inventory, absent: readonly AbsentFact[] 
 }
 
 function written(value: string | number | boolean): string {
-  const text = value === "" ? '""' : typeof value === "boolean" ? (value ? "yes" : "no") : String(value);
+  return clipped(value === "" ? '""' : typeof value === "boolean" ? (value ? "yes" : "no") : String(value));
+}
+
+function clipped(text: string): string {
   return text.length > VALUE_CHARS ? `${text.slice(0, VALUE_CHARS - 1)}…` : text;
 }
 

@@ -1,6 +1,7 @@
 import type { FormFactor, Inventory } from "@shoal/protocol/device/platform";
 import { LIMITS } from "@shoal/protocol/limits";
 import type { AbsentFact, ProbedSystem } from "./facts.ts";
+import { probeLinks } from "./links.ts";
 import { probeLinux } from "./linux.ts";
 import { probeMacos } from "./macos.ts";
 import type { ProbeReader } from "./reader.ts";
@@ -25,7 +26,7 @@ export interface Probe {
 /** Reads the machine. Never rejects: what cannot be read is absent. */
 export async function probe(options: ProbeOptions): Promise<Probe> {
   const reader = options.reader ?? realReader();
-  const { platform, facts, absent } = await probeSystem(reader);
+  const [{ platform, facts, absent }, links] = await Promise.all([probeSystem(reader), probeLinks(reader)]);
   const diskFreeBytes = await reader.diskFreeBytes();
   if (diskFreeBytes === undefined) absent.push({ name: "disk.free", why: "the system did not say" });
   const formFactor = options.overrides?.formFactor;
@@ -40,6 +41,7 @@ export async function probe(options: ProbeOptions): Promise<Probe> {
     memoryBytes: Math.max(0, Math.round(reader.memoryBytes)),
     cpuCount: reader.cpuCount,
     diskFreeBytes: Math.max(0, Math.round(diskFreeBytes ?? 0)),
+    links,
     facts: Object.fromEntries(Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1))),
   };
   return { inventory, absent: absent.filter((each) => !(each.name in facts)) };

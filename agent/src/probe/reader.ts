@@ -1,4 +1,7 @@
+import type { NetworkInterfaceInfo } from "node:os";
 import type { OsName } from "@shoal/protocol/device/platform";
+
+export type InterfaceAddress = Pick<NetworkInterfaceInfo, "address" | "cidr" | "family" | "internal">;
 
 /** A text, or why there is none, in words. */
 export type TextResult = { ok: true; text: string } | { ok: false; why: string };
@@ -19,6 +22,8 @@ export interface ProbeReader {
   hostname: string;
   memoryBytes: number;
   cpuCount: number;
+  /** `os.networkInterfaces()`: those that are up and have an address. */
+  interfaces(): NodeJS.Dict<InterfaceAddress[]>;
   env(name: string): string | undefined;
   readText(path: string): Promise<TextResult>;
   /** Names in a folder; empty where there is none. */

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { readdir, readFile, statfs } from "node:fs/promises";
-import { arch, cpus, hostname, machine, platform, release, totalmem } from "node:os";
+import { arch, cpus, hostname, machine, networkInterfaces, platform, release, totalmem } from "node:os";
 import type { CommandResult, ProbeReader, TextResult } from "./reader.ts";
 
 /** PowerShell takes seconds to start on a slow machine; nothing else here takes one. */
@@ -18,6 +18,7 @@ export function realReader(): ProbeReader {
     hostname: hostname(),
     memoryBytes: totalmem(),
     cpuCount: cpus().length,
+    interfaces: networkInterfaces,
     env: (name) => process.env[name],
     readText,
     list: (path) => readdir(path).catch(() => []),

@@ -995,6 +995,15 @@ export interface operations {
                             };
                         };
                         hostname: string;
+                        links?: {
+                            addresses: string[];
+                            gateways: string[];
+                            /** @enum {unknown} */
+                            kind: "wired" | "wireless" | "mobile" | "vpn" | "virtual" | "unknown";
+                            name: string;
+                            nameSuffix?: string;
+                            speedMbps?: number;
+                        }[];
                         memoryBytes: number;
                         platform: {
                             /** @enum {unknown} */
@@ -1113,7 +1122,7 @@ export interface operations {
                             multicast?: boolean;
                             /**
                              * Links for multicast
-                             * @description Names of the links that take part; * stands for any letters, ! in front leaves out. The best of them is used.
+                             * @description Names of the links that may take part; * stands for any letters, ! in front leaves out. A VPN must be named in full.
                              */
                             multicastInterfaces?: string[];
                             /**
@@ -1121,6 +1130,11 @@ export interface operations {
                              * @description Smaller content is fetched from the origin by each device: finding each other would take longer.
                              */
                             multicastLeastBytes?: number;
+                            /**
+                             * Subnets at once
+                             * @description In how many subnets a device takes part that has links to several: the best of those that may.
+                             */
+                            multicastLinks?: number;
                             /**
                              * Multicast rate
                              * @description Ceiling of a cast with all its headers; 0 is 30 % of the link's speed, or 7.5 MB/s where that is not known.
@@ -1214,6 +1228,15 @@ export interface operations {
                             };
                         };
                         hostname: string;
+                        links?: {
+                            addresses: string[];
+                            gateways: string[];
+                            /** @enum {unknown} */
+                            kind: "wired" | "wireless" | "mobile" | "vpn" | "virtual" | "unknown";
+                            name: string;
+                            nameSuffix?: string;
+                            speedMbps?: number;
+                        }[];
                         memoryBytes: number;
                         platform: {
                             /** @enum {unknown} */
@@ -2074,6 +2097,15 @@ export interface operations {
                                 };
                             };
                             hostname: string;
+                            links?: {
+                                addresses: string[];
+                                gateways: string[];
+                                /** @enum {unknown} */
+                                kind: "wired" | "wireless" | "mobile" | "vpn" | "virtual" | "unknown";
+                                name: string;
+                                nameSuffix?: string;
+                                speedMbps?: number;
+                            }[];
                             memoryBytes: number;
                             platform: {
                                 /** @enum {unknown} */
@@ -2206,7 +2238,7 @@ export interface operations {
                         items: {
                             from: string;
                             /** @enum {unknown} */
-                            key: "pollIntervalMs" | "cacheLimitBytes" | "cacheFreePercent" | "fetchParallel" | "fetchRateBytesPerSecond" | "fetchStallMs" | "patches" | "multicast" | "multicastStartDelayMs" | "multicastLeastBytes" | "multicastRateBytesPerSecond" | "multicastInterfaces" | "sources" | "siteName" | "siteSharing" | "wanRateBytesPerSecond" | "wanRateWindows" | "lanRateBytesPerSecond" | "lanRateWindows" | "maintenanceWindows" | "deferralMs" | "userNotification" | "rebootRule";
+                            key: "pollIntervalMs" | "cacheLimitBytes" | "cacheFreePercent" | "fetchParallel" | "fetchRateBytesPerSecond" | "fetchStallMs" | "patches" | "multicast" | "multicastStartDelayMs" | "multicastLeastBytes" | "multicastRateBytesPerSecond" | "multicastInterfaces" | "multicastLinks" | "sources" | "siteName" | "siteSharing" | "wanRateBytesPerSecond" | "wanRateWindows" | "lanRateBytesPerSecond" | "lanRateWindows" | "maintenanceWindows" | "deferralMs" | "userNotification" | "rebootRule";
                             value: unknown;
                         }[];
                         overrides: {
@@ -2280,7 +2312,7 @@ export interface operations {
                                 multicast?: boolean;
                                 /**
                                  * Links for multicast
-                                 * @description Names of the links that take part; * stands for any letters, ! in front leaves out. The best of them is used.
+                                 * @description Names of the links that may take part; * stands for any letters, ! in front leaves out. A VPN must be named in full.
                                  */
                                 multicastInterfaces?: string[];
                                 /**
@@ -2288,6 +2320,11 @@ export interface operations {
                                  * @description Smaller content is fetched from the origin by each device: finding each other would take longer.
                                  */
                                 multicastLeastBytes?: number;
+                                /**
+                                 * Subnets at once
+                                 * @description In how many subnets a device takes part that has links to several: the best of those that may.
+                                 */
+                                multicastLinks?: number;
                                 /**
                                  * Multicast rate
                                  * @description Ceiling of a cast with all its headers; 0 is 30 % of the link's speed, or 7.5 MB/s where that is not known.
@@ -3455,7 +3492,7 @@ export interface operations {
                                 multicast?: boolean;
                                 /**
                                  * Links for multicast
-                                 * @description Names of the links that take part; * stands for any letters, ! in front leaves out. The best of them is used.
+                                 * @description Names of the links that may take part; * stands for any letters, ! in front leaves out. A VPN must be named in full.
                                  */
                                 multicastInterfaces?: string[];
                                 /**
@@ -3463,6 +3500,11 @@ export interface operations {
                                  * @description Smaller content is fetched from the origin by each device: finding each other would take longer.
                                  */
                                 multicastLeastBytes?: number;
+                                /**
+                                 * Subnets at once
+                                 * @description In how many subnets a device takes part that has links to several: the best of those that may.
+                                 */
+                                multicastLinks?: number;
                                 /**
                                  * Multicast rate
                                  * @description Ceiling of a cast with all its headers; 0 is 30 % of the link's speed, or 7.5 MB/s where that is not known.
@@ -3655,7 +3697,7 @@ export interface operations {
                             multicast?: boolean;
                             /**
                              * Links for multicast
-                             * @description Names of the links that take part; * stands for any letters, ! in front leaves out. The best of them is used.
+                             * @description Names of the links that may take part; * stands for any letters, ! in front leaves out. A VPN must be named in full.
                              */
                             multicastInterfaces?: string[];
                             /**
@@ -3663,6 +3705,11 @@ export interface operations {
                              * @description Smaller content is fetched from the origin by each device: finding each other would take longer.
                              */
                             multicastLeastBytes?: number;
+                            /**
+                             * Subnets at once
+                             * @description In how many subnets a device takes part that has links to several: the best of those that may.
+                             */
+                            multicastLinks?: number;
                             /**
                              * Multicast rate
                              * @description Ceiling of a cast with all its headers; 0 is 30 % of the link's speed, or 7.5 MB/s where that is not known.
@@ -3817,7 +3864,7 @@ export interface operations {
                         multicast?: boolean;
                         /**
                          * Links for multicast
-                         * @description Names of the links that take part; * stands for any letters, ! in front leaves out. The best of them is used.
+                         * @description Names of the links that may take part; * stands for any letters, ! in front leaves out. A VPN must be named in full.
                          */
                         multicastInterfaces?: string[];
                         /**
@@ -3825,6 +3872,11 @@ export interface operations {
                          * @description Smaller content is fetched from the origin by each device: finding each other would take longer.
                          */
                         multicastLeastBytes?: number;
+                        /**
+                         * Subnets at once
+                         * @description In how many subnets a device takes part that has links to several: the best of those that may.
+                         */
+                        multicastLinks?: number;
                         /**
                          * Multicast rate
                          * @description Ceiling of a cast with all its headers; 0 is 30 % of the link's speed, or 7.5 MB/s where that is not known.
@@ -4003,7 +4055,7 @@ export interface operations {
                             multicast?: boolean;
                             /**
                              * Links for multicast
-                             * @description Names of the links that take part; * stands for any letters, ! in front leaves out. The best of them is used.
+                             * @description Names of the links that may take part; * stands for any letters, ! in front leaves out. A VPN must be named in full.
                              */
                             multicastInterfaces?: string[];
                             /**
@@ -4011,6 +4063,11 @@ export interface operations {
                              * @description Smaller content is fetched from the origin by each device: finding each other would take longer.
                              */
                             multicastLeastBytes?: number;
+                            /**
+                             * Subnets at once
+                             * @description In how many subnets a device takes part that has links to several: the best of those that may.
+                             */
+                            multicastLinks?: number;
                             /**
                              * Multicast rate
                              * @description Ceiling of a cast with all its headers; 0 is 30 % of the link's speed, or 7.5 MB/s where that is not known.
@@ -4169,7 +4226,7 @@ export interface operations {
                             multicast?: boolean;
                             /**
                              * Links for multicast
-                             * @description Names of the links that take part; * stands for any letters, ! in front leaves out. The best of them is used.
+                             * @description Names of the links that may take part; * stands for any letters, ! in front leaves out. A VPN must be named in full.
                              */
                             multicastInterfaces?: string[];
                             /**
@@ -4177,6 +4234,11 @@ export interface operations {
                              * @description Smaller content is fetched from the origin by each device: finding each other would take longer.
                              */
                             multicastLeastBytes?: number;
+                            /**
+                             * Subnets at once
+                             * @description In how many subnets a device takes part that has links to several: the best of those that may.
+                             */
+                            multicastLinks?: number;
                             /**
                              * Multicast rate
                              * @description Ceiling of a cast with all its headers; 0 is 30 % of the link's speed, or 7.5 MB/s where that is not known.
@@ -4422,7 +4484,7 @@ export interface operations {
                                 multicast?: boolean;
                                 /**
                                  * Links for multicast
-                                 * @description Names of the links that take part; * stands for any letters, ! in front leaves out. The best of them is used.
+                                 * @description Names of the links that may take part; * stands for any letters, ! in front leaves out. A VPN must be named in full.
                                  */
                                 multicastInterfaces?: string[];
                                 /**
@@ -4430,6 +4492,11 @@ export interface operations {
                                  * @description Smaller content is fetched from the origin by each device: finding each other would take longer.
                                  */
                                 multicastLeastBytes?: number;
+                                /**
+                                 * Subnets at once
+                                 * @description In how many subnets a device takes part that has links to several: the best of those that may.
+                                 */
+                                multicastLinks?: number;
                                 /**
                                  * Multicast rate
                                  * @description Ceiling of a cast with all its headers; 0 is 30 % of the link's speed, or 7.5 MB/s where that is not known.
@@ -4584,7 +4651,7 @@ export interface operations {
                         multicast?: boolean;
                         /**
                          * Links for multicast
-                         * @description Names of the links that take part; * stands for any letters, ! in front leaves out. The best of them is used.
+                         * @description Names of the links that may take part; * stands for any letters, ! in front leaves out. A VPN must be named in full.
                          */
                         multicastInterfaces?: string[];
                         /**
@@ -4592,6 +4659,11 @@ export interface operations {
                          * @description Smaller content is fetched from the origin by each device: finding each other would take longer.
                          */
                         multicastLeastBytes?: number;
+                        /**
+                         * Subnets at once
+                         * @description In how many subnets a device takes part that has links to several: the best of those that may.
+                         */
+                        multicastLinks?: number;
                         /**
                          * Multicast rate
                          * @description Ceiling of a cast with all its headers; 0 is 30 % of the link's speed, or 7.5 MB/s where that is not known.
@@ -4699,7 +4771,7 @@ export interface operations {
                             /** @description On which the value becomes another one */
                             devices: number;
                             /** @enum {unknown} */
-                            key: "pollIntervalMs" | "cacheLimitBytes" | "cacheFreePercent" | "fetchParallel" | "fetchRateBytesPerSecond" | "fetchStallMs" | "patches" | "multicast" | "multicastStartDelayMs" | "multicastLeastBytes" | "multicastRateBytesPerSecond" | "multicastInterfaces" | "sources" | "siteName" | "siteSharing" | "wanRateBytesPerSecond" | "wanRateWindows" | "lanRateBytesPerSecond" | "lanRateWindows" | "maintenanceWindows" | "deferralMs" | "userNotification" | "rebootRule";
+                            key: "pollIntervalMs" | "cacheLimitBytes" | "cacheFreePercent" | "fetchParallel" | "fetchRateBytesPerSecond" | "fetchStallMs" | "patches" | "multicast" | "multicastStartDelayMs" | "multicastLeastBytes" | "multicastRateBytesPerSecond" | "multicastInterfaces" | "multicastLinks" | "sources" | "siteName" | "siteSharing" | "wanRateBytesPerSecond" | "wanRateWindows" | "lanRateBytesPerSecond" | "lanRateWindows" | "maintenanceWindows" | "deferralMs" | "userNotification" | "rebootRule";
                         }[];
                         devices: number;
                         /** @description Up to 64 letters, digits, blanks, dots, dashes and underscores; begins and ends with a letter or a digit */
@@ -4903,7 +4975,7 @@ export interface operations {
                                 multicast?: boolean;
                                 /**
                                  * Links for multicast
-                                 * @description Names of the links that take part; * stands for any letters, ! in front leaves out. The best of them is used.
+                                 * @description Names of the links that may take part; * stands for any letters, ! in front leaves out. A VPN must be named in full.
                                  */
                                 multicastInterfaces?: string[];
                                 /**
@@ -4911,6 +4983,11 @@ export interface operations {
                                  * @description Smaller content is fetched from the origin by each device: finding each other would take longer.
                                  */
                                 multicastLeastBytes?: number;
+                                /**
+                                 * Subnets at once
+                                 * @description In how many subnets a device takes part that has links to several: the best of those that may.
+                                 */
+                                multicastLinks?: number;
                                 /**
                                  * Multicast rate
                                  * @description Ceiling of a cast with all its headers; 0 is 30 % of the link's speed, or 7.5 MB/s where that is not known.
@@ -5142,7 +5219,7 @@ export interface operations {
                         multicast?: boolean;
                         /**
                          * Links for multicast
-                         * @description Names of the links that take part; * stands for any letters, ! in front leaves out. The best of them is used.
+                         * @description Names of the links that may take part; * stands for any letters, ! in front leaves out. A VPN must be named in full.
                          */
                         multicastInterfaces?: string[];
                         /**
@@ -5150,6 +5227,11 @@ export interface operations {
                          * @description Smaller content is fetched from the origin by each device: finding each other would take longer.
                          */
                         multicastLeastBytes?: number;
+                        /**
+                         * Subnets at once
+                         * @description In how many subnets a device takes part that has links to several: the best of those that may.
+                         */
+                        multicastLinks?: number;
                         /**
                          * Multicast rate
                          * @description Ceiling of a cast with all its headers; 0 is 30 % of the link's speed, or 7.5 MB/s where that is not known.
@@ -5351,7 +5433,7 @@ export interface operations {
                             multicast?: boolean;
                             /**
                              * Links for multicast
-                             * @description Names of the links that take part; * stands for any letters, ! in front leaves out. The best of them is used.
+                             * @description Names of the links that may take part; * stands for any letters, ! in front leaves out. A VPN must be named in full.
                              */
                             multicastInterfaces?: string[];
                             /**
@@ -5359,6 +5441,11 @@ export interface operations {
                              * @description Smaller content is fetched from the origin by each device: finding each other would take longer.
                              */
                             multicastLeastBytes?: number;
+                            /**
+                             * Subnets at once
+                             * @description In how many subnets a device takes part that has links to several: the best of those that may.
+                             */
+                            multicastLinks?: number;
                             /**
                              * Multicast rate
                              * @description Ceiling of a cast with all its headers; 0 is 30 % of the link's speed, or 7.5 MB/s where that is not known.
@@ -5576,7 +5663,7 @@ export interface operations {
                             multicast?: boolean;
                             /**
                              * Links for multicast
-                             * @description Names of the links that take part; * stands for any letters, ! in front leaves out. The best of them is used.
+                             * @description Names of the links that may take part; * stands for any letters, ! in front leaves out. A VPN must be named in full.
                              */
                             multicastInterfaces?: string[];
                             /**
@@ -5584,6 +5671,11 @@ export interface operations {
                              * @description Smaller content is fetched from the origin by each device: finding each other would take longer.
                              */
                             multicastLeastBytes?: number;
+                            /**
+                             * Subnets at once
+                             * @description In how many subnets a device takes part that has links to several: the best of those that may.
+                             */
+                            multicastLinks?: number;
                             /**
                              * Multicast rate
                              * @description Ceiling of a cast with all its headers; 0 is 30 % of the link's speed, or 7.5 MB/s where that is not known.
@@ -6432,7 +6524,7 @@ export interface operations {
                         multicast?: boolean;
                         /**
                          * Links for multicast
-                         * @description Names of the links that take part; * stands for any letters, ! in front leaves out. The best of them is used.
+                         * @description Names of the links that may take part; * stands for any letters, ! in front leaves out. A VPN must be named in full.
                          */
                         multicastInterfaces?: string[];
                         /**
@@ -6440,6 +6532,11 @@ export interface operations {
                          * @description Smaller content is fetched from the origin by each device: finding each other would take longer.
                          */
                         multicastLeastBytes?: number;
+                        /**
+                         * Subnets at once
+                         * @description In how many subnets a device takes part that has links to several: the best of those that may.
+                         */
+                        multicastLinks?: number;
                         /**
                          * Multicast rate
                          * @description Ceiling of a cast with all its headers; 0 is 30 % of the link's speed, or 7.5 MB/s where that is not known.

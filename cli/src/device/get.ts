@@ -28,6 +28,18 @@ export async function getDevice(invocation: Invocation, _options: object, text: 
     ["free disk", formatBytes(inventory.diskFreeBytes)],
   ];
   for (const [label, value] of lines) terminal.answer(`${label.padEnd(10)}  ${printable(value)}`);
+  const { links = [] } = inventory;
+  if (links.length > 0) {
+    terminal.answer("");
+    terminal.table(links, [
+      { title: "link", cell: ({ name }) => name, whole: true },
+      { title: "kind", cell: ({ kind }) => kind },
+      { title: "speed", cell: ({ speedMbps }) => (speedMbps ? `${speedMbps} Mbit/s` : "") },
+      { title: "addresses", cell: ({ addresses }) => addresses.join(" ") },
+      { title: "gateway", cell: ({ gateways }) => gateways.join(" ") },
+      { title: "name suffix", cell: ({ nameSuffix = "" }) => nameSuffix },
+    ]);
+  }
   const facts = Object.entries(inventory.facts).sort(([a], [b]) => a.localeCompare(b));
   if (facts.length === 0) return;
   terminal.answer("");

@@ -1,8 +1,9 @@
+import type { LinkKind } from "@shoal/protocol/device/link";
 import type { Claim } from "@shoal/protocol/multicast/messages";
 
 export interface SuitabilityFacts {
   /** Unknown is taken for wireless: it costs the radio cell more than it can gain. */
-  link: "wired" | "wireless" | "unknown";
+  link: LinkKind;
   onMains: boolean;
   diskFreeBytes: number;
   needBytes: number;

@@ -20,6 +20,8 @@ export class SimHost implements Host {
   readonly told: string[] = [];
   /** That are signed in. */
   people = 0;
+  /** A test has moved this machine's links. */
+  linksChanged: () => void = () => {};
   #boots = 1;
 
   constructor(model: DeviceModel) {
@@ -38,6 +40,11 @@ export class SimHost implements Host {
       diskFreeBytes: behaviour.diskFreeBytes ?? 100 * 1024 ** 3,
       facts: { "hardware.simulated": { value: true, source: "lab" } },
     };
+  }
+
+  watchLinks(changed: () => void): () => void {
+    this.linksChanged = changed;
+    return () => {};
   }
 
   async bootId(): Promise<string> {

@@ -1,9 +1,9 @@
 import type { AgentOptions } from "@shoal/agent/agent";
 import { MemoryNet } from "@shoal/agent/transport/memory";
 import { seededRandom } from "@shoal/core/random/seeded";
+import type { Link } from "@shoal/protocol/device/link";
 
 type Wire = NonNullable<AgentOptions["wire"]>;
-type Kind = Awaited<ReturnType<Awaited<ReturnType<Wire>>["links"]>>[number]["kind"];
 
 /**
  * Subnets of devices in this process. Datagrams pass in memory, with loss; pieces by unicast pass over this machine's loopback,
@@ -11,44 +11,59 @@ type Kind = Awaited<ReturnType<Awaited<ReturnType<Wire>>["links"]>>[number]["kin
  */
 export class Subnets {
   readonly #net: MemoryNet;
-  readonly #addresses = new Map<string, { address: string; subnet: string; kind: Kind }>();
+  readonly #ranges: string[];
+  readonly #links = new Map<string, Link[]>();
+  /** Addresses that were given out, by subnet. */
+  readonly #given: number[];
   /** Datagrams that have reached a receiver or were lost on the way to it. */
   datagrams = 0;
 
-  /** @param names of devices, subnet by subnet; those with a `~` in front are wireless, and so never lead */
+  /** @param names of devices, subnet by subnet, some in several; those with a `~` in front are wireless, and so never lead */
   constructor(names: readonly (readonly string[])[], { loss, seed }: { loss: number; seed: number }) {
     const random = seededRandom(seed);
-    const ranges = names.map((_, at) => `127.${77 + at}.0.0/24`);
+    this.#ranges = names.map((_, at) => `127.${77 + at}.0.0/24`);
+    this.#given = names.map(() => 0);
     this.#net = new MemoryNet({
-      subnets: ranges,
+      subnets: this.#ranges,
       loss,
       random: () => {
         this.datagrams++;
         return random();
       },
     });
-    for (const [at, devices] of names.entries())
-      for (const [number, name] of devices.entries())
-        this.#addresses.set(name.replace("~", ""), {
-          address: `127.${77 + at}.0.${number + 1}`,
-          subnet: ranges[at]!,
-          kind: name.startsWith("~") ? "wireless" : "wired",
-        });
+    for (const [at, devices] of names.entries()) for (const name of devices) this.#plug(name, at);
   }
 
   get names(): string[] {
-    return [...this.#addresses.keys()];
+    return [...this.#links.keys()];
+  }
+
+  /** The cable goes, and the device has links into these subnets. Its agent has to be told. */
+  move(name: string, ...subnets: number[]): void {
+    const before = this.#links.get(name)!;
+    this.#links.set(name, []);
+    for (const at of subnets) this.#plug(name, at);
+    for (const { addresses } of before) this.#net.unplug(addresses[0]!.split("/", 1)[0]!);
   }
 
   wireOf(name: string): Wire | undefined {
-    const at = this.#addresses.get(name);
     return (
-      at &&
-      (async () => ({
-        factory: this.#net,
-        links: async () => [{ name: "eth0", ...at }],
-        onMains: async () => true,
-      }))
+      this.#links.get(name) &&
+      (async () => ({ factory: this.#net, links: async () => this.#links.get(name)!, onMains: async () => true }))
     );
+  }
+
+  #plug(name: string, at: number): void {
+    const bare = name.replace("~", "");
+    const links = this.#links.get(bare) ?? [];
+    this.#links.set(bare, [
+      ...links,
+      {
+        name: `eth${links.length}`,
+        kind: name.startsWith("~") ? "wireless" : "wired",
+        addresses: [this.#ranges[at]!.replace("0/", `${++this.#given[at]!}/`)],
+        gateways: [],
+      },
+    ]);
   }
 }

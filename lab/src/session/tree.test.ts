@@ -1,41 +1,12 @@
 import assert from "node:assert/strict";
-import { randomBytes } from "node:crypto";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { SessionPartRow, SessionTree } from "@shoal/protocol/api/session";
-import { model, release, run, settled, start } from "../agent/scene.ts";
+import { run, settled } from "../agent/scene.ts";
 import { shoalFor } from "../cli/shoal.ts";
 import type { Booted } from "../server/booted.ts";
-import { Subnets } from "./subnets.ts";
+import { MIB, partsOf, SETTINGS, scene, skip, sum, treeOf } from "./scene.ts";
 
-const MIB = 1024 * 1024;
-const SETTINGS = { multicastStartDelayMs: 300, multicastRateBytesPerSecond: 6_000_000, patches: false };
-const skip = process.platform === "linux" ? false : "other systems have one loopback address";
-
-async function scene(t: Parameters<typeof start>[0], names: string[][], sizeBytes: number) {
-  const subnets = new Subnets(names, { loss: 0.02, seed: 7 });
-  const booted = await start(
-    t,
-    subnets.names.map((name) => model(name)),
-    {},
-    {},
-    (name) => subnets.wireOf(name),
-  );
-  const { operator, server } = booted;
-  await operator.publish(release("1.0.0", await operator.upload("reader.msi", randomBytes(sizeBytes))));
-  /** What has left the server as content, by its own count. */
-  const served = async () => {
-    const text = await (await fetch(`${server.url}/metrics`)).text();
-    return Number(/^shoal_blob_bytes_total (\d+)/m.exec(text)?.[1] ?? 0);
-  };
-  /** So much of the cast has passed, by datagrams; not by time, which says little on a busy machine. */
-  const passed = async (datagrams: number) => {
-    while (subnets.datagrams < datagrams) await sleep(5);
-  };
-  return { ...booted, served, passed };
-}
-
-const treeOf = ({ operator }: Booted, taskId: string) => operator.get<SessionTree>(`/api/v1/tasks/${taskId}/sessions`);
 async function treeWhen(booted: Booted, taskId: string, isSo: (tree: SessionTree) => boolean): Promise<SessionTree> {
   for (let waited = 0; ; waited++) {
     const tree = await treeOf(booted, taskId);
@@ -44,10 +15,6 @@ async function treeWhen(booted: Booted, taskId: string, isSo: (tree: SessionTree
     await sleep(100);
   }
 }
-const partsOf = async ({ operator }: Booted, taskId: string) =>
-  (await operator.get<{ items: SessionPartRow[] }>(`/api/v1/tasks/${taskId}/sessions/parts?limit=500`)).items;
-const sum = (numbers: Iterable<number>) => [...numbers].reduce((a, b) => a + b, 0);
-
 test("the tree has what the origin has served: one copy a subnet, who led, who was late, what was lost and repaired", {
   skip,
 }, async (t) => {

@@ -1,6 +1,7 @@
 import Type, { type Static } from "typebox";
 import { LIMITS } from "../limits.ts";
 import { ARCHITECTURES, FORM_FACTORS, OS_NAMES } from "./kinds.ts";
+import { Link } from "./link.ts";
 
 export const OsName = Type.Enum(OS_NAMES);
 export const Architecture = Type.Enum(ARCHITECTURES);
@@ -47,6 +48,8 @@ export const Inventory = Type.Object(
     memoryBytes: Type.Integer({ minimum: 0 }),
     cpuCount: Type.Integer({ minimum: 0 }),
     diskFreeBytes: Type.Integer({ minimum: 0 }),
+    /** Network interfaces with an address; absent where the system does not say. */
+    links: Type.Optional(Type.Array(Link, { maxItems: LIMITS.inventoryLinks })),
     /** By name in dotted lower case: `os.name`, `hardware.model`, `hardware.virtual`, `battery.present`, `id.machine` … */
     facts: Type.Record(Type.String({ pattern: "^[a-z][a-zA-Z0-9.]{0,63}$" }), Fact, { additionalProperties: false }),
   },

@@ -102,7 +102,16 @@ export const SETTINGS = {
     type: "texts",
     default: ["*"],
     title: "Links for multicast",
-    help: "Names of the links that take part; * stands for any letters, ! in front leaves out. The best of them is used.",
+    help: "Names of the links that may take part; * stands for any letters, ! in front leaves out. A VPN must be named in full.",
+  },
+  multicastLinks: {
+    type: "integer",
+    unit: "count",
+    default: 1,
+    minimum: 1,
+    maximum: 4,
+    title: "Subnets at once",
+    help: "In how many subnets a device takes part that has links to several: the best of those that may.",
   },
   sources: {
     type: "order",

@@ -1,0 +1,41 @@
+import { randomBytes } from "node:crypto";
+import type { TestContext } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { SessionPartRow, SessionTree } from "@shoal/protocol/api/session";
+import { model, release, start } from "../agent/scene.ts";
+import type { Booted } from "../server/booted.ts";
+import { Subnets } from "./subnets.ts";
+
+export const MIB = 1024 * 1024;
+export const SETTINGS = { multicastStartDelayMs: 300, multicastRateBytesPerSecond: 6_000_000, patches: false };
+export const skip = process.platform === "linux" ? false : "other systems have one loopback address";
+
+/** A server with a release, and devices in subnets of this process. */
+export async function scene(t: TestContext, names: string[][], sizeBytes: number) {
+  const subnets = new Subnets(names, { loss: 0.02, seed: 7 });
+  const booted = await start(
+    t,
+    subnets.names.map((name) => model(name)),
+    {},
+    {},
+    (name) => subnets.wireOf(name),
+  );
+  const { operator, server } = booted;
+  await operator.publish(release("1.0.0", await operator.upload("reader.msi", randomBytes(sizeBytes))));
+  /** What has left the server as content, by its own count. */
+  const served = async () => {
+    const text = await (await fetch(`${server.url}/metrics`)).text();
+    return Number(/^shoal_blob_bytes_total (\d+)/m.exec(text)?.[1] ?? 0);
+  };
+  /** So much of the cast has passed, by datagrams; not by time, which says little on a busy machine. */
+  const passed = async (datagrams: number) => {
+    while (subnets.datagrams < datagrams) await sleep(5);
+  };
+  return { ...booted, subnets, served, passed };
+}
+
+export const treeOf = ({ operator }: Booted, taskId: string) =>
+  operator.get<SessionTree>(`/api/v1/tasks/${taskId}/sessions`);
+export const partsOf = async ({ operator }: Booted, taskId: string) =>
+  (await operator.get<{ items: SessionPartRow[] }>(`/api/v1/tasks/${taskId}/sessions/parts?limit=500`)).items;
+export const sum = (numbers: Iterable<number>) => [...numbers].reduce((a, b) => a + b, 0);
