@@ -6,8 +6,9 @@ import { enableCompileCache, flushCompileCache } from "node:module";
 import { fileURLToPath } from "node:url";
 import { setFlagsFromString } from "node:v8";
 
-// An agent is idle nearly all the time: a small nursery is collected sooner, and costs nothing that is noticed.
-setFlagsFromString("--max-semi-space-size=1");
+// An agent is idle nearly all the time: a small nursery is collected sooner, and costs nothing that is noticed. How large it may
+// become is decided before this line runs; by what factor it grows is not.
+setFlagsFromString("--semi-space-growth-factor=1");
 enableCompileCache(fileURLToPath(new URL("../../node_modules/.cache/shoal-agent", import.meta.url)));
 await import("../src/main.ts");
 // Written while it runs, because an agent that is killed would never write it.

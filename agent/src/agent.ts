@@ -229,6 +229,7 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
       socket.stop();
       reporter.stop();
       await Promise.all([...runners.values()].map((runner) => runner.stop()));
+      await effects.close();
       await subnet?.close();
       http.close();
       await checkIns.idle();

@@ -10,8 +10,11 @@ import type { Variant } from "@shoal/protocol/package/release";
 import type { Settings } from "@shoal/protocol/settings/rows";
 import type { Cache } from "../cache/cache.ts";
 import type { Fetcher } from "../fetch/fetcher.ts";
+import { imageNote } from "../fetch/image-note.ts";
 import type { Host } from "../host/host.ts";
 import type { HttpClient } from "../http/client.ts";
+import { imageOf } from "../image/main-image.ts";
+import type { ImageSteps } from "./image.ts";
 
 export interface EffectParts {
   host: Host;
@@ -51,6 +54,14 @@ export interface Effects {
   tell(record: ActionRecord, what: "waiting" | "restart", latestMs: number): Promise<void>;
   /** Takes away what an ended action has left in the work folder. */
   clear(actionId: string): Promise<void>;
+  /** The agent ends: lets go of what it has open. */
+  close(): Promise<void>;
+}
+
+/** The files that an action has in the cache: an image that is installed is on its device instead. */
+function cached({ assignment }: ActionRecord, variant: Variant): Variant {
+  const image = assignment.kind === "install" ? imageOf(variant)?.file : undefined;
+  return image ? { ...variant, files: variant.files.filter((file) => file !== image) } : variant;
 }
 
 export function createEffects({ host, http, cache, fetcher, stateDir, localMs, verify, refuse }: EffectParts): Effects {
@@ -63,6 +74,13 @@ export function createEffects({ host, http, cache, fetcher, stateDir, localMs, v
   /** Of a digest, not of the id itself: what comes over a wire names no folder here. */
   const workFolder = (actionId: string) =>
     join(stateDir, "work", createHash("sha256").update(actionId).digest("hex").slice(0, 24));
+  let steps: Promise<ImageSteps> | undefined;
+  /** Undefined where the action writes to no device. */
+  const imageSteps = async (variant: Variant): Promise<ImageSteps | undefined> => {
+    if (!imageOf(variant)) return undefined;
+    steps ??= import("./image.ts").then(({ ImageSteps }) => new ImageSteps(host, stateDir));
+    return await steps;
+  };
   const verifyFiles = async (variant: Variant, unlessUnchanged: boolean): Promise<string | undefined> => {
     for (const file of variant.files) {
       if (unlessUnchanged && (await cache.isUnchanged(file))) continue;
@@ -106,9 +124,12 @@ export function createEffects({ host, http, cache, fetcher, stateDir, localMs, v
       await orphansEnded(record.assignment.actionId, timeoutMs, signal);
     },
     async fetch(record, variant, settings, signal) {
+      const onto = await (await imageSteps(variant))?.open(record, variant);
+      if (onto?.ok === false) return { type: "failed", reason: onto.reason };
       const fetched = await fetcher.fetch({
         actionId: record.assignment.actionId,
         files: variant.files,
+        ...(onto ? { onto } : {}),
         delivery: record.assignment.delivery,
         ...(record.assignment.contentKey ? { contentKey: fromHex(record.assignment.contentKey) } : {}),
         settings: settings(),
@@ -118,8 +139,10 @@ export function createEffects({ host, http, cache, fetcher, stateDir, localMs, v
       if (fetched.ok) return { type: "fetched", bytes: fetched.bytes };
       return fetched.stopped ? undefined : { type: "failed", reason: fetched.reason };
     },
-    async verify(_record, variant) {
-      const corrupt = await verifyFiles(variant, false);
+    async verify(record, variant, _settings, signal) {
+      const image = await (await imageSteps(variant))?.readBack(record, variant, signal);
+      if (image?.kind === "failed") return { type: "failed", reason: image.reason };
+      const corrupt = image?.kind === "corrupt" ? image.detail : await verifyFiles(cached(record, variant), false);
       return corrupt ? { type: "corrupt", detail: corrupt } : { type: "verified" };
     },
     async install(record, variant, _settings, signal) {
@@ -127,12 +150,17 @@ export function createEffects({ host, http, cache, fetcher, stateDir, localMs, v
         import("./install.ts"),
         import("./stage.ts"),
       ]);
-      const staged = record.assignment.kind === "remove" ? { ...variant, files: [] } : variant;
+      const staged = record.assignment.kind === "remove" ? { ...variant, files: [] } : cached(record, variant);
+      const image = await (await imageSteps(variant))?.readBack(record, variant, signal);
+      if (image?.kind === "failed") return { type: "failed", reason: image.reason };
       // It may have waited for days, and the file may be another one by now.
-      const corrupt = await verifyFiles(staged, true);
+      const corrupt = image?.kind === "corrupt" ? image.detail : await verifyFiles(staged, true);
       if (corrupt) return { type: "corrupt", detail: corrupt };
       const stage = await stageFiles(workFolder(record.assignment.actionId), staged, cache);
-      const context = await contextOf(host, record, variant, { stateDir, signal, stage });
+      // The package's own script may mount it.
+      if (image) await (await steps)?.release(record.assignment.actionId);
+      const written = image?.kind === "written" ? { image: image.image } : {};
+      const context = await contextOf(host, record, variant, { stateDir, signal, stage, ...written });
       const ran = await runInstaller(host, record, context);
       await stage.clear().catch(() => undefined);
       if (ran.kind === "failed")
@@ -160,7 +188,12 @@ export function createEffects({ host, http, cache, fetcher, stateDir, localMs, v
       await host.notify(messageOf(record.assignment, what, latestMs));
     },
     async clear(actionId) {
+      await (await steps)?.release(actionId);
       await rm(workFolder(actionId), { recursive: true, force: true });
+      cache.forgetNote(imageNote(actionId));
+    },
+    async close() {
+      await (await steps)?.close();
     },
   };
 }

@@ -8,6 +8,7 @@ import type { InstallResult } from "@shoal/protocol/action/report";
 import type { Variant } from "@shoal/protocol/package/release";
 import type { Script } from "@shoal/protocol/package/script";
 import type { Host, LeafResult } from "../host/host.ts";
+import type { WrittenImage } from "../image/written-image.ts";
 import type { InstallContext } from "../installer/installer.ts";
 import type { ProcessOutcome } from "../process/run.ts";
 import type { Stage } from "./stage.ts";
@@ -23,7 +24,7 @@ export async function contextOf(
   host: Host,
   record: ActionRecord,
   variant: Variant,
-  { stateDir, signal, stage }: { stateDir: string; signal: AbortSignal; stage?: Stage },
+  { stateDir, signal, stage, image }: { stateDir: string; signal: AbortSignal; stage?: Stage; image?: WrittenImage },
 ): Promise<InstallContext> {
   const [{ createOutputLog }, { runProcess }, { marking }] = await Promise.all([
     import("../process/output-log.ts"),
@@ -36,6 +37,7 @@ export async function contextOf(
     version: record.assignment.version,
     variant,
     files: stage?.files ?? new Map(),
+    ...(image ? { image } : {}),
     workDir: stage?.workDir ?? join(stateDir, "work"),
     receiptDir: join(stateDir, "receipts"),
     run: marking(runProcess, record.assignment.actionId),

@@ -66,6 +66,10 @@ export class Cache {
     this.#journal.note(noteName(digest), JSON.stringify(note));
   }
 
+  forgetNote(digest: string): void {
+    this.#journal.forget(noteName(digest));
+  }
+
   /** Was it compared with its digest by this process, and not been touched since? */
   async isUnchanged(ref: BlobRef): Promise<boolean> {
     const now = await seenAs(this.path(ref.digest)).catch(() => undefined);
@@ -95,7 +99,7 @@ export class Cache {
       await rename(path, this.path(ref.digest));
     }
     this.#journal.setBlob({ ...ref, usedMs: this.#now() });
-    this.#journal.forget(noteName(ref.digest));
+    this.forgetNote(ref.digest);
     this.#verified.set(ref.digest, await seenAs(this.path(ref.digest)));
     return true;
   }
@@ -116,7 +120,7 @@ export class Cache {
   async drop(name: string): Promise<void> {
     await rm(this.path(name), { force: true });
     this.#journal.dropBlob(name);
-    this.#journal.forget(noteName(name.replace(/\.part$/, "")));
+    this.forgetNote(name.replace(/\.part$/, ""));
     this.#verified.delete(name);
   }
 

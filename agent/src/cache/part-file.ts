@@ -3,6 +3,7 @@ import { type FileHandle, open } from "node:fs/promises";
 import { PieceSet } from "@shoal/core/content/piece-set";
 import { type Manifest, pieceDigest } from "@shoal/protocol/content/manifest";
 import { PIECE_BYTES, pieceCount, pieceSpan } from "@shoal/protocol/content/piece";
+import type { Part } from "./part.ts";
 
 /** Pieces that are read at once when a partial file is judged anew. */
 const READ_PIECES = 8;
@@ -11,7 +12,7 @@ const READ_PIECES = 8;
  * A blob that is still coming. Only pieces whose digest matches are written, and after a restart only those that match
  * count: nothing about the file has to be believed.
  */
-export class PartFile {
+export class PartFile implements Part {
   readonly have: PieceSet;
   readonly #file: FileHandle;
   readonly #manifest: Manifest;
@@ -29,7 +30,6 @@ export class PartFile {
     return part;
   }
 
-  /** @returns false where the bytes are not this piece. @throws Error of the file system, ENOSPC among them */
   async write(index: number, bytes: Uint8Array): Promise<boolean> {
     const { offset, length } = pieceSpan(index, this.#manifest.sizeBytes);
     if (bytes.length !== length || !this.#matches(index, bytes)) return false;
@@ -41,7 +41,6 @@ export class PartFile {
     return true;
   }
 
-  /** Bytes of the pieces that are here. */
   get bytes(): number {
     let sum = 0;
     for (const index of this.have) sum += pieceSpan(index, this.#manifest.sizeBytes).length;

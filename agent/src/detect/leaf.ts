@@ -11,5 +11,5 @@ export async function detectLeaf(leaf: DetectLeaf, context: InstallContext): Pro
   if ("deb" in leaf) return await (await import("./package-manager.ts")).detectDeb(leaf, context);
   if ("rpm" in leaf) return await (await import("./package-manager.ts")).detectRpm(leaf, context);
   if ("script" in leaf) return await (await import("./script.ts")).detectScript(leaf, context);
-  return (await import("./receipt.ts")).detectReceipt(context);
+  return await (await import("./receipt.ts")).detectReceipt(context);
 }

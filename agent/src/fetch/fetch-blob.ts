@@ -7,7 +7,7 @@ import type { BlobRef } from "@shoal/protocol/content/blob-ref";
 import { pieceSpan } from "@shoal/protocol/content/piece";
 import { LIMITS } from "@shoal/protocol/limits";
 import type { Settings } from "@shoal/protocol/settings/rows";
-import type { PartFile } from "../cache/part-file.ts";
+import type { Part } from "../cache/part.ts";
 import type { BlobSession, BlobSessionEvents } from "../multicast/blob-session.ts";
 import type { PieceSource } from "../multicast/session-counts.ts";
 import type { PushReceiver } from "../source/push.ts";
@@ -15,7 +15,7 @@ import type { RangeSource, Wanted } from "../source/source.ts";
 
 export interface BlobFetchParts {
   ref: BlobRef;
-  part: PartFile;
+  part: Part;
   actionId: string;
   sources: readonly FetchSource[];
   settings: Settings;
@@ -38,7 +38,7 @@ export type BlobOutcome =
   | { kind: "failed"; reason: Reason }
   | { kind: "io"; error: Error };
 
-/** Runs the planner over real sources until every piece of one blob is in its part file. */
+/** Runs the planner over real sources until every piece of one blob is in its part. */
 export class BlobFetch {
   readonly #parts: BlobFetchParts;
   readonly #planner: FetchPlanner;

@@ -9,14 +9,17 @@ import type { Manifest } from "@shoal/protocol/content/manifest";
 import type { Settings } from "@shoal/protocol/settings/rows";
 import type { Delivery } from "@shoal/protocol/task/task";
 import type { Cache } from "../cache/cache.ts";
-import type { PartFile } from "../cache/part-file.ts";
+import type { Part } from "../cache/part.ts";
 import type { HttpClient } from "../http/client.ts";
+import type { OpenDevice } from "../image/open-device.ts";
+import { deviceFailed } from "../image/refusal.ts";
 import { isDiskFull } from "../journal/journal.ts";
 import type { BlobSession, BlobSessionEvents, BlobSessionParts, HeldBlob } from "../multicast/blob-session.ts";
 import { originSource } from "../source/origin.ts";
 import { bestPatch } from "../source/patch.ts";
 import type { PushReceiver } from "../source/push.ts";
 import { BlobFetch } from "./fetch-blob.ts";
+import { imageNote } from "./image-note.ts";
 import { fetchManifest } from "./manifest.ts";
 import type { Fetched } from "./outcome.ts";
 import { earlierSources } from "./part-sources.ts";
@@ -48,6 +51,8 @@ export interface Subnet {
 export interface FetchOrder {
   actionId: string;
   files: readonly BlobRef[];
+  /** One of these goes to a block device instead of into the cache. */
+  onto?: { digest: string; device: OpenDevice };
   delivery: Delivery;
   /** Under which it is exchanged with other devices of the task. */
   contentKey?: Uint8Array;
@@ -56,6 +61,19 @@ export interface FetchOrder {
   /** Bytes a second that may be taken now, which changes with the time of day and with the settings; 0 is no ceiling. */
   rate: (net: "wan" | "lan") => number;
   signal: AbortSignal;
+}
+
+/** Where a blob lands, and what is there already. */
+interface Landing {
+  part: Part;
+  /** Where the pieces came from that are here; counted on. */
+  own: BytesBySource;
+  /** Under which this is written down. */
+  noteAs: string;
+  /** Where others read it. */
+  paths: { part: string; whole: string };
+  /** Everything is there, beyond a power cut. @throws Error of the device */
+  sync?: () => Promise<void>;
 }
 
 /** How often it is written down where the pieces of a part came from. */
@@ -83,6 +101,11 @@ export class Fetcher {
   async fetch(order: FetchOrder): Promise<Fetched> {
     const bytes: BytesBySource = { ...NO_BYTES };
     for (const ref of order.files) {
+      if (order.onto?.digest === ref.digest) {
+        const outcome = await this.#ontoDevice(ref, order, order.onto.device, bytes);
+        if (!outcome.ok) return outcome;
+        continue;
+      }
       await this.#forget(ref, order);
       if (this.#options.cache.has(ref)) {
         bytes.cache += ref.sizeBytes;
@@ -129,6 +152,17 @@ export class Fetcher {
     }
   }
 
+  /** What the device does not take, or does not give, is the action's end, and no fault of the agent. */
+  async #ontoDevice(ref: BlobRef, order: FetchOrder, device: OpenDevice, bytes: BytesBySource): Promise<Fetched> {
+    try {
+      return await this.#alone(ref, order, bytes, false);
+    } catch (error) {
+      if (order.signal.aborted) return { ok: false, stopped: true };
+      if (!(error as NodeJS.ErrnoException).code) throw error;
+      return { ok: false, stopped: false, reason: deviceFailed(device.name, error as Error) };
+    }
+  }
+
   async #one(
     ref: BlobRef,
     order: FetchOrder,
@@ -139,15 +173,12 @@ export class Fetcher {
     const { signal, settings, delivery, actionId } = order;
     const manifest = await this.#manifest(ref, signal);
     if ("ok" in manifest) return manifest;
-    const part = await cache.openPart(ref, manifest);
+    const { part, own, noteAs, paths, sync } = await this.#landing(ref, manifest, order, shared);
     try {
-      const own = shared
-        ? { ...NO_BYTES, cache: part.bytes }
-        : earlierSources(cache.noteOf(ref.digest), actionId, part.bytes, delivery === "push" ? "push" : "origin");
-      const full = await this.#roomFor(ref.sizeBytes - part.bytes, settings);
+      const full = sync ? undefined : await this.#roomFor(ref.sizeBytes - part.bytes, settings);
       if (full) return { ok: false, stopped: false, reason: full };
       const patches: FetchSource[] = mayPatch && settings.patches ? ["patch"] : [];
-      const session = await this.#session(ref, part, order);
+      const session = await this.#session(ref, part, paths, order);
       const last: FetchSource = delivery === "push" ? "push" : "origin";
       const ways: FetchSource[] =
         session && isOriginFirst(settings) ? [last, "multicast"] : session ? ["multicast", last] : [last];
@@ -173,7 +204,7 @@ export class Fetcher {
         refuse: (detail) => refuse("piece", ref.digest, detail),
       });
       this.#running.add(blob);
-      const note = () => cache.note(ref.digest, { actionId, bytes: own });
+      const note = () => cache.note(noteAs, { actionId, bytes: own });
       const noting = setInterval(note, NOTE_MS);
       const outcome = await blob.run().finally(() => {
         this.#running.delete(blob);
@@ -182,6 +213,7 @@ export class Fetcher {
       note();
       switch (outcome.kind) {
         case "complete":
+          await sync?.();
           for (const source of Object.keys(own) as (keyof BytesBySource)[]) bytes[source] += own[source];
           return { ok: true, bytes };
         case "stopped":
@@ -189,7 +221,7 @@ export class Fetcher {
         case "failed":
           return { ok: false, stopped: false, reason: outcome.reason };
         case "io":
-          if (!isDiskFull(outcome.error)) throw outcome.error;
+          if (sync || !isDiskFull(outcome.error)) throw outcome.error;
           return { ok: false, stopped: false, reason: await this.#full(blob.missingBytes) };
       }
     } finally {
@@ -197,11 +229,45 @@ export class Fetcher {
     }
   }
 
+  async #landing(ref: BlobRef, manifest: Manifest, order: FetchOrder, shared: boolean): Promise<Landing> {
+    const { cache } = this.#options;
+    const { actionId, onto, signal } = order;
+    const rest = order.delivery === "push" ? "push" : "origin";
+    if (onto?.digest === ref.digest) {
+      const { device } = onto;
+      const fromCache = sourcesOf(order.settings).includes("cache");
+      const { openOntoDevice } = await import("./onto-device.ts");
+      const opened = await openOntoDevice({ ref, manifest, device, actionId, cache, fromCache, rest, signal });
+      const path = `/proc/self/fd/${device.file.fd}`;
+      return {
+        part: opened.part,
+        own: opened.bytes,
+        noteAs: imageNote(actionId),
+        paths: { part: path, whole: path },
+        sync: () => opened.part.sync(),
+      };
+    }
+    const part = await cache.openPart(ref, manifest);
+    const own = shared
+      ? { ...NO_BYTES, cache: part.bytes }
+      : earlierSources(cache.noteOf(ref.digest), actionId, part.bytes, rest);
+    return {
+      part,
+      own,
+      noteAs: ref.digest,
+      paths: { part: cache.partPath(ref.digest), whole: cache.path(ref.digest) },
+    };
+  }
+
   /** The session of a blob that is worth one. */
-  async #session(ref: BlobRef, part: PartFile, { actionId, contentKey, settings, rate }: FetchOrder) {
-    const { subnet, cache, random } = this.#options;
+  async #session(
+    ref: BlobRef,
+    part: Part,
+    paths: Landing["paths"],
+    { actionId, contentKey, settings, rate }: FetchOrder,
+  ) {
+    const { subnet, random } = this.#options;
     if (!subnet || !contentKey || !isWorthIt(ref, settings) || part.have.isFull) return undefined;
-    const paths = { part: cache.partPath(ref.digest), whole: cache.path(ref.digest) };
     const seed = Math.floor(random() * 2 ** 31);
     const rateBytesPerSecond = () => rate("lan");
     const gate = this.#lanGate;

@@ -1,6 +1,7 @@
 import type { Inventory } from "@shoal/protocol/device/platform";
 import type { DetectLeaf } from "@shoal/protocol/package/detect";
 import type { Script } from "@shoal/protocol/package/script";
+import type { Opened } from "../image/open-device.ts";
 import type { InstallContext } from "../installer/installer.ts";
 import type { ProcessOutcome } from "../process/run.ts";
 
@@ -23,6 +24,8 @@ export interface Host {
   /** Changes with every start of the machine, and never in between. */
   bootId(): Promise<string>;
   diskFreeBytes(path: string): Promise<number>;
+  /** Opens the block device that a package names, for an image, unless it is in use or holds the agent's own system or state. */
+  openDevice(selector: string, imageBytes: number, stateDir: string): Promise<Opened>;
   detect(leaf: DetectLeaf, context: InstallContext): Promise<LeafResult>;
   install(context: InstallContext): Promise<ProcessOutcome>;
   remove(context: InstallContext): Promise<ProcessOutcome>;

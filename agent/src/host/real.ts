@@ -41,6 +41,10 @@ export function createRealHost({ agentVersion, formFactor }: RealHostOptions): H
       const { bavail, bsize } = await statfs(path);
       return bavail * bsize;
     },
+    async openDevice(selector, imageBytes, stateDir) {
+      const { openDevice } = await import("../image/open-device.ts");
+      return await openDevice(selector, imageBytes, stateDir);
+    },
     async detect(leaf, context) {
       const { detectLeaf } = await import("../detect/leaf.ts");
       return await detectLeaf(leaf, context);

@@ -37,7 +37,7 @@ test("is proved to start before the link is switched to it, and removed with all
     const outcome = await appimage.install(installer, here);
     assert.deepEqual({ ...outcome, durationMs: 0 }, { kind: "exited", exitCode: 0, durationMs: 0 });
     assert.match(here.log.tail().text, new RegExp(`version ${version}: --appimage-version`));
-    assert.equal(detectReceipt(here).found, true);
+    assert.equal((await detectReceipt(here)).found, true);
     assert.match(readFileSync(join(into, "reader.AppImage"), "utf8"), new RegExp(`version ${version}:`));
   }
   assert.deepEqual(readdirSync(into).sort(), ["reader-2.AppImage", "reader-3.AppImage", "reader.AppImage"]);
@@ -46,7 +46,7 @@ test("is proved to start before the link is switched to it, and removed with all
   const bad = context("4", program(base.folder, "4", 9));
   const refused = await appimage.install(installer, bad);
   assert.equal(refused.kind === "exited" && refused.exitCode, 9);
-  assert.equal(detectReceipt(bad).found, false);
+  assert.equal((await detectReceipt(bad)).found, false);
   assert.deepEqual(readdirSync(into).sort(), ["reader-2.AppImage", "reader-3.AppImage", "reader.AppImage"]);
   assert.match(readFileSync(join(into, "reader.AppImage"), "utf8"), /version 3:/);
 

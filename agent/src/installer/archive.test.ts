@@ -32,9 +32,9 @@ test("each version has its folder, the link leads to the newest, what is install
   const { base, into, installer, context } = world(t);
   for (const version of ["1.0", "1.1"]) {
     const here = context(version, packed(base.folder, version));
-    assert.equal(detectReceipt(here).found, false);
+    assert.equal((await detectReceipt(here)).found, false);
     assert.equal((await archive.install(installer, here)).kind, "exited", here.log.tail().text);
-    assert.equal(detectReceipt(here).found, true);
+    assert.equal((await detectReceipt(here)).found, true);
     assert.equal(execFileSync(join(into, "current", "bin", "reader"), { encoding: "utf8" }), `reader ${version}\n`);
   }
   assert.deepEqual(readdirSync(into).sort(), ["1.0", "1.1", "current"]);
@@ -42,7 +42,7 @@ test("each version has its folder, the link leads to the newest, what is install
   const here = context("1.1", join(base.folder, "reader-1.1.tar.gz"));
   await archive.remove(installer, here);
   assert.equal(existsSync(into), false);
-  assert.equal(detectReceipt(here).found, false);
+  assert.equal((await detectReceipt(here)).found, false);
 });
 
 test("what is refused or broken leaves the version in use as it is, and nothing else", async (t) => {
@@ -65,7 +65,7 @@ test("what is refused or broken leaves the version in use as it is, and nothing 
     const outcome = await archive.install(installer, here);
     assert.equal(outcome.kind, "unusable", file);
     assert.match(outcome.kind === "unusable" ? outcome.detail : "", words);
-    assert.equal(detectReceipt(here).found, false);
+    assert.equal((await detectReceipt(here)).found, false);
     assert.deepEqual(readdirSync(into).sort(), ["1.0", "current"]);
   }
   const named = context("1.1", odd);

@@ -45,13 +45,13 @@ test("an app is copied, proved by its receipt, replaced and removed; the image i
     assert.deepEqual((await dmg.install(installer, context)).kind, "exited");
     assert.deepEqual(programs, ["hdiutil attach", "ditto", "hdiutil detach"]);
     assert.equal(says(), version);
-    assert.equal(detectReceipt(context).found, true);
+    assert.equal((await detectReceipt(context)).found, true);
     assert.deepEqual(readdirSync(into), ["Reader.app"]);
   }
   const last = contextOf("2", macos("2").run);
   await dmg.remove(installer, last);
   assert.equal(existsSync(join(into, "Reader.app")), false);
-  assert.equal(detectReceipt(last).found, false);
+  assert.equal((await detectReceipt(last)).found, false);
 });
 
 test("what fails leaves the app that is there, and no image attached", async (t) => {
@@ -64,8 +64,8 @@ test("what fails leaves the app that is there, and no image attached", async (t)
   assert.equal(failing.programs.at(-1), "hdiutil detach");
   assert.equal(says(), "1");
   assert.deepEqual(readdirSync(into), ["Reader.app"]);
-  assert.equal(detectReceipt(second).found, false);
-  assert.equal(detectReceipt(contextOf("1", failing.run)).found, true);
+  assert.equal((await detectReceipt(second)).found, false);
+  assert.equal((await detectReceipt(contextOf("1", failing.run))).found, true);
 
   const empty = macos(undefined);
   assert.equal((await dmg.install(installer, contextOf("2", empty.run))).kind, "unusable");

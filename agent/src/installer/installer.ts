@@ -1,5 +1,6 @@
 import type { InstallerKind, InstallerOf } from "@shoal/protocol/package/installer";
 import type { Variant } from "@shoal/protocol/package/release";
+import type { WrittenImage } from "../image/written-image.ts";
 import type { OutputLog, ProcessOutcome, RunProcess } from "../process/run.ts";
 
 /** What an installer may touch; everything outside comes in here, so that a test can stand in for a machine. */
@@ -10,6 +11,8 @@ export interface InstallContext {
   variant: Variant;
   /** Verified files of the variant under their own names, in a private folder. Name → absolute path. */
   files: ReadonlyMap<string, string>;
+  /** Kind image: what was read back from the device a moment ago. */
+  image?: WrittenImage;
   /** An empty private folder for this action, removed afterwards. */
   workDir: string;
   /** Where receipts of installations into our own folders are kept. */

@@ -40,7 +40,7 @@ test("the link leads to the newest, as many are kept as was said, and removal le
   for (const version of ["1", "2", "3"]) {
     const context = await place(version);
     assert.equal(says(), version);
-    assert.equal(detectReceipt(context).found, true);
+    assert.equal((await detectReceipt(context)).found, true);
   }
   assert.deepEqual(readdirSync(into).sort(), ["2", "3", "current"]);
   // Relative, so that the folder can be moved or mounted elsewhere.
@@ -49,7 +49,7 @@ test("the link leads to the newest, as many are kept as was said, and removal le
   assert.deepEqual(readdirSync(into).sort(), ["2", "3", "4", "current"]);
   assert.equal((await removeVersions(first))?.version, "4");
   assert.equal(existsSync(into), false);
-  assert.equal(detectReceipt(first).found, false);
+  assert.equal((await detectReceipt(first)).found, false);
   assert.equal(await removeVersions(first), undefined);
 });
 
@@ -82,11 +82,11 @@ test("cut after the receipt and before the link: not installed, the old version 
     installedAt: "",
     earlier: [join(into, "1")],
   });
-  assert.equal(detectReceipt(second).found, false);
+  assert.equal((await detectReceipt(second)).found, false);
   assert.equal(says(), "1");
   // One step further: the folder is in its place, the link is not.
   mkdirSync(join(into, "2"));
-  assert.equal(detectReceipt(second).found, false);
+  assert.equal((await detectReceipt(second)).found, false);
   assert.equal(await whatIsInTheWay(second, join(into, "2"), link), undefined);
   await place("2");
   assert.equal(says(), "2");
@@ -104,7 +104,7 @@ test("an old version that cannot be taken away yet does not undo the new one, an
   try {
     const third = await place("3");
     assert.equal(says(), "3");
-    assert.equal(detectReceipt(third).found, true);
+    assert.equal((await detectReceipt(third)).found, true);
     assert.match(third.log.tail().text, /stays until the next installation/);
   } finally {
     spawnSync("umount", [busy]);

@@ -19,6 +19,7 @@ const KINDS: { [K in InstallerKind]: () => Promise<InstallerAdapter<K>> } = {
   pkg: async () => (await import("./pkg.ts")).pkg,
   dmg: async () => (await import("./dmg.ts")).dmg,
   appimage: async () => (await import("./appimage.ts")).appimage,
+  image: async () => (await import("./image.ts")).image,
 };
 
 /** Installs what a variant says. What can be expected of a device is an outcome. */

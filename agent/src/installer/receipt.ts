@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, readlinkSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import type { WrittenImage } from "../image/written-image.ts";
 
 /** The agent's own note of what it put into a folder that it owns: the proof for kinds that no package manager knows of. */
 export interface Receipt {
@@ -13,6 +14,8 @@ export interface Receipt {
   installedAt: string;
   /** Paths of versions before it that are kept, newest first. */
   earlier?: string[];
+  /** Kind image: what the device held then. */
+  image?: WrittenImage;
 }
 
 function fileOf(receiptDir: string, packageName: string): string {

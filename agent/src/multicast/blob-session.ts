@@ -5,7 +5,7 @@ import { isInPrefix, prefixOf } from "@shoal/core/subnet/prefix";
 import type { BlobRef } from "@shoal/protocol/content/blob-ref";
 import type { PeerAddress } from "@shoal/protocol/multicast/messages";
 import type { Settings } from "@shoal/protocol/settings/rows";
-import type { PartFile } from "../cache/part-file.ts";
+import type { Part } from "../cache/part.ts";
 import { PeerFetch } from "../fetch/peer-fetch.ts";
 import type { RateGate } from "../fetch/rate-gate.ts";
 import type { HttpClient } from "../http/client.ts";
@@ -24,7 +24,7 @@ export interface BlobSessionParts {
   actionId: string;
   contentKey: Uint8Array;
   ref: BlobRef;
-  part: PartFile;
+  part: Part;
   paths: { part: string; whole: string };
   settings: Settings;
   gate: RateGate;
@@ -134,6 +134,7 @@ export class BlobSession {
       ref,
       have: part.have,
       path: pathOf(paths.part, paths.whole),
+      ...(part.isPiece ? { isPiece: (index: number, bytes: Uint8Array) => part.isPiece!(index, bytes) } : {}),
       settings,
       cast: this.#may("multicast"),
       events: (link) => ({

@@ -44,6 +44,8 @@ export interface SessionOrder {
   have: PieceSet;
   /** Where the part or the whole lies. */
   path: string;
+  /** Where others may write to it: is this piece, as it was read, still what it was? */
+  isPiece?: (index: number, bytes: Uint8Array) => boolean;
   settings: Settings;
   /** Of the session on one link. */
   events: (link: ChosenLink) => SessionEvents;
@@ -230,7 +232,7 @@ export class Multicast {
 
   async #enter(wire: OpenWire, order: SessionOrder, keys: SessionKeys): Promise<Joined> {
     this.#makeRoom();
-    const { ref, have, path, settings, actionId } = order;
+    const { ref, have, path, isPiece, settings, actionId } = order;
     const { link, transport, peers } = wire;
     const { random, serverNowMs, log, report } = this.#options;
     const suitability = await this.#suitability(link, have.isFull ? 0 : ref.sizeBytes);
@@ -245,7 +247,11 @@ export class Multicast {
           transport,
           sizeBytes: ref.sizeBytes,
           have,
-          read: (index) => readPiece(file, index, ref.sizeBytes),
+          read: (index) => {
+            const bytes = readPiece(file, index, ref.sizeBytes);
+            if (isPiece?.(index, bytes) === false) throw new Error(`piece ${index} was written over`);
+            return bytes;
+          },
           peerPort: peers.port,
           suitability,
           startDelayMs: settings.multicastStartDelayMs,
@@ -263,7 +269,12 @@ export class Multicast {
       sizeBytes: ref.sizeBytes,
       has: have,
       // By the open file: what was evicted meanwhile is still whole here.
-      read: async (index) => (fstatSync(file).size > 0 ? readPiece(file, index, ref.sizeBytes) : undefined),
+      read: async (index) => {
+        // A block device has no size of its own.
+        if (!isPiece && fstatSync(file).size === 0) return undefined;
+        const bytes = readPiece(file, index, ref.sizeBytes);
+        return isPiece?.(index, bytes) === false ? undefined : bytes;
+      },
       watch(came) {
         waiting.add(came);
         return () => waiting.delete(came);

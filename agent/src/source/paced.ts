@@ -1,4 +1,5 @@
 import type { RateGate } from "../fetch/rate-gate.ts";
+import { passed } from "./nursery.ts";
 
 export interface Pace {
   gate: RateGate;
@@ -15,5 +16,6 @@ export async function* paced(body: AsyncIterable<Buffer>, pace: Pace): AsyncGene
     pace.heard();
     await pace.gate.pass(chunk.length, pace.rateBytesPerSecond, pace.heard, pace.signal);
     yield chunk;
+    passed(chunk.length);
   }
 }

@@ -68,6 +68,7 @@ function tablesOf(installer: Installer, order: "install" | "remove"): ExitTable[
       return installer.app.endsWith(".pkg") ? [PKG] : [OWN];
     case "archive":
     case "appimage":
+    case "image":
     case "script":
     case "exec":
       return [OWN];

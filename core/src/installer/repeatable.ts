@@ -14,6 +14,7 @@ export function isRepeatable(installer: Installer): boolean {
     case "pkg":
     case "dmg":
     case "appimage":
+    case "image":
       return true;
     case "script":
     case "exec":

@@ -1,5 +1,5 @@
 import type { OsName } from "@shoal/protocol/device/platform";
-import type { Installer, InstallerKind } from "@shoal/protocol/package/installer";
+import type { Installer, InstallerKind, InstallerOf } from "@shoal/protocol/package/installer";
 import type { Variant } from "@shoal/protocol/package/release";
 import type { Path } from "@shoal/protocol/schema/json-schema";
 import { conditionsOf } from "../variant/conditions.ts";
@@ -11,6 +11,7 @@ const KIND_OS: Partial<Record<InstallerKind, OsName>> = {
   deb: "linux",
   rpm: "linux",
   appimage: "linux",
+  image: "linux",
   msi: "windows",
   exe: "windows",
   msix: "windows",
@@ -112,5 +113,30 @@ function checkKind(installer: Installer, variant: Variant, path: Path): PackageP
     case "dmg":
     case "appimage":
       return [];
+    case "image":
+      return checkImage(installer, variant, path);
   }
+}
+
+/** What is packed would be written as it is. */
+const PACKED = /\.(?:gz|tgz|zst|xz|bz2|lz4|zip|7z|qcow2|vmdk|vdi|vhdx?|simg)$/i;
+
+function checkImage(installer: InstallerOf<"image">, { files, before }: Variant, path: Path): PackageProblem[] {
+  if (before !== undefined)
+    return problemAt(
+      [...path.slice(0, -1), "before"],
+      "an image is on its device before any script runs",
+      "do it under after, or in a package of its own that is deployed first",
+    );
+  const name = installer.file ?? files[0]?.name ?? "";
+  const file = files.find((each) => each.name === name);
+  const where: Path = installer.file === undefined ? path : [...path, "file"];
+  if (file?.sizeBytes === 0) return problemAt(where, `"${name}" is empty`);
+  return PACKED.test(name)
+    ? problemAt(
+        where,
+        `"${name}" is packed, and an image is written as it is`,
+        "unpack it, or convert it to a raw image",
+      )
+    : [];
 }

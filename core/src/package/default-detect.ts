@@ -1,11 +1,12 @@
 import type { DetectRule } from "@shoal/protocol/package/detect";
 import type { Installer } from "@shoal/protocol/package/installer";
 
-/** Whether the agent installs into a folder of its own and keeps a receipt of it. */
+/** Whether the agent installs into a folder of its own, or onto a device, and keeps a receipt of it. */
 export function hasReceipt(installer: Installer): boolean {
   switch (installer.kind) {
     case "archive":
     case "appimage":
+    case "image":
       return true;
     case "dmg":
       // A package in an image is handed to the system's installer, which writes where it likes.

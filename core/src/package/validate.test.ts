@@ -69,6 +69,14 @@ const PROBLEMS: [Variant, string][] = [
     "variants[0].installer.family: custom has no silent arguments of its own: give them under arguments; [] is none",
   ],
   [
+    { ...DEB, files: [file("a.img.zst")], installer: { kind: "image", device: "/dev/sdb" } },
+    'variants[0].installer: "a.img.zst" is packed, and an image is written as it is: unpack it, or convert it to a raw image',
+  ],
+  [
+    { ...DEB, files: [file("a.img")], installer: { kind: "image", device: "/dev/sdb" }, before: { run: "true" } },
+    "variants[0].before: an image is on its device before any script runs: do it under after, or in a package of its own that is deployed first",
+  ],
+  [
     { ...DEB, installer: { kind: "archive", into: "/opt/a" } },
     'variants[0].installer: how "a.deb" is packed cannot be told from its name: give format: tar.gz, tar.zst, tar or zip',
   ],
@@ -174,6 +182,7 @@ test("every kind of installer that the schema knows is accepted as it should be 
     DEB,
     { ...linux, installer: { kind: "rpm" } },
     { ...linux, installer: { kind: "appimage" }, detect: { receipt: true } },
+    { ...linux, installer: { kind: "image", device: "PARTLABEL=root-b" }, detect: { receipt: true } },
     { ...linux, files: [file("a.tar.zst")], installer: { kind: "archive", into: "/opt/a" }, detect: { receipt: true } },
     { ...linux, files: [], installer: { kind: "script", run: "true" } },
     { ...linux, match: {}, installer: { kind: "exec" } },

@@ -34,6 +34,11 @@ export async function startAgentProcess(options: {
   for (const stream of [enrol.stdout, enrol.stderr]) stream.on("data", (chunk: Buffer) => said.push(chunk));
   const [code] = (await once(enrol, "close")) as [number];
   if (code !== 0) throw new Error(`the agent could not enrol: ${Buffer.concat(said).toString().trim()}`);
+  return runAgentProcess(stateDir, node);
+}
+
+/** Starts the agent of a machine that is enrolled. */
+export function runAgentProcess(stateDir: string, node = process.execPath): AgentProcess {
   const child = spawn(node, [MAIN, "run", "--state", stateDir], { stdio: "ignore" });
   return {
     child,

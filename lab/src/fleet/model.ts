@@ -1,3 +1,4 @@
+import type { Host } from "@shoal/agent/host/host";
 import type { Platform } from "@shoal/protocol/device/platform";
 
 /** How a simulated device answers where a real one would run something. */
@@ -11,6 +12,8 @@ export interface Behaviour {
   /** How long an installer takes, milliseconds. */
   installMs?: number;
   diskFreeBytes?: number;
+  /** Opens what stands for its block devices; default: it has none. */
+  openDevice?: Host["openDevice"];
 }
 
 export interface DeviceModel {

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Host, LeafResult } from "@shoal/agent/host/host";
+import type { Opened } from "@shoal/agent/image/open-device";
+import { refusal } from "@shoal/agent/image/refusal";
 import type { InstallContext } from "@shoal/agent/installer/installer";
 import type { ProcessOutcome } from "@shoal/agent/process/run";
 import type { Inventory } from "@shoal/protocol/device/platform";
@@ -66,6 +68,13 @@ export class SimHost implements Host {
 
   async diskFreeBytes(): Promise<number> {
     return this.model.behaviour.diskFreeBytes ?? 100 * 1024 ** 3;
+  }
+
+  async openDevice(...[selector, imageBytes, stateDir]: Parameters<Host["openDevice"]>): Promise<Opened> {
+    const { openDevice } = this.model.behaviour;
+    if (openDevice) return await openDevice(selector, imageBytes, stateDir);
+    const reason = refusal(`there is no device ${selector} on a simulated machine`, "Name a real machine.");
+    return { ok: false, reason };
   }
 
   async detect(_leaf: DetectLeaf, context: InstallContext): Promise<LeafResult> {

@@ -32,6 +32,8 @@ export const REASONS = {
   "content-corrupt": "what was received does not match the manifest",
   "content-missing": "the server does not have the content",
   "disk-full": "the disk is full",
+  "device-refused": "the block device that the package names may not be written to",
+  "device-failed": "the block device could not be written or read",
   "window-closed": "waits for its maintenance window",
   deferred: "waits while somebody is signed in",
   "reboot-required": "a restart of the device is needed to finish",

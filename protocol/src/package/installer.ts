@@ -179,6 +179,19 @@ export const AppImageInstaller = Type.Object(
   },
   closed,
 );
+/** Written, piece by piece as it comes, to a block device; what the device holds is read back before anything is claimed. */
+export const ImageInstaller = Type.Object(
+  {
+    kind: Type.Literal("image"),
+    file: Type.Optional(FileName),
+    device: Type.String({
+      maxLength: 512,
+      pattern: "^(?:/dev/[^\\u0000-\\u001f]+|(?:ID|PARTLABEL|PARTUUID)=[^/\\u0000-\\u001f]+)$",
+      description: "A path below /dev, or ID=, PARTLABEL= or PARTUUID= and a name: PARTLABEL=root-b",
+    }),
+  },
+  closed,
+);
 
 export const Installer = Type.Union(
   [
@@ -193,6 +206,7 @@ export const Installer = Type.Union(
     PkgInstaller,
     DmgInstaller,
     AppImageInstaller,
+    ImageInstaller,
   ],
   { description: "How it is installed" },
 );

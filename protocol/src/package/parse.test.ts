@@ -57,12 +57,12 @@ const SLIPS: [string | RegExp, string, ...string[]][] = [
   [
     "kind: deb",
     "file: x",
-    'shoal.yaml:10:7: installer: "kind" is missing: one of: deb, rpm, archive, script, exec, msi, exe, msix, pkg, dmg, appimage',
+    'shoal.yaml:10:7: installer: "kind" is missing: one of: deb, rpm, archive, script, exec, msi, exe, msix, pkg, dmg, appimage, image',
   ],
   [
     "kind: deb",
     "kind: 3",
-    "shoal.yaml:10:13: kind must be deb, rpm, archive, script, exec, msi, exe, msix, pkg, dmg or appimage, not the number 3",
+    "shoal.yaml:10:13: kind must be deb, rpm, archive, script, exec, msi, exe, msix, pkg, dmg, appimage or image, not the number 3",
   ],
   [
     "kind: deb",
