@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
@@ -8,6 +8,7 @@ import type { ActionRow, TaskDetail } from "@shoal/protocol/api/task";
 import type { Installer } from "@shoal/protocol/package/installer";
 import type { Release } from "@shoal/protocol/package/release";
 import { cpuSecondsOf } from "../bench/cpu-of.ts";
+import { peakRssBytesOf } from "../bench/memory-of.ts";
 import { startServer } from "../bench/server-process.ts";
 import { generated, refOfGenerated } from "../blob/generated.ts";
 import { upload } from "../blob/upload.ts";
@@ -46,7 +47,7 @@ export async function assertFetchMemory(t: TestContext, order: FetchMemory): Pro
   const startedMs = performance.now();
   await ended(operator, "2.0.0", order.kind);
   const seconds = (performance.now() - startedMs) / 1000;
-  const peakBytes = peakRssBytes(agent.child.pid!);
+  const peakBytes = peakRssBytesOf(agent.child.pid!);
   const cpuSeconds = cpuSecondsOf(agent.child.pid!);
   t.diagnostic(
     `${mib(sizeBytes)} in ${seconds.toFixed(0)} s with ${cpuSeconds.toFixed(1)} s of CPU, at most ${mib(peakBytes)} resident`,
@@ -99,11 +100,6 @@ async function ended(operator: Operator, version: string, kind: FetchMemory["kin
     row = (await operator.get<{ items: ActionRow[] }>(`/api/v1/tasks/${task.id}/actions`)).items[0];
   }
   assert.equal(row.state, kind === "install" ? "succeeded" : "cached", JSON.stringify(row.reason));
-}
-
-/** The most of a process's memory that was ever resident. */
-function peakRssBytes(pid: number): number {
-  return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) * 1024;
 }
 
 function mib(bytes: number): string {

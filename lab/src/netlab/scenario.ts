@@ -10,6 +10,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  writeFileSync,
   writeSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -23,6 +24,10 @@ import type { AuditEvent } from "@shoal/protocol/audit/event";
 import { PIECE_BYTES } from "@shoal/protocol/content/piece";
 import type { ReleaseFile } from "@shoal/protocol/package/release";
 import { createServer, type Server } from "@shoal/server/server";
+import { cpuSecondsOf } from "../bench/cpu-of.ts";
+import { peakRssBytesOf } from "../bench/memory-of.ts";
+import { generated, refOfGenerated } from "../blob/generated.ts";
+import { upload } from "../blob/upload.ts";
 import { Operator } from "../fleet/operator.ts";
 import { patchOffer } from "../fleet/patch-offer.ts";
 import { Netlab, type NetlabCounters, type NetlabShape } from "./netlab.ts";
@@ -69,6 +74,7 @@ export interface HostResult {
   /** From the start of the task until its content was whole and verified, milliseconds. */
   fetchedMs: number | undefined;
   cpuSeconds: number;
+  /** The most that was resident while the task ran. */
   rssBytes: number;
 }
 
@@ -121,7 +127,7 @@ export class Scenario {
     });
     const operator = new Operator(this.#server.url, this.#server.adminToken!);
     await operator.trust();
-    if (!this.#options.upgrade) await this.#publish(operator, "content", randomBytes(sizeBytes));
+    if (!this.#options.upgrade) await this.#publishContent(operator, sizeBytes);
     const { token } = await operator.post<{ token: string }>("/api/v1/enrolment-tokens", { uses: 1000 });
     const lateHosts = new Set(late.map(({ host }) => host));
     for (const host of this.#lab.hosts) await this.#enrol(host, token);
@@ -133,6 +139,7 @@ export class Scenario {
     // Starting takes both processors; what is measured begins on a calm machine.
     await sleep(1500);
     const before = this.#lab.counters();
+    for (const { pid } of this.#agents.values()) forgetPeak(pid);
     const task = await this.#start(operator, "content", { all: true }, settings);
     const ended = new AbortController();
     const { signal } = ended;
@@ -224,8 +231,22 @@ export class Scenario {
     }
   }
 
+  /** Of any size, without being in memory as a whole. */
+  async #publishContent(operator: Operator, sizeBytes: number): Promise<void> {
+    const seed = randomBytes(8).toString("hex");
+    const ref = refOfGenerated(sizeBytes, seed);
+    const { url, adminToken } = this.#server!;
+    await upload(url, adminToken!, ref, generated(sizeBytes, seed));
+    await this.#release(operator, "content", { name: "content.bin", ...ref }, "1.0");
+  }
+
   async #publish(operator: Operator, name: string, content: Buffer, version = "1.0"): Promise<ReleaseFile> {
     const file = await operator.upload(`${name}.bin`, content);
+    await this.#release(operator, name, file, version);
+    return file;
+  }
+
+  async #release(operator: Operator, name: string, file: ReleaseFile, version: string): Promise<void> {
     const mark = `/mnt/${name}-${version}`;
     await operator.publish({
       format: 1,
@@ -245,7 +266,6 @@ export class Scenario {
         },
       ],
     });
-    return file;
   }
 
   async #enrol(host: string, token: string): Promise<void> {
@@ -348,11 +368,14 @@ function sentBytes(): number {
   return Number(line.split(/\s+/)[8]);
 }
 
+/** proc_pid_clear_refs(5): the peak of its memory begins anew at what is resident now. */
+function forgetPeak(pid: number | undefined): void {
+  writeFileSync(`/proc/${pid}/clear_refs`, "5");
+}
+
 function usageOf(pid: number | undefined): { cpuSeconds: number; rssBytes: number } {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]!.split(" ");
-    const rss = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) * 1024;
-    return { cpuSeconds: (Number(stat[11]) + Number(stat[12])) / 100, rssBytes: rss };
+    return { cpuSeconds: cpuSecondsOf(pid!), rssBytes: peakRssBytesOf(pid!) };
   } catch {
     return { cpuSeconds: Number.NaN, rssBytes: Number.NaN };
   }

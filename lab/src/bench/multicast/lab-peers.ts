@@ -4,6 +4,8 @@ import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Netlab } from "../../netlab/netlab.ts";
+import { cpuSecondsOf } from "../cpu-of.ts";
+import { peakRssBytesOf } from "../memory-of.ts";
 
 /** What somebody else's program took for the same content on the same network. */
 export interface PeerRun {
@@ -12,7 +14,10 @@ export interface PeerRun {
   wanBytes: number;
   /** Into the switches, mean of the subnets. */
   switchBytes: number;
-  cpuSecondsOfReceivers?: number;
+  /** Of one receiver, mean; undefined where they end by themselves. */
+  cpuSeconds?: number;
+  /** Of the receiver that took most. */
+  rssBytes?: number;
 }
 
 /** Longer than any of them takes when it works. */
@@ -62,7 +67,7 @@ export class LabPeers {
   uftp(rateMbit: number, pull = true): Promise<PeerRun> {
     const kbit = Math.round(rateMbit * 1000);
     const receivers = this.#subnets.flatMap((hosts) =>
-      hosts.slice(1).map((host): [string, string] => [host, "uftpd -d -q -B 4194304 -I eth0 -D /mnt"]),
+      hosts.slice(1).map((host): [string, string] => [host, "exec uftpd -d -q -B 4194304 -I eth0 -D /mnt"]),
     );
     const make = pull ? this.#pull : `cp ${this.#folder}/${this.#file} /mnt/`;
     const cast = (ids: string) =>
@@ -145,7 +150,8 @@ export class LabPeers {
     };
     try {
       start("srv", `cd ${this.#folder} && exec python3 -m http.server ${PORT}`);
-      const waiting = receivers.map(([host, command]) => ended(start(host, command)));
+      const receiving = receivers.map(([host, command]) => start(host, command));
+      const waiting = receiving.map(ended);
       await sleep(1500);
       const before = this.#lab.counters();
       const startedMs = performance.now();
@@ -164,6 +170,7 @@ export class LabPeers {
       return {
         ms,
         wanBytes: after.wan.down_bytes - before.wan.down_bytes,
+        ...(receiversEnd ? {} : usageOf(receiving)),
         switchBytes: switched.reduce((sum, bytes) => sum + bytes, 0) / switched.length,
       };
     } finally {
@@ -175,6 +182,15 @@ export class LabPeers {
   get sizeBytes(): number {
     return this.#sizeBytes;
   }
+}
+
+function usageOf(running: readonly ChildProcess[]): Pick<PeerRun, "cpuSeconds" | "rssBytes"> {
+  if (running.length === 0) return {};
+  const pids = running.map(({ pid }) => pid!);
+  return {
+    cpuSeconds: pids.reduce((sum, pid) => sum + cpuSecondsOf(pid), 0) / pids.length,
+    rssBytes: Math.max(...pids.map(peakRssBytesOf)),
+  };
 }
 
 async function ended(child: ChildProcess): Promise<number> {
