@@ -14,7 +14,7 @@ import { imageNote } from "../fetch/image-note.ts";
 import type { Host } from "../host/host.ts";
 import type { HttpClient } from "../http/client.ts";
 import { imageOf } from "../image/main-image.ts";
-import type { ImageSteps } from "./image.ts";
+import type { ImageSteps, ReadBack } from "./image.ts";
 
 export interface EffectParts {
   host: Host;
@@ -58,10 +58,17 @@ export interface Effects {
   close(): Promise<void>;
 }
 
-/** The files that an action has in the cache: an image that is installed is on its device instead. */
+/** The files that an action has in the cache: an image that is installed is on its device instead, and a removal needs none. */
 function cached({ assignment }: ActionRecord, variant: Variant): Variant {
+  if (assignment.kind === "remove") return { ...variant, files: [] };
   const image = assignment.kind === "install" ? imageOf(variant)?.file : undefined;
   return image ? { ...variant, files: variant.files.filter((file) => file !== image) } : variant;
+}
+
+function unfit(content: Exclude<ReadBack, { kind: "written" }>): ActionInput {
+  return content.kind === "failed"
+    ? { type: "failed", reason: content.reason }
+    : { type: "corrupt", detail: content.detail };
 }
 
 export function createEffects({ host, http, cache, fetcher, stateDir, localMs, verify, refuse }: EffectParts): Effects {
@@ -90,6 +97,20 @@ export function createEffects({ host, http, cache, fetcher, stateDir, localMs, v
       return detail;
     }
     return undefined;
+  };
+  /** Is all that the action has been given still what the release says? The device first, then the files. */
+  const verifyContent = async (
+    record: ActionRecord,
+    variant: Variant,
+    unlessUnchanged: boolean,
+    signal: AbortSignal,
+  ) => {
+    const image = await (await imageSteps(variant))?.readBack(record, variant, signal);
+    if (image && image.kind !== "written") return image;
+    const detail = await verifyFiles(cached(record, variant), unlessUnchanged);
+    return detail === undefined
+      ? ({ kind: "verified", image: image?.image } as const)
+      : ({ kind: "corrupt", detail } as const);
   };
   return {
     bootId: () => host.bootId(),
@@ -140,27 +161,22 @@ export function createEffects({ host, http, cache, fetcher, stateDir, localMs, v
       return fetched.stopped ? undefined : { type: "failed", reason: fetched.reason };
     },
     async verify(record, variant, _settings, signal) {
-      const image = await (await imageSteps(variant))?.readBack(record, variant, signal);
-      if (image?.kind === "failed") return { type: "failed", reason: image.reason };
-      const corrupt = image?.kind === "corrupt" ? image.detail : await verifyFiles(cached(record, variant), false);
-      return corrupt ? { type: "corrupt", detail: corrupt } : { type: "verified" };
+      const content = await verifyContent(record, variant, false, signal);
+      return content.kind === "verified" ? { type: "verified" } : unfit(content);
     },
     async install(record, variant, _settings, signal) {
       const [{ contextOf, runInstaller }, { stageFiles }] = await Promise.all([
         import("./install.ts"),
         import("./stage.ts"),
       ]);
-      const staged = record.assignment.kind === "remove" ? { ...variant, files: [] } : cached(record, variant);
-      const image = await (await imageSteps(variant))?.readBack(record, variant, signal);
-      if (image?.kind === "failed") return { type: "failed", reason: image.reason };
       // It may have waited for days, and the file may be another one by now.
-      const corrupt = image?.kind === "corrupt" ? image.detail : await verifyFiles(staged, true);
-      if (corrupt) return { type: "corrupt", detail: corrupt };
-      const stage = await stageFiles(workFolder(record.assignment.actionId), staged, cache);
+      const content = await verifyContent(record, variant, true, signal);
+      if (content.kind !== "verified") return unfit(content);
+      const { image } = content;
+      const stage = await stageFiles(workFolder(record.assignment.actionId), cached(record, variant), cache);
       // The package's own script may mount it.
       if (image) await (await steps)?.release(record.assignment.actionId);
-      const written = image?.kind === "written" ? { image: image.image } : {};
-      const context = await contextOf(host, record, variant, { stateDir, signal, stage, ...written });
+      const context = await contextOf(host, record, variant, { stateDir, signal, stage, ...(image ? { image } : {}) });
       const ran = await runInstaller(host, record, context);
       await stage.clear().catch(() => undefined);
       if (ran.kind === "failed")

@@ -10,7 +10,7 @@ import { deviceFailed } from "../image/refusal.ts";
 import { sealOf, type WrittenImage } from "../image/written-image.ts";
 
 export type ReadBack =
-  | { kind: "written"; image: WrittenImage; path: string }
+  | { kind: "written"; image: WrittenImage }
   | { kind: "corrupt"; detail: string }
   | { kind: "failed"; reason: Reason };
 
@@ -44,19 +44,19 @@ export class ImageSteps {
     if (!opened || !image) return undefined;
     if (!opened.ok) return { kind: "failed", reason: opened.reason };
     const { actionId } = record.assignment;
-    const { file, name, number, path } = opened.device;
+    const { file, name, number } = opened.device;
     const { digest, sizeBytes } = image.file;
     try {
       await file.sync();
       const bootId = await this.#host.bootId().catch(() => undefined);
       const seal = bootId && sealOf(number, bootId);
       const known = this.#written.get(actionId);
-      if (known && seal && known.seal === seal) return { kind: "written", image: known, path };
+      if (known && seal && known.seal === seal) return { kind: "written", image: known };
       const now = await readBack(file, sizeBytes, signal);
       if (now !== digest) return { kind: "corrupt", detail: `${name} gives back the SHA-256 ${now}, not ${digest}` };
       const written = { selector: image.installer.device, digest, sizeBytes, ...(seal ? { seal } : {}) };
       this.#written.set(actionId, written);
-      return { kind: "written", image: written, path };
+      return { kind: "written", image: written };
     } catch (error) {
       if (signal.aborted || !(error as NodeJS.ErrnoException).code) throw error;
       return { kind: "failed", reason: deviceFailed(name, error as Error) };

@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import { type FileHandle, open } from "node:fs/promises";
 import { PieceSet } from "@shoal/core/content/piece-set";
-import { type Manifest, pieceDigest } from "@shoal/protocol/content/manifest";
+import type { Manifest } from "@shoal/protocol/content/manifest";
 import { PIECE_BYTES, pieceCount, pieceSpan } from "@shoal/protocol/content/piece";
 import type { Part } from "./part.ts";
+import { bytesOfPieces, isPiece } from "./piece.ts";
 
 /** Pieces that are read at once when a partial file is judged anew. */
 const READ_PIECES = 8;
@@ -32,7 +32,7 @@ export class PartFile implements Part {
 
   async write(index: number, bytes: Uint8Array): Promise<boolean> {
     const { offset, length } = pieceSpan(index, this.#manifest.sizeBytes);
-    if (bytes.length !== length || !this.#matches(index, bytes)) return false;
+    if (bytes.length !== length || !isPiece(this.#manifest, index, bytes)) return false;
     for (let at = 0; at < length; ) {
       const { bytesWritten } = await this.#file.write(bytes, at, length - at, offset + at);
       at += bytesWritten;
@@ -42,9 +42,7 @@ export class PartFile implements Part {
   }
 
   get bytes(): number {
-    let sum = 0;
-    for (const index of this.have) sum += pieceSpan(index, this.#manifest.sizeBytes).length;
-    return sum;
+    return bytesOfPieces(this.have, this.#manifest.sizeBytes);
   }
 
   async sync(): Promise<void> {
@@ -64,12 +62,9 @@ export class PartFile implements Part {
       for (let index = first; index < Math.min(first + READ_PIECES, this.have.count); index++) {
         const { offset, length } = pieceSpan(index, this.#manifest.sizeBytes);
         const at = offset - first * PIECE_BYTES;
-        if (at + length <= bytesRead && this.#matches(index, buffer.subarray(at, at + length))) this.have.add(index);
+        if (at + length <= bytesRead && isPiece(this.#manifest, index, buffer.subarray(at, at + length)))
+          this.have.add(index);
       }
     }
-  }
-
-  #matches(index: number, bytes: Uint8Array): boolean {
-    return createHash("sha256").update(bytes).digest().equals(pieceDigest(this.#manifest, index));
   }
 }

@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import type { FileHandle } from "node:fs/promises";
 import { PieceSet } from "@shoal/core/content/piece-set";
 import { type Manifest, pieceDigest } from "@shoal/protocol/content/manifest";
 import { PIECE_BYTES, pieceCount, pieceSpan } from "@shoal/protocol/content/piece";
 import type { Part } from "../cache/part.ts";
+import { bytesOfPieces, digestOf, isPiece } from "../cache/piece.ts";
 import { DeviceReader, READ_PIECES } from "./device-reader.ts";
 
 /** What may wait in the page cache: so much is fetched again after a power cut, and no more than twice of it fills the memory. */
@@ -80,11 +80,11 @@ export class DevicePart implements Part {
   }
 
   isPiece(index: number, bytes: Uint8Array): boolean {
-    return digestOf(bytes).equals(pieceDigest(this.#manifest, index));
+    return isPiece(this.#manifest, index, bytes);
   }
 
   get bytes(): number {
-    return bytesOf(this.have, this.#manifest.sizeBytes);
+    return bytesOfPieces(this.have, this.#manifest.sizeBytes);
   }
 
   /** Everything is on the device itself, not in a cache of the kernel's or the device's own. @throws Error of the device, late ones too */
@@ -144,14 +144,4 @@ export class DevicePart implements Part {
     }
     return found;
   }
-}
-
-function bytesOf(pieces: Iterable<number>, sizeBytes: number): number {
-  let sum = 0;
-  for (const index of pieces) sum += pieceSpan(index, sizeBytes).length;
-  return sum;
-}
-
-function digestOf(bytes: Uint8Array): Buffer {
-  return createHash("sha256").update(bytes).digest();
 }

@@ -1,4 +1,4 @@
-import { type BlockDevice, readBlockDevice } from "./block-device.ts";
+import { readBlockDevice } from "./block-device.ts";
 import { type Machine, thisMachine } from "./machine.ts";
 
 /** An image as it was on a block device when its bytes were read back. */
@@ -18,6 +18,6 @@ export function sealOf(
   bootId: string,
   machine: Pick<Machine, "sys"> = thisMachine,
 ): string | undefined {
-  const device: BlockDevice | undefined = readBlockDevice(number, machine);
+  const device = readBlockDevice(number, machine);
   return device?.writes === undefined ? undefined : `${bootId} ${number} ${device.writes}`;
 }

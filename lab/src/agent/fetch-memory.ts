@@ -6,7 +6,6 @@ import type { TestContext } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ActionRow, TaskDetail } from "@shoal/protocol/api/task";
 import type { Installer } from "@shoal/protocol/package/installer";
-import type { Release } from "@shoal/protocol/package/release";
 import { cpuSecondsOf } from "../bench/cpu-of.ts";
 import { peakRssBytesOf } from "../bench/memory-of.ts";
 import { startServer } from "../bench/server-process.ts";
@@ -14,6 +13,7 @@ import { generated, refOfGenerated } from "../blob/generated.ts";
 import { upload } from "../blob/upload.ts";
 import { runAgentProcess, startAgentProcess } from "../fleet/agent-process.ts";
 import { Operator } from "../fleet/operator.ts";
+import { linuxRelease } from "../package/linux-release.ts";
 
 const MIB = 1024 ** 2;
 const WARM_BYTES = 8 * MIB;
@@ -64,24 +64,13 @@ async function publish(
 ): Promise<void> {
   const ref = refOfGenerated(sizeBytes, version);
   await upload(server.url, server.adminToken, ref, generated(sizeBytes, version));
-  const release: Release = {
-    format: 1,
-    name: "large",
-    version,
-    publisher: "Lab",
-    description: "",
-    variants: [
-      {
-        id: "linux",
-        match: { os: ["linux"] },
-        files: [{ name: "large.img", ...ref }],
-        installer,
-        detect: installer.kind === "image" ? { receipt: true } : { file: { path: "/nonexistent/large" } },
-        timeoutMs: 60_000,
-      },
-    ],
-  };
-  await operator.publish(release);
+  await operator.publish(
+    linuxRelease("large", version, {
+      files: [{ name: "large.img", ...ref }],
+      installer,
+      detect: installer.kind === "image" ? { receipt: true } : { file: { path: "/nonexistent/large" } },
+    }),
+  );
 }
 
 async function ended(operator: Operator, version: string, kind: FetchMemory["kind"]): Promise<void> {

@@ -1,6 +1,16 @@
 import { readFileSync } from "node:fs";
 
-/** The most of a process's memory that was ever resident; proc_pid_status(5). @throws Error where there is no such process */
+/** What of a process's memory is resident; proc_pid_status(5). @throws Error where there is no such process */
+export function rssBytesOf(pid: number): number {
+  return bytesOf(pid, "VmRSS");
+}
+
+/** The most that ever was. @throws Error where there is no such process */
 export function peakRssBytesOf(pid: number): number {
-  return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) * 1024;
+  return bytesOf(pid, "VmHWM");
+}
+
+function bytesOf(pid: number, row: string): number {
+  const found = new RegExp(`${row}:\\s+(\\d+) kB`).exec(readFileSync(`/proc/${pid}/status`, "utf8"));
+  return Number(found?.[1] ?? 0) * 1024;
 }

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { cpuSecondsOf } from "./cpu-of.ts";
+import { peakRssBytesOf, rssBytesOf } from "./memory-of.ts";
 
 const MAIN = fileURLToPath(import.meta.resolve("@shoal/server/main"));
 
@@ -43,15 +44,13 @@ export async function startServer(options: ServerProcessOptions = {}): Promise<S
   const url = await addressOf(child);
   const pid = child.pid!;
   if (options.onCpu !== undefined) spawnSync("taskset", ["-a", "-p", "-c", String(options.onCpu), String(pid)]);
-  const memory = (name: string) =>
-    Number(new RegExp(`${name}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) * 1024;
   return {
     url,
     adminToken: readFileSync(join(dataDir, "admin.token"), "utf8").trim(),
     dataDir,
     pid,
-    rssBytes: () => memory("VmRSS"),
-    peakRssBytes: () => memory("VmHWM"),
+    rssBytes: () => rssBytesOf(pid),
+    peakRssBytes: () => peakRssBytesOf(pid),
     cpuSeconds: () => cpuSecondsOf(pid),
     stop: async () => {
       child.kill("SIGTERM");

@@ -30,6 +30,7 @@ import { generated, refOfGenerated } from "../blob/generated.ts";
 import { upload } from "../blob/upload.ts";
 import { Operator } from "../fleet/operator.ts";
 import { patchOffer } from "../fleet/patch-offer.ts";
+import { linuxRelease } from "../package/linux-release.ts";
 import { Netlab, type NetlabCounters, type NetlabShape } from "./netlab.ts";
 
 const MAIN = fileURLToPath(new URL("../../../agent/bin/shoal-agent.mjs", import.meta.url));
@@ -248,24 +249,14 @@ export class Scenario {
 
   async #release(operator: Operator, name: string, file: ReleaseFile, version: string): Promise<void> {
     const mark = `/mnt/${name}-${version}`;
-    await operator.publish({
-      format: 1,
-      name,
-      version,
-      publisher: "Lab",
-      description: "",
-      variants: [
-        {
-          id: "linux",
-          match: { os: ["linux"] },
-          files: [file],
-          installer: { kind: "script", run: `touch ${mark}` },
-          detect: { file: { path: mark } },
-          remove: { run: `rm ${mark}` },
-          timeoutMs: 60_000,
-        },
-      ],
-    });
+    await operator.publish(
+      linuxRelease(name, version, {
+        files: [file],
+        installer: { kind: "script", run: `touch ${mark}` },
+        detect: { file: { path: mark } },
+        remove: { run: `rm ${mark}` },
+      }),
+    );
   }
 
   async #enrol(host: string, token: string): Promise<void> {

@@ -12,6 +12,7 @@ import { Operator } from "../../fleet/operator.ts";
 import { patchOffer } from "../../fleet/patch-offer.ts";
 import { SimHost } from "../../fleet/sim-host.ts";
 import { WireAgent } from "../../fleet/wire-agent.ts";
+import { linuxRelease } from "../../package/linux-release.ts";
 import { hasNginx, startNginx } from "../nginx-process.ts";
 import { NODE_VERSIONS, nodeBinary } from "../node-binary.ts";
 import { type Bench, type BenchRow, judged } from "../row.ts";
@@ -73,24 +74,12 @@ export const patch: Bench = async ({ quick }) => {
 };
 
 function releaseOf(version: string, file: ReleaseFile): Release {
-  return {
-    format: 1,
-    name: "node",
-    version,
-    publisher: "bench",
-    description: "",
-    variants: [
-      {
-        id: "linux",
-        match: { os: ["linux"] },
-        files: [file],
-        installer: { kind: "exec" },
-        detect: { file: { path: "/nonexistent" } },
-        remove: { command: ["true"] },
-        timeoutMs: 60_000,
-      },
-    ],
-  };
+  return linuxRelease("node", version, {
+    files: [file],
+    installer: { kind: "exec" },
+    detect: { file: { path: "/nonexistent" } },
+    remove: { command: ["true"] },
+  });
 }
 
 async function enrolled(operator: Operator, http: HttpAgent): Promise<WireAgent> {
