@@ -2,13 +2,14 @@ import { createKernel } from "@shoal/core/fec/create-kernel";
 import { BlockDecoder } from "@shoal/core/fec/decoder";
 import { BlockEncoder } from "@shoal/core/fec/encoder";
 import { symbolsOf } from "@shoal/core/multicast/block-size";
+import { OPEN_BLOCKS } from "@shoal/core/multicast/receiver";
 import { pieceSpan } from "@shoal/protocol/content/piece";
 import { LIMITS } from "@shoal/protocol/limits";
 import { SYMBOL_HEAD_BYTES } from "@shoal/protocol/multicast/codec";
 
 const K = LIMITS.pieceBytes / LIMITS.symbolBytes;
-/** Blocks under assembly at once, as the machine keeps them, and some that are being written. */
-const DECODERS = 112;
+/** As many as the machine keeps open, and the one for which it is about to give up another. */
+const DECODERS = OPEN_BLOCKS + 1;
 
 /** The symbols of one blob: pieces made into them, and pieces made of them. Memory grows with the blocks that are open, to a bound. */
 export class Blocks {
@@ -17,7 +18,6 @@ export class Blocks {
     DECODERS * BlockDecoder.memoryBytes(K, LIMITS.symbolBytes) + BlockEncoder.memoryBytes(K, LIMITS.symbolBytes),
   );
   readonly #free: BlockDecoder[] = [];
-  #made = 0;
   readonly #open = new Map<number, BlockDecoder>();
   #encoder: BlockEncoder | undefined;
   #encoded = -1;
@@ -26,12 +26,12 @@ export class Blocks {
     this.#sizeBytes = sizeBytes;
   }
 
-  /** @returns false where there is no room for another block */
-  add(block: number, index: number, symbol: Uint8Array): boolean {
+  /** @throws RangeError where more blocks are open than a machine keeps */
+  add(block: number, index: number, symbol: Uint8Array): void {
     const decoder = this.#open.get(block) ?? this.#take(block);
-    if (!decoder) return false;
     const k = symbolsOf(block, this.#sizeBytes);
-    return index < k ? decoder.addSource(index, symbol) : decoder.addParity(index - k, symbol);
+    if (index < k) decoder.addSource(index, symbol);
+    else decoder.addParity(index - k, symbol);
   }
 
   /** A copy of the piece, and how much of it parity had to make up for; undefined where symbols are missing. The block is closed. */
@@ -67,17 +67,10 @@ export class Blocks {
     this.#encoder.parity(index - k, symbol);
   }
 
-  #take(block: number): BlockDecoder | undefined {
-    const decoder = this.#free.pop() ?? this.#make();
-    if (!decoder) return undefined;
+  #take(block: number): BlockDecoder {
+    const decoder = this.#free.pop() ?? new BlockDecoder(this.#kernel, K, LIMITS.symbolBytes);
     decoder.reset(symbolsOf(block, this.#sizeBytes));
     this.#open.set(block, decoder);
     return decoder;
-  }
-
-  #make(): BlockDecoder | undefined {
-    if (this.#made >= DECODERS) return undefined;
-    this.#made++;
-    return new BlockDecoder(this.#kernel, K, LIMITS.symbolBytes);
   }
 }

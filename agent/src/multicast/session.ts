@@ -149,7 +149,7 @@ export class MulticastSession {
         const { block, index, bytes: symbol } = readSymbol(body);
         if (block >= this.#parts.have.count) return;
         if (isLacking) this.counts.received(block, index);
-        if (this.#machine.takes(member) && !this.#parts.have.has(block)) this.#blocks.add(block, index, symbol);
+        if (this.#machine.takes(member, block)) this.#blocks.add(block, index, symbol);
         this.#feed({ type: "symbol", from: member, counter, block, index });
         return;
       }
@@ -280,9 +280,9 @@ export class MulticastSession {
 
   async #decode(block: number): Promise<void> {
     const decoded = this.#blocks.decode(block);
-    if (decoded) this.counts.repaired(block, decoded.repairedBytes);
-    // Fewer symbols than the machine counts: some came when there was no room for another block.
-    const outcome = decoded ? await this.#parts.events.keep(block, decoded.piece) : "unwanted";
+    if (!decoded) return this.#broken(new Error(`block ${block} has fewer symbols than were counted`));
+    this.counts.repaired(block, decoded.repairedBytes);
+    const outcome = await this.#parts.events.keep(block, decoded.piece);
     if (outcome === "wrong") this.#feed({ type: "wrong-block", block });
     else if (outcome === "kept") this.#feed({ type: "piece", index: block });
   }

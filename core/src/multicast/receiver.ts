@@ -1,7 +1,7 @@
 import { LIMITS } from "@shoal/protocol/limits";
 import type { Mark, Nack } from "@shoal/protocol/multicast/messages";
 import type { PieceSet } from "../content/piece-set.ts";
-import { symbolsOf } from "./block-size.ts";
+import { indicesOf, symbolsOf } from "./block-size.ts";
 import type { MemberId } from "./messages.ts";
 
 interface Assembly {
@@ -21,7 +21,7 @@ interface Assembly {
 }
 
 /** Blocks under assembly at once: 96 are 17 MB. A longer tail means that the sender is ahead of its repairs. */
-const OPEN_BLOCKS = 96;
+export const OPEN_BLOCKS = 96;
 /** A short block of which nothing was heard for so long is over, whatever marks were lost. */
 const SILENT_MS = 300;
 const RETRY_MS = 100;
@@ -42,10 +42,15 @@ export class Receiver {
     return this.#open.size;
   }
 
+  /** Are more symbols of this block of use? */
+  takes(block: number): boolean {
+    return !this.#have.has(block) && !this.#open.get(block)?.decoding;
+  }
+
   /** @returns "full" once, when the block can be decoded; "kept" where the symbol is new and wanted */
   symbol(from: MemberId, block: number, index: number, nowMs: number): "useless" | "kept" | "full" {
     const assembly = this.#assembly(block, nowMs);
-    if (!assembly || assembly.decoding) return "useless";
+    if (!assembly || assembly.decoding || index >= indicesOf(assembly.k)) return "useless";
     if (assembly.count === 0) assembly.sender = from;
     else if (assembly.sender !== from) assembly.sender = undefined;
     assembly.sent = Math.max(assembly.sent, index + 1);
@@ -75,9 +80,9 @@ export class Receiver {
     return short;
   }
 
-  /** The piece is here, by whatever way. */
-  done(block: number): void {
-    this.#open.delete(block);
+  /** The piece is here, by whatever way. @returns whether symbols of it were kept */
+  done(block: number): boolean {
+    return this.#open.delete(block);
   }
 
   /** What was assembled is wrong: from the beginning. @returns who sent all of it; undefined where several did */

@@ -90,9 +90,9 @@ export class SessionMachine implements Machine<SessionInput, SessionOutput> {
     return first;
   }
 
-  /** Are symbols of this sender taken? Only of who leads, so that wrong ones have a name; nobody else's are worth their memory. */
-  takes(from: MemberId): boolean {
-    return this.#role === "following" && from === this.#follow?.id;
+  /** Is a symbol to be kept? Only of who leads, so that wrong ones have a name, and of blocks that are not whole by now. */
+  takes(from: MemberId, block: number): boolean {
+    return this.#role === "following" && from === this.#follow?.id && this.#receiver.takes(block);
   }
 
   handle(input: SessionInput, nowMs: number): SessionOutput[] {
@@ -302,14 +302,14 @@ export class SessionMachine implements Machine<SessionInput, SessionOutput> {
       this.#follow.heard(counter, nowMs);
       this.#follow.onSymbol(nowMs);
     }
-    if (!this.takes(from)) return;
+    if (!this.takes(from, block)) return;
     if (this.#receiver.symbol(from, block, index, nowMs) === "full") out.push({ type: "decode", block });
     for (const surplus of this.#receiver.surplus()) out.push({ type: "forget", block: surplus });
   }
 
   #piece(index: number, out: SessionOutput[], nowMs: number): void {
     if (!this.#have.add(index)) return;
-    this.#receiver.done(index);
+    if (this.#receiver.done(index)) out.push({ type: "forget", block: index });
     this.#lead?.piece(index, nowMs);
     this.#follow?.onPiece(nowMs);
     if (!this.#have.isFull || this.#lead) return;

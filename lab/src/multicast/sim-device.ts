@@ -1,12 +1,14 @@
 import { PieceSet } from "@shoal/core/content/piece-set";
 import { indicesOf, symbolsOf } from "@shoal/core/multicast/block-size";
 import type { PieceHolder, SessionInput, SessionOutput } from "@shoal/core/multicast/messages";
+import { OPEN_BLOCKS } from "@shoal/core/multicast/receiver";
 import { SessionMachine } from "@shoal/core/multicast/session-machine";
 import { pieceCount } from "@shoal/protocol/content/piece";
 import type { World } from "./world.ts";
 
 const PORT = 9000;
-const DECODE_MS = 1;
+/** To put a block together and write it. */
+const DECODE_MS = 5;
 
 /** One device of a world: the real machine, with a driver that knows no bytes. */
 export class SimDevice {
@@ -34,9 +36,11 @@ export class SimDevice {
   #fetching = false;
   /** It may sleep when its task comes. */
   #isStarted = false;
+  /** What was being written when it fell asleep. */
+  readonly #cameAsleep: number[] = [];
   #failedPeers = new Set<string>();
-  /** Blocks whose symbols came from somebody who lies. */
-  readonly #poisoned = new Set<number>();
+  /** Blocks under assembly: their symbols, and whether one of them came from somebody who lies. */
+  readonly #open = new Map<number, { indices: Set<number>; isPoisoned: boolean }>();
 
   constructor(world: World, index: number, options: { suitability: number; have: Iterable<number>; evil: boolean }) {
     this.#world = world;
@@ -79,6 +83,8 @@ export class SimDevice {
     this.isAsleep = false;
     this.#incarnation++;
     this.#counter = 0;
+    this.#open.clear();
+    this.#cameAsleep.length = 0;
     this.#fetching = false;
     this.#unicast = { allowed: false, origin: false, holders: [] };
     this.id = this.#newId();
@@ -91,6 +97,7 @@ export class SimDevice {
     this.isAsleep = true;
     this.#world.at(this.#world.queue.nowMs + forMs, () => {
       this.isAsleep = false;
+      for (const piece of this.#cameAsleep.splice(0)) this.#got(piece);
       this.input({ type: this.#isStarted ? "tick" : "start" });
     });
   }
@@ -99,12 +106,20 @@ export class SimDevice {
     if (!this.isAlive || this.isAsleep) return;
     this.#isStarted ||= input.type === "start";
     // As the driver does: what the machine takes is put together, whatever becomes of its sender afterwards.
-    if (input.type === "symbol" && this.machine.takes(input.from) && !this.have.has(input.block))
-      if (this.#world.devices.some((device) => device.evil && device.id === input.from))
-        this.#poisoned.add(input.block);
+    if (input.type === "symbol" && this.machine.takes(input.from, input.block)) this.#put(input);
     for (const output of this.machine.handle(input, this.#world.queue.nowMs)) this.#perform(output);
+    if (this.have.isFull && this.#open.size > 0)
+      throw new Error(`${this.id} has everything, and keeps symbols of ${this.#open.size} blocks`);
     this.#schedule();
     this.#fetchMore();
+  }
+
+  #put({ from, block, index }: Extract<SessionInput, { type: "symbol" }>): void {
+    const open = this.#open.get(block) ?? { indices: new Set<number>(), isPoisoned: false };
+    this.#open.set(block, open);
+    if (this.#open.size > OPEN_BLOCKS + 1) throw new Error(`${this.id} keeps symbols of ${this.#open.size} blocks`);
+    open.indices.add(index);
+    open.isPoisoned ||= this.#world.devices.some((device) => device.evil && device.id === from);
   }
 
   #newId(): string {
@@ -153,9 +168,13 @@ export class SimDevice {
       }
       case "decode": {
         const { block } = output;
+        const open = this.#open.get(block);
+        this.#open.delete(block);
+        const k = symbolsOf(block, world.sizeBytes);
+        if (!open || open.indices.size < k)
+          throw new Error(`${this.id} has ${open?.indices.size ?? 0} of ${k} symbols`);
         world.at(world.queue.nowMs + DECODE_MS, () => {
-          const wrong = this.#poisoned.delete(block);
-          if (wrong) this.input({ type: "wrong-block", block });
+          if (open.isPoisoned) this.input({ type: "wrong-block", block });
           else this.#got(block);
         });
         return;
@@ -173,13 +192,14 @@ export class SimDevice {
           throw new Error(`${output.member} is accused, and has cast what it should`);
         return;
       case "forget":
-        this.#poisoned.delete(output.block);
+        this.#open.delete(output.block);
         return;
     }
   }
 
   #got(piece: number): void {
     if (!this.isAlive) return;
+    if (this.isAsleep) return void this.#cameAsleep.push(piece);
     this.have.add(piece);
     if (this.have.isFull) {
       this.completeMs ??= this.#world.queue.nowMs;
