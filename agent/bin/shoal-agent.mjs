@@ -11,5 +11,7 @@ import { setFlagsFromString } from "node:v8";
 setFlagsFromString("--semi-space-growth-factor=1");
 enableCompileCache(fileURLToPath(new URL("../../node_modules/.cache/shoal-agent", import.meta.url)));
 await import("../src/main.ts");
-// Written while it runs, because an agent that is killed would never write it.
+// Written while it runs, because an agent that is killed would never write it: what it began with, and from time to time what was
+// loaded since, as the first action of a kind does. Where nothing was, this takes microseconds.
 setTimeout(flushCompileCache, 5000).unref();
+setInterval(flushCompileCache, 20_000).unref();

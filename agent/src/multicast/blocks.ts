@@ -8,7 +8,7 @@ import { LIMITS } from "@shoal/protocol/limits";
 import { SYMBOL_HEAD_BYTES } from "@shoal/protocol/multicast/codec";
 
 const K = LIMITS.pieceBytes / LIMITS.symbolBytes;
-/** As many as the machine keeps open, and the one for which it is about to give up another. */
+/** As many as the machine keeps open, those that are being written too, and the one for which it is about to give up another. */
 const DECODERS = OPEN_BLOCKS + 1;
 
 /** The symbols of one blob: pieces made into them, and pieces made of them. Memory grows with the blocks that are open, to a bound. */
@@ -34,14 +34,17 @@ export class Blocks {
     else decoder.addParity(index - k, symbol);
   }
 
-  /** A copy of the piece, and how much of it parity had to make up for; undefined where symbols are missing. The block is closed. */
-  decode(block: number): { piece: Uint8Array; repairedBytes: number } | undefined {
+  /**
+   * The piece, and how much of it parity had to make up for; undefined where symbols are missing. It is the decoder's own memory until it is
+   * released, which is to be done once: at the rate of a fast cast, copies would be most of what an agent holds.
+   */
+  decode(block: number): { piece: Uint8Array; repairedBytes: number; release(): void } | undefined {
     const decoder = this.#open.get(block);
-    const bytes = decoder?.decode();
-    const piece = bytes && Buffer.from(bytes.subarray(0, pieceSpan(block, this.#sizeBytes).length));
-    const repairedBytes = Math.min(piece?.length ?? 0, (decoder?.rebuilt ?? 0) * LIMITS.symbolBytes);
-    this.forget(block);
-    return piece && { piece, repairedBytes };
+    const piece = decoder?.decode()?.subarray(0, pieceSpan(block, this.#sizeBytes).length);
+    if (!decoder || !piece) return undefined;
+    this.#open.delete(block);
+    const repairedBytes = Math.min(piece.length, decoder.rebuilt * LIMITS.symbolBytes);
+    return { piece, repairedBytes, release: () => this.#free.push(decoder) };
   }
 
   forget(block: number): void {

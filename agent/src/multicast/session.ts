@@ -283,8 +283,8 @@ export class MulticastSession {
     if (!decoded) return this.#broken(new Error(`block ${block} has fewer symbols than were counted`));
     this.counts.repaired(block, decoded.repairedBytes);
     const outcome = await this.#parts.events.keep(block, decoded.piece);
-    if (outcome === "wrong") this.#feed({ type: "wrong-block", block });
-    else if (outcome === "kept") this.#feed({ type: "piece", index: block });
+    decoded.release();
+    this.#feed({ type: "decoded", block, outcome });
   }
 }
 

@@ -20,7 +20,6 @@ export class BlockDecoder {
   readonly #slots: Uint8Array;
   readonly #parities = new Uint8Array(MAX_PARITIES);
   readonly #lost: Uint8Array;
-  readonly #rows: Uint8Array;
   #k: number;
   #missing: number;
   #rebuilt = 0;
@@ -34,7 +33,6 @@ export class BlockDecoder {
     this.#block = kernel.bytes.subarray(this.#at, this.#at + sizeBytes);
     this.#slots = new Uint8Array(k);
     this.#lost = new Uint8Array(k);
-    this.#rows = new Uint8Array(k * k);
     this.#k = k;
     this.#missing = k;
   }
@@ -135,7 +133,7 @@ export class BlockDecoder {
       for (const slot of lost)
         this.#kernel.multiplyAdd(this.#place(slot), this.#place(source), bytes, this.#coefficient(slot, source));
     }
-    const rows = this.#rows.subarray(0, lost.length ** 2);
+    const rows = new Uint8Array(lost.length ** 2);
     for (let row = 0, at = 0; row < lost.length; row++)
       for (let column = 0; column < lost.length; column++) rows[at++] = this.#coefficient(lost[row]!, lost[column]!);
     solve(rows, lost.length, (to, from, factor) =>

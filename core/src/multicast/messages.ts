@@ -18,8 +18,8 @@ export type SessionInput =
   | { type: "refused"; block: number; index: number }
   /** A piece was verified and is on the disk, from whatever source. */
   | { type: "piece"; index: number }
-  /** Enough symbols of a block made a piece with a wrong digest. */
-  | { type: "wrong-block"; block: number }
+  /** Answers a "decode", whatever else has come meanwhile: on the disk, with a wrong digest, or wanted by nobody any more. */
+  | { type: "decoded"; block: number; outcome: "kept" | "wrong" | "unwanted" }
   /** This device's way to the origin is known to be of no use for now (`false`), or of use again. */
   | { type: "origin"; reachable: boolean }
   /** The ceiling of a cast is another one now, bytes a second. */
@@ -43,7 +43,7 @@ export type SessionOutput =
   | { type: "send"; to: "control" | "data" | { member: MemberId }; message: Control }
   /** Cast this symbol to the data group. */
   | { type: "cast"; block: number; index: number }
-  /** Enough symbols of this block are here. */
+  /** Enough symbols of this block are here; their memory counts until this is answered. */
   | { type: "decode"; block: number }
   /** The symbols of this block are of no use any more. */
   | { type: "forget"; block: number }

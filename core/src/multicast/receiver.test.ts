@@ -47,6 +47,28 @@ test("a block that was lost whole is known by its mark, and one that falls silen
   assert.ok(receiver.nack(1400, 20).some(({ block }) => block === 4));
 });
 
+test("a block that came by another way is given up, but not while it is being written; nothing more of it is taken", () => {
+  const { have, receiver } = setUp();
+  assert.equal(cast(receiver, 0), "full");
+  assert.equal(receiver.takes(0), false);
+  assert.equal(receiver.came(0), false);
+  assert.equal(receiver.openBlocks, 1);
+  receiver.decoded(0);
+  assert.deepEqual([receiver.openBlocks, receiver.takes(0)], [0, true], "it was wrong");
+  cast(receiver, 1, [3]);
+  assert.deepEqual([receiver.came(1), receiver.came(1), receiver.came(2)], [true, false, false]);
+  have.add(2);
+  assert.equal(receiver.takes(2), false);
+});
+
+test("a symbol beyond those of its block is none", () => {
+  const have = new PieceSet(1);
+  const receiver = new Receiver(3000, have);
+  assert.equal(receiver.symbol("leader", 0, 3 + 127, 0), "useless");
+  for (const index of [129, 1]) assert.equal(receiver.symbol("leader", 0, index, 0), "kept");
+  assert.equal(receiver.symbol("leader", 0, 2, 0), "full");
+});
+
 test("what is here is not put together again", () => {
   const { have, receiver } = setUp();
   have.add(3);
@@ -57,10 +79,10 @@ test("what is here is not put together again", () => {
 test("a wrong block has the name of who sent all of it, and of nobody where several did", () => {
   const { receiver } = setUp();
   cast(receiver, 0, [], "liar");
-  assert.equal(receiver.wrong(0), "liar");
+  assert.equal(receiver.decoded(0), "liar");
   cast(receiver, 1, [100], "liar");
   receiver.symbol("other", 1, 100, 0);
-  assert.equal(receiver.wrong(1), undefined);
+  assert.equal(receiver.decoded(1), undefined);
 });
 
 test("no more than 96 blocks are open: the one that was heard longest ago goes", () => {

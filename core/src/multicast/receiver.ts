@@ -80,13 +80,13 @@ export class Receiver {
     return short;
   }
 
-  /** The piece is here, by whatever way. @returns whether symbols of it were kept */
-  done(block: number): boolean {
-    return this.#open.delete(block);
+  /** The piece came by another way. @returns whether symbols of it are given up */
+  came(block: number): boolean {
+    return !this.#open.get(block)?.decoding && this.#open.delete(block);
   }
 
-  /** What was assembled is wrong: from the beginning. @returns who sent all of it; undefined where several did */
-  wrong(block: number): MemberId | undefined {
+  /** Was put together, and begins anew if it was wrong. @returns who sent all of it; undefined where several did */
+  decoded(block: number): MemberId | undefined {
     const sender = this.#open.get(block)?.sender;
     this.#open.delete(block);
     return sender;

@@ -114,8 +114,8 @@ export class SessionMachine implements Machine<SessionInput, SessionOutput> {
       case "piece":
         this.#piece(input.index, out, nowMs);
         break;
-      case "wrong-block":
-        this.#wrongBlock(input.block, out, nowMs);
+      case "decoded":
+        this.#decoded(input, out, nowMs);
         break;
       case "origin":
         this.#originReachable = input.reachable;
@@ -309,7 +309,7 @@ export class SessionMachine implements Machine<SessionInput, SessionOutput> {
 
   #piece(index: number, out: SessionOutput[], nowMs: number): void {
     if (!this.#have.add(index)) return;
-    if (this.#receiver.done(index)) out.push({ type: "forget", block: index });
+    if (this.#receiver.came(index)) out.push({ type: "forget", block: index });
     this.#lead?.piece(index, nowMs);
     this.#follow?.onPiece(nowMs);
     if (!this.#have.isFull || this.#lead) return;
@@ -317,10 +317,11 @@ export class SessionMachine implements Machine<SessionInput, SessionOutput> {
     this.#setRole("holder", "every piece is here", out);
   }
 
-  #wrongBlock(block: number, out: SessionOutput[], nowMs: number): void {
-    const sender = this.#receiver.wrong(block);
+  #decoded({ block, outcome }: Extract<SessionInput, { type: "decoded" }>, out: SessionOutput[], nowMs: number): void {
+    const sender = this.#receiver.decoded(block);
+    if (outcome === "kept") return this.#piece(block, out, nowMs);
     // Of a mixture nobody can be blamed; it comes again from one.
-    if (sender === undefined || this.#shunned.has(sender)) return;
+    if (outcome === "unwanted" || sender === undefined || this.#shunned.has(sender)) return;
     const times = (this.#wrongBlocks.get(sender) ?? 0) + 1;
     this.#wrongBlocks.set(sender, times);
     if (times < WRONG_BLOCKS) return;

@@ -10,6 +10,13 @@ const PORT = 9000;
 /** To put a block together and write it. */
 const DECODE_MS = 5;
 
+interface OpenBlock {
+  indices: Set<number>;
+  /** One of them came from somebody who lies. */
+  isPoisoned: boolean;
+  isDecoding: boolean;
+}
+
 /** One device of a world: the real machine, with a driver that knows no bytes. */
 export class SimDevice {
   readonly index: number;
@@ -37,10 +44,10 @@ export class SimDevice {
   /** It may sleep when its task comes. */
   #isStarted = false;
   /** What was being written when it fell asleep. */
-  readonly #cameAsleep: number[] = [];
+  readonly #cameAsleep: (() => void)[] = [];
   #failedPeers = new Set<string>();
-  /** Blocks under assembly: their symbols, and whether one of them came from somebody who lies. */
-  readonly #open = new Map<number, { indices: Set<number>; isPoisoned: boolean }>();
+  /** Blocks under assembly, as a driver has their memory. */
+  readonly #open = new Map<number, OpenBlock>();
 
   constructor(world: World, index: number, options: { suitability: number; have: Iterable<number>; evil: boolean }) {
     this.#world = world;
@@ -97,7 +104,7 @@ export class SimDevice {
     this.isAsleep = true;
     this.#world.at(this.#world.queue.nowMs + forMs, () => {
       this.isAsleep = false;
-      for (const piece of this.#cameAsleep.splice(0)) this.#got(piece);
+      for (const came of this.#cameAsleep.splice(0)) came();
       this.input({ type: this.#isStarted ? "tick" : "start" });
     });
   }
@@ -108,14 +115,14 @@ export class SimDevice {
     // As the driver does: what the machine takes is put together, whatever becomes of its sender afterwards.
     if (input.type === "symbol" && this.machine.takes(input.from, input.block)) this.#put(input);
     for (const output of this.machine.handle(input, this.#world.queue.nowMs)) this.#perform(output);
-    if (this.have.isFull && this.#open.size > 0)
+    if (this.have.isFull && [...this.#open.values()].some(({ isDecoding }) => !isDecoding))
       throw new Error(`${this.id} has everything, and keeps symbols of ${this.#open.size} blocks`);
     this.#schedule();
     this.#fetchMore();
   }
 
   #put({ from, block, index }: Extract<SessionInput, { type: "symbol" }>): void {
-    const open = this.#open.get(block) ?? { indices: new Set<number>(), isPoisoned: false };
+    const open = this.#open.get(block) ?? { indices: new Set<number>(), isPoisoned: false, isDecoding: false };
     this.#open.set(block, open);
     if (this.#open.size > OPEN_BLOCKS + 1) throw new Error(`${this.id} keeps symbols of ${this.#open.size} blocks`);
     open.indices.add(index);
@@ -169,13 +176,13 @@ export class SimDevice {
       case "decode": {
         const { block } = output;
         const open = this.#open.get(block);
-        this.#open.delete(block);
         const k = symbolsOf(block, world.sizeBytes);
         if (!open || open.indices.size < k)
           throw new Error(`${this.id} has ${open?.indices.size ?? 0} of ${k} symbols`);
+        open.isDecoding = true;
+        const incarnation = this.#incarnation;
         world.at(world.queue.nowMs + DECODE_MS, () => {
-          if (open.isPoisoned) this.input({ type: "wrong-block", block });
-          else this.#got(block);
+          if (incarnation === this.#incarnation) this.#decoded(block, open);
         });
         return;
       }
@@ -192,14 +199,26 @@ export class SimDevice {
           throw new Error(`${output.member} is accused, and has cast what it should`);
         return;
       case "forget":
+        if (this.#open.get(output.block)?.isDecoding)
+          throw new Error(`${this.id} forgets block ${output.block}, which is being written`);
         this.#open.delete(output.block);
         return;
     }
   }
 
+  #decoded(block: number, open: OpenBlock): void {
+    if (!this.isAlive) return;
+    if (this.isAsleep) return void this.#cameAsleep.push(() => this.#decoded(block, open));
+    const { isPoisoned } = open;
+    this.#open.delete(block);
+    // As the driver does: the piece is told as any other is, and then what became of the block.
+    if (!isPoisoned) this.#got(block);
+    this.input({ type: "decoded", block, outcome: isPoisoned ? "wrong" : "kept" });
+  }
+
   #got(piece: number): void {
     if (!this.isAlive) return;
-    if (this.isAsleep) return void this.#cameAsleep.push(piece);
+    if (this.isAsleep) return void this.#cameAsleep.push(() => this.#got(piece));
     this.have.add(piece);
     if (this.have.isFull) {
       this.completeMs ??= this.#world.queue.nowMs;
