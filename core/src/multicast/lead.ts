@@ -27,8 +27,8 @@ const CAST_AGAIN_FOR = 3;
 /** Passes in all; what is short after so many cannot be brought by this cast. */
 const ROUNDS = 8;
 const REFUSED_MS = 4;
-/** A rate under its floor for so long ends the cast. */
-const PRESSED_MS = 5000;
+/** A rate that is not worth it for so long ends the cast. */
+const PRESSED_MS = 3000;
 
 export interface LeadOptions {
   sizeBytes: number;
@@ -260,9 +260,11 @@ export class Lead {
     this.#quietSoon(nowMs);
   }
 
-  /** Has the line had no room for a cast for a while? */
+  /** Has the line had no room for a cast for a while, or not enough to be of use? */
   #isPressed(nowMs: number): boolean {
-    this.#slowSinceMs = this.#rate.isTooSlow ? (this.#slowSinceMs ?? nowMs) : undefined;
+    const demand = this.#options.have.isFull ? Number.POSITIVE_INFINITY : this.#source.arriving(nowMs);
+    const isSlow = this.#rate.isTooSlow(this.#members.incomplete, demand);
+    this.#slowSinceMs = isSlow ? (this.#slowSinceMs ?? nowMs) : undefined;
     return this.#slowSinceMs !== undefined && nowMs >= this.#slowSinceMs + PRESSED_MS;
   }
 

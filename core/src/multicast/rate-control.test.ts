@@ -78,5 +78,31 @@ test("pressed again and again it says that it is too slow", () => {
     rate.report("a", 0, 500, at);
     rate.allowed(at);
   }
-  assert.ok(rate.isTooSlow);
+  assert.ok(rate.isTooSlow(100, CEILING));
+});
+
+test("what members would have sooner by unicast is too slow: the fewer they are, and the more there is to send", () => {
+  const rate = new RateControl(CEILING);
+  const line = CEILING / 6;
+  const pass = (fromMs: number, toMs: number) => {
+    for (let at = fromMs; at < toMs; at += 250) {
+      rate.report("a", 0, at > 500 && rate.bytesPerSecond > line ? 500 : 0, at);
+      rate.allowed(at);
+    }
+  };
+  pass(0, 1000);
+  assert.equal(rate.isTooSlow(1, Number.POSITIVE_INFINITY), false, "for a moment");
+  pass(1000, 15_000);
+  assert.equal(rate.isTooSlow(3, CEILING), true, "a third of the line each");
+  assert.equal(rate.isTooSlow(8, CEILING), false);
+  assert.equal(rate.isTooSlow(1, CEILING), true);
+  assert.equal(rate.isTooSlow(1, line), false, "the server sends no more than that");
+  assert.equal(rate.isTooSlow(0, CEILING), false, "nobody lacks anything");
+  const grown = new RateControl(CEILING / 6);
+  for (let at = 0; at < 5000; at += 250) grown.allowed(at);
+  grown.ceiling = CEILING;
+  for (let at = 5000; at < 8000; at += 250) {
+    grown.allowed(at);
+    assert.equal(grown.isTooSlow(1, CEILING), false, "nothing is in its way");
+  }
 });

@@ -13,6 +13,8 @@ const START_LEAST = 125_000;
 const DOUBLE_MS = 50;
 const EVALUATE_MS = 250;
 const CUT_EVERY_MS = 1000;
+/** For so long the line is taken for full after a cut. */
+const CUT_LIFE_MS = 5000;
 /** What is left of the rate when the line is full. */
 const CUT = 0.7;
 /** Up to this share of the rate that was too much it comes back soon, beyond it slowly: shares of the ceiling a second. */
@@ -21,6 +23,10 @@ const GROWTH_PER_S = { far: 0.2, near: 0.05 };
 /** Bytes a second, and a share of the ceiling where that is less. */
 const FLOOR = 250_000;
 const FLOOR_SHARE = 1 / 8;
+/** Of what one of the members would get by unicast: what is left for heads, and so that a short congestion changes nothing. */
+const UNICAST_SHARE = 0.7;
+/** Over so long the rate is averaged, which goes up and down around what a line takes. */
+const MEAN_MS = 2000;
 const REPORT_LIFE_MS = 2500;
 const DELAY_MS = 40;
 const DELAY_WITH_LOSS_MS = 15;
@@ -31,6 +37,7 @@ const CONGESTED_SHARE = 0.25;
 export class RateControl {
   #ceiling: number;
   #rate: number;
+  #meanRate: number;
   /** Below the rate where less is of use. */
   #use = Number.POSITIVE_INFINITY;
   #isStarting = true;
@@ -45,6 +52,7 @@ export class RateControl {
   /** @param ceiling bytes a second, all headers counted */
   constructor(ceiling: number) {
     this.#ceiling = ceiling;
+    this.#meanRate = ceiling;
     this.#rate = Math.min(ceiling, Math.max(START_LEAST, ceiling * START_SHARE));
   }
 
@@ -52,9 +60,17 @@ export class RateControl {
     return Math.round(this.#rate);
   }
 
-  /** Under this a cast is not worth its place on the line. */
-  get isTooSlow(): boolean {
-    return this.#rate < Math.min(FLOOR, this.#ceiling * FLOOR_SHARE);
+  /**
+   * Is it not worth its place on the line, or would members have all sooner by unicast, which they share? An access point casts at
+   * the rate of its weakest client, and sends to each at that one's own.
+   * @param members that lack something
+   * @param demand bytes a second at which there is something to send
+   */
+  isTooSlow(members: number, demand: number): boolean {
+    if (this.#rate < Math.min(FLOOR, this.#ceiling * FLOOR_SHARE)) return true;
+    // A rate that only has not grown into a new ceiling yet has found no limit of the line.
+    const isCut = this.#evaluatedMs - this.#cutMs < CUT_LIFE_MS;
+    return isCut && members > 0 && this.#meanRate < UNICAST_SHARE * Math.min(demand, this.#ceiling / members);
   }
 
   /** Another one holds from here on. */
@@ -125,6 +141,7 @@ export class RateControl {
     if (nowMs - this.#evaluatedMs < EVALUATE_MS) return;
     const sinceS = Math.min(1, (nowMs - this.#evaluatedMs) / 1000);
     this.#evaluatedMs = nowMs;
+    this.#meanRate += (this.#rate - this.#meanRate) * Math.min(1, (1000 * sinceS) / MEAN_MS);
     let congested = 0;
     for (const [member, report] of this.#reports)
       if (nowMs - report.atMs > REPORT_LIFE_MS) this.#reports.delete(member);

@@ -17,11 +17,15 @@ export class SourcePace {
     this.#recentBytes += bytes;
   }
 
+  /** Bytes a second that come. */
+  arriving(nowMs: number): number {
+    this.#forget(nowMs);
+    return (this.#recentBytes / MEMORY_MS) * 1000;
+  }
+
   /** Bytes a second. @param backlogBytes what is here and was not cast yet */
   bytesPerSecond(backlogBytes: number, nowMs: number): number {
-    this.#forget(nowMs);
-    const arriving = (this.#recentBytes / MEMORY_MS) * 1000;
-    return Math.max(AHEAD * arriving, (backlogBytes / GONE_WITHIN_MS) * 1000);
+    return Math.max(AHEAD * this.arriving(nowMs), (backlogBytes / GONE_WITHIN_MS) * 1000);
   }
 
   #forget(nowMs: number): void {

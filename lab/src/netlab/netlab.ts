@@ -18,6 +18,8 @@ export interface NetlabShape {
   wanMbit: number;
   lanMbit: number;
   lossPercent: number;
+  /** Instead of IPv4. */
+  ipv6?: boolean;
 }
 
 /** Where the script that builds networks lies: beside this repository, or where SHOAL_NETLAB says. */
@@ -49,7 +51,7 @@ export class Netlab {
   }
 
   get serverAddress(): string {
-    return `10.${this.#net}.0.1`;
+    return this.shape.ipv6 ? `fd00:${this.#net}::1` : `10.${this.#net}.0.1`;
   }
 
   get hosts(): string[] {
@@ -60,8 +62,37 @@ export class Netlab {
   }
 
   up(): void {
-    const { subnets, hosts, wanMbit, lanMbit, lossPercent } = this.shape;
+    const { subnets, hosts, wanMbit, lanMbit, lossPercent, ipv6 } = this.shape;
     this.call("up", ...[subnets, hosts, wanMbit, lanMbit, lossPercent].map(String));
+    if (ipv6) this.#useIPv6();
+  }
+
+  /** The script knows IPv4: the same lines with other addresses, and none of the old ones. */
+  #useIPv6(): void {
+    const prefix = `fd00:${this.#net}:`;
+    this.#address("rtr", "wan0", `${prefix}:fe`);
+    this.#sh("rtr", "sysctl -qw net.ipv6.conf.all.forwarding=1");
+    this.#address("srv", "eth0", `${prefix}:1`, `${prefix}:fe`);
+    for (let s = 1; s <= this.shape.subnets; s++) this.#address("rtr", `lan${s}`, `${prefix}${s}::fe`);
+    const share = this.shape.lossPercent / 100;
+    for (const host of this.hosts) {
+      const [s, h] = [...host.matchAll(/\d+/g)].map(Number);
+      this.#address(host, "eth0", `${prefix}${s}::${10 + h!}`, `${prefix}${s}::fe`);
+      const lose = `-p udp -m statistic --mode random --probability ${share} -j DROP`;
+      if (share > 0) this.#sh(host, `ip6tables -w -t raw -A PREROUTING ${lose}`);
+    }
+  }
+
+  #address(node: string, dev: string, address: string, gateway?: string): void {
+    const conf = `net.ipv6.conf.${dev}`;
+    this.#sh(node, `sysctl -qw net.ipv6.conf.lo.disable_ipv6=0 ${conf}.accept_dad=0 ${conf}.disable_ipv6=0`);
+    this.#sh(node, `ip -4 addr flush dev ${dev}`);
+    this.#sh(node, `ip -6 addr add ${address}/64 dev ${dev} nodad`);
+    if (gateway) this.#sh(node, `ip -6 route add default via ${gateway}`);
+  }
+
+  #sh(node: string, command: string): void {
+    this.call("exec", node, "--", "sh", "-c", command);
   }
 
   /** One command of the script. @throws Error with what it said */

@@ -45,6 +45,8 @@ export type ScenarioEvent = { at: Moment } & (
   | { what: "kill-leader" }
   | { what: "partition" | "heal"; node: string }
   | { what: "igmp"; node: string; mode: "flood" | "blackhole" }
+  /** An access point sends what is cast to these at the rate that the weakest of them hears. */
+  | { what: "wifi"; node: string; multicastMbit: number }
 );
 
 export interface ScenarioOptions {
@@ -59,6 +61,7 @@ export interface ScenarioOptions {
   /** The log of each agent goes there. */
   logFolder?: string;
   timeoutMs: number;
+  delivery?: "pull" | "push";
   /** These hosts get it before, by themselves; then the rest, of which is told. */
   holders?: string[];
   /** Everybody has the first file before; the second is what the task brings, instead of random bytes. */
@@ -182,7 +185,7 @@ export class Scenario {
   ): Promise<TaskDetail> {
     const task = await operator.post<TaskDetail>("/api/v1/tasks", {
       kind: "install",
-      delivery: "pull",
+      delivery: this.#options.delivery ?? "pull",
       package: name,
       version,
       targets,
@@ -340,6 +343,8 @@ export class Scenario {
         return void this.#lab.call("heal", event.node);
       case "igmp":
         return void this.#lab.call("igmp", event.node, event.mode);
+      case "wifi":
+        return void this.#lab.call("wifi", event.node, String(event.multicastMbit));
     }
   }
 
