@@ -156,7 +156,7 @@ test("a program that makes a wrong patch, fails, or does not end leaves no offer
   for (const [script, ends] of [
     ["echo wrong >&2; exit 3", true],
     // Makes something, but not this.
-    ['for each; do out=$each; done; case "$*" in *-d*) echo other;; *) echo patch > "$out";; esac', true],
+    ['for each; do out=$each; done; case " $* " in *" -d "*) echo other;; *) echo patch > "$out";; esac', true],
     ['for each; do out=$each; done; : > "$out"; exec sleep 1000', false],
   ] as const) {
     const folder = await mkdtemp(join(tmpdir(), "shoal-program-"));
