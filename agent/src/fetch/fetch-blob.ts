@@ -33,6 +33,8 @@ export interface BlobFetchParts {
   refuse: (detail: string) => void;
 }
 
+type Kept = Awaited<ReturnType<BlobSessionEvents["keep"]>>;
+
 export type BlobOutcome =
   | { kind: "complete" | "stopped" }
   | { kind: "failed"; reason: Reason }
@@ -45,6 +47,7 @@ export class BlobFetch {
   readonly #requests = new Map<number, AbortController>();
   readonly #ended: Promise<BlobOutcome>;
   readonly #counted: PieceSet;
+  readonly #keeping = new Set<Promise<Kept>>();
   #session: BlobSession | undefined;
   #timer: NodeJS.Timeout | undefined;
   #resolve: ((outcome: BlobOutcome) => void) | undefined;
@@ -74,6 +77,8 @@ export class BlobFetch {
     else this.#feed({ type: "start" });
     const outcome = await this.#ended;
     signal.removeEventListener("abort", stop);
+    // What is on its way to the disk will be found there, and counts for who brought it.
+    await Promise.allSettled(this.#keeping);
     push.done(actionId, ref.digest);
     this.#session?.close();
     return outcome;
@@ -184,14 +189,15 @@ export class BlobFetch {
   }
 
   /** "kept": the bytes are this piece, and on the disk. */
-  async #keep(
-    source: PieceSource,
-    index: number,
-    bytes: Uint8Array,
-    request?: number,
-  ): Promise<"kept" | "wrong" | "unwanted"> {
+  async #keep(source: PieceSource, index: number, bytes: Uint8Array, request?: number): Promise<Kept> {
+    if (!this.#resolve || index >= this.#parts.part.have.count) return "unwanted";
+    const keeping = this.#write(source, index, bytes, request);
+    this.#keeping.add(keeping);
+    return await keeping.finally(() => this.#keeping.delete(keeping));
+  }
+
+  async #write(source: PieceSource, index: number, bytes: Uint8Array, request?: number): Promise<Kept> {
     const { part } = this.#parts;
-    if (!this.#resolve || index >= part.have.count) return "unwanted";
     let ok = part.have.has(index);
     if (!ok) {
       try {
