@@ -29,7 +29,9 @@ wire("there", 2);
 wire("slow", 3);
 execFileSync("tc", "qdisc add dev slow root tbf rate 16kbit burst 4096 limit 100000000".split(" "));
 const linkLocal = (name: string) => networkInterfaces()[name]!.find((each) => each.family === "IPv6")!.address;
-await until(() => ["here", "there", "slow"].every((name) => networkInterfaces()[name]?.some((each) => each.scopeid)));
+/** The kernel says a while after it was made that a link has a carrier, and only then it is listed. */
+const isThere = (name: string) => networkInterfaces()[name]?.some((each) => each.scopeid) ?? false;
+await until(() => ["here", "there", "slow"].every(isThere));
 
 const impatient = udpTransport({ lookMs: 50 });
 for (const [family, groups, addressOf] of [
@@ -46,6 +48,7 @@ for (const [family, groups, addressOf] of [
     openSlow: open("slow"),
     async openDoomed(events) {
       wire("doomed", 4);
+      await until(() => isThere("doomed"));
       const link = { name: "doomed", address: addressOf("doomed") };
       return { transport: await impatient.open(link, PORT, events), end: () => ip("link del doomed") };
     },
