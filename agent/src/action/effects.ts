@@ -11,7 +11,7 @@ import type { Settings } from "@shoal/protocol/settings/rows";
 import type { Cache } from "../cache/cache.ts";
 import type { Fetcher } from "../fetch/fetcher.ts";
 import { imageNote } from "../fetch/image-note.ts";
-import type { Host } from "../host/host.ts";
+import { type Host, INVENTORY_EVERY_MS } from "../host/host.ts";
 import type { HttpClient } from "../http/client.ts";
 import { imageOf } from "../image/main-image.ts";
 import type { ImageSteps, ReadBack } from "./image.ts";
@@ -117,7 +117,9 @@ export function createEffects({ host, http, cache, fetcher, stateDir, localMs, v
     async resolve(record, signal) {
       const { assignment } = record;
       const { resolveAction } = await import("./resolve.ts");
-      const resolved = await resolveAction(assignment, { http, verify, inventory: () => host.inventory() }, signal);
+      // As the server knows it, which has targeted by it.
+      const inventory = () => host.inventory(INVENTORY_EVERY_MS);
+      const resolved = await resolveAction(assignment, { http, verify, inventory }, signal);
       switch (resolved.kind) {
         case "unreachable":
           return { input: { type: "unreachable", detail: resolved.detail } };

@@ -9,7 +9,7 @@ import type { Verifier } from "@shoal/protocol/codec/sign1";
 import type { Inventory } from "@shoal/protocol/device/platform";
 import { settingsDigest } from "@shoal/protocol/node/settings-digest";
 import type { SettingsOverride } from "@shoal/protocol/settings/settings";
-import type { Host } from "../host/host.ts";
+import { type Host, INVENTORY_EVERY_MS } from "../host/host.ts";
 import type { HttpClient } from "../http/client.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Log } from "../log/log.ts";
@@ -36,8 +36,6 @@ export interface CheckInParts {
   heard: () => void;
 }
 
-/** The machine is read anew at most this often; what changes in between is not worth the processes. */
-const INVENTORY_EVERY_MS = 3_600_000;
 const RETRY_MS = 60_000;
 const CHANGED_MS = 10_000;
 /** Refused envelopes that are remembered, so that a server that repeats one is not answered each time. */

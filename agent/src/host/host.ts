@@ -5,6 +5,9 @@ import type { Opened } from "../image/open-device.ts";
 import type { InstallContext } from "../installer/installer.ts";
 import type { ProcessOutcome } from "../process/run.ts";
 
+/** The machine is read anew at most this often; what changes in between is not worth the processes. */
+export const INVENTORY_EVERY_MS = 3_600_000;
+
 /** Yes, no, or "could not be found out", which is never taken for a yes. */
 export type LeafResult =
   | { found: true; detail: string }
@@ -17,8 +20,11 @@ export type LeafResult =
  */
 export interface Host {
   os: "windows" | "macos" | "linux";
-  /** Reads the machine anew. */
-  inventory(): Promise<Inventory>;
+  /**
+   * Reads the machine. @param notOlderMs free space is read in any case; the rest, for which programs are started, may have been read
+   * so long ago. Without it, everything is read anew.
+   */
+  inventory(notOlderMs?: number): Promise<Inventory>;
   /** Calls where a network interface or one of its addresses came or went. @returns what ends it */
   watchLinks(changed: () => void): () => void;
   /** Changes with every start of the machine, and never in between. */

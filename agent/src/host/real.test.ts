@@ -36,3 +36,21 @@ test("installs, detects, runs scripts and removes by the kinds' own adapters", a
   await host.remove(context);
   assert.equal((await host.detect(leaf, context)).found, false);
 });
+
+test("what a machine is may be what was read a moment ago, and is read anew where that is asked for", async () => {
+  const host = createRealHost({ agentVersion: "1.2.3" });
+  const first = await host.inventory();
+  const recent = await host.inventory(60_000);
+  assert.equal(recent.facts, first.facts);
+  assert.deepEqual({ ...recent, diskFreeBytes: 0 }, { ...first, diskFreeBytes: 0 });
+  assert.ok(recent.diskFreeBytes > 0);
+  const anew = await host.inventory();
+  assert.notEqual(anew.facts, first.facts);
+  assert.equal((await host.inventory(60_000)).facts, anew.facts);
+});
+
+test("two who ask at once wait for one reading", async () => {
+  const host = createRealHost({ agentVersion: "1.2.3" });
+  const [one, other] = await Promise.all([host.inventory(60_000), host.inventory(60_000)]);
+  assert.equal(one.facts, other.facts);
+});

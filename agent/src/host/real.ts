@@ -1,6 +1,6 @@
 import { mkdir, statfs } from "node:fs/promises";
 import { platform } from "node:os";
-import type { FormFactor } from "@shoal/protocol/device/platform";
+import type { FormFactor, Inventory } from "@shoal/protocol/device/platform";
 import { LIMITS } from "@shoal/protocol/limits";
 import { watchLinks } from "../transport/links.ts";
 import type { Host } from "./host.ts";
@@ -23,11 +23,19 @@ function osName(): Host["os"] {
 export function createRealHost({ agentVersion, formFactor }: RealHostOptions): Host {
   const os = osName();
   let bootId: (() => Promise<string>) | undefined;
+  let last: { inventory: Promise<Inventory>; atMs: number } | undefined;
   return {
     os,
-    async inventory() {
-      const { probeInventory } = await import("../probe/inventory.ts");
-      return await probeInventory({ agentVersion, ...(formFactor ? { overrides: { formFactor } } : {}) });
+    async inventory(notOlderMs = 0) {
+      const { probeInventory, realReader } = await import("../probe/inventory.ts");
+      const nowMs = performance.now();
+      if (last && nowMs - last.atMs <= notOlderMs) {
+        const [inventory, diskFreeBytes] = await Promise.all([last.inventory, realReader().diskFreeBytes()]);
+        return diskFreeBytes === undefined ? inventory : { ...inventory, diskFreeBytes: Math.round(diskFreeBytes) };
+      }
+      const overrides = formFactor ? { overrides: { formFactor } } : {};
+      last = { inventory: probeInventory({ agentVersion, ...overrides }), atMs: nowMs };
+      return await last.inventory;
     },
     watchLinks(changed) {
       const { stop } = watchLinks(undefined, changed, LINKS_LOOK_MS);
