@@ -34,6 +34,13 @@ export function compareClaims(a: Claim, b: Claim): number {
   return a.suitability - b.suitability || a.pieces - b.pieces || a.tie - b.tie;
 }
 
+/** With it one that may not lead asks who does: behind all others, nobody waits for it. */
+export const QUESTION: Claim = { suitability: 0, pieces: 0, tie: 0 };
+
+export function isQuestion(claim: Claim): boolean {
+  return compareClaims(claim, QUESTION) === 0;
+}
+
 const CLASS_SIZE = 20;
 
 /** Claims of one class do not contest each other while nobody leads: the first to offer has it. */

@@ -1,15 +1,15 @@
 import { LIMITS } from "@shoal/protocol/limits";
-import type { Beacon, Mark, MemberState } from "@shoal/protocol/multicast/messages";
+import type { Beacon, Evict, Mark, MemberState } from "@shoal/protocol/multicast/messages";
 import type { PieceSet } from "../content/piece-set.ts";
 import type { Random } from "../random/seeded.ts";
 import { feedbackWaitMs, nackWindowMs, statusEveryMs, statusWindowMs } from "./backoff.ts";
+import { ANSWER_MS, BEACON_LOST_MS, IDLE_LOST_MS } from "./beacon-pace.ts";
 import { LinkStats } from "./link-stats.ts";
+import { MEMBER_LIFE_MS } from "./members.ts";
 import type { MemberId, SessionOutput } from "./messages.ts";
 import type { Receiver } from "./receiver.ts";
 import { Timers } from "./timers.ts";
 
-/** A representative is taken for lost after three beacons. */
-const BEACON_LOST_MS = 1600;
 /** How long it may take to answer by unicast that it is there after all. */
 const ASK_MS = 700;
 /** Symbols were cast, the beacons say so, and none came. */
@@ -51,9 +51,12 @@ export class Follow {
   readonly #timers = new Timers<TimerName>();
   readonly #stats = new LinkStats();
   #answeredRound: number;
+  #completeMs: number | undefined;
   #symbolsThen: number;
   #symbolMs: number;
   #unbearableSinceMs: number | undefined;
+  /** Since when it is due to answer somebody else, and was not heard. */
+  #calledMs: number | undefined;
 
   constructor(options: FollowOptions) {
     const { id, beacon, have, nowMs } = options;
@@ -66,6 +69,7 @@ export class Follow {
     this.#answeredRound = beacon.round;
     options.receiver.newSender(nowMs);
     this.#statusSoon(nowMs);
+    if (have.isFull) this.#completeMs = nowMs;
     if (have.isFull) return;
     this.#timers.set("beacon-lost", nowMs + BEACON_LOST_MS);
     this.#timers.set("sweep", nowMs + SWEEP_MS);
@@ -80,6 +84,17 @@ export class Follow {
     return nowMs < this.#heardMs + BEACON_LOST_MS;
   }
 
+  /** Somebody else offers or leads, which a representative that is there answers at once. */
+  called(nowMs: number): void {
+    this.#calledMs ??= nowMs;
+  }
+
+  /** Is it to be believed in against somebody else? An idle one may have been silent for a while. */
+  isThere(nowMs: number): boolean {
+    const lostMs = this.beacon.phase === "complete" && this.#options.have.isFull ? IDLE_LOST_MS : BEACON_LOST_MS;
+    return nowMs < this.#heardMs + lostMs && nowMs < (this.#calledMs ?? nowMs) + ANSWER_MS;
+  }
+
   /** A datagram of the representative came, whatever it says. */
   heard(counter: number, nowMs: number): void {
     this.#stats.heard(counter, nowMs);
@@ -89,14 +104,16 @@ export class Follow {
     const before = this.beacon;
     this.beacon = beacon;
     this.#heardMs = nowMs;
+    this.#calledMs = undefined;
     this.#stats.clock(beacon.clockUs, nowMs);
-    if (this.#options.have.isFull) return undefined;
-    if (this.#timers.has("ask")) return { to: "alone", why: "the representative is heard by unicast only" };
-    this.#timers.set("beacon-lost", nowMs + BEACON_LOST_MS);
-    if (beacon.round > this.#answeredRound) {
+    // For a while also where all is here: the word of that may have been lost, and it would be cast to nobody.
+    if (beacon.round > this.#answeredRound && nowMs < (this.#completeMs ?? nowMs) + MEMBER_LIFE_MS) {
       this.#answeredRound = beacon.round;
       this.#statusSoon(nowMs);
     }
+    if (this.#options.have.isFull) return undefined;
+    if (this.#timers.has("ask")) return { to: "alone", why: "the representative is heard by unicast only" };
+    this.#timers.set("beacon-lost", nowMs + BEACON_LOST_MS);
     if (beacon.phase === "waiting" || before.phase === "waiting")
       this.#timers.set("stuck", nowMs + STUCK_MS + beacon.startsInMs);
     const passed = beacon.castSymbols - this.#symbolsThen;
@@ -111,6 +128,12 @@ export class Follow {
     if (this.#options.receiver.mark(mark.blocks, nowMs)) this.#nackSoon(nowMs);
   }
 
+  /** The others do not wait for this device any longer. */
+  onEvict({ rateBytesPerSecond }: Evict): Parting {
+    const rate = `${(rateBytesPerSecond / 1e6).toFixed(1)} MB/s`;
+    return { to: "alone", why: `this device does not keep up with a cast that could go at ${rate}` };
+  }
+
   onSymbol(nowMs: number): void {
     this.#alive(nowMs);
   }
@@ -119,6 +142,7 @@ export class Follow {
   onPiece(nowMs: number): void {
     if (this.#timers.has("stuck")) this.#timers.set("stuck", nowMs + STUCK_MS);
     if (!this.#options.have.isFull) return;
+    this.#completeMs ??= nowMs;
     this.#timers.clearAll();
     this.#statusSoon(nowMs);
   }
@@ -170,6 +194,7 @@ export class Follow {
 
   #alive(nowMs: number): void {
     this.#heardMs = nowMs;
+    this.#calledMs = undefined;
     this.#symbolMs = nowMs;
     this.#symbolsThen = this.beacon.castSymbols;
   }

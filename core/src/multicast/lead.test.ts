@@ -109,3 +109,66 @@ test("a line that other subnets get pieces by is not filled in bursts", () => {
   };
   assert.ok(most(true) * 1.5 < most(false), `${most(true)} symbols in 50 ms, otherwise ${most(false)}`);
 });
+
+test("a member that holds the others back is evicted: told so, not repaired, not waited for", () => {
+  const lead = new Lead({
+    sizeBytes: 400 * PIECE_BYTES,
+    have: PieceSet.full(400),
+    claim: () => claimOf(50, 400, 400, 1),
+    random: seededRandom(1),
+    startDelayMs: 0,
+    gatherMs: 0,
+    rateBytesPerSecond: 4_000_000,
+    isLineShared: false,
+    peer: { host: "10.0.0.1", port: 7 },
+    nowMs: 0,
+  });
+  const slow = "10.0.0.3|1|b";
+  const told: { id: string; atMs: number }[] = [];
+  let rate = 0;
+  let symbols = 0;
+  const take = (out: readonly SessionOutput[], atMs: number) => {
+    for (const each of out) {
+      if (each.type === "cast") symbols++;
+      if (each.type !== "send") continue;
+      if (each.message.type === "beacon") rate = each.message.rateBytesPerSecond;
+      if (each.message.type === "evict" && typeof each.to === "object") told.push({ id: each.to.member, atMs });
+    }
+  };
+  const say = (id: string, state: "joined" | "left", delayMs: number, atMs: number) => {
+    const out: SessionOutput[] = [];
+    const lacks: [number, number][] = [[0, 400]];
+    lead.status(id, { type: "status", state, missing: 400, lacks, lossPermille: 0, delayMs, peerPort: 0 }, out, atMs);
+    take(out, atMs);
+  };
+  const until = (fromMs: number, toMs: number) => {
+    for (let atMs = fromMs; atMs < toMs; atMs += 250) {
+      for (const id of ["10.0.0.2|1|a", slow, "10.0.0.4|1|c"])
+        if (id !== slow || told.length === 0) say(id, "joined", id === slow && rate > 1_000_000 ? 300 : 0, atMs);
+      for (let tickMs = atMs; tickMs < atMs + 250; tickMs += 2) {
+        const out: SessionOutput[] = [];
+        lead.tick(out, tickMs);
+        take(out, tickMs);
+      }
+    }
+  };
+  until(0, 10_000);
+  assert.deepEqual(
+    told.map(({ id }) => id),
+    [slow],
+  );
+  until(10_000, 16_000);
+  assert.equal(rate, 4_000_000);
+  assert.equal(lead.members, 2);
+  // What it asks for leads to nothing but the same answer.
+  const out: SessionOutput[] = [];
+  const nack = { type: "nack", lossPermille: 500, delayMs: 300, blocks: [{ block: 0, need: 64, known: 128 }] } as const;
+  lead.nack(slow, { ...nack, blocks: [...nack.blocks] }, out, 16_000);
+  assert.deepEqual(
+    out.map((each) => each.type === "send" && each.message.type),
+    ["evict"],
+  );
+  say(slow, "joined", 300, 16_000);
+  assert.deepEqual([told.length, lead.members], [2, 2]);
+  assert.ok(symbols > 0);
+});

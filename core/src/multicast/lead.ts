@@ -3,7 +3,8 @@ import { LIMITS } from "@shoal/protocol/limits";
 import type { Claim, Nack, PeerAddress, Phase, Status } from "@shoal/protocol/multicast/messages";
 import type { PieceSet } from "../content/piece-set.ts";
 import type { Random } from "../random/seeded.ts";
-import { nackWindowMs, statusWindowMs } from "./backoff.ts";
+import { nackWindowMs, statusEveryMs, statusWindowMs } from "./backoff.ts";
+import { BEACON_IDLE_MS, BEACON_MS } from "./beacon-pace.ts";
 import { symbolsOf } from "./block-size.ts";
 import { Caster } from "./caster.ts";
 import { Members } from "./members.ts";
@@ -12,11 +13,12 @@ import { RateControl, SYMBOL_WIRE_BYTES } from "./rate-control.ts";
 import { SourcePace } from "./source-pace.ts";
 import { Timers } from "./timers.ts";
 
-const BEACON_MS = 500;
 /** Beacons out of turn, to those who offer or ask, come at most so often. */
 const BEACON_LEAST_MS = 40;
-/** No beacon of its own for so long: the device slept. */
-const SLEPT_MS = 2000;
+/** A beacon of its own is so late: the device slept. */
+const SLEPT_MS = 1500;
+/** For so long after a member's next status at the latest it stays awake: the one before may be lost. */
+const ATTENTIVE_MS = 1000;
 const MARK_MS = 20;
 /** The last mark before a silence is said again, because it may be lost. */
 const MARK_AGAIN_MS = [20, 60, 150];
@@ -60,6 +62,10 @@ export class Lead {
   #startMs: number;
   #round = 0;
   #beaconMs = Number.NEGATIVE_INFINITY;
+  /** When the next beacon was due, after the last. */
+  #beaconDueMs = Number.POSITIVE_INFINITY;
+  /** Somebody was here lately who lacks something, or may. */
+  #attentiveUntilMs: number;
   #beacons = 0;
   #marksAgain = 0;
   #sources: PieceHolder[] = [];
@@ -68,6 +74,8 @@ export class Lead {
   #slowSinceMs: number | undefined;
   #gaveUp = false;
   #isLineShared: boolean;
+  /** Members that the cast does not wait for any longer; they go on by unicast. */
+  readonly #evicted = new Set<MemberId>();
 
   constructor(options: LeadOptions) {
     const { sizeBytes, startDelayMs, gatherMs, rateBytesPerSecond, nowMs } = options;
@@ -79,6 +87,8 @@ export class Lead {
     this.#startMs = nowMs + startDelayMs;
     this.#isGathering = gatherMs > 0;
     if (this.#isGathering) this.#timers.set("gathered", nowMs + gatherMs);
+    // It leads because somebody lacks something.
+    this.#attentiveUntilMs = nowMs + statusEveryMs(0) + ATTENTIVE_MS;
     this.#timers.set("beacon", nowMs);
     this.#timers.set("start", this.#startMs);
   }
@@ -99,8 +109,14 @@ export class Lead {
     this.#timers.set("beacon", Math.max(nowMs, this.#beaconMs + BEACON_LEAST_MS));
   }
 
+  /** Somebody offers to lead, or asks who does, or leads too. */
+  called(nowMs: number): void {
+    this.#attend(nowMs);
+    this.beaconNow(nowMs);
+  }
+
   tick(out: SessionOutput[], nowMs: number): void {
-    if (nowMs > this.#beaconMs + SLEPT_MS && this.#beacons > 0) {
+    if (nowMs > this.#beaconDueMs + SLEPT_MS) {
       // It slept, and somebody else may lead by now: it listens before it fetches on.
       this.#isGathering = true;
       this.#timers.set("gathered", nowMs + BEACON_MS + 200);
@@ -128,7 +144,9 @@ export class Lead {
   }
 
   status(from: MemberId, status: Status, out: SessionOutput[], nowMs: number): void {
+    if (this.#isEvicted(from, status.state === "joined", out)) return;
     this.#rate.report(from, status.lossPermille, status.delayMs, nowMs);
+    if (status.state !== "left" && status.missing > 0) this.#attend(nowMs);
     if (status.state === "asking") {
       out.push({ type: "send", to: { member: from }, message: this.#beacon(nowMs) });
       return;
@@ -146,12 +164,13 @@ export class Lead {
     if (lacks && lacks.size > 0 && this.#phase === "complete") this.#settleAgain(nowMs);
   }
 
-  nack(from: MemberId, nack: Nack, nowMs: number): void {
+  nack(from: MemberId, nack: Nack, out: SessionOutput[], nowMs: number): void {
+    if (this.#isEvicted(from, true, out)) return;
     this.#rate.report(from, nack.lossPermille, nack.delayMs, nowMs);
     this.#members.heard(from, nowMs);
+    this.#attend(nowMs);
     if (this.#gaveUp) return;
     const planned = this.#caster.nack(nack.blocks, (block) => this.#options.have.has(block));
-    if (this.#phase === "settling" || this.#phase === "complete") this.#phase = "casting";
     if (planned) this.#markSoon(nowMs);
     this.#castSoon(nowMs);
   }
@@ -180,10 +199,12 @@ export class Lead {
   #timer(name: TimerName, out: SessionOutput[], nowMs: number): void {
     switch (name) {
       case "beacon":
+        for (const id of this.#members.forgetSilent(nowMs)) this.#rate.forget(id);
+        if (this.#isDone) this.#phase = "complete";
         out.push({ type: "send", to: "control", message: this.#beacon(nowMs) });
         this.#beaconMs = nowMs;
-        this.#timers.set("beacon", nowMs + BEACON_MS);
-        for (const id of this.#members.forgetSilent(nowMs)) this.#rate.forget(id);
+        this.#beaconDueMs = nowMs + (this.#isDone && nowMs >= this.#attentiveUntilMs ? BEACON_IDLE_MS : BEACON_MS);
+        this.#timers.set("beacon", this.#beaconDueMs);
         return;
       case "gathered":
         this.#isGathering = false;
@@ -202,6 +223,24 @@ export class Lead {
       case "round":
         return this.#roundEnds(nowMs);
     }
+  }
+
+  /** Everything is here, and nobody is known to lack any of it; of several members, they were asked. */
+  get #isDone(): boolean {
+    const isUnderWay = this.#timers.has("start") || this.#timers.has("quiet") || this.#timers.has("round");
+    return this.#options.have.isFull && !isUnderWay && this.#caster.isIdle && this.#members.incomplete === 0;
+  }
+
+  /** Beacons come at their usual pace for a while. */
+  #attend(nowMs: number): void {
+    this.#attentiveUntilMs = nowMs + statusEveryMs(this.#members.size) + ATTENTIVE_MS;
+    const usualMs = Math.max(nowMs, this.#beaconMs + BEACON_MS);
+    if (this.#timers.at("beacon")! > usualMs) this.#timers.set("beacon", usualMs);
+  }
+
+  #complete(nowMs: number): void {
+    this.#phase = "complete";
+    this.called(nowMs);
   }
 
   #beacon(nowMs: number) {
@@ -240,6 +279,7 @@ export class Lead {
       nowMs,
       isWaiting ? this.#source.bytesPerSecond(backlogBytes, nowMs) : Number.POSITIVE_INFINITY,
     );
+    this.#evict(out, nowMs);
     if (this.#isPressed(nowMs)) return this.#giveUp(nowMs);
     let sent = 0;
     for (; sent < allowed; sent++) {
@@ -260,10 +300,32 @@ export class Lead {
     this.#quietSoon(nowMs);
   }
 
+  /** Bytes a second at which there is something to cast. */
+  #demand(nowMs: number): number {
+    return this.#options.have.isFull ? Number.POSITIVE_INFINITY : this.#source.arriving(nowMs);
+  }
+
+  /** Who holds the others back gets the rest by unicast. */
+  #evict(out: SessionOutput[], nowMs: number): void {
+    for (const id of this.#rate.laggards(this.#demand(nowMs))) {
+      this.#evicted.add(id);
+      this.#rate.evict(id);
+      this.#members.forget(id);
+      this.#isEvicted(id, true, out);
+    }
+  }
+
+  /** @param isAsking it wants something of this cast, and is told again that it gets nothing */
+  #isEvicted(id: MemberId, isAsking: boolean, out: SessionOutput[]): boolean {
+    if (!isAsking || !this.#evicted.has(id)) return false;
+    const rateBytesPerSecond = Math.min(this.#rate.ceiling, LIMITS.castRateBytesPerSecond);
+    out.push({ type: "send", to: { member: id }, message: { type: "evict", rateBytesPerSecond } });
+    return true;
+  }
+
   /** Has the line had no room for a cast for a while, or not enough to be of use? */
   #isPressed(nowMs: number): boolean {
-    const demand = this.#options.have.isFull ? Number.POSITIVE_INFINITY : this.#source.arriving(nowMs);
-    const isSlow = this.#rate.isTooSlow(this.#members.incomplete, demand);
+    const isSlow = this.#rate.isTooSlow(this.#members.incomplete, this.#demand(nowMs));
     this.#slowSinceMs = isSlow ? (this.#slowSinceMs ?? nowMs) : undefined;
     return this.#slowSinceMs !== undefined && nowMs >= this.#slowSinceMs + PRESSED_MS;
   }
@@ -272,9 +334,8 @@ export class Lead {
   #giveUp(nowMs: number): void {
     this.#gaveUp = true;
     this.#caster.clear();
-    this.#phase = "complete";
     this.#timers.clear("mark", "quiet", "round");
-    this.beaconNow(nowMs);
+    this.#complete(nowMs);
   }
 
   #markSoon(nowMs: number): void {
@@ -304,10 +365,7 @@ export class Lead {
   /** Nobody has asked for a while: members say what they lack still. */
   #quiet(nowMs: number): void {
     if (!this.#caster.isIdle) return;
-    if (this.#members.incomplete === 0 || this.#round >= ROUNDS) {
-      this.#phase = "complete";
-      return this.beaconNow(nowMs);
-    }
+    if (this.#members.incomplete === 0 || this.#round >= ROUNDS) return this.#complete(nowMs);
     this.#phase = "settling";
     this.#round++;
     this.beaconNow(nowMs);
@@ -323,13 +381,10 @@ export class Lead {
   #roundEnds(nowMs: number): void {
     const { have } = this.#options;
     const members = this.#members.size;
+    if (this.#round >= ROUNDS) return this.#complete(nowMs);
     const wanted = this.#members.lackedBy(Math.min(CAST_AGAIN_FOR, Math.max(1, members)));
     for (const piece of wanted) if (have.has(piece)) this.#caster.addAgain(piece);
-    if (!this.#caster.isIdle && this.#round < ROUNDS) {
-      this.#castSoon(nowMs);
-      return;
-    }
-    this.#phase = "complete";
-    this.beaconNow(nowMs);
+    if (this.#caster.isIdle) this.#complete(nowMs);
+    else this.#castSoon(nowMs);
   }
 }

@@ -2,8 +2,8 @@
 const SPAN_MS = 1000;
 /** The least delay within this is what a queue keeps standing; the rest comes and goes with each burst. */
 const DELAY_SPAN_MS = 500;
-/** Senders' clocks drift: the best delay is believed to grow by this much a second, so that it is found again. */
-const DRIFT_MS_PER_S = 0.1;
+/** Two clocks drift apart by up to this, both at the 500 ppm of RFC 5905: the best delay is believed to grow so, and is found again. */
+const DRIFT_MS_PER_S = 1;
 const MODULUS = 2 ** 32;
 
 /** What one device sees of the line from one sender: losses by the sender's counter, delay by its clock. */

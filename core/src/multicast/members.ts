@@ -12,7 +12,7 @@ interface Member {
 }
 
 /** A member that was not heard for so long has gone without a word. */
-const FORGET_MS = 60_000;
+export const MEMBER_LIFE_MS = 60_000;
 
 /** What a representative knows of the devices that follow it. */
 export class Members {
@@ -49,9 +49,13 @@ export class Members {
     if (member) member.heardMs = nowMs;
   }
 
+  forget(id: MemberId): void {
+    this.#members.delete(id);
+  }
+
   /** @returns those that were forgotten */
   forgetSilent(nowMs: number): MemberId[] {
-    const silent = [...this.#members].filter(([, { heardMs }]) => nowMs - heardMs > FORGET_MS).map(([id]) => id);
+    const silent = [...this.#members].filter(([, { heardMs }]) => nowMs - heardMs > MEMBER_LIFE_MS).map(([id]) => id);
     for (const id of silent) this.#members.delete(id);
     return silent;
   }

@@ -106,3 +106,34 @@ test("what members would have sooner by unicast is too slow: the fewer they are,
     assert.equal(grown.isTooSlow(1, CEILING), false, "nothing is in its way");
   }
 });
+
+/** One of three is behind a slower line, the others are not. @returns who is named, and when first */
+function withLaggard(slow: readonly string[], line: number, demand = Number.POSITIVE_INFINITY) {
+  const rate = new RateControl(CEILING);
+  for (let at = 0; at < 20_000; at += 250) {
+    for (const member of ["a", "b", "c"])
+      rate.report(member, 0, slow.includes(member) && rate.bytesPerSecond > line ? 300 : 0, at);
+    rate.allowed(at);
+    const named = rate.laggards(demand);
+    if (named.length > 0) return { named, at };
+  }
+  return { named: [], at: Number.POSITIVE_INFINITY };
+}
+
+test("who holds the others back again and again is named within seconds", () => {
+  const { named, at } = withLaggard(["b"], CEILING / 5);
+  assert.deepEqual(named, ["b"]);
+  assert.ok(at > 2000 && at < 12_000, `after ${at} ms`);
+});
+
+test("nobody is named where most are in trouble, where nothing is lost by waiting, or after trouble long ago", () => {
+  assert.deepEqual(withLaggard(["a", "b"], CEILING / 5).named, []);
+  assert.deepEqual(withLaggard(["b"], CEILING / 5, CEILING / 8).named, []);
+  const rate = new RateControl(CEILING);
+  for (let at = 0; at < 200_000; at += 250) {
+    const trouble = at % 20_000 === 10_000;
+    for (const member of ["a", "b", "c"]) rate.report(member, 0, trouble && member === "b" ? 300 : 0, at);
+    rate.allowed(at);
+    assert.deepEqual(rate.laggards(Number.POSITIVE_INFINITY), []);
+  }
+});

@@ -32,6 +32,11 @@ const DELAY_MS = 40;
 const DELAY_WITH_LOSS_MS = 15;
 const LOSS_PERMILLE = 30;
 const CONGESTED_SHARE = 0.25;
+/** Cuts in a row, none longer after the one before than this, for which at most a half of the members were to blame, the same ones each time. */
+const LAGGING_CUTS = 4;
+const LAGGING_MS = 8000;
+/** Of what would be of use: who holds the rest back by less is waited for. */
+const KEEPS_UP_SHARE = 0.8;
 
 /** The pace of one cast: a token bucket, and a rate that follows what the members report of the line. */
 export class RateControl {
@@ -48,6 +53,8 @@ export class RateControl {
   #cutMs = Number.NEGATIVE_INFINITY;
   #tooMuch = Number.POSITIVE_INFINITY;
   readonly #reports = new Map<string, { congested: boolean; atMs: number }>();
+  /** For how many cuts in a row a member was to blame, while others were not. */
+  #lagging = new Map<string, number>();
 
   /** @param ceiling bytes a second, all headers counted */
   constructor(ceiling: number) {
@@ -73,6 +80,10 @@ export class RateControl {
     return isCut && members > 0 && this.#meanRate < UNICAST_SHARE * Math.min(demand, this.#ceiling / members);
   }
 
+  get ceiling(): number {
+    return this.#ceiling;
+  }
+
   /** Another one holds from here on. */
   set ceiling(bytesPerSecond: number) {
     this.#ceiling = bytesPerSecond;
@@ -88,6 +99,22 @@ export class RateControl {
 
   forget(member: string): void {
     this.#reports.delete(member);
+    this.#lagging.delete(member);
+  }
+
+  /** It is not waited for any longer, and what was too much for it says nothing of the others. */
+  evict(member: string): void {
+    this.forget(member);
+    this.#tooMuch = Number.POSITIVE_INFINITY;
+  }
+
+  /**
+   * Members for whom the rest would wait without end: the line is full again and again for them, and not for as many others.
+   * @param demand bytes a second at which there is something to send
+   */
+  laggards(demand: number): string[] {
+    if (this.#meanRate >= KEEPS_UP_SHARE * Math.min(demand, this.#ceiling)) return [];
+    return [...this.#lagging].filter(([, cuts]) => cuts >= LAGGING_CUTS).map(([member]) => member);
   }
 
   /** There was nothing to send: time that passed is not owed. */
@@ -142,12 +169,13 @@ export class RateControl {
     const sinceS = Math.min(1, (nowMs - this.#evaluatedMs) / 1000);
     this.#evaluatedMs = nowMs;
     this.#meanRate += (this.#rate - this.#meanRate) * Math.min(1, (1000 * sinceS) / MEAN_MS);
-    let congested = 0;
+    const congested: string[] = [];
     for (const [member, report] of this.#reports)
       if (nowMs - report.atMs > REPORT_LIFE_MS) this.#reports.delete(member);
-      else if (report.congested) congested++;
-    if (congested > 0 && congested >= this.#reports.size * CONGESTED_SHARE) {
+      else if (report.congested) congested.push(member);
+    if (congested.length > 0 && congested.length >= this.#reports.size * CONGESTED_SHARE) {
       if (nowMs - this.#cutMs < CUT_EVERY_MS) return;
+      this.#blame(congested, nowMs);
       this.#cutMs = nowMs;
       this.#isStarting = false;
       this.#tooMuch = this.#rate;
@@ -156,5 +184,11 @@ export class RateControl {
       const growth = this.#rate < NEAR * this.#tooMuch ? GROWTH_PER_S.far : GROWTH_PER_S.near;
       this.#rate = Math.min(this.#ceiling, this.#rate + this.#ceiling * growth * sinceS);
     }
+  }
+
+  #blame(congested: readonly string[], nowMs: number): void {
+    const before = nowMs - this.#cutMs <= LAGGING_MS ? this.#lagging : new Map<string, number>();
+    const isOfFew = congested.length <= this.#reports.size / 2;
+    this.#lagging = new Map(isOfFew ? congested.map((member) => [member, (before.get(member) ?? 0) + 1]) : []);
   }
 }

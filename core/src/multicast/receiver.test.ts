@@ -38,13 +38,27 @@ test("a short block is asked for when it is over, not while what is planned fill
   assert.deepEqual(receiver.nack(200, 20), [{ block: 0, need: 3, known: 131 }]);
 });
 
-test("a block that was lost whole is known by its mark, and one that falls silent by the time", () => {
+test("a block that was lost is known by its mark, and one that falls silent by the time", () => {
   const { receiver } = setUp();
-  assert.equal(receiver.mark([{ block: 9, sent: 128, planned: 128 }], 0), true);
-  assert.deepEqual(receiver.nack(1, 20), [{ block: 9, need: 128, known: 128 }]);
+  receiver.symbol("leader", 9, 0, 0);
+  const marks = [8, 9].map((block) => ({ block, sent: 128, planned: 128 }));
+  assert.equal(receiver.mark(marks, 0), true);
+  assert.deepEqual(receiver.nack(1, 20), [{ block: 9, need: 127, known: 128 }], "all parity does not make block 8");
   receiver.symbol("leader", 4, 0, 1000);
   assert.equal(receiver.isAnyShort(1001), true);
   assert.ok(receiver.nack(1400, 20).some(({ block }) => block === 4));
+});
+
+test("who leads next is asked for as many as bring what is lacking, of which some are here", () => {
+  const { receiver } = setUp();
+  cast(receiver, 0, [1, 2, 3]);
+  for (const index of [128, 130]) receiver.symbol("leader", 0, index, 0);
+  receiver.newSender(1000);
+  assert.deepEqual(receiver.nack(1400, 20), [{ block: 0, need: 2, known: 0 }], "the first that it lacks is 1");
+  receiver.mark([{ block: 0, sent: 128, planned: 128 }], 1500);
+  assert.deepEqual(receiver.nack(1900, 20), [{ block: 0, need: 2, known: 128 }], "128 is here");
+  receiver.mark([{ block: 0, sent: 130, planned: 130 }], 2000);
+  assert.deepEqual(receiver.nack(2400, 20), [{ block: 0, need: 2, known: 130 }], "so is 130");
 });
 
 test("a block that came by another way is given up, but not while it is being written; nothing more of it is taken", () => {

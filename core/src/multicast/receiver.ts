@@ -9,7 +9,7 @@ interface Assembly {
   /** Indices that are here, 255 bits. */
   bits: Uint32Array;
   count: number;
-  /** Indices below were sent, as far as is known. */
+  /** Indices below were sent by who leads now, as far as is known. */
   sent: number;
   planned: number;
   heardMs: number;
@@ -95,7 +95,8 @@ export class Receiver {
   /** Another sender counts from the beginning. */
   newSender(nowMs: number): void {
     for (const assembly of this.#open.values()) {
-      assembly.planned = assembly.sent;
+      assembly.sent = 0;
+      assembly.planned = 0;
       assembly.heardMs = nowMs;
       assembly.retryMs = nowMs + SILENT_MS;
     }
@@ -131,7 +132,8 @@ export class Receiver {
       if (blocks.length >= LIMITS.nackBlocks) break;
       if (!this.#isShort(assembly, nowMs)) continue;
       assembly.retryMs = nowMs + RETRY_MS + windowMs;
-      blocks.push({ block, need: assembly.k - assembly.count, known: assembly.sent });
+      const need = indicesUntilFull(assembly);
+      if (need !== undefined) blocks.push({ block, need, known: assembly.sent });
     }
     return blocks;
   }
@@ -162,4 +164,17 @@ export class Receiver {
     }
     return assembly;
   }
+}
+
+/**
+ * How many of the indices that come next bring what is lacking: of those that another sender sent before, some are here.
+ * undefined where all that are left do not.
+ */
+function indicesUntilFull({ k, count, bits, sent }: Assembly): number | undefined {
+  let lacking = k - count;
+  for (let index = sent; index < indicesOf(k); index++) {
+    if ((bits[index >>> 5]! & (1 << (index & 31))) === 0) lacking--;
+    if (lacking === 0) return index + 1 - sent;
+  }
+  return undefined;
 }

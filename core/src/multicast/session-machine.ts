@@ -1,33 +1,28 @@
 import { pieceCount } from "@shoal/protocol/content/piece";
-import type { Beacon, Claim, Control, PeerAddress, Phase } from "@shoal/protocol/multicast/messages";
+import type { Beacon, Claim, Control, Phase } from "@shoal/protocol/multicast/messages";
 import { PieceSet } from "../content/piece-set.ts";
 import type { Machine } from "../machine.ts";
 import { type Random, seededRandom } from "../random/seeded.ts";
-import { claimOf, classOf, compareClaims, offerWaitMs } from "./claim.ts";
+import { claimOf, classOf, compareClaims, isQuestion, offerWaitMs, QUESTION } from "./claim.ts";
 import { Follow, type Parting } from "./follow.ts";
 import { Lead } from "./lead.ts";
-import {
-  hostOf,
-  type MemberId,
-  type PieceHolder,
-  type Role,
-  type SessionInput,
-  type SessionOptions,
-  type SessionOutput,
-} from "./messages.ts";
+import type { MemberId, Role, SessionInput, SessionOptions, SessionOutput } from "./messages.ts";
 import { Receiver } from "./receiver.ts";
 import { Timers } from "./timers.ts";
+import { UnicastLeave } from "./unicast-leave.ts";
 
 /** Silence after an offer before its sender leads. */
 const OFFER_MS = 80;
 /** How long a device that may not lead waits for somebody who does. */
 const NOBODY_MS = 2000;
+/** When it asks who leads, which it may have to wait long to be told otherwise: an election is over by then. */
+const WHO_MS = 500;
 /** How long members are heard before one that takes over fetches from the origin what they may hold. */
 const GATHER_MS = 300;
 /** Wrong blocks by one sender before nothing of its is taken any more: one may be an accident. */
 const WRONG_BLOCKS = 2;
 
-type TimerName = "offer" | "lead" | "answer-offer" | "nobody";
+type TimerName = "offer" | "lead" | "answer-offer" | "nobody" | "who";
 
 /**
  * One device's part in the session of one blob in one subnet (`docs/rfd/0002-multicast.md`): who leads, and what becomes
@@ -48,10 +43,9 @@ export class SessionMachine implements Machine<SessionInput, SessionOutput> {
   #isLineShared = false;
   /** A representative was followed before: what the subnet holds is asked for before the origin is. */
   #followedBefore = false;
-  #unicast = "";
-  #unicastFrom: unknown[] = [];
   readonly #wrongBlocks = new Map<MemberId, number>();
   readonly #shunned = new Set<MemberId>();
+  readonly #unicast: UnicastLeave;
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -62,6 +56,7 @@ export class SessionMachine implements Machine<SessionInput, SessionOutput> {
     this.#have = new PieceSet(pieces);
     for (const piece of options.have) this.#have.add(piece);
     this.#receiver = new Receiver(options.sizeBytes, this.#have);
+    this.#unicast = new UnicastLeave(this.#have, this.#shunned);
   }
 
   get role(): Role {
@@ -140,7 +135,7 @@ export class SessionMachine implements Machine<SessionInput, SessionOutput> {
       this.#timer(name, out, nowMs);
     this.#lead?.tick(out, nowMs);
     this.#part(this.#follow?.tick(out, nowMs), out, nowMs);
-    this.#tellUnicast(out);
+    this.#unicast.tell(this.#role, this.#lead, this.#follow, out);
     return out;
   }
 
@@ -165,18 +160,28 @@ export class SessionMachine implements Machine<SessionInput, SessionOutput> {
     if (this.#have.isFull) return this.#setRole("holder", why, out);
     this.#setRole("seeking", why, out);
     if (this.#options.mayLead) this.#timers.set("offer", nowMs + offerWaitMs(this.#claim(), this.#random()));
-    else this.#timers.set("nobody", nowMs + NOBODY_MS);
+    else {
+      this.#timers.set("nobody", nowMs + NOBODY_MS);
+      this.#askWhoLeads(nowMs);
+    }
+  }
+
+  /** Of many that may not lead one asks, and all hear the answer. */
+  #askWhoLeads(nowMs: number): void {
+    this.#timers.set("who", nowMs + WHO_MS * (1 + this.#random()));
   }
 
   #offer(out: SessionOutput[], nowMs: number): void {
-    if (this.#role !== "holder") this.#setRole("offering", "nobody leads", out);
+    if (!this.#follow && this.#role !== "holder") this.#setRole("offering", "nobody leads", out);
     out.push({ type: "send", to: "control", message: { type: "offer", claim: this.#claim(), sentMs: 0 } });
     this.#timers.set("lead", nowMs + OFFER_MS);
   }
 
   #onOffer(claim: Claim, out: SessionOutput[], nowMs: number): void {
-    if (this.#lead) return this.#lead.beaconNow(nowMs);
+    if (this.#lead) return this.#lead.called(nowMs);
+    if (this.#timers.has("who")) this.#askWhoLeads(nowMs);
     const mine = this.#claim();
+    if (isQuestion(claim) && this.#role !== "holder") return;
     switch (this.#role) {
       case "seeking":
         // The first of a class has it; a better one still speaks up.
@@ -189,21 +194,27 @@ export class SessionMachine implements Machine<SessionInput, SessionOutput> {
           this.#waitForOffered(nowMs);
         } else if (classOf(mine) > classOf(claim)) this.#offer(out, nowMs);
         return;
+      case "following":
       case "holder":
-        return this.#offerAsHolder(claim, mine, nowMs);
+        return this.#answerOffer(claim, mine, nowMs);
     }
   }
 
-  /** Who holds everything speaks up where somebody without it is about to lead; one of them is enough. */
-  #offerAsHolder(claim: Claim, mine: Claim, nowMs: number): void {
+  /**
+   * Where somebody is about to lead who holds less, and the representative does not say that it is there, it may have gone a
+   * moment ago: one of those who followed it speaks up, so that what the subnet holds is not fetched once more.
+   */
+  #answerOffer(claim: Claim, mine: Claim, nowMs: number): void {
     if (this.#timers.has("lead")) {
       if (compareClaims(claim, mine) > 0) this.#timers.clear("lead");
       return;
     }
-    if (this.#follow?.isHeard(nowMs) || !this.#options.mayLead) return;
-    if (classOf(claim) >= classOf(mine)) this.#timers.clear("answer-offer");
-    else if (!this.#timers.has("answer-offer"))
-      this.#timers.set("answer-offer", nowMs + this.#random() * (OFFER_MS / 2));
+    this.#follow?.called(nowMs);
+    if (!this.#options.mayLead) return;
+    if (classOf(claim) >= classOf(mine)) return this.#timers.clear("answer-offer");
+    if (this.#timers.has("answer-offer")) return;
+    const leastMs = this.#follow ? OFFER_MS / 4 : 0;
+    this.#timers.set("answer-offer", nowMs + leastMs + this.#random() * (OFFER_MS / 2));
   }
 
   /** Somebody is about to lead; where that comes to nothing, the search begins anew. */
@@ -243,35 +254,45 @@ export class SessionMachine implements Machine<SessionInput, SessionOutput> {
 
   #message(from: MemberId, counter: number, message: Control, out: SessionOutput[], nowMs: number): void {
     const follow = this.#follow?.id === from ? this.#follow : undefined;
-    follow?.heard(counter, nowMs);
+    if (follow) this.#heard(follow, counter, nowMs);
     switch (message.type) {
       case "offer":
         return this.#onOffer(message.claim, out, nowMs);
       case "beacon":
-        if (follow) return this.#part(follow.onBeacon(message, nowMs), out, nowMs);
-        return this.#onBeacon(from, message, out, nowMs);
+        if (!follow) return this.#onBeacon(from, message, out, nowMs);
+        return this.#part(follow.onBeacon(message, nowMs), out, nowMs);
       case "status":
         return this.#lead?.status(from, message, out, nowMs);
       case "nack":
-        return this.#lead?.nack(from, message, nowMs);
+        return this.#lead?.nack(from, message, out, nowMs);
       case "mark":
         if (this.#role === "following") follow?.onMark(message, nowMs);
         return;
       case "bye":
         if (follow && this.#role !== "alone") this.#part({ to: "seek", why: `it left: ${message.why}` }, out, nowMs);
         return;
+      case "evict":
+        if (follow && this.#role === "following") this.#part(follow.onEvict(message), out, nowMs);
+        return;
     }
+  }
+
+  #heard(representative: Follow, counter: number, nowMs: number): void {
+    representative.heard(counter, nowMs);
+    // It is there after all.
+    this.#timers.clear("answer-offer", "lead");
   }
 
   /** Of somebody whom this device does not follow. */
   #onBeacon(from: MemberId, beacon: Beacon, out: SessionOutput[], nowMs: number): void {
     if (this.#lead) {
-      if (compareClaims(beacon.claim, this.#claim()) <= 0) return this.#lead.beaconNow(nowMs);
+      if (compareClaims(beacon.claim, this.#claim()) <= 0) return this.#lead.called(nowMs);
       this.#lead = undefined;
       return this.#followNow(from, beacon, "a better representative is here", out, nowMs);
     }
     const current = this.#follow;
-    if (current?.isHeard(nowMs) && compareClaims(beacon.claim, current.beacon.claim) <= 0) return;
+    current?.called(nowMs);
+    if (current?.isThere(nowMs) && compareClaims(beacon.claim, current.beacon.claim) <= 0) return;
     this.#followNow(from, beacon, "a session is running", out, nowMs);
   }
 
@@ -299,7 +320,7 @@ export class SessionMachine implements Machine<SessionInput, SessionOutput> {
   #symbol(input: Extract<SessionInput, { type: "symbol" }>, out: SessionOutput[], nowMs: number): void {
     const { from, counter, block, index } = input;
     if (from === this.#follow?.id) {
-      this.#follow.heard(counter, nowMs);
+      this.#heard(this.#follow, counter, nowMs);
       this.#follow.onSymbol(nowMs);
     }
     if (!this.takes(from, block)) return;
@@ -345,6 +366,9 @@ export class SessionMachine implements Machine<SessionInput, SessionOutput> {
         return this.#takeTheLead(out, nowMs);
       case "nobody":
         return this.#part({ to: "alone", why: "nobody leads, and this device may not" }, out, nowMs);
+      case "who":
+        out.push({ type: "send", to: "control", message: { type: "offer", claim: QUESTION, sentMs: 0 } });
+        return this.#askWhoLeads(nowMs);
     }
   }
 
@@ -354,43 +378,5 @@ export class SessionMachine implements Machine<SessionInput, SessionOutput> {
     this.#lead = undefined;
     this.#timers.clearAll();
     this.#setRole("left", why, out);
-  }
-
-  /** Says what may be fetched by unicast, whenever that has changed. */
-  #tellUnicast(out: SessionOutput[]): void {
-    // With every symbol this is asked; what it follows from seldom changes.
-    const from = [this.#role, this.#have.isFull, this.#follow?.beacon, this.#lead?.sources, this.#lead?.isGathering];
-    if (from.every((part, at) => part === this.#unicastFrom[at])) return;
-    this.#unicastFrom = from;
-    const now = this.#unicastNow();
-    const text = JSON.stringify(now);
-    if (text === this.#unicast) return;
-    this.#unicast = text;
-    out.push({ type: "unicast", ...now });
-  }
-
-  /** Who leads gives by unicast what it has so far, where it is not among those that have everything. */
-  #representative(holders: readonly PieceHolder[]): PieceHolder[] {
-    const follow = this.#follow;
-    if (!follow || follow.beacon.peerPort === 0 || this.#shunned.has(follow.id) || holders.length > 0) return [];
-    const address = { host: hostOf(follow.id), port: follow.beacon.peerPort };
-    return [{ address, has: [[0, this.#have.count]], partial: true }];
-  }
-
-  #unicastNow(): { allowed: boolean; origin: boolean; holders: PieceHolder[] } {
-    const nothing = { allowed: false, origin: false, holders: [] };
-    if (this.#have.isFull) return nothing;
-    if (this.#lead) return { allowed: !this.#lead.isGathering, origin: true, holders: this.#lead.sources };
-    const beacon = this.#follow?.beacon;
-    const whole = (address: PeerAddress): PieceHolder => ({ address, has: [[0, this.#have.count]] });
-    const holders = (beacon?.holders ?? []).map(whole);
-    if (this.#role === "alone") {
-      const rest = this.#representative(holders);
-      return { allowed: true, origin: rest.length === 0, holders: [...holders, ...rest] };
-    }
-    // All was cast, or the cast was given up, and nobody casts it again for this device alone.
-    if (beacon?.phase !== "complete" || this.#role !== "following") return nothing;
-    const rest = this.#representative(holders);
-    return { allowed: true, origin: holders.length + rest.length === 0, holders: [...holders, ...rest] };
   }
 }

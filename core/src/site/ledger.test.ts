@@ -56,6 +56,24 @@ test("a lease that brings nothing lapses, and who let it lapse gets one piece un
   assert.deepEqual(ledger.ask("a", ask("a", { whole: false, have: [[4, 1]] }), 13_500)!.lease, [[5, 4]]);
 });
 
+test("a lease that is passed over for later ones goes to who waits for it", () => {
+  const ledger = new Ledger({ pieces: 12 });
+  ledger.ask("quick", ask("quick", { have: [[0, 11]], want: 0 }), 0);
+  const slow = (have: PieceRun[], nowMs: number) =>
+    ledger.ask("slow", ask("slow", { have, whole: false, unreachable: [{ host: "quick", port: 1 }] }), nowMs)!.lease;
+  const quick = (nowMs: number) => ledger.ask("quick", ask("quick", { whole: false }), nowMs)!.lease;
+  assert.deepEqual(ledger.ask("slow", ask("slow"), 100)!.lease, [[11, 1]]);
+  // They do not reach each other any more, and it goes on from the beginning.
+  const first = slow([], 200);
+  assert.deepEqual(first.at(-1), [11, 1]);
+  for (let piece = 0; piece < 4; piece++) {
+    assert.deepEqual(quick(1000 + piece * 1500), []);
+    slow([[piece, 1]], 1500 + piece * 1500);
+  }
+  assert.ok(!PieceSet.fromRuns(12, slow([[4, 1]], 8200)).has(11));
+  assert.deepEqual(quick(8300), [[11, 1]]);
+});
+
 test("at the end one that is far quicker takes over from one that is slow", () => {
   const ledger = new Ledger({ pieces: 14 });
   ledger.ask("slow", ask("slow", { want: 12 }), 0);

@@ -48,8 +48,9 @@ interface Participant {
   readonly id: string;
   peer: SitePeer;
   readonly held: PieceSet;
-  /** Leased and not held. */
+  /** Leased and not held; and since when. */
   readonly leased: PieceSet;
+  readonly leasedMs: Map<number, number>;
   heardMs: number;
   /** When it last got a leased piece, or a lease while it had none. */
   movedMs: number;
@@ -113,10 +114,16 @@ export class Ledger {
     this.expire(nowMs);
     const one = this.#participant(id, ask, nowMs);
     if (!one) return undefined;
-    this.#hear(one, ask, nowMs);
+    const passedOver = this.#hear(one, ask, nowMs);
     const others = this.#reachable(one);
-    const covered = one.held.copy();
+    const covered = one.held.copy().addAll(passedOver);
     for (const { held, leased } of others) covered.addAll(held).addAll(leased);
+    // Leased while those who have it were away: it comes from them.
+    for (const index of [...one.leased])
+      if (others.some(({ held }) => held.has(index))) {
+        one.leased.delete(index);
+        one.leasedMs.delete(index);
+      }
     this.#lease(one, covered, Math.min(ask.want, this.#fairShare(covered, others.length)), nowMs);
     if (one.leased.size === 0 && ask.want > 0) this.#takeOver(one, others, nowMs);
     const holders = this.#holders(one, others);
@@ -142,6 +149,7 @@ export class Ledger {
       if (silentMs >= (one.held.isFull ? DONE_MS : GONE_MS)) this.#participants.delete(id);
       else if (one.leased.size > 0 && nowMs - one.movedMs >= LAPSE_MS) {
         one.leased.clear();
+        one.leasedMs.clear();
         one.lapses = Math.min(one.lapses + 1, 4);
         one.notBeforeMs = nowMs + REST_MS * one.lapses;
       }
@@ -158,6 +166,7 @@ export class Ledger {
       peer,
       held: new PieceSet(pieces),
       leased: new PieceSet(pieces),
+      leasedMs: new Map(),
       heardMs: nowMs,
       movedMs: nowMs,
       rate: undefined,
@@ -170,7 +179,8 @@ export class Ledger {
     return one;
   }
 
-  #hear(one: Participant, { peer, have, whole, unreachable }: LedgerAsk, nowMs: number): void {
+  /** @returns what it had leased and has to leave to others for now */
+  #hear(one: Participant, { peer, have, whole, unreachable }: LedgerAsk, nowMs: number): PieceSet {
     const told = PieceSet.fromRuns(this.#options.pieces, have);
     const brought = told.copy().keepOnly(one.leased).size;
     if (one.leased.size > 0 && nowMs > one.heardMs) {
@@ -181,14 +191,26 @@ export class Ledger {
     one.heardMs = nowMs;
     // What was evicted, or lies on another disk now, is not to be had any more.
     if (whole) one.held.clear();
+    let latestMs = Number.NEGATIVE_INFINITY;
     for (const index of told) {
       one.held.add(index);
       if (!one.leased.delete(index)) continue;
+      latestMs = Math.max(latestMs, one.leasedMs.get(index)!);
+      one.leasedMs.delete(index);
       one.movedMs = nowMs;
       one.lapses = 0;
     }
+    // Passed over again and again for others that were leased later: somebody may be waiting for it.
+    const passedOver = new PieceSet(this.#options.pieces);
+    for (const [index, atMs] of one.leasedMs)
+      if (atMs < latestMs && nowMs - atMs >= LAPSE_MS) {
+        one.leased.delete(index);
+        one.leasedMs.delete(index);
+        passedOver.add(index);
+      }
     one.unreachable.clear();
     for (const each of unreachable) one.unreachable.add(nameOf(each));
+    return passedOver;
   }
 
   #reachable(one: Participant): Participant[] {
@@ -208,8 +230,10 @@ export class Ledger {
     const most = one.lapses > 0 ? Math.min(want, 1) : want;
     if (one.leased.size === 0) one.movedMs = nowMs;
     const free = covered.addAll(one.leased).missing();
-    for (let index = free.next(); index !== undefined && one.leased.size < most; index = free.next(index + 1))
+    for (let index = free.next(); index !== undefined && one.leased.size < most; index = free.next(index + 1)) {
       one.leased.add(index);
+      one.leasedMs.set(index, nowMs);
+    }
   }
 
   /** Nothing is left to lease: a part of what one that is far slower has still to begin with. */
@@ -225,7 +249,9 @@ export class Ledger {
     const keeps = Math.max(1, Math.ceil((all.length * slowest.rate!) / (slowest.rate! + rate)));
     for (const index of all.slice(keeps)) {
       slowest.leased.delete(index);
+      slowest.leasedMs.delete(index);
       one.leased.add(index);
+      one.leasedMs.set(index, nowMs);
     }
     one.movedMs = nowMs;
   }

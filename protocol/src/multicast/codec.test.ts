@@ -65,6 +65,7 @@ const control: fc.Arbitrary<Control> = fc.oneof(
     }),
   }),
   fc.record({ type: fc.constant("bye" as const), why: fc.string({ maxLength: LIMITS.byeChars }) }),
+  fc.record({ type: fc.constant("evict" as const), rateBytesPerSecond: nat(LIMITS.castRateBytesPerSecond) }),
 );
 
 test("every message comes back as it was, and fits into a datagram", () => {
@@ -103,7 +104,7 @@ test("the longest lists that are allowed fit", () => {
 });
 
 test("whatever comes off the wire is one message in its one form, or malformed; nothing else is thrown", () => {
-  const types = ["offer", "beacon", "status", "mark", "nack", "bye"] as const;
+  const types = ["offer", "beacon", "status", "mark", "nack", "bye", "evict"] as const;
   const noise = fc.uint8Array({ maxLength: 200 });
   const mutated = fc.tuple(control, nat(2000), nat(255)).map(([message, at, value]) => {
     const body = encodeControl(message).slice();
@@ -150,7 +151,7 @@ test("a symbol has one length, and a block and an index that exist", () => {
 });
 
 test("the first byte tells version and type; others are nothing", () => {
-  for (const type of ["offer", "beacon", "status", "symbol", "mark", "nack", "bye"] as const)
+  for (const type of ["offer", "beacon", "status", "symbol", "mark", "nack", "bye", "evict"] as const)
     assert.equal(typeOf(typeByte(type)), type);
-  for (const byte of [0x00, 0x10, 0x18, 0x21, 0xff]) assert.equal(typeOf(byte), undefined);
+  for (const byte of [0x00, 0x10, 0x19, 0x21, 0xff]) assert.equal(typeOf(byte), undefined);
 });

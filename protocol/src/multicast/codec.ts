@@ -23,6 +23,7 @@ const TYPES = [
   "mark",
   "nack",
   "bye",
+  "evict",
 ] as const satisfies SessionMessage["type"][];
 
 /** 64 GiB of pieces. */
@@ -95,6 +96,9 @@ export function encodeControl(message: Control): Uint8Array {
     case "bye":
       out.text(message.why.slice(0, LIMITS.byeChars));
       break;
+    case "evict":
+      out.varint(message.rateBytesPerSecond);
+      break;
   }
   return out.finish();
 }
@@ -126,6 +130,8 @@ function readControl(type: Control["type"], from: FieldReader): Control {
       };
     case "bye":
       return { type, why: from.text(4 * LIMITS.byeChars) };
+    case "evict":
+      return { type, rateBytesPerSecond: from.varint(LIMITS.castRateBytesPerSecond) };
   }
 }
 

@@ -83,7 +83,13 @@ export interface Bye {
   why: string;
 }
 
-export type Control = Offer | Beacon | Status | Mark | Nack | Bye;
+export interface Evict {
+  type: "evict";
+  /** At which the others could have the cast: this member holds it below. */
+  rateBytesPerSecond: number;
+}
+
+export type Control = Offer | Beacon | Status | Mark | Nack | Bye | Evict;
 
 export interface SymbolMessage {
   type: "symbol";
