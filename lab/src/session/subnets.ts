@@ -1,5 +1,7 @@
 import type { AgentOptions } from "@shoal/agent/agent";
+import { MULTICAST_PORT } from "@shoal/agent/multicast/keys";
 import { MemoryNet } from "@shoal/agent/transport/memory";
+import type { Transport, TransportEvents } from "@shoal/agent/transport/transport";
 import { seededRandom } from "@shoal/core/random/seeded";
 import type { Link } from "@shoal/protocol/device/link";
 
@@ -51,6 +53,12 @@ export class Subnets {
       this.#links.get(name) &&
       (async () => ({ factory: this.#net, links: async () => this.#links.get(name)!, onMains: async () => true }))
     );
+  }
+
+  /** Somebody in this subnet who is no device of ours. */
+  async stranger(at: number, heard: TransportEvents["datagram"]): Promise<Transport> {
+    const address = this.#ranges[at]!.replace("0/24", "250");
+    return await this.#net.open({ name: "eth0", address }, MULTICAST_PORT, { datagram: heard, down() {} });
   }
 
   #plug(name: string, at: number): void {
