@@ -16,7 +16,7 @@ import { deviceFailed } from "../image/refusal.ts";
 import { isDiskFull } from "../journal/journal.ts";
 import type { BlobSession, BlobSessionEvents, BlobSessionParts, HeldBlob } from "../multicast/blob-session.ts";
 import { originSource } from "../source/origin.ts";
-import { bestPatch } from "../source/patch.ts";
+import { bestOffer, type HeldOffer, patchOffers } from "../source/patch.ts";
 import type { PushReceiver } from "../source/push.ts";
 import { BlobFetch } from "./fetch-blob.ts";
 import { imageNote } from "./image-note.ts";
@@ -171,23 +171,24 @@ export class Fetcher {
   ): Promise<Fetched> {
     const { cache, random, push, refuse, http } = this.#options;
     const { signal, settings, delivery, actionId } = order;
+    const patches: FetchSource[] = mayPatch && settings.patches && delivery !== "push" ? ["patch"] : [];
+    // Asked for at once: on a long line each question takes its time.
+    const offers = patches.length > 0 ? patchOffers(http, cache, ref, signal) : Promise.resolve([]);
     const manifest = await this.#manifest(ref, signal);
     if ("ok" in manifest) return manifest;
     const { part, own, noteAs, paths, sync } = await this.#landing(ref, manifest, order, shared);
     try {
       const full = sync ? undefined : await this.#roomFor(ref.sizeBytes - part.bytes, settings);
       if (full) return { ok: false, stopped: false, reason: full };
-      const patches: FetchSource[] = mayPatch && settings.patches ? ["patch"] : [];
       const session = await this.#session(ref, part, paths, order);
       const last: FetchSource = delivery === "push" ? "push" : "origin";
       const ways: FetchSource[] =
         session && isOriginFirst(settings) ? [last, "multicast"] : session ? ["multicast", last] : [last];
-      const sources: FetchSource[] = delivery === "push" ? ways : [...patches, ...ways];
       const blob = new BlobFetch({
         ref,
         part,
         actionId,
-        sources,
+        sources: [...patches, ...ways],
         ...(session ? { session } : {}),
         settings,
         seed: Math.floor(random() * 2 ** 31),
@@ -200,7 +201,7 @@ export class Fetcher {
           stallMs: settings.fetchStallMs,
         }),
         push,
-        patch: (missingBytes) => this.#patch(ref, missingBytes, order),
+        patch: async (missingBytes) => this.#patch(ref, bestOffer(await offers, missingBytes), order),
         refuse: (detail) => refuse("piece", ref.digest, detail),
       });
       this.#running.add(blob);
@@ -337,15 +338,14 @@ export class Fetcher {
     return dropped > 0 ? await diskFreeBytes(cache.folder) : freeBytes;
   }
 
-  /** Fetches the best patch and applies it; whatever goes wrong, the whole is fetched instead. */
+  /** Fetches the patch and applies it; whatever goes wrong, the whole is fetched instead. */
   async #patch(
     target: BlobRef,
-    missingBytes: number,
+    offer: HeldOffer | undefined,
     order: FetchOrder,
   ): Promise<{ fetchedBytes: number } | undefined> {
-    const { http, cache, refuse } = this.#options;
-    const offer = await bestPatch(http, cache, target, missingBytes, order.signal);
     if (!offer) return undefined;
+    const { cache, refuse } = this.#options;
     const { digest, sizeBytes, manifestDigest } = offer;
     const ref: BlobRef = { digest, sizeBytes, manifestDigest };
     this.#bases.add(offer.from);

@@ -1,5 +1,5 @@
 import { type PieceRun, PieceSet } from "@shoal/core/content/piece-set";
-import type { PieceHolder } from "@shoal/core/multicast/messages";
+import type { PieceHolder, Role } from "@shoal/core/multicast/messages";
 import { sourcesOf } from "@shoal/core/settings/sources";
 import { isInPrefix, prefixOf } from "@shoal/core/subnet/prefix";
 import type { BlobRef } from "@shoal/protocol/content/blob-ref";
@@ -62,6 +62,8 @@ export class BlobSession {
   readonly #castBy = new Map<number, string>();
   #joining: Promise<void> = Promise.resolve();
   #isJoining = true;
+  /** It has offered to lead on this link. Where it will, it knows at once what to fetch. */
+  #offering: string | undefined;
   /** Of the subnet, as the session names them. */
   #peers: PeerFetch | undefined;
   /** Of the site, as the server names them. */
@@ -128,6 +130,7 @@ export class BlobSession {
     this.#peers = undefined;
     this.#useless.clear();
     this.#leaves.clear();
+    this.#offering = undefined;
     this.#joined = await multicast.join({
       actionId,
       contentKey,
@@ -140,7 +143,7 @@ export class BlobSession {
       events: (link) => ({
         keep: (index, bytes) => this.#keepCast(wireName(link), index, bytes),
         unicast: (leave) => this.#unicast(wireName(link), leave),
-        role: () => {},
+        role: (role) => this.#role(wireName(link), role),
         accuse: (address, detail) => this.#events.accuse(`${address}: ${detail}`),
       }),
       moved: () => void this.#join().catch(() => this.#events.elsewhere([])),
@@ -151,6 +154,18 @@ export class BlobSession {
       return multicast.ended(this.#parts);
     }
     this.#apply();
+  }
+
+  #role(wire: string, role: Role): void {
+    if (this.#closed || this.#isJoining) return;
+    if (role === "offering") {
+      this.#offering = wire;
+      if (this.#may("origin")) this.#divide();
+    } else if (this.#offering === wire) {
+      this.#offering = undefined;
+      // What it was promised is for others now.
+      if (role !== "leading") this.#apply();
+    }
   }
 
   async #keepCast(wire: string, index: number, bytes: Uint8Array) {
@@ -198,7 +213,7 @@ export class BlobSession {
     if (allowed && holders.length > 0) this.#peers ??= this.#newPeers();
     this.#peers?.holders(allowed ? holders : []);
     if (!allowed || (!origin && holders.length > 0)) {
-      this.#undivide();
+      if (this.#offering === undefined) this.#undivide();
       return this.#events.elsewhere(this.#all);
     }
     this.#divide();

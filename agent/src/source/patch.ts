@@ -8,14 +8,16 @@ import type { HttpClient } from "../http/client.ts";
 /** Blobs that the server is asked about: the last used are the likeliest to be the release before. */
 const ASKED = 16;
 
-/** The patch that saves most, from a blob that is here; undefined where none does. Never throws. */
-export async function bestPatch(
+/** A patch from a blob that is here. */
+export type HeldOffer = PatchOffer & { fromPath: string; fromBytes: number };
+
+/** The patches that the server has from what is here. Never rejects: offers only save bytes, and without them the whole is fetched. */
+export async function patchOffers(
   http: HttpClient,
   cache: Cache,
   target: BlobRef,
-  missingBytes: number,
   signal: AbortSignal,
-): Promise<(PatchOffer & { fromPath: string; fromBytes: number }) | undefined> {
+): Promise<HeldOffer[]> {
   const held = new Map(
     cache
       .held()
@@ -23,21 +25,23 @@ export async function bestPatch(
       .filter((blob) => blob.digest !== target.digest)
       .map((blob) => [blob.digest, blob.sizeBytes]),
   );
-  if (held.size === 0 || target.sizeBytes > LIMITS.patchNewBytes) return undefined;
+  if (held.size === 0 || target.sizeBytes > LIMITS.patchNewBytes) return [];
   try {
     const { patches } = await http.json<Static<typeof PatchOffers>>(
       `/agent/v1/blobs/${target.digest}/patches?from=${[...held.keys()].join(",")}`,
       { signal },
     );
-    const [best] = patches
-      .filter(
-        (offer) =>
-          held.has(offer.from) && offer.target === target.digest && offer.sizeBytes <= missingBytes * LIMITS.patchShare,
-      )
-      .sort((a, b) => a.sizeBytes - b.sizeBytes);
-    return best && { ...best, fromPath: cache.path(best.from), fromBytes: held.get(best.from)! };
+    return patches
+      .filter(({ from, target: digest }) => held.has(from) && digest === target.digest)
+      .map((offer) => ({ ...offer, fromPath: cache.path(offer.from), fromBytes: held.get(offer.from)! }));
   } catch {
-    // Offers only save bytes; without them the whole is fetched.
-    return undefined;
+    return [];
   }
+}
+
+/** The one that saves most; undefined where none does. */
+export function bestOffer(offers: readonly HeldOffer[], missingBytes: number): HeldOffer | undefined {
+  return offers
+    .filter(({ sizeBytes }) => sizeBytes <= missingBytes * LIMITS.patchShare)
+    .toSorted((a, b) => a.sizeBytes - b.sizeBytes)[0];
 }
