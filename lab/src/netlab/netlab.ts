@@ -1,145 +1,139 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { inside } from "./command.ts";
+import { type NetlabCounters, readCounters } from "./counters.ts";
+import { Layout, labOf } from "./layout.ts";
+import { namespaces, processesIn, removeNamespaces, signalAll } from "./namespaces.ts";
+import { networkCommands } from "./network.ts";
+import { isOrphaned, ownedId } from "./owner.ts";
+import { run } from "./run.ts";
+import type { NetlabShape } from "./shape.ts";
+import {
+  accessPointCommand,
+  type MulticastMode,
+  multicastCommands,
+  portCommand,
+  rateCommand,
+  splitCommand,
+} from "./switch.ts";
 
-const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../../..");
+export type { NetlabCounters, NetlabShape };
 
-/** Since the network was built. */
-export interface NetlabCounters {
-  wan: { down_bytes: number; up_bytes: number };
-  subnets: Record<string, { switch_in_bytes: number; to_router_bytes: number; from_router_bytes: number }>;
-  hosts: Record<string, { tx_bytes: number; rx_bytes: number; udp_rcvbuf_drops: number }>;
-}
-
-export interface NetlabShape {
-  subnets: number;
-  hosts: number;
-  wanMbit: number;
-  lanMbit: number;
-  lossPercent: number;
-  /** Instead of IPv4. */
-  ipv6?: boolean;
-}
-
-/** Where the script that builds networks lies: beside this repository, or where SHOAL_NETLAB says. */
-export function netlabScript(): string | undefined {
-  const places = [process.env["SHOAL_NETLAB"], join(ROOT, "../shared/lab/netlab.sh")];
-  return places.find((place) => place !== undefined && existsSync(place));
-}
+/** ebtables and ip6tables come with iptables. */
+const PROGRAMS = ["ip", "tc", "bridge", "iptables", "ebtables-restore"];
 
 /** Why there can be no network of namespaces here; undefined where there can. */
 export function netlabMissing(): string | undefined {
   if (process.getuid?.() !== 0) return "network namespaces need root";
-  if (!netlabScript()) return "netlab.sh was not found: set SHOAL_NETLAB to it";
-  for (const program of ["ip", "iptables", "bridge", "tc"])
-    if (spawnSync("sh", ["-c", `command -v ${program}`]).status !== 0) return `${program} is not on this system`;
-  return undefined;
+  const missing = PROGRAMS.find((program) => spawnSync("sh", ["-c", `command -v ${program}`]).status !== 0);
+  return missing && `${missing} is not on this system`;
 }
 
-/** Subnets of network namespaces on this machine, with a WAN between them and a server. `down` ends whatever lives in them. */
+export interface SpawnOptions {
+  input?: "pipe";
+  output?: "inherit" | "ignore" | "pipe";
+  errors?: "ignore";
+}
+
+/**
+ * Subnets of network namespaces on this machine, with a WAN between them and a server:
+ *
+ *     srv ── WAN ── rtr ─┬─ sw1 ─┬─ s1.h1
+ *                        │       └─ s1.h2
+ *                        └─ sw2 ─── s2.h1
+ *
+ * The router routes no multicast. Other processes make this of the same shape and id, and are in the same network.
+ */
 export class Netlab {
   readonly shape: NetlabShape;
-  readonly #env: NodeJS.ProcessEnv;
-  readonly #net: number;
+  readonly id: string;
+  readonly #layout: Layout;
 
-  /** @param id tells labs that stand at the same time apart: 1 to 150 */
-  constructor(shape: NetlabShape, id = 1 + (process.pid % 150)) {
+  /** @param id none: one that nobody else has, and whose network somebody else removes when this process ends without having done so */
+  constructor(shape: NetlabShape, id = ownedId()) {
     this.shape = shape;
-    this.#net = 80 + id;
-    this.#env = { ...process.env, NETLAB_PREFIX: `sh${id}`, NETLAB_NET: String(this.#net) };
+    this.id = id;
+    this.#layout = new Layout(shape, id);
   }
 
   get serverAddress(): string {
-    return this.shape.ipv6 ? `fd00:${this.#net}::1` : `10.${this.#net}.0.1`;
+    return this.addressOf("srv");
   }
 
   get hosts(): string[] {
-    const { subnets, hosts } = this.shape;
-    return Array.from({ length: subnets }, (_, s) =>
-      Array.from({ length: hosts }, (_, h) => `s${s + 1}.h${h + 1}`),
-    ).flat();
+    return this.#layout.hosts;
   }
 
+  addressOf(node: string): string {
+    return this.#layout.addressOf(node);
+  }
+
+  /** @throws Error with what the command said that failed; then nothing is left of it */
   up(): void {
-    const { subnets, hosts, wanMbit, lanMbit, lossPercent, ipv6 } = this.shape;
-    this.call("up", ...[subnets, hosts, wanMbit, lanMbit, lossPercent].map(String));
-    if (ipv6) this.#useIPv6();
-  }
-
-  /** The script knows IPv4: the same lines with other addresses, and none of the old ones. */
-  #useIPv6(): void {
-    const prefix = `fd00:${this.#net}:`;
-    this.#address("rtr", "wan0", `${prefix}:fe`);
-    this.#sh("rtr", "sysctl -qw net.ipv6.conf.all.forwarding=1");
-    this.#address("srv", "eth0", `${prefix}:1`, `${prefix}:fe`);
-    for (let s = 1; s <= this.shape.subnets; s++) this.#address("rtr", `lan${s}`, `${prefix}${s}::fe`);
-    const share = this.shape.lossPercent / 100;
-    for (const host of this.hosts) {
-      const [s, h] = [...host.matchAll(/\d+/g)].map(Number);
-      this.#address(host, "eth0", `${prefix}${s}::${10 + h!}`, `${prefix}${s}::fe`);
-      const lose = `-p udp -m statistic --mode random --probability ${share} -j DROP`;
-      if (share > 0) this.#sh(host, `ip6tables -w -t raw -A PREROUTING ${lose}`);
+    removeNamespaces(namespaces().filter((name) => isOrphaned(labOf(name) ?? "")));
+    this.down();
+    try {
+      for (const command of networkCommands(this.#layout)) run(command);
+    } catch (error) {
+      this.down();
+      throw error;
     }
   }
 
-  #address(node: string, dev: string, address: string, gateway?: string): void {
-    const conf = `net.ipv6.conf.${dev}`;
-    this.#sh(node, `sysctl -qw net.ipv6.conf.lo.disable_ipv6=0 ${conf}.accept_dad=0 ${conf}.disable_ipv6=0`);
-    this.#sh(node, `ip -4 addr flush dev ${dev}`);
-    this.#sh(node, `ip -6 addr add ${address}/64 dev ${dev} nodad`);
-    if (gateway) this.#sh(node, `ip -6 route add default via ${gateway}`);
-  }
-
-  #sh(node: string, command: string): void {
-    this.call("exec", node, "--", "sh", "-c", command);
-  }
-
-  /** One command of the script. @throws Error with what it said */
-  call(...words: string[]): string {
-    const { status, stdout, stderr } = spawnSync("bash", [netlabScript()!, ...words], {
-      env: this.#env,
-      encoding: "utf8",
-    });
-    if (status !== 0) throw new Error(`netlab ${words.join(" ")}: ${stderr.trim()}`);
-    return stdout;
-  }
-
-  /** A process in a node, with a `/mnt` of its own. */
-  spawn(
-    node: string,
-    argv: readonly string[],
-    options: { output?: "inherit" | "ignore" | "pipe"; errors?: "ignore" } = {},
-  ): ChildProcess {
-    const output = options.output ?? "inherit";
-    const own = 'mount -t tmpfs tmpfs /mnt && exec "$@"';
-    return spawn("bash", [netlabScript()!, "exec", node, "--", "sh", "-c", own, "sh", ...argv], {
-      env: this.#env,
-      stdio: ["ignore", output, options.errors ?? "inherit"],
-    });
-  }
-
-  counters(): NetlabCounters {
-    return JSON.parse(this.call("counters")) as NetlabCounters;
+  /** Ends whatever lives in it, then removes it. */
+  down(): void {
+    removeNamespaces(this.#namespaces());
   }
 
   /** Ends everything that runs in the nodes; the network stays. */
   endAll(): void {
-    const { subnets } = this.shape;
-    const nodes = ["srv", "rtr", ...Array.from({ length: subnets }, (_, s) => `sw${s + 1}`), ...this.hosts];
-    for (const node of nodes) {
-      const name = `${this.#env["NETLAB_PREFIX"]}-${node.replace(".", "")}`;
-      const { stdout } = spawnSync("ip", ["netns", "pids", name], { encoding: "utf8" });
-      for (const pid of stdout.split("\n").filter(Boolean))
-        try {
-          process.kill(Number(pid), "SIGKILL");
-        } catch {
-          // It has ended by itself.
-        }
-    }
+    signalAll(processesIn(this.#namespaces()), "SIGKILL");
   }
 
-  down(): void {
-    this.call("down");
+  /** A process in a node, with a `/mnt` of its own. */
+  spawn(node: string, argv: readonly string[], options: SpawnOptions = {}): ChildProcess {
+    const { input = "ignore", output = "inherit", errors = "inherit" } = options;
+    const own = 'mount -t tmpfs tmpfs /mnt && exec "$@"';
+    const [program, ...words] = inside(this.#layout.namespaceOf(node), ["sh", "-c", own, "sh", ...argv]).argv;
+    return spawn(program!, words, { stdio: [input, output, errors] });
+  }
+
+  counters(): NetlabCounters {
+    return readCounters(this.#layout, run);
+  }
+
+  /** Cuts a host off, or a subnet from the router: frames vanish without a word. */
+  partition(node: string): void {
+    run(portCommand(this.#layout, node, false));
+  }
+
+  heal(node: string): void {
+    run(portCommand(this.#layout, node, true));
+  }
+
+  /** These hosts and the others of their subnet do not hear each other; all hear the router. */
+  split(subnet: string, hosts: readonly string[]): void {
+    run(splitCommand(this.#layout, subnet, hosts));
+  }
+
+  unite(subnet: string): void {
+    run(splitCommand(this.#layout, subnet, []));
+  }
+
+  igmp(subnet: string, mode: MulticastMode): void {
+    for (const command of multicastCommands(this.#layout, subnet, mode)) run(command);
+  }
+
+  /** An access point sends what is cast to a host, or to all of a subnet, at the rate that the weakest of them hears. */
+  wifi(node: string, multicastMbit: number): void {
+    run(accessPointCommand(this.#layout, node, multicastMbit));
+  }
+
+  /** What the switch sends to a host goes at this rate from here on. */
+  rate(host: string, mbit: number): void {
+    run(rateCommand(this.#layout, host, mbit));
+  }
+
+  #namespaces(): string[] {
+    return namespaces().filter((name) => labOf(name) === this.id);
   }
 }

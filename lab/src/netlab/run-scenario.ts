@@ -6,14 +6,11 @@ import type { ScenarioOptions, ScenarioResult } from "./scenario.ts";
 const PROCESS = fileURLToPath(new URL("./scenario-process.ts", import.meta.url));
 
 /** Builds the network, runs the scenario in it, takes it down again. @throws Error where it did not come to a result */
-export async function runScenario(
-  options: Omit<ScenarioOptions, "labId"> & { labId?: number },
-): Promise<ScenarioResult> {
-  const labId = options.labId ?? 1 + (process.pid % 150);
-  const lab = new Netlab(options.shape, labId);
+export async function runScenario(options: Omit<ScenarioOptions, "labId">): Promise<ScenarioResult> {
+  const lab = new Netlab(options.shape);
   lab.up();
   try {
-    const child = lab.spawn("srv", [process.execPath, PROCESS, JSON.stringify({ ...options, labId })], {
+    const child = lab.spawn("srv", [process.execPath, PROCESS, JSON.stringify({ ...options, labId: lab.id })], {
       output: "pipe",
     });
     let said = "";

@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import {
   closeSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   openSync,
@@ -10,10 +11,9 @@ import {
   readFileSync,
   rmSync,
   statSync,
-  writeFileSync,
   writeSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -24,34 +24,25 @@ import type { AuditEvent } from "@shoal/protocol/audit/event";
 import { PIECE_BYTES } from "@shoal/protocol/content/piece";
 import type { ReleaseFile } from "@shoal/protocol/package/release";
 import { createServer, type Server } from "@shoal/server/server";
-import { cpuSecondsOf } from "../bench/cpu-of.ts";
-import { peakRssBytesOf } from "../bench/memory-of.ts";
 import { generated, refOfGenerated } from "../blob/generated.ts";
 import { upload } from "../blob/upload.ts";
 import { Operator } from "../fleet/operator.ts";
 import { patchOffer } from "../fleet/patch-offer.ts";
 import { linuxRelease } from "../package/linux-release.ts";
 import { Netlab, type NetlabCounters, type NetlabShape } from "./netlab.ts";
+import { type RoleChange, rolesOf } from "./roles.ts";
+import { actOn, type Moment, type ScenarioEvent } from "./scenario-event.ts";
+import { type Transfer, transfer } from "./transfer.ts";
+import { forgetPeak, sentBytes, since, usageOf } from "./usage.ts";
 
 const MAIN = fileURLToPath(new URL("../../../agent/bin/shoal-agent.mjs", import.meta.url));
 
-/** When the server's line has carried so many copies of the content, and so much later; not by time alone, which says little on a busy machine. */
-export interface Moment {
-  copies: number;
-  thenMs?: number;
-}
-
-export type ScenarioEvent = { at: Moment } & (
-  | { what: "kill-leader" }
-  | { what: "partition" | "heal"; node: string }
-  | { what: "igmp"; node: string; mode: "flood" | "blackhole" }
-  /** An access point sends what is cast to these at the rate that the weakest of them hears. */
-  | { what: "wifi"; node: string; multicastMbit: number }
-);
+/** Starting agents takes all processors; what is measured begins on a calm machine. */
+const SETTLE_MS = 1500;
 
 export interface ScenarioOptions {
   shape: NetlabShape;
-  labId: number;
+  labId: string;
   sizeBytes: number;
   settings: Record<string, unknown>;
   /** What is done while it runs. */
@@ -61,6 +52,7 @@ export interface ScenarioOptions {
   /** The log of each agent goes there. */
   logFolder?: string;
   timeoutMs: number;
+  settleMs?: number;
   delivery?: "pull" | "push";
   /** These hosts get it before, by themselves; then the rest, of which is told. */
   holders?: string[];
@@ -68,6 +60,8 @@ export interface ScenarioOptions {
   upgrade?: { fromPath: string; toPath: string };
   /** Their disks change every piece after it was verified. */
   rotten?: string[];
+  /** Once before the task, and once so long after it has begun. */
+  transfer?: Transfer & { afterMs: number };
 }
 
 export interface HostResult {
@@ -94,6 +88,12 @@ export interface ScenarioResult {
   /** As the server adds up what agents tell of their sessions. */
   tree: SessionTree;
   parts: SessionPartRow[];
+  /** When events came to pass. */
+  acted: { what: ScenarioEvent["what"]; atMs: number }[];
+  /** Of every host that has a log, warm-up included. */
+  roles: RoleChange[];
+  /** How long the transfer took without the task and beside it, milliseconds. */
+  transfer?: { aloneMs: number; besideMs: number };
 }
 
 /** One task over a network of namespaces, with a real server in it and a real agent on each host. To be run in the server's node. */
@@ -103,6 +103,7 @@ export class Scenario {
   readonly #folder = mkdtempSync(join(tmpdir(), "shoal-netlab-"));
   readonly #agents = new Map<string, ChildProcess>();
   readonly #killed = new Set<string>();
+  readonly #acted: ScenarioResult["acted"] = [];
   #server: Server | undefined;
   #startedMs = 0;
 
@@ -134,17 +135,23 @@ export class Scenario {
     if (!this.#options.upgrade) await this.#publishContent(operator, sizeBytes);
     const { token } = await operator.post<{ token: string }>("/api/v1/enrolment-tokens", { uses: 1000 });
     const lateHosts = new Set(late.map(({ host }) => host));
-    for (const host of this.#lab.hosts) await this.#enrol(host, token);
+    const enrolling = [...this.#lab.hosts];
+    const enrolNext = async (): Promise<void> => {
+      for (let host = enrolling.shift(); host; host = enrolling.shift()) await this.#enrol(host, token);
+    };
+    await Promise.all(Array.from({ length: availableParallelism() }, enrolNext));
     for (const host of this.#lab.hosts) if (!lateHosts.has(host)) this.#startAgent(host);
     await this.#online(operator, this.#lab.hosts.length - lateHosts.size);
     await this.#warmUp(operator);
     await this.#hold(operator);
     const patchBytes = await this.#prepareUpgrade(operator);
-    // Starting takes both processors; what is measured begins on a calm machine.
-    await sleep(1500);
+    await sleep(this.#options.settleMs ?? SETTLE_MS);
+    const { transfer: others } = this.#options;
+    const aloneMs = others && (await transfer(this.#lab, others));
     const before = this.#lab.counters();
     for (const { pid } of this.#agents.values()) forgetPeak(pid);
     const task = await this.#start(operator, "content", { all: true }, settings);
+    const beside = others && sleep(others.afterMs).then(() => transfer(this.#lab, others));
     const ended = new AbortController();
     const { signal } = ended;
     const sentBefore = sentBytes();
@@ -173,7 +180,12 @@ export class Scenario {
     const { items: parts } = await operator.get<{ items: SessionPartRow[] }>(`${sessions}/parts?limit=500`);
     const counters = since(before, after);
     const lastMs = Math.max(...fetched);
-    return { hosts, lastMs, refusals, counters, tree, parts, ...(patchBytes === undefined ? {} : { patchBytes }) };
+    const roles = this.#lab.hosts.flatMap((host) => this.#roles(host));
+    return {
+      ...{ hosts, lastMs, refusals, counters, tree, parts, acted: this.#acted, roles },
+      ...(patchBytes === undefined ? {} : { patchBytes }),
+      ...(aloneMs === undefined ? {} : { transfer: { aloneMs, besideMs: (await beside)! } }),
+    };
   }
 
   async #start(
@@ -305,7 +317,7 @@ export class Scenario {
       const { items } = await operator.get<{ items: ActionRow[] }>(`/api/v1/tasks/${taskId}/actions?limit=500`);
       const open = items.filter((row) => row.endedMs === undefined && !this.#killed.has(row.device));
       if (open.length === 0 || Date.now() > this.#startedMs + timeoutMs) return items;
-      await sleep(500);
+      await sleep(200);
     }
   }
 
@@ -329,59 +341,18 @@ export class Scenario {
   }
 
   #event(event: ScenarioEvent): void {
-    switch (event.what) {
-      case "kill-leader": {
-        const host = this.#leader();
-        if (!host) return;
-        this.#killed.add(host);
-        this.#agents.get(host)?.kill("SIGKILL");
-        return;
-      }
-      case "partition":
-        return void this.#lab.call("partition", event.node);
-      case "heal":
-        return void this.#lab.call("heal", event.node);
-      case "igmp":
-        return void this.#lab.call("igmp", event.node, event.mode);
-      case "wifi":
-        return void this.#lab.call("wifi", event.node, String(event.multicastMbit));
-    }
+    this.#acted.push({ what: event.what, atMs: Date.now() });
+    if (event.what !== "kill-leader") return actOn(this.#lab, event);
+    const host = this.#lab.hosts.find((each) => this.#roles(each).at(-1)?.role === "leading");
+    if (!host) return;
+    this.#killed.add(host);
+    this.#agents.get(host)?.kill("SIGKILL");
   }
 
-  /** Whose log says last that it leads. */
-  #leader(): string | undefined {
+  /** As its log says. */
+  #roles(host: string): RoleChange[] {
     const { logFolder } = this.#options;
-    return this.#lab.hosts.find((host) => {
-      const roles = readFileSync(join(logFolder!, `${host}.log`), "utf8").match(/multicast \w+: (\w+);/g) ?? [];
-      return roles.at(-1)?.includes(": leading;") ?? false;
-    });
+    const path = logFolder && join(logFolder, `${host}.log`);
+    return path && existsSync(path) ? rolesOf(host, readFileSync(path, "utf8")) : [];
   }
-}
-
-/** What has left this node, the server's, by its line. */
-function sentBytes(): number {
-  const line = /^\s*eth0:\s*(.*)$/m.exec(readFileSync("/proc/net/dev", "utf8"))?.[1] ?? "";
-  return Number(line.split(/\s+/)[8]);
-}
-
-/** proc_pid_clear_refs(5): the peak of its memory begins anew at what is resident now. */
-function forgetPeak(pid: number | undefined): void {
-  writeFileSync(`/proc/${pid}/clear_refs`, "5");
-}
-
-function usageOf(pid: number | undefined): { cpuSeconds: number; rssBytes: number } {
-  try {
-    return { cpuSeconds: cpuSecondsOf(pid!), rssBytes: peakRssBytesOf(pid!) };
-  } catch {
-    return { cpuSeconds: Number.NaN, rssBytes: Number.NaN };
-  }
-}
-
-/** Counters only count up: what has come since. */
-function since<T>(before: T, after: T): T {
-  if (typeof after === "number") return (after - (before as number)) as T;
-  if (typeof after !== "object" || after === null) return after;
-  return Object.fromEntries(
-    Object.entries(after).map(([key, value]) => [key, since((before as Record<string, unknown>)[key], value)]),
-  ) as T;
 }
