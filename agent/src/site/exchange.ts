@@ -46,6 +46,8 @@ const LEAST_MS = 150;
 const GIVE_UP_MS = 10_000;
 /** Attempts in a row by which a peer gave nothing, before the server is told. */
 const ATTEMPTS = 2;
+/** And then it is tried again: a line may have been away for a moment. */
+const TRY_AGAIN_MS = 15_000;
 const ALONE: ExchangePlan = { lease: undefined, holders: [], others: 0 };
 
 /** Asks the server which pieces of a blob this device is to fetch for its site, and who has the others. */
@@ -60,12 +62,14 @@ export class Exchange {
   #isDivided = false;
   #whole = true;
   #timer: NodeJS.Timeout | undefined;
-  #asking = false;
+  #asking: Promise<void> | undefined;
+  #isClosed = false;
   #askedMs = Number.NEGATIVE_INFINITY;
   #heardMs = performance.now();
   #failures = 0;
   #isOff = false;
-  readonly #failed = new Map<string, number>();
+  /** Peers that gave nothing, how often in a row, and when last. */
+  readonly #failed = new Map<string, { times: number; atMs: number }>();
 
   constructor(parts: ExchangeParts) {
     this.#parts = parts;
@@ -74,7 +78,7 @@ export class Exchange {
   }
 
   start(): void {
-    void this.#ask();
+    this.#askNow();
   }
 
   /** A piece is on the disk: it may be time for the next lease. */
@@ -84,21 +88,22 @@ export class Exchange {
 
   /** A peer gave nothing. */
   failed(peer: { host: string; port: number }): void {
-    const name = `${peer.host}|${peer.port}`;
-    const times = (this.#failed.get(name) ?? 0) + 1;
-    this.#failed.set(name, times);
-    if (times === ATTEMPTS) this.#soon();
+    const name = nameOf(peer);
+    const times = (this.#failed.get(name)?.times ?? 0) + 1;
+    if (times === Number.POSITIVE_INFINITY) return;
+    this.#failed.set(name, { times, atMs: performance.now() });
+    if (times >= ATTEMPTS) this.#soon();
   }
 
   /** It gave something after all. */
   brought(peer: { host: string; port: number }): void {
-    const name = `${peer.host}|${peer.port}`;
-    if (this.#failed.get(name) !== Number.POSITIVE_INFINITY) this.#failed.delete(name);
+    const name = nameOf(peer);
+    if (this.#failed.get(name)?.times !== Number.POSITIVE_INFINITY) this.#failed.delete(name);
   }
 
   /** It gave wrong bytes: its pieces are fetched from elsewhere. */
   shun(peer: { host: string; port: number }): void {
-    this.#failed.set(`${peer.host}|${peer.port}`, Number.POSITIVE_INFINITY);
+    this.#failed.set(nameOf(peer), { times: Number.POSITIVE_INFINITY, atMs: Number.POSITIVE_INFINITY });
     this.#soon();
   }
 
@@ -109,8 +114,12 @@ export class Exchange {
 
   /** @param stays it has everything and gives it to others for a while */
   async close(stays: boolean): Promise<void> {
-    if (this.#stop.signal.aborted) return;
+    if (this.#isClosed) return;
+    this.#isClosed = true;
     clearTimeout(this.#timer);
+    // What is asked already may bring a lease: it is let answer, or that lease would be given back before it was given.
+    if (stays) this.#stop.abort();
+    await this.#asking;
     this.#stop.abort();
     if (this.#isOff || this.#askedMs < 0) return;
     // Not said to a server that cannot be reached: it forgets by itself.
@@ -118,31 +127,34 @@ export class Exchange {
   }
 
   #soon(): void {
-    if (this.#asking || this.#isOff || this.#stop.signal.aborted) return;
+    if (this.#asking || this.#isOff || this.#isClosed) return;
     this.#after(Math.max(0, this.#askedMs + LEAST_MS - performance.now()));
   }
 
   #after(ms: number): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#ask(), ms);
+    this.#timer = setTimeout(() => this.#askNow(), ms);
     this.#timer.unref();
   }
 
+  #askNow(): void {
+    if (this.#asking || this.#isOff || this.#isClosed) return;
+    this.#asking = this.#ask().finally(() => {
+      this.#asking = undefined;
+    });
+  }
+
   async #ask(): Promise<void> {
-    if (this.#asking || this.#isOff || this.#stop.signal.aborted) return;
-    this.#asking = true;
     const nowMs = performance.now();
     this.#askedMs = nowMs;
     this.#pace.asks(this.#lease.size, this.#leasedBefore - this.#lease.size, nowMs);
     try {
       const answer = await this.#send(false);
-      if (this.#stop.signal.aborted) return;
+      if (this.#isClosed) return;
       this.#heard(answer);
       if (!this.#parts.held().isFull) this.#after(answer.againMs);
     } catch (error) {
-      if (!this.#stop.signal.aborted) this.#failedToAsk(error as Error);
-    } finally {
-      this.#asking = false;
+      if (!this.#isClosed) this.#failedToAsk(error as Error);
     }
   }
 
@@ -220,10 +232,17 @@ export class Exchange {
   }
 
   #unreachable(): ExchangeAsk["unreachable"] {
-    const names = [...this.#failed].filter(([, times]) => times >= ATTEMPTS).map(([name]) => name);
+    const nowMs = performance.now();
+    const names = [...this.#failed]
+      .filter(([, { times, atMs }]) => times >= ATTEMPTS && nowMs < atMs + TRY_AGAIN_MS)
+      .map(([name]) => name);
     return names.slice(-LIMITS.exchangeUnreachable).map((name) => {
       const [host = "", port = "0"] = name.split("|");
       return { host, port: Number(port) };
     });
   }
+}
+
+function nameOf({ host, port }: { host: string; port: number }): string {
+  return `${host}|${port}`;
 }
