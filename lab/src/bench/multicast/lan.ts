@@ -1,5 +1,4 @@
 import { type Bench, type BenchRow, judged } from "../row.ts";
-import { hasProgram, type PeerRun } from "./lab-peers.ts";
 import { missingRow, shoal, withPeers } from "./subnets.ts";
 
 const MIB = 1024 * 1024;
@@ -43,9 +42,7 @@ async function measured({ hosts, lanMbit, sizeBytes, lossPercents, castBar, time
   const lossless: { own?: number; peer?: number } = {};
   for (const lossPercent of lossPercents) {
     const shape = { subnets: 1, hosts, wanMbit: 100, lanMbit, lossPercent };
-    const peer: PeerRun | undefined = hasProgram("uftp")
-      ? await withPeers(shape, sizeBytes, (peers) => peers.uftp(lanMbit * PEER_SHARE, false))
-      : undefined;
+    const peer = await withPeers(shape, sizeBytes, (peers) => peers.uftp(lanMbit * PEER_SHARE, false));
     const own = await shoal(shape, sizeBytes, { holders: ["s1.h1"] });
     const at = `1 subnet of ${hosts}, ${lossPercent} % loss`;
     const cast = own.counters.subnets["s1"]!.switch_in_bytes;
