@@ -4,6 +4,8 @@ import { type HttpClient, HttpFailure } from "../http/client.ts";
 import type { Journal, Waiting } from "../journal/journal.ts";
 import type { Log } from "../log/log.ts";
 
+/** Steps that follow each other at once go in one request: many devices begin a task at the same moment. */
+const GATHER_MS = 100;
 const RETRY_FIRST_MS = 2000;
 const RETRY_LAST_MS = 300_000;
 /** Below `LIMITS.jsonBodyBytes`, with room for refusals: log tails make reports long. */
@@ -23,6 +25,7 @@ export class Reporter {
   #failures = 0;
   #batch: number = LIMITS.reportsPerRequest;
   #timer: NodeJS.Timeout | undefined;
+  #gathering: NodeJS.Timeout | undefined;
   #stopped = false;
 
   constructor(parts: { http: HttpClient; journal: Journal; log: Log; random: () => number }) {
@@ -32,13 +35,16 @@ export class Reporter {
     this.#random = parts.random;
   }
 
-  /** There is something to send; while the server is away, the wait that was begun goes on. */
+  /** There is something to send, and perhaps soon more; while the server is away, the wait that was begun goes on. */
   wake(): void {
-    if (this.#failures === 0) this.sendNow();
+    if (this.#failures > 0 || this.#stopped) return;
+    this.#gathering ??= setTimeout(() => this.sendNow(), GATHER_MS);
   }
 
   /** The server was heard: what waits for it need not wait longer. */
   sendNow(): void {
+    clearTimeout(this.#gathering);
+    this.#gathering = undefined;
     if (this.#stopped) return;
     if (this.#sending) {
       this.#again = true;
@@ -57,6 +63,7 @@ export class Reporter {
   stop(): void {
     this.#stopped = true;
     clearTimeout(this.#timer);
+    clearTimeout(this.#gathering);
   }
 
   async #send(): Promise<void> {
