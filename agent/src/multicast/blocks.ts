@@ -1,6 +1,7 @@
 import { createKernel } from "@shoal/core/fec/create-kernel";
 import { BlockDecoder } from "@shoal/core/fec/decoder";
 import { BlockEncoder } from "@shoal/core/fec/encoder";
+import type { Kernel } from "@shoal/core/fec/kernel";
 import { symbolsOf } from "@shoal/core/multicast/block-size";
 import { OPEN_BLOCKS } from "@shoal/core/multicast/receiver";
 import { pieceSpan } from "@shoal/protocol/content/piece";
@@ -14,9 +15,7 @@ const DECODERS = OPEN_BLOCKS + 1;
 /** The symbols of one blob: pieces made into them, and pieces made of them. Memory grows with the blocks that are open, to a bound. */
 export class Blocks {
   readonly #sizeBytes: number;
-  readonly #kernel = createKernel(
-    DECODERS * BlockDecoder.memoryBytes(K, LIMITS.symbolBytes) + BlockEncoder.memoryBytes(K, LIMITS.symbolBytes),
-  );
+  #made: Kernel | undefined;
   readonly #free: BlockDecoder[] = [];
   readonly #open = new Map<number, BlockDecoder>();
   #encoder: BlockEncoder | undefined;
@@ -24,6 +23,14 @@ export class Blocks {
 
   constructor(sizeBytes: number) {
     this.#sizeBytes = sizeBytes;
+  }
+
+  /** Made with the first symbol: not every session has one, and none has one at once. */
+  get #kernel(): Kernel {
+    this.#made ??= createKernel(
+      DECODERS * BlockDecoder.memoryBytes(K, LIMITS.symbolBytes) + BlockEncoder.memoryBytes(K, LIMITS.symbolBytes),
+    );
+    return this.#made;
   }
 
   /** @throws RangeError where more blocks are open than a machine keeps */

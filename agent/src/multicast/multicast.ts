@@ -1,5 +1,5 @@
 import { closeSync, existsSync, fstatSync, openSync, readSync } from "node:fs";
-import { cpus, loadavg } from "node:os";
+import { availableParallelism, loadavg } from "node:os";
 import { PieceSet } from "@shoal/core/content/piece-set";
 import { suitability } from "@shoal/core/multicast/claim";
 import { type ChosenLink, chooseLinks } from "@shoal/core/subnet/choose-links";
@@ -329,7 +329,7 @@ export class Multicast {
       onMains: await this.#options.onMains(),
       diskFreeBytes: await this.#options.diskFreeBytes(),
       needBytes,
-      loadPerCpu: (loadavg()[0] ?? 0) / Math.max(1, cpus().length),
+      loadPerCpu: (loadavg()[0] ?? 0) / availableParallelism(),
       failedLately: performance.now() - this.#failedMs < FAILED_MS,
     });
   }

@@ -121,6 +121,26 @@ for (const [what, make] of Object.entries(BROKEN)) {
   });
 }
 
+test("a kernel that has passed is not tested again; one that has not is, each time", () => {
+  let calls = 0;
+  const counted = (isRight: boolean) => (memoryBytes: number) => {
+    const real = tableKernel(memoryBytes);
+    const multiplyAdd: Kernel["multiplyAdd"] = (...args) => {
+      calls++;
+      if (isRight) real.multiplyAdd(...args);
+    };
+    return { ...real, kind: "wasm" as const, multiplyAdd };
+  };
+  const [right, broken] = [counted(true), counted(false)];
+  assert.equal(createKernel(64, right).kind, "wasm");
+  const first = calls;
+  assert.ok(first > 0);
+  assert.equal(createKernel(64, right).kind, "wasm");
+  assert.equal(calls, first);
+  assert.equal(createKernel(64, broken).kind, "tables");
+  assert.equal(createKernel(64, broken).kind, "tables");
+});
+
 test("without WebAssembly there are the tables", () => {
   const held = Object.getOwnPropertyDescriptor(globalThis, "WebAssembly")!;
   Reflect.deleteProperty(globalThis, "WebAssembly");

@@ -52,6 +52,8 @@ export interface ScenarioOptions {
   /** The log of each agent goes there. */
   logFolder?: string;
   timeoutMs: number;
+  /** A folder for what the server and all hosts have on their disks. */
+  disk?: string;
   settleMs?: number;
   delivery?: "pull" | "push";
   /** These hosts get it before, by themselves; then the rest, of which is told. */
@@ -100,7 +102,7 @@ export interface ScenarioResult {
 export class Scenario {
   readonly #options: ScenarioOptions;
   readonly #lab: Netlab;
-  readonly #folder = mkdtempSync(join(tmpdir(), "shoal-netlab-"));
+  readonly #folder: string;
   readonly #agents = new Map<string, ChildProcess>();
   readonly #killed = new Set<string>();
   readonly #acted: ScenarioResult["acted"] = [];
@@ -110,6 +112,7 @@ export class Scenario {
   constructor(options: ScenarioOptions) {
     this.#options = options;
     this.#lab = new Netlab(options.shape, options.labId);
+    this.#folder = mkdtempSync(join(options.disk ?? tmpdir(), "shoal-netlab-"));
   }
 
   async run(): Promise<ScenarioResult> {
