@@ -79,6 +79,31 @@ test("what another had begun comes whole, where it is here", () => {
   assert.deepEqual(new Set(all(caster).map(([block]) => block)), new Set([2]));
 });
 
+test("with the last block goes what hardly a block needs more of, where there was loss; without loss nothing", () => {
+  const unasked = (need: number, isEnding: boolean) => {
+    const caster = new Caster(60 * PIECE_BYTES, 60);
+    for (let block = 0; block < 40; block++) {
+      caster.add(block);
+      all(caster);
+      const { planned } = caster.marks().find((each) => each.block === block)!;
+      const short = need * (block % 2 === 0 ? 1 : 2) - (planned - 128);
+      if (need > 0 && short > 0) caster.nack([{ block, need: short, known: planned }], () => true);
+      all(caster);
+    }
+    caster.isEnding = isEnding;
+    caster.add(40);
+    caster.add(41);
+    const sent = all(caster);
+    const of = (block: number) => sent.filter(([each]) => each === block).length - 128;
+    return [of(40), of(41)] as const;
+  };
+  assert.deepEqual(unasked(0, true), [0, 0]);
+  const [before, last] = unasked(3, true);
+  assert.ok(before <= 4, `${before} with the block before`);
+  assert.ok(last >= 6 && last <= 12, `${last} with the last one`);
+  assert.ok(unasked(3, false)[1] <= 4, "more is to come");
+});
+
 test("steady loss is answered before it is asked about, and no more than a tenth of a block", () => {
   const caster = new Caster(60 * PIECE_BYTES, 60);
   let ahead = 0;

@@ -37,6 +37,8 @@ export class Caster {
   #deviation = 0;
   /** Symbols handed out since the beginning. */
   symbols = 0;
+  /** Everything that is to be cast is here: what is cast last is what all wait for. */
+  isEnding = false;
 
   constructor(sizeBytes: number, pieces: number) {
     this.#sizeBytes = sizeBytes;
@@ -90,8 +92,12 @@ export class Caster {
     return planned - sent;
   }
 
-  /** A share of parity to send unasked, from what was asked for before. */
+  /**
+   * Parity to send unasked, from what was asked for before: what nearly every block needs, so that little goes out in vain; with the
+   * last one, what hardly a block needs more of, because to ask for it would take longer than to send it.
+   */
   get #ahead(): number {
+    if (this.isEnding && this.#queue.size === 0) return Math.ceil(this.#meanNeed + 2 * this.#deviation);
     return Math.max(0, Math.floor(this.#meanNeed - this.#deviation));
   }
 

@@ -84,6 +84,7 @@ export class Lead {
     this.#members = new Members(pieceCount(sizeBytes), LIMITS.sessionMembers);
     this.#caster = new Caster(sizeBytes, pieceCount(sizeBytes));
     this.#rate = new RateControl(rateBytesPerSecond);
+    this.#caster.isEnding = options.have.isFull;
     this.#startMs = nowMs + startDelayMs;
     this.#isGathering = gatherMs > 0;
     if (this.#isGathering) this.#timers.set("gathered", nowMs + gatherMs);
@@ -139,6 +140,7 @@ export class Lead {
   piece(index: number, nowMs: number): void {
     this.#source.arrived(symbolsOf(index, this.#options.sizeBytes) * SYMBOL_WIRE_BYTES, nowMs);
     if (this.#members.size === 0 || this.#gaveUp) return;
+    this.#caster.isEnding = this.#options.have.isFull;
     this.#caster.add(index);
     this.#castSoon(nowMs);
   }

@@ -23,6 +23,15 @@ export interface BenchOptions {
 
 export type Bench = (options: BenchOptions) => Promise<BenchRow[]>;
 
+/** For those who wait: what was measured so far. @returns the same */
+export function told(rows: readonly BenchRow[]): readonly BenchRow[] {
+  for (const { name, value, unit, peer } of rows)
+    console.error(
+      `  ${name}: ${value.toPrecision(4)} ${unit}${peer === undefined ? "" : `, peer ${peer.toPrecision(4)}`}`,
+    );
+  return rows;
+}
+
 /** Judges a row: the value (or its ratio to the peer) against the bar. */
 export function judged(row: Omit<BenchRow, "ok" | "ratio">, better: "higher" | "lower"): BenchRow {
   const ratio = row.peer === undefined || row.peer === 0 ? undefined : row.value / row.peer;

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { Netlab, type NetlabShape, netlabMissing } from "../../netlab/netlab.ts";
 import { runScenario } from "../../netlab/run-scenario.ts";
 import type { ScenarioOptions, ScenarioResult } from "../../netlab/scenario.ts";
-import { type Bench, type BenchRow, judged } from "../row.ts";
+import { type Bench, type BenchRow, judged, told } from "../row.ts";
 import { LabPeers } from "./lab-peers.ts";
 import type { PeerRun } from "./peer-run.ts";
 
@@ -105,7 +105,7 @@ export const larger: Bench = async ({ quick }) =>
 
 async function eachLoss({ lossPercents, ...of }: SubnetsCase): Promise<BenchRow[]> {
   const rows: BenchRow[] = [];
-  for (const lossPercent of lossPercents) rows.push(...(await beside(of, lossPercent)));
+  for (const lossPercent of lossPercents) rows.push(...told(await beside(of, lossPercent)));
   return rows;
 }
 
@@ -120,7 +120,7 @@ async function beside(
     // Loss is of UDP alone: once is enough.
     everywhere: !isJudged && lossPercent === 0 ? await peers.pullEverywhere() : undefined,
     uftp: await peers.uftp(rate),
-    udpcast: await peers.udpcast(rate, "after-pull"),
+    udpcast: isJudged ? await peers.udpcast(rate, "after-pull") : undefined,
     udpcastFed: await peers.udpcast(rate, "while-pulling"),
     norm: await peers.norm(rate),
     torrent: await peers.bitTorrent(),
