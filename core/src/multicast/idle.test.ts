@@ -1,11 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { PIECE_BYTES } from "@shoal/protocol/content/piece";
 import type { Status } from "@shoal/protocol/multicast/messages";
-import { PieceSet } from "../content/piece-set.ts";
-import { seededRandom } from "../random/seeded.ts";
-import { claimOf } from "./claim.ts";
-import { Lead } from "./lead.ts";
+import { leadOf } from "./fixture.ts";
 import type { SessionOutput } from "./messages.ts";
 
 const PIECES = 4;
@@ -14,18 +10,7 @@ const MEMBER = "10.0.0.2|1|a";
 /** A representative that has everything, and when its beacons went out. */
 class Idle {
   readonly beaconsMs: number[] = [];
-  readonly #lead = new Lead({
-    sizeBytes: PIECES * PIECE_BYTES,
-    have: PieceSet.full(PIECES),
-    claim: () => claimOf(50, PIECES, PIECES, 1),
-    random: seededRandom(1),
-    startDelayMs: 0,
-    gatherMs: 0,
-    rateBytesPerSecond: 4_000_000,
-    isLineShared: false,
-    peer: { host: "10.0.0.1", port: 7 },
-    nowMs: 0,
-  });
+  readonly #lead = leadOf(PIECES);
   #nowMs = 0;
 
   get isGathering(): boolean {

@@ -1,29 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { PIECE_BYTES } from "@shoal/protocol/content/piece";
 import type { Beacon } from "@shoal/protocol/multicast/messages";
 import { PieceSet } from "../content/piece-set.ts";
-import { seededRandom } from "../random/seeded.ts";
-import { claimOf } from "./claim.ts";
-import { Lead } from "./lead.ts";
+import { leadOf } from "./fixture.ts";
 import type { SessionOutput } from "./messages.ts";
 
 const PIECES = 100;
 
 /** A representative that has everything, and a member that says so much delay once a second. */
 function run(delayMs: number, seconds: number, ceilings: Record<number, number> = {}) {
-  const lead = new Lead({
-    sizeBytes: PIECES * PIECE_BYTES,
-    have: PieceSet.full(PIECES),
-    claim: () => claimOf(50, PIECES, PIECES, 1),
-    random: seededRandom(1),
-    startDelayMs: 0,
-    gatherMs: 0,
-    rateBytesPerSecond: 400_000,
-    isLineShared: false,
-    peer: { host: "10.0.0.1", port: 7 },
-    nowMs: 0,
-  });
+  const lead = leadOf(PIECES, { rateBytesPerSecond: 400_000 });
   const symbolsInSecond: number[] = [];
   let beacon: Beacon | undefined;
   for (let second = 0; second < seconds; second++) {
@@ -67,18 +53,7 @@ test("another ceiling holds at once, and a higher one is grown into", () => {
 test("a line that other subnets get pieces by is not filled in bursts", () => {
   const most = (isLineShared: boolean): number => {
     const have = new PieceSet(PIECES);
-    const lead = new Lead({
-      sizeBytes: PIECES * PIECE_BYTES,
-      have,
-      claim: () => claimOf(50, 0, PIECES, 1),
-      random: seededRandom(1),
-      startDelayMs: 0,
-      gatherMs: 0,
-      rateBytesPerSecond: 20_000_000,
-      isLineShared,
-      peer: { host: "10.0.0.1", port: 7 },
-      nowMs: 0,
-    });
+    const lead = leadOf(PIECES, { have, rateBytesPerSecond: 20_000_000, isLineShared });
     const status = {
       type: "status",
       state: "joined",
@@ -111,18 +86,7 @@ test("a line that other subnets get pieces by is not filled in bursts", () => {
 });
 
 test("a member that holds the others back is evicted: told so, not repaired, not waited for", () => {
-  const lead = new Lead({
-    sizeBytes: 400 * PIECE_BYTES,
-    have: PieceSet.full(400),
-    claim: () => claimOf(50, 400, 400, 1),
-    random: seededRandom(1),
-    startDelayMs: 0,
-    gatherMs: 0,
-    rateBytesPerSecond: 4_000_000,
-    isLineShared: false,
-    peer: { host: "10.0.0.1", port: 7 },
-    nowMs: 0,
-  });
+  const lead = leadOf(400);
   const slow = "10.0.0.3|1|b";
   const told: { id: string; atMs: number }[] = [];
   let rate = 0;
