@@ -20,8 +20,8 @@ interface Assembly {
   sender: MemberId | undefined;
 }
 
-/** Blocks under assembly at once: 96 are 17 MB. A longer tail means that the sender is ahead of its repairs. */
-export const OPEN_BLOCKS = 96;
+/** Blocks under assembly at once: 56 are 10 MB, or 320 ms at 250 Mbit/s. A longer tail means that the sender is ahead of its repairs. */
+export const OPEN_BLOCKS = 56;
 /** A short block of which nothing was heard for so long is over, whatever marks were lost. */
 const SILENT_MS = 300;
 const RETRY_MS = 100;
