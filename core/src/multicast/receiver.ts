@@ -20,10 +20,7 @@ interface Assembly {
   sender: MemberId | undefined;
 }
 
-/**
- * Blocks under assembly at once: 96 are 17 MB. A longer tail means that the sender is ahead of its repairs. With 56 a device that was at the end
- * of its processor did not get through a cast of 4 GiB at 250 Mbit/s and 5 % loss, and held no less memory.
- */
+/** Blocks under assembly at once: 96 are 17 MB. A longer tail means that the sender is ahead of its repairs. */
 export const OPEN_BLOCKS = 96;
 /** A short block of which nothing was heard for so long is over, whatever marks were lost. */
 const SILENT_MS = 300;
