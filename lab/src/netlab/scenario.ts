@@ -224,7 +224,7 @@ export class Scenario {
     const { holders = [], settings } = this.#options;
     if (holders.length === 0) return;
     const { id } = await this.#start(operator, "content", { deviceIds: holders }, settings);
-    await this.#ended(operator, id, 300_000);
+    await this.#ended(operator, id, this.#options.timeoutMs);
     for (const host of this.#options.rotten ?? []) this.#rot(host);
   }
 

@@ -55,7 +55,7 @@ function diskFor(sizeBytes: number): { disk?: string } {
 export async function shoal(
   shape: NetlabShape,
   sizeBytes: number,
-  more: Pick<Partial<ScenarioOptions>, "holders" | "upgrade" | "transfer"> & { settings?: object } = {},
+  more: Pick<Partial<ScenarioOptions>, "holders" | "upgrade" | "transfer" | "timeoutMs"> & { settings?: object } = {},
 ): Promise<ScenarioResult> {
   const { holders = [], settings = {}, ...rest } = more;
   const result = await runScenario({
@@ -65,8 +65,8 @@ export async function shoal(
     events: [],
     late: [],
     holders,
-    ...rest,
     timeoutMs: 240_000,
+    ...rest,
     ...diskFor(sizeBytes),
   });
   const failed = result.hosts.filter(({ state }) => state !== "succeeded");
