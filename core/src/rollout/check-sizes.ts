@@ -40,7 +40,7 @@ export function checkSizes(rings: readonly RolloutRing[], sizes: readonly number
 function whyEmpty(ring: RolloutRing, total: number, before: number): string {
   if (ring.percent !== undefined)
     return `${ring.percent} % of ${devices(total)} are ${shareOf(ring.percent, total)}, and the rings before it have ${before}`;
-  if (before >= total) return `the rings before it have all ${devices(total)}`;
+  if (before >= total) return `the rings before it have all that there are (${devices(total)})`;
   const what = ring.group === undefined ? `query "${ring.query}"` : `group "${ring.group}"`;
   return `none of the targets that are left is in ${what}`;
 }

@@ -28,11 +28,16 @@ export function isGood(counts: RingCounts, rules: RingRules): boolean {
   return ended >= neededOf(counts, rules) && counts.succeeded * 100 >= exact(rules.successPercent * ended);
 }
 
-/** Whether so much has failed that the plug is pulled: looked at before success. */
-export function isBad(counts: RingCounts, { errors, sample }: RingRules): boolean {
+/**
+ * Whether so much has failed that the plug is pulled: looked at before success. A percentage counts once the sample has ended,
+ * and at the latest when success would, so that a ring is then one or the other.
+ */
+export function isBad(counts: RingCounts, rules: RingRules): boolean {
+  const { errors, sample } = rules;
   if ("count" in errors) return counts.failed >= errors.count;
   const ended = endedOf(counts);
-  return ended >= Math.min(sample, countedOf(counts)) && counts.failed * 100 > exact(errors.percent * ended);
+  const enough = Math.min(sample, neededOf(counts, rules) || countedOf(counts));
+  return ended >= enough && counts.failed * 100 > exact(errors.percent * ended);
 }
 
 /** 97.3 times 1000 is 97299.99… to a computer: what is meant is a thousandth of a percent at the finest. */

@@ -6,7 +6,7 @@ import type { RolloutInput, RolloutOrder, RolloutOutput, Said } from "./messages
 import { type RingRules, ringRules } from "./ring-rules.ts";
 import type { RingState, RolloutState } from "./state.ts";
 import { whyNot } from "./why-not.ts";
-import { devices, duration, endedSaid, errorsSaid, failureSaid, ringName, successSaid } from "./words.ts";
+import { countsSaid, devices, duration, errorsSaid, failureSaid, ringName } from "./words.ts";
 
 /** What a rollout is made of; it does not change while it goes on. */
 export interface RolloutPlan {
@@ -265,6 +265,6 @@ export class RolloutMachine implements Machine<RolloutInput, RolloutOutput> {
 
   #numbers(at: number): string {
     const ring = this.#state.rings[at]!;
-    return `${endedSaid(ring, this.#rules[at]!)}; ${successSaid(ring)}`;
+    return countsSaid(ring, this.#rules[at]!);
   }
 }

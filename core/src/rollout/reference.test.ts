@@ -91,11 +91,11 @@ class Reference {
   }
 
   isBad(at: number): boolean {
-    const { errors, success = 0, sample = 0 } = this.plan[at]!;
+    const { errors, success = 0, sample = 0, ended = 0 } = this.plan[at]!;
     const failed = this.count(at, "failed");
     if (errors && "count" in errors) return failed >= errors.count;
     const over = this.count(at, "succeeded", "failed");
-    const enough = over >= sample || this.count(at, "open") === 0;
+    const enough = over >= sample || over >= (this.count(at, "open", "succeeded", "failed") * ended) / 100;
     return enough && failed > (over * (errors?.percent ?? 100 - success)) / 100;
   }
 

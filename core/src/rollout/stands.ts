@@ -3,7 +3,7 @@ import { endedOf, isGood, neededOf } from "./counts.ts";
 import type { RolloutPlan } from "./machine.ts";
 import { ringRules } from "./ring-rules.ts";
 import type { RolloutState } from "./state.ts";
-import { endedSaid, ringName, roughly, successSaid } from "./words.ts";
+import { countsSaid, ringName, roughly } from "./words.ts";
 
 /** Why a rollout is where it is, and what a person can do, one line each. */
 export interface Stand {
@@ -33,15 +33,8 @@ export function stands(plan: RolloutPlan, state: RolloutState, task: string, now
     };
   }
   if (state.state === "waiting") {
-    const missing = ringRules(plan.rings[state.at]!).approvals - state.approvals.length;
-    return {
-      why,
-      next: [
-        missing > 0
-          ? `${missing} others than ${state.startedBy}: shoal rollout approve ${task}`
-          : `To open it: shoal rollout next ${task}`,
-      ],
-    };
+    const asked = agreement(plan, state, task);
+    return { why, next: asked.length > 0 ? asked : [`To open it: shoal rollout next ${task}`] };
   }
   return runs(plan, state, task, nowMs);
 }
@@ -51,18 +44,26 @@ function runs(plan: RolloutPlan, state: RolloutState, task: string, nowMs: numbe
   const rules = ringRules(plan.rings[state.at]!);
   const name = ringName(plan.rings[state.at]!);
   if (ring.state === "done") return { why: state.why, next: [`To end it: shoal rollout abort ${task}`] };
-  const numbers = `${endedSaid(ring, rules)}; ${successSaid(ring)}`;
-  const sooner = `Not to wait for that: shoal rollout next ${task}`;
+  const numbers = countsSaid(ring, rules);
+  const sooner = [...agreement(plan, state, task), `Not to wait for that: shoal rollout next ${task}`];
   if (ring.goodSinceMs !== undefined) {
     const leftMs = Math.max(0, ring.goodSinceMs + rules.soakMs - nowMs);
-    return { why: `${name} is good and must stay so for another ${roughly(leftMs)}: ${numbers}`, next: [sooner] };
+    return { why: `${name} is good and must stay so for another ${roughly(leftMs)}: ${numbers}`, next: sooner };
   }
   const time =
     ring.timeoutAtMs === undefined ? "" : `; its time is over in ${roughly(Math.max(0, ring.timeoutAtMs - nowMs))}`;
   const waits = endedOf(ring) < neededOf(ring, rules) || isGood(ring, rules);
-  if (waits) return { why: `${name} waits for its devices: ${numbers}${time}`, next: [sooner] };
+  if (waits) return { why: `${name} waits for its devices: ${numbers}${time}`, next: sooner };
   return {
     why: `${name} is not good enough, ${rules.successPercent} % must succeed: ${numbers}${time}`,
-    next: [`When the cause is mended: shoal rollout retry ${task}`, sooner],
+    next: [`When the cause is mended: shoal rollout retry ${task}`, ...sooner],
   };
+}
+
+/** Who has to agree before the next ring may open; nothing where nobody has to any more. */
+function agreement(plan: RolloutPlan, state: RolloutState, task: string): string[] {
+  const missing = ringRules(plan.rings[state.at]!).approvals - state.approvals.length;
+  if (missing <= 0) return [];
+  const who = missing === 1 ? "One person other" : `${missing} others`;
+  return [`${who} than ${state.startedBy} must agree first: shoal rollout approve ${task}`];
 }

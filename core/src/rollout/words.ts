@@ -17,23 +17,21 @@ export function percent(value: number): string {
   return `${Number(value.toFixed(value < 1 ? 2 : 1))} %`;
 }
 
-/** `38 of 40 that ended succeeded (95 %)` */
-export function successSaid(counts: RingCounts): string {
+function successSaid(counts: RingCounts): string {
   const ended = endedOf(counts);
-  if (ended === 0) return "none has ended";
   return `${counts.succeeded} of ${ended} that ended succeeded (${percent((counts.succeeded * 100) / ended)})`;
 }
 
-/** `3 of 12 that ended failed (25 %)` */
+/** `3 of 12 that ended failed (25 %)`; of a ring where some have. */
 export function failureSaid(counts: RingCounts): string {
   const ended = endedOf(counts);
-  if (ended === 0) return "none has ended";
   return `${counts.failed} of ${ended} that ended failed (${percent((counts.failed * 100) / ended)})`;
 }
 
-/** `40 of 45 have ended, 41 must have` */
-export function endedSaid(counts: RingCounts, rules: RingRules): string {
-  return `${endedOf(counts)} of ${countedOf(counts)} have ended, ${neededOf(counts, rules)} must have`;
+/** `40 of 45 have ended, 41 must have; 38 of 40 that ended succeeded (95 %)` */
+export function countsSaid(counts: RingCounts, rules: RingRules): string {
+  const ended = `${endedOf(counts)} of ${countedOf(counts)} have ended, ${neededOf(counts, rules)} must have`;
+  return endedOf(counts) === 0 ? ended : `${ended}; ${successSaid(counts)}`;
 }
 
 /** `more than 5 % may not fail`; `3 failures are too many` */
