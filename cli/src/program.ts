@@ -16,6 +16,7 @@ import { printFailure } from "./exit/print-failure.ts";
 import { historyCommand } from "./history/command.ts";
 import { keyCommand } from "./key/command.ts";
 import { packageCommand } from "./package/command.ts";
+import { rolloutCommand } from "./rollout/command.ts";
 import { sessionCommand } from "./session/command.ts";
 import { settingCommand } from "./settings/command.ts";
 import { taskCommand } from "./task/command.ts";
@@ -79,7 +80,10 @@ export function buildProgram(frame: Frame): Command {
     .addHelpText("after", FIRST_STEPS);
 
   const groups: [string, Command[]][] = [
-    ["Deploy:", [packageCommand(frame), taskCommand(frame), deviceCommand(frame), settingCommand(frame)]],
+    [
+      "Deploy:",
+      [packageCommand(frame), taskCommand(frame), rolloutCommand(frame), deviceCommand(frame), settingCommand(frame)],
+    ],
     ["Look:", [sessionCommand(frame), auditCommand(frame), historyCommand(frame), doctorCommand(frame)]],
     [
       "Set up:",

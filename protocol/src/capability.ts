@@ -6,6 +6,9 @@
  * | capability | since      | what changed                                                          |
  * |-----------:|------------|-----------------------------------------------------------------------|
  * |          1 | 2026-11-23 | enrol, check in, sealed assignments, reports, blobs by Range, push    |
+ * |          2 | 2026-12-07 | an assignment has the priority of its task and the number of attempt  |
  */
-export const CAPABILITY = 1;
+export const CAPABILITY = 2;
+/** Before it, an agent refuses an assignment that has a priority. */
+export const PRIORITY_SINCE = 2;
 export const MIN_CAPABILITY = 1;

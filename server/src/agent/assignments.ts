@@ -1,3 +1,4 @@
+import { PRIORITY_SINCE } from "@shoal/protocol/capability";
 import { encodeCbor } from "@shoal/protocol/codec/cbor";
 import { type Signer, seal } from "@shoal/protocol/codec/sign1";
 import { LIMITS } from "@shoal/protocol/limits";
@@ -11,6 +12,7 @@ export async function openAssignments(
   deviceId: string,
   afterSequence: number,
   contentKeyOf: (releaseDigest: string) => string,
+  capability: number,
 ): Promise<{ items: Assignment[]; more: boolean }> {
   return await db.transaction().execute(async (trx) => {
     const rows = await trx
@@ -31,6 +33,8 @@ export async function openAssignments(
         "actions.kind",
         "actions.delivery",
         "actions.ended_ms",
+        "actions.attempt",
+        "tasks.priority",
         "tasks.settings",
         "releases.package",
         "releases.version",
@@ -73,6 +77,7 @@ export async function openAssignments(
           releaseDigest: row.digest,
           contentKey: contentKeyOf(row.digest),
           settings: JSON.parse(row.settings) as SettingsOverride,
+          ...(capability < PRIORITY_SINCE ? {} : { priority: row.priority, attempt: row.attempt }),
         };
       });
     return { items, more: rows.length > page.length };
