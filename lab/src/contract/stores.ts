@@ -29,6 +29,7 @@ const release = (version: string, name = "reader"): Release => ({
   variants: [],
 });
 const digestOf = (text: string) => createHash("sha256").update(text).digest("hex");
+const scopeAt10 = { nowMs: 10, online: () => [] };
 const by = { keyId: "k", nowMs: 5, actor: "operator:a" };
 
 function inventoryOf(index: number): Inventory {
@@ -57,7 +58,7 @@ async function startOn(
   const what = { kind, delivery: "pull", package: "reader", version: "1.0" } as const;
   const targets = { deviceIds };
   const id = await taskStore(db).add({ ...what, targets }, releaseId, by);
-  await assignTargets(db, { ...what, id, releaseId, expiresMs: 100 }, targets, 10);
+  await assignTargets(db, { ...what, id, releaseId, expiresMs: 100 }, targets, scopeAt10);
   return id;
 }
 
@@ -195,7 +196,7 @@ export function storeContract(name: string, open: () => Promise<Db>): void {
       delivery: "pull" as const,
       expiresMs: 100,
     };
-    const devices = await db.transaction().execute((trx) => assignTargets(trx, task, targets, 10));
+    const devices = await db.transaction().execute((trx) => assignTargets(trx, task, targets, scopeAt10));
     assert.deepEqual(devices.sort(), ["d-0", "d-1", "d-5", "d-6", "d-7"]);
     const page = await actionStore(db).page({ task: String(id) }, { limit: 100 });
     assert.ok(page.items.every((row) => row.state === "assigned" && row.step === 0));
@@ -205,7 +206,7 @@ export function storeContract(name: string, open: () => Promise<Db>): void {
     );
     assert.deepEqual((await taskStore(db).find(id))?.detail.counts, { assigned: 5 });
     assert.deepEqual(
-      await db.transaction().execute((trx) => assignTargets(trx, { ...task, id: 99 }, {}, 10)),
+      await db.transaction().execute((trx) => assignTargets(trx, { ...task, id: 99 }, {}, scopeAt10)),
       [],
       "no targets are not all targets",
     );

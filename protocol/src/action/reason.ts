@@ -43,6 +43,7 @@ export const REASONS = {
   "cancelled-by-operator": "cancelled by an operator",
   "superseded-by-task": "a newer task for the same package took its place",
   expired: "the task's life ended before the action did",
+  "device-retired": "the device was not heard from for so long that it counts as retired",
   "envelope-refused": "the task message was refused",
   internal: "the agent met an error of its own",
 } as const;

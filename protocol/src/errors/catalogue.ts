@@ -98,6 +98,16 @@ export const ERRORS = {
     title: "The task would reach no device",
     hint: "shoal task preview shows why each device is left out.",
   },
+  "query-invalid": {
+    status: 400,
+    title: "The query cannot be read",
+    hint: "The detail has the place and what could stand there; docs/queries.md has the language.",
+  },
+  "query-matches-all": {
+    status: 409,
+    title: "The query matches every device",
+    hint: "Write all if every device is meant, or confirm the count: --yes, or confirm in the body. Nothing was changed.",
+  },
   "setting-unknown": {
     status: 400,
     title: "There is no such agent setting",

@@ -30,6 +30,7 @@ export async function endHere(
       at_ms: nowMs,
       received_ms: nowMs,
       reason_code: end.code,
+      reason_detail: end.detail ?? null,
     })
     .execute();
 }

@@ -5,9 +5,11 @@ import type { DeviceDetail } from "@shoal/protocol/api/device";
 import type { ActionDetail, Explanation, StepRow } from "@shoal/protocol/api/task";
 import type { Release } from "@shoal/protocol/package/release";
 
+type Explained = Pick<DeviceDetail, "name" | "platform" | "online">;
+
 /** Why a device did or did not, in words: the steps as they were reported, and every variant against its platform. */
 export function explain(
-  device: DeviceDetail,
+  device: Explained,
   release: Release,
   action: ActionDetail | undefined,
   taskState: string,
@@ -35,7 +37,7 @@ export function explain(
   };
 }
 
-function summaryOf(device: DeviceDetail, action: ActionDetail | undefined, taskState: string): string {
+function summaryOf(device: Explained, action: ActionDetail | undefined, taskState: string): string {
   if (!action)
     return taskState === "draft"
       ? `The task has not been started, so ${device.name} has been told nothing.`
@@ -72,7 +74,7 @@ const SAID: Partial<Record<StepRow["state"], string>> = {
   rebooting: "it waits for the restart that finishes the installation",
 };
 
-function nextOf(device: DeviceDetail, action: ActionDetail | undefined, taskState: string): { next?: string } {
+function nextOf(device: Explained, action: ActionDetail | undefined, taskState: string): { next?: string } {
   if (action?.reason?.next) return { next: action.reason.next };
   if (!action)
     return { next: taskState === "draft" ? "Start the task." : "Make a task that has this device among its targets." };

@@ -44,7 +44,7 @@ async function oneAction(): Promise<{
     db,
     { id, releaseId: release.id, package: "tool", version: "1", kind: "install", delivery: "pull", expiresMs: 1000 },
     { all: true },
-    0,
+    { nowMs: 0, online: () => [] },
   );
   return {
     db,

@@ -1,23 +1,22 @@
 import { mayFollow, serverMayEnd } from "@shoal/core/action/table";
+import type { ReasonCode } from "@shoal/protocol/action/reason";
 import type { ActionReport } from "@shoal/protocol/action/report";
 import { type ActionState, isEnd } from "@shoal/protocol/action/state";
 import type { ReportsAnswer } from "@shoal/protocol/agent/check-in";
 import { auditStore } from "../audit/store.ts";
 import type { Db } from "../db/schema.ts";
+import { keepProof, type ProvedAction } from "../device/releases.ts";
 import type { NewEvent } from "../event/outbox.ts";
 import { taskStore } from "../task/store.ts";
 import { endHere } from "./end-here.ts";
 
 type Result = ReportsAnswer["results"][number];
-interface Action {
-  id: number;
+interface Action extends ProvedAction {
   task_id: number;
   state: ActionState;
   step: number;
   accepted_ms: number | null;
   ended_ms: number | null;
-  package: string;
-  version: string;
 }
 
 /** What a batch of reports has changed. */
@@ -45,6 +44,7 @@ export async function receiveReports(
       ? ((await trx
           .selectFrom("actions")
           .select(["id", "task_id", "state", "step", "accepted_ms", "ended_ms", "package", "version"])
+          .select(["release_id", "kind"])
           .where("id", "=", Number(report.actionId))
           .where("device_id", "=", device.id)
           .executeTakeFirst()) as Action | undefined)
@@ -72,11 +72,14 @@ export async function receiveReports(
     if (await advance(trx, action, report, nowMs)) {
       touched.add(action.task_id);
       received.events.push(eventOf(action, report, device, nowMs));
-      if (isEnd(report.state)) await auditEnd(trx, action, report, device.id, nowMs);
+      if (isEnd(report.state)) {
+        await keepProof(trx, device.id, action, report.state, nowMs);
+        await auditEnd(trx, action, report, device.id, nowMs);
+      }
     }
     result("stored");
   }
-  await finishTasks(trx, [...touched], received, nowMs);
+  await finishTasks(trx, [...touched], received.events, nowMs);
   return received;
 }
 
@@ -184,12 +187,12 @@ async function auditEnd(trx: Db, action: Action, report: ActionReport, deviceId:
   });
 }
 
-async function finishTasks(trx: Db, taskIds: readonly number[], received: Received, nowMs: number): Promise<void> {
+async function finishTasks(trx: Db, taskIds: readonly number[], events: NewEvent[], nowMs: number): Promise<void> {
   const tasks = taskStore(trx);
   for (const id of await tasks.done(taskIds)) {
     await tasks.setState(id, "finished", nowMs);
     await auditStore(trx).append({ atMs: nowMs, actor: "server", what: "task.finished", subject: `task:${id}` });
-    received.events.push({ atMs: nowMs, kind: "task.finished", subject: `task:${id}`, data: { taskId: String(id) } });
+    events.push({ atMs: nowMs, kind: "task.finished", subject: `task:${id}`, data: { taskId: String(id) } });
   }
 }
 
@@ -204,24 +207,27 @@ export async function expireActions(trx: Db, nowMs: number): Promise<NewEvent[]>
     .select(["actions.id", "actions.task_id", "actions.state", "actions.device_id"])
     .limit(5000)
     .execute();
-  const mine = rows.filter((row) => serverMayEnd(row.state));
-  const end = { state: "expired", code: "expired", detail: "the device did not come for it in time" } as const;
-  for (const { id } of mine) await endHere(trx, id, end, nowMs);
-  const received: Received = {
-    results: [],
-    events: mine.map((row) => ({
-      atMs: nowMs,
-      kind: "action.step",
-      subject: `action:${row.id}`,
-      data: {
-        actionId: String(row.id),
-        taskId: String(row.task_id),
-        deviceId: row.device_id,
-        state: "expired",
-        step: 0,
-      },
-    })),
-  };
-  await finishTasks(trx, [...new Set(mine.map((row) => row.task_id))], received, nowMs);
-  return received.events;
+  return await expireThese(
+    trx,
+    rows.filter((row) => serverMayEnd(row.state)),
+    { code: "expired", detail: "the device did not come for it in time" },
+    nowMs,
+  );
+}
+
+/** Ends open actions as expired, and tasks of which no other is open. @returns what to tell of it */
+export async function expireThese(
+  trx: Db,
+  actions: readonly { id: number; task_id: number; device_id: string }[],
+  reason: { code: ReasonCode; detail: string },
+  nowMs: number,
+): Promise<NewEvent[]> {
+  const events: NewEvent[] = [];
+  for (const { id, task_id, device_id } of actions) {
+    await endHere(trx, id, { state: "expired", ...reason }, nowMs);
+    const data = { actionId: String(id), taskId: String(task_id), deviceId: device_id, state: "expired", step: 0 };
+    events.push({ atMs: nowMs, kind: "action.step", subject: `action:${id}`, data });
+  }
+  await finishTasks(trx, [...new Set(actions.map((row) => row.task_id))], events, nowMs);
+  return events;
 }

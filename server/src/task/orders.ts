@@ -4,6 +4,7 @@ import type { AssignmentIndex } from "../agent/assignment-index.ts";
 import { actorOf } from "../auth/hooks.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Services } from "../http/services.ts";
+import { scopeAt } from "../query/scope.ts";
 import { refuseOverride } from "../settings/refuse.ts";
 import { assignAgain, assignTargets, type StartedTask } from "./start.ts";
 import { stopActions, supersededBy } from "./stop.ts";
@@ -34,8 +35,9 @@ export async function startTask(orders: Orders, task: StoredTask): Promise<numbe
       .executeTakeFirst();
     if (numUpdatedRows === 0n)
       throw new Refusal("conflict", `task ${task.id} was started before; only a draft can be started`);
-    await refuseOverride(trx, task.detail.settings, task.detail.targets);
-    const assigned = await assignTargets(trx, startedOf(task, nowMs), task.detail.targets, nowMs);
+    const scope = scopeAt(nowMs, orders.hub);
+    await refuseOverride(trx, task.detail.settings, task.detail.targets, scope);
+    const assigned = await assignTargets(trx, startedOf(task, nowMs), task.detail.targets, scope);
     if (assigned.length === 0) throw new Refusal("no-targets", "no enrolled device is among its targets");
     const told =
       task.detail.kind === "precache"

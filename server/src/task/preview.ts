@@ -4,6 +4,7 @@ import type { Preview } from "@shoal/protocol/api/task";
 import type { Inventory } from "@shoal/protocol/device/platform";
 import type { TaskSpec } from "@shoal/protocol/task/task";
 import type { Db } from "../db/schema.ts";
+import type { QueryScope } from "../query/scope.ts";
 import type { StoredRelease } from "../release/store.ts";
 import { targeted } from "./targets.ts";
 
@@ -15,8 +16,9 @@ export async function previewTask(
   db: Db,
   spec: TaskSpec,
   { release }: StoredRelease,
-  isOnline: (id: string) => boolean,
+  scope: QueryScope,
 ): Promise<Preview> {
+  const online = new Set(scope.online());
   const preview: Preview = {
     package: release.name,
     version: release.version,
@@ -29,10 +31,11 @@ export async function previewTask(
     items: [],
     truncated: false,
   };
-  const devices = await targeted(db, spec.targets)?.select(["id", "name", "inventory"]).orderBy("number").execute();
+  const found = await targeted(db, spec.targets, scope);
+  const devices = await found?.select(["id", "name", "inventory"]).orderBy("number").execute();
   for (const device of devices ?? []) {
     const inventory = JSON.parse(device.inventory) as Inventory;
-    const online = isOnline(device.id);
+    const isOnline = online.has(device.id);
     const resolution = resolveVariant(release.variants, inventory.platform);
     const variant = resolution.ok ? resolution.variant : undefined;
     const bytes = spec.kind === "remove" ? 0 : (variant?.files.reduce((sum, file) => sum + file.sizeBytes, 0) ?? 0);
@@ -42,7 +45,7 @@ export async function previewTask(
       ? [...resolution.because, ...(requires.ok ? [] : [`but: ${requires.detail}`])]
       : resolution.why.map((each) => `${each.variant}: ${each.because}`);
     preview.devices++;
-    if (!online) preview.offline++;
+    if (!isOnline) preview.offline++;
     if (!variant) preview.without++;
     else preview.byVariant[variant.id] = (preview.byVariant[variant.id] ?? 0) + 1;
     preview.bytes += bytes;
@@ -50,19 +53,19 @@ export async function previewTask(
       preview.items.push({
         deviceId: device.id,
         device: device.name,
-        online,
+        online: isOnline,
         ...(variant ? { variantId: variant.id } : {}),
         why,
         bytes,
       });
   }
   preview.truncated = preview.devices > preview.items.length;
-  preview.supersedes = spec.kind === "precache" ? 0 : await openFor(db, spec, release.name);
+  preview.supersedes = spec.kind === "precache" ? 0 : await openFor(db, spec, release.name, scope);
   return preview;
 }
 
-async function openFor(db: Db, spec: TaskSpec, packageName: string): Promise<number> {
-  const devices = targeted(db, spec.targets);
+async function openFor(db: Db, spec: TaskSpec, packageName: string, scope: QueryScope): Promise<number> {
+  const devices = await targeted(db, spec.targets, scope);
   if (!devices) return 0;
   const row = await db
     .selectFrom("actions")

@@ -1,6 +1,7 @@
 import type { ActionState } from "@shoal/protocol/action/state";
 import type { Targets } from "@shoal/protocol/task/task";
 import type { Db } from "../db/schema.ts";
+import type { QueryScope } from "../query/scope.ts";
 import { targeted } from "./targets.ts";
 
 export interface StartedTask {
@@ -35,8 +36,14 @@ const NEW_ACTION = [
  * run inside the transaction that starts the task.
  * @returns ids of the devices
  */
-export async function assignTargets(trx: Db, task: StartedTask, targets: Targets, nowMs: number): Promise<string[]> {
-  const devices = targeted(trx, targets);
+export async function assignTargets(
+  trx: Db,
+  task: StartedTask,
+  targets: Targets,
+  scope: QueryScope,
+): Promise<string[]> {
+  const { nowMs } = scope;
+  const devices = await targeted(trx, targets, scope);
   if (!devices) return [];
   await trx
     .insertInto("actions")
