@@ -58,6 +58,24 @@ test("packages import along the arrows only", () => {
   assert.deepEqual(wrong, []);
 });
 
+test("the parser of queries gets into no agent", () => {
+  const seen = new Set<string>();
+  const reach = (file: string): void => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    for (const { from } of imports.filter((each) => each.file === file)) {
+      const [, own, path] = /^@shoal\/([a-z]+)\/(.+)$/.exec(from) ?? [];
+      if (own !== undefined) reach(`${own}/src/${path}.ts`);
+      else if (from.startsWith(".")) reach(join(dirname(file), from));
+    }
+  };
+  for (const file of modules) if (file.startsWith("agent/") && !isTest(file)) reach(file);
+  assert.ok(seen.has("core/src/action/machine.ts"), "the way from the agent into core is found");
+  assert.ok(imports.some(({ from }) => from === "chevrotain"));
+  const parsing = imports.filter(({ file, from }) => from === "chevrotain" && seen.has(file)).map(({ file }) => file);
+  assert.deepEqual(parsing, []);
+});
+
 test("protocol runs in a browser, but for its node folder; core touches no machine at all", () => {
   const wrong = imports.filter(({ file, from }) => {
     if (isTest(file) || file.startsWith("protocol/src/node/")) return false;

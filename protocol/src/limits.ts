@@ -179,6 +179,26 @@ export const LIMITS = {
   settingTextChars: 64,
   /** Windows or patterns of one setting: every day of the week at four times, with a few to spare. */
   settingListItems: 32,
+  /** What a person writes and reads in one line; a longer one is a program. */
+  queryChars: 2000,
+  /** Parentheses and nots inside each other; deeper ones nobody reads. */
+  queryDepth: 16,
+  /** Values that one query asks for; each costs the database a look. */
+  queryTerms: 200,
+  /** The same with all groups in it written out: SQLite takes expressions of a depth of 1,000. */
+  queryTermsWithGroups: 500,
+  /** Matched by a query that says so in other words than `all`: more than these are asked back about. */
+  unaskedDevices: 5,
+  /** A tag, an attribute's name or a group's: a word, not a sentence. */
+  labelChars: 64,
+  /** What an operator notes about a device: a person, a room, a number. */
+  attributeChars: 256,
+  /** Tags of one device; who needs more has made keys and values of them. */
+  tagsPerDevice: 64,
+  /** Attributes of one device; more are a database of their own. */
+  attributesPerDevice: 64,
+  /** Groups of devices; a list of them is read by people. */
+  groups: 500,
   /** Named sets of agent settings, all of which the server keeps in memory. */
   settingSets: 1000,
   /** Twice the longest host name label; longer names are cut. */

@@ -947,8 +947,12 @@ export interface components {
     schemas: {
         Problem: {
             /** @enum {unknown} */
-            code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "plan-invalid" | "setting-unknown" | "setting-invalid" | "setting-no-source" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+            code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "plan-invalid" | "query-invalid" | "query-matches-all" | "setting-unknown" | "setting-invalid" | "setting-no-source" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+            /** @description `query-invalid`: the character of the query, from 1 */
+            column?: number;
             detail?: string;
+            /** @description `query-matches-all`: the count to confirm */
+            devices?: number;
             hint: string;
             requestId?: string;
             status: number;
@@ -1606,7 +1610,7 @@ export interface operations {
                         };
                         reason?: {
                             /** @enum {unknown} */
-                            code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "deferred" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "envelope-refused" | "internal";
+                            code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "deferred" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "device-retired" | "envelope-refused" | "internal";
                             detail?: string;
                             next?: string;
                         };
@@ -1775,7 +1779,7 @@ export interface operations {
                             package: string;
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "deferred" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "envelope-refused" | "internal";
+                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "deferred" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "device-retired" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
@@ -1863,7 +1867,7 @@ export interface operations {
                         package: string;
                         reason?: {
                             /** @enum {unknown} */
-                            code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "deferred" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "envelope-refused" | "internal";
+                            code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "deferred" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "device-retired" | "envelope-refused" | "internal";
                             detail?: string;
                             next?: string;
                         };
@@ -1880,7 +1884,7 @@ export interface operations {
                             by: "server" | "agent";
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "deferred" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "envelope-refused" | "internal";
+                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "deferred" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "device-retired" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
@@ -2097,6 +2101,8 @@ export interface operations {
                 name?: string;
                 online?: boolean;
                 os?: string;
+                /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
+                query?: string;
                 /** @description Milliseconds since 1970 */
                 seenSince?: number;
             };
@@ -2133,9 +2139,14 @@ export interface operations {
                     "application/json": {
                         items: {
                             agentVersion: string;
+                            attributes: {
+                                [key: string]: string;
+                            };
                             capability: number;
                             /** @description Milliseconds since 1970 */
                             enrolledMs: number;
+                            /** @description Milliseconds since 1970 */
+                            firstSeenMs?: number;
                             id: string;
                             /** @description Milliseconds since 1970 */
                             lastSeenMs: number;
@@ -2152,6 +2163,13 @@ export interface operations {
                                 os: "windows" | "macos" | "linux";
                                 osVersion: string;
                             };
+                            /** @enum {unknown} */
+                            presence: "online" | "away" | "stale" | "retired" | "new";
+                            /** @description The rule that makes it so */
+                            presenceWhy: string;
+                            /** @description Milliseconds since 1970 */
+                            retiredMs?: number;
+                            tags: string[];
                         }[];
                         nextCursor?: string;
                     };
@@ -2196,9 +2214,14 @@ export interface operations {
                 content: {
                     "application/json": {
                         agentVersion: string;
+                        attributes: {
+                            [key: string]: string;
+                        };
                         capability: number;
                         /** @description Milliseconds since 1970 */
                         enrolledMs: number;
+                        /** @description Milliseconds since 1970 */
+                        firstSeenMs?: number;
                         id: string;
                         inventory: {
                             agentVersion: string;
@@ -2248,6 +2271,13 @@ export interface operations {
                             os: "windows" | "macos" | "linux";
                             osVersion: string;
                         };
+                        /** @enum {unknown} */
+                        presence: "online" | "away" | "stale" | "retired" | "new";
+                        /** @description The rule that makes it so */
+                        presenceWhy: string;
+                        /** @description Milliseconds since 1970 */
+                        retiredMs?: number;
+                        tags: string[];
                     };
                 };
             };
@@ -4477,13 +4507,18 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description How many devices are meant, where a query matches every one there is */
+                    confirm?: number;
                     targets: {
                         all?: boolean;
                         arch?: string[];
                         deviceIds?: string[];
                         formFactor?: string[];
+                        groups?: string[];
                         name?: string;
                         os?: string[];
+                        /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
+                        query?: string;
                     };
                 };
             };
@@ -4968,13 +5003,18 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description How many devices are meant, where a query matches every one there is */
+                    confirm?: number;
                     targets: {
                         all?: boolean;
                         arch?: string[];
                         deviceIds?: string[];
                         formFactor?: string[];
+                        groups?: string[];
                         name?: string;
                         os?: string[];
+                        /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
+                        query?: string;
                     };
                 };
             };
@@ -5257,6 +5297,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description How many devices are meant, where a query matches every one there is */
+                    confirm?: number;
                     /** @enum {unknown} */
                     delivery: "pull" | "push";
                     /** @description A rollout that goes on to take devices that become targets later */
@@ -5481,8 +5523,11 @@ export interface operations {
                         arch?: string[];
                         deviceIds?: string[];
                         formFactor?: string[];
+                        groups?: string[];
                         name?: string;
                         os?: string[];
+                        /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
+                        query?: string;
                     };
                     /** @description As the publisher writes it: 24.2.0 */
                     version: string;
@@ -5764,8 +5809,11 @@ export interface operations {
                             arch?: string[];
                             deviceIds?: string[];
                             formFactor?: string[];
+                            groups?: string[];
                             name?: string;
                             os?: string[];
+                            /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
+                            query?: string;
                         };
                         version: string;
                     };
@@ -6058,8 +6106,11 @@ export interface operations {
                             arch?: string[];
                             deviceIds?: string[];
                             formFactor?: string[];
+                            groups?: string[];
                             name?: string;
                             os?: string[];
+                            /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
+                            query?: string;
                         };
                         version: string;
                     };
@@ -6150,7 +6201,7 @@ export interface operations {
                             package: string;
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "deferred" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "envelope-refused" | "internal";
+                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "deferred" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "device-retired" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
@@ -6308,7 +6359,7 @@ export interface operations {
                             package: string;
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "deferred" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "envelope-refused" | "internal";
+                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "deferred" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "device-retired" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
@@ -6325,7 +6376,7 @@ export interface operations {
                                 by: "server" | "agent";
                                 reason?: {
                                     /** @enum {unknown} */
-                                    code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "deferred" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "envelope-refused" | "internal";
+                                    code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "deferred" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "device-retired" | "envelope-refused" | "internal";
                                     detail?: string;
                                     next?: string;
                                 };
@@ -7570,6 +7621,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description How many devices are meant, where a query matches every one there is */
+                    confirm?: number;
                     /** @enum {unknown} */
                     delivery: "pull" | "push";
                     /** @description A rollout that goes on to take devices that become targets later */
@@ -7794,8 +7847,11 @@ export interface operations {
                         arch?: string[];
                         deviceIds?: string[];
                         formFactor?: string[];
+                        groups?: string[];
                         name?: string;
                         os?: string[];
+                        /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
+                        query?: string;
                     };
                     /** @description As the publisher writes it: 24.2.0 */
                     version: string;

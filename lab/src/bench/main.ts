@@ -1,11 +1,12 @@
 /** `npm run bench -- NAME [PART …] [--quick] [--json FILE]`: exit 1 when a bar is missed. */
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { FLEET } from "./fleet/index.ts";
 import { MULTICAST } from "./multicast/index.ts";
 import { PIPELINE } from "./pipeline/index.ts";
 import type { Bench, BenchRow } from "./row.ts";
 
-const SUITES: Record<string, Record<string, Bench>> = { pipeline: PIPELINE, multicast: MULTICAST };
+const SUITES: Record<string, Record<string, Bench>> = { pipeline: PIPELINE, multicast: MULTICAST, fleet: FLEET };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -12,6 +12,9 @@ interface Scene {
   startOn: (db: Db, deviceIds: string[], kind?: "precache") => Promise<number>;
 }
 
+/** Nothing here asks when it is, or who is there. */
+const SCOPE = { nowMs: 0, online: () => [] };
+
 /** What a database has to do for named sets of agent settings. */
 export function settingContract(check: Check, { addDevices, startOn }: Scene): void {
   const by = (nowMs: number) => ({ nowMs, actor: `operator:at-${nowMs}` });
@@ -54,11 +57,11 @@ export function settingContract(check: Check, { addDevices, startOn }: Scene): v
     const values = { fetchParallel: 4 };
     await store.put("a", { description: "", values }, by(1));
     await store.put("b", { description: "", values: {} }, by(1));
-    assert.equal((await store.assign({ all: true }, "a"))?.length, 8);
-    assert.deepEqual(await store.assign({ all: true }, "a"), [], "they have it");
-    assert.equal(await store.assign({}, "a"), undefined, "no targets are not all targets");
-    assert.deepEqual((await store.assign({ os: ["macos"] }, "b"))?.sort(), ["d-5", "d-6", "d-7"]);
-    assert.deepEqual(await store.unassign({ deviceIds: ["d-0", "d-7"] }, "a"), ["d-0"], "d-7 has another one");
+    assert.equal((await store.assign({ all: true }, "a", SCOPE))?.length, 8);
+    assert.deepEqual(await store.assign({ all: true }, "a", SCOPE), [], "they have it");
+    assert.equal(await store.assign({}, "a", SCOPE), undefined, "no targets are not all targets");
+    assert.deepEqual((await store.assign({ os: ["macos"] }, "b", SCOPE))?.sort(), ["d-5", "d-6", "d-7"]);
+    assert.deepEqual(await store.unassign({ deviceIds: ["d-0", "d-7"] }, "a", SCOPE), ["d-0"], "d-7 has another one");
     await store.reported("d-1", settingsDigest(values), 90);
     await store.reported("d-2", settingsDigest({}), 91);
     const [a, b] = await store.list();
@@ -73,7 +76,7 @@ export function settingContract(check: Check, { addDevices, startOn }: Scene): v
     );
     assert.deepEqual(await store.ofDevice("d-1"), { set: "a", reportedDigest: settingsDigest(values), reportedMs: 90 });
     assert.deepEqual(await store.ofDevice("d-0"), { set: undefined, reportedDigest: undefined, reportedMs: undefined });
-    assert.deepEqual((await store.among({ all: true })).sort(), ["a", "b", undefined]);
+    assert.deepEqual((await store.among({ all: true }, SCOPE)).sort(), ["a", "b", undefined]);
     await store.put("a", { description: "", values: { fetchParallel: 5 } }, by(2));
     assert.equal((await store.find("a"))?.inForce, 0, "what is in force is what it was before");
   });
@@ -82,7 +85,7 @@ export function settingContract(check: Check, { addDevices, startOn }: Scene): v
     await addDevices(db, 3);
     const store = settingStore(db);
     await store.put("a", { description: "", values: {} }, by(1));
-    await store.assign({ deviceIds: ["d-0"] }, "a");
+    await store.assign({ deviceIds: ["d-0"] }, "a", SCOPE);
     // Two open orders for one package are on a device only where one of them is a precache.
     const plain = await startOn(db, ["d-0"], "precache");
     const ended = await startOn(db, ["d-0"]);
@@ -96,16 +99,16 @@ export function settingContract(check: Check, { addDevices, startOn }: Scene): v
     assert.ok(plain < open);
     assert.deepEqual(await found({ deviceId: "d-0" }), expected);
     assert.deepEqual(await found({ set: "a" }), expected);
-    assert.deepEqual(await found({ targets: { deviceIds: ["d-1"] } }), expected);
-    assert.deepEqual(await found({ targets: { deviceIds: ["d-2"] } }), []);
-    assert.deepEqual(await found({ targets: {} }), []);
+    assert.deepEqual(await found({ targets: { deviceIds: ["d-1"] }, scope: SCOPE }), expected);
+    assert.deepEqual(await found({ targets: { deviceIds: ["d-2"] }, scope: SCOPE }), []);
+    assert.deepEqual(await found({ targets: {}, scope: SCOPE }), []);
   });
 
   check("the index in memory says what the database says, after a start and after a change", async (db) => {
     await addDevices(db, 2);
     const store = settingStore(db);
     await store.put("a", { description: "", values: { fetchParallel: 4 } }, by(1));
-    await store.assign({ deviceIds: ["d-0"] }, "a");
+    await store.assign({ deviceIds: ["d-0"] }, "a", SCOPE);
     await store.reported("d-0", "0".repeat(64), 1);
     const index = new SettingsIndex(db);
     await index.load();
@@ -114,9 +117,9 @@ export function settingContract(check: Check, { addDevices, startOn }: Scene): v
     assert.equal(index.reported("d-1", "0".repeat(64)), false);
     await store.put("a", { description: "", values: { fetchParallel: 9 } }, by(2));
     await index.loadSets();
-    await store.unassign({ deviceIds: ["d-0"] }, "a");
+    await store.unassign({ deviceIds: ["d-0"] }, "a", SCOPE);
     assert.deepEqual([index.of("d-0"), index.has("d-0", "a")], [{ fetchParallel: 9 }, true]);
-    await store.assign({ deviceIds: ["d-1"] }, "a");
+    await store.assign({ deviceIds: ["d-1"] }, "a", SCOPE);
     await index.refresh(["d-0", "d-1"]);
     assert.deepEqual([index.of("d-0"), index.of("d-1"), index.has("d-0", "a")], [{}, { fetchParallel: 9 }, false]);
   });

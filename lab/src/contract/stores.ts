@@ -32,6 +32,7 @@ const release = (version: string, name = "reader"): Release => ({
   variants: [],
 });
 const digestOf = (text: string) => createHash("sha256").update(text).digest("hex");
+const scopeAt10 = { nowMs: 10, online: () => [] };
 const by = { keyId: "k", nowMs: 5, actor: "operator:a" };
 
 function inventoryOf(index: number): Inventory {
@@ -60,7 +61,7 @@ async function startOn(
   const what = { kind, delivery: "pull", package: "reader", version: "1.0" } as const;
   const targets = { deviceIds };
   const id = await taskStore(db).add({ ...what, targets }, releaseId, by);
-  await assignTargets(db, await startedTask(db, id), targets, 10, new Aftermath());
+  await assignTargets(db, await startedTask(db, id), targets, scopeAt10, new Aftermath());
   return id;
 }
 
@@ -191,7 +192,7 @@ export function storeContract(name: string, open: () => Promise<Db>): void {
     );
     const task = await startedTask(db, id);
     const aftermath = new Aftermath();
-    assert.equal(await db.transaction().execute((trx) => assignTargets(trx, task, targets, 10, aftermath)), 5);
+    assert.equal(await db.transaction().execute((trx) => assignTargets(trx, task, targets, scopeAt10, aftermath)), 5);
     assert.deepEqual([...aftermath.deviceIds].sort(), ["d-0", "d-1", "d-5", "d-6", "d-7"]);
     const page = await actionStore(db).page({ task: String(id) }, { limit: 100 });
     assert.ok(page.items.every((row) => row.state === "assigned" && row.step === 0));
@@ -201,7 +202,7 @@ export function storeContract(name: string, open: () => Promise<Db>): void {
     );
     assert.deepEqual((await taskStore(db).find(id))?.detail.counts, { assigned: 5 });
     assert.deepEqual(
-      await db.transaction().execute((trx) => assignTargets(trx, { ...task, id: 99 }, {}, 10, aftermath)),
+      await db.transaction().execute((trx) => assignTargets(trx, { ...task, id: 99 }, {}, scopeAt10, aftermath)),
       0,
       "no targets are not all targets",
     );

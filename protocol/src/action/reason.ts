@@ -47,6 +47,7 @@ export const REASONS = {
   "rollout-paused": "waits until its rollout is resumed",
   "retry-waiting": "failed before, and waits to be tried again",
   expired: "the task's life ended before the action did",
+  "device-retired": "the device was not heard from for so long that it counts as retired",
   "envelope-refused": "the task message was refused",
   internal: "the agent met an error of its own",
 } as const;

@@ -1,5 +1,7 @@
 import Type, { type Static } from "typebox";
+import { Label, QueryText } from "../device/label.ts";
 import { Inventory, Platform } from "../device/platform.ts";
+import { PRESENCES } from "../device/presence.ts";
 import { PageQuery, TimeMs } from "./page.ts";
 
 const closed = { additionalProperties: false } as const;
@@ -15,6 +17,13 @@ export const DeviceRow = Type.Object(
     lastSeenMs: TimeMs,
     /** Its socket is open at this moment. */
     online: Type.Boolean(),
+    /** Absent where it enrolled and never came. */
+    firstSeenMs: Type.Optional(TimeMs),
+    retiredMs: Type.Optional(TimeMs),
+    presence: Type.Enum(PRESENCES),
+    presenceWhy: Type.String({ description: "The rule that makes it so" }),
+    tags: Type.Array(Label),
+    attributes: Type.Record(Type.String(), Type.String()),
   },
   closed,
 );
@@ -32,6 +41,7 @@ export const DeviceQuery = Type.Object(
     name: Type.Optional(Type.String({ maxLength: 128, description: "Part of the name, without regard to case" })),
     online: Type.Optional(Type.Boolean()),
     seenSince: Type.Optional(TimeMs),
+    query: Type.Optional(QueryText),
   },
   closed,
 );

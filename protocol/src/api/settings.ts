@@ -2,7 +2,7 @@ import Type, { type Static } from "typebox";
 import { LIMITS } from "../limits.ts";
 import { SETTING_KEYS, type SettingKey } from "../settings/rows.ts";
 import { SettingsOverride } from "../settings/settings.ts";
-import { Targets } from "../task/task.ts";
+import { Confirm, Targets } from "../task/task.ts";
 import { TimeMs } from "./page.ts";
 
 const closed = { additionalProperties: false } as const;
@@ -49,7 +49,7 @@ export const SettingSetRow = Type.Object(
 );
 export type SettingSetRow = Static<typeof SettingSetRow>;
 
-export const SettingSetTargets = Type.Object({ targets: Targets }, closed);
+export const SettingSetTargets = Type.Object({ targets: Targets, confirm: Type.Optional(Confirm) }, closed);
 export const SettingSetAffected = Type.Object(
   { set: SettingSetRow, devices: Type.Integer({ description: "Whose set is another one now" }) },
   closed,

@@ -103,6 +103,16 @@ export const ERRORS = {
     title: "The rollout's plan does not hold together",
     hint: "The detail names the ring, the key and what would be right; nothing was stored. docs/how-to/rollouts.md has a plan to start from.",
   },
+  "query-invalid": {
+    status: 400,
+    title: "The query cannot be read",
+    hint: "The detail has the place and what could stand there; docs/queries.md has the language.",
+  },
+  "query-matches-all": {
+    status: 409,
+    title: "The query matches every device",
+    hint: "Write all if every device is meant, or confirm the count: --yes, or confirm in the body. Nothing was changed.",
+  },
   "setting-unknown": {
     status: 400,
     title: "There is no such agent setting",

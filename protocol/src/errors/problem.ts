@@ -1,6 +1,13 @@
 import Type, { type Static } from "typebox";
 import { ERRORS, type ErrorCode } from "./catalogue.ts";
 
+/** What a program needs to go on from some errors. */
+const ProblemPlace = Type.Object({
+  column: Type.Optional(Type.Integer({ description: "`query-invalid`: the character of the query, from 1" })),
+  devices: Type.Optional(Type.Integer({ description: "`query-matches-all`: the count to confirm" })),
+});
+export type ProblemPlace = Static<typeof ProblemPlace>;
+
 /** The body of every error answer (`application/problem+json`, RFC 9457, with a hint). */
 export const Problem = Type.Object(
   {
@@ -11,12 +18,13 @@ export const Problem = Type.Object(
     detail: Type.Optional(Type.String()),
     hint: Type.String(),
     requestId: Type.Optional(Type.String()),
+    ...ProblemPlace.properties,
   },
   { additionalProperties: false },
 );
 export type Problem = Static<typeof Problem>;
 
-export function problem(code: ErrorCode, detail?: string, requestId?: string): Problem {
+export function problem(code: ErrorCode, detail?: string, requestId?: string, place: ProblemPlace = {}): Problem {
   const row = ERRORS[code];
   return {
     type: `urn:shoal:error:${code}`,
@@ -26,5 +34,6 @@ export function problem(code: ErrorCode, detail?: string, requestId?: string): P
     ...(detail === undefined ? {} : { detail }),
     hint: row.hint,
     ...(requestId === undefined ? {} : { requestId }),
+    ...place,
   };
 }

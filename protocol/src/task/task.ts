@@ -1,4 +1,5 @@
 import Type, { type Static } from "typebox";
+import { Label, QueryText } from "../device/label.ts";
 import { LIMITS } from "../limits.ts";
 import { PackageName, Version } from "../package/release.ts";
 import { RolloutRings } from "../rollout/ring.ts";
@@ -19,7 +20,7 @@ export type TaskKind = (typeof TASK_KINDS)[number];
 export type Delivery = (typeof DELIVERIES)[number];
 export type TaskState = (typeof TASK_STATES)[number];
 
-/** Which devices: all of them, a list, or those that match; the union of what is named. */
+/** Which devices: all of them, a list, groups, or those that match; the union of what is named. What is to match narrows each other. */
 export const Targets = Type.Object(
   {
     all: Type.Optional(Type.Boolean()),
@@ -29,10 +30,18 @@ export const Targets = Type.Object(
     formFactor: Type.Optional(Type.Array(Type.String({ maxLength: 32 }), { maxItems: 16 })),
     /** Part of the device's name, without regard to case. */
     name: Type.Optional(Type.String({ maxLength: 128 })),
+    query: Type.Optional(QueryText),
+    groups: Type.Optional(Type.Array(Label, { maxItems: 100 })),
   },
   closed,
 );
 export type Targets = Static<typeof Targets>;
+
+/** What an operator says who means a query that matches everything. */
+export const Confirm = Type.Integer({
+  minimum: 0,
+  description: "How many devices are meant, where a query matches every one there is",
+});
 
 /** What an operator says to make a task. */
 export const TaskSpec = Type.Object(
@@ -52,6 +61,7 @@ export const TaskSpec = Type.Object(
     ),
     priority: Type.Optional(Priority),
     retry: Type.Optional(RetryPolicy),
+    confirm: Type.Optional(Confirm),
   },
   closed,
 );

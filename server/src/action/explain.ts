@@ -5,9 +5,11 @@ import type { DeviceDetail } from "@shoal/protocol/api/device";
 import type { ActionDetail, ActionRow, Explanation, StepRow, TaskDetail } from "@shoal/protocol/api/task";
 import type { Release } from "@shoal/protocol/package/release";
 
+type Explained = Pick<DeviceDetail, "name" | "platform" | "online">;
+
 /** Why a device did or did not, in words: the steps as they were reported, and every variant against its platform. */
 export function explain(
-  device: DeviceDetail,
+  device: Explained,
   release: Release,
   action: ActionDetail | undefined,
   attempts: readonly ActionRow[],
@@ -49,7 +51,7 @@ function becauseOf(reason: ActionRow["reason"]): string {
 }
 
 function summaryOf(
-  device: DeviceDetail,
+  device: Explained,
   action: ActionDetail | undefined,
   task: Pick<TaskDetail, "state" | "rings">,
 ): string {
@@ -95,7 +97,7 @@ const SAID: Partial<Record<StepRow["state"], string>> = {
   rebooting: "it waits for the restart that finishes the installation",
 };
 
-function nextOf(device: DeviceDetail, action: ActionDetail | undefined, taskState: string): { next?: string } {
+function nextOf(device: Explained, action: ActionDetail | undefined, taskState: string): { next?: string } {
   if (action?.reason?.next) return { next: action.reason.next };
   if (!action)
     return { next: taskState === "draft" ? "Start the task." : "Make a task that has this device among its targets." };

@@ -43,7 +43,7 @@ async function oneAction(): Promise<{
   );
   await taskStore(db).setState(id, "running", 0);
   await db.updateTable("tasks").set({ life_ms: 1000, started_ms: 0 }).execute();
-  await assignTargets(db, await startedTask(db, id), { all: true }, 0, new Aftermath());
+  await assignTargets(db, await startedTask(db, id), { all: true }, { nowMs: 0, online: () => [] }, new Aftermath());
   return {
     db,
     device,

@@ -1,5 +1,6 @@
 import { mayFollow, serverMayEnd } from "@shoal/core/action/table";
 import { countsAs } from "@shoal/core/rollout/counts-as";
+import type { ReasonCode } from "@shoal/protocol/action/reason";
 import type { ActionReport } from "@shoal/protocol/action/report";
 import { type ActionState, isEnd } from "@shoal/protocol/action/state";
 import type { ReportsAnswer } from "@shoal/protocol/agent/check-in";
@@ -7,6 +8,7 @@ import type { RingBucket } from "@shoal/protocol/rollout/state";
 import type { TaskState } from "@shoal/protocol/task/task";
 import { auditStore } from "../audit/store.ts";
 import type { Db } from "../db/schema.ts";
+import { keepProof, type ProvedAction } from "../device/releases.ts";
 import type { NewEvent } from "../event/outbox.ts";
 import { settle } from "../rollout/settle.ts";
 import { Aftermath } from "./aftermath.ts";
@@ -14,15 +16,12 @@ import { endHere } from "./end-here.ts";
 import { tryAgain } from "./try-again.ts";
 
 type Result = ReportsAnswer["results"][number];
-interface Action {
-  id: number;
+interface Action extends ProvedAction {
   task_id: number;
   state: ActionState;
   step: number;
   accepted_ms: number | null;
   ended_ms: number | null;
-  package: string;
-  version: string;
   ring: number | null;
   counts_as: RingBucket | null;
   attempt: number;
@@ -56,7 +55,7 @@ export async function receiveReports(
           .selectFrom("actions")
           .innerJoin("tasks", "tasks.id", "actions.task_id")
           .select(["actions.id", "actions.task_id", "actions.state", "actions.step", "actions.accepted_ms"])
-          .select(["actions.ended_ms", "actions.package", "actions.version"])
+          .select(["actions.ended_ms", "actions.package", "actions.version", "actions.release_id", "actions.kind"])
           .select(["actions.ring", "actions.counts_as", "actions.attempt", "tasks.retry", "tasks.state as task_state"])
           .where("actions.id", "=", Number(report.actionId))
           .where("actions.device_id", "=", device.id)
@@ -102,6 +101,7 @@ async function ended(
   nowMs: number,
   aftermath: Aftermath,
 ): Promise<void> {
+  await keepProof(trx, deviceId, action, report.state, nowMs);
   await auditEnd(trx, action, report, deviceId, nowMs);
   const { id, task_id: taskId, ring, counts_as: from } = action;
   if (ring !== null && from !== null) {
@@ -234,28 +234,23 @@ export async function expireActions(trx: Db, nowMs: number): Promise<Aftermath> 
     .limit(5000)
     .execute();
   const mine = rows.filter((row) => serverMayEnd(row.state));
-  const end = { state: "expired", code: "expired", detail: "the device did not come for it in time" } as const;
+  return await expireThese(trx, mine, { code: "expired", detail: "the device did not come for it in time" }, nowMs);
+}
+
+/** Ends open actions as expired, with what follows from it. To be run inside a transaction. @returns what to tell after it */
+export async function expireThese(
+  trx: Db,
+  actions: readonly { id: number; task_id: number; device_id: string }[],
+  reason: { code: ReasonCode; detail: string },
+  nowMs: number,
+): Promise<Aftermath> {
   const aftermath = new Aftermath();
-  await endHere(
-    trx,
-    mine.map((row) => row.id),
-    end,
-    nowMs,
-    aftermath,
-  );
-  for (const row of mine)
-    aftermath.events.push({
-      atMs: nowMs,
-      kind: "action.step",
-      subject: `action:${row.id}`,
-      data: {
-        actionId: String(row.id),
-        taskId: String(row.task_id),
-        deviceId: row.device_id,
-        state: "expired",
-        step: 0,
-      },
-    });
+  const ids = actions.map((row) => row.id);
+  await endHere(trx, ids, { state: "expired", ...reason }, nowMs, aftermath);
+  for (const { id, task_id, device_id } of actions) {
+    const data = { actionId: String(id), taskId: String(task_id), deviceId: device_id, state: "expired", step: 0 };
+    aftermath.events.push({ atMs: nowMs, kind: "action.step", subject: `action:${id}`, data });
+  }
   await settle(trx, aftermath, nowMs);
   return aftermath;
 }

@@ -29,6 +29,11 @@ export class Presence {
     this.#seen.set(deviceId, this.#now());
   }
 
+  /** Heard from since the last time that this was written. */
+  heard(deviceId: string): boolean {
+    return this.#seen.has(deviceId);
+  }
+
   async flush(): Promise<void> {
     const all = [...this.#seen];
     this.#seen = new Map();

@@ -79,7 +79,11 @@ export function uploadRoutes(app: App, { db, hooks, audit }: Services, blobs: Bl
         if (!outcome.ok) {
           if (outcome.why === "mismatch") await audit(db, request, "blob.refused", subject, { detail: outcome.detail });
           if (outcome.why !== "stalled") await drain(request.raw);
-          throw new Refusal(CODES[outcome.why], outcome.detail, outcome.why === "busy" ? 10 : undefined);
+          throw new Refusal(
+            CODES[outcome.why],
+            outcome.detail,
+            outcome.why === "busy" ? { retryAfterSeconds: 10 } : {},
+          );
         }
         uploadBytes.inc(sizeBytes);
         if (outcome.isNew) await audit(db, request, "blob.uploaded", subject, { sizeBytes });

@@ -34,7 +34,53 @@ export interface Schema extends RolloutTables {
     /** Of the settings that it last said it runs with, and since when. */
     settings_digest: string | null;
     settings_ms: number | null;
+    hostname: Generated<string>;
+    memory_bytes: Generated<number>;
+    disk_free_bytes: Generated<number>;
+    cpu_count: Generated<number>;
+    /** Null: enrolled, and never heard from since. `last_seen_ms` is then when it enrolled. */
+    first_seen_ms: number | null;
+    /** Since when it is no target; null: it is one. */
+    retired_ms: number | null;
   };
+  device_tags: { device_number: number; tag: string };
+  device_attributes: NamedValues;
+  /** Of the inventory, for queries. */
+  device_facts: NamedValues;
+  /** Of the inventory's links: `10.20.1.5/24` in `10.20.1.0/24`. */
+  device_addresses: { device_number: number; address: string; subnet: string };
+  /** What was proved of a package on a device; one row each. */
+  device_releases: {
+    device_number: number;
+    package: string;
+    /** What is there now; null: nothing. */
+    release_id: number | null;
+    version: string | null;
+    /** When this was proved first, and by which action last. Null where nothing was ever proved. */
+    since_ms: number | null;
+    action_id: number | null;
+    /** What was there before that; null: nothing, or nothing that is known. */
+    before_release_id: number | null;
+    before_version: string | null;
+    /** The last attempt, where that failed. */
+    failed_action_id: number | null;
+    failed_ms: number | null;
+  };
+  groups: {
+    /** In small letters. */
+    name: string;
+    description: string;
+    /** Who is in it; null: those in `group_members`. */
+    query: string | null;
+    version: number;
+    created_ms: number;
+    created_by: string;
+    updated_ms: number;
+    updated_by: string;
+  };
+  group_members: { group_name: string; device_number: number };
+  /** Only those that somebody has set. */
+  fleet_rules: { name: string; value: number };
   setting_sets: {
     name: string;
     description: string;
@@ -229,6 +275,14 @@ export interface Schema extends RolloutTables {
     request_id: string | null;
   };
   events: { id: Generated<number>; at_ms: number; kind: string; subject: string; data: string };
+}
+
+interface NamedValues {
+  device_number: number;
+  name: string;
+  value: string;
+  /** The value as a number, where it is one. */
+  number: number | null;
 }
 
 /** The database, or a transaction on it: stores take either. */

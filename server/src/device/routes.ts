@@ -13,12 +13,16 @@ import type { PublicKey } from "@shoal/protocol/node/ed25519";
 import Type from "typebox";
 import { actorOf } from "../auth/hooks.ts";
 import { currentTrust, trustDigest } from "../auth/trust.ts";
+import { readRules } from "../fleet/rules.ts";
 import { deviceEvents } from "../history/device-events.ts";
 import { type App, PROBLEMS } from "../http/app.ts";
 import { limitOf } from "../http/cursor.ts";
 import { Refusal } from "../http/refusal.ts";
 import { audit, entryOf, type Services } from "../http/services.ts";
+import { queryCondition, readQuery } from "../query/refuse.ts";
+import { scopeAt } from "../query/scope.ts";
 import { enrolmentStore } from "./enrolment-store.ts";
+import { judged } from "./presence.ts";
 import { deviceStore } from "./store.ts";
 
 const DAY = 86_400_000;
@@ -30,7 +34,7 @@ export function deviceRoutes(app: App, { db, hooks, hub, now }: Services, taskKe
   const find = async (id: string) => {
     const device = await devices.find(id);
     if (!device) throw new Refusal("not-found", `no device, or more than one, has the id or name ${id}`);
-    return device;
+    return judged(device, now(), await readRules(db));
   };
 
   app.get(
@@ -45,7 +49,14 @@ export function deviceRoutes(app: App, { db, hooks, hub, now }: Services, taskKe
         response: { 200: Page(DeviceRow), ...PROBLEMS },
       },
     },
-    async (request) => await devices.page(request.query, limitOf(request.query)),
+    async (request) => {
+      const { query, ...filter } = request.query;
+      const nowMs = now();
+      const where = query === undefined ? undefined : await queryCondition(db, readQuery(query), scopeAt(nowMs, hub));
+      const page = await devices.page(filter, limitOf(request.query), where);
+      const rules = await readRules(db);
+      return { ...page, items: page.items.map((device) => judged(device, nowMs, rules)) };
+    },
   );
   app.get(
     "/api/v1/devices/:id",

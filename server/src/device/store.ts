@@ -1,9 +1,12 @@
-import type { DeviceDetail, DeviceQuery, DeviceRow } from "@shoal/protocol/api/device";
+import type { DeviceDetail, DeviceQuery } from "@shoal/protocol/api/device";
 import type { Page } from "@shoal/protocol/api/page";
 import type { Inventory, Platform } from "@shoal/protocol/device/platform";
-import type { Selectable } from "kysely";
+import type { Expression, Selectable, SqlBool } from "kysely";
 import type { Db, Schema } from "../db/schema.ts";
 import { pageOf } from "../http/cursor.ts";
+import { writeInventoryRows } from "./inventory-rows.ts";
+import { type Labels, labelsOf } from "./labels.ts";
+import type { Unjudged } from "./presence.ts";
 
 type Row = Selectable<Schema["devices"]>;
 
@@ -19,8 +22,13 @@ export interface NewDevice {
 export interface DeviceStore {
   add(device: NewDevice): Promise<void>;
   /** By id, or by name where that names one device only. */
-  find(idOrName: string): Promise<DeviceDetail | undefined>;
-  page(query: DeviceQuery, page: { limit: number; cursor?: string }): Promise<Page<DeviceRow>>;
+  find(idOrName: string): Promise<Unjudged<DeviceDetail> | undefined>;
+  /** @param where of a compiled query */
+  page(
+    query: Omit<DeviceQuery, "query">,
+    page: { limit: number; cursor?: string },
+    where?: Expression<SqlBool>,
+  ): Promise<Page<Unjudged>>;
   setInventory(id: string, inventory: Inventory, digest: string): Promise<void>;
   /** Many at once: presence is written in batches. */
   seen(times: ReadonlyMap<string, number>): Promise<void>;
@@ -30,18 +38,22 @@ export interface DeviceStore {
 export function deviceStore(db: Db, isOnline: (id: string) => boolean): DeviceStore {
   return {
     async add({ id, name, tokenHash, inventory, inventoryDigest, nowMs }) {
-      await db
-        .insertInto("devices")
-        .values({
-          id,
-          name,
-          token_hash: tokenHash,
-          enrolled_ms: nowMs,
-          last_seen_ms: nowMs,
-          capability: 1,
-          ...columnsOf(inventory, inventoryDigest),
-        })
-        .execute();
+      await inTransaction(db, async (trx) => {
+        const { number } = await trx
+          .insertInto("devices")
+          .values({
+            id,
+            name,
+            token_hash: tokenHash,
+            enrolled_ms: nowMs,
+            last_seen_ms: nowMs,
+            capability: 1,
+            ...columnsOf(inventory, inventoryDigest),
+          })
+          .returning("number")
+          .executeTakeFirstOrThrow();
+        await writeInventoryRows(trx, number, inventory);
+      });
     },
     async find(idOrName) {
       const byId = await db.selectFrom("devices").selectAll().where("id", "=", idOrName).executeTakeFirst();
@@ -50,18 +62,20 @@ export function deviceStore(db: Db, isOnline: (id: string) => boolean): DeviceSt
         : await db.selectFrom("devices").selectAll().where("name", "=", idOrName).limit(2).execute();
       const [row] = rows;
       if (!row || rows.length > 1) return undefined;
-      return { ...toRow(row, isOnline), inventory: JSON.parse(row.inventory) as Inventory };
+      const labels = (await labelsOf(db, [row.number])).get(row.number)!;
+      return { ...toRow(row, labels, isOnline), inventory: JSON.parse(row.inventory) as Inventory };
     },
-    async page(query, { limit, cursor }) {
-      let rows = db.selectFrom("devices").selectAll().orderBy("number");
-      if (query.os) rows = rows.where("os", "=", query.os);
-      if (query.arch) rows = rows.where("arch", "=", query.arch);
-      if (query.formFactor) rows = rows.where("form_factor", "=", query.formFactor);
+    async page(query, { limit, cursor }, where) {
+      let asked = db.selectFrom("devices").select("number").orderBy("number");
+      if (query.os) asked = asked.where("os", "=", query.os);
+      if (query.arch) asked = asked.where("arch", "=", query.arch);
+      if (query.formFactor) asked = asked.where("form_factor", "=", query.formFactor);
       if (query.name)
-        rows = rows.where((eb) => eb(eb.fn("lower", ["name"]), "like", `%${likeText(query.name!.toLowerCase())}%`));
-      if (query.seenSince !== undefined) rows = rows.where("last_seen_ms", ">=", query.seenSince);
+        asked = asked.where((eb) => eb(eb.fn("lower", ["name"]), "like", `%${likeText(query.name!.toLowerCase())}%`));
+      if (query.seenSince !== undefined) asked = asked.where("last_seen_ms", ">=", query.seenSince);
+      if (where) asked = asked.where(where);
       const { online } = query;
-      return await pageOf(
+      const page = await pageOf(
         limit,
         cursor,
         "device",
@@ -69,9 +83,14 @@ export function deviceStore(db: Db, isOnline: (id: string) => boolean): DeviceSt
           const found: Row[] = [];
           // Presence is filtered here, so a page may need more rows than it shows.
           for (let from = after ?? 0; ; ) {
-            const batch = await rows
-              .where("number", ">", from)
-              .limit(online === undefined ? take : 1000)
+            const most = online === undefined ? take : 1000;
+            // What is asked is in an index; only the rows of the page are read with their inventories.
+            const numbers = asked.where("number", ">", from).limit(most);
+            const batch = await db
+              .selectFrom("devices")
+              .selectAll()
+              .where("number", "in", numbers)
+              .orderBy("number")
               .execute();
             found.push(...batch.filter((row) => online === undefined || isOnline(row.id) === online));
             if (online === undefined || batch.length < 1000 || found.length >= take) return found.slice(0, take);
@@ -79,19 +98,42 @@ export function deviceStore(db: Db, isOnline: (id: string) => boolean): DeviceSt
           }
         },
         (row) => row.number,
-        (row) => toRow(row, isOnline),
+        (row) => row,
       );
+      const labels = await labelsOf(
+        db,
+        page.items.map((row) => row.number),
+      );
+      return { ...page, items: page.items.map((row) => toRow(row, labels.get(row.number)!, isOnline)) };
     },
     async setInventory(id, inventory, digest) {
-      await db.updateTable("devices").set(columnsOf(inventory, digest)).where("id", "=", id).execute();
+      await inTransaction(db, async (trx) => {
+        const device = await trx
+          .updateTable("devices")
+          .set(columnsOf(inventory, digest))
+          .where("id", "=", id)
+          .returning("number")
+          .executeTakeFirst();
+        if (device) await writeInventoryRows(trx, device.number, inventory);
+      });
     },
     async seen(times) {
       await db.transaction().execute(async (trx) => {
         for (const [id, ms] of times)
-          await trx.updateTable("devices").set({ last_seen_ms: ms }).where("id", "=", id).execute();
+          await trx
+            .updateTable("devices")
+            .set((eb) => ({ last_seen_ms: ms, first_seen_ms: eb.fn.coalesce("first_seen_ms", eb.val(ms)) }))
+            .where("id", "=", id)
+            .execute();
       });
     },
   };
+}
+
+/** In the transaction that this is, or in one of its own. */
+async function inTransaction(db: Db, write: (trx: Db) => Promise<void>): Promise<void> {
+  if (db.isTransaction) await write(db);
+  else await db.transaction().execute(write);
 }
 
 function columnsOf(inventory: Inventory, digest: string) {
@@ -106,6 +148,10 @@ function columnsOf(inventory: Inventory, digest: string) {
     bitness,
     form_factor: formFactor,
     agent_version: inventory.agentVersion,
+    hostname: inventory.hostname,
+    memory_bytes: inventory.memoryBytes,
+    disk_free_bytes: inventory.diskFreeBytes,
+    cpu_count: inventory.cpuCount,
   };
 }
 
@@ -127,7 +173,7 @@ export function likeText(text: string): string {
   return text.replace(/[%_]/g, "");
 }
 
-function toRow(row: Row, isOnline: (id: string) => boolean): DeviceRow {
+function toRow(row: Row, labels: Labels, isOnline: (id: string) => boolean): Unjudged {
   return {
     id: row.id,
     name: row.name,
@@ -137,5 +183,8 @@ function toRow(row: Row, isOnline: (id: string) => boolean): DeviceRow {
     enrolledMs: row.enrolled_ms,
     lastSeenMs: row.last_seen_ms,
     online: isOnline(row.id),
+    ...(row.first_seen_ms === null ? {} : { firstSeenMs: row.first_seen_ms }),
+    ...(row.retired_ms === null ? {} : { retiredMs: row.retired_ms }),
+    ...labels,
   };
 }

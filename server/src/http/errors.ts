@@ -1,5 +1,5 @@
 import type { ErrorCode } from "@shoal/protocol/errors/catalogue";
-import { problem } from "@shoal/protocol/errors/problem";
+import { type ProblemPlace, problem } from "@shoal/protocol/errors/problem";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { Refusal } from "./refusal.ts";
 
@@ -19,7 +19,7 @@ export function installErrors(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError | Refusal, request, reply) => {
     if (error instanceof Refusal) {
       if (error.retryAfterSeconds !== undefined) reply.header("retry-after", String(error.retryAfterSeconds));
-      return answer(request, reply, error.code, error.detail);
+      return answer(request, reply, error.code, error.detail, error.place);
     }
     const known = FROM_FASTIFY[error.code];
     if (known) return answer(request, reply, known, describe(error));
@@ -39,8 +39,14 @@ export function installErrors(app: FastifyInstance): void {
   });
 }
 
-function answer(request: FastifyRequest, reply: FastifyReply, code: ErrorCode, detail?: string): FastifyReply {
-  const body = problem(code, detail, request.id);
+function answer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  code: ErrorCode,
+  detail?: string,
+  place?: ProblemPlace,
+): FastifyReply {
+  const body = problem(code, detail, request.id, place);
   // A body that was not read to its end would be taken for the next request on this connection.
   if (request.raw.readableEnded === false && Number(request.headers["content-length"] ?? 0) > 0)
     reply.header("connection", "close");

@@ -1,17 +1,20 @@
 import { ERRORS, type ErrorCode } from "@shoal/protocol/errors/catalogue";
+import type { ProblemPlace } from "@shoal/protocol/errors/problem";
 
 /** What a route throws to answer with a row of the catalogue. `detail` names the thing: the field, the id, the state. */
 export class Refusal extends Error {
   readonly code: ErrorCode;
   readonly detail: string | undefined;
-  /** Details for the audit trail of a refused write, over what the answer says. */
   readonly retryAfterSeconds: number | undefined;
+  readonly place: ProblemPlace;
 
-  constructor(code: ErrorCode, detail?: string, retryAfterSeconds?: number) {
+  constructor(code: ErrorCode, detail?: string, more: ProblemPlace & { retryAfterSeconds?: number } = {}) {
     super(`${ERRORS[code].title}${detail ? `: ${detail}` : ""}`);
     this.name = "Refusal";
     this.code = code;
     this.detail = detail;
+    const { retryAfterSeconds, ...place } = more;
     this.retryAfterSeconds = retryAfterSeconds;
+    this.place = place;
   }
 }

@@ -4,6 +4,7 @@ import type { Targets } from "@shoal/protocol/task/task";
 import type { Aftermath } from "../action/aftermath.ts";
 import type { Db } from "../db/schema.ts";
 import { Refusal } from "../http/refusal.ts";
+import type { QueryScope } from "../query/scope.ts";
 import { scheduleRing } from "../task/start.ts";
 import type { StartedTask } from "../task/started.ts";
 import { ringMembers } from "./members.ts";
@@ -19,10 +20,11 @@ export async function beginRollout(
   trx: Db,
   task: StartedTask,
   spec: { rings: RolloutRing[]; dynamic: boolean; targets: Targets; startedBy: string },
-  nowMs: number,
+  scope: QueryScope,
   aftermath: Aftermath,
 ): Promise<void> {
-  const members = await ringMembers(trx, spec.rings, spec.targets, task.id);
+  const { nowMs } = scope;
+  const members = await ringMembers(trx, spec.rings, spec.targets, task.id, scope);
   if (members.rings.every((ring) => ring.length === 0))
     throw new Refusal("no-targets", "no enrolled device is among its targets");
   for (const [ring, deviceIds] of members.rings.entries()) await scheduleRing(trx, task, ring, deviceIds, nowMs);

@@ -3,6 +3,7 @@ import { divide } from "@shoal/core/rollout/divide";
 import type { RolloutRing } from "@shoal/protocol/rollout/ring";
 import type { Targets } from "@shoal/protocol/task/task";
 import type { Db } from "../db/schema.ts";
+import type { QueryScope } from "../query/scope.ts";
 import { targeted } from "../task/targets.ts";
 import { ringMatches } from "./matches.ts";
 import { refusePlan } from "./refuse-plan.ts";
@@ -24,12 +25,13 @@ export async function ringMembers(
   rings: readonly RolloutRing[],
   targets: Targets,
   seed: number,
+  scope: QueryScope,
 ): Promise<Members> {
-  const found = await targeted(db, targets)?.select("id").execute();
+  const found = await (await targeted(db, targets, scope))?.select("id").execute();
   const ids = (found ?? []).map((row) => row.id);
   // Nobody yet: a draft may be made before its devices are there.
   if (ids.length === 0) return { rings: rings.map(() => []), leftOut: 0 };
-  const members = divide(rings, ids, seed, await ringMatches(db, rings));
+  const members = divide(rings, ids, seed, await ringMatches(db, rings, scope));
   const sizes = members.map((each) => each.length);
   refusePlan(checkSizes(rings, sizes, ids.length));
   return { rings: members, leftOut: ids.length - sizes.reduce((sum, size) => sum + size, 0) };

@@ -4,6 +4,7 @@ import { tell } from "../agent/tell.ts";
 import type { Db } from "../db/schema.ts";
 import { startSweep } from "../db/start-sweep.ts";
 import type { Services } from "../http/services.ts";
+import { scopeAt } from "../query/scope.ts";
 import { handOutDue } from "./hand-out-due.ts";
 import { joinRollout } from "./join.ts";
 import { feed, settle } from "./settle.ts";
@@ -15,7 +16,7 @@ const JOIN_MS = 60_000;
 
 /** Rollouts of which time decides something, attempts that are due, and devices that come later. @returns what stops it */
 export function startRolloutSweep(services: Services, assignments: AssignmentIndex): () => Promise<void> {
-  const { db, now, outbox, log } = services;
+  const { db, hub, now, outbox, log } = services;
   const inOne = async (
     taskIds: readonly number[],
     work: (trx: Db, taskId: number, aftermath: Aftermath) => Promise<void>,
@@ -44,7 +45,9 @@ export function startRolloutSweep(services: Services, assignments: AssignmentInd
     await inOne(await tasksWithDue(db, now()), (trx, taskId, aftermath) => handOutDue(trx, taskId, now(), aftermath));
     if (now() - joinedMs < JOIN_MS) return;
     joinedMs = now();
-    await inOne(await dynamicRollouts(db), (trx, taskId, aftermath) => joinRollout(trx, taskId, now(), aftermath));
+    await inOne(await dynamicRollouts(db), (trx, taskId, aftermath) =>
+      joinRollout(trx, taskId, scopeAt(now(), hub), aftermath),
+    );
   });
 }
 

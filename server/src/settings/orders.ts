@@ -6,6 +6,8 @@ import type { FastifyRequest } from "fastify";
 import { actorOf } from "../auth/hooks.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Services } from "../http/services.ts";
+import { scopeAt } from "../query/scope.ts";
+import { refuseEverything } from "../task/confirm.ts";
 import { refuseSet } from "./refuse.ts";
 import type { SettingsIndex } from "./settings-index.ts";
 import { settingStore } from "./store.ts";
@@ -71,17 +73,19 @@ export async function deleteSet(orders: SetOrders, set: SettingSetRow): Promise<
 export async function assignSet(
   orders: SetOrders,
   name: string,
-  targets: Targets,
+  { targets, confirm }: { targets: Targets; confirm?: number },
   what: "assigned" | "unassigned",
 ): Promise<number> {
   const { db, now, outbox, request, settings, hub } = orders;
   const nowMs = now();
+  const scope = scopeAt(nowMs, hub);
   const changed = await db.transaction().execute(async (trx) => {
     const store = settingStore(trx);
     const set = await store.find(name);
     if (!set) throw new Refusal("not-found", `there is no set ${name}`);
-    if (what === "assigned") await refuseSet(trx, name, set.values, targets);
-    const devices = await (what === "assigned" ? store.assign(targets, name) : store.unassign(targets, name));
+    await refuseEverything(trx, targets, scope, confirm);
+    if (what === "assigned") await refuseSet(trx, name, set.values, { targets, scope });
+    const devices = await store[what === "assigned" ? "assign" : "unassign"](targets, name, scope);
     if (!devices) throw new Refusal("bad-request", "body/targets names no device");
     await orders.audit(trx, request, `setting-set.${what}`, subjectOf(name), { targets, devices: devices.length });
     await outbox.add(trx, [eventOf(what, name, nowMs, { devices: devices.length })]);

@@ -6,6 +6,7 @@ import type { Targets } from "@shoal/protocol/task/task";
 import type { FastifyRequest } from "fastify";
 import type { Db } from "../db/schema.ts";
 import { Refusal } from "../http/refusal.ts";
+import type { QueryScope } from "../query/scope.ts";
 import { settingStore } from "./store.ts";
 
 /** What is wrong with more settings at once is told for the first of them. */
@@ -28,20 +29,30 @@ export function refuseInvalid(request: FastifyRequest, field: "values" | "settin
 }
 
 /** @throws Refusal where devices with this set, or open tasks on them, would have no source left */
-export async function refuseSet(db: Db, name: string, values: SettingsOverride, targets?: Targets): Promise<void> {
+export async function refuseSet(
+  db: Db,
+  name: string,
+  values: SettingsOverride,
+  given?: { targets: Targets; scope: QueryScope },
+): Promise<void> {
   const lack = lackOfSource(mergeSettings(values), false);
   if (lack) throw new Refusal("setting-no-source", `set ${name}: ${lack}`);
-  for (const each of await settingStore(db).overrides(targets ? { targets } : { set: name })) {
+  for (const each of await settingStore(db).overrides(given ?? { set: name })) {
     const under = lackOfSource(mergeSettings(values, each.values), true);
     if (under) throw new Refusal("setting-no-source", `set ${name} under open task ${each.taskId}: ${under}`);
   }
 }
 
 /** @throws Refusal where what a task overrides would leave one of its devices without a source */
-export async function refuseOverride(db: Db, values: SettingsOverride | undefined, targets: Targets): Promise<void> {
+export async function refuseOverride(
+  db: Db,
+  values: SettingsOverride | undefined,
+  targets: Targets,
+  scope: QueryScope,
+): Promise<void> {
   if (!values || Object.keys(values).length === 0) return;
   const store = settingStore(db);
-  for (const name of await store.among(targets)) {
+  for (const name of await store.among(targets, scope)) {
     const set = name === undefined ? undefined : await store.find(name);
     const lack = lackOfSource(mergeSettings(set?.values ?? {}, values), true);
     if (lack)

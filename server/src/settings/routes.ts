@@ -124,7 +124,7 @@ export function settingRoutes(app: App, services: Services, settings: SettingsIn
       },
       async (request) => {
         const { name } = await find(request.params.name);
-        const devices = await assignSet(ordersOf(request), name, request.body.targets, what);
+        const devices = await assignSet(ordersOf(request), name, request.body, what);
         return { set: await find(name), devices };
       },
     );

@@ -4,6 +4,7 @@ import type { SettingsOverride } from "@shoal/protocol/settings/settings";
 import type { Targets } from "@shoal/protocol/task/task";
 import type { Selectable } from "kysely";
 import type { Db, Schema } from "../db/schema.ts";
+import type { QueryScope } from "../query/scope.ts";
 import { targeted } from "../task/targets.ts";
 
 /** What a device has, and what it said that it runs with. */
@@ -33,16 +34,18 @@ export interface SettingStore {
   ): Promise<void>;
   remove(name: string): Promise<void>;
   /** Gives the targets this set, or none. @returns devices whose set is another one now; undefined where the targets name nobody */
-  assign(targets: Targets, set: string): Promise<string[] | undefined>;
+  assign(targets: Targets, set: string, scope: QueryScope): Promise<string[] | undefined>;
   /** Takes the set away from those of the targets that have it. */
-  unassign(targets: Targets, set: string): Promise<string[] | undefined>;
+  unassign(targets: Targets, set: string, scope: QueryScope): Promise<string[] | undefined>;
   /** Devices that have the set and did not say that they run with it as it is now. */
   waiting(name: string): Promise<Omit<SettingSetReach["items"][number], "online">[]>;
   ofDevice(deviceId: string): Promise<DeviceSet | undefined>;
   /** Sets, and none at all, that are found among the targets. */
-  among(targets: Targets): Promise<(string | undefined)[]>;
+  among(targets: Targets, scope: QueryScope): Promise<(string | undefined)[]>;
   /** What open tasks override on these devices, or on all that have a set. */
-  overrides(where: { deviceId: string } | { set: string } | { targets: Targets }): Promise<Override[]>;
+  overrides(
+    where: { deviceId: string } | { set: string } | { targets: Targets; scope: QueryScope },
+  ): Promise<Override[]>;
   reported(deviceId: string, digest: string, nowMs: number): Promise<void>;
 }
 
@@ -91,8 +94,8 @@ export function settingStore(db: Db): SettingStore {
     async remove(name) {
       await db.deleteFrom("setting_sets").where("name", "=", name).execute();
     },
-    async assign(targets, set) {
-      const ids = targeted(db, targets)?.select("id");
+    async assign(targets, set, scope) {
+      const ids = (await targeted(db, targets, scope))?.select("id");
       if (!ids) return undefined;
       const changed = await db
         .updateTable("devices")
@@ -103,8 +106,8 @@ export function settingStore(db: Db): SettingStore {
         .execute();
       return changed.map((row) => row.id);
     },
-    async unassign(targets, set) {
-      const ids = targeted(db, targets)?.select("id");
+    async unassign(targets, set, scope) {
+      const ids = (await targeted(db, targets, scope))?.select("id");
       if (!ids) return undefined;
       const changed = await db
         .updateTable("devices")
@@ -146,14 +149,15 @@ export function settingStore(db: Db): SettingStore {
         }
       );
     },
-    async among(targets) {
-      const found = (await targeted(db, targets)?.select("setting_set").distinct().execute()) ?? [];
+    async among(targets, scope) {
+      const devices = await targeted(db, targets, scope);
+      const found = (await devices?.select("setting_set").distinct().execute()) ?? [];
       return found.map((row) => row.setting_set ?? undefined);
     },
     async overrides(where) {
       const devices =
         "targets" in where
-          ? targeted(db, where.targets)?.select("id")
+          ? (await targeted(db, where.targets, where.scope))?.select("id")
           : db
               .selectFrom("devices")
               .select("id")

@@ -7,6 +7,7 @@ import { actorOf } from "../auth/hooks.ts";
 import type { Db } from "../db/schema.ts";
 import { Refusal } from "../http/refusal.ts";
 import { entryOf, type Services } from "../http/services.ts";
+import { scopeAt } from "../query/scope.ts";
 import { beginRollout } from "../rollout/begin.ts";
 import { feed, settle } from "../rollout/settle.ts";
 import { rolloutStore } from "../rollout/store.ts";
@@ -58,11 +59,12 @@ export async function startTask(orders: Orders, task: StoredTask): Promise<numbe
     if (numUpdatedRows === 0n)
       throw new Refusal("conflict", `task ${task.id} was started before; only a draft can be started`);
     const { settings, targets, rings, dynamic } = task.detail;
-    await refuseOverride(trx, settings, targets);
+    const scope = scopeAt(nowMs, orders.hub);
+    await refuseOverride(trx, settings, targets, scope);
     const started = await startedTask(trx, task.id);
     const startedBy = actorOf(request.caller);
-    if (rings) await beginRollout(trx, started, { rings, dynamic, targets, startedBy }, nowMs, aftermath);
-    else if ((await assignTargets(trx, started, targets, nowMs, aftermath)) === 0)
+    if (rings) await beginRollout(trx, started, { rings, dynamic, targets, startedBy }, scope, aftermath);
+    else if ((await assignTargets(trx, started, targets, scope, aftermath)) === 0)
       throw new Refusal("no-targets", "no enrolled device is among its targets");
     const devices = await handedOut(trx, task.id);
     const superseding = aftermath.superseded;

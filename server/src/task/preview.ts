@@ -5,6 +5,7 @@ import type { Preview } from "@shoal/protocol/api/task";
 import type { Inventory } from "@shoal/protocol/device/platform";
 import type { TaskSpec } from "@shoal/protocol/task/task";
 import type { Db } from "../db/schema.ts";
+import type { QueryScope } from "../query/scope.ts";
 import type { StoredRelease } from "../release/store.ts";
 import { ringMembers } from "../rollout/members.ts";
 import { isImmediate } from "./started.ts";
@@ -18,8 +19,9 @@ export async function previewTask(
   db: Db,
   spec: TaskSpec,
   { release }: StoredRelease,
-  isOnline: (id: string) => boolean,
+  scope: QueryScope,
 ): Promise<Preview> {
+  const online = new Set(scope.online());
   const preview: Preview = {
     package: release.name,
     version: release.version,
@@ -33,10 +35,11 @@ export async function previewTask(
     items: [],
     truncated: false,
   };
-  const devices = await targeted(db, spec.targets)?.select(["id", "name", "inventory"]).orderBy("number").execute();
+  const found = await targeted(db, spec.targets, scope);
+  const devices = await found?.select(["id", "name", "inventory"]).orderBy("number").execute();
   for (const device of devices ?? []) {
     const inventory = JSON.parse(device.inventory) as Inventory;
-    const online = isOnline(device.id);
+    const isOnline = online.has(device.id);
     const resolution = resolveVariant(release.variants, inventory.platform);
     const variant = resolution.ok ? resolution.variant : undefined;
     const bytes = spec.kind === "remove" ? 0 : (variant?.files.reduce((sum, file) => sum + file.sizeBytes, 0) ?? 0);
@@ -46,7 +49,7 @@ export async function previewTask(
       ? [...resolution.because, ...(requires.ok ? [] : [`but: ${requires.detail}`])]
       : resolution.why.map((each) => `${each.variant}: ${each.because}`);
     preview.devices++;
-    if (!online) preview.offline++;
+    if (!isOnline) preview.offline++;
     if (!variant) preview.without++;
     else preview.byVariant[variant.id] = (preview.byVariant[variant.id] ?? 0) + 1;
     preview.bytes += bytes;
@@ -54,7 +57,7 @@ export async function previewTask(
       preview.items.push({
         deviceId: device.id,
         device: device.name,
-        online,
+        online: isOnline,
         ...(variant ? { variantId: variant.id } : {}),
         why,
         bytes,
@@ -62,17 +65,17 @@ export async function previewTask(
   }
   preview.truncated = preview.devices > preview.items.length;
   if (spec.rings) {
-    const members = await ringMembers(db, spec.rings, spec.targets, 0);
+    const members = await ringMembers(db, spec.rings, spec.targets, 0, scope);
     preview.rings = spec.rings.map(({ name }, at) => ({ name, devices: members.rings[at]!.length }));
   }
-  Object.assign(preview, await rivals(db, spec));
+  Object.assign(preview, await rivals(db, spec, scope));
   return preview;
 }
 
 /** Open actions that the task would take the place of, and those that would hold against it. */
-async function rivals(db: Db, spec: TaskSpec): Promise<{ supersedes: number; heldBack: number }> {
+async function rivals(db: Db, spec: TaskSpec, scope: QueryScope): Promise<{ supersedes: number; heldBack: number }> {
   const found = { supersedes: 0, heldBack: 0 };
-  const devices = targeted(db, spec.targets);
+  const devices = await targeted(db, spec.targets, scope);
   if (!devices) return found;
   const rows = await db
     .selectFrom("actions")

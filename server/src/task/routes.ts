@@ -8,14 +8,17 @@ import { type App, PROBLEMS } from "../http/app.ts";
 import { limitOf } from "../http/cursor.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Services } from "../http/services.ts";
+import { scopeAt } from "../query/scope.ts";
 import { releaseStore } from "../release/store.ts";
 import { ringMembers } from "../rollout/members.ts";
 import { refuseBadPlan } from "../rollout/refuse-plan.ts";
 import { refuseInvalid, refuseOverride } from "../settings/refuse.ts";
+import { refuseEverything } from "./confirm.ts";
 import { cancelTask, type Orders, startTask } from "./orders.ts";
 import { previewTask } from "./preview.ts";
 import { retryTask } from "./retry.ts";
 import { type StoredTask, taskStore } from "./store.ts";
+import { targeted } from "./targets.ts";
 
 export function taskRoutes(app: App, services: Services, assignments: AssignmentIndex): void {
   const { db, hooks, hub, now, outbox } = services;
@@ -51,8 +54,9 @@ export function taskRoutes(app: App, services: Services, assignments: Assignment
       refuseBadPlan(request.body);
       refuseInvalid(request, "settings");
       const release = await releaseOf(request.body);
-      await refuseOverride(db, request.body.settings, request.body.targets);
-      return await previewTask(db, request.body, release, (id) => hub.isOnline(id));
+      const scope = scopeAt(now(), hub);
+      await refuseOverride(db, request.body.settings, request.body.targets, scope);
+      return await previewTask(db, request.body, release, scope);
     },
   );
   app.post(
@@ -72,11 +76,15 @@ export function taskRoutes(app: App, services: Services, assignments: Assignment
       refuseBadPlan(request.body);
       refuseInvalid(request, "settings");
       const release = await releaseOf(request.body);
-      await refuseOverride(db, request.body.settings, request.body.targets);
-      const { rings, targets } = request.body;
-      // Which devices a ring has depends on the task's number, but not how many.
-      if (rings) await ringMembers(db, rings, targets, 0);
       const nowMs = now();
+      const { settings, targets, confirm, rings } = request.body;
+      const scope = scopeAt(nowMs, hub);
+      // Asked once, so that what is wrong with a query or a group is told where it is written.
+      await targeted(db, targets, scope);
+      await refuseEverything(db, targets, scope, confirm);
+      await refuseOverride(db, settings, targets, scope);
+      // Which devices a ring has depends on the task's number, but not how many.
+      if (rings) await ringMembers(db, rings, targets, 0, scope);
       const id = await db.transaction().execute(async (trx) => {
         const made = await taskStore(trx).add(request.body, release.id, { nowMs, actor: actorOf(request.caller) });
         await services.audit(trx, request, "task.created", `task:${made}`, { ...request.body });

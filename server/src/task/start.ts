@@ -8,6 +8,7 @@ import { serverStep } from "../action/end-here.ts";
 import { OF_THE_DEVICE, OF_THE_TASK } from "../action/new-action.ts";
 import { chunksOf } from "../db/chunks.ts";
 import type { Db, Schema } from "../db/schema.ts";
+import type { QueryScope } from "../query/scope.ts";
 import { handOut } from "./hand-out.ts";
 import type { StartedTask } from "./started.ts";
 import { targeted } from "./targets.ts";
@@ -28,10 +29,11 @@ export async function assignTargets(
   trx: Db,
   task: StartedTask,
   targets: Targets,
-  nowMs: number,
+  scope: QueryScope,
   aftermath: Aftermath,
 ): Promise<number> {
-  const devices = targeted(trx, targets);
+  const { nowMs } = scope;
+  const devices = await targeted(trx, targets, scope);
   if (!devices) return 0;
   const afterId = await lastAction(trx);
   await insertActions(trx, task, devices, { state: "assigned", code: null, ring: null }, nowMs);

@@ -1,0 +1,146 @@
+import type { PresenceWord } from "@shoal/protocol/device/presence";
+import { nearest } from "@shoal/protocol/schema/nearest";
+import type { IToken } from "chevrotain";
+import { type Read, refusedAt } from "./error-at.ts";
+import { fold } from "./glob.ts";
+import type { RawItem, RawQuery } from "./grammar.ts";
+import { QUERY_KEY_NAMES, type QueryKey, queryKey } from "./keys.ts";
+import type { AgeKey, NamedKey, NumberKey, Query, Term, TextKey, VersionKey, WordKey } from "./query.ts";
+import { readGlob } from "./quote.ts";
+import { ageTest, type Item, namedTest, numberTest, subnetTest, versionTest, wordTest } from "./read-value.ts";
+import { Word } from "./tokens.ts";
+
+type RawTerm = Extract<RawQuery, { kind: "term" }>;
+
+/** The term that was meant. @throws nothing; what cannot be meant is an error with its place */
+export function readTerm({ key, items }: RawTerm): Read<Query> {
+  if (!key) return readName(items[0]!.value);
+  const written = key.image.slice(0, -1);
+  const dot = written.indexOf(".");
+  const keyName = (dot === -1 ? written : written.slice(0, dot)).toLowerCase();
+  const name = dot === -1 ? undefined : written.slice(dot + 1);
+  const row = queryKey(keyName);
+  if (!row || (name !== undefined && row.kind !== "named")) return unknownKey(written, key);
+  if (row.kind === "named" && !name)
+    return refusedAt(key, `${keyName} does not say which one`, `Write its name behind a dot: ${row.example}`);
+  return readItems(row, keyName, keyName === "attr" ? fold(name ?? "") : (name ?? ""), items);
+}
+
+function readItems(row: QueryKey, key: string, name: string, raw: readonly RawItem[]): Read<Term> {
+  const items: Item[] = [];
+  for (const { operator, value, than } of raw) {
+    const compared = than?.operator ?? operator;
+    if (compared && compared.image !== "=" && raw.length > 1)
+      return refusedAt(
+        compared,
+        `a comparison is no part of a list: one of these would be enough`,
+        `Write ${key}:… twice with a blank between: then both must hold`,
+      );
+    if (than && (operator || row.kind !== "installed"))
+      return refusedAt(than.operator, `${key} has one value to compare with`, `Write ${row.example}`);
+    if (operator && row.kind !== "installed" && !COMPARED.includes(row.kind))
+      return refusedAt(operator, `${key} cannot be compared with "${operator.image}"`, `Write ${row.example}`);
+    const glob = readGlob(value.image);
+    if (glob.length === 1 && glob[0] === "")
+      return refusedAt(value, `there is nothing between the quotes`, `Devices without any: not ${key}:*`);
+    items.push({ key, row, value, glob, ...(operator ? { operator } : {}), ...(than ? { than } : {}) });
+  }
+  switch (row.kind) {
+    case "word":
+      return each(items, wordTest, (any) => ({ kind: "word", key: key as WordKey, any }));
+    case "presence":
+      return each(items, wordTest, (any) => ({ kind: "presence", any: any as PresenceWord[] }));
+    case "text":
+      return { ok: true, value: { kind: "text", key: key as TextKey, any: items.map(({ glob }) => glob) } };
+    case "failed":
+      return { ok: true, value: { kind: "failed", any: items.map(({ glob }) => glob) } };
+    case "named":
+      return each(items, namedTest, (any) => ({ kind: "named", key: key as NamedKey, name, any }));
+    case "number":
+      return each(items, numberTest, (any) => ({ kind: "number", key: key as NumberKey, any }));
+    case "version":
+      return each(items, versionTest, (any) => ({ kind: "version", key: key as VersionKey, any }));
+    case "age":
+      return each(items, ageTest, ([test]) => ({ kind: "age", key: key as AgeKey, ...test! }));
+    case "subnet":
+      return each(items, subnetTest, (any) => ({ kind: "subnet", any }));
+    case "installed":
+      return each(items, installedTest, (any) => ({ kind: "installed", any }));
+    case "group":
+      return each(items, groupTest, (any) => ({ kind: "group", any }));
+  }
+}
+
+/** Kinds of keys whose values can be compared. */
+const COMPARED: readonly QueryKey["kind"][] = ["named", "number", "version", "age"];
+
+function each<T>(items: readonly Item[], read: (item: Item) => Read<T>, term: (any: T[]) => Term): Read<Term> {
+  const any: T[] = [];
+  for (const item of items) {
+    const one = read(item);
+    if (!one.ok) return one;
+    any.push(one.value);
+  }
+  return { ok: true, value: term(any) };
+}
+
+function installedTest(item: Item): Read<Extract<Term, { kind: "installed" }>["any"][number]> {
+  const { operator, than, glob, row } = item;
+  if (operator) return refusedAt(operator, `the package is missing before "${operator.image}"`, `Write ${row.example}`);
+  if (!than) return { ok: true, value: { package: glob } };
+  const version = versionTest({ ...than, glob: readGlob(than.value.image) });
+  return version.ok ? { ok: true, value: { package: glob, version: version.value } } : version;
+}
+
+function groupTest({ value, glob }: Item): Read<{ name: string; column: number }> {
+  if (glob.length > 1)
+    return refusedAt(
+      value,
+      `"${value.image}" is not the name of one group`,
+      "Write the names of groups with commas between them",
+    );
+  return { ok: true, value: { name: fold(glob[0]!), column: value.startOffset + 1 } };
+}
+
+/** A word alone is a part of the name, unless it looks as if more was meant. */
+function readName(word: IToken): Read<Query> {
+  const glob = readGlob(word.image);
+  const bare = word.tokenType === Word;
+  if (bare && /^all$/i.test(word.image)) return { ok: true, value: { kind: "all" } };
+  const [, sign, key] = /^([-!]?)([A-Za-z]+)(?:\.[A-Za-z0-9._-]+)?:/.exec(glob.join("*")) ?? [];
+  if (key !== undefined && queryKey(key.toLowerCase())) {
+    const rest = bare ? word.image.slice(1) : glob.join("*");
+    if (bare && sign) return refusedAt(word, `"${sign}" is not understood here`, `Write not ${rest}`);
+    return refusedAt(word, `the quotes make a part of a name of this`, `Leave them out: ${rest}`);
+  }
+  if (bare && /^[&|!+-]+$/.test(word.image))
+    return refusedAt(
+      word,
+      `"${word.image}" is not understood here`,
+      "Terms side by side must all hold; between others write or",
+    );
+  if (bare && word.image.includes(":"))
+    return refusedAt(word, `"${word.image}" is no term`, `If it is part of a name, put it in quotes: "${word.image}"`);
+  if (glob.length === 1 && glob[0] === "")
+    return refusedAt(word, "there is nothing between the quotes", "Write a part of the name between them, or all");
+  return { ok: true, value: { kind: "text", key: "name", any: [["", ...trimmed(glob), ""]] } };
+}
+
+/** A part of a name may begin and end with a star, which changes nothing. */
+function trimmed(glob: readonly string[]): string[] {
+  return glob.filter((piece) => piece !== "");
+}
+
+function unknownKey(written: string, key: IToken): Read<never> {
+  if (/^(and|or|not)$/i.test(written))
+    return refusedAt(key, `there is no key "${written}"`, `Write ${written.toLowerCase()} without the colon`);
+  const meant = nearest(written, QUERY_KEY_NAMES);
+  const dotted = written.includes(".")
+    ? `Facts are asked for as fact.${written}, attributes as attr.${written}`
+    : `Keys are ${QUERY_KEY_NAMES.join(", ")}; a name with a colon in it needs quotes`;
+  return refusedAt(
+    key,
+    `there is no key "${written}"`,
+    meant && !written.includes(".") ? `Did you mean ${queryKey(meant)!.example}?` : dotted,
+  );
+}

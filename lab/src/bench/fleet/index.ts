@@ -1,0 +1,5 @@
+import type { Bench } from "../row.ts";
+import { query } from "./query.ts";
+
+/** Parts of `npm run bench -- fleet`. */
+export const FLEET: Record<string, Bench> = { query };

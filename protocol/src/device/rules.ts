@@ -1,0 +1,35 @@
+const DAY = 86_400_000;
+
+/** By which a fleet judges its devices; one object for all of them. */
+export const FLEET_RULES = {
+  staleAfterMs: {
+    default: 7 * DAY,
+    minimum: 60_000,
+    maximum: 3650 * DAY,
+    title: "Stale after",
+    help: "A device that was not heard from for this long is stale: something may be wrong with it.",
+  },
+  retireAfterMs: {
+    default: 90 * DAY,
+    minimum: 0,
+    maximum: 3650 * DAY,
+    title: "Retired after",
+    help: "A device that was not heard from for this long is no target any more and its open actions expire; 0: never. It is back at its next check-in.",
+  },
+} as const satisfies Record<string, FleetRule>;
+
+interface FleetRule {
+  default: number;
+  minimum: number;
+  maximum: number;
+  title: string;
+  help: string;
+}
+
+export type FleetRuleKey = keyof typeof FLEET_RULES;
+export type FleetRules = Record<FleetRuleKey, number>;
+export const FLEET_RULE_KEYS = Object.keys(FLEET_RULES) as FleetRuleKey[];
+
+export const DEFAULT_FLEET_RULES = Object.fromEntries(
+  FLEET_RULE_KEYS.map((key) => [key, FLEET_RULES[key].default]),
+) as FleetRules;

@@ -1,0 +1,101 @@
+import { parseQuery } from "@shoal/core/query/parse";
+import type { GroupReference, Query, QueryError, Term } from "@shoal/core/query/query";
+import { countTerms, groupsOf, termsOf } from "@shoal/core/query/walk";
+import { LIMITS } from "@shoal/protocol/limits";
+import { nearest } from "@shoal/protocol/schema/nearest";
+import type { Expression, SqlBool } from "kysely";
+import type { Db } from "../db/schema.ts";
+import { readRules } from "../fleet/rules.ts";
+import { conditionOf, type Lists } from "./condition.ts";
+import { readLists } from "./lists.ts";
+import type { QueryScope } from "./scope.ts";
+
+export type Compiled = { ok: true; condition: Expression<SqlBool> } | { ok: false; error: QueryError };
+
+/**
+ * A query as a condition on `devices`. What has to be read for it is read now, with the same connection or transaction; the condition
+ * itself holds for as long as nothing changes.
+ */
+export async function compileQuery(db: Db, query: Query, scope: QueryScope): Promise<Compiled> {
+  const groups = await readGroups(db, query);
+  if (!groups.ok) return groups;
+  const lists = new Map<Term, Lists>();
+  for (const each of [query, ...groups.queries.values()])
+    for (const term of each ? termsOf(each) : []) {
+      const read = await readLists(db, term);
+      if (read) lists.set(term, read);
+    }
+  const { staleAfterMs } = await readRules(db);
+  let online: string | undefined;
+  const condition = conditionOf(query, {
+    nowMs: scope.nowMs,
+    staleAfterMs,
+    online: () => (online ??= JSON.stringify([...scope.online()])),
+    queryOf: (name) => groups.queries.get(name),
+    listsOf: (term) => lists.get(term)!,
+  });
+  return { ok: true, condition };
+}
+
+type Groups = { ok: true; queries: Map<string, Query | undefined> } | { ok: false; error: QueryError };
+
+/** Every group that the query needs, also those in others. Undefined stands for a list of devices. */
+async function readGroups(db: Db, query: Query): Promise<Groups> {
+  const queries = new Map<string, Query | undefined>();
+  const wanted: { reference: GroupReference; by: GroupReference }[] = groupsOf(query).map((each) => ({
+    reference: each,
+    by: each,
+  }));
+  for (let next = wanted.pop(); next; next = wanted.pop()) {
+    // Whatever is wrong further down is pointed at where the query itself leads there.
+    const {
+      reference: { name },
+      by,
+    } = next;
+    if (queries.has(name)) continue;
+    const row = await db.selectFrom("groups").select("query").where("name", "=", name).executeTakeFirst();
+    if (!row) return { ok: false, error: await unknownGroup(db, name, by) };
+    const parsed = row.query === null ? undefined : parseQuery(row.query);
+    if (parsed && !parsed.ok)
+      return refused(
+        by,
+        `group ${name} has a query that cannot be read: ${parsed.error.message}`,
+        `Set it anew: shoal group set ${name} --query`,
+      );
+    queries.set(name, parsed?.query);
+    for (const reference of parsed ? groupsOf(parsed.query) : []) wanted.push({ reference, by });
+  }
+  const count = written(query, queries, new Map());
+  if (count <= LIMITS.queryTermsWithGroups) return { ok: true, queries };
+  return refused(
+    groupsOf(query)[0]!,
+    `with all groups written out there are ${count} values in it, and ${LIMITS.queryTermsWithGroups} is the limit`,
+    "Ask for fewer groups, or make lists of some",
+  );
+}
+
+/** Values of a query with those of its groups, each as often as it is named. Groups contain themselves nowhere. */
+function written(query: Query, queries: ReadonlyMap<string, Query | undefined>, known: Map<string, number>): number {
+  const inside = groupsOf(query).map(({ name }) => {
+    const group = queries.get(name);
+    const count = known.get(name) ?? (group ? written(group, queries, known) : 0);
+    known.set(name, count);
+    return count;
+  });
+  return inside.reduce((sum, count) => sum + count, countTerms(query));
+}
+
+async function unknownGroup(db: Db, name: string, at: GroupReference): Promise<QueryError> {
+  const names = (await db.selectFrom("groups").select("name").orderBy("name").execute()).map((row) => row.name);
+  const meant = nearest(name, names);
+  const hint = meant
+    ? `Did you mean group:${meant}?`
+    : names.length === 0
+      ? "There is no group yet: shoal group create"
+      : `There are ${names.slice(0, 10).join(", ")}${names.length > 10 ? " and others: shoal group list" : ""}`;
+  return { column: at.column, message: `there is no group "${name}"`, hint };
+}
+
+function refused({ column }: GroupReference, message: string, hint: string): { ok: false; error: QueryError } {
+  return { ok: false, error: { column, message, hint } };
+}

@@ -1,0 +1,51 @@
+import { LIMITS } from "@shoal/protocol/limits";
+import type { Targets } from "@shoal/protocol/task/task";
+import type { Db } from "../db/schema.ts";
+import { Refusal } from "../http/refusal.ts";
+import { readQuery } from "../query/refuse.ts";
+import type { QueryScope } from "../query/scope.ts";
+import { targeted } from "./targets.ts";
+
+/** How many devices targets reach now, of how many that could be reached, and how many more they name that are retired. */
+export interface Reach {
+  devices: number;
+  of: number;
+  retired: number;
+}
+
+export async function reachOf(db: Db, targets: Targets, scope: QueryScope): Promise<Reach> {
+  const count = async (retired: boolean) => {
+    const found = await targeted(db, targets, scope, { retired });
+    const row = await found?.select((eb) => eb.fn.countAll().as("count")).executeTakeFirst();
+    return Number(row?.count ?? 0);
+  };
+  const all = await targeted(db, { all: true }, scope);
+  const row = await all!.select((eb) => eb.fn.countAll().as("count")).executeTakeFirst();
+  const devices = await count(false);
+  return { devices, of: Number(row?.count ?? 0), retired: (await count(true)) - devices };
+}
+
+/**
+ * A query that matches everything is what a slip looks like: a `not` too many, an `or` that is enough for all. Who means everything writes
+ * `all`, or says how many devices it is that they mean.
+ * @param confirm the count that was said
+ * @throws Refusal with the count
+ */
+export async function refuseEverything(
+  db: Db,
+  targets: Targets,
+  scope: QueryScope,
+  confirm: number | undefined,
+): Promise<void> {
+  if (targets.query === undefined || readQuery(targets.query).kind === "all") return;
+  const { devices, of } = await reachOf(db, targets, scope);
+  if (of <= LIMITS.unaskedDevices || devices < of || confirm === devices) return;
+  const said = confirm === undefined ? "" : `; confirmed were ${confirm}`;
+  throw new Refusal(
+    "query-matches-all",
+    `"${targets.query}" matches every device there is, ${devices} of ${of}${said}`,
+    {
+      devices,
+    },
+  );
+}
