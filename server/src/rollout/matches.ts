@@ -1,6 +1,7 @@
 import type { RingMatches } from "@shoal/core/rollout/divide";
 import type { RolloutRing } from "@shoal/protocol/rollout/ring";
 import type { Db } from "../db/schema.ts";
+import { Refusal } from "../http/refusal.ts";
 import type { QueryScope } from "../query/scope.ts";
 import { targeted } from "../task/targets.ts";
 
@@ -13,7 +14,9 @@ export async function ringMatches(db: Db, rings: readonly RolloutRing[], scope: 
   for (const ring of rings) {
     if (ring.group === undefined && ring.query === undefined) continue;
     const targets = ring.group === undefined ? { query: ring.query! } : { groups: [ring.group] };
-    const devices = await targeted(db, targets, scope);
+    const devices = await targeted(db, targets, scope).catch((error: Error) => {
+      throw error instanceof Refusal ? new Refusal("plan-invalid", `ring "${ring.name}": ${error.detail ?? error.message}`) : error;
+    });
     const rows = (await devices?.select("id").execute()) ?? [];
     found.set(ring, new Set(rows.map(({ id }) => id)));
   }
