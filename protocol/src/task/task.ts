@@ -1,6 +1,6 @@
 import Type, { type Static } from "typebox";
 import { LIMITS } from "../limits.ts";
-import { PackageName, Version } from "../package/release.ts";
+import { PackageName, Version } from "../package/names.ts";
 import { SettingsOverride } from "../settings/settings.ts";
 
 const closed = { additionalProperties: false } as const;
