@@ -547,6 +547,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/releases/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether what a release needs of others is there; changes nothing */
+        post: operations["checkRelations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/setting-sets": {
         parameters: {
             query?: never;
@@ -845,7 +862,7 @@ export interface components {
     schemas: {
         Problem: {
             /** @enum {unknown} */
-            code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "setting-unknown" | "setting-invalid" | "setting-no-source" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+            code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "dependency-unmet" | "dependency-circle" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "setting-unknown" | "setting-invalid" | "setting-no-source" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
             detail?: string;
             hint: string;
             requestId?: string;
@@ -3371,6 +3388,78 @@ export interface operations {
                         publisher: string;
                         variants: string[];
                         version: string;
+                    };
+                };
+            };
+        };
+    };
+    checkRelations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    dependencies: {
+                        install: boolean;
+                        match?: {
+                            arch?: ("x86" | "x64" | "arm64" | "armv7")[];
+                            bitness?: (32 | 64)[];
+                            distribution?: string[];
+                            formFactor?: ("desktop" | "laptop" | "tablet" | "server" | "pos" | "iot" | "unknown")[];
+                            os?: ("windows" | "macos" | "linux")[];
+                            osVersion?: string;
+                        };
+                        /** @description Lower-case letters, digits, dot, dash, underscore */
+                        package: string;
+                        /** @description Comparisons with spaces between them, all of which must hold: >=24.2 <25 */
+                        versions: string;
+                    }[];
+                    /** @description Lower-case letters, digits, dot, dash, underscore */
+                    package: string;
+                    /** @description As the publisher writes it: 24.2.0 */
+                    version: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        problems: {
+                            /** @enum {unknown} */
+                            code: "dependency-unmet" | "dependency-circle";
+                            /** @description The dependency of the release itself that it is about */
+                            dependency?: string;
+                            /** @description What to publish or to change first */
+                            hint: string;
+                            message: string;
+                        }[];
                     };
                 };
             };

@@ -10,7 +10,10 @@ export function packageCommand(frame: Frame): Command {
     leaf(frame, "publish [dir]", "upload, sign and publish the package in a folder with a shoal.yaml", publishPackage)
       .option("--key <file>", "the release key (default: release.key in the settings folder)")
       .option("--dry-run", "do everything but send"),
-    leaf(frame, "check [dir]", "judge a package without publishing it; needs no server", checkPackage),
+    leaf(frame, "check [dir]", "judge a package without publishing it; needs no server", checkPackage).option(
+      "--on-server",
+      "also ask the server whether what it needs of other packages is there",
+    ),
     leaf(frame, "list", "list packages", listPackages),
     leaf(
       frame,

@@ -1,5 +1,8 @@
 import Type, { type Static } from "typebox";
 import { Digest } from "../content/digest.ts";
+import { LIMITS } from "../limits.ts";
+import { PackageName, Version } from "../package/names.ts";
+import { Dependency } from "../package/relations.ts";
 import { TimeMs } from "./page.ts";
 
 const closed = { additionalProperties: false } as const;
@@ -22,6 +25,35 @@ export type ReleaseRow = Static<typeof ReleaseRow>;
 
 /** `release` is the whole signed content in normal form (`protocol/package/release.ts`). */
 export const ReleaseDetail = Type.Object({ ...ReleaseRow.properties, release: Type.Unknown() }, closed);
+
+/** What is asked of a release before it is signed: its name, and what it needs. */
+export const RelationsSpec = Type.Object(
+  {
+    package: PackageName,
+    version: Version,
+    dependencies: Type.Array(Dependency, { maxItems: LIMITS.dependenciesPerRelease }),
+  },
+  closed,
+);
+export const RelationsCheck = Type.Object(
+  {
+    /** Empty where it could be published. */
+    problems: Type.Array(
+      Type.Object(
+        {
+          code: Type.Enum(["dependency-unmet", "dependency-circle"] as const),
+          dependency: Type.Optional(
+            Type.String({ description: "The dependency of the release itself that it is about" }),
+          ),
+          message: Type.String(),
+          hint: Type.String({ description: "What to publish or to change first" }),
+        },
+        closed,
+      ),
+    ),
+  },
+  closed,
+);
 
 export const PackageRow = Type.Object(
   {

@@ -15,7 +15,8 @@ import { type App, PROBLEMS } from "../http/app.ts";
 import { limitOf } from "../http/cursor.ts";
 import { Refusal } from "../http/refusal.ts";
 import { audit, entryOf, type Services } from "../http/services.ts";
-import { checkSealedRelease } from "./publish.ts";
+import { checkRoute } from "./check-route.ts";
+import { checkSealedRelease, refuseUnmet } from "./publish.ts";
 import { releaseStore } from "./store.ts";
 
 const Name = Type.String({ maxLength: 64 });
@@ -59,6 +60,7 @@ export function releaseRoutes(
           throw new Refusal("release-exists", `${release.name} ${release.version}`);
         return existing.row;
       }
+      await refuseUnmet(db, release);
       const stored = await db.transaction().execute(async (trx) => {
         const added = await releaseStore(trx).add(release, sealed, { keyId, nowMs, actor: actorOf(request.caller) });
         const subject = `release:${release.name}@${release.version}`;
@@ -145,6 +147,7 @@ export function releaseRoutes(
       return { ...found.row, release: found.release };
     },
   );
+  checkRoute(app, { db, hooks });
   releaseKeyRoutes(app, { db, hooks, now });
 }
 
