@@ -3,6 +3,7 @@ import { auditCommand } from "./audit/command.ts";
 import { besideCommand } from "./beside/command.ts";
 import { BESIDE, type Beside } from "./beside/programs.ts";
 import { runBeside } from "./beside/run.ts";
+import { channelCommand } from "./channel/command.ts";
 import type { Frame } from "./command/command.ts";
 import type { Shell } from "./command/shell.ts";
 import { usageError } from "./command/usage-error.ts";
@@ -79,7 +80,10 @@ export function buildProgram(frame: Frame): Command {
     .addHelpText("after", FIRST_STEPS);
 
   const groups: [string, Command[]][] = [
-    ["Deploy:", [packageCommand(frame), taskCommand(frame), deviceCommand(frame), settingCommand(frame)]],
+    [
+      "Deploy:",
+      [packageCommand(frame), channelCommand(frame), taskCommand(frame), deviceCommand(frame), settingCommand(frame)],
+    ],
     ["Look:", [sessionCommand(frame), auditCommand(frame), historyCommand(frame), doctorCommand(frame)]],
     [
       "Set up:",

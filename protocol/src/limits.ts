@@ -23,6 +23,10 @@ export const LIMITS = {
   supersededPerRelease: 32,
   /** Packages that one installation may bring with it, directly or by others. */
   dependencyPackages: 64,
+  /** Why a person did something, in their own words: a paragraph, not a report. */
+  reasonChars: 500,
+  /** Names that releases are given by: some for each of the packages that people tell apart. */
+  channels: 1000,
   /** Choices of a version that planning may try for one device: milliseconds, and thousands of times what real packages need. */
   dependencyChoices: 10_000,
   /** A rule nested deeper than this cannot be read by its author either. */

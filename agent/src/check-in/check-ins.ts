@@ -9,6 +9,7 @@ import type { Verifier } from "@shoal/protocol/codec/sign1";
 import type { Inventory } from "@shoal/protocol/device/platform";
 import { settingsDigest } from "@shoal/protocol/node/settings-digest";
 import type { SettingsOverride } from "@shoal/protocol/settings/settings";
+import type { StopReason } from "@shoal/protocol/task/assignment";
 import { type Host, INVENTORY_EVERY_MS } from "../host/host.ts";
 import type { HttpClient } from "../http/client.ts";
 import type { Journal } from "../journal/journal.ts";
@@ -29,7 +30,7 @@ export interface CheckInParts {
   refuse: (subject: string, detail: string) => void;
   /** A new action stands in the journal. */
   start: (record: ActionRecord) => void;
-  cancel: (actionId: string, why: "cancelled" | "superseded") => void;
+  cancel: (actionId: string, why: StopReason) => void;
   /** The device's set is another one now. */
   settingsChanged: () => void;
   /** The server answered: whatever waits for it may go. */

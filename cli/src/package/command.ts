@@ -4,6 +4,7 @@ import { checkPackage } from "./check.ts";
 import { getPackage } from "./get.ts";
 import { listPackages } from "./list.ts";
 import { publishPackage } from "./publish.ts";
+import { recallRelease, unrecallRelease } from "./recall.ts";
 
 export function packageCommand(frame: Frame): Command {
   return branch("package", "software: its releases, with a variant for each kind of device", [
@@ -20,6 +21,16 @@ export function packageCommand(frame: Frame): Command {
       "get <name[@version]>",
       "print a package with its releases, or one release with its variants",
       getPackage,
+    ),
+    leaf(
+      frame,
+      "recall <name[@version]> [version]",
+      "stop a release wherever it has not arrived, and give it to no device any more",
+      recallRelease,
+    ).option("--reason <text>", "why; everybody who meets it later is told"),
+    leaf(frame, "unrecall <name[@version]> [version]", "lift a recall", unrecallRelease).option(
+      "--reason <text>",
+      "why; the audit trail has it",
     ),
   ]);
 }

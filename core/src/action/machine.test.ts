@@ -179,6 +179,14 @@ test("stopped where nothing is half done; begun work is ended first", () => {
     assert.equal(outputs[0], "store cancelled", state);
     assert.equal(outputs.includes("stop-work"), !["accepted", "waiting"].includes(state), state);
   }
+  for (const [why, code] of [
+    ["cancelled", "cancelled-by-operator"],
+    ["recalled", "recalled"],
+  ] as const) {
+    const machine = machineAt("waiting");
+    machine.handle({ type: "stop", why }, 10);
+    assert.deepEqual([machine.record.state, machine.record.reason?.code], ["cancelled", code]);
+  }
   const installing = machineAt("installing");
   assert.deepEqual(words(installing.handle(stop, 10)), ["note"]);
   assert.deepEqual(words(installing.handle(ran("retry"), 10)), ["store waiting"]);

@@ -131,6 +131,7 @@ test("what a package needs of others is asked before anything is uploaded, and t
   for (const command of [["check", "--on-server"], ["publish"], ["publish", "--dry-run"]]) {
     const ran = await shoal("package", ...command, "needy");
     assert.deepEqual([ran.code, ran.stdout], [1, ""], ran.stderr);
+    assert.ok(ran.stderr.indexOf(":6:32:") < ran.stderr.indexOf(":7:33:"));
     assert.match(
       ran.stderr,
       /^needy\/shoal\.yaml:6:32: needy 1\.0\.0 needs tool >=2 <3; of tool there is 1\.0\.0: publish tool in a version that is >=2 <3 first$/m,

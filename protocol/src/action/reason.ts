@@ -42,6 +42,7 @@ export const REASONS = {
   "attempts-exhausted": "tried as often as the policy allows",
   "cancelled-by-operator": "cancelled by an operator",
   "superseded-by-task": "a newer task for the same package took its place",
+  recalled: "the release was recalled",
   expired: "the task's life ended before the action did",
   "envelope-refused": "the task message was refused",
   internal: "the agent met an error of its own",

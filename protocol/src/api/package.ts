@@ -18,6 +18,10 @@ export const ReleaseRow = Type.Object(
     variants: Type.Array(Type.String()),
     createdMs: TimeMs,
     createdBy: Type.String(),
+    /** It is given to no device any more. */
+    recalled: Type.Optional(
+      Type.Object({ atMs: TimeMs, by: Type.String(), reason: Type.String() }, { additionalProperties: false }),
+    ),
   },
   closed,
 );
@@ -25,6 +29,23 @@ export type ReleaseRow = Static<typeof ReleaseRow>;
 
 /** `release` is the whole signed content in normal form (`protocol/package/release.ts`). */
 export const ReleaseDetail = Type.Object({ ...ReleaseRow.properties, release: Type.Unknown() }, closed);
+
+export const RecallSpec = Type.Object(
+  { reason: Type.String({ minLength: 1, maxLength: LIMITS.reasonChars, description: "For everybody who asks later" }) },
+  closed,
+);
+export const Recalled = Type.Object(
+  {
+    release: ReleaseRow,
+    stopped: Type.Integer({ description: "Open actions that were stopped" }),
+    channels: Type.Array(Type.String(), {
+      description: "Channels that point to it, and so to nothing that can be given",
+    }),
+  },
+  closed,
+);
+
+export type Recalled = Static<typeof Recalled>;
 
 /** What is asked of a release before it is signed: its name, and what it needs. */
 export const RelationsSpec = Type.Object(
@@ -67,6 +88,7 @@ export const PackageRow = Type.Object(
   closed,
 );
 export const PackageDetail = Type.Object({ ...PackageRow.properties, items: Type.Array(ReleaseRow) }, closed);
+export type PackageDetail = Static<typeof PackageDetail>;
 
 export const ReleaseKeyRow = Type.Object(
   { keyId: Type.String(), key: Type.String(), name: Type.String(), addedMs: TimeMs, revoked: Type.Boolean() },

@@ -46,6 +46,11 @@ export const ERRORS = {
     title: "The releases would need each other in a circle",
     hint: "Take one of the dependencies out of shoal.yaml; nothing was stored.",
   },
+  "release-recalled": {
+    status: 409,
+    title: "The release was recalled",
+    hint: "Choose another one: shoal package get NAME lists them. shoal package unrecall lifts a recall.",
+  },
   "blob-mismatch": {
     status: 422,
     title: "The upload is not what it said it would be",

@@ -37,11 +37,13 @@ export const StartAssignment = Type.Object(
 );
 /** "Stop that": takes effect at the next point where stopping leaves nothing half done. */
 export const CancelAssignment = Type.Object(
-  { ...Head, order: Type.Literal("cancel"), reason: Type.Enum(["cancelled", "superseded"] as const) },
+  { ...Head, order: Type.Literal("cancel"), reason: Type.Enum(["cancelled", "superseded", "recalled"] as const) },
   closed,
 );
 
 export const Assignment = Type.Union([StartAssignment, CancelAssignment]);
 export type StartAssignment = Static<typeof StartAssignment>;
 export type CancelAssignment = Static<typeof CancelAssignment>;
+/** Why an action is stopped. */
+export type StopReason = CancelAssignment["reason"];
 export type Assignment = StartAssignment | CancelAssignment;

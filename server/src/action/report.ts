@@ -5,7 +5,7 @@ import type { ReportsAnswer } from "@shoal/protocol/agent/check-in";
 import { auditStore } from "../audit/store.ts";
 import type { Db } from "../db/schema.ts";
 import type { NewEvent } from "../event/outbox.ts";
-import { taskStore } from "../task/store.ts";
+import { finishTasks } from "../task/finish.ts";
 import { endHere } from "./end-here.ts";
 
 type Result = ReportsAnswer["results"][number];
@@ -76,7 +76,7 @@ export async function receiveReports(
     }
     result("stored");
   }
-  await finishTasks(trx, [...touched], received, nowMs);
+  received.events.push(...(await finishTasks(trx, [...touched], nowMs)));
   return received;
 }
 
@@ -184,15 +184,6 @@ async function auditEnd(trx: Db, action: Action, report: ActionReport, deviceId:
   });
 }
 
-async function finishTasks(trx: Db, taskIds: readonly number[], received: Received, nowMs: number): Promise<void> {
-  const tasks = taskStore(trx);
-  for (const id of await tasks.done(taskIds)) {
-    await tasks.setState(id, "finished", nowMs);
-    await auditStore(trx).append({ atMs: nowMs, actor: "server", what: "task.finished", subject: `task:${id}` });
-    received.events.push({ atMs: nowMs, kind: "task.finished", subject: `task:${id}`, data: { taskId: String(id) } });
-  }
-}
-
 /** Actions whose task's life is over, where no agent can say so: `assigned` ones end here. @returns the tasks concerned */
 export async function expireActions(trx: Db, nowMs: number): Promise<NewEvent[]> {
   const rows = await trx
@@ -207,9 +198,8 @@ export async function expireActions(trx: Db, nowMs: number): Promise<NewEvent[]>
   const mine = rows.filter((row) => serverMayEnd(row.state));
   const end = { state: "expired", code: "expired", detail: "the device did not come for it in time" } as const;
   for (const { id } of mine) await endHere(trx, id, end, nowMs);
-  const received: Received = {
-    results: [],
-    events: mine.map((row) => ({
+  const events = mine.map(
+    (row): NewEvent => ({
       atMs: nowMs,
       kind: "action.step",
       subject: `action:${row.id}`,
@@ -220,8 +210,7 @@ export async function expireActions(trx: Db, nowMs: number): Promise<NewEvent[]>
         state: "expired",
         step: 0,
       },
-    })),
-  };
-  await finishTasks(trx, [...new Set(mine.map((row) => row.task_id))], received, nowMs);
-  return received.events;
+    }),
+  );
+  return [...events, ...(await finishTasks(trx, [...new Set(mine.map((row) => row.task_id))], nowMs))];
 }

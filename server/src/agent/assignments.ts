@@ -5,11 +5,17 @@ import type { SettingsOverride } from "@shoal/protocol/settings/settings";
 import { ASSIGNMENT_CONTEXT, type Assignment } from "@shoal/protocol/task/assignment";
 import type { Db } from "../db/schema.ts";
 
-/** A device's assignments after a sequence, and notes that they were given out. Orders to start what has ended stay here. */
+/** Since when an agent knows that what it is doing can be recalled. */
+const RECALL_CAPABILITY = 2;
+
+/**
+ * A device's assignments after a sequence, and notes that they were given out. Orders to start what has ended stay here.
+ * @param capability of the agent
+ */
 export async function openAssignments(
   db: Db,
   deviceId: string,
-  afterSequence: number,
+  { afterSequence, capability }: { afterSequence: number; capability: number },
   contentKeyOf: (releaseDigest: string) => string,
 ): Promise<{ items: Assignment[]; more: boolean }> {
   return await db.transaction().execute(async (trx) => {
@@ -61,7 +67,11 @@ export async function openAssignments(
           expiresAtMs: row.expires_ms,
           actionId: String(row.id),
         };
-        if (row.order_kind === "cancel") return { ...head, order: "cancel", reason: row.why ?? "cancelled" };
+        if (row.order_kind === "cancel") {
+          const why = row.why ?? "cancelled";
+          const reason = why === "recalled" && capability < RECALL_CAPABILITY ? "cancelled" : why;
+          return { ...head, order: "cancel", reason };
+        }
         return {
           ...head,
           order: "start",

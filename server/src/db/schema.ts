@@ -1,5 +1,6 @@
 import type { ActionState } from "@shoal/protocol/action/state";
 import type { SessionRole } from "@shoal/protocol/session/report";
+import type { StopReason } from "@shoal/protocol/task/assignment";
 import type { Delivery, TaskKind, TaskState } from "@shoal/protocol/task/task";
 import type { Generated, Kysely } from "kysely";
 
@@ -84,6 +85,21 @@ export interface Schema {
     key_id: string;
     created_ms: number;
     created_by: string;
+    /** A recall that holds; lifted, all three are null again, and the audit trail has it. */
+    recalled_ms: number | null;
+    recalled_by: string | null;
+    recall_reason: string | null;
+  };
+  channels: {
+    name: string;
+    package: string;
+    release_id: number;
+    /** Where it pointed before. */
+    previous_release_id: number | null;
+    created_ms: number;
+    created_by: string;
+    updated_ms: number;
+    updated_by: string;
   };
   release_files: {
     release_id: number;
@@ -198,7 +214,7 @@ export interface Schema {
     sequence: number;
     action_id: number;
     order_kind: "start" | "cancel";
-    why: "cancelled" | "superseded" | null;
+    why: StopReason | null;
     issued_ms: number;
     expires_ms: number;
   };

@@ -6,6 +6,7 @@ import type { Db } from "../db/schema.ts";
 export interface KnownRelease {
   id: number;
   release: Release;
+  recalled: boolean;
 }
 
 /** Every release of these packages, and of all that one of them may need, directly or by others. */
@@ -13,10 +14,14 @@ export async function knownReleases(db: Db, names: Iterable<string>): Promise<Kn
   const reached = new Set(names);
   const known: KnownRelease[] = [];
   for (const name of reached) {
-    const rows = await db.selectFrom("releases").select(["id", "body"]).where("package", "=", name).execute();
-    for (const { id, body } of rows) {
+    const rows = await db
+      .selectFrom("releases")
+      .select(["id", "body", "recalled_ms"])
+      .where("package", "=", name)
+      .execute();
+    for (const { id, body, recalled_ms } of rows) {
       const release = JSON.parse(body) as Release;
-      known.push({ id, release });
+      known.push({ id, release, recalled: recalled_ms !== null });
       for (const need of release.dependencies ?? []) reached.add(need.package);
     }
   }
@@ -25,5 +30,5 @@ export async function knownReleases(db: Db, names: Iterable<string>): Promise<Kn
 
 /** The same as planning sees it, on devices of one kind or on none in particular. */
 export function catalogueFrom(known: readonly KnownRelease[], platform?: Platform): Catalogue {
-  return catalogueOf(known.map((each) => candidateOf(each.release, false, platform)));
+  return catalogueOf(known.map((each) => candidateOf(each.release, each.recalled, platform)));
 }

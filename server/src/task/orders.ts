@@ -4,6 +4,8 @@ import type { AssignmentIndex } from "../agent/assignment-index.ts";
 import { actorOf } from "../auth/hooks.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Services } from "../http/services.ts";
+import { refuseRecalled } from "../release/refuse-recalled.ts";
+import { releaseStore } from "../release/store.ts";
 import { refuseOverride } from "../settings/refuse.ts";
 import { assignAgain, assignTargets, type StartedTask } from "./start.ts";
 import { stopActions, supersededBy } from "./stop.ts";
@@ -34,6 +36,7 @@ export async function startTask(orders: Orders, task: StoredTask): Promise<numbe
       .executeTakeFirst();
     if (numUpdatedRows === 0n)
       throw new Refusal("conflict", `task ${task.id} was started before; only a draft can be started`);
+    refuseRecalled(await releaseStore(trx).get(task.releaseId), task.detail.kind);
     await refuseOverride(trx, task.detail.settings, task.detail.targets);
     const assigned = await assignTargets(trx, startedOf(task, nowMs), task.detail.targets, nowMs);
     if (assigned.length === 0) throw new Refusal("no-targets", "no enrolled device is among its targets");
@@ -124,6 +127,7 @@ export async function retryTask(
     const again = last.filter((row) =>
       wanted ? (wanted.has(row.device_id) || wanted.has(row.name)) && isEnd(row.state) : row.state === "failed",
     );
+    refuseRecalled(await releaseStore(trx).get(task.releaseId), task.detail.kind);
     if (again.length === 0)
       throw new Refusal(
         "conflict",
@@ -156,7 +160,7 @@ export async function retryTask(
 }
 
 /** After the commit: what was promised is stored, now the devices may look. */
-async function tell({ assignments, hub, outbox }: Orders, deviceIds: readonly string[]): Promise<void> {
+export async function tell({ assignments, hub, outbox }: Orders, deviceIds: readonly string[]): Promise<void> {
   await assignments.refresh(deviceIds);
   hub.ring(deviceIds);
   await outbox.publish();

@@ -8,6 +8,7 @@ import { type App, PROBLEMS } from "../http/app.ts";
 import { limitOf } from "../http/cursor.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Services } from "../http/services.ts";
+import { refuseRecalled } from "../release/refuse-recalled.ts";
 import { releaseStore } from "../release/store.ts";
 import { refuseInvalid, refuseOverride } from "../settings/refuse.ts";
 import { cancelTask, type Orders, retryTask, startTask } from "./orders.ts";
@@ -27,6 +28,7 @@ export function taskRoutes(app: App, services: Services, assignments: Assignment
   const releaseOf = async (spec: TaskSpec) => {
     const release = await releaseStore(db).find(spec.package, spec.version);
     if (!release) throw new Refusal("not-found", `release ${spec.package} ${spec.version}`);
+    refuseRecalled(release, spec.kind);
     return release;
   };
   const ordersOf = (request: FastifyRequest): Orders => ({ ...services, assignments, request });

@@ -1,3 +1,6 @@
+import type { ReasonCode } from "@shoal/protocol/action/reason";
+import type { ActionState } from "@shoal/protocol/action/state";
+import type { StopReason } from "@shoal/protocol/task/assignment";
 import { endHere } from "../action/end-here.ts";
 import type { Db } from "../db/schema.ts";
 
@@ -8,6 +11,12 @@ export interface Stopped {
   deviceIds: string[];
 }
 
+const END_OF = {
+  cancelled: { state: "cancelled", code: "cancelled-by-operator" },
+  superseded: { state: "superseded", code: "superseded-by-task" },
+  recalled: { state: "cancelled", code: "recalled" },
+} as const satisfies Record<StopReason, { state: ActionState; code: ReasonCode }>;
+
 /**
  * Stops open actions. Those whose assignment was never in an answer end at once; the others are told, and their agents say
  * what came of it. To be run inside a transaction.
@@ -15,11 +24,10 @@ export interface Stopped {
 export async function stopActions(
   trx: Db,
   actionIds: readonly number[],
-  why: "cancelled" | "superseded",
+  why: StopReason,
   nowMs: number,
 ): Promise<Stopped> {
   const stopped: Stopped = { ended: 0, deviceIds: [] };
-  const code = why === "cancelled" ? "cancelled-by-operator" : "superseded-by-task";
   for (const id of actionIds) {
     const action = await trx
       .selectFrom("actions")
@@ -39,7 +47,7 @@ export async function stopActions(
     if (!action) continue;
     const begun = (action.start_sequence ?? 0) <= action.delivered;
     if (!begun && (action.state === "assigned" || action.state === "scheduled")) {
-      await endHere(trx, id, { state: why, code }, nowMs);
+      await endHere(trx, id, END_OF[why], nowMs);
       stopped.ended++;
       continue;
     }
