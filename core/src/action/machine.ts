@@ -84,7 +84,7 @@ export class ActionMachine implements Machine<ActionInput, ActionOutput> {
       case "already-done":
         if (this.#record.state !== "resolving") return [];
         return this.#go(
-          "already-done",
+          this.#record.assignment.rollback ? "already-restored" : "already-done",
           nowMs,
           this.#reason(this.#removing() ? "already-removed" : "already-installed"),
           { variantId: input.variantId },

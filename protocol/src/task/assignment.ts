@@ -32,6 +32,10 @@ export const StartAssignment = Type.Object(
     /** 32 bytes, hexadecimal: what devices of this release exchange its content under among themselves. */
     contentKey: Type.Optional(Type.String({ pattern: "^[0-9a-f]{64}$" })),
     settings: SettingsOverride,
+    /** It gives the device back what it had before, and ends as `rolled-back` instead of `succeeded`. */
+    rollback: Type.Optional(Type.Literal(true)),
+    /** Once it is proved, the agent looks from time to time whether it is still there. */
+    keep: Type.Optional(Type.Literal(true)),
   },
   closed,
 );
