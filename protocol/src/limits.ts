@@ -27,6 +27,8 @@ export const LIMITS = {
   reasonChars: 500,
   /** Names that releases are given by: some for each of the packages that people tell apart. */
   channels: 1000,
+  /** Releases that are looked for on one device once an hour; each look may start a program. */
+  keptReleases: 100,
   /** Choices of a version that planning may try for one device: milliseconds, and thousands of times what real packages need. */
   dependencyChoices: 10_000,
   /** A rule nested deeper than this cannot be read by its author either. */

@@ -13,6 +13,7 @@ import type { StopReason } from "@shoal/protocol/task/assignment";
 import { type Host, INVENTORY_EVERY_MS } from "../host/host.ts";
 import type { HttpClient } from "../http/client.ts";
 import type { Journal } from "../journal/journal.ts";
+import type { KeptReleases } from "../keep/kept-releases.ts";
 import type { Log } from "../log/log.ts";
 import type { ServerClock } from "../state/server-clock.ts";
 import { VERSION } from "../version.ts";
@@ -33,6 +34,8 @@ export interface CheckInParts {
   cancel: (actionId: string, why: StopReason) => void;
   /** The device's set is another one now. */
   settingsChanged: () => void;
+  /** What tasks keep here; it is looked for when the machine is read. */
+  kept: KeptReleases;
   /** The server answered: whatever waits for it may go. */
   heard: () => void;
 }
@@ -128,8 +131,9 @@ export class CheckIns {
 
   /** @returns whether to ask again at once: there is more, and this answer has brought the agent forward */
   async #once(withInventory: boolean): Promise<boolean> {
-    const { http, journal, clock, heard } = this.#parts;
+    const { http, journal, clock, heard, kept } = this.#parts;
     const inventory = await this.#readInventory();
+    const missing = kept.missing();
     const before = journal.sequence;
     const body: CheckIn = {
       capability: CAPABILITY,
@@ -138,6 +142,7 @@ export class CheckIns {
       afterSequence: before,
       settingsDigest: this.#settingsDigest,
       ...(withInventory ? { inventory: inventory.value } : {}),
+      ...(missing.length > 0 ? { missing } : {}),
     };
     const answer = await http.json<CheckInAnswer>("/agent/v1/check-in", { method: "POST", body });
     if (this.#stopped) return false;
@@ -214,6 +219,7 @@ export class CheckIns {
         digest: createHash("sha256").update(encodeCbor(steady)).digest("hex"),
         readMs: now,
       };
+      this.#parts.kept.look();
     }
     return this.#inventory;
   }

@@ -1123,6 +1123,10 @@ export interface operations {
                     };
                     /** @description SHA-256, 64 lower-case hexadecimal digits */
                     inventoryDigest: string;
+                    missing?: {
+                        actionId: string;
+                        detail: string;
+                    }[];
                     /** @description SHA-256, 64 lower-case hexadecimal digits */
                     settingsDigest?: string;
                 };

@@ -12,7 +12,7 @@ export function stepsOf(
   target: Candidate,
   chosen: ReadonlyMap<string, Candidate>,
   installed: Installed,
-): { steps: PlannedStep[]; after: string[] } {
+): { steps: PlannedStep[]; after: string[]; stays: string[] } {
   const steps = new Map<string, PlannedStep>();
   const done = new Set<string>();
   const place = (candidate: Candidate): string[] => {
@@ -28,7 +28,8 @@ export function stepsOf(
   };
   done.add(target.package);
   const after = place(target);
-  return { steps: [...steps.values()], after };
+  const stays = [...chosen.keys()].filter((name) => name !== target.package && !steps.has(name)).sort();
+  return { steps: [...steps.values()], after, stays };
 }
 
 /** The step of a package; of one that stays, the steps that it needs. */

@@ -45,6 +45,7 @@ test("each step says which of the others it waits for, also where what is betwee
       { package: "base", version: "2.0", after: [] },
     ],
     after: ["fonts", "base"],
+    stays: ["runtime"],
   });
 });
 

@@ -5,8 +5,16 @@ import { dependantsOf, type Installed } from "./dependants.ts";
 import { circleThrough, type PlannedStep, stepsOf } from "./order.ts";
 
 export type Plan =
-  /** What is to be installed before the target, in an order in which each finds what it needs. `after`: the target's own needs among them. */
-  { ok: true; steps: readonly PlannedStep[]; after: readonly string[] } | { ok: false; why: DeadEnd };
+  | {
+      ok: true;
+      /** What is to be installed before the target, in an order in which each finds what it needs. */
+      steps: readonly PlannedStep[];
+      /** The target's own needs among the steps. */
+      after: readonly string[];
+      /** Packages that are needed and stay as they are. */
+      stays: readonly string[];
+    }
+  | { ok: false; why: DeadEnd };
 
 /**
  * What has to be installed on a device before a release can be.
