@@ -6,7 +6,7 @@
  * | capability | since      | what changed                                                          |
  * |-----------:|------------|-----------------------------------------------------------------------|
  * |          1 | 2026-11-23 | enrol, check in, sealed assignments, reports, blobs by Range, push    |
- * |          2 | 2026-11-28 | releases name others; recalls, rollbacks; what is kept and missing     |
+ * |          2 | 2026-11-28 | releases name others; recalls, rollbacks; what is kept and missing    |
  */
 export const CAPABILITY = 2;
 export const MIN_CAPABILITY = 1;
