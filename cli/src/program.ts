@@ -17,6 +17,7 @@ import { printFailure } from "./exit/print-failure.ts";
 import { historyCommand } from "./history/command.ts";
 import { keyCommand } from "./key/command.ts";
 import { packageCommand } from "./package/command.ts";
+import { rolloutCommand } from "./rollout/command.ts";
 import { sessionCommand } from "./session/command.ts";
 import { settingCommand } from "./settings/command.ts";
 import { taskCommand } from "./task/command.ts";
@@ -82,7 +83,14 @@ export function buildProgram(frame: Frame): Command {
   const groups: [string, Command[]][] = [
     [
       "Deploy:",
-      [packageCommand(frame), channelCommand(frame), taskCommand(frame), deviceCommand(frame), settingCommand(frame)],
+      [
+        packageCommand(frame),
+        channelCommand(frame),
+        taskCommand(frame),
+        rolloutCommand(frame),
+        deviceCommand(frame),
+        settingCommand(frame),
+      ],
     ],
     ["Look:", [sessionCommand(frame), auditCommand(frame), historyCommand(frame), doctorCommand(frame)]],
     [

@@ -229,4 +229,22 @@ export const LIMITS = {
   delayReportMs: 60_000,
   /** For a person who reads a log. */
   byeChars: 100,
+  /** A plan that a person can follow; five rings are many. */
+  rolloutRings: 20,
+  /** A plan of that many rings is written in two pages. */
+  planFileBytes: 64 * 1024,
+  /** A ring is a line of a table. */
+  ringNameChars: 40,
+  /** A quarter: what soaks longer than that is another rollout. */
+  ringMs: 92 * 86_400_000,
+  /** A change that more people have to agree to is decided in a meeting. */
+  ringApprovals: 10,
+  /** What has failed eleven times fails the twelfth time too. */
+  retryAttempts: 10,
+  /** After a week nobody counts on another attempt; it is a new task. */
+  retryMs: 7 * 86_400_000,
+  /** A large company; the events of one simulated run stay below 100 MB of memory. */
+  simulationDevices: 500_000,
+  /** Runs of one simulation: its percentiles move by less than a point with more. */
+  simulationSeeds: 1000,
 } as const;

@@ -36,6 +36,8 @@ import { patchStore } from "./patch/patch-store.ts";
 import { patchRoutes } from "./patch/routes.ts";
 import { PushDriver } from "./push/push-driver.ts";
 import { releaseRoutes } from "./release/routes.ts";
+import { rolloutRoutes } from "./rollout/routes.ts";
+import { startRolloutSweep } from "./rollout/sweep.ts";
 import { sessionRoutes } from "./session/routes.ts";
 import { settingRoutes } from "./settings/routes.ts";
 import { SettingsIndex } from "./settings/settings-index.ts";
@@ -111,6 +113,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   downloadRoutes(app, services, blobs, { accelRedirect: options.accelRedirect, blobBytes: metrics.blobBytes });
   patchRoutes(app, services, patches);
   taskRoutes(app, services, assignments);
+  rolloutRoutes(app, services, assignments);
   settingRoutes(app, services, settings);
   actionRoutes(app, services);
   sessionRoutes(app, services, settings);
@@ -159,11 +162,11 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     return caller?.kind === "device" ? caller.deviceId : undefined;
   });
   hub.on("connect", (deviceId) => presence.seen(deviceId));
-  const stopExpiry = startExpiry(services);
+  const stopSweeps = [startExpiry(services, assignments), startRolloutSweep(services, assignments)];
 
   const close = async () => {
-    stopExpiry();
     stopping.abort();
+    await Promise.all(stopSweeps.map((stop) => stop()));
     await push.close();
     await hub.close();
     await app.close();

@@ -13,7 +13,7 @@ import type { StopReason } from "@shoal/protocol/task/assignment";
 import { isDiskFull, type Journal } from "../journal/journal.ts";
 import type { Log } from "../log/log.ts";
 import type { Effects } from "./effects.ts";
-import type { Turns } from "./turns.ts";
+import type { Turn, Turns } from "./turns.ts";
 
 /** A journal that could not write is tried again after this long. */
 const STORE_RETRY_MS = 10_000;
@@ -88,12 +88,18 @@ export class ActionRunner {
     return (this.#variant?.files ?? []).map((file) => file.digest);
   }
 
+  /** Among those that wait for a turn. */
+  get #place(): Turn {
+    const { priority = 0, sequence } = this.record.assignment;
+    return { priority, sequence };
+  }
+
   async start(): Promise<void> {
     const { turns, log, effects } = this.#parts;
     const interrupted = this.record.state === "installing";
     // Before anything is waited for: no other installer may begin beside what may still run.
     const turn = new Promise<void>((resolve) => {
-      if (interrupted) turns.ask(this.id, this.record.assignment.sequence, resolve);
+      if (interrupted) turns.ask(this.id, this.#place, resolve);
     });
     const bootId = await this.#bootId();
     if (interrupted) {
@@ -202,9 +208,8 @@ export class ActionRunner {
     }
     // The next agent on this journal begins what is not begun now.
     if (this.#stopping) return;
-    const { sequence } = this.record.assignment;
-    if (output.type === "ready") return turns.ask(this.id, sequence, () => this.#turn());
-    if (output.type === "restart") return turns.ask(this.id, sequence, () => this.#begin("restart"));
+    if (output.type === "ready") return turns.ask(this.id, this.#place, () => this.#turn());
+    if (output.type === "restart") return turns.ask(this.id, this.#place, () => this.#begin("restart"));
     if (output.type === "tell") return this.#tell(output);
     this.#begin(output.type);
   }

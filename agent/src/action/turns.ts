@@ -1,13 +1,21 @@
+/** What a turn is asked for; it decides who goes first. */
+export interface Turn {
+  /** Of the task: the higher goes first. */
+  priority: number;
+  /** Of the assignment: the earlier goes first. */
+  sequence: number;
+}
+
 /** One installer at a time on one device: package managers lock each other out, and a person can follow one. */
 export class Turns {
-  readonly #waiting: { id: string; sequence: number; go: () => void }[] = [];
+  readonly #waiting: (Turn & { id: string; go: () => void })[] = [];
   #holder: string | undefined;
 
-  /** Asks for a turn; `go` is called when it comes, the earliest assignment first. */
-  ask(id: string, sequence: number, go: () => void): void {
+  /** Asks for a turn; `go` is called when it comes. Whoever has one keeps it, whatever asks for the next. */
+  ask(id: string, { priority, sequence }: Turn, go: () => void): void {
     if (this.#holder === id || this.#waiting.some((each) => each.id === id)) return;
-    this.#waiting.push({ id, sequence, go });
-    this.#waiting.sort((a, b) => a.sequence - b.sequence);
+    this.#waiting.push({ id, priority, sequence, go });
+    this.#waiting.sort((a, b) => b.priority - a.priority || a.sequence - b.sequence);
     this.#next();
   }
 

@@ -50,5 +50,6 @@ export function formatStatus(status: Status): string {
 
 function lineOf({ assignment, state, reason }: ActionRecord): string {
   const why = reason ? `  ${reason.code}${reason.detail ? `: ${reason.detail}` : ""}` : "";
-  return `  ${assignment.actionId}  ${assignment.kind} ${assignment.package} ${assignment.version}  ${state}${why}`;
+  const again = (assignment.attempt ?? 1) > 1 ? ` (attempt ${assignment.attempt})` : "";
+  return `  ${assignment.actionId}  ${assignment.kind} ${assignment.package} ${assignment.version}${again}  ${state}${why}`;
 }

@@ -858,6 +858,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks/{id}/rollout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A task's rollout: its rings with their counts, why it stands, and what can be done */
+        get: operations["getRollout"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/rollout/abort": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends it for good, and cancels what has not ended */
+        post: operations["abortRollout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/rollout/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Agrees that the next ring opens; only for others than the one who started it */
+        post: operations["approveRollout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/rollout/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens the next ring now; of the last one it is the end */
+        post: operations["nextRollout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/rollout/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens nothing more and hands out nothing more; what a device has accepted it ends */
+        post: operations["pauseRollout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/rollout/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Goes on, in spite of the failures so far */
+        post: operations["resumeRollout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks/{id}/sessions": {
         parameters: {
             query?: never;
@@ -949,7 +1051,7 @@ export interface components {
     schemas: {
         Problem: {
             /** @enum {unknown} */
-            code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "dependency-unmet" | "dependency-circle" | "release-recalled" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "setting-unknown" | "setting-invalid" | "setting-no-source" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+            code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "dependency-unmet" | "dependency-circle" | "release-recalled" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "plan-invalid" | "setting-unknown" | "setting-invalid" | "setting-no-source" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
             detail?: string;
             hint: string;
             requestId?: string;
@@ -1612,7 +1714,7 @@ export interface operations {
                         };
                         reason?: {
                             /** @enum {unknown} */
-                            code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "deferred" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "expired" | "envelope-refused" | "internal";
+                            code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "deferred" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "envelope-refused" | "internal";
                             detail?: string;
                             next?: string;
                         };
@@ -1751,6 +1853,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: {
+                            /** @description 1 is the first */
+                            attempt: number;
                             bytes: {
                                 cache: number;
                                 multicast: number;
@@ -1774,14 +1878,18 @@ export interface operations {
                             id: string;
                             /** @enum {unknown} */
                             kind: "install" | "remove" | "precache";
+                            /** @description What is scheduled is handed out then */
+                            notBeforeMs?: number;
                             package: string;
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "deferred" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "expired" | "envelope-refused" | "internal";
+                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "deferred" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
                             retryOf?: string;
+                            /** @description Name of its ring in the task's rollout */
+                            ring?: string;
                             /** @enum {unknown} */
                             state: "scheduled" | "assigned" | "accepted" | "resolving" | "fetching" | "verifying" | "waiting" | "installing" | "checking" | "rebooting" | "succeeded" | "cached" | "not-applicable" | "failed" | "rolled-back" | "cancelled" | "expired" | "superseded";
                             step: number;
@@ -1833,6 +1941,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description 1 is the first */
+                        attempt: number;
                         bytes: {
                             cache: number;
                             multicast: number;
@@ -1856,14 +1966,18 @@ export interface operations {
                         id: string;
                         /** @enum {unknown} */
                         kind: "install" | "remove" | "precache";
+                        /** @description What is scheduled is handed out then */
+                        notBeforeMs?: number;
                         package: string;
                         reason?: {
                             /** @enum {unknown} */
-                            code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "deferred" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "expired" | "envelope-refused" | "internal";
+                            code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "deferred" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "envelope-refused" | "internal";
                             detail?: string;
                             next?: string;
                         };
                         retryOf?: string;
+                        /** @description Name of its ring in the task's rollout */
+                        ring?: string;
                         /** @enum {unknown} */
                         state: "scheduled" | "assigned" | "accepted" | "resolving" | "fetching" | "verifying" | "waiting" | "installing" | "checking" | "rebooting" | "succeeded" | "cached" | "not-applicable" | "failed" | "rolled-back" | "cancelled" | "expired" | "superseded";
                         step: number;
@@ -1874,7 +1988,7 @@ export interface operations {
                             by: "server" | "agent";
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "deferred" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "expired" | "envelope-refused" | "internal";
+                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "deferred" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
@@ -5796,12 +5910,76 @@ export interface operations {
                 "application/json": {
                     /** @enum {unknown} */
                     delivery: "pull" | "push";
+                    /** @description A rollout that goes on to take devices that become targets later */
+                    dynamic?: boolean;
                     /** @enum {unknown} */
                     kind: "install" | "remove" | "precache";
                     lifeMs?: number;
                     name?: string;
                     /** @description Lower-case letters, digits, dot, dash, underscore */
                     package: string;
+                    /** @description -10 to 10; the higher one holds */
+                    priority?: number;
+                    retry?: {
+                        /** @description So many after the first one */
+                        attempts: number;
+                        /** @description Each wait is so many times the one before; default 3 */
+                        factor?: number;
+                        /** @description Before the first of them; default 5 minutes */
+                        firstMs?: number;
+                        /** @description The longest wait; default a day */
+                        mostMs?: number;
+                    };
+                    /** @description In the order in which they open; without rings every target gets its part at once */
+                    rings?: {
+                        /** @description So many others than the one who started it must agree before the next opens */
+                        approvals?: number;
+                        /** @description So many devices */
+                        count?: number;
+                        /** @description So many percent of the ring must have ended; the others may be off for weeks */
+                        ended?: number;
+                        /** @description { percent: 5 } or { count: 3 } */
+                        errors?: {
+                            /** @description More than so many percent of those that ended have failed */
+                            percent: number;
+                        } | {
+                            /** @description So many have failed */
+                            count: number;
+                        };
+                        /** @description Those of this group */
+                        group?: string;
+                        /** @description letters, digits, blanks, dots, dashes; it begins with a letter or digit */
+                        name: string;
+                        /**
+                         * @description open the next, or wait for a person to do so
+                         * @enum {unknown}
+                         */
+                        next?: "open" | "wait";
+                        /**
+                         * @description pause, or stop: cancel what is open
+                         * @enum {unknown}
+                         */
+                        onErrors?: "pause" | "stop";
+                        /**
+                         * @description pause, or open the next all the same
+                         * @enum {unknown}
+                         */
+                        onTimeout?: "pause" | "open";
+                        /** @description Until so many percent of all targets are reached, the rings before counted in */
+                        percent?: number;
+                        /** @description Those that this query finds */
+                        query?: string;
+                        /** @description true: all that are left; false, at the last ring: what is left stays out of the rollout */
+                        rest?: boolean;
+                        /** @description So many must have ended before a percentage of errors counts */
+                        sample?: number;
+                        /** @description It must stay good for so long before the next opens */
+                        soakMs?: number;
+                        /** @description Of those that ended, so many percent must have succeeded */
+                        success?: number;
+                        /** @description So long after it opened it is given up waiting */
+                        timeoutMs?: number;
+                    }[];
                     settings?: {
                         /**
                          * Free space kept
@@ -6006,6 +6184,7 @@ export interface operations {
                         createdMs: number;
                         /** @enum {unknown} */
                         delivery: "pull" | "push";
+                        dynamic: boolean;
                         /** @description Milliseconds since 1970 */
                         expiresMs?: number;
                         /** @description Milliseconds since 1970 */
@@ -6016,6 +6195,69 @@ export interface operations {
                         lifeMs: number;
                         name: string;
                         package: string;
+                        /** @description -10 to 10; the higher one holds */
+                        priority: number;
+                        retried: number;
+                        retry?: {
+                            /** @description So many after the first one */
+                            attempts: number;
+                            /** @description Each wait is so many times the one before; default 3 */
+                            factor?: number;
+                            /** @description Before the first of them; default 5 minutes */
+                            firstMs?: number;
+                            /** @description The longest wait; default a day */
+                            mostMs?: number;
+                        };
+                        /** @description In the order in which they open; without rings every target gets its part at once */
+                        rings?: {
+                            /** @description So many others than the one who started it must agree before the next opens */
+                            approvals?: number;
+                            /** @description So many devices */
+                            count?: number;
+                            /** @description So many percent of the ring must have ended; the others may be off for weeks */
+                            ended?: number;
+                            /** @description { percent: 5 } or { count: 3 } */
+                            errors?: {
+                                /** @description More than so many percent of those that ended have failed */
+                                percent: number;
+                            } | {
+                                /** @description So many have failed */
+                                count: number;
+                            };
+                            /** @description Those of this group */
+                            group?: string;
+                            /** @description letters, digits, blanks, dots, dashes; it begins with a letter or digit */
+                            name: string;
+                            /**
+                             * @description open the next, or wait for a person to do so
+                             * @enum {unknown}
+                             */
+                            next?: "open" | "wait";
+                            /**
+                             * @description pause, or stop: cancel what is open
+                             * @enum {unknown}
+                             */
+                            onErrors?: "pause" | "stop";
+                            /**
+                             * @description pause, or open the next all the same
+                             * @enum {unknown}
+                             */
+                            onTimeout?: "pause" | "open";
+                            /** @description Until so many percent of all targets are reached, the rings before counted in */
+                            percent?: number;
+                            /** @description Those that this query finds */
+                            query?: string;
+                            /** @description true: all that are left; false, at the last ring: what is left stays out of the rollout */
+                            rest?: boolean;
+                            /** @description So many must have ended before a percentage of errors counts */
+                            sample?: number;
+                            /** @description It must stay good for so long before the next opens */
+                            soakMs?: number;
+                            /** @description Of those that ended, so many percent must have succeeded */
+                            success?: number;
+                            /** @description So long after it opened it is given up waiting */
+                            timeoutMs?: number;
+                        }[];
                         settings: {
                             /**
                              * Free space kept
@@ -6236,6 +6478,7 @@ export interface operations {
                         createdMs: number;
                         /** @enum {unknown} */
                         delivery: "pull" | "push";
+                        dynamic: boolean;
                         /** @description Milliseconds since 1970 */
                         expiresMs?: number;
                         /** @description Milliseconds since 1970 */
@@ -6246,6 +6489,69 @@ export interface operations {
                         lifeMs: number;
                         name: string;
                         package: string;
+                        /** @description -10 to 10; the higher one holds */
+                        priority: number;
+                        retried: number;
+                        retry?: {
+                            /** @description So many after the first one */
+                            attempts: number;
+                            /** @description Each wait is so many times the one before; default 3 */
+                            factor?: number;
+                            /** @description Before the first of them; default 5 minutes */
+                            firstMs?: number;
+                            /** @description The longest wait; default a day */
+                            mostMs?: number;
+                        };
+                        /** @description In the order in which they open; without rings every target gets its part at once */
+                        rings?: {
+                            /** @description So many others than the one who started it must agree before the next opens */
+                            approvals?: number;
+                            /** @description So many devices */
+                            count?: number;
+                            /** @description So many percent of the ring must have ended; the others may be off for weeks */
+                            ended?: number;
+                            /** @description { percent: 5 } or { count: 3 } */
+                            errors?: {
+                                /** @description More than so many percent of those that ended have failed */
+                                percent: number;
+                            } | {
+                                /** @description So many have failed */
+                                count: number;
+                            };
+                            /** @description Those of this group */
+                            group?: string;
+                            /** @description letters, digits, blanks, dots, dashes; it begins with a letter or digit */
+                            name: string;
+                            /**
+                             * @description open the next, or wait for a person to do so
+                             * @enum {unknown}
+                             */
+                            next?: "open" | "wait";
+                            /**
+                             * @description pause, or stop: cancel what is open
+                             * @enum {unknown}
+                             */
+                            onErrors?: "pause" | "stop";
+                            /**
+                             * @description pause, or open the next all the same
+                             * @enum {unknown}
+                             */
+                            onTimeout?: "pause" | "open";
+                            /** @description Until so many percent of all targets are reached, the rings before counted in */
+                            percent?: number;
+                            /** @description Those that this query finds */
+                            query?: string;
+                            /** @description true: all that are left; false, at the last ring: what is left stays out of the rollout */
+                            rest?: boolean;
+                            /** @description So many must have ended before a percentage of errors counts */
+                            sample?: number;
+                            /** @description It must stay good for so long before the next opens */
+                            soakMs?: number;
+                            /** @description Of those that ended, so many percent must have succeeded */
+                            success?: number;
+                            /** @description So long after it opened it is given up waiting */
+                            timeoutMs?: number;
+                        }[];
                         settings: {
                             /**
                              * Free space kept
@@ -6465,6 +6771,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: {
+                            /** @description 1 is the first */
+                            attempt: number;
                             bytes: {
                                 cache: number;
                                 multicast: number;
@@ -6488,14 +6796,18 @@ export interface operations {
                             id: string;
                             /** @enum {unknown} */
                             kind: "install" | "remove" | "precache";
+                            /** @description What is scheduled is handed out then */
+                            notBeforeMs?: number;
                             package: string;
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "deferred" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "expired" | "envelope-refused" | "internal";
+                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "deferred" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
                             retryOf?: string;
+                            /** @description Name of its ring in the task's rollout */
+                            ring?: string;
                             /** @enum {unknown} */
                             state: "scheduled" | "assigned" | "accepted" | "resolving" | "fetching" | "verifying" | "waiting" | "installing" | "checking" | "rebooting" | "succeeded" | "cached" | "not-applicable" | "failed" | "rolled-back" | "cancelled" | "expired" | "superseded";
                             step: number;
@@ -6617,6 +6929,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         action?: {
+                            /** @description 1 is the first */
+                            attempt: number;
                             bytes: {
                                 cache: number;
                                 multicast: number;
@@ -6640,14 +6954,18 @@ export interface operations {
                             id: string;
                             /** @enum {unknown} */
                             kind: "install" | "remove" | "precache";
+                            /** @description What is scheduled is handed out then */
+                            notBeforeMs?: number;
                             package: string;
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "deferred" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "expired" | "envelope-refused" | "internal";
+                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "deferred" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
                             retryOf?: string;
+                            /** @description Name of its ring in the task's rollout */
+                            ring?: string;
                             /** @enum {unknown} */
                             state: "scheduled" | "assigned" | "accepted" | "resolving" | "fetching" | "verifying" | "waiting" | "installing" | "checking" | "rebooting" | "succeeded" | "cached" | "not-applicable" | "failed" | "rolled-back" | "cancelled" | "expired" | "superseded";
                             step: number;
@@ -6658,7 +6976,7 @@ export interface operations {
                                 by: "server" | "agent";
                                 reason?: {
                                     /** @enum {unknown} */
-                                    code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "deferred" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "expired" | "envelope-refused" | "internal";
+                                    code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "deferred" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "envelope-refused" | "internal";
                                     detail?: string;
                                     next?: string;
                                 };
@@ -6772,6 +7090,810 @@ export interface operations {
                             state: "draft" | "running" | "finished" | "cancelled";
                             version: string;
                         };
+                    };
+                };
+            };
+        };
+    };
+    getRollout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        approvals: string[];
+                        /** @description Milliseconds since 1970 */
+                        deadlineMs?: number;
+                        dynamic: boolean;
+                        leftOut: number;
+                        next: string[];
+                        rings: {
+                            devices: number;
+                            /** @description Milliseconds since 1970 */
+                            doneMs?: number;
+                            failed: number;
+                            /** @description Milliseconds since 1970 */
+                            goodSinceMs?: number;
+                            needed: number;
+                            neutral: number;
+                            open: number;
+                            /** @description Milliseconds since 1970 */
+                            openedMs?: number;
+                            plan: {
+                                /** @description So many others than the one who started it must agree before the next opens */
+                                approvals?: number;
+                                /** @description So many devices */
+                                count?: number;
+                                /** @description So many percent of the ring must have ended; the others may be off for weeks */
+                                ended?: number;
+                                /** @description { percent: 5 } or { count: 3 } */
+                                errors?: {
+                                    /** @description More than so many percent of those that ended have failed */
+                                    percent: number;
+                                } | {
+                                    /** @description So many have failed */
+                                    count: number;
+                                };
+                                /** @description Those of this group */
+                                group?: string;
+                                /** @description letters, digits, blanks, dots, dashes; it begins with a letter or digit */
+                                name: string;
+                                /**
+                                 * @description open the next, or wait for a person to do so
+                                 * @enum {unknown}
+                                 */
+                                next?: "open" | "wait";
+                                /**
+                                 * @description pause, or stop: cancel what is open
+                                 * @enum {unknown}
+                                 */
+                                onErrors?: "pause" | "stop";
+                                /**
+                                 * @description pause, or open the next all the same
+                                 * @enum {unknown}
+                                 */
+                                onTimeout?: "pause" | "open";
+                                /** @description Until so many percent of all targets are reached, the rings before counted in */
+                                percent?: number;
+                                /** @description Those that this query finds */
+                                query?: string;
+                                /** @description true: all that are left; false, at the last ring: what is left stays out of the rollout */
+                                rest?: boolean;
+                                /** @description So many must have ended before a percentage of errors counts */
+                                sample?: number;
+                                /** @description It must stay good for so long before the next opens */
+                                soakMs?: number;
+                                /** @description Of those that ended, so many percent must have succeeded */
+                                success?: number;
+                                /** @description So long after it opened it is given up waiting */
+                                timeoutMs?: number;
+                            };
+                            /** @enum {unknown} */
+                            state: "pending" | "open" | "soaking" | "done" | "halted";
+                            succeeded: number;
+                            thresholds: {
+                                approvals: number;
+                                endedPercent: number;
+                                /** @description In words: at most 5 % may fail */
+                                errors: string;
+                                next: string;
+                                onErrors: string;
+                                onTimeout: string;
+                                sample: number;
+                                soakMs: number;
+                                successPercent: number;
+                                timeoutMs?: number;
+                            };
+                            /** @description Milliseconds since 1970 */
+                            timeoutAtMs?: number;
+                        }[];
+                        /** @description Milliseconds since 1970 */
+                        sinceMs: number;
+                        startedBy: string;
+                        /** @enum {unknown} */
+                        state: "running" | "paused" | "waiting" | "stopped" | "finished" | "aborted";
+                        taskId: string;
+                        why: string;
+                    };
+                };
+            };
+        };
+    };
+    abortRollout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        approvals: string[];
+                        /** @description Milliseconds since 1970 */
+                        deadlineMs?: number;
+                        dynamic: boolean;
+                        leftOut: number;
+                        next: string[];
+                        rings: {
+                            devices: number;
+                            /** @description Milliseconds since 1970 */
+                            doneMs?: number;
+                            failed: number;
+                            /** @description Milliseconds since 1970 */
+                            goodSinceMs?: number;
+                            needed: number;
+                            neutral: number;
+                            open: number;
+                            /** @description Milliseconds since 1970 */
+                            openedMs?: number;
+                            plan: {
+                                /** @description So many others than the one who started it must agree before the next opens */
+                                approvals?: number;
+                                /** @description So many devices */
+                                count?: number;
+                                /** @description So many percent of the ring must have ended; the others may be off for weeks */
+                                ended?: number;
+                                /** @description { percent: 5 } or { count: 3 } */
+                                errors?: {
+                                    /** @description More than so many percent of those that ended have failed */
+                                    percent: number;
+                                } | {
+                                    /** @description So many have failed */
+                                    count: number;
+                                };
+                                /** @description Those of this group */
+                                group?: string;
+                                /** @description letters, digits, blanks, dots, dashes; it begins with a letter or digit */
+                                name: string;
+                                /**
+                                 * @description open the next, or wait for a person to do so
+                                 * @enum {unknown}
+                                 */
+                                next?: "open" | "wait";
+                                /**
+                                 * @description pause, or stop: cancel what is open
+                                 * @enum {unknown}
+                                 */
+                                onErrors?: "pause" | "stop";
+                                /**
+                                 * @description pause, or open the next all the same
+                                 * @enum {unknown}
+                                 */
+                                onTimeout?: "pause" | "open";
+                                /** @description Until so many percent of all targets are reached, the rings before counted in */
+                                percent?: number;
+                                /** @description Those that this query finds */
+                                query?: string;
+                                /** @description true: all that are left; false, at the last ring: what is left stays out of the rollout */
+                                rest?: boolean;
+                                /** @description So many must have ended before a percentage of errors counts */
+                                sample?: number;
+                                /** @description It must stay good for so long before the next opens */
+                                soakMs?: number;
+                                /** @description Of those that ended, so many percent must have succeeded */
+                                success?: number;
+                                /** @description So long after it opened it is given up waiting */
+                                timeoutMs?: number;
+                            };
+                            /** @enum {unknown} */
+                            state: "pending" | "open" | "soaking" | "done" | "halted";
+                            succeeded: number;
+                            thresholds: {
+                                approvals: number;
+                                endedPercent: number;
+                                /** @description In words: at most 5 % may fail */
+                                errors: string;
+                                next: string;
+                                onErrors: string;
+                                onTimeout: string;
+                                sample: number;
+                                soakMs: number;
+                                successPercent: number;
+                                timeoutMs?: number;
+                            };
+                            /** @description Milliseconds since 1970 */
+                            timeoutAtMs?: number;
+                        }[];
+                        /** @description Milliseconds since 1970 */
+                        sinceMs: number;
+                        startedBy: string;
+                        /** @enum {unknown} */
+                        state: "running" | "paused" | "waiting" | "stopped" | "finished" | "aborted";
+                        taskId: string;
+                        why: string;
+                    };
+                };
+            };
+        };
+    };
+    approveRollout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        approvals: string[];
+                        /** @description Milliseconds since 1970 */
+                        deadlineMs?: number;
+                        dynamic: boolean;
+                        leftOut: number;
+                        next: string[];
+                        rings: {
+                            devices: number;
+                            /** @description Milliseconds since 1970 */
+                            doneMs?: number;
+                            failed: number;
+                            /** @description Milliseconds since 1970 */
+                            goodSinceMs?: number;
+                            needed: number;
+                            neutral: number;
+                            open: number;
+                            /** @description Milliseconds since 1970 */
+                            openedMs?: number;
+                            plan: {
+                                /** @description So many others than the one who started it must agree before the next opens */
+                                approvals?: number;
+                                /** @description So many devices */
+                                count?: number;
+                                /** @description So many percent of the ring must have ended; the others may be off for weeks */
+                                ended?: number;
+                                /** @description { percent: 5 } or { count: 3 } */
+                                errors?: {
+                                    /** @description More than so many percent of those that ended have failed */
+                                    percent: number;
+                                } | {
+                                    /** @description So many have failed */
+                                    count: number;
+                                };
+                                /** @description Those of this group */
+                                group?: string;
+                                /** @description letters, digits, blanks, dots, dashes; it begins with a letter or digit */
+                                name: string;
+                                /**
+                                 * @description open the next, or wait for a person to do so
+                                 * @enum {unknown}
+                                 */
+                                next?: "open" | "wait";
+                                /**
+                                 * @description pause, or stop: cancel what is open
+                                 * @enum {unknown}
+                                 */
+                                onErrors?: "pause" | "stop";
+                                /**
+                                 * @description pause, or open the next all the same
+                                 * @enum {unknown}
+                                 */
+                                onTimeout?: "pause" | "open";
+                                /** @description Until so many percent of all targets are reached, the rings before counted in */
+                                percent?: number;
+                                /** @description Those that this query finds */
+                                query?: string;
+                                /** @description true: all that are left; false, at the last ring: what is left stays out of the rollout */
+                                rest?: boolean;
+                                /** @description So many must have ended before a percentage of errors counts */
+                                sample?: number;
+                                /** @description It must stay good for so long before the next opens */
+                                soakMs?: number;
+                                /** @description Of those that ended, so many percent must have succeeded */
+                                success?: number;
+                                /** @description So long after it opened it is given up waiting */
+                                timeoutMs?: number;
+                            };
+                            /** @enum {unknown} */
+                            state: "pending" | "open" | "soaking" | "done" | "halted";
+                            succeeded: number;
+                            thresholds: {
+                                approvals: number;
+                                endedPercent: number;
+                                /** @description In words: at most 5 % may fail */
+                                errors: string;
+                                next: string;
+                                onErrors: string;
+                                onTimeout: string;
+                                sample: number;
+                                soakMs: number;
+                                successPercent: number;
+                                timeoutMs?: number;
+                            };
+                            /** @description Milliseconds since 1970 */
+                            timeoutAtMs?: number;
+                        }[];
+                        /** @description Milliseconds since 1970 */
+                        sinceMs: number;
+                        startedBy: string;
+                        /** @enum {unknown} */
+                        state: "running" | "paused" | "waiting" | "stopped" | "finished" | "aborted";
+                        taskId: string;
+                        why: string;
+                    };
+                };
+            };
+        };
+    };
+    nextRollout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        approvals: string[];
+                        /** @description Milliseconds since 1970 */
+                        deadlineMs?: number;
+                        dynamic: boolean;
+                        leftOut: number;
+                        next: string[];
+                        rings: {
+                            devices: number;
+                            /** @description Milliseconds since 1970 */
+                            doneMs?: number;
+                            failed: number;
+                            /** @description Milliseconds since 1970 */
+                            goodSinceMs?: number;
+                            needed: number;
+                            neutral: number;
+                            open: number;
+                            /** @description Milliseconds since 1970 */
+                            openedMs?: number;
+                            plan: {
+                                /** @description So many others than the one who started it must agree before the next opens */
+                                approvals?: number;
+                                /** @description So many devices */
+                                count?: number;
+                                /** @description So many percent of the ring must have ended; the others may be off for weeks */
+                                ended?: number;
+                                /** @description { percent: 5 } or { count: 3 } */
+                                errors?: {
+                                    /** @description More than so many percent of those that ended have failed */
+                                    percent: number;
+                                } | {
+                                    /** @description So many have failed */
+                                    count: number;
+                                };
+                                /** @description Those of this group */
+                                group?: string;
+                                /** @description letters, digits, blanks, dots, dashes; it begins with a letter or digit */
+                                name: string;
+                                /**
+                                 * @description open the next, or wait for a person to do so
+                                 * @enum {unknown}
+                                 */
+                                next?: "open" | "wait";
+                                /**
+                                 * @description pause, or stop: cancel what is open
+                                 * @enum {unknown}
+                                 */
+                                onErrors?: "pause" | "stop";
+                                /**
+                                 * @description pause, or open the next all the same
+                                 * @enum {unknown}
+                                 */
+                                onTimeout?: "pause" | "open";
+                                /** @description Until so many percent of all targets are reached, the rings before counted in */
+                                percent?: number;
+                                /** @description Those that this query finds */
+                                query?: string;
+                                /** @description true: all that are left; false, at the last ring: what is left stays out of the rollout */
+                                rest?: boolean;
+                                /** @description So many must have ended before a percentage of errors counts */
+                                sample?: number;
+                                /** @description It must stay good for so long before the next opens */
+                                soakMs?: number;
+                                /** @description Of those that ended, so many percent must have succeeded */
+                                success?: number;
+                                /** @description So long after it opened it is given up waiting */
+                                timeoutMs?: number;
+                            };
+                            /** @enum {unknown} */
+                            state: "pending" | "open" | "soaking" | "done" | "halted";
+                            succeeded: number;
+                            thresholds: {
+                                approvals: number;
+                                endedPercent: number;
+                                /** @description In words: at most 5 % may fail */
+                                errors: string;
+                                next: string;
+                                onErrors: string;
+                                onTimeout: string;
+                                sample: number;
+                                soakMs: number;
+                                successPercent: number;
+                                timeoutMs?: number;
+                            };
+                            /** @description Milliseconds since 1970 */
+                            timeoutAtMs?: number;
+                        }[];
+                        /** @description Milliseconds since 1970 */
+                        sinceMs: number;
+                        startedBy: string;
+                        /** @enum {unknown} */
+                        state: "running" | "paused" | "waiting" | "stopped" | "finished" | "aborted";
+                        taskId: string;
+                        why: string;
+                    };
+                };
+            };
+        };
+    };
+    pauseRollout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        approvals: string[];
+                        /** @description Milliseconds since 1970 */
+                        deadlineMs?: number;
+                        dynamic: boolean;
+                        leftOut: number;
+                        next: string[];
+                        rings: {
+                            devices: number;
+                            /** @description Milliseconds since 1970 */
+                            doneMs?: number;
+                            failed: number;
+                            /** @description Milliseconds since 1970 */
+                            goodSinceMs?: number;
+                            needed: number;
+                            neutral: number;
+                            open: number;
+                            /** @description Milliseconds since 1970 */
+                            openedMs?: number;
+                            plan: {
+                                /** @description So many others than the one who started it must agree before the next opens */
+                                approvals?: number;
+                                /** @description So many devices */
+                                count?: number;
+                                /** @description So many percent of the ring must have ended; the others may be off for weeks */
+                                ended?: number;
+                                /** @description { percent: 5 } or { count: 3 } */
+                                errors?: {
+                                    /** @description More than so many percent of those that ended have failed */
+                                    percent: number;
+                                } | {
+                                    /** @description So many have failed */
+                                    count: number;
+                                };
+                                /** @description Those of this group */
+                                group?: string;
+                                /** @description letters, digits, blanks, dots, dashes; it begins with a letter or digit */
+                                name: string;
+                                /**
+                                 * @description open the next, or wait for a person to do so
+                                 * @enum {unknown}
+                                 */
+                                next?: "open" | "wait";
+                                /**
+                                 * @description pause, or stop: cancel what is open
+                                 * @enum {unknown}
+                                 */
+                                onErrors?: "pause" | "stop";
+                                /**
+                                 * @description pause, or open the next all the same
+                                 * @enum {unknown}
+                                 */
+                                onTimeout?: "pause" | "open";
+                                /** @description Until so many percent of all targets are reached, the rings before counted in */
+                                percent?: number;
+                                /** @description Those that this query finds */
+                                query?: string;
+                                /** @description true: all that are left; false, at the last ring: what is left stays out of the rollout */
+                                rest?: boolean;
+                                /** @description So many must have ended before a percentage of errors counts */
+                                sample?: number;
+                                /** @description It must stay good for so long before the next opens */
+                                soakMs?: number;
+                                /** @description Of those that ended, so many percent must have succeeded */
+                                success?: number;
+                                /** @description So long after it opened it is given up waiting */
+                                timeoutMs?: number;
+                            };
+                            /** @enum {unknown} */
+                            state: "pending" | "open" | "soaking" | "done" | "halted";
+                            succeeded: number;
+                            thresholds: {
+                                approvals: number;
+                                endedPercent: number;
+                                /** @description In words: at most 5 % may fail */
+                                errors: string;
+                                next: string;
+                                onErrors: string;
+                                onTimeout: string;
+                                sample: number;
+                                soakMs: number;
+                                successPercent: number;
+                                timeoutMs?: number;
+                            };
+                            /** @description Milliseconds since 1970 */
+                            timeoutAtMs?: number;
+                        }[];
+                        /** @description Milliseconds since 1970 */
+                        sinceMs: number;
+                        startedBy: string;
+                        /** @enum {unknown} */
+                        state: "running" | "paused" | "waiting" | "stopped" | "finished" | "aborted";
+                        taskId: string;
+                        why: string;
+                    };
+                };
+            };
+        };
+    };
+    resumeRollout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        approvals: string[];
+                        /** @description Milliseconds since 1970 */
+                        deadlineMs?: number;
+                        dynamic: boolean;
+                        leftOut: number;
+                        next: string[];
+                        rings: {
+                            devices: number;
+                            /** @description Milliseconds since 1970 */
+                            doneMs?: number;
+                            failed: number;
+                            /** @description Milliseconds since 1970 */
+                            goodSinceMs?: number;
+                            needed: number;
+                            neutral: number;
+                            open: number;
+                            /** @description Milliseconds since 1970 */
+                            openedMs?: number;
+                            plan: {
+                                /** @description So many others than the one who started it must agree before the next opens */
+                                approvals?: number;
+                                /** @description So many devices */
+                                count?: number;
+                                /** @description So many percent of the ring must have ended; the others may be off for weeks */
+                                ended?: number;
+                                /** @description { percent: 5 } or { count: 3 } */
+                                errors?: {
+                                    /** @description More than so many percent of those that ended have failed */
+                                    percent: number;
+                                } | {
+                                    /** @description So many have failed */
+                                    count: number;
+                                };
+                                /** @description Those of this group */
+                                group?: string;
+                                /** @description letters, digits, blanks, dots, dashes; it begins with a letter or digit */
+                                name: string;
+                                /**
+                                 * @description open the next, or wait for a person to do so
+                                 * @enum {unknown}
+                                 */
+                                next?: "open" | "wait";
+                                /**
+                                 * @description pause, or stop: cancel what is open
+                                 * @enum {unknown}
+                                 */
+                                onErrors?: "pause" | "stop";
+                                /**
+                                 * @description pause, or open the next all the same
+                                 * @enum {unknown}
+                                 */
+                                onTimeout?: "pause" | "open";
+                                /** @description Until so many percent of all targets are reached, the rings before counted in */
+                                percent?: number;
+                                /** @description Those that this query finds */
+                                query?: string;
+                                /** @description true: all that are left; false, at the last ring: what is left stays out of the rollout */
+                                rest?: boolean;
+                                /** @description So many must have ended before a percentage of errors counts */
+                                sample?: number;
+                                /** @description It must stay good for so long before the next opens */
+                                soakMs?: number;
+                                /** @description Of those that ended, so many percent must have succeeded */
+                                success?: number;
+                                /** @description So long after it opened it is given up waiting */
+                                timeoutMs?: number;
+                            };
+                            /** @enum {unknown} */
+                            state: "pending" | "open" | "soaking" | "done" | "halted";
+                            succeeded: number;
+                            thresholds: {
+                                approvals: number;
+                                endedPercent: number;
+                                /** @description In words: at most 5 % may fail */
+                                errors: string;
+                                next: string;
+                                onErrors: string;
+                                onTimeout: string;
+                                sample: number;
+                                soakMs: number;
+                                successPercent: number;
+                                timeoutMs?: number;
+                            };
+                            /** @description Milliseconds since 1970 */
+                            timeoutAtMs?: number;
+                        }[];
+                        /** @description Milliseconds since 1970 */
+                        sinceMs: number;
+                        startedBy: string;
+                        /** @enum {unknown} */
+                        state: "running" | "paused" | "waiting" | "stopped" | "finished" | "aborted";
+                        taskId: string;
+                        why: string;
                     };
                 };
             };
@@ -7101,12 +8223,76 @@ export interface operations {
                 "application/json": {
                     /** @enum {unknown} */
                     delivery: "pull" | "push";
+                    /** @description A rollout that goes on to take devices that become targets later */
+                    dynamic?: boolean;
                     /** @enum {unknown} */
                     kind: "install" | "remove" | "precache";
                     lifeMs?: number;
                     name?: string;
                     /** @description Lower-case letters, digits, dot, dash, underscore */
                     package: string;
+                    /** @description -10 to 10; the higher one holds */
+                    priority?: number;
+                    retry?: {
+                        /** @description So many after the first one */
+                        attempts: number;
+                        /** @description Each wait is so many times the one before; default 3 */
+                        factor?: number;
+                        /** @description Before the first of them; default 5 minutes */
+                        firstMs?: number;
+                        /** @description The longest wait; default a day */
+                        mostMs?: number;
+                    };
+                    /** @description In the order in which they open; without rings every target gets its part at once */
+                    rings?: {
+                        /** @description So many others than the one who started it must agree before the next opens */
+                        approvals?: number;
+                        /** @description So many devices */
+                        count?: number;
+                        /** @description So many percent of the ring must have ended; the others may be off for weeks */
+                        ended?: number;
+                        /** @description { percent: 5 } or { count: 3 } */
+                        errors?: {
+                            /** @description More than so many percent of those that ended have failed */
+                            percent: number;
+                        } | {
+                            /** @description So many have failed */
+                            count: number;
+                        };
+                        /** @description Those of this group */
+                        group?: string;
+                        /** @description letters, digits, blanks, dots, dashes; it begins with a letter or digit */
+                        name: string;
+                        /**
+                         * @description open the next, or wait for a person to do so
+                         * @enum {unknown}
+                         */
+                        next?: "open" | "wait";
+                        /**
+                         * @description pause, or stop: cancel what is open
+                         * @enum {unknown}
+                         */
+                        onErrors?: "pause" | "stop";
+                        /**
+                         * @description pause, or open the next all the same
+                         * @enum {unknown}
+                         */
+                        onTimeout?: "pause" | "open";
+                        /** @description Until so many percent of all targets are reached, the rings before counted in */
+                        percent?: number;
+                        /** @description Those that this query finds */
+                        query?: string;
+                        /** @description true: all that are left; false, at the last ring: what is left stays out of the rollout */
+                        rest?: boolean;
+                        /** @description So many must have ended before a percentage of errors counts */
+                        sample?: number;
+                        /** @description It must stay good for so long before the next opens */
+                        soakMs?: number;
+                        /** @description Of those that ended, so many percent must have succeeded */
+                        success?: number;
+                        /** @description So long after it opened it is given up waiting */
+                        timeoutMs?: number;
+                    }[];
                     settings?: {
                         /**
                          * Free space kept
@@ -7298,6 +8484,7 @@ export interface operations {
                             [key: string]: number;
                         };
                         devices: number;
+                        heldBack: number;
                         items: {
                             bytes: number;
                             device: string;
@@ -7308,6 +8495,10 @@ export interface operations {
                         }[];
                         offline: number;
                         package: string;
+                        rings?: {
+                            devices: number;
+                            name: string;
+                        }[];
                         supersedes: number;
                         truncated: boolean;
                         version: string;

@@ -2,8 +2,9 @@ import { readFile, stat } from "node:fs/promises";
 import { isAbsolute, join, relative, resolve } from "node:path";
 import { LIMITS } from "@shoal/protocol/limits";
 import type { PackageFile } from "@shoal/protocol/package/package-file";
-import { type PlacedProblem, parsePackageFile } from "@shoal/protocol/package/parse";
+import { parsePackageFile } from "@shoal/protocol/package/parse";
 import type { Path } from "@shoal/protocol/schema/json-schema";
+import type { PlacedProblem } from "@shoal/protocol/yaml/parse-yaml";
 import { Failure } from "../exit/failure.ts";
 
 export const PACKAGE_FILE = "shoal.yaml";

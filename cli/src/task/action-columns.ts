@@ -9,10 +9,22 @@ import type { Style } from "../terminal/style.ts";
 import type { Column } from "../terminal/table.ts";
 import { isBadEnd } from "./tally.ts";
 
-/** What a person wants to know of each device: what it got, where from, what came of it, and why. */
-export function actionColumns(style: Style): Column<ActionRow>[] {
+/**
+ * What a person wants to know of each device: what it got, where from, what came of it, and why.
+ * @param actions that are shown: rings and attempts are told where there are any
+ */
+export function actionColumns(style: Style, actions: readonly ActionRow[]): Column<ActionRow>[] {
+  const ring: Column<ActionRow> = { title: "ring", cell: (action) => action.ring ?? "-" };
+  const attempt: Column<ActionRow> = {
+    title: "attempt",
+    align: "right",
+    whole: true,
+    cell: (action) => String(action.attempt),
+  };
   return [
     { title: "device", cell: (action) => action.device },
+    ...(actions.some((action) => action.ring !== undefined) ? [ring] : []),
+    ...(actions.some((action) => action.attempt > 1) ? [attempt] : []),
     { title: "variant", cell: (action) => action.variantId ?? "-" },
     { title: "source of bytes", cell: (action) => describeSources(action.bytes) },
     { title: "state", whole: true, cell: ({ state }) => ({ text: state, style: stateStyle(state, style) }) },

@@ -18,7 +18,7 @@ export async function listActions(
   const items = await actionsOf(api, id, { ...(options.state && { state: options.state }), ...(device && { device }) });
   if (terminal.json) return terminal.answerJson({ items });
   if (items.length === 0) return terminal.note("There is none.");
-  terminal.table(items, actionColumns(terminal.out));
+  terminal.table(items, actionColumns(terminal.out, items));
 }
 
 /** All actions of a task, page after page. */

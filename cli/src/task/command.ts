@@ -2,6 +2,7 @@ import { ACTION_STATES } from "@shoal/protocol/action/state";
 import { TASK_KINDS, TASK_STATES } from "@shoal/protocol/task/task";
 import { type Command, Option } from "commander";
 import { branch, type Frame, leaf, listOption } from "../command/command.ts";
+import { withRollout } from "../rollout/options.ts";
 import { withTargets } from "../target/options.ts";
 import { listActions } from "./actions.ts";
 import { cancelTask } from "./cancel.ts";
@@ -57,7 +58,7 @@ function withSpec(command: Command): Command {
     .addOption(new Option("--kind <kind>", "what to do with it").choices(TASK_KINDS).default("install"))
     .option("--pull", "devices fetch it by themselves (default)")
     .option("--push", "the server sends it, when and as fast as it chooses");
-  return withTargets(described)
+  return withRollout(withTargets(described))
     .optionsGroup("More:")
     .option("--name <name>", "a name for people")
     .option("--life <time>", "unfinished devices expire after so long (default 14d)")

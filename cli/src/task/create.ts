@@ -2,6 +2,7 @@ import { answerOf } from "../api/client.ts";
 import type { Invocation } from "../command/invocation.ts";
 import type { ExitCode } from "../exit/codes.ts";
 import { usageFailure } from "../exit/failure.ts";
+import { readRollout } from "../rollout/options.ts";
 import { checkSpec, resolveSpec, type SpecOptions } from "./spec.ts";
 import { startAndSay } from "./start.ts";
 import { follow, readTimeout } from "./watch.ts";
@@ -18,8 +19,9 @@ export async function createTask(invocation: Invocation, options: CreateOptions)
   if (options.watch && !options.start)
     throw usageFailure("A task that is not started cannot be watched", "Say --start --watch.");
   const timeoutMs = readTimeout(options.timeout, options.watch === true);
+  const rollout = await readRollout(invocation, options);
   const api = await invocation.api();
-  const spec = await resolveSpec(api, terminal, options);
+  const spec = { ...(await resolveSpec(api, terminal, options)), ...rollout };
   const task = await answerOf(api.POST("/api/v1/tasks", { body: spec }));
   const made = `Task ${task.id} is made: ${spec.kind} ${spec.package}@${spec.version} by ${spec.delivery}.`;
   if (!options.start) {

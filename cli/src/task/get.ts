@@ -1,5 +1,7 @@
 import { answerOf } from "../api/client.ts";
 import type { Invocation } from "../command/invocation.ts";
+import { describeRetry } from "../rollout/options.ts";
+import { describeWho } from "../rollout/show.ts";
 import { formatOverride } from "../settings/format.ts";
 import { describeTargets } from "../target/describe.ts";
 import { formatDuration } from "../terminal/duration.ts";
@@ -20,6 +22,17 @@ export async function getTask(invocation: Invocation, _options: object, id: stri
     ["state", task.state],
     ["devices", describeCounts(task.counts) || undefined],
     ["bytes", describeSources(task.bytes) === "-" ? undefined : describeSources(task.bytes)],
+    ["priority", task.priority === 0 ? undefined : String(task.priority)],
+    ["retry", task.retry === undefined ? undefined : describeRetry(task.retry)],
+    [
+      "retried",
+      task.retried === 0
+        ? undefined
+        : `${task.retried === 1 ? "one attempt" : `${task.retried} attempts`} after a first one`,
+    ],
+    ["rings", task.rings?.map((ring) => `${ring.name} (${describeWho(ring)})`).join(", ")],
+    ["takes", task.dynamic ? "also devices that become targets later" : undefined],
+    ["rollout", task.rings && task.startedMs !== undefined ? `shoal rollout show ${task.id}` : undefined],
     ["made", `${formatMoment(task.createdMs)} by ${task.createdBy}`],
     ["started", task.startedMs === undefined ? undefined : `${formatMoment(task.startedMs)} by ${task.startedBy}`],
     [

@@ -2,8 +2,10 @@ import type { TaskSpec } from "@shoal/protocol/task/task";
 import { type Api, answerOf } from "../api/client.ts";
 import type { Invocation } from "../command/invocation.ts";
 import { usageFailure } from "../exit/failure.ts";
+import { readRollout } from "../rollout/options.ts";
 import { formatBytes } from "../terminal/bytes.ts";
 import { devices } from "../terminal/counted.ts";
+import { printable } from "../terminal/printable.ts";
 import { resolveSpec, type SpecOptions } from "./spec.ts";
 
 /** What a task would do, of one that is made or of one that is described by options. */
@@ -12,7 +14,10 @@ export async function previewTask(invocation: Invocation, options: SpecOptions, 
   if (id !== undefined && options.package !== undefined)
     throw usageFailure("Either a task or what one would be", "Leave out the task's number, or --package and the rest.");
   const api = await invocation.api();
-  const spec = id === undefined ? await resolveSpec(api, terminal, options) : await specOf(api, id);
+  const spec =
+    id === undefined
+      ? { ...(await resolveSpec(api, terminal, options)), ...(await readRollout(invocation, options)) }
+      : await specOf(api, id);
   const preview = await answerOf(api.POST("/api/v1/tasks/preview", { body: spec }));
   if (terminal.json) return terminal.answerJson(preview);
   terminal.table(preview.items, [
@@ -39,12 +44,28 @@ export async function previewTask(invocation: Invocation, options: SpecOptions, 
   terminal.note(
     `Over the network at most: ${formatBytes(preview.bytes)} (what devices have in their caches, and patches, lessen it).`,
   );
+  if (preview.rings)
+    terminal.note(`In rings: ${preview.rings.map((ring) => `${printable(ring.name)} ${ring.devices}`).join(", ")}.`);
+  if (preview.heldBack > 0)
+    terminal.warn(
+      `On ${devices(preview.heldBack)} an order of higher priority for the same package holds; there it would end at once.`,
+    );
   if (preview.supersedes > 0)
     terminal.warn(`It would supersede ${preview.supersedes} unfinished actions for the same package.`);
 }
 
 async function specOf(api: Api, id: string): Promise<TaskSpec> {
   const task = await answerOf(api.GET("/api/v1/tasks/{id}", { params: { path: { id } } }));
-  const { kind, delivery, version, targets, settings, lifeMs } = task;
-  return { kind, delivery, package: task.package, version, targets, settings, lifeMs };
+  const { kind, delivery, version, targets, settings, lifeMs, priority, rings } = task;
+  return {
+    kind,
+    delivery,
+    package: task.package,
+    version,
+    targets,
+    settings,
+    lifeMs,
+    priority,
+    ...(rings === undefined ? {} : { rings }),
+  };
 }

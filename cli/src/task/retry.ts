@@ -18,6 +18,12 @@ export async function retryTask(
   const body = deviceIds.length > 0 ? { deviceIds } : {};
   const again = await answerOf(api.POST("/api/v1/tasks/{id}/retry", { params: { path: { id } }, body }));
   terminal.note(`Task ${id} is tried again on ${devices(again.actions)}.`);
+  const { rings } = await answerOf(api.GET("/api/v1/tasks/{id}", { params: { path: { id } } }));
+  if (rings) {
+    const { state } = await answerOf(api.GET("/api/v1/tasks/{id}/rollout", { params: { path: { id } } }));
+    if (state === "paused")
+      terminal.note(`Its rollout is paused; they hear of it once it goes on: shoal rollout resume ${id}`);
+  }
   if (options.watch) return await follow(invocation, id, timeoutMs);
   if (terminal.json) terminal.answerJson(again);
   else terminal.answer(again.task.id);

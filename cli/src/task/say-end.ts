@@ -18,7 +18,7 @@ export function sayEnd({ terminal }: Invocation, watched: WatchedTask, timedOut:
     terminal.answerJsonLine({ type: "end", timedOut, exit, counts, task, actions });
     return exit;
   }
-  terminal.table(actions, actionColumns(terminal.out));
+  terminal.table(actions, actionColumns(terminal.out, actions));
   const tookMs =
     task.startedMs !== undefined && task.finishedMs !== undefined ? task.finishedMs - task.startedMs : undefined;
   terminal.note("");

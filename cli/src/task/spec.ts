@@ -2,13 +2,14 @@ import { LIMITS } from "@shoal/protocol/limits";
 import { DELIVERIES, type Delivery, type TaskKind, type TaskSpec } from "@shoal/protocol/task/task";
 import { type Api, answerOf } from "../api/client.ts";
 import { usageFailure } from "../exit/failure.ts";
+import type { RolloutOptions } from "../rollout/options.ts";
 import { parseSettings } from "../settings/parse.ts";
 import { checkTargets, resolveTargets, type TargetOptions } from "../target/options.ts";
 import { formatDuration, parseDuration } from "../terminal/duration.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
 /** Options that say what a task is; `create` and `preview` share them. */
-export interface SpecOptions extends TargetOptions {
+export interface SpecOptions extends TargetOptions, RolloutOptions {
   package?: string;
   name?: string;
   kind: TaskKind;

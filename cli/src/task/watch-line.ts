@@ -1,5 +1,6 @@
 import { isEnd } from "@shoal/protocol/action/state";
 import type { ActionRow } from "@shoal/protocol/api/task";
+import type { ServerEvent } from "../api/events.ts";
 import { formatBytes } from "../terminal/bytes.ts";
 import { formatDuration } from "../terminal/duration.ts";
 import { printable } from "../terminal/printable.ts";
@@ -25,6 +26,8 @@ export class WatchLine {
   readonly #ends = new Rate(60_000);
 
   #saidMs: number;
+  /** What was last told of its rollout. */
+  #told: string | undefined;
   #idle: NodeJS.Timeout | undefined;
 
   constructor(terminal: Terminal, id: string, now: () => number) {
@@ -62,6 +65,16 @@ export class WatchLine {
       this.#saidMs = nowMs;
       this.#terminal.note([`Task ${this.#id}:`, parts.join(", ")].join(" "));
     }
+  }
+
+  /** What a rollout decides is why its devices move, or do not. */
+  rollout({ type, data }: ServerEvent): void {
+    const said = (data as { data?: { text?: string; ring?: string } } | null)?.data;
+    if (this.#terminal.json)
+      this.#terminal.answerJsonLine({ type: "rollout", what: type.slice("rollout.".length), ...said });
+    // That a ring halted is why the rollout is paused: it is said once.
+    else if (said?.text !== this.#told) this.#terminal.note(printable(`Task ${this.#id}: ${said?.text ?? type}`));
+    this.#told = said?.text;
   }
 
   /** Who looks at a line that does not move wants to know whom it waits for. */

@@ -91,6 +91,7 @@ async function consume(
   for await (const event of events) {
     const outcome = event.type === "hello" ? "read-again" : watched.take(event);
     if (outcome === "not-mine") continue;
+    if (event.type.startsWith("rollout.")) line.rollout(event);
     if (outcome === "read-again") {
       const now = await read();
       for (const change of watched.replace(now.task, now.actions)) line.changed(change);

@@ -2,6 +2,7 @@ import { ACTION_STATES, type ActionState } from "@shoal/protocol/action/state";
 
 export const ACTION_EVENTS = [
   "assign",
+  "withhold",
   "accept",
   "begin",
   "already-done",
@@ -59,6 +60,8 @@ export const ACTION_TABLE: readonly Row[] = [
   row("scheduled", "cancel", "cancelled", "server"),
   row("scheduled", "supersede", "superseded", "server"),
   row("scheduled", "expire", "expired", "server"),
+  // Its rollout was paused before any answer had it.
+  row("assigned", "withhold", "scheduled", "server"),
   row("assigned", "cancel", "cancelled", "server"),
   row("assigned", "supersede", "superseded", "server"),
   row("assigned", "expire", "expired", "server"),

@@ -8,21 +8,26 @@ export type Script = readonly Omit<ActionReport, "actionId" | "step" | "atMs">[]
 /** An agent's outside that plays a part: it takes assignments at the doorbell and reports what its script says. */
 export class ScriptedAgent {
   readonly #wire: WireAgent;
-  readonly #script: (assignment: StartAssignment) => Script;
+  readonly #script: (assignment: StartAssignment) => Script | Promise<Script>;
   readonly #stepMs: number;
   #sequence = 0;
   #busy: Promise<void> = Promise.resolve();
 
-  constructor(wire: WireAgent, script: (assignment: StartAssignment) => Script, stepMs = 0) {
+  constructor(wire: WireAgent, script: (assignment: StartAssignment) => Script | Promise<Script>, stepMs = 0) {
     this.#wire = wire;
     this.#script = script;
     this.#stepMs = stepMs;
   }
 
   async start(): Promise<void> {
+    await this.connect();
+    await this.#busy;
+  }
+
+  /** Looks from now on, and is not waited for. */
+  async connect(): Promise<void> {
     await this.#wire.connect(() => this.#look());
     this.#look();
-    await this.#busy;
   }
 
   #look(): void {
@@ -38,7 +43,7 @@ export class ScriptedAgent {
 
   async #play(assignment: StartAssignment): Promise<void> {
     let step = 0;
-    for (const said of this.#script(assignment)) {
+    for (const said of await this.#script(assignment)) {
       if (this.#stepMs > 0) await new Promise((resolve) => setTimeout(resolve, this.#stepMs * (0.5 + Math.random())));
       await this.#report({ ...said, actionId: assignment.actionId, step: ++step, atMs: Date.now() });
     }

@@ -4,6 +4,8 @@ import { test } from "node:test";
 import type { ActionState } from "@shoal/protocol/action/state";
 import type { Inventory } from "@shoal/protocol/device/platform";
 import type { Release } from "@shoal/protocol/package/release";
+import type { TaskKind } from "@shoal/protocol/task/task";
+import { Aftermath } from "@shoal/server/action/aftermath";
 import { actionStore } from "@shoal/server/action/store";
 import { auditStore } from "@shoal/server/audit/store";
 import { blobRows } from "@shoal/server/blob/blob-rows";
@@ -15,6 +17,7 @@ import { historyStore } from "@shoal/server/history/store";
 import { patchStore } from "@shoal/server/patch/patch-store";
 import { releaseStore } from "@shoal/server/release/store";
 import { assignTargets } from "@shoal/server/task/start";
+import { startedTask } from "@shoal/server/task/started";
 import { taskStore } from "@shoal/server/task/store";
 import { MIXED_FLEET } from "../fleet/model.ts";
 import { releaseContract } from "./release-store.ts";
@@ -53,12 +56,12 @@ async function addDevices(db: Db, count: number): Promise<void> {
 async function startOn(
   db: Db,
   deviceIds: string[],
-  { releaseId, kind = "install" }: { releaseId: number; kind?: "install" | "remove" },
+  { releaseId, kind = "install" }: { releaseId: number; kind?: TaskKind },
 ): Promise<number> {
   const what = { kind, delivery: "pull", package: "reader", version: "1.0" } as const;
   const targets = { deviceIds };
   const id = await taskStore(db).add({ ...what, targets }, releaseId, by);
-  await assignTargets(db, { ...what, id, releaseId, expiresMs: 100 }, targets, 10);
+  await assignTargets(db, await startedTask(db, id), targets, 10, new Aftermath());
   return id;
 }
 
@@ -76,10 +79,10 @@ export function storeContract(name: string, open: () => Promise<Db>): void {
 
   const scene = {
     addDevices,
-    startOn: async (db: Db, deviceIds: string[]) => {
+    startOn: async (db: Db, deviceIds: string[], kind?: "precache") => {
       const version = `1.${(await releaseStore(db).ofPackage("reader")).length}`;
       const stored = await releaseStore(db).add(release(version), Buffer.from(version), by);
-      return await startOn(db, deviceIds, { releaseId: stored.id });
+      return await startOn(db, deviceIds, { releaseId: stored.id, ...(kind ? { kind } : {}) });
     },
   };
   releaseContract(check, {
@@ -190,17 +193,10 @@ export function storeContract(name: string, open: () => Promise<Db>): void {
       stored.id,
       { nowMs: 1, actor: "operator:a" },
     );
-    const task = {
-      id,
-      releaseId: stored.id,
-      package: "reader",
-      version: "1.0",
-      kind: "install" as const,
-      delivery: "pull" as const,
-      expiresMs: 100,
-    };
-    const devices = await db.transaction().execute((trx) => assignTargets(trx, task, targets, 10));
-    assert.deepEqual(devices.sort(), ["d-0", "d-1", "d-5", "d-6", "d-7"]);
+    const task = await startedTask(db, id);
+    const aftermath = new Aftermath();
+    assert.equal(await db.transaction().execute((trx) => assignTargets(trx, task, targets, 10, aftermath)), 5);
+    assert.deepEqual([...aftermath.deviceIds].sort(), ["d-0", "d-1", "d-5", "d-6", "d-7"]);
     const page = await actionStore(db).page({ task: String(id) }, { limit: 100 });
     assert.ok(page.items.every((row) => row.state === "assigned" && row.step === 0));
     assert.deepEqual(
@@ -209,8 +205,8 @@ export function storeContract(name: string, open: () => Promise<Db>): void {
     );
     assert.deepEqual((await taskStore(db).find(id))?.detail.counts, { assigned: 5 });
     assert.deepEqual(
-      await db.transaction().execute((trx) => assignTargets(trx, { ...task, id: 99 }, {}, 10)),
-      [],
+      await db.transaction().execute((trx) => assignTargets(trx, { ...task, id: 99 }, {}, 10, aftermath)),
+      0,
       "no targets are not all targets",
     );
     assert.deepEqual(await taskStore(db).done([id]), []);

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import type { PackageDetail, Recalled, ReleaseRow } from "@shoal/protocol/api/package";
 import type { ActionDetail, TaskDetail } from "@shoal/protocol/api/task";
 import type { AuditEvent } from "@shoal/protocol/audit/event";
+import { RolloutScene } from "../rollout/scene.ts";
 import { boot, scriptRelease } from "./booted.ts";
 
 const AT = "/api/v1/packages/tool/releases";
@@ -107,4 +108,24 @@ test("what is not there, not recalled, or recalled already is said to be so", as
     operator.post(`${AT}/1.0.0/recall`, because),
     /conflict.*tool@1\.0\.0 was recalled before, by operator:admin: it eats documents/,
   );
+});
+
+test("a rollout of what is recalled opens nothing more", async (t) => {
+  const scene = await RolloutScene.open(t);
+  await scene.enrol(4);
+  await scene.connect();
+  scene.behaviour = () => [{ state: "accepted" }, { state: "resolving" }];
+  const rings = [
+    { name: "first", count: 1, next: "wait" as const },
+    { name: "rest", rest: true },
+  ];
+  const id = await scene.start({ rings });
+  await scene.operator.post(`${AT}/1.0.0/recall`, because);
+  const { state } = await scene.rollout(id);
+  assert.equal(state, "aborted");
+  const task = await scene.operator.get<TaskDetail>(`/api/v1/tasks/${id}`);
+  assert.deepEqual([task.state, task.counts["cancelled"]], ["cancelled", 3]);
+  const codes = (await scene.actions(`task=${id}&state=cancelled`)).map((each) => each.reason?.code);
+  assert.deepEqual(codes, ["recalled", "recalled", "recalled"]);
+  await assert.rejects(scene.order(id, "next"), /conflict/);
 });

@@ -2,8 +2,10 @@ import Type, { type Static } from "typebox";
 import { Reason } from "../action/reason.ts";
 import { BytesBySource, InstallResult } from "../action/report.ts";
 import { ActionState } from "../action/state-schema.ts";
+import { RolloutRings } from "../rollout/ring.ts";
 import { SettingsOverride } from "../settings/settings.ts";
-import { Delivery, Targets, TaskKind, TaskState } from "../task/task.ts";
+import { RetryPolicy } from "../task/retry.ts";
+import { Delivery, Priority, Targets, TaskKind, TaskState } from "../task/task.ts";
 import { PageQuery, SpanQuery, TimeMs } from "./page.ts";
 
 const closed = { additionalProperties: false } as const;
@@ -23,7 +25,7 @@ export const TaskRow = Type.Object(
     startedBy: Type.Optional(Type.String()),
     expiresMs: Type.Optional(TimeMs),
     finishedMs: Type.Optional(TimeMs),
-    /** Actions by state; states without any are left out. */
+    /** Devices by the state of their last action; states without any are left out. */
     counts: Type.Record(Type.String(), Type.Integer()),
   },
   closed,
@@ -31,7 +33,19 @@ export const TaskRow = Type.Object(
 export type TaskRow = Static<typeof TaskRow>;
 
 export const TaskDetail = Type.Object(
-  { ...TaskRow.properties, targets: Targets, settings: SettingsOverride, lifeMs: Type.Integer(), bytes: BytesBySource },
+  {
+    ...TaskRow.properties,
+    targets: Targets,
+    settings: SettingsOverride,
+    lifeMs: Type.Integer(),
+    bytes: BytesBySource,
+    priority: Priority,
+    dynamic: Type.Boolean(),
+    /** Actions that are attempts after a first one. */
+    retried: Type.Integer(),
+    rings: Type.Optional(RolloutRings),
+    retry: Type.Optional(RetryPolicy),
+  },
   closed,
 );
 export type TaskDetail = Static<typeof TaskDetail>;
@@ -81,6 +95,10 @@ export const Preview = Type.Object(
     byVariant: Type.Record(Type.String(), Type.Integer()),
     /** Open actions for the same package, which this task would supersede. */
     supersedes: Type.Integer(),
+    /** Devices on which an open action of higher priority holds: this task would end there as superseded. */
+    heldBack: Type.Integer(),
+    /** How many devices each ring would have; of a task that has rings. */
+    rings: Type.Optional(Type.Array(Type.Object({ name: Type.String(), devices: Type.Integer() }, closed))),
     items: Type.Array(PreviewRow),
     /** The items are cut at this many. */
     truncated: Type.Boolean(),
@@ -110,6 +128,9 @@ export const ActionRow = Type.Object(
     endedMs: Type.Optional(TimeMs),
     durationMs: Type.Optional(Type.Integer()),
     retryOf: Type.Optional(Type.String()),
+    attempt: Type.Integer({ description: "1 is the first" }),
+    ring: Type.Optional(Type.String({ description: "Name of its ring in the task's rollout" })),
+    notBeforeMs: Type.Optional(Type.Integer({ description: "What is scheduled is handed out then" })),
   },
   closed,
 );

@@ -113,6 +113,11 @@ export const ERRORS = {
     title: "The task would reach no device",
     hint: "shoal task preview shows why each device is left out.",
   },
+  "plan-invalid": {
+    status: 400,
+    title: "The rollout's plan does not hold together",
+    hint: "The detail names the ring, the key and what would be right; nothing was stored. docs/how-to/rollouts.md has a plan to start from.",
+  },
   "setting-unknown": {
     status: 400,
     title: "There is no such agent setting",

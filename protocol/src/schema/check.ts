@@ -65,7 +65,11 @@ export function wrongKind(check: Check, schema: JsonSchema, value: unknown, path
     if (typeof value === "string")
       return choices.some((each) => String(each) === value) ? `without quotes: ${value}` : undefined;
     if (typeof value !== "number" && typeof value !== "boolean") return undefined;
-    if (alternatives.some((each) => each.type === "string" && each.const === undefined)) return `quote it: "${raw}"`;
+    const text = alternatives.find((each) => each.type === "string" && each.const === undefined);
+    // Text that the quotes alone would not make right.
+    if (text?.pattern !== undefined && !new RegExp(text.pattern, "u").test(String(raw)) && text.description)
+      return text.description;
+    if (text !== undefined) return `quote it: "${raw}"`;
     return expected(schema) === "a list" ? `put it in brackets: [${raw}]` : undefined;
   };
   return problem(path, `${label} must be ${expected(schema)}, not ${actual(value, raw)}`, hint());

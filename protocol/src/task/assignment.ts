@@ -1,7 +1,7 @@
 import Type, { type Static } from "typebox";
 import { Digest } from "../content/digest.ts";
 import { SettingsOverride } from "../settings/settings.ts";
-import { Delivery, TaskKind } from "./task.ts";
+import { Delivery, Priority, TaskKind } from "./task.ts";
 
 const closed = { additionalProperties: false } as const;
 
@@ -32,6 +32,10 @@ export const StartAssignment = Type.Object(
     /** 32 bytes, hexadecimal: what devices of this release exchange its content under among themselves. */
     contentKey: Type.Optional(Type.String({ pattern: "^[0-9a-f]{64}$" })),
     settings: SettingsOverride,
+    /** Of its task: what waits for its turn on the device goes by this first. */
+    priority: Type.Optional(Priority),
+    /** 1 is the first. */
+    attempt: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
     /** It gives the device back what it had before, and ends as `rolled-back` instead of `succeeded`. */
     rollback: Type.Optional(Type.Literal(true)),
     /** Once it is proved, the agent looks from time to time whether it is still there. */

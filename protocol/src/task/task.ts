@@ -1,12 +1,17 @@
 import Type, { type Static } from "typebox";
 import { LIMITS } from "../limits.ts";
 import { PackageName, Version } from "../package/names.ts";
+import { RolloutRings } from "../rollout/ring.ts";
 import { SettingsOverride } from "../settings/settings.ts";
+import { RetryPolicy } from "./retry.ts";
 
 const closed = { additionalProperties: false } as const;
 export const TASK_KINDS = ["install", "remove", "precache"] as const;
 export const DELIVERIES = ["pull", "push"] as const;
 export const TASK_STATES = ["draft", "running", "finished", "cancelled"] as const;
+export const PRIORITY = { minimum: -10, maximum: 10 } as const;
+/** Which of two orders for a device holds, and which of two that wait goes first. */
+export const Priority = Type.Integer({ ...PRIORITY, description: "-10 to 10; the higher one holds" });
 export const TaskKind = Type.Enum(TASK_KINDS);
 export const Delivery = Type.Enum(DELIVERIES);
 export const TaskState = Type.Enum(TASK_STATES);
@@ -41,6 +46,12 @@ export const TaskSpec = Type.Object(
     /** Milliseconds from start until unfinished actions expire. */
     lifeMs: Type.Optional(Type.Integer({ minimum: 60_000, maximum: LIMITS.taskLifeMaxMs })),
     settings: Type.Optional(SettingsOverride),
+    rings: Type.Optional(RolloutRings),
+    dynamic: Type.Optional(
+      Type.Boolean({ description: "A rollout that goes on to take devices that become targets later" }),
+    ),
+    priority: Type.Optional(Priority),
+    retry: Type.Optional(RetryPolicy),
   },
   closed,
 );

@@ -1,22 +1,20 @@
+import type { AssignmentIndex } from "../agent/assignment-index.ts";
+import { tell } from "../agent/tell.ts";
+import { startSweep } from "../db/start-sweep.ts";
 import type { Services } from "../http/services.ts";
 import { expireActions } from "./report.ts";
 
 const SWEEP_MS = 30_000;
 
 /** Ends what no agent came for in time. @returns what stops the sweep */
-export function startExpiry({ db, now, outbox, log }: Services): () => void {
-  const sweep = async () => {
-    const events = await db.transaction().execute(async (trx) => {
+export function startExpiry(services: Services, assignments: AssignmentIndex): () => Promise<void> {
+  const { db, now, outbox, log } = services;
+  return startSweep(SWEEP_MS, log, "expired actions could not be ended", async () => {
+    const aftermath = await db.transaction().execute(async (trx) => {
       const expired = await expireActions(trx, now());
-      await outbox.add(trx, expired);
+      await outbox.add(trx, expired.events);
       return expired;
     });
-    if (events.length > 0) await outbox.publish();
-  };
-  const timer = setInterval(
-    () => void sweep().catch((error: Error) => log.error({ err: error }, "expired actions could not be ended")),
-    SWEEP_MS,
-  );
-  timer.unref();
-  return () => clearInterval(timer);
+    await tell(services, assignments, aftermath);
+  });
 }

@@ -2,7 +2,7 @@ import { resolveVariant } from "@shoal/core/variant/resolve";
 import { REASONS, type ReasonCode } from "@shoal/protocol/action/reason";
 import { isEnd } from "@shoal/protocol/action/state";
 import type { DeviceDetail } from "@shoal/protocol/api/device";
-import type { ActionDetail, Explanation, StepRow } from "@shoal/protocol/api/task";
+import type { ActionDetail, ActionRow, Explanation, StepRow, TaskDetail } from "@shoal/protocol/api/task";
 import type { Release } from "@shoal/protocol/package/release";
 
 /** Why a device did or did not, in words: the steps as they were reported, and every variant against its platform. */
@@ -10,7 +10,8 @@ export function explain(
   device: DeviceDetail,
   release: Release,
   action: ActionDetail | undefined,
-  taskState: string,
+  attempts: readonly ActionRow[],
+  task: Pick<TaskDetail, "state" | "rings">,
 ): Explanation {
   const resolution = resolveVariant(release.variants, device.platform);
   const whyNot = new Map((resolution.ok ? [] : resolution.why).map((each) => [each.variant, each.because]));
@@ -28,29 +29,46 @@ export function explain(
   return {
     ...(action ? { action } : {}),
     device: device.name,
-    summary: summaryOf(device, action, taskState),
-    story: (action?.steps ?? []).map((step) => ({ atMs: step.receivedMs, state: step.state, text: textOf(step) })),
+    summary: summaryOf(device, action, task),
+    story: [
+      ...attempts.filter((each) => each.id !== action?.id).map(attemptOf),
+      ...(action?.steps ?? []).map((step) => ({ atMs: step.receivedMs, state: step.state, text: textOf(step) })),
+    ],
     variants,
-    ...nextOf(device, action, taskState),
+    ...nextOf(device, action, task.state),
   };
 }
 
-function summaryOf(device: DeviceDetail, action: ActionDetail | undefined, taskState: string): string {
-  if (!action)
-    return taskState === "draft"
-      ? `The task has not been started, so ${device.name} has been told nothing.`
-      : `${device.name} was not among the targets when the task was started.`;
-  const { state, reason } = action;
-  const because = reason ? `: ${REASONS[reason.code]}${reason.detail ? ` (${reason.detail})` : ""}` : "";
+/** An attempt before the last one, in one line. */
+function attemptOf({ attempt, state, reason, updatedMs }: ActionRow): Explanation["story"][number] {
+  return { atMs: updatedMs, state, text: `attempt ${attempt} ended ${state}${becauseOf(reason)}` };
+}
+
+function becauseOf(reason: ActionRow["reason"]): string {
+  return reason ? `: ${REASONS[reason.code]}${reason.detail ? ` (${reason.detail})` : ""}` : "";
+}
+
+function summaryOf(
+  device: DeviceDetail,
+  action: ActionDetail | undefined,
+  task: Pick<TaskDetail, "state" | "rings">,
+): string {
+  if (!action) {
+    if (task.state === "draft") return `The task has not been started, so ${device.name} has been told nothing.`;
+    return `${device.name} was not among the targets when the task was started${task.rings ? ", or is in none of its rings" : ""}.`;
+  }
+  const { state, reason, attempt } = action;
+  const because = becauseOf(reason);
+  if (state === "scheduled") return `${device.name} has not been told yet${because}.`;
   if (state === "assigned")
     return `${device.name} has not fetched its assignment yet${device.online ? ", although it is connected" : "; it is not connected"}.`;
-  return isEnd(state) ? `${device.name} ended ${state}${because}.` : `${device.name} is ${state}${because}.`;
+  const again = attempt > 1 ? ` in attempt ${attempt}` : "";
+  return isEnd(state) ? `${device.name} ended ${state}${again}${because}.` : `${device.name} is ${state}${because}.`;
 }
 
 function textOf({ state, by, reason, result }: StepRow): string {
   const words: string[] = [];
-  if (by === "server")
-    words.push(state === "assigned" ? "the server gave the device its part" : `the server ended it: ${state}`);
+  if (by === "server") words.push(BY_SERVER[state] ?? `the server ended it: ${state}`);
   else words.push(SAID[state] ?? state);
   if (reason)
     words.push(`${REASONS[reason.code as ReasonCode] ?? reason.code}${reason.detail ? ` (${reason.detail})` : ""}`);
@@ -60,6 +78,11 @@ function textOf({ state, by, reason, result }: StepRow): string {
     );
   return words.join("; ");
 }
+
+const BY_SERVER: Partial<Record<StepRow["state"], string>> = {
+  scheduled: "the server keeps its part back",
+  assigned: "the server gave the device its part",
+};
 
 const SAID: Partial<Record<StepRow["state"], string>> = {
   accepted: "the agent checked the signed assignment and journaled it",
@@ -79,6 +102,13 @@ function nextOf(device: DeviceDetail, action: ActionDetail | undefined, taskStat
   if (action.state === "assigned" && !device.online)
     return {
       next: "Nothing needs to be done: the device gets it when it connects. If it should be connected, look at the agent's service and at its way to the server.",
+    };
+  if (action.state === "scheduled")
+    return {
+      next:
+        action.notBeforeMs === undefined
+          ? `How far its rollout is: shoal rollout show ${action.taskId}`
+          : `It is tried again by itself; now: shoal task retry ${action.taskId} --device ${device.name}`,
     };
   if (action.state === "failed") return { next: `When the cause is mended: shoal task retry ${action.taskId}` };
   return {};

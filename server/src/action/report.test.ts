@@ -6,7 +6,9 @@ import type { Db } from "../db/schema.ts";
 import { deviceStore } from "../device/store.ts";
 import { releaseStore } from "../release/store.ts";
 import { assignTargets } from "../task/start.ts";
+import { startedTask } from "../task/started.ts";
 import { taskStore } from "../task/store.ts";
+import { Aftermath } from "./aftermath.ts";
 import { expireActions, receiveReports } from "./report.ts";
 
 const inventory: Inventory = {
@@ -40,12 +42,8 @@ async function oneAction(): Promise<{
     { nowMs: 0, actor: "operator:a" },
   );
   await taskStore(db).setState(id, "running", 0);
-  await assignTargets(
-    db,
-    { id, releaseId: release.id, package: "tool", version: "1", kind: "install", delivery: "pull", expiresMs: 1000 },
-    { all: true },
-    0,
-  );
+  await db.updateTable("tasks").set({ life_ms: 1000, started_ms: 0 }).execute();
+  await assignTargets(db, await startedTask(db, id), { all: true }, 0, new Aftermath());
   return {
     db,
     device,
@@ -58,8 +56,8 @@ async function oneAction(): Promise<{
 
 test("what no device came for ends when its life is over, and its task with it", async () => {
   const { db, action } = await oneAction();
-  assert.deepEqual(await expireActions(db, 999), []);
-  const events = await expireActions(db, 1000);
+  assert.deepEqual((await expireActions(db, 999)).events, []);
+  const { events } = await expireActions(db, 1000);
   assert.deepEqual(
     events.map((event) => event.kind),
     ["action.step", "task.finished"],
@@ -71,7 +69,7 @@ test("what no device came for ends when its life is over, and its task with it",
 test("what an agent has begun is not ended by the server", async () => {
   const { db, report, action } = await oneAction();
   await report(1, "accepted");
-  assert.deepEqual(await expireActions(db, 5000), []);
+  assert.deepEqual((await expireActions(db, 5000)).events, []);
   assert.equal((await action()).state, "accepted");
   await db.destroy();
 });

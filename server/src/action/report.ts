@@ -1,12 +1,17 @@
 import { mayFollow, serverMayEnd } from "@shoal/core/action/table";
+import { countsAs } from "@shoal/core/rollout/counts-as";
 import type { ActionReport } from "@shoal/protocol/action/report";
 import { type ActionState, isEnd } from "@shoal/protocol/action/state";
 import type { ReportsAnswer } from "@shoal/protocol/agent/check-in";
+import type { RingBucket } from "@shoal/protocol/rollout/state";
+import type { TaskState } from "@shoal/protocol/task/task";
 import { auditStore } from "../audit/store.ts";
 import type { Db } from "../db/schema.ts";
 import type { NewEvent } from "../event/outbox.ts";
-import { finishTasks } from "../task/finish.ts";
+import { settle } from "../rollout/settle.ts";
+import { Aftermath } from "./aftermath.ts";
 import { endHere } from "./end-here.ts";
+import { tryAgain } from "./try-again.ts";
 
 type Result = ReportsAnswer["results"][number];
 interface Action {
@@ -18,12 +23,17 @@ interface Action {
   ended_ms: number | null;
   package: string;
   version: string;
+  ring: number | null;
+  counts_as: RingBucket | null;
+  attempt: number;
+  retry: string | null;
+  task_state: TaskState;
 }
 
-/** What a batch of reports has changed. */
+/** What became of a batch of reports, and what it has changed. */
 export interface Received {
   results: Result[];
-  events: NewEvent[];
+  aftermath: Aftermath;
 }
 
 /**
@@ -36,17 +46,20 @@ export async function receiveReports(
   reports: readonly ActionReport[],
   nowMs: number,
 ): Promise<Received> {
-  const received: Received = { results: [], events: [] };
-  const touched = new Set<number>();
+  const results: Result[] = [];
+  const aftermath = new Aftermath();
   for (const report of reports) {
     const result = (outcome: Result["outcome"], detail?: string) =>
-      received.results.push({ actionId: report.actionId, step: report.step, outcome, ...(detail ? { detail } : {}) });
+      results.push({ actionId: report.actionId, step: report.step, outcome, ...(detail ? { detail } : {}) });
     const action = /^\d{1,15}$/.test(report.actionId)
       ? ((await trx
           .selectFrom("actions")
-          .select(["id", "task_id", "state", "step", "accepted_ms", "ended_ms", "package", "version"])
-          .where("id", "=", Number(report.actionId))
-          .where("device_id", "=", device.id)
+          .innerJoin("tasks", "tasks.id", "actions.task_id")
+          .select(["actions.id", "actions.task_id", "actions.state", "actions.step", "actions.accepted_ms"])
+          .select(["actions.ended_ms", "actions.package", "actions.version"])
+          .select(["actions.ring", "actions.counts_as", "actions.attempt", "tasks.retry", "tasks.state as task_state"])
+          .where("actions.id", "=", Number(report.actionId))
+          .where("actions.device_id", "=", device.id)
           .executeTakeFirst()) as Action | undefined)
       : undefined;
     if (!action) {
@@ -70,14 +83,35 @@ export async function receiveReports(
     }
     await appendStep(trx, action, report, nowMs);
     if (await advance(trx, action, report, nowMs)) {
-      touched.add(action.task_id);
-      received.events.push(eventOf(action, report, device, nowMs));
-      if (isEnd(report.state)) await auditEnd(trx, action, report, device.id, nowMs);
+      aftermath.touched.add(action.task_id);
+      aftermath.events.push(eventOf(action, report, device, nowMs));
+      if (isEnd(report.state)) await ended(trx, action, report, device.id, nowMs, aftermath);
     }
     result("stored");
   }
-  received.events.push(...(await finishTasks(trx, [...touched], nowMs)));
-  return received;
+  await settle(trx, aftermath, nowMs);
+  return { results, aftermath };
+}
+
+/** An end is audited and counted, and where it is a failure that time may mend, it is tried again. */
+async function ended(
+  trx: Db,
+  action: Action,
+  report: ActionReport,
+  deviceId: string,
+  nowMs: number,
+  aftermath: Aftermath,
+): Promise<void> {
+  await auditEnd(trx, action, report, deviceId, nowMs);
+  const { id, task_id: taskId, ring, counts_as: from } = action;
+  if (ring !== null && from !== null) {
+    const to = countsAs(from, report.state);
+    aftermath.moved({ taskId, ring, from, to, count: 1 });
+    if (to !== from) await trx.updateTable("actions").set({ counts_as: to }).where("id", "=", id).execute();
+  }
+  // What the server had ended by itself is not taken up again by a late word of it.
+  if (report.state === "failed" && action.ended_ms === null && action.task_state === "running")
+    await tryAgain(trx, action, report.reason, nowMs, aftermath);
 }
 
 function refuse(action: Action, report: ActionReport): string | undefined {
@@ -184,12 +218,16 @@ async function auditEnd(trx: Db, action: Action, report: ActionReport, deviceId:
   });
 }
 
-/** Actions whose task's life is over, where no agent can say so: `assigned` ones end here. @returns the tasks concerned */
-export async function expireActions(trx: Db, nowMs: number): Promise<NewEvent[]> {
+/** Actions whose life is over, where no agent can say so: `assigned` ones end here. To be run inside a transaction. */
+export async function expireActions(trx: Db, nowMs: number): Promise<Aftermath> {
   const rows = await trx
     .selectFrom("actions")
-    .innerJoin("assignments", "assignments.action_id", "actions.id")
-    .where("assignments.order_kind", "=", "start")
+    .innerJoin("assignments", (join) =>
+      join
+        .onRef("assignments.device_id", "=", "actions.device_id")
+        .onRef("assignments.action_id", "=", "actions.id")
+        .on("assignments.order_kind", "=", "start"),
+    )
     .where("actions.ended_ms", "is", null)
     .where("assignments.expires_ms", "<=", nowMs)
     .select(["actions.id", "actions.task_id", "actions.state", "actions.device_id"])
@@ -197,9 +235,16 @@ export async function expireActions(trx: Db, nowMs: number): Promise<NewEvent[]>
     .execute();
   const mine = rows.filter((row) => serverMayEnd(row.state));
   const end = { state: "expired", code: "expired", detail: "the device did not come for it in time" } as const;
-  for (const { id } of mine) await endHere(trx, id, end, nowMs);
-  const events = mine.map(
-    (row): NewEvent => ({
+  const aftermath = new Aftermath();
+  await endHere(
+    trx,
+    mine.map((row) => row.id),
+    end,
+    nowMs,
+    aftermath,
+  );
+  for (const row of mine)
+    aftermath.events.push({
       atMs: nowMs,
       kind: "action.step",
       subject: `action:${row.id}`,
@@ -210,7 +255,7 @@ export async function expireActions(trx: Db, nowMs: number): Promise<NewEvent[]>
         state: "expired",
         step: 0,
       },
-    }),
-  );
-  return [...events, ...(await finishTasks(trx, [...new Set(mine.map((row) => row.task_id))], nowMs))];
+    });
+  await settle(trx, aftermath, nowMs);
+  return aftermath;
 }

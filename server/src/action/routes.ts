@@ -1,5 +1,6 @@
 import { IdParams, Page } from "@shoal/protocol/api/page";
 import { ActionDetail, ActionQuery, ActionRow, Explanation } from "@shoal/protocol/api/task";
+import { LIMITS } from "@shoal/protocol/limits";
 import Type from "typebox";
 import { deviceStore } from "../device/store.ts";
 import { type App, PROBLEMS } from "../http/app.ts";
@@ -86,7 +87,9 @@ export function actionRoutes(app: App, { db, hooks, hub }: Services): void {
       const device = await deviceStore(db, (each) => hub.isOnline(each)).find(name);
       if (!device) throw new Refusal("not-found", `no device, or more than one, has the id or name ${name}`);
       const { release } = await releaseStore(db).get(task.releaseId);
-      return explain(device, release, await actions.lastOf(task.id, device.id), task.detail.state);
+      const attempts = await actions.page({ task: String(task.id), device: device.id }, { limit: LIMITS.pageRows });
+      const last = await actions.lastOf(task.id, device.id);
+      return explain(device, release, last, attempts.items, task.detail);
     },
   );
 }

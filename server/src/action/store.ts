@@ -1,5 +1,5 @@
 import type { Reason, ReasonCode } from "@shoal/protocol/action/reason";
-import type { InstallResult } from "@shoal/protocol/action/report";
+import type { BytesBySource, InstallResult } from "@shoal/protocol/action/report";
 import type { Page } from "@shoal/protocol/api/page";
 import type { ActionDetail, ActionQuery, ActionRow, StepRow } from "@shoal/protocol/api/task";
 import type { Selectable } from "kysely";
@@ -19,8 +19,13 @@ export function actionStore(db: Db): ActionStore {
     db
       .selectFrom("actions")
       .innerJoin("devices", "devices.id", "actions.device_id")
+      .leftJoin("rollout_rings", (join) =>
+        join
+          .onRef("rollout_rings.task_id", "=", "actions.task_id")
+          .onRef("rollout_rings.position", "=", "actions.ring"),
+      )
       .selectAll("actions")
-      .select("devices.name as device");
+      .select(["devices.name as device", "rollout_rings.name as ring_name"]);
   const find = async (id: number): Promise<ActionDetail | undefined> => {
     const row = await rows().where("actions.id", "=", id).executeTakeFirst();
     if (!row) return undefined;
@@ -79,9 +84,9 @@ export function actionStore(db: Db): ActionStore {
   };
 }
 
-type Row = Selectable<Schema["actions"]> & { device: string };
+type Row = Selectable<Schema["actions"]> & { device: string; ring_name: string | null };
 
-export function toActionRow(row: Row): ActionRow {
+function toActionRow(row: Row): ActionRow {
   return {
     id: String(row.id),
     taskId: String(row.task_id),
@@ -96,21 +101,29 @@ export function toActionRow(row: Row): ActionRow {
     ...(row.variant_id === null ? {} : { variantId: row.variant_id }),
     ...reasonOf(row),
     ...(row.exit_code === null ? {} : { exitCode: row.exit_code }),
-    bytes: {
-      cache: row.bytes_cache,
-      patch: row.bytes_patch,
-      patchSaved: row.bytes_patch_saved,
-      multicast: row.bytes_multicast,
-      peer: row.bytes_peer,
-      site: row.bytes_site,
-      origin: row.bytes_origin,
-      push: row.bytes_push,
-    },
+    bytes: sourcesOf(row),
     createdMs: row.created_ms,
     updatedMs: row.updated_ms,
     ...(row.ended_ms === null ? {} : { endedMs: row.ended_ms }),
     ...(row.duration_ms === null ? {} : { durationMs: row.duration_ms }),
     ...(row.retry_of === null ? {} : { retryOf: String(row.retry_of) }),
+    attempt: row.attempt,
+    ...(row.ring_name === null ? {} : { ring: row.ring_name }),
+    ...(row.state === "scheduled" && row.not_before_ms !== null ? { notBeforeMs: row.not_before_ms } : {}),
+  };
+}
+
+/** Where the bytes of an action came from. */
+export function sourcesOf(row: Selectable<Schema["actions"]>): BytesBySource {
+  return {
+    cache: row.bytes_cache,
+    patch: row.bytes_patch,
+    patchSaved: row.bytes_patch_saved,
+    multicast: row.bytes_multicast,
+    peer: row.bytes_peer,
+    site: row.bytes_site,
+    origin: row.bytes_origin,
+    push: row.bytes_push,
   };
 }
 

@@ -1,3 +1,4 @@
+import { PRIORITY_SINCE } from "@shoal/protocol/capability";
 import { encodeCbor } from "@shoal/protocol/codec/cbor";
 import { type Signer, seal } from "@shoal/protocol/codec/sign1";
 import { LIMITS } from "@shoal/protocol/limits";
@@ -5,18 +6,13 @@ import type { SettingsOverride } from "@shoal/protocol/settings/settings";
 import { ASSIGNMENT_CONTEXT, type Assignment } from "@shoal/protocol/task/assignment";
 import type { Db } from "../db/schema.ts";
 
-/** Since when an agent knows that what it is doing can be recalled. */
-const RECALL_CAPABILITY = 2;
-
-/**
- * A device's assignments after a sequence, and notes that they were given out. Orders to start what has ended stay here.
- * @param capability of the agent
- */
+/** A device's assignments after a sequence, and notes that they were given out. Orders to start what has ended stay here. */
 export async function openAssignments(
   db: Db,
   deviceId: string,
-  { afterSequence, capability }: { afterSequence: number; capability: number },
+  afterSequence: number,
   contentKeyOf: (releaseDigest: string) => string,
+  capability: number,
 ): Promise<{ items: Assignment[]; more: boolean }> {
   return await db.transaction().execute(async (trx) => {
     const rows = await trx
@@ -37,6 +33,8 @@ export async function openAssignments(
         "actions.kind",
         "actions.delivery",
         "actions.ended_ms",
+        "actions.attempt",
+        "tasks.priority",
         "tasks.settings",
         "releases.package",
         "releases.version",
@@ -69,7 +67,7 @@ export async function openAssignments(
         };
         if (row.order_kind === "cancel") {
           const why = row.why ?? "cancelled";
-          const reason = why === "recalled" && capability < RECALL_CAPABILITY ? "cancelled" : why;
+          const reason = why === "recalled" && capability < PRIORITY_SINCE ? "cancelled" : why;
           return { ...head, order: "cancel", reason };
         }
         return {
@@ -83,6 +81,7 @@ export async function openAssignments(
           releaseDigest: row.digest,
           contentKey: contentKeyOf(row.digest),
           settings: JSON.parse(row.settings) as SettingsOverride,
+          ...(capability < PRIORITY_SINCE ? {} : { priority: row.priority, attempt: row.attempt }),
         };
       });
     return { items, more: rows.length > page.length };

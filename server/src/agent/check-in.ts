@@ -82,7 +82,7 @@ export function checkInRoute(
         await settingStore(db).reported(deviceId, settingsDigest, now());
       const open =
         assignments.lastOf(deviceId) > afterSequence
-          ? await openAssignments(db, deviceId, { afterSequence, capability }, contentKeyOf)
+          ? await openAssignments(db, deviceId, afterSequence, contentKeyOf, capability)
           : { items: [], more: false };
       if (assignments.lastOf(deviceId) < afterSequence) {
         // The agent has seen sequences that this database has not given out: it was restored. New ones must be above.

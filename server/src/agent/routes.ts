@@ -10,6 +10,7 @@ import { releaseStore } from "../release/store.ts";
 import { sessionStore } from "../session/store.ts";
 import { type CheckInParts, checkInRoute } from "./check-in.ts";
 import { enrolRoute } from "./enrol.ts";
+import { tell } from "./tell.ts";
 
 /** Sent as it is; the schema is for OpenAPI. */
 const Binary = Type.Unsafe<Buffer>({ type: "string", format: "binary" });
@@ -36,7 +37,7 @@ export function agentRoutes(app: App, services: Services, parts: CheckInParts): 
       const id = deviceOf(request);
       const nowMs = now();
       parts.presence.seen(id);
-      const { results, events } = await db.transaction().execute(async (trx) => {
+      const { results, aftermath } = await db.transaction().execute(async (trx) => {
         const { name } = await trx.selectFrom("devices").select("name").where("id", "=", id).executeTakeFirstOrThrow();
         const received = await receiveReports(trx, { id, name }, request.body.reports, nowMs);
         for (const refusal of request.body.refusals ?? [])
@@ -52,10 +53,10 @@ export function agentRoutes(app: App, services: Services, parts: CheckInParts): 
         for (const session of request.body.sessions ?? [])
           if (!(await sessions.put(id, session, nowMs)))
             request.log.warn({ device: id, action: session.actionId, session: session.session }, "session not kept");
-        await outbox.add(trx, received.events);
+        await outbox.add(trx, received.aftermath.events);
         return received;
       });
-      if (events.length > 0) await outbox.publish();
+      await tell(services, parts.assignments, aftermath);
       return { results };
     },
   );

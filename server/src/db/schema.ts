@@ -1,11 +1,13 @@
 import type { ActionState } from "@shoal/protocol/action/state";
+import type { RingBucket } from "@shoal/protocol/rollout/state";
 import type { SessionRole } from "@shoal/protocol/session/report";
 import type { StopReason } from "@shoal/protocol/task/assignment";
 import type { Delivery, TaskKind, TaskState } from "@shoal/protocol/task/task";
 import type { Generated, Kysely } from "kysely";
+import type { RolloutTables } from "../rollout/tables.ts";
 
 /** Tables as they stand in the database. Times are milliseconds since 1970, JSON is text, booleans are 0 and 1. */
-export interface Schema {
+export interface Schema extends RolloutTables {
   devices: {
     /** Order of enrolment. */
     number: Generated<number>;
@@ -126,6 +128,12 @@ export interface Schema {
     started_by: string | null;
     expires_ms: number | null;
     finished_ms: number | null;
+    /** Of its rollout, as JSON; null: every target gets its part at once. */
+    rings: string | null;
+    dynamic: Generated<number>;
+    priority: Generated<number>;
+    /** As JSON. */
+    retry: string | null;
   };
   actions: {
     id: Generated<number>;
@@ -145,6 +153,14 @@ export interface Schema {
     reason_next: string | null;
     exit_code: number | null;
     retry_of: number | null;
+    /** Position of its ring; null: its task has none. */
+    ring: number | null;
+    /** What its device counts as in its ring; null: none, or a later attempt says it. */
+    counts_as: RingBucket | null;
+    /** 1 is the first. */
+    attempt: Generated<number>;
+    /** Of what is scheduled for a time. */
+    not_before_ms: number | null;
     os: string;
     arch: string;
     form_factor: string;

@@ -1,8 +1,10 @@
+import { isOver } from "@shoal/protocol/rollout/state";
 import { actorOf } from "../auth/hooks.ts";
 import type { Db } from "../db/schema.ts";
 import { Refusal } from "../http/refusal.ts";
-import { finishTasks } from "../task/finish.ts";
-import { type Orders, tell } from "../task/orders.ts";
+import { entryOf } from "../http/services.ts";
+import { feed } from "../rollout/settle.ts";
+import { carryOut, type Orders } from "../task/orders.ts";
 import { stopActions } from "../task/stop.ts";
 import { releaseStore, type StoredRelease } from "./store.ts";
 
@@ -12,14 +14,14 @@ export async function recallRelease(
   id: { package: string; version: string },
   reason: string,
 ): Promise<number> {
-  const { db, now, outbox, request } = orders;
-  const nowMs = now();
-  const { stopped, deviceIds } = await db.transaction().execute(async (trx) => {
+  const { request } = orders;
+  return await carryOut(orders, async (trx, nowMs, aftermath) => {
     const found = await findRelease(trx, id);
     const { recalled } = found.row;
     if (recalled)
       throw new Refusal("conflict", `${subjectOf(id)} was recalled before, by ${recalled.by}: ${recalled.reason}`);
-    await releaseStore(trx).setRecall(found.id, { atMs: nowMs, by: actorOf(request.caller), reason });
+    const by = actorOf(request.caller);
+    await releaseStore(trx).setRecall(found.id, { atMs: nowMs, by, reason });
     const open = await trx
       .selectFrom("actions")
       .select(["id", "task_id"])
@@ -28,21 +30,35 @@ export async function recallRelease(
       .where("ended_ms", "is", null)
       .execute();
     const ids = open.map((row) => row.id);
-    const told = await stopActions(trx, ids, "recalled", nowMs);
-    await orders.audit(trx, request, "release.recalled", `release:${subjectOf(id)}`, {
-      reason,
-      open: ids.length,
-      ended: told.ended,
-      told: told.deviceIds.length,
-    });
-    await outbox.add(trx, [
-      { atMs: nowMs, kind: "release.recalled", subject: `release:${subjectOf(id)}`, data: { ...id, reason } },
-      ...(await finishTasks(trx, [...new Set(open.map((row) => row.task_id))], nowMs)),
-    ]);
-    return { stopped: ids.length, deviceIds: told.deviceIds };
+    const stopped = await stopActions(
+      trx,
+      ids,
+      { why: "recalled", code: "recalled", detail: reason },
+      nowMs,
+      aftermath,
+    );
+    // Nothing would be handed out any more, so nothing is left to wait for.
+    for (const taskId of await rolloutsOf(trx, found.id))
+      await feed(trx, taskId, [{ type: "abort", by }], nowMs, aftermath, (what, detail) =>
+        entryOf(request, nowMs, what, `task:${taskId}`, detail),
+      );
+    const subject = `release:${subjectOf(id)}`;
+    await orders.audit(trx, request, "release.recalled", subject, { reason, open: ids.length, ...stopped });
+    aftermath.events.push({ atMs: nowMs, kind: "release.recalled", subject, data: { ...id, reason } });
+    return ids.length;
   });
-  await tell(orders, deviceIds);
-  return stopped;
+}
+
+/** Tasks whose rollout of this release goes on. */
+async function rolloutsOf(trx: Db, releaseId: number): Promise<number[]> {
+  const rows = await trx
+    .selectFrom("rollouts")
+    .innerJoin("tasks", "tasks.id", "rollouts.task_id")
+    .select(["rollouts.task_id", "rollouts.state"])
+    .where("tasks.release_id", "=", releaseId)
+    .where("tasks.kind", "!=", "remove")
+    .execute();
+  return rows.filter((row) => !isOver(row.state)).map((row) => row.task_id);
 }
 
 /** The release may be given to devices again; what was stopped stays stopped. @returns its number */
@@ -51,23 +67,17 @@ export async function unrecallRelease(
   id: { package: string; version: string },
   reason: string,
 ): Promise<number> {
-  const { db, now, outbox, request } = orders;
-  const nowMs = now();
-  const releaseId = await db.transaction().execute(async (trx) => {
+  const { request } = orders;
+  return await carryOut(orders, async (trx, nowMs, aftermath) => {
     const found = await findRelease(trx, id);
-    if (!found.row.recalled) throw new Refusal("conflict", `${subjectOf(id)} is not recalled`);
+    const { recalled } = found.row;
+    if (!recalled) throw new Refusal("conflict", `${subjectOf(id)} is not recalled`);
     await releaseStore(trx).setRecall(found.id, undefined);
-    await orders.audit(trx, request, "release.unrecalled", `release:${subjectOf(id)}`, {
-      reason,
-      recalled: found.row.recalled,
-    });
-    await outbox.add(trx, [
-      { atMs: nowMs, kind: "release.unrecalled", subject: `release:${subjectOf(id)}`, data: { ...id, reason } },
-    ]);
+    const subject = `release:${subjectOf(id)}`;
+    await orders.audit(trx, request, "release.unrecalled", subject, { reason, recalled });
+    aftermath.events.push({ atMs: nowMs, kind: "release.unrecalled", subject, data: { ...id, reason } });
     return found.id;
   });
-  await outbox.publish();
-  return releaseId;
 }
 
 async function findRelease(

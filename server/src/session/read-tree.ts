@@ -1,6 +1,6 @@
 import { mergeSettings } from "@shoal/core/settings/merge";
 import type { SessionTree } from "@shoal/protocol/api/session";
-import { toActionRow } from "../action/store.ts";
+import { sourcesOf } from "../action/store.ts";
 import type { Db } from "../db/schema.ts";
 import type { SettingsIndex } from "../settings/settings-index.ts";
 import type { StoredTask } from "../task/store.ts";
@@ -42,7 +42,7 @@ export async function readTree(
         deviceId: row.device_id,
         device: row.device,
         site: siteName || undefined,
-        bytes: toActionRow(row).bytes,
+        bytes: sourcesOf(row),
         files: names.ofVariant(row.variant_id),
         parts: (parts.get(row.id) ?? []).map((part) => ({
           ...partOf(part),

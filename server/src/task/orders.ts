@@ -1,14 +1,21 @@
-import { isEnd } from "@shoal/protocol/action/state";
+import { isOver } from "@shoal/protocol/rollout/state";
 import type { FastifyRequest } from "fastify";
+import { Aftermath } from "../action/aftermath.ts";
 import type { AssignmentIndex } from "../agent/assignment-index.ts";
+import { tell } from "../agent/tell.ts";
 import { actorOf } from "../auth/hooks.ts";
+import type { Db } from "../db/schema.ts";
 import { Refusal } from "../http/refusal.ts";
-import type { Services } from "../http/services.ts";
+import { entryOf, type Services } from "../http/services.ts";
 import { refuseRecalled } from "../release/refuse-recalled.ts";
 import { releaseStore } from "../release/store.ts";
+import { beginRollout } from "../rollout/begin.ts";
+import { feed, settle } from "../rollout/settle.ts";
+import { rolloutStore } from "../rollout/store.ts";
 import { refuseOverride } from "../settings/refuse.ts";
-import { assignAgain, assignTargets, type StartedTask } from "./start.ts";
-import { stopActions, supersededBy } from "./stop.ts";
+import { assignTargets } from "./start.ts";
+import { startedTask } from "./started.ts";
+import { openActions, stopActions } from "./stop.ts";
 import { type StoredTask, taskStore } from "./store.ts";
 
 /** Everything that an operator's order to a task needs. */
@@ -17,11 +24,27 @@ export interface Orders extends Services {
   request: FastifyRequest;
 }
 
-/** @returns how many devices got an action */
+/** Carries out an order whole or not at all, settles what follows from it, and tells those concerned. */
+export async function carryOut<T>(
+  orders: Orders,
+  order: (trx: Db, nowMs: number, aftermath: Aftermath) => Promise<T>,
+): Promise<T> {
+  const nowMs = orders.now();
+  const aftermath = new Aftermath();
+  const done = await orders.db.transaction().execute(async (trx) => {
+    const result = await order(trx, nowMs, aftermath);
+    await settle(trx, aftermath, nowMs);
+    await orders.outbox.add(trx, aftermath.events);
+    return result;
+  });
+  await tell(orders, orders.assignments, aftermath);
+  return done;
+}
+
+/** @returns how many devices were given their part; of a rollout, those of its first ring */
 export async function startTask(orders: Orders, task: StoredTask): Promise<number> {
-  const { db, now, outbox, request } = orders;
-  const nowMs = now();
-  const deviceIds = await db.transaction().execute(async (trx) => {
+  const { request } = orders;
+  return await carryOut(orders, async (trx, nowMs, aftermath) => {
     // Asked inside the transaction, so that of two starts at once only one is the first.
     const { numUpdatedRows } = await trx
       .updateTable("tasks")
@@ -36,144 +59,63 @@ export async function startTask(orders: Orders, task: StoredTask): Promise<numbe
       .executeTakeFirst();
     if (numUpdatedRows === 0n)
       throw new Refusal("conflict", `task ${task.id} was started before; only a draft can be started`);
+    const { settings, targets, rings, dynamic } = task.detail;
     refuseRecalled(await releaseStore(trx).get(task.releaseId), task.detail.kind);
-    await refuseOverride(trx, task.detail.settings, task.detail.targets);
-    const assigned = await assignTargets(trx, startedOf(task, nowMs), task.detail.targets, nowMs);
-    if (assigned.length === 0) throw new Refusal("no-targets", "no enrolled device is among its targets");
-    const told =
-      task.detail.kind === "precache"
-        ? []
-        : (await stopActions(trx, await supersededBy(trx, task.id, task.detail.package), "superseded", nowMs))
-            .deviceIds;
-    await orders.audit(trx, request, "task.started", `task:${task.id}`, {
-      devices: assigned.length,
-      superseding: told.length,
-    });
-    await outbox.add(trx, [
-      {
-        atMs: nowMs,
-        kind: "task.started",
-        subject: `task:${task.id}`,
-        data: { taskId: String(task.id), devices: assigned.length },
-      },
-    ]);
-    return [...new Set([...assigned, ...told])];
+    await refuseOverride(trx, settings, targets);
+    const started = await startedTask(trx, task.id);
+    const startedBy = actorOf(request.caller);
+    if (rings) await beginRollout(trx, started, { rings, dynamic, targets, startedBy }, nowMs, aftermath);
+    else if ((await assignTargets(trx, started, targets, nowMs, aftermath)) === 0)
+      throw new Refusal("no-targets", "no enrolled device is among its targets");
+    const devices = await handedOut(trx, task.id);
+    const superseding = aftermath.superseded;
+    await orders.audit(trx, request, "task.started", `task:${task.id}`, { devices, superseding });
+    aftermath.events.unshift(eventOf("started", task.id, nowMs, { devices }));
+    return devices;
   });
-  await tell(orders, deviceIds);
-  return deviceIds.length;
 }
 
 /** @returns how many actions were open */
 export async function cancelTask(orders: Orders, task: StoredTask): Promise<number> {
-  const { db, now, outbox, request } = orders;
+  const { request } = orders;
   if (task.detail.state === "finished" || task.detail.state === "cancelled")
     throw new Refusal("conflict", `task ${task.id} is ${task.detail.state}; there is nothing to cancel`);
-  const nowMs = now();
-  const { open, deviceIds } = await db.transaction().execute(async (trx) => {
-    const actions = (
-      await trx
-        .selectFrom("actions")
-        .select("id")
-        .where("task_id", "=", task.id)
-        .where("ended_ms", "is", null)
-        .execute()
-    ).map((row) => row.id);
-    const stopped = await stopActions(trx, actions, "cancelled", nowMs);
-    await taskStore(trx).setState(task.id, "cancelled", nowMs);
-    await orders.audit(trx, request, "task.cancelled", `task:${task.id}`, {
-      open: actions.length,
-      ended: stopped.ended,
-      told: stopped.deviceIds.length,
-    });
-    await outbox.add(trx, [
-      { atMs: nowMs, kind: "task.cancelled", subject: `task:${task.id}`, data: { taskId: String(task.id) } },
-    ]);
-    return { open: actions.length, deviceIds: stopped.deviceIds };
-  });
-  await tell(orders, deviceIds);
-  return open;
-}
-
-/** @returns how many devices got a new action */
-export async function retryTask(
-  orders: Orders,
-  task: StoredTask,
-  only: readonly string[] | undefined,
-): Promise<number> {
-  const { db, now, outbox, request } = orders;
-  if (task.detail.state !== "running" && task.detail.state !== "finished")
-    throw new Refusal(
-      "conflict",
-      `task ${task.id} is ${task.detail.state}; only a running or finished one can be retried`,
-    );
-  const nowMs = now();
-  const started = { ...startedOf(task, nowMs), expiresMs: nowMs + task.detail.lifeMs };
-  const deviceIds = await db.transaction().execute(async (trx) => {
-    const last = await trx
-      .selectFrom("actions")
-      .innerJoin("devices", "devices.id", "actions.device_id")
-      .select(["actions.id", "actions.state", "actions.device_id", "devices.name"])
-      .where(
-        "actions.id",
-        "in",
-        trx
-          .selectFrom("actions as each")
-          .select((eb) => eb.fn.max("each.id").as("id"))
-          .where("each.task_id", "=", task.id)
-          .groupBy("each.device_id"),
-      )
-      .execute();
-    const wanted = only === undefined ? undefined : new Set(only);
-    const again = last.filter((row) =>
-      wanted ? (wanted.has(row.device_id) || wanted.has(row.name)) && isEnd(row.state) : row.state === "failed",
-    );
-    refuseRecalled(await releaseStore(trx).get(task.releaseId), task.detail.kind);
-    if (again.length === 0)
-      throw new Refusal(
-        "conflict",
-        wanted ? "none of these devices has an ended action in this task" : "no action of this task has failed",
+  return await carryOut(orders, async (trx, nowMs, aftermath) => {
+    const open = await openActions(trx, task.id);
+    const rollout = await rolloutStore(trx).load(task.id);
+    const by = actorOf(request.caller);
+    let stopped = { ended: 0, told: 0 };
+    // A rollout that goes on would hand out more.
+    if (rollout && !isOver(rollout.state.state))
+      await feed(trx, task.id, [{ type: "abort", by }], nowMs, aftermath, (what, detail) =>
+        entryOf(request, nowMs, what, `task:${task.id}`, detail),
       );
-    const assigned = await assignAgain(
-      trx,
-      started,
-      again.map((row) => row.id),
-      nowMs,
-    );
-    await trx
-      .updateTable("tasks")
-      .set({ state: "running", finished_ms: null, expires_ms: started.expiresMs })
-      .where("id", "=", task.id)
-      .execute();
-    await orders.audit(trx, request, "task.retried", `task:${task.id}`, { devices: assigned.length });
-    await outbox.add(trx, [
-      {
-        atMs: nowMs,
-        kind: "task.retried",
-        subject: `task:${task.id}`,
-        data: { taskId: String(task.id), devices: assigned.length },
-      },
-    ]);
-    return assigned;
+    else {
+      stopped = await stopActions(trx, open, { why: "cancelled", code: "cancelled-by-operator" }, nowMs, aftermath);
+      await taskStore(trx).setState(task.id, "cancelled", nowMs);
+    }
+    await orders.audit(trx, request, "task.cancelled", `task:${task.id}`, { open: open.length, ...stopped });
+    aftermath.events.push(eventOf("cancelled", task.id, nowMs));
+    return open.length;
   });
-  await tell(orders, deviceIds);
-  return deviceIds.length;
 }
 
-/** After the commit: what was promised is stored, now the devices may look. */
-export async function tell({ assignments, hub, outbox }: Orders, deviceIds: readonly string[]): Promise<void> {
-  await assignments.refresh(deviceIds);
-  hub.ring(deviceIds);
-  await outbox.publish();
+/** Actions of a task that has just been started and that were not ended before they could be handed out. */
+async function handedOut(trx: Db, taskId: number): Promise<number> {
+  const row = await trx
+    .selectFrom("actions")
+    .select((eb) => eb.fn.countAll().as("count"))
+    .where("task_id", "=", taskId)
+    .where("state", "=", "assigned")
+    .executeTakeFirst();
+  return Number(row?.count ?? 0);
 }
 
-function startedOf({ id, releaseId, detail }: StoredTask, nowMs: number): StartedTask {
+export function eventOf(what: "started" | "cancelled" | "retried", taskId: number, nowMs: number, data: object = {}) {
   return {
-    id,
-    releaseId,
-    package: detail.package,
-    version: detail.version,
-    kind: detail.kind,
-    delivery: detail.delivery,
-    expiresMs: nowMs + detail.lifeMs,
+    atMs: nowMs,
+    kind: `task.${what}` as const,
+    subject: `task:${taskId}`,
+    data: { taskId: String(taskId), ...data },
   };
 }

@@ -1,3 +1,4 @@
+import { type Order, whichHolds } from "@shoal/core/task/conflict";
 import { checkRequires } from "@shoal/core/variant/requires";
 import { resolveVariant } from "@shoal/core/variant/resolve";
 import type { Preview } from "@shoal/protocol/api/task";
@@ -5,6 +6,8 @@ import type { Inventory } from "@shoal/protocol/device/platform";
 import type { TaskSpec } from "@shoal/protocol/task/task";
 import type { Db } from "../db/schema.ts";
 import type { StoredRelease } from "../release/store.ts";
+import { ringMembers } from "../rollout/members.ts";
+import { isImmediate } from "./started.ts";
 import { targeted } from "./targets.ts";
 
 /** Rows of a preview; its totals count every device. */
@@ -26,6 +29,7 @@ export async function previewTask(
     bytes: 0,
     byVariant: {},
     supersedes: 0,
+    heldBack: 0,
     items: [],
     truncated: false,
   };
@@ -57,20 +61,50 @@ export async function previewTask(
       });
   }
   preview.truncated = preview.devices > preview.items.length;
-  preview.supersedes = spec.kind === "precache" ? 0 : await openFor(db, spec, release.name);
+  if (spec.rings) {
+    const members = await ringMembers(db, spec.rings, spec.targets, 0);
+    preview.rings = spec.rings.map(({ name }, at) => ({ name, devices: members.rings[at]!.length }));
+  }
+  Object.assign(preview, await rivals(db, spec));
   return preview;
 }
 
-async function openFor(db: Db, spec: TaskSpec, packageName: string): Promise<number> {
+/** Open actions that the task would take the place of, and those that would hold against it. */
+async function rivals(db: Db, spec: TaskSpec): Promise<{ supersedes: number; heldBack: number }> {
+  const found = { supersedes: 0, heldBack: 0 };
   const devices = targeted(db, spec.targets);
-  if (!devices) return 0;
-  const row = await db
+  if (!devices) return found;
+  const rows = await db
     .selectFrom("actions")
-    .select((eb) => eb.fn.countAll().as("count"))
-    .where("package", "=", packageName)
-    .where("kind", "in", ["install", "remove"])
-    .where("ended_ms", "is", null)
-    .where("device_id", "in", devices.select("id"))
-    .executeTakeFirst();
-  return Number(row?.count ?? 0);
+    .innerJoin("tasks", "tasks.id", "actions.task_id")
+    .where("actions.package", "=", spec.package)
+    .where("actions.ended_ms", "is", null)
+    .where("actions.device_id", "in", devices.select("id"))
+    .groupBy(["actions.task_id", "actions.kind", "actions.state", "tasks.priority", "tasks.settings"])
+    .select((eb) => ["actions.task_id", "actions.kind", "actions.state", eb.fn.countAll().as("count")])
+    .select(["tasks.priority", "tasks.settings"])
+    .execute();
+  // Newer than all that there are.
+  const fresh = orderOf({ ...spec, priority: spec.priority ?? 0, settings: JSON.stringify(spec.settings ?? {}) });
+  for (const { count, state, ...row } of rows) {
+    const holds = whichHolds(
+      { ...orderOf({ ...spec, ...row }), startedMs: 0, handedOut: state !== "scheduled" },
+      fresh,
+    );
+    if (holds === "fresh") found.supersedes += Number(count);
+    if (holds === "open") found.heldBack += Number(count);
+  }
+  return found;
+}
+
+function orderOf(task: Pick<TaskSpec, "package" | "kind"> & { priority: number; settings: string }): Order {
+  return {
+    package: task.package,
+    kind: task.kind,
+    priority: task.priority,
+    immediate: isImmediate(task.settings),
+    startedMs: 1,
+    taskId: 0,
+    handedOut: true,
+  };
 }

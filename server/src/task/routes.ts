@@ -10,9 +10,12 @@ import { Refusal } from "../http/refusal.ts";
 import type { Services } from "../http/services.ts";
 import { refuseRecalled } from "../release/refuse-recalled.ts";
 import { releaseStore } from "../release/store.ts";
+import { ringMembers } from "../rollout/members.ts";
+import { refuseBadPlan } from "../rollout/refuse-plan.ts";
 import { refuseInvalid, refuseOverride } from "../settings/refuse.ts";
-import { cancelTask, type Orders, retryTask, startTask } from "./orders.ts";
+import { cancelTask, type Orders, startTask } from "./orders.ts";
 import { previewTask } from "./preview.ts";
+import { retryTask } from "./retry.ts";
 import { type StoredTask, taskStore } from "./store.ts";
 
 export function taskRoutes(app: App, services: Services, assignments: AssignmentIndex): void {
@@ -47,6 +50,7 @@ export function taskRoutes(app: App, services: Services, assignments: Assignment
       },
     },
     async (request) => {
+      refuseBadPlan(request.body);
       refuseInvalid(request, "settings");
       const release = await releaseOf(request.body);
       await refuseOverride(db, request.body.settings, request.body.targets);
@@ -67,9 +71,13 @@ export function taskRoutes(app: App, services: Services, assignments: Assignment
       },
     },
     async (request, reply) => {
+      refuseBadPlan(request.body);
       refuseInvalid(request, "settings");
       const release = await releaseOf(request.body);
       await refuseOverride(db, request.body.settings, request.body.targets);
+      const { rings, targets } = request.body;
+      // Which devices a ring has depends on the task's number, but not how many.
+      if (rings) await ringMembers(db, rings, targets, 0);
       const nowMs = now();
       const id = await db.transaction().execute(async (trx) => {
         const made = await taskStore(trx).add(request.body, release.id, { nowMs, actor: actorOf(request.caller) });

@@ -1,46 +1,84 @@
+import type { ReasonCode } from "@shoal/protocol/action/reason";
 import type { ActionState } from "@shoal/protocol/action/state";
+import type { RingBucket } from "@shoal/protocol/rollout/state";
 import type { Targets } from "@shoal/protocol/task/task";
-import type { Db } from "../db/schema.ts";
+import type { SelectQueryBuilder } from "kysely";
+import type { Aftermath } from "../action/aftermath.ts";
+import { serverStep } from "../action/end-here.ts";
+import { OF_THE_DEVICE, OF_THE_TASK } from "../action/new-action.ts";
+import { chunksOf } from "../db/chunks.ts";
+import type { Db, Schema } from "../db/schema.ts";
+import { handOut } from "./hand-out.ts";
+import type { StartedTask } from "./started.ts";
 import { targeted } from "./targets.ts";
 
-export interface StartedTask {
-  id: number;
-  releaseId: number;
-  package: string;
-  version: string;
-  kind: "install" | "remove" | "precache";
-  delivery: "pull" | "push";
-  expiresMs: number;
+/** Where new actions stand. */
+interface Place {
+  state: Extract<ActionState, "assigned" | "scheduled">;
+  code: ReasonCode | null;
+  ring: number | null;
 }
 
-/** What a new action says of itself; of its device it says what that was when it was made, so that history stays true. */
-const NEW_ACTION = [
-  "task_id",
-  "device_id",
-  "release_id",
-  "package",
-  "version",
-  "kind",
-  "delivery",
-  "state",
-  "os",
-  "arch",
-  "form_factor",
-  "created_ms",
-  "updated_ms",
-] as const;
-
 /**
- * One action, one step and one sealed-to-be assignment a device, whatever their number, in a handful of statements. To be
- * run inside the transaction that starts the task.
- * @returns ids of the devices
+ * Gives every target its part at once, whatever their number, in a handful of statements. To be run inside the transaction
+ * that starts the task.
+ * @returns how many targets there are
  */
-export async function assignTargets(trx: Db, task: StartedTask, targets: Targets, nowMs: number): Promise<string[]> {
+export async function assignTargets(
+  trx: Db,
+  task: StartedTask,
+  targets: Targets,
+  nowMs: number,
+  aftermath: Aftermath,
+): Promise<number> {
   const devices = targeted(trx, targets);
-  if (!devices) return [];
+  if (!devices) return 0;
+  const afterId = await lastAction(trx);
+  await insertActions(trx, task, devices, { state: "assigned", code: null, ring: null }, nowMs);
+  const made = await actionsAfter(trx, task.id, afterId);
+  await handOut(trx, task, made, nowMs, aftermath);
+  return made.length;
+}
+
+/** Actions of the devices of a ring; they wait until it opens. */
+export async function scheduleRing(
+  trx: Db,
+  task: StartedTask,
+  ring: number,
+  deviceIds: readonly string[],
+  nowMs: number,
+): Promise<void> {
+  const afterId = await lastAction(trx);
+  for (const ids of chunksOf(deviceIds))
+    await insertActions(
+      trx,
+      task,
+      trx.selectFrom("devices").where("id", "in", ids),
+      { state: "scheduled", code: "ring-closed", ring },
+      nowMs,
+    );
+  for (const ids of chunksOf(await actionsAfter(trx, task.id, afterId))) await serverStep(trx, ids, nowMs);
+}
+
+async function insertActions(
+  trx: Db,
+  task: StartedTask,
+  devices: SelectQueryBuilder<Schema, "devices", object>,
+  { state, code, ring }: Place,
+  nowMs: number,
+): Promise<void> {
   await trx
     .insertInto("actions")
-    .columns(NEW_ACTION)
+    .columns([
+      ...OF_THE_TASK,
+      "state",
+      "reason_code",
+      "ring",
+      "counts_as",
+      ...OF_THE_DEVICE,
+      "created_ms",
+      "updated_ms",
+    ])
     .expression(
       devices.select((eb) => [
         eb.val(task.id).as("task_id"),
@@ -50,96 +88,33 @@ export async function assignTargets(trx: Db, task: StartedTask, targets: Targets
         eb.val(task.version).as("version"),
         eb.val(task.kind).as("kind"),
         eb.val(task.delivery).as("delivery"),
-        eb.val<ActionState>("assigned").as("state"),
-        "os",
-        "arch",
-        "form_factor",
+        eb.val<ActionState>(state).as("state"),
+        eb.val(code).as("reason_code"),
+        eb.val(ring).as("ring"),
+        eb.val<RingBucket | null>(ring === null ? null : "open").as("counts_as"),
+        ...OF_THE_DEVICE,
         eb.val(nowMs).as("created_ms"),
         eb.val(nowMs).as("updated_ms"),
       ]),
     )
     .execute();
-  return await assign(trx, task.id, 0, task.expiresMs, nowMs);
 }
 
-/** New actions of a running task for devices whose earlier one ended. */
-export async function assignAgain(
-  trx: Db,
-  task: StartedTask,
-  actionIds: readonly number[],
-  nowMs: number,
-): Promise<string[]> {
+async function lastAction(trx: Db): Promise<number> {
   const last = await trx
     .selectFrom("actions")
     .select((eb) => eb.fn.max("id").as("id"))
     .executeTakeFirst();
-  for (let at = 0; at < actionIds.length; at += 5000)
-    await trx
-      .insertInto("actions")
-      .columns([...NEW_ACTION, "retry_of"])
-      .expression(
-        trx
-          .selectFrom("actions as before")
-          .innerJoin("devices", "devices.id", "before.device_id")
-          .where("before.id", "in", actionIds.slice(at, at + 5000))
-          .select((eb) => [
-            "before.task_id",
-            "before.device_id",
-            "before.release_id",
-            "before.package",
-            "before.version",
-            "before.kind",
-            "before.delivery",
-            eb.val<ActionState>("assigned").as("state"),
-            "devices.os",
-            "devices.arch",
-            "devices.form_factor",
-            eb.val(nowMs).as("created_ms"),
-            eb.val(nowMs).as("updated_ms"),
-            "before.id as retry_of",
-          ]),
-      )
-      .execute();
-  return await assign(trx, task.id, Number(last?.id ?? 0), task.expiresMs, nowMs);
+  return Number(last?.id ?? 0);
 }
 
-/** First step, next sequence and assignment of the task's actions above `afterId`. */
-async function assign(trx: Db, taskId: number, afterId: number, expiresMs: number, nowMs: number): Promise<string[]> {
-  const fresh = () => trx.selectFrom("actions").where("task_id", "=", taskId).where("actions.id", ">", afterId);
-  await trx
-    .insertInto("action_steps")
-    .columns(["action_id", "step", "by", "state", "at_ms", "received_ms"])
-    .expression(
-      fresh().select((eb) => [
-        "id",
-        eb.val(0).as("step"),
-        eb.val("server" as const).as("by"),
-        "state",
-        eb.val(nowMs).as("at_ms"),
-        eb.val(nowMs).as("received_ms"),
-      ]),
-    )
+async function actionsAfter(trx: Db, taskId: number, afterId: number): Promise<number[]> {
+  const rows = await trx
+    .selectFrom("actions")
+    .select("id")
+    .where("task_id", "=", taskId)
+    .where("id", ">", afterId)
+    .orderBy("id")
     .execute();
-  await trx
-    .updateTable("devices")
-    .set((eb) => ({ sequence: eb("sequence", "+", 1) }))
-    .where("id", "in", fresh().select("device_id"))
-    .execute();
-  await trx
-    .insertInto("assignments")
-    .columns(["device_id", "sequence", "action_id", "order_kind", "issued_ms", "expires_ms"])
-    .expression(
-      fresh()
-        .innerJoin("devices", "devices.id", "actions.device_id")
-        .select((eb) => [
-          "devices.id",
-          "devices.sequence",
-          "actions.id as action_id",
-          eb.val("start" as const).as("order_kind"),
-          eb.val(nowMs).as("issued_ms"),
-          eb.val(expiresMs).as("expires_ms"),
-        ]),
-    )
-    .execute();
-  return (await fresh().select("device_id").execute()).map((row) => row.device_id);
+  return rows.map((row) => row.id);
 }

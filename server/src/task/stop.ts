@@ -1,21 +1,25 @@
 import type { ReasonCode } from "@shoal/protocol/action/reason";
-import type { ActionState } from "@shoal/protocol/action/state";
 import type { StopReason } from "@shoal/protocol/task/assignment";
+import type { Aftermath } from "../action/aftermath.ts";
 import { endHere } from "../action/end-here.ts";
+import { chunksOf } from "../db/chunks.ts";
 import type { Db } from "../db/schema.ts";
+
+export interface Stop {
+  why: StopReason;
+  code: ReasonCode;
+  detail?: string;
+}
 
 export interface Stopped {
   /** Ended here and now: their agents cannot have begun. */
   ended: number;
   /** Devices that are told to stop. */
-  deviceIds: string[];
+  told: number;
 }
 
-const END_OF = {
-  cancelled: { state: "cancelled", code: "cancelled-by-operator" },
-  superseded: { state: "superseded", code: "superseded-by-task" },
-  recalled: { state: "cancelled", code: "recalled" },
-} as const satisfies Record<StopReason, { state: ActionState; code: ReasonCode }>;
+/** The order to stop outlives what it stops: an agent that comes back late must still hear of it. */
+const STOP_LIFE_MS = 400 * 86_400_000;
 
 /**
  * Stops open actions. Those whose assignment was never in an answer end at once; the others are told, and their agents say
@@ -24,76 +28,82 @@ const END_OF = {
 export async function stopActions(
   trx: Db,
   actionIds: readonly number[],
-  why: StopReason,
+  stop: Stop,
   nowMs: number,
+  aftermath: Aftermath,
 ): Promise<Stopped> {
-  const stopped: Stopped = { ended: 0, deviceIds: [] };
-  for (const id of actionIds) {
-    const action = await trx
+  const stopped: Stopped = { ended: 0, told: 0 };
+  for (const ids of chunksOf(actionIds)) {
+    const open = await trx
       .selectFrom("actions")
       .innerJoin("devices", "devices.id", "actions.device_id")
-      .select(["actions.id", "actions.state", "actions.device_id", "devices.delivered"])
-      .select((eb) =>
-        eb
-          .selectFrom("assignments")
-          .select("sequence")
-          .whereRef("assignments.action_id", "=", "actions.id")
-          .where("order_kind", "=", "start")
-          .as("start_sequence"),
+      .leftJoin("assignments as start", (join) =>
+        join
+          .onRef("start.device_id", "=", "actions.device_id")
+          .onRef("start.action_id", "=", "actions.id")
+          .on("start.order_kind", "=", "start"),
       )
-      .where("actions.id", "=", id)
+      .leftJoin("assignments as stop", (join) =>
+        join
+          .onRef("stop.device_id", "=", "actions.device_id")
+          .onRef("stop.action_id", "=", "actions.id")
+          .on("stop.order_kind", "=", "cancel"),
+      )
+      .select(["actions.id", "actions.state", "actions.device_id", "devices.delivered"])
+      .select(["start.sequence as start_sequence", "stop.sequence as stop_sequence"])
+      .where("actions.id", "in", ids)
       .where("actions.ended_ms", "is", null)
-      .executeTakeFirst();
-    if (!action) continue;
-    const begun = (action.start_sequence ?? 0) <= action.delivered;
-    if (!begun && (action.state === "assigned" || action.state === "scheduled")) {
-      await endHere(trx, id, END_OF[why], nowMs);
-      stopped.ended++;
-      continue;
-    }
-    const told = await trx
-      .selectFrom("assignments")
-      .select("sequence")
-      .where("action_id", "=", id)
-      .where("order_kind", "=", "cancel")
-      .executeTakeFirst();
-    if (told) continue;
-    const { sequence } = await trx
-      .updateTable("devices")
-      .set((eb) => ({ sequence: eb("sequence", "+", 1) }))
-      .where("id", "=", action.device_id)
-      .returning("sequence")
-      .executeTakeFirstOrThrow();
-    // The order to stop outlives what it stops: an agent that comes back late must still hear of it.
-    await trx
-      .insertInto("assignments")
-      .values({
-        device_id: action.device_id,
-        sequence,
-        action_id: id,
-        order_kind: "cancel",
-        why,
-        issued_ms: nowMs,
-        expires_ms: nowMs + 400 * 86_400_000,
-      })
       .execute();
-    stopped.deviceIds.push(action.device_id);
+    const here: number[] = [];
+    for (const action of open) {
+      const { id, state, start_sequence, delivered } = action;
+      if (state === "scheduled" || (state === "assigned" && (start_sequence ?? 0) > delivered)) here.push(id);
+      else if (action.stop_sequence === null) {
+        await tell(trx, action, stop.why, nowMs);
+        aftermath.deviceIds.add(action.device_id);
+        stopped.told++;
+      }
+    }
+    const state = stop.why === "recalled" ? "cancelled" : stop.why;
+    const end = { state, code: stop.code, ...(stop.detail ? { detail: stop.detail } : {}) };
+    await endHere(trx, here, end, nowMs, aftermath);
+    stopped.ended += here.length;
   }
   return stopped;
 }
 
-/** Open actions on the same devices for the same package, which a new task takes the place of. */
-export async function supersededBy(trx: Db, taskId: number, packageName: string): Promise<number[]> {
+export async function openActions(trx: Db, taskId: number): Promise<number[]> {
   const rows = await trx
-    .selectFrom("actions as older")
-    .innerJoin("actions as newer", "newer.device_id", "older.device_id")
-    .select("older.id")
-    .where("newer.task_id", "=", taskId)
-    .where("older.task_id", "<>", taskId)
-    .where("older.package", "=", packageName)
-    .where("older.kind", "in", ["install", "remove"])
-    .where("older.ended_ms", "is", null)
-    .where("newer.ended_ms", "is", null)
+    .selectFrom("actions")
+    .select("id")
+    .where("task_id", "=", taskId)
+    .where("ended_ms", "is", null)
     .execute();
-  return [...new Set(rows.map((row) => row.id))];
+  return rows.map((row) => row.id);
+}
+
+async function tell(
+  trx: Db,
+  action: { id: number; device_id: string },
+  why: Stop["why"],
+  nowMs: number,
+): Promise<void> {
+  const { sequence } = await trx
+    .updateTable("devices")
+    .set((eb) => ({ sequence: eb("sequence", "+", 1) }))
+    .where("id", "=", action.device_id)
+    .returning("sequence")
+    .executeTakeFirstOrThrow();
+  await trx
+    .insertInto("assignments")
+    .values({
+      device_id: action.device_id,
+      sequence,
+      action_id: action.id,
+      order_kind: "cancel",
+      why,
+      issued_ms: nowMs,
+      expires_ms: nowMs + STOP_LIFE_MS,
+    })
+    .execute();
 }

@@ -3,7 +3,9 @@ import type { BytesBySource } from "@shoal/protocol/action/report";
 import type { Page } from "@shoal/protocol/api/page";
 import type { TaskDetail, TaskRow } from "@shoal/protocol/api/task";
 import { LIMITS } from "@shoal/protocol/limits";
+import type { RolloutRing } from "@shoal/protocol/rollout/ring";
 import type { SettingsOverride } from "@shoal/protocol/settings/settings";
+import type { RetryPolicy } from "@shoal/protocol/task/retry";
 import type { Targets, TaskSpec, TaskState } from "@shoal/protocol/task/task";
 import type { Db } from "../db/schema.ts";
 import { pageOf } from "../http/cursor.ts";
@@ -16,7 +18,7 @@ export interface TaskStore {
     page: { limit: number; cursor?: string },
   ): Promise<Page<TaskRow>>;
   setState(id: number, state: TaskState, nowMs: number): Promise<void>;
-  /** Running tasks among these that have no open action left. */
+  /** Running tasks among these that have no open action left, and no rollout that goes on. */
   done(ids: readonly number[]): Promise<number[]>;
 }
 
@@ -42,6 +44,17 @@ export function taskStore(db: Db): TaskStore {
       .selectFrom("actions")
       .select((eb) => ["task_id", "state", eb.fn.countAll().as("count")])
       .where("task_id", "in", ids)
+      // A device that was tried again is counted once, by its last attempt.
+      .where(
+        "id",
+        "not in",
+        db
+          .selectFrom("actions as again")
+          .select("again.retry_of")
+          .where("again.task_id", "in", ids)
+          .where("again.retry_of", "is not", null)
+          .$narrowType<{ retry_of: number }>(),
+      )
       .groupBy(["task_id", "state"])
       .execute();
     for (const { task_id, state, count } of found)
@@ -78,6 +91,10 @@ export function taskStore(db: Db): TaskStore {
           targets: JSON.stringify(spec.targets),
           settings: JSON.stringify(spec.settings ?? {}),
           life_ms: spec.lifeMs ?? LIMITS.taskLifeMs,
+          rings: spec.rings ? JSON.stringify(spec.rings) : null,
+          dynamic: spec.dynamic ? 1 : 0,
+          priority: spec.priority ?? 0,
+          retry: spec.retry ? JSON.stringify(spec.retry) : null,
           created_ms: nowMs,
           created_by: actor,
         })
@@ -97,6 +114,11 @@ export function taskStore(db: Db): TaskStore {
           targets: JSON.parse(row.targets) as Targets,
           settings: JSON.parse(row.settings) as SettingsOverride,
           lifeMs: row.life_ms,
+          priority: row.priority,
+          retried: await retriedOf(db, id),
+          dynamic: row.dynamic === 1,
+          ...(row.rings === null ? {} : { rings: JSON.parse(row.rings) as RolloutRing[] }),
+          ...(row.retry === null ? {} : { retry: JSON.parse(row.retry) as RetryPolicy }),
           bytes: await bytesOf(db, id),
         },
       };
@@ -141,10 +163,31 @@ export function taskStore(db: Db): TaskStore {
             ),
           ),
         )
+        .where((eb) =>
+          eb.not(
+            eb.exists(
+              eb
+                .selectFrom("rollouts")
+                .select("rollouts.task_id")
+                .whereRef("rollouts.task_id", "=", "tasks.id")
+                .where("rollouts.state", "in", ["running", "paused", "waiting"]),
+            ),
+          ),
+        )
         .execute();
       return found.map((row) => row.id);
     },
   };
+}
+
+async function retriedOf(db: Db, taskId: number): Promise<number> {
+  const row = await db
+    .selectFrom("actions")
+    .select((eb) => eb.fn.countAll().as("count"))
+    .where("task_id", "=", taskId)
+    .where("attempt", ">", 1)
+    .executeTakeFirst();
+  return Number(row?.count ?? 0);
 }
 
 async function bytesOf(db: Db, taskId: number): Promise<BytesBySource> {

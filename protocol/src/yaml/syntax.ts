@@ -1,10 +1,9 @@
 import { type Alias, type Document, type LineCounter, visit, type YAMLParseError, type YAMLWarning } from "yaml";
-import type { PlacedProblem } from "./parse.ts";
+import type { PlacedProblem } from "./parse-yaml.ts";
 
 /** Our words for the slips that people make; the parser's own for the rest. */
 const WORDS: Partial<Record<string, [message: string, hint?: string]>> = {
   NON_STRING_KEY: ["a key must be text"],
-  MULTIPLE_DOCS: ["the file has a second document", "one package a file: remove everything from --- on"],
   TAB_AS_INDENT: ["a tab is used to indent", "indent with spaces"],
   BAD_INDENT: ["the indentation does not fit, or a bracket is not closed"],
   BLOCK_AS_IMPLICIT_KEY: ["a colon with a space begins another mapping here", 'quote the text: "a: b"'],
@@ -16,7 +15,12 @@ const WORDS: Partial<Record<string, [message: string, hint?: string]>> = {
 };
 
 /** What the parser itself objects to. Repeated keys are all named; of other errors the first, because it causes the rest. */
-export function syntaxProblems(document: Document.Parsed, lines: LineCounter, text: string): PlacedProblem[] {
+export function syntaxProblems(
+  document: Document.Parsed,
+  lines: LineCounter,
+  text: string,
+  noun: string,
+): PlacedProblem[] {
   const found: (YAMLParseError | YAMLWarning)[] = [...document.errors, ...document.warnings];
   const grave = found.filter((each) => each.code !== "DUPLICATE_KEY");
   const shown = grave.length > 0 ? grave.slice(0, 1) : found;
@@ -24,7 +28,9 @@ export function syntaxProblems(document: Document.Parsed, lines: LineCounter, te
     const [message, hint] =
       each.code === "DUPLICATE_KEY"
         ? [`${text.slice(each.pos[0]).match(/^[^\s:]+/)?.[0] ?? "a key"} is there twice`, "keep one of them"]
-        : (WORDS[each.code] ?? [each.message]);
+        : each.code === "MULTIPLE_DOCS"
+          ? ["the file has a second document", `one ${noun} a file: remove everything from --- on`]
+          : (WORDS[each.code] ?? [each.message]);
     return problemAt(lines, each.pos[0], message, hint);
   });
 }

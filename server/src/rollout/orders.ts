@@ -1,0 +1,24 @@
+import type { RolloutOrder } from "@shoal/core/rollout/messages";
+import { whyNot } from "@shoal/core/rollout/why-not";
+import { actorOf } from "../auth/hooks.ts";
+import { Refusal } from "../http/refusal.ts";
+import { entryOf } from "../http/services.ts";
+import { carryOut, type Orders } from "../task/orders.ts";
+import { feed } from "./settle.ts";
+import { rolloutStore } from "./store.ts";
+
+/** Carries out a person's order to a rollout. @throws Refusal where it cannot be, with what is possible instead */
+export async function orderRollout(orders: Orders, taskId: number, order: RolloutOrder): Promise<void> {
+  const { request } = orders;
+  const by = actorOf(request.caller);
+  await carryOut(orders, async (trx, nowMs, aftermath) => {
+    // Asked inside the transaction: two people may order at once.
+    const rollout = await rolloutStore(trx).load(taskId);
+    if (!rollout) throw new Refusal("conflict", `task ${taskId} has no rollout, or has not been started`);
+    const refusal = whyNot(rollout.plan, rollout.state, order, by);
+    if (refusal) throw new Refusal("conflict", refusal);
+    await feed(trx, taskId, [{ type: order, by }], nowMs, aftermath, (what, detail) =>
+      entryOf(request, nowMs, what, `task:${taskId}`, detail),
+    );
+  });
+}

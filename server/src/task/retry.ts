@@ -1,0 +1,67 @@
+import { isEnd } from "@shoal/protocol/action/state";
+import type { Db } from "../db/schema.ts";
+import { Refusal } from "../http/refusal.ts";
+import { refuseRecalled } from "../release/refuse-recalled.ts";
+import { releaseStore } from "../release/store.ts";
+import { handOutDue } from "../rollout/hand-out-due.ts";
+import { hurry, makeAgain } from "./again.ts";
+import { carryOut, eventOf, type Orders } from "./orders.ts";
+import type { StoredTask } from "./store.ts";
+
+/**
+ * Tries again where it failed, or on the devices that are named; what waits for its next attempt is due at once.
+ * @returns how many devices are tried again; while a rollout is paused, once it goes on
+ */
+export async function retryTask(
+  orders: Orders,
+  task: StoredTask,
+  only: readonly string[] | undefined,
+): Promise<number> {
+  const { request } = orders;
+  if (task.detail.state !== "running" && task.detail.state !== "finished")
+    throw new Refusal(
+      "conflict",
+      `task ${task.id} is ${task.detail.state}; only a running or finished one can be retried`,
+    );
+  return await carryOut(orders, async (trx, nowMs, aftermath) => {
+    refuseRecalled(await releaseStore(trx).get(task.releaseId), task.detail.kind);
+    const last = await lastActions(trx, task.id);
+    const wanted = only === undefined ? undefined : new Set(only);
+    const meant = last.filter((row) => wanted === undefined || wanted.has(row.device_id) || wanted.has(row.name));
+    const ended = meant.filter((row) => (wanted ? isEnd(row.state) : row.state === "failed"));
+    const waiting = meant.filter((row) => row.state === "scheduled" && row.not_before_ms !== null);
+    if (ended.length + waiting.length === 0)
+      throw new Refusal(
+        "conflict",
+        wanted ? "none of these devices has an ended action in this task" : "no action of this task has failed",
+      );
+    const ids = (rows: { id: number }[]) => rows.map((row) => row.id);
+    const now = { notBeforeMs: null, code: null, detail: null, ordered: true } as const;
+    await makeAgain(trx, ids(ended), now, nowMs, aftermath);
+    await hurry(trx, ids(waiting), nowMs, aftermath);
+    await trx.updateTable("tasks").set({ state: "running", finished_ms: null }).where("id", "=", task.id).execute();
+    await handOutDue(trx, task.id, nowMs, aftermath);
+    const devices = ended.length + waiting.length;
+    await orders.audit(trx, request, "task.retried", `task:${task.id}`, { devices });
+    aftermath.events.push(eventOf("retried", task.id, nowMs, { devices }));
+    return devices;
+  });
+}
+
+/** The last action of each device in a task. */
+async function lastActions(trx: Db, taskId: number) {
+  return await trx
+    .selectFrom("actions")
+    .innerJoin("devices", "devices.id", "actions.device_id")
+    .select(["actions.id", "actions.state", "actions.device_id", "actions.not_before_ms", "devices.name"])
+    .where(
+      "actions.id",
+      "in",
+      trx
+        .selectFrom("actions as each")
+        .select((eb) => eb.fn.max("each.id").as("id"))
+        .where("each.task_id", "=", taskId)
+        .groupBy("each.device_id"),
+    )
+    .execute();
+}
