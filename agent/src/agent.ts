@@ -15,6 +15,7 @@ import { Fetcher } from "./fetch/fetcher.ts";
 import type { Host } from "./host/host.ts";
 import { HttpClient } from "./http/client.ts";
 import { Journal } from "./journal/journal.ts";
+import { KeptReleases } from "./keep/kept-releases.ts";
 import { type Log, silentLog } from "./log/log.ts";
 import { createSubnet } from "./multicast/subnet.ts";
 import type { Wire } from "./multicast/wire.ts";
@@ -169,7 +170,15 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
     runners.set(runner.id, runner);
     return runner;
   };
+  const kept = new KeptReleases({
+    journal,
+    detect: effects.detect,
+    log,
+    monotonicMs: options.monotonicMs ?? (() => performance.now()),
+    found: () => void checkIns.now(),
+  });
   const checkIns = new CheckIns({
+    kept,
     http,
     journal,
     clock,
@@ -228,7 +237,7 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
       checkIns.stop();
       socket.stop();
       reporter.stop();
-      await Promise.all([...runners.values()].map((runner) => runner.stop()));
+      await Promise.all([kept.stop(), ...[...runners.values()].map((runner) => runner.stop())]);
       await effects.close();
       await subnet?.close();
       http.close();

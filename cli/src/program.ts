@@ -3,6 +3,7 @@ import { auditCommand } from "./audit/command.ts";
 import { besideCommand } from "./beside/command.ts";
 import { BESIDE, type Beside } from "./beside/programs.ts";
 import { runBeside } from "./beside/run.ts";
+import { channelCommand } from "./channel/command.ts";
 import type { Frame } from "./command/command.ts";
 import type { Shell } from "./command/shell.ts";
 import { usageError } from "./command/usage-error.ts";
@@ -82,7 +83,14 @@ export function buildProgram(frame: Frame): Command {
   const groups: [string, Command[]][] = [
     [
       "Deploy:",
-      [packageCommand(frame), taskCommand(frame), rolloutCommand(frame), deviceCommand(frame), settingCommand(frame)],
+      [
+        packageCommand(frame),
+        channelCommand(frame),
+        taskCommand(frame),
+        rolloutCommand(frame),
+        deviceCommand(frame),
+        settingCommand(frame),
+      ],
     ],
     ["Look:", [sessionCommand(frame), auditCommand(frame), historyCommand(frame), doctorCommand(frame)]],
     [

@@ -17,6 +17,20 @@ export const LIMITS = {
   filesPerVariant: 64,
   /** Cells that the tie check may visit before it asks the author for fewer distinct conditions. */
   tieCheckCells: 2_000_000,
+  /** What needs more packages than this is a suite; each is planned for on every device. */
+  dependenciesPerRelease: 32,
+  /** Names that a product had before; the longest such histories are mergers of a dozen products. */
+  supersededPerRelease: 32,
+  /** Packages that one installation may bring with it, directly or by others. */
+  dependencyPackages: 64,
+  /** Why a person did something, in their own words: a paragraph, not a report. */
+  reasonChars: 500,
+  /** Names that releases are given by: some for each of the packages that people tell apart. */
+  channels: 1000,
+  /** Releases that are looked for on one device once an hour; each look may start a program. */
+  keptReleases: 100,
+  /** Choices of a version that planning may try for one device: milliseconds, and thousands of times what real packages need. */
+  dependencyChoices: 10_000,
   /** A rule nested deeper than this cannot be read by its author either. */
   detectDepth: 8,
   /** Each leaf may start a process on the device; 64 end within minutes. */

@@ -18,6 +18,7 @@ import { loadTaskKey } from "./auth/trust.ts";
 import { downloadRoutes } from "./blob/download-routes.ts";
 import { openBlobs } from "./blob/open-blobs.ts";
 import { uploadRoutes } from "./blob/upload-routes.ts";
+import { channelRoutes } from "./channel/routes.ts";
 import { lockFolder } from "./config/lock.ts";
 import { DEFAULT_PORT, type ServerOptions } from "./config/options.ts";
 import { openDatabase } from "./db/open.ts";
@@ -106,7 +107,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const stopping = new AbortController();
 
   deviceRoutes(app, services, taskKey.publicKey);
-  releaseRoutes(app, services, (releaseId) => patchMaker.enqueue(releaseId));
+  releaseRoutes(app, services, assignments, (releaseId) => patchMaker.enqueue(releaseId));
+  channelRoutes(app, services, assignments);
   uploadRoutes(app, services, blobs, metrics.uploadBytes);
   downloadRoutes(app, services, blobs, { accelRedirect: options.accelRedirect, blobBytes: metrics.blobBytes });
   patchRoutes(app, services, patches);

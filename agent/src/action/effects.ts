@@ -46,6 +46,12 @@ export interface Effects {
   verify: Effect;
   install: Effect;
   check: Effect;
+  /** Is what was installed still there? */
+  detect(
+    record: ActionRecord,
+    variant: Variant,
+    signal: AbortSignal,
+  ): Promise<{ found: boolean | "unknown"; detail: string }>;
   /** @returns why the operating system did not take the request; undefined where it did */
   restart(record: ActionRecord): Promise<string | undefined>;
   /** Is there a session of a person? */
@@ -195,6 +201,7 @@ export function createEffects({ host, http, cache, fetcher, stateDir, localMs, v
       }
       return { type: "checked", ...checked };
     },
+    detect: detectNow,
     async restart(record) {
       const outcome = await host.restart(`Shoal: ${record.assignment.package} ${record.assignment.version}`);
       if (outcome.kind === "exited" && outcome.exitCode === 0) return undefined;

@@ -9,6 +9,7 @@ import { LIMITS } from "@shoal/protocol/limits";
 import type { Variant } from "@shoal/protocol/package/release";
 import type { Settings } from "@shoal/protocol/settings/rows";
 import type { SettingsOverride } from "@shoal/protocol/settings/settings";
+import type { StopReason } from "@shoal/protocol/task/assignment";
 import { isDiskFull, type Journal } from "../journal/journal.ts";
 import type { Log } from "../log/log.ts";
 import type { Effects } from "./effects.ts";
@@ -117,7 +118,7 @@ export class ActionRunner {
     if (interrupted) turns.leave(this.id);
   }
 
-  stopOrder(why: "cancelled" | "superseded"): void {
+  stopOrder(why: StopReason): void {
     this.#feed({ type: "stop", why });
   }
 

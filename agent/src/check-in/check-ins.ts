@@ -9,9 +9,11 @@ import type { Verifier } from "@shoal/protocol/codec/sign1";
 import type { Inventory } from "@shoal/protocol/device/platform";
 import { settingsDigest } from "@shoal/protocol/node/settings-digest";
 import type { SettingsOverride } from "@shoal/protocol/settings/settings";
+import type { StopReason } from "@shoal/protocol/task/assignment";
 import { type Host, INVENTORY_EVERY_MS } from "../host/host.ts";
 import type { HttpClient } from "../http/client.ts";
 import type { Journal } from "../journal/journal.ts";
+import type { KeptReleases } from "../keep/kept-releases.ts";
 import type { Log } from "../log/log.ts";
 import type { ServerClock } from "../state/server-clock.ts";
 import { VERSION } from "../version.ts";
@@ -29,9 +31,11 @@ export interface CheckInParts {
   refuse: (subject: string, detail: string) => void;
   /** A new action stands in the journal. */
   start: (record: ActionRecord) => void;
-  cancel: (actionId: string, why: "cancelled" | "superseded") => void;
+  cancel: (actionId: string, why: StopReason) => void;
   /** The device's set is another one now. */
   settingsChanged: () => void;
+  /** What tasks keep here; it is looked for when the machine is read. */
+  kept: KeptReleases;
   /** The server answered: whatever waits for it may go. */
   heard: () => void;
 }
@@ -127,8 +131,9 @@ export class CheckIns {
 
   /** @returns whether to ask again at once: there is more, and this answer has brought the agent forward */
   async #once(withInventory: boolean): Promise<boolean> {
-    const { http, journal, clock, heard } = this.#parts;
+    const { http, journal, clock, heard, kept } = this.#parts;
     const inventory = await this.#readInventory();
+    const missing = kept.missing();
     const before = journal.sequence;
     const body: CheckIn = {
       capability: CAPABILITY,
@@ -137,6 +142,7 @@ export class CheckIns {
       afterSequence: before,
       settingsDigest: this.#settingsDigest,
       ...(withInventory ? { inventory: inventory.value } : {}),
+      ...(missing.length > 0 ? { missing } : {}),
     };
     const answer = await http.json<CheckInAnswer>("/agent/v1/check-in", { method: "POST", body });
     if (this.#stopped) return false;
@@ -213,6 +219,7 @@ export class CheckIns {
         digest: createHash("sha256").update(encodeCbor(steady)).digest("hex"),
         readMs: now,
       };
+      this.#parts.kept.look();
     }
     return this.#inventory;
   }

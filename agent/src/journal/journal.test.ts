@@ -207,3 +207,38 @@ test("a full disk is known by the database's word and by the system's", () => {
   assert.equal(isDiskFull(Object.assign(new Error(), { code: "ENOSPC" })), true);
   assert.equal(isDiskFull(Object.assign(new Error(), { code: "EACCES" })), false);
 });
+
+test("what a task keeps is what was proved last of its package", (t) => {
+  const { journal, again } = open(t);
+  const end = (sequence: number, state: ActionRecord["state"], more: Partial<StartAssignment> = {}) => {
+    const { assignment } = record(sequence);
+    const ended = record(sequence, { assignment: { ...assignment, ...more }, state, step: 3 });
+    journal.accept({ ...ended, state: "assigned" }, sequence);
+    journal.store({ ...ended, state: "resolving" }, undefined, variant);
+    journal.store(ended, report(ended));
+  };
+  const kept = () => journal.kept().map(({ record, variant }) => [record.assignment.actionId, variant.id]);
+  end(1, "succeeded");
+  assert.deepEqual(kept(), [], "nobody keeps it");
+  end(2, "failed", { keep: true });
+  assert.deepEqual(kept(), [], "it was not proved");
+  end(3, "succeeded", { keep: true });
+  end(4, "succeeded", { keep: true, package: "other" });
+  assert.deepEqual(kept(), [
+    ["a4", "v1"],
+    ["a3", "v1"],
+  ]);
+  end(5, "failed");
+  end(6, "succeeded", { kind: "precache" });
+  assert.deepEqual(kept().length, 2, "what was there before is there still");
+  end(7, "rolled-back", { rollback: true });
+  assert.deepEqual(kept(), [["a4", "v1"]]);
+  end(8, "succeeded", { keep: true, kind: "remove", package: "other" });
+  assert.deepEqual(kept(), []);
+  end(9, "succeeded", { keep: true });
+  const later = again();
+  assert.equal(later.kept()[0]?.record.assignment.actionId, "a9");
+  later.belongTo("d1");
+  later.belongTo("d2");
+  assert.deepEqual(later.kept(), []);
+});

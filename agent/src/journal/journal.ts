@@ -4,6 +4,7 @@ import type { ActionRecord } from "@shoal/core/action/record";
 import type { ActionReport } from "@shoal/protocol/action/report";
 import { isEnd } from "@shoal/protocol/action/state";
 import type { Refusal } from "@shoal/protocol/agent/check-in";
+import { LIMITS } from "@shoal/protocol/limits";
 import type { Variant } from "@shoal/protocol/package/release";
 import type { SessionReport } from "@shoal/protocol/session/report";
 import { Reserve } from "./reserve.ts";
@@ -44,6 +45,7 @@ export class Journal {
       CREATE TABLE IF NOT EXISTS reports (id INTEGER PRIMARY KEY AUTOINCREMENT, value TEXT NOT NULL) STRICT;
       CREATE TABLE IF NOT EXISTS refusals (id INTEGER PRIMARY KEY AUTOINCREMENT, value TEXT NOT NULL) STRICT;
       CREATE TABLE IF NOT EXISTS sessions (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, value TEXT NOT NULL) STRICT;
+      CREATE TABLE IF NOT EXISTS kept (package TEXT PRIMARY KEY, record TEXT NOT NULL, variant TEXT NOT NULL) STRICT;
       CREATE TABLE IF NOT EXISTS blobs (digest TEXT PRIMARY KEY, size_bytes INTEGER NOT NULL, manifest_digest TEXT NOT NULL, used_ms INTEGER NOT NULL) STRICT;`);
   }
 
@@ -59,7 +61,7 @@ export class Journal {
     this.#transaction(() => {
       lost = before === undefined ? 0 : this.reportsWaiting;
       if (before !== undefined)
-        for (const table of ["actions", "reports", "refusals", "sessions", "facts"])
+        for (const table of ["actions", "kept", "reports", "refusals", "sessions", "facts"])
           this.#db.exec(`DELETE FROM ${table}`);
       this.#set("device", deviceId);
     });
@@ -86,6 +88,7 @@ export class Journal {
   /** A step with its report and, once it is known, the variant that the device has resolved: all of it or nothing. */
   store(record: ActionRecord, report: ActionReport | undefined, variant?: Variant): void {
     this.#transaction(() => {
+      this.#keep(record, variant ?? this.variant(record.assignment.actionId));
       this.#put(record);
       if (variant)
         this.#db
@@ -110,6 +113,14 @@ export class Journal {
       .prepare("SELECT record FROM actions WHERE ended = 0 ORDER BY sequence")
       .all()
       .map(parse<ActionRecord>("record"));
+  }
+
+  /** What tasks keep on this device, as it was proved, with what is asked to find it. */
+  kept(): { record: ActionRecord; variant: Variant }[] {
+    return this.#db
+      .prepare("SELECT record, variant FROM kept ORDER BY package LIMIT ?")
+      .all(LIMITS.keptReleases)
+      .map((row) => ({ record: parse<ActionRecord>("record")(row), variant: parse<Variant>("variant")(row) }));
   }
 
   action(id: string): ActionRecord | undefined {
@@ -211,6 +222,17 @@ export class Journal {
 
   close(): void {
     this.#db.close();
+  }
+
+  /** The last proof of a package says whether it is kept: what another task has put in its place is not what was kept. */
+  #keep(record: ActionRecord, variant: Variant | undefined): void {
+    const { kind, keep, package: name } = record.assignment;
+    if ((record.state !== "succeeded" && record.state !== "rolled-back") || kind === "precache") return;
+    if (keep && kind === "install" && variant)
+      this.#db
+        .prepare("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)")
+        .run(name, JSON.stringify(record), JSON.stringify(variant));
+    else this.#db.prepare("DELETE FROM kept WHERE package = ?").run(name);
   }
 
   #put(record: ActionRecord): void {

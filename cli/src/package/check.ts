@@ -3,28 +3,35 @@ import { EXIT, type ExitCode } from "../exit/codes.ts";
 import { formatBytes } from "../terminal/bytes.ts";
 import { describeMatch } from "./describe-match.ts";
 import { invalidPackage } from "./invalid.ts";
-import { judgePackage } from "./judge.ts";
+import { judgePackage, type PackageProblemLine } from "./judge.ts";
 import { loadPackage } from "./load.ts";
+import { unmetFailure, unmetOn } from "./relations.ts";
 
-/** Judges a package without a server, a key, or reading its files. */
-export async function checkPackage(invocation: Invocation, _options: object, where = "."): Promise<ExitCode> {
+/** Judges a package without a key or reading its files; a server is only asked where that is wished. */
+export async function checkPackage(
+  invocation: Invocation,
+  options: { onServer?: boolean },
+  where = ".",
+): Promise<ExitCode> {
   const { terminal, shell } = invocation;
   const loaded = await loadPackage(shell.cwd, where);
   const judged = loaded.ok ? await judgePackage(loaded.loaded) : { ok: false as const, problems: loaded.problems };
   const shownPath = loaded.ok ? loaded.loaded.shownPath : loaded.shownPath;
+  const answerProblems = (problems: readonly Omit<PackageProblemLine, "code">[]) => {
+    const items = problems.map(({ line, column, message, hint }) => ({ file: shownPath, line, column, message, hint }));
+    terminal.answerJson({ ok: false, file: shownPath, problems: items });
+    return EXIT.failed;
+  };
   if (!judged.ok) {
     if (!terminal.json) throw invalidPackage(shownPath, judged.problems);
-    const problems = judged.problems.map(({ line, column, message, hint }) => ({
-      file: shownPath,
-      line,
-      column,
-      message,
-      hint,
-    }));
-    terminal.answerJson({ ok: false, file: shownPath, problems });
-    return EXIT.failed;
+    return answerProblems(judged.problems);
   }
   const { release, files } = judged;
+  if (options.onServer && loaded.ok) {
+    const [first, ...others] = await unmetOn(await invocation.api(), loaded.loaded, release);
+    if (first && !terminal.json) throw unmetFailure(shownPath, [first, ...others], "Nothing else is wrong with it.");
+    if (first) return answerProblems([first, ...others]);
+  }
   if (terminal.json) {
     const variants = release.variants.map((variant) => ({
       id: variant.id,
@@ -54,5 +61,8 @@ export async function checkPackage(invocation: Invocation, _options: object, whe
     },
   ]);
   terminal.note(`${shownPath}: ${release.name}@${release.version} is in order.`);
+  const needs = release.dependencies?.map((each) => each.package) ?? [];
+  if (needs.length > 0 && !options.onServer)
+    terminal.note(`Whether ${needs.join(", ")} is on the server was not asked: shoal package check --on-server`);
   return EXIT.done;
 }

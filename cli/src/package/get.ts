@@ -1,3 +1,4 @@
+import type { Dependency, Superseded } from "@shoal/protocol/package/relations";
 import type { Release } from "@shoal/protocol/package/release";
 import { type Api, answerOf } from "../api/client.ts";
 import type { Invocation } from "../command/invocation.ts";
@@ -24,6 +25,11 @@ async function allReleases({ terminal }: Invocation, api: Api, name: string): Pr
   terminal.answer("");
   terminal.table(found.items, [
     { title: "version", cell: (row) => row.version, whole: true },
+    {
+      title: "state",
+      whole: true,
+      cell: ({ recalled }) => (recalled ? { text: "recalled", style: terminal.out.red } : "published"),
+    },
     { title: "published", cell: (row) => formatMoment(row.createdMs), whole: true },
     { title: "by", cell: (row) => row.createdBy },
     { title: "key", cell: (row) => row.keyId, whole: true },
@@ -44,6 +50,9 @@ async function oneRelease({ terminal }: Invocation, api: Api, name: string, vers
     ["published", `${formatMoment(found.createdMs)} by ${found.createdBy}`],
     ["signed by", found.keyId],
     ["digest", found.digest],
+    ["recalled", describeRecall(found.recalled)],
+    ["needs", (release.dependencies ?? []).map(describeDependency).join(", ")],
+    ["replaces", (release.supersedes ?? []).map(describeSuperseded).join(", ")],
   ]);
   terminal.answer("");
   terminal.table(release.variants, [
@@ -55,6 +64,19 @@ async function oneRelease({ terminal }: Invocation, api: Api, name: string, vers
       cell: ({ files }) => files.map((file) => `${file.name} ${formatBytes(file.sizeBytes)}`).join(", "),
     },
   ]);
+}
+
+function describeRecall(recall: { atMs: number; by: string; reason: string } | undefined): string {
+  return recall === undefined ? "" : `${formatMoment(recall.atMs)} by ${recall.by}: ${recall.reason}`;
+}
+
+function describeDependency({ package: name, versions, install, match }: Dependency): string {
+  const where = match === undefined ? "" : ` on ${describeMatch(match)}`;
+  return `${name} ${versions}${where}${install ? "" : " (must be there)"}`;
+}
+
+function describeSuperseded({ package: name, versions, remove }: Superseded): string {
+  return `${[name, versions].filter((each) => each !== undefined).join(" ")}${remove ? " (taken away)" : ""}`;
 }
 
 function head(answer: (line: string) => void, lines: readonly [label: string, text: string][]): void {

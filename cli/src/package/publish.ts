@@ -15,6 +15,7 @@ import { invalidPackage } from "./invalid.ts";
 import { judgePackage, type SourceFile } from "./judge.ts";
 import { type LoadedPackage, loadPackage } from "./load.ts";
 import { askServer, type OnServer, sendRelease } from "./on-server.ts";
+import { unmetFailure, unmetOn } from "./relations.ts";
 import { sayPublished } from "./say-published.ts";
 import { uploadFiles } from "./upload-files.ts";
 
@@ -44,6 +45,7 @@ export async function publishPackage(invocation: Invocation, options: PublishOpt
       code: "release-exists",
     });
   const there = server?.release === "same";
+  if (server && !there) await refuseUnmet(invocation, loaded, release);
   const digest = there ? server.digest : sealed && sha256Hex(sealed);
   if (!options.dryRun && sealed && !there) {
     await uploadFiles(terminal, await invocation.connection(), missing, shell.signal);
@@ -98,6 +100,12 @@ function sealRelease(release: Release, signer: ReleaseSigner): Uint8Array {
     hint: "Put scripts that stand in shoal.yaml into files.",
     code: "package-invalid",
   });
+}
+
+/** Before anything is uploaded: the server would refuse it afterwards. */
+async function refuseUnmet(invocation: Invocation, loaded: LoadedPackage, release: Release): Promise<void> {
+  const [first, ...others] = await unmetOn(await invocation.api(), loaded, release);
+  if (first) throw unmetFailure(loaded.shownPath, [first, ...others], "Nothing was sent.");
 }
 
 /** A rehearsal also goes without a server, and says so. */

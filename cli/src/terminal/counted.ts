@@ -2,3 +2,7 @@
 export function devices(count: number): string {
   return count === 1 ? "one device" : `${count} devices`;
 }
+
+export function actions(count: number): string {
+  return count === 1 ? "one action" : `${count} actions`;
+}

@@ -9,7 +9,7 @@ export function judge(
   found: boolean | "unknown",
   detail: string,
   interrupted: boolean,
-): { event: Extract<ActionEvent, "proved" | "fail" | "try-later">; reason: Reason } {
+): { event: Extract<ActionEvent, "proved" | "restored" | "fail" | "try-later">; reason: Reason } {
   const failed = (reason: Reason) => ({ event: "fail", reason }) as const;
   if (found === "unknown")
     return failed({
@@ -19,8 +19,9 @@ export function judge(
     });
   const wanted = record.assignment.kind !== "remove";
   if (found === wanted) {
-    if (!wanted) return { event: "proved", reason: { code: "removed", detail } };
-    return { event: "proved", reason: { code: interrupted ? "installed-before-interruption" : "installed", detail } };
+    const event = record.assignment.rollback ? "restored" : "proved";
+    if (!wanted) return { event, reason: { code: "removed", detail } };
+    return { event, reason: { code: interrupted ? "installed-before-interruption" : "installed", detail } };
   }
   if (interrupted) {
     if (record.repeatable && record.attempt < LIMITS.installAttempts) {

@@ -102,6 +102,19 @@ test("a removal succeeds where nothing is found any more", () => {
   assert.deepEqual([there.record.state, there.record.reason?.code], ["failed", "still-detected"]);
 });
 
+test("what gives a device back what it had ends under that name, by the same proof", () => {
+  for (const kind of ["install", "remove"] as const) {
+    const assignment = { ...order, kind, rollback: true as const };
+    const found = kind === "install";
+    const there = machineAt("resolving", { assignment });
+    assert.deepEqual(words(there.handle({ type: "already-done", variantId: "v" }, 10)), ["store rolled-back", "ended"]);
+    const proved = machineAt("checking", { assignment });
+    assert.deepEqual(words(proved.handle({ type: "checked", found, detail: "" }, 10)), ["store rolled-back", "ended"]);
+    const not = machineAt("checking", { assignment });
+    assert.deepEqual(words(not.handle({ type: "checked", found: !found, detail: "" }, 10)), ["store failed", "ended"]);
+  }
+});
+
 test("busy is tried again later, a limited number of times", () => {
   const machine = machineAt("waiting");
   let nowMs = 0;
@@ -178,6 +191,14 @@ test("stopped where nothing is half done; begun work is ended first", () => {
     const outputs = words(machineAt(state).handle(stop, 10));
     assert.equal(outputs[0], "store cancelled", state);
     assert.equal(outputs.includes("stop-work"), !["accepted", "waiting"].includes(state), state);
+  }
+  for (const [why, code] of [
+    ["cancelled", "cancelled-by-operator"],
+    ["recalled", "recalled"],
+  ] as const) {
+    const machine = machineAt("waiting");
+    machine.handle({ type: "stop", why }, 10);
+    assert.deepEqual([machine.record.state, machine.record.reason?.code], ["cancelled", code]);
   }
   const installing = machineAt("installing");
   assert.deepEqual(words(installing.handle(stop, 10)), ["note"]);

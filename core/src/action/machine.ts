@@ -2,6 +2,7 @@ import type { Reason, ReasonCode } from "@shoal/protocol/action/reason";
 import { isEnd } from "@shoal/protocol/action/state";
 import { LIMITS } from "@shoal/protocol/limits";
 import { SETTINGS } from "@shoal/protocol/settings/rows";
+import type { StopReason } from "@shoal/protocol/task/assignment";
 import type { Machine } from "../machine.ts";
 import { type Random, seededRandom } from "../random/seeded.ts";
 import type { ZoneOffset } from "../settings/window.ts";
@@ -83,7 +84,7 @@ export class ActionMachine implements Machine<ActionInput, ActionOutput> {
       case "already-done":
         if (this.#record.state !== "resolving") return [];
         return this.#go(
-          "already-done",
+          this.#record.assignment.rollback ? "already-restored" : "already-done",
           nowMs,
           this.#reason(this.#removing() ? "already-removed" : "already-installed"),
           { variantId: input.variantId },
@@ -298,7 +299,7 @@ export class ActionMachine implements Machine<ActionInput, ActionOutput> {
     return this.#go(event, nowMs, reason, again ? { notBeforeMs: nowMs } : {}, again);
   }
 
-  #stop(why: "cancelled" | "superseded", nowMs: number): ActionOutput[] {
+  #stop(why: StopReason, nowMs: number): ActionOutput[] {
     this.#record = { ...this.#record, stop: why };
     if (this.#record.state === "assigned") return [{ type: "note", record: this.#record }];
     return this.#stopIfDue(nowMs) ?? [{ type: "note", record: this.#record }];
@@ -307,8 +308,8 @@ export class ActionMachine implements Machine<ActionInput, ActionOutput> {
   /** Ends the action where it was stopped or is too old, if its state allows that. */
   #stopIfDue(nowMs: number): ActionOutput[] | undefined {
     const { stop, state, assignment } = this.#record;
-    if (stop === "cancelled" && rowFor(state, "cancel"))
-      return this.#abort("cancel", this.#reason("cancelled-by-operator"), nowMs);
+    if ((stop === "cancelled" || stop === "recalled") && rowFor(state, "cancel"))
+      return this.#abort("cancel", this.#reason(stop === "recalled" ? stop : "cancelled-by-operator"), nowMs);
     if (stop === "superseded" && rowFor(state, "supersede"))
       return this.#abort("supersede", this.#reason("superseded-by-task"), nowMs);
     if (nowMs >= assignment.expiresAtMs && rowFor(state, "expire"))

@@ -1,5 +1,6 @@
 import type { Reason } from "@shoal/protocol/action/reason";
 import type { ActionReport, BytesBySource, InstallResult } from "@shoal/protocol/action/report";
+import type { StopReason } from "@shoal/protocol/task/assignment";
 import type { InstallPolicy } from "./policy.ts";
 import type { ActionRecord } from "./record.ts";
 
@@ -28,7 +29,7 @@ export type ActionInput =
   | { type: "presence"; signedIn: boolean }
   /** Somebody who is signed in does not want to wait. */
   | { type: "now" }
-  | { type: "stop"; why: "cancelled" | "superseded" }
+  | { type: "stop"; why: StopReason }
   /** The device is free for this action's installer: one runs at a time. */
   | { type: "turn" }
   | { type: "tick" };

@@ -2,7 +2,7 @@ import { NO_BYTES } from "@shoal/protocol/action/no-bytes";
 import type { Reason } from "@shoal/protocol/action/reason";
 import type { BytesBySource, InstallResult } from "@shoal/protocol/action/report";
 import type { ActionState } from "@shoal/protocol/action/state";
-import type { StartAssignment } from "@shoal/protocol/task/assignment";
+import type { StartAssignment, StopReason } from "@shoal/protocol/task/assignment";
 
 /** All that an agent knows of one action, as it stands in the journal: plain data, enough to go on after a crash. */
 export interface ActionRecord {
@@ -28,7 +28,7 @@ export interface ActionRecord {
   /** Boot id before the restart that is waited for. */
   bootId?: string;
   /** The order was stopped; takes effect where the table allows. */
-  stop?: "cancelled" | "superseded";
+  stop?: StopReason;
   result?: InstallResult;
 }
 

@@ -19,6 +19,8 @@ export const ACTION_EVENTS = [
   "restart-needed",
   "restarted",
   "proved",
+  "already-restored",
+  "restored",
   "fail",
   "cancel",
   "supersede",
@@ -47,10 +49,14 @@ const STOPPABLE = ["accepted", "resolving", "fetching", "verifying", "waiting"] 
 /**
  * The truth about actions: server, agent, console, documentation and tests read these rows and nothing else.
  * `installing` and `checking` cannot be cancelled: what a device has begun it ends, and reports what came of it.
- * `rolled-back` is an end that a rollback leads to; no row leads there before there are rollbacks.
+ * `rolled-back` is the end of an action that gave a device what it had before: the same proof as a success, under the name of
+ * what it was for.
  */
 export const ACTION_TABLE: readonly Row[] = [
   row("scheduled", "assign", "assigned", "server"),
+  // What has to be there before it could not be installed, or cannot be planned for.
+  row("scheduled", "fail", "failed", "server"),
+  row("scheduled", "not-for-this", "not-applicable", "server"),
   row("scheduled", "cancel", "cancelled", "server"),
   row("scheduled", "supersede", "superseded", "server"),
   row("scheduled", "expire", "expired", "server"),
@@ -63,6 +69,7 @@ export const ACTION_TABLE: readonly Row[] = [
   row("assigned", "accept", "accepted"),
   row("accepted", "begin", "resolving"),
   row("resolving", "already-done", "succeeded"),
+  row("resolving", "already-restored", "rolled-back"),
   row("resolving", "not-for-this", "not-applicable"),
   row("resolving", "needs-content", "fetching"),
   row("resolving", "needs-nothing", "waiting"),
@@ -82,6 +89,7 @@ export const ACTION_TABLE: readonly Row[] = [
   // A removal or installation that was interrupted and may be run again.
   row("checking", "try-later", "waiting"),
   row("checking", "proved", "succeeded"),
+  row("checking", "restored", "rolled-back"),
 
   ...(["accepted", "resolving", "fetching", "verifying", "waiting", "installing", "checking"] as const).map((from) =>
     row(from, "fail", "failed"),

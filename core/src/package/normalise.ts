@@ -7,6 +7,7 @@ import type { Path } from "@shoal/protocol/schema/json-schema";
 import { defaultDetect } from "./default-detect.ts";
 import { normaliseMatch } from "./normalise-match.ts";
 import { normaliseRemove, normaliseRequires, normaliseScript, readDuration } from "./normalise-parts.ts";
+import { normaliseRelations } from "./normalise-relations.ts";
 import { type Complain, type PackageProblem, problemAt } from "./problem.ts";
 import { validateRelease } from "./validate.ts";
 
@@ -32,6 +33,7 @@ export function normalise(file: PackageFile, files: ReadonlyMap<string, BlobRef>
     version: file.version,
     publisher: file.publisher,
     description: file.description ?? "",
+    ...normaliseRelations(file, complain),
     variants: variants.filter((variant) => variant !== undefined),
   };
   if (problems.length > 0) return { ok: false, problems };

@@ -6,6 +6,7 @@ import { checkDetect } from "./check-detect.ts";
 import { checkInstaller } from "./check-installer.ts";
 import { checkMatch } from "./check-match.ts";
 import { checkExitCodes, checkRemove } from "./check-outcome.ts";
+import { checkRelations } from "./check-relations.ts";
 import { type PackageProblem, problemAt } from "./problem.ts";
 
 /**
@@ -17,6 +18,7 @@ export function validateRelease(value: unknown): PackageProblem[] {
   if (!shape.ok) return shape.problems.map((each) => ({ ...each, code: "package-invalid" }));
   const { variants } = shape.release;
   const problems = [
+    ...checkRelations(shape.release),
     ...repeated(variants.map((variant) => variant.id)).flatMap((at) =>
       problemAt(["variants", at, "id"], `the id "${variants[at]!.id}" is taken`, "every variant has its own"),
     ),

@@ -6,7 +6,7 @@ const ENDS: Partial<Record<ActionState, Exclude<RingBucket, "open">>> = {
   succeeded: "succeeded",
   cached: "succeeded",
   failed: "failed",
-  // It was changed and had to be changed back.
+  // No task with rings gives devices back what they had: who says so has not done what it was told.
   "rolled-back": "failed",
   "not-applicable": "neutral",
   cancelled: "neutral",

@@ -116,3 +116,33 @@ test("a login is proved before it is saved, and used from then on", async (t) =>
   await shoal("logout");
   assert.equal((await shoal.json<{ hasToken: boolean }>("context")).hasToken, false);
 });
+
+test("what a package needs of others is asked before anything is uploaded, and told with its place", async (t) => {
+  const { shoal } = await published(t);
+  const needy = (needs: string) =>
+    writePackage(
+      join(shoal.cwd, "needy"),
+      YAML.replace("name: tool", "name: needy").replace("variants:", `${needs}\nvariants:`),
+    );
+  needy('dependencies:\n  - { package: tool, versions: ">=2 <3" }\n  - { package: fonts, versions: ">=1" }');
+  const offline = await shoal("package", "check", "needy");
+  assert.equal(offline.code, 0);
+  assert.match(offline.stderr, /Whether tool, fonts is on the server was not asked: shoal package check --on-server/);
+  for (const command of [["check", "--on-server"], ["publish"], ["publish", "--dry-run"]]) {
+    const ran = await shoal("package", ...command, "needy");
+    assert.deepEqual([ran.code, ran.stdout], [1, ""], ran.stderr);
+    assert.ok(ran.stderr.indexOf(":6:32:") < ran.stderr.indexOf(":7:33:"));
+    assert.match(
+      ran.stderr,
+      /^needy\/shoal\.yaml:6:32: needy 1\.0\.0 needs tool >=2 <3; of tool there is 1\.0\.0: publish tool in a version that is >=2 <3 first$/m,
+    );
+    assert.match(ran.stderr, /^needy\/shoal\.yaml:7:33: .* and no release of fonts is published/m);
+    assert.match(ran.stderr, /error: What the release needs is not there\n {2}why: .*2 things are said above\./);
+    assert.doesNotMatch(ran.stderr, /Uploaded/);
+  }
+  const answer = await shoal("package", "check", "--on-server", "needy", "--json");
+  assert.deepEqual([answer.code, JSON.parse(answer.stdout).problems.length], [1, 2]);
+  needy('dependencies: [{ package: tool, versions: ">=1" }]');
+  assert.equal((await shoal("package", "check", "--on-server", "needy")).code, 0);
+  assert.equal((await shoal("package", "publish", "needy")).code, 0);
+});

@@ -1,8 +1,5 @@
 import type { ActionReport } from "@shoal/protocol/action/report";
-import { decodeCbor } from "@shoal/protocol/codec/cbor";
-import { open } from "@shoal/protocol/codec/sign1";
-import { verifierOf } from "@shoal/protocol/node/ed25519";
-import { ASSIGNMENT_CONTEXT, type Assignment, type StartAssignment } from "@shoal/protocol/task/assignment";
+import type { StartAssignment } from "@shoal/protocol/task/assignment";
 import type { WireAgent } from "../fleet/wire-agent.ts";
 
 /** What a scripted device says of each action, one step after the other. */
@@ -38,15 +35,7 @@ export class ScriptedAgent {
   }
 
   async #checkIn(): Promise<void> {
-    const { envelopes } = await this.#wire.checkIn({ inventoryDigest: "0".repeat(64), afterSequence: this.#sequence });
-    for (const envelope of envelopes) {
-      const opened = open(
-        Buffer.from(envelope, "base64"),
-        `${ASSIGNMENT_CONTEXT}:${this.#wire.deviceId}`,
-        verifierOf(this.#wire.trust.taskKeys),
-      );
-      if (!opened.ok) throw new Error(opened.detail);
-      const assignment = decodeCbor(opened.payload) as Assignment;
+    for (const assignment of await this.#wire.take(this.#sequence)) {
       this.#sequence = assignment.sequence;
       if (assignment.order === "start") await this.#play(assignment);
     }

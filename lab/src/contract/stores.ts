@@ -20,6 +20,7 @@ import { assignTargets } from "@shoal/server/task/start";
 import { startedTask } from "@shoal/server/task/started";
 import { taskStore } from "@shoal/server/task/store";
 import { MIXED_FLEET } from "../fleet/model.ts";
+import { releaseContract } from "./release-store.ts";
 import { sessionContract } from "./session-store.ts";
 import { settingContract } from "./setting-store.ts";
 
@@ -85,6 +86,9 @@ export function storeContract(name: string, open: () => Promise<Db>): void {
       return await startOn(db, deviceIds, { releaseId: stored.id, ...(kind ? { kind } : {}) });
     },
   };
+  releaseContract(check, {
+    publish: async (db, version) => (await releaseStore(db).add(release(version), Buffer.from(version), by)).id,
+  });
   settingContract(check, scene);
   sessionContract(check, scene);
 
@@ -346,6 +350,11 @@ export function storeContract(name: string, open: () => Promise<Db>): void {
     await act("d-3", other, "succeeded");
     const store = patchStore(db);
     assert.deepEqual(await store.heldBefore(four), [two, one]);
+    for (const id of [two, four])
+      await releaseStore(db).setRecall(id, { atMs: 1, by: "operator:a", reason: "no good" });
+    assert.deepEqual(await store.heldBefore(four), [], "nobody is to get it");
+    await releaseStore(db).setRecall(four, undefined);
+    assert.deepEqual(await store.heldBefore(four), [two, one], "who has what was recalled needs the next one");
     assert.deepEqual(await store.heldBefore(one), []);
     assert.deepEqual(await store.lastReleases(2), [four, other]);
   });

@@ -3,7 +3,11 @@ import type { CheckIn, CheckInAnswer } from "@shoal/protocol/agent/check-in";
 import type { EnrolAnswer } from "@shoal/protocol/agent/enrol";
 import { SOCKET_PROTOCOL } from "@shoal/protocol/agent/socket";
 import { CAPABILITY } from "@shoal/protocol/capability";
+import { decodeCbor } from "@shoal/protocol/codec/cbor";
+import { open } from "@shoal/protocol/codec/sign1";
 import type { Inventory } from "@shoal/protocol/device/platform";
+import { verifierOf } from "@shoal/protocol/node/ed25519";
+import { ASSIGNMENT_CONTEXT, type Assignment } from "@shoal/protocol/task/assignment";
 import { WebSocket } from "ws";
 
 /**
@@ -40,11 +44,22 @@ export class WireAgent {
     );
   }
 
-  checkIn(body: Pick<CheckIn, "inventoryDigest" | "afterSequence">): Promise<CheckInAnswer> {
+  checkIn(body: Pick<CheckIn, "inventoryDigest" | "afterSequence"> & Partial<CheckIn>): Promise<CheckInAnswer> {
     return post(this.#http, `${this.url}/agent/v1/check-in`, this.deviceToken, {
       capability: CAPABILITY,
       agentVersion: "0.1.0",
       ...body,
+    });
+  }
+
+  /** What is there for this device after a sequence, with its seals broken as an agent would. */
+  async take(afterSequence: number, more: Partial<CheckIn> = {}): Promise<Assignment[]> {
+    const { envelopes } = await this.checkIn({ inventoryDigest: "0".repeat(64), afterSequence, ...more });
+    return envelopes.map((each) => {
+      const context = `${ASSIGNMENT_CONTEXT}:${this.deviceId}`;
+      const opened = open(Buffer.from(each, "base64"), context, verifierOf(this.trust.taskKeys));
+      if (!opened.ok) throw new Error(opened.detail);
+      return decodeCbor(opened.payload) as Assignment;
     });
   }
 

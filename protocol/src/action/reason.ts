@@ -42,6 +42,7 @@ export const REASONS = {
   "attempts-exhausted": "tried as often as the policy allows",
   "cancelled-by-operator": "cancelled by an operator",
   "superseded-by-task": "another task for the same package took its place",
+  recalled: "the release was recalled",
   "rollout-stopped": "its rollout was stopped, because too many devices failed",
   "ring-closed": "waits until its ring of the rollout opens",
   "rollout-paused": "waits until its rollout is resumed",

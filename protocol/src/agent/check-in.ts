@@ -8,6 +8,18 @@ import { SettingsOverride } from "../settings/settings.ts";
 
 const closed = { additionalProperties: false } as const;
 
+/** A release that a task keeps on the device, and that is not there any more. */
+export const MissingRelease = Type.Object(
+  {
+    /** The action that proved it. */
+    actionId: Type.String({ minLength: 1, maxLength: 64 }),
+    /** What the detection rule says now. */
+    detail: Type.String({ maxLength: 1000 }),
+  },
+  closed,
+);
+export type MissingRelease = Static<typeof MissingRelease>;
+
 /** "Here I am; what is there for me?" Inventory travels only when the server does not have this digest of it yet. */
 export const CheckIn = Type.Object(
   {
@@ -19,6 +31,8 @@ export const CheckIn = Type.Object(
     afterSequence: Type.Integer({ minimum: 0, maximum: LIMITS.sequence }),
     /** Of the device's own settings as they are in force; asked again at once where an answer has changed them. */
     settingsDigest: Type.Optional(Digest),
+    /** Told with every check-in until it is there again. */
+    missing: Type.Optional(Type.Array(MissingRelease, { maxItems: LIMITS.keptReleases })),
   },
   closed,
 );

@@ -1,5 +1,8 @@
 import Type, { type Static } from "typebox";
 import { Digest } from "../content/digest.ts";
+import { LIMITS } from "../limits.ts";
+import { PackageName, Version } from "../package/names.ts";
+import { Dependency } from "../package/relations.ts";
 import { TimeMs } from "./page.ts";
 
 const closed = { additionalProperties: false } as const;
@@ -15,6 +18,10 @@ export const ReleaseRow = Type.Object(
     variants: Type.Array(Type.String()),
     createdMs: TimeMs,
     createdBy: Type.String(),
+    /** It is given to no device any more. */
+    recalled: Type.Optional(
+      Type.Object({ atMs: TimeMs, by: Type.String(), reason: Type.String() }, { additionalProperties: false }),
+    ),
   },
   closed,
 );
@@ -22,6 +29,52 @@ export type ReleaseRow = Static<typeof ReleaseRow>;
 
 /** `release` is the whole signed content in normal form (`protocol/package/release.ts`). */
 export const ReleaseDetail = Type.Object({ ...ReleaseRow.properties, release: Type.Unknown() }, closed);
+
+export const RecallSpec = Type.Object(
+  { reason: Type.String({ minLength: 1, maxLength: LIMITS.reasonChars, description: "For everybody who asks later" }) },
+  closed,
+);
+export const Recalled = Type.Object(
+  {
+    release: ReleaseRow,
+    stopped: Type.Integer({ description: "Open actions that were stopped" }),
+    channels: Type.Array(Type.String(), {
+      description: "Channels that point to it, and so to nothing that can be given",
+    }),
+  },
+  closed,
+);
+
+export type Recalled = Static<typeof Recalled>;
+
+/** What is asked of a release before it is signed: its name, and what it needs. */
+export const RelationsSpec = Type.Object(
+  {
+    package: PackageName,
+    version: Version,
+    dependencies: Type.Array(Dependency, { maxItems: LIMITS.dependenciesPerRelease }),
+  },
+  closed,
+);
+export const RelationsCheck = Type.Object(
+  {
+    /** Empty where it could be published. */
+    problems: Type.Array(
+      Type.Object(
+        {
+          code: Type.Enum(["dependency-unmet", "dependency-circle"] as const),
+          dependency: Type.Optional(
+            Type.String({ description: "The dependency of the release itself that it is about" }),
+          ),
+          message: Type.String(),
+          hint: Type.String({ description: "What to publish or to change first" }),
+        },
+        closed,
+      ),
+    ),
+  },
+  closed,
+);
 
 export const PackageRow = Type.Object(
   {
@@ -35,6 +88,7 @@ export const PackageRow = Type.Object(
   closed,
 );
 export const PackageDetail = Type.Object({ ...PackageRow.properties, items: Type.Array(ReleaseRow) }, closed);
+export type PackageDetail = Static<typeof PackageDetail>;
 
 export const ReleaseKeyRow = Type.Object(
   { keyId: Type.String(), key: Type.String(), name: Type.String(), addedMs: TimeMs, revoked: Type.Boolean() },

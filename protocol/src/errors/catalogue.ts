@@ -36,6 +36,21 @@ export const ERRORS = {
     title: "This version was published before with other content",
     hint: "Published releases never change. Raise the version in shoal.yaml.",
   },
+  "dependency-unmet": {
+    status: 409,
+    title: "What the release needs is not there",
+    hint: "The detail says what to publish first; nothing was stored.",
+  },
+  "dependency-circle": {
+    status: 409,
+    title: "The releases would need each other in a circle",
+    hint: "Take one of the dependencies out of shoal.yaml; nothing was stored.",
+  },
+  "release-recalled": {
+    status: 409,
+    title: "The release was recalled",
+    hint: "Choose another one: shoal package get NAME lists them. shoal package unrecall lifts a recall.",
+  },
   "blob-mismatch": {
     status: 422,
     title: "The upload is not what it said it would be",

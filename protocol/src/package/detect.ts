@@ -2,7 +2,7 @@ import Type, { type Static } from "typebox";
 
 const closed = { additionalProperties: false } as const;
 /** Space-separated comparisons: `>=24.2 <25`. */
-const VersionRange = Type.String({
+export const VersionRange = Type.String({
   minLength: 1,
   maxLength: 128,
   pattern: "^(>=|<=|>|<|=)?[^\\s<>=]+( (>=|<=|>|<|=)?[^\\s<>=]+)*$",

@@ -1,10 +1,11 @@
 import Type, { type Static } from "typebox";
 import { Architecture, Bitness, FormFactor, OsName } from "../device/platform.ts";
 import { LIMITS } from "../limits.ts";
-import { DetectRule } from "./detect.ts";
+import { DetectRule, VersionRange } from "./detect.ts";
 import { ExitCodes } from "./exit-codes.ts";
 import { Installer } from "./installer.ts";
-import { FileName, PackageName, VariantId, Version } from "./release.ts";
+import { PackageName, Version } from "./names.ts";
+import { FileName, VariantId } from "./release.ts";
 import { Remove } from "./remove.ts";
 import { Script } from "./script.ts";
 
@@ -108,6 +109,33 @@ export const VariantText = Type.Object(
 );
 export type VariantText = Static<typeof VariantText>;
 
+export const DependencyText = Type.Object(
+  {
+    package: PackageName,
+    versions: VersionRange,
+    install: Type.Optional(
+      Type.Boolean({
+        description: "Install it first where it is missing; false: it must be there already. Default: true",
+      }),
+    ),
+    match: Type.Optional(MatchText),
+  },
+  closed,
+);
+export type DependencyText = Static<typeof DependencyText>;
+
+export const SupersededText = Type.Object(
+  {
+    package: PackageName,
+    versions: Type.Optional(VersionRange),
+    remove: Type.Optional(
+      Type.Boolean({ description: "Take it away once this package was proved to be there. Default: false" }),
+    ),
+  },
+  closed,
+);
+export type SupersededText = Static<typeof SupersededText>;
+
 /** `shoal.yaml`, as its author writes it. */
 export const PackageFile = Type.Object(
   {
@@ -115,6 +143,18 @@ export const PackageFile = Type.Object(
     version: Version,
     publisher: Type.String({ minLength: 1, maxLength: 128, description: "Who makes the software" }),
     description: Type.Optional(Type.String({ maxLength: 2000, description: "What it is, for people" })),
+    dependencies: Type.Optional(
+      Type.Array(DependencyText, {
+        maxItems: LIMITS.dependenciesPerRelease,
+        description: "Packages that must be there before this one is installed",
+      }),
+    ),
+    supersedes: Type.Optional(
+      Type.Array(SupersededText, {
+        maxItems: LIMITS.supersededPerRelease,
+        description: "Packages that this one takes the place of",
+      }),
+    ),
     variants: Type.Array(VariantText, {
       minItems: 1,
       maxItems: LIMITS.variantsPerRelease,

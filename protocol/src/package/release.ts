@@ -5,19 +5,13 @@ import { DetectRule } from "./detect.ts";
 import { ExitCodes } from "./exit-codes.ts";
 import { Installer } from "./installer.ts";
 import { Match } from "./match.ts";
+import { PackageName, Version } from "./names.ts";
+import { Dependency, Superseded } from "./relations.ts";
 import { Remove } from "./remove.ts";
 import { Requires } from "./requires.ts";
 import { Script } from "./script.ts";
 
 const closed = { additionalProperties: false } as const;
-export const PackageName = Type.String({
-  pattern: "^[a-z0-9][a-z0-9._-]{0,63}$",
-  description: "Lower-case letters, digits, dot, dash, underscore",
-});
-export const Version = Type.String({
-  pattern: "^[0-9A-Za-z][0-9A-Za-z.+~:_-]{0,63}$",
-  description: "As the publisher writes it: 24.2.0",
-});
 export const VariantId = Type.String({
   pattern: "^[a-z0-9][a-z0-9._-]{0,63}$",
   description: "Lower-case letters, digits, dot, dash, underscore",
@@ -57,6 +51,8 @@ export const Release = Type.Object(
     version: Version,
     publisher: Type.String({ minLength: 1, maxLength: 128 }),
     description: Type.String({ maxLength: 2000 }),
+    dependencies: Type.Optional(Type.Array(Dependency, { minItems: 1, maxItems: LIMITS.dependenciesPerRelease })),
+    supersedes: Type.Optional(Type.Array(Superseded, { minItems: 1, maxItems: LIMITS.supersededPerRelease })),
     variants: Type.Array(Variant, { minItems: 1, maxItems: LIMITS.variantsPerRelease }),
   },
   closed,

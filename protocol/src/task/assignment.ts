@@ -36,16 +36,22 @@ export const StartAssignment = Type.Object(
     priority: Type.Optional(Priority),
     /** 1 is the first. */
     attempt: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
+    /** It gives the device back what it had before, and ends as `rolled-back` instead of `succeeded`. */
+    rollback: Type.Optional(Type.Literal(true)),
+    /** Once it is proved, the agent looks from time to time whether it is still there. */
+    keep: Type.Optional(Type.Literal(true)),
   },
   closed,
 );
 /** "Stop that": takes effect at the next point where stopping leaves nothing half done. */
 export const CancelAssignment = Type.Object(
-  { ...Head, order: Type.Literal("cancel"), reason: Type.Enum(["cancelled", "superseded"] as const) },
+  { ...Head, order: Type.Literal("cancel"), reason: Type.Enum(["cancelled", "superseded", "recalled"] as const) },
   closed,
 );
 
 export const Assignment = Type.Union([StartAssignment, CancelAssignment]);
 export type StartAssignment = Static<typeof StartAssignment>;
 export type CancelAssignment = Static<typeof CancelAssignment>;
+/** Why an action is stopped. */
+export type StopReason = CancelAssignment["reason"];
 export type Assignment = StartAssignment | CancelAssignment;

@@ -1,7 +1,7 @@
 import Type, { type Static } from "typebox";
 import { Label, QueryText } from "../device/label.ts";
 import { LIMITS } from "../limits.ts";
-import { PackageName, Version } from "../package/release.ts";
+import { PackageName, Version } from "../package/names.ts";
 import { RolloutRings } from "../rollout/ring.ts";
 import { SettingsOverride } from "../settings/settings.ts";
 import { RetryPolicy } from "./retry.ts";

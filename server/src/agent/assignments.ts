@@ -65,7 +65,11 @@ export async function openAssignments(
           expiresAtMs: row.expires_ms,
           actionId: String(row.id),
         };
-        if (row.order_kind === "cancel") return { ...head, order: "cancel", reason: row.why ?? "cancelled" };
+        if (row.order_kind === "cancel") {
+          const why = row.why ?? "cancelled";
+          const reason = why === "recalled" && capability < PRIORITY_SINCE ? "cancelled" : why;
+          return { ...head, order: "cancel", reason };
+        }
         return {
           ...head,
           order: "start",

@@ -28,15 +28,19 @@ export function checkInRoute(
   { db, hooks, now }: Services,
   { assignments, settings, presence, taskKey, contentKeyOf, seconds }: CheckInParts,
 ): void {
-  /** Digests of the inventories that are stored, as far as they were asked for. */
-  const inventories = new Map<string, string>();
-  const storedDigest = async (deviceId: string) => {
-    const known =
-      inventories.get(deviceId) ??
-      (await db.selectFrom("devices").select("inventory_digest").where("id", "=", deviceId).executeTakeFirst())
-        ?.inventory_digest;
-    if (known !== undefined) inventories.set(deviceId, known);
-    return known;
+  /** What is stored of devices, as far as it was asked for. */
+  const stored = new Map<string, { digest: string; capability: number }>();
+  const storedOf = async (deviceId: string) => {
+    const known = stored.get(deviceId);
+    if (known) return known;
+    const row = await db
+      .selectFrom("devices")
+      .select(["inventory_digest", "capability"])
+      .where("id", "=", deviceId)
+      .executeTakeFirstOrThrow();
+    const read = { digest: row.inventory_digest, capability: row.capability };
+    stored.set(deviceId, read);
+    return read;
   };
 
   app.post(
@@ -61,12 +65,17 @@ export function checkInRoute(
           `the agent speaks ${capability}, this server ${MIN_CAPABILITY} to ${CAPABILITY}`,
         );
       presence.seen(deviceId);
-      let wantInventory = (await storedDigest(deviceId)) !== digest;
+      const known = await storedOf(deviceId);
+      if (known.capability !== capability) {
+        await db.updateTable("devices").set({ capability }).where("id", "=", deviceId).execute();
+        known.capability = capability;
+      }
+      let wantInventory = known.digest !== digest;
       if (wantInventory && inventory) {
         if (inventoryDigest(inventory) !== digest)
           throw new Refusal("bad-request", "body/inventoryDigest is not that of body/inventory");
         await deviceStore(db, () => true).setInventory(deviceId, inventory, digest);
-        inventories.set(deviceId, digest);
+        known.digest = digest;
         wantInventory = false;
       }
       if (settingsDigest !== undefined && settings.reported(deviceId, settingsDigest))

@@ -7,6 +7,7 @@ import * as sessions from "./migrations/004-sessions.ts";
 import * as bytesAgain from "./migrations/005-bytes-again.ts";
 import * as groups from "./migrations/006-groups.ts";
 import * as rollout from "./migrations/007-rollout.ts";
+import * as releases from "./migrations/008-releases.ts";
 import { nodeSqliteDialect } from "./node-sqlite.ts";
 import type { Db, Schema } from "./schema.ts";
 
@@ -19,6 +20,7 @@ const MIGRATIONS = {
   "005-bytes-again": bytesAgain,
   "006-groups": groups,
   "007-rollout": rollout,
+  "008-releases": releases,
 };
 
 /**

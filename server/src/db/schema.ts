@@ -1,6 +1,7 @@
 import type { ActionState } from "@shoal/protocol/action/state";
 import type { RingBucket } from "@shoal/protocol/rollout/state";
 import type { SessionRole } from "@shoal/protocol/session/report";
+import type { StopReason } from "@shoal/protocol/task/assignment";
 import type { Delivery, TaskKind, TaskState } from "@shoal/protocol/task/task";
 import type { Generated, Kysely } from "kysely";
 import type { RolloutTables } from "../rollout/tables.ts";
@@ -132,6 +133,21 @@ export interface Schema extends RolloutTables {
     key_id: string;
     created_ms: number;
     created_by: string;
+    /** A recall that holds; lifted, all three are null again, and the audit trail has it. */
+    recalled_ms: number | null;
+    recalled_by: string | null;
+    recall_reason: string | null;
+  };
+  channels: {
+    name: string;
+    package: string;
+    release_id: number;
+    /** Where it pointed before. */
+    previous_release_id: number | null;
+    created_ms: number;
+    created_by: string;
+    updated_ms: number;
+    updated_by: string;
   };
   release_files: {
     release_id: number;
@@ -260,7 +276,7 @@ export interface Schema extends RolloutTables {
     sequence: number;
     action_id: number;
     order_kind: "start" | "cancel";
-    why: "cancelled" | "superseded" | null;
+    why: StopReason | null;
     issued_ms: number;
     expires_ms: number;
   };

@@ -11,7 +11,7 @@ export interface PatchStore {
   refuse(pair: Pair, outcome: string, detail: string, nowMs: number): Promise<void>;
   isDecided(pair: Pair): Promise<boolean>;
   filesOf(releaseId: number): Promise<VariantFile[]>;
-  /** Earlier releases of the same package that devices hold or are about to, those on most devices first. */
+  /** Earlier releases of the same package that devices hold or are about to, those on most devices first; none where nobody is to get this one. */
   heldBefore(releaseId: number): Promise<number[]>;
   /** Newest first. */
   lastReleases(count: number): Promise<number[]>;
@@ -93,11 +93,12 @@ export function patchStore(db: Db): PatchStore {
       }));
     },
     async heldBefore(releaseId) {
-      const { package: name } = await db
+      const { package: name, recalled_ms } = await db
         .selectFrom("releases")
-        .select("package")
+        .select(["package", "recalled_ms"])
         .where("id", "=", releaseId)
         .executeTakeFirstOrThrow();
+      if (recalled_ms !== null) return [];
       const rows = await db
         .selectFrom("actions")
         .innerJoin("releases", "releases.id", "actions.release_id")

@@ -1,4 +1,5 @@
 import { validateRelease } from "@shoal/core/package/validate";
+import { checkPublishable, type PublishProblem } from "@shoal/core/release/check-publish";
 import { decodeCbor } from "@shoal/protocol/codec/cbor";
 import { open } from "@shoal/protocol/codec/sign1";
 import { verifierOf } from "@shoal/protocol/node/ed25519";
@@ -6,6 +7,7 @@ import { RELEASE_CONTEXT, type Release } from "@shoal/protocol/package/release";
 import { releaseKeys } from "../auth/trust.ts";
 import type { Db } from "../db/schema.ts";
 import { Refusal } from "../http/refusal.ts";
+import { catalogueFrom, knownReleases } from "./known-releases.ts";
 
 export interface Checked {
   release: Release;
@@ -42,6 +44,21 @@ export async function checkSealedRelease(db: Db, sealed: Uint8Array): Promise<Ch
   const release = value as Release;
   await checkContent(db, release);
   return { release, keyId: opened.keyId };
+}
+
+/** What a release needs of others that is not there. */
+export async function relationProblems(db: Db, release: Release): Promise<PublishProblem[]> {
+  const needed = (release.dependencies ?? []).map((each) => each.package);
+  if (needed.length === 0) return [];
+  return checkPublishable(release, catalogueFrom(await knownReleases(db, needed)));
+}
+
+/** @throws Refusal that says what to publish first */
+export async function refuseUnmet(db: Db, release: Release): Promise<void> {
+  const [problem, ...others] = await relationProblems(db, release);
+  if (!problem) return;
+  const all = [problem, ...others].map(({ message, hint }) => `${message}; ${hint}`);
+  throw new Refusal(problem.code, all.join(". "));
 }
 
 async function checkContent(db: Db, release: Release): Promise<void> {

@@ -10,22 +10,27 @@ import { Page, PageQuery } from "@shoal/protocol/api/page";
 import { LIMITS } from "@shoal/protocol/limits";
 import { keyIdOf } from "@shoal/protocol/node/ed25519";
 import Type from "typebox";
+import type { AssignmentIndex } from "../agent/assignment-index.ts";
 import { actorOf } from "../auth/hooks.ts";
 import { type App, PROBLEMS } from "../http/app.ts";
 import { limitOf } from "../http/cursor.ts";
 import { Refusal } from "../http/refusal.ts";
 import { audit, entryOf, type Services } from "../http/services.ts";
-import { checkSealedRelease } from "./publish.ts";
+import { checkRoute } from "./check-route.ts";
+import { checkSealedRelease, refuseUnmet } from "./publish.ts";
+import { recallRoutes } from "./recall-routes.ts";
 import { releaseStore } from "./store.ts";
 
 const Name = Type.String({ maxLength: 64 });
 
-/** @param onPublished told after the release is stored, so that patches can be made in the background */
+/** @param onPublished told when a release may be given to devices, so that patches can be made in the background */
 export function releaseRoutes(
   app: App,
-  { db, hooks, now, outbox }: Services,
+  services: Services,
+  assignments: AssignmentIndex,
   onPublished: (releaseId: number) => void,
 ): void {
+  const { db, hooks, now, outbox } = services;
   const releases = releaseStore(db);
   const preHandler = hooks.requireOperator;
   const tags = ["packages"];
@@ -59,6 +64,7 @@ export function releaseRoutes(
           throw new Refusal("release-exists", `${release.name} ${release.version}`);
         return existing.row;
       }
+      await refuseUnmet(db, release);
       const stored = await db.transaction().execute(async (trx) => {
         const added = await releaseStore(trx).add(release, sealed, { keyId, nowMs, actor: actorOf(request.caller) });
         const subject = `release:${release.name}@${release.version}`;
@@ -114,7 +120,7 @@ export function releaseRoutes(
     },
     async (request) => {
       const all = await releases.ofPackage(request.params.name);
-      const latest = all[0]?.row;
+      const latest = (all.find((each) => !each.row.recalled) ?? all[0])?.row;
       if (!latest) throw new Refusal("not-found", `package ${request.params.name}`);
       return {
         name: latest.package,
@@ -145,6 +151,8 @@ export function releaseRoutes(
       return { ...found.row, release: found.release };
     },
   );
+  checkRoute(app, { db, hooks });
+  recallRoutes(app, services, assignments, onPublished);
   releaseKeyRoutes(app, { db, hooks, now });
 }
 

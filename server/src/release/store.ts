@@ -21,6 +21,8 @@ export interface ReleaseStore {
   ): Promise<StoredRelease>;
   find(name: string, version: string): Promise<StoredRelease | undefined>;
   get(id: number): Promise<StoredRelease>;
+  /** @param recall undefined: it is none any more */
+  setRecall(id: number, recall: ReleaseRow["recalled"]): Promise<void>;
   sealed(digest: string): Promise<Uint8Array | undefined>;
   /** Newest first. */
   ofPackage(name: string): Promise<StoredRelease[]>;
@@ -85,6 +87,17 @@ export function releaseStore(db: Db): ReleaseStore {
         .executeTakeFirst();
       return row ? toStored(row) : undefined;
     },
+    async setRecall(id, recall) {
+      await db
+        .updateTable("releases")
+        .set({
+          recalled_ms: recall?.atMs ?? null,
+          recalled_by: recall?.by ?? null,
+          recall_reason: recall?.reason ?? null,
+        })
+        .where("id", "=", id)
+        .execute();
+    },
     async sealed(digest) {
       return (await db.selectFrom("releases").select("sealed").where("digest", "=", digest).executeTakeFirst())?.sealed;
     },
@@ -106,7 +119,17 @@ export function releaseStore(db: Db): ReleaseStore {
           (eb) =>
             eb
               .selectFrom("releases")
-              .select((inner) => ["package", inner.fn.max("id").as("id"), inner.fn.countAll().as("releases")])
+              // One that was recalled is only the newest where nothing else is left.
+              .select((inner) => [
+                "package",
+                inner.fn
+                  .coalesce(
+                    inner.fn.max(inner.case().when("recalled_ms", "is", null).then(inner.ref("id")).else(null).end()),
+                    inner.fn.max("id"),
+                  )
+                  .as("id"),
+                inner.fn.countAll().as("releases"),
+              ])
               .groupBy("package")
               .as("each"),
           (join) => join.onRef("each.id", "=", "latest.id"),
@@ -156,6 +179,9 @@ function toStored(row: Row): StoredRelease {
       variants: release.variants.map((variant) => variant.id),
       createdMs: row.created_ms,
       createdBy: row.created_by,
+      ...(row.recalled_ms === null
+        ? {}
+        : { recalled: { atMs: row.recalled_ms, by: row.recalled_by ?? "", reason: row.recall_reason ?? "" } }),
     },
   };
 }

@@ -15,7 +15,9 @@ export async function ringMatches(db: Db, rings: readonly RolloutRing[], scope: 
     if (ring.group === undefined && ring.query === undefined) continue;
     const targets = ring.group === undefined ? { query: ring.query! } : { groups: [ring.group] };
     const devices = await targeted(db, targets, scope).catch((error: Error) => {
-      throw error instanceof Refusal ? new Refusal("plan-invalid", `ring "${ring.name}": ${error.detail ?? error.message}`) : error;
+      throw error instanceof Refusal
+        ? new Refusal("plan-invalid", `ring "${ring.name}": ${error.detail ?? error.message}`)
+        : error;
     });
     const rows = (await devices?.select("id").execute()) ?? [];
     found.set(ring, new Set(rows.map(({ id }) => id)));

@@ -8,6 +8,8 @@ import type { Db } from "../db/schema.ts";
 import { Refusal } from "../http/refusal.ts";
 import { entryOf, type Services } from "../http/services.ts";
 import { scopeAt } from "../query/scope.ts";
+import { refuseRecalled } from "../release/refuse-recalled.ts";
+import { releaseStore } from "../release/store.ts";
 import { beginRollout } from "../rollout/begin.ts";
 import { feed, settle } from "../rollout/settle.ts";
 import { rolloutStore } from "../rollout/store.ts";
@@ -61,6 +63,7 @@ export async function startTask(orders: Orders, task: StoredTask): Promise<numbe
     const { settings, targets, rings, dynamic } = task.detail;
     const scope = scopeAt(nowMs, orders.hub);
     await refuseOverride(trx, settings, targets, scope);
+    refuseRecalled(await releaseStore(trx).get(task.releaseId), task.detail.kind);
     const started = await startedTask(trx, task.id);
     const startedBy = actorOf(request.caller);
     if (rings) await beginRollout(trx, started, { rings, dynamic, targets, startedBy }, scope, aftermath);

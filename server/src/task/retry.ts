@@ -1,6 +1,8 @@
 import { isEnd } from "@shoal/protocol/action/state";
 import type { Db } from "../db/schema.ts";
 import { Refusal } from "../http/refusal.ts";
+import { refuseRecalled } from "../release/refuse-recalled.ts";
+import { releaseStore } from "../release/store.ts";
 import { handOutDue } from "../rollout/hand-out-due.ts";
 import { hurry, makeAgain } from "./again.ts";
 import { carryOut, eventOf, type Orders } from "./orders.ts";
@@ -22,6 +24,7 @@ export async function retryTask(
       `task ${task.id} is ${task.detail.state}; only a running or finished one can be retried`,
     );
   return await carryOut(orders, async (trx, nowMs, aftermath) => {
+    refuseRecalled(await releaseStore(trx).get(task.releaseId), task.detail.kind);
     const last = await lastActions(trx, task.id);
     const wanted = only === undefined ? undefined : new Set(only);
     const meant = last.filter((row) => wanted === undefined || wanted.has(row.device_id) || wanted.has(row.name));

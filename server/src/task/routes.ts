@@ -9,6 +9,7 @@ import { limitOf } from "../http/cursor.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Services } from "../http/services.ts";
 import { scopeAt } from "../query/scope.ts";
+import { refuseRecalled } from "../release/refuse-recalled.ts";
 import { releaseStore } from "../release/store.ts";
 import { ringMembers } from "../rollout/members.ts";
 import { refuseBadPlan } from "../rollout/refuse-plan.ts";
@@ -33,6 +34,7 @@ export function taskRoutes(app: App, services: Services, assignments: Assignment
   const releaseOf = async (spec: TaskSpec) => {
     const release = await releaseStore(db).find(spec.package, spec.version);
     if (!release) throw new Refusal("not-found", `release ${spec.package} ${spec.version}`);
+    refuseRecalled(release, spec.kind);
     return release;
   };
   const ordersOf = (request: FastifyRequest): Orders => ({ ...services, assignments, request });

@@ -1,11 +1,12 @@
 import type { ReasonCode } from "@shoal/protocol/action/reason";
+import type { StopReason } from "@shoal/protocol/task/assignment";
 import type { Aftermath } from "../action/aftermath.ts";
 import { endHere } from "../action/end-here.ts";
 import { chunksOf } from "../db/chunks.ts";
 import type { Db } from "../db/schema.ts";
 
 export interface Stop {
-  why: "cancelled" | "superseded";
+  why: StopReason;
   code: ReasonCode;
   detail?: string;
 }
@@ -63,7 +64,8 @@ export async function stopActions(
         stopped.told++;
       }
     }
-    const end = { state: stop.why, code: stop.code, ...(stop.detail ? { detail: stop.detail } : {}) };
+    const state = stop.why === "recalled" ? "cancelled" : stop.why;
+    const end = { state, code: stop.code, ...(stop.detail ? { detail: stop.detail } : {}) };
     await endHere(trx, here, end, nowMs, aftermath);
     stopped.ended += here.length;
   }

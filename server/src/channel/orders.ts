@@ -1,0 +1,73 @@
+import type { ChannelRow } from "@shoal/protocol/api/channel";
+import { LIMITS } from "@shoal/protocol/limits";
+import { actorOf } from "../auth/hooks.ts";
+import type { Db } from "../db/schema.ts";
+import { Refusal } from "../http/refusal.ts";
+import { refuseRecalled } from "../release/refuse-recalled.ts";
+import { releaseStore } from "../release/store.ts";
+import type { Orders } from "../task/orders.ts";
+import { channelStore } from "./store.ts";
+
+/** Makes a channel or points it to another release. @returns whether it is new */
+export async function setChannel(
+  orders: Orders,
+  name: string,
+  to: { package: string; version: string },
+): Promise<boolean> {
+  return await move(orders, name, async () => ({ ...to, detail: {} }));
+}
+
+/** Points a channel to where another one points now. @returns whether it is new */
+export async function promoteChannel(orders: Orders, name: string, from: string): Promise<boolean> {
+  return await move(orders, name, async (trx) => {
+    const source = await channelStore(trx).find(from);
+    if (!source) throw new Refusal("not-found", `channel ${from}`);
+    return { package: source.package, version: source.version, detail: { promotedFrom: from } };
+  });
+}
+
+async function move(
+  { db, now, outbox, request, audit }: Orders,
+  name: string,
+  whereTo: (trx: Db) => Promise<{ package: string; version: string; detail: object }>,
+): Promise<boolean> {
+  const nowMs = now();
+  const isNew = await db.transaction().execute(async (trx) => {
+    const channels = channelStore(trx);
+    const to = await whereTo(trx);
+    const before = await channels.find(name);
+    if (before && before.package !== to.package)
+      throw new Refusal(
+        "conflict",
+        `channel ${name} is one of ${before.package}, and does not become one of ${to.package}`,
+      );
+    const release = await releaseStore(trx).find(to.package, to.version);
+    if (!release) throw new Refusal("not-found", `release ${to.package} ${to.version}`);
+    refuseRecalled(release, "install");
+    if (before?.version === to.version) return false;
+    if (!before && (await channels.list()).length >= LIMITS.channels)
+      throw new Refusal("conflict", `there are ${LIMITS.channels} channels, and no room for more`);
+    await channels.point(name, { id: release.id, package: to.package }, { nowMs, actor: actorOf(request.caller) });
+    const detail = { package: to.package, from: before?.version, to: to.version, ...to.detail };
+    const what = before ? "channel.moved" : "channel.made";
+    await audit(trx, request, what, `channel:${name}`, detail);
+    await outbox.add(trx, [{ atMs: nowMs, kind: what, subject: `channel:${name}`, data: { name, ...detail } }]);
+    return before === undefined;
+  });
+  await outbox.publish();
+  return isNew;
+}
+
+export async function deleteChannel({ db, now, outbox, request, audit }: Orders, channel: ChannelRow): Promise<void> {
+  const { name } = channel;
+  const nowMs = now();
+  await db.transaction().execute(async (trx) => {
+    await channelStore(trx).remove(name);
+    const detail = { package: channel.package, version: channel.version };
+    await audit(trx, request, "channel.deleted", `channel:${name}`, detail);
+    await outbox.add(trx, [
+      { atMs: nowMs, kind: "channel.deleted", subject: `channel:${name}`, data: { name, ...detail } },
+    ]);
+  });
+  await outbox.publish();
+}

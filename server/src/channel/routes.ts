@@ -1,0 +1,110 @@
+import { ChannelParams, ChannelRow, ChannelSpec, PromoteSpec } from "@shoal/protocol/api/channel";
+import { Page } from "@shoal/protocol/api/page";
+import type { FastifyRequest } from "fastify";
+import Type from "typebox";
+import type { AssignmentIndex } from "../agent/assignment-index.ts";
+import { type App, PROBLEMS } from "../http/app.ts";
+import { Refusal } from "../http/refusal.ts";
+import type { Services } from "../http/services.ts";
+import type { Orders } from "../task/orders.ts";
+import { deleteChannel, promoteChannel, setChannel } from "./orders.ts";
+import { channelStore } from "./store.ts";
+
+const AT = "/api/v1/channels";
+
+export function channelRoutes(app: App, services: Services, assignments: AssignmentIndex): void {
+  const { db, hooks } = services;
+  const preHandler = hooks.requireOperator;
+  const tags = ["channels"];
+  const params = ChannelParams;
+  const ordersOf = (request: FastifyRequest): Orders => ({ ...services, assignments, request });
+  const find = async (name: string): Promise<ChannelRow> => {
+    const channel = await channelStore(db).find(name);
+    if (!channel) throw new Refusal("not-found", `channel ${name}`);
+    return channel;
+  };
+
+  app.get(
+    AT,
+    {
+      preHandler,
+      schema: {
+        operationId: "listChannels",
+        tags,
+        summary: "Names that point to releases, by name",
+        response: { 200: Page(ChannelRow), ...PROBLEMS },
+      },
+    },
+    async () => ({ items: await channelStore(db).list() }),
+  );
+  app.get(
+    `${AT}/:name`,
+    {
+      preHandler,
+      schema: {
+        operationId: "getChannel",
+        tags,
+        summary: "One channel",
+        params,
+        response: { 200: ChannelRow, ...PROBLEMS },
+      },
+    },
+    async (request) => await find(request.params.name),
+  );
+  app.put(
+    `${AT}/:name`,
+    {
+      preHandler,
+      schema: {
+        operationId: "setChannel",
+        tags,
+        summary: "Makes a channel, or points it to another release of its package",
+        params,
+        body: ChannelSpec,
+        response: { 200: ChannelRow, 201: ChannelRow, ...PROBLEMS },
+      },
+    },
+    async (request, reply) => {
+      const { name } = request.params;
+      reply.code((await setChannel(ordersOf(request), name, request.body)) ? 201 : 200);
+      return await find(name);
+    },
+  );
+  app.post(
+    `${AT}/:name/promote`,
+    {
+      preHandler,
+      schema: {
+        operationId: "promoteChannel",
+        tags,
+        summary: "Points a channel to where another one points now",
+        params,
+        body: PromoteSpec,
+        response: { 200: ChannelRow, 201: ChannelRow, ...PROBLEMS },
+      },
+    },
+    async (request, reply) => {
+      const { name } = request.params;
+      reply.code((await promoteChannel(ordersOf(request), name, request.body.from)) ? 201 : 200);
+      return await find(name);
+    },
+  );
+  app.delete(
+    `${AT}/:name`,
+    {
+      preHandler,
+      schema: {
+        operationId: "deleteChannel",
+        tags,
+        summary: "Deletes a channel; the release stays",
+        params,
+        response: { 204: Type.Null(), ...PROBLEMS },
+      },
+    },
+    async (request, reply) => {
+      await deleteChannel(ordersOf(request), await find(request.params.name));
+      reply.code(204);
+      return null;
+    },
+  );
+}
