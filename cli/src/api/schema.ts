@@ -1098,10 +1098,19 @@ export interface operations {
                                 bytesPerSecond: number;
                                 /** @description On which it begins */
                                 days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
                                 /** @description HH:MM by the device's clock */
                                 from: string;
-                                /** @description HH:MM by the device's clock */
-                                to: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
                             }[];
                             /**
                              * Maintenance windows
@@ -1110,10 +1119,19 @@ export interface operations {
                             maintenanceWindows?: {
                                 /** @description On which it begins */
                                 days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
                                 /** @description HH:MM by the device's clock */
                                 from: string;
-                                /** @description HH:MM by the device's clock */
-                                to: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
                             }[];
                             /**
                              * Multicast
@@ -1195,10 +1213,19 @@ export interface operations {
                                 bytesPerSecond: number;
                                 /** @description On which it begins */
                                 days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
                                 /** @description HH:MM by the device's clock */
                                 from: string;
-                                /** @description HH:MM by the device's clock */
-                                to: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
                             }[];
                         };
                         wantInventory: boolean;
@@ -2288,10 +2315,19 @@ export interface operations {
                                     bytesPerSecond: number;
                                     /** @description On which it begins */
                                     days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    /** @description Its length, whatever the clocks do */
+                                    forMinutes?: number;
                                     /** @description HH:MM by the device's clock */
                                     from: string;
-                                    /** @description HH:MM by the device's clock */
-                                    to: string;
+                                    /**
+                                     * @description Only the n-th such day of the month
+                                     * @enum {unknown}
+                                     */
+                                    nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                    /** @description So many days after the n-th */
+                                    plusDays?: number;
+                                    /** @description Its end; either this or forMinutes */
+                                    to?: string;
                                 }[];
                                 /**
                                  * Maintenance windows
@@ -2300,10 +2336,19 @@ export interface operations {
                                 maintenanceWindows?: {
                                     /** @description On which it begins */
                                     days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    /** @description Its length, whatever the clocks do */
+                                    forMinutes?: number;
                                     /** @description HH:MM by the device's clock */
                                     from: string;
-                                    /** @description HH:MM by the device's clock */
-                                    to: string;
+                                    /**
+                                     * @description Only the n-th such day of the month
+                                     * @enum {unknown}
+                                     */
+                                    nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                    /** @description So many days after the n-th */
+                                    plusDays?: number;
+                                    /** @description Its end; either this or forMinutes */
+                                    to?: string;
                                 }[];
                                 /**
                                  * Multicast
@@ -2385,10 +2430,19 @@ export interface operations {
                                     bytesPerSecond: number;
                                     /** @description On which it begins */
                                     days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    /** @description Its length, whatever the clocks do */
+                                    forMinutes?: number;
                                     /** @description HH:MM by the device's clock */
                                     from: string;
-                                    /** @description HH:MM by the device's clock */
-                                    to: string;
+                                    /**
+                                     * @description Only the n-th such day of the month
+                                     * @enum {unknown}
+                                     */
+                                    nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                    /** @description So many days after the n-th */
+                                    plusDays?: number;
+                                    /** @description Its end; either this or forMinutes */
+                                    to?: string;
                                 }[];
                             };
                         }[];
@@ -3468,10 +3522,19 @@ export interface operations {
                                     bytesPerSecond: number;
                                     /** @description On which it begins */
                                     days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    /** @description Its length, whatever the clocks do */
+                                    forMinutes?: number;
                                     /** @description HH:MM by the device's clock */
                                     from: string;
-                                    /** @description HH:MM by the device's clock */
-                                    to: string;
+                                    /**
+                                     * @description Only the n-th such day of the month
+                                     * @enum {unknown}
+                                     */
+                                    nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                    /** @description So many days after the n-th */
+                                    plusDays?: number;
+                                    /** @description Its end; either this or forMinutes */
+                                    to?: string;
                                 }[];
                                 /**
                                  * Maintenance windows
@@ -3480,10 +3543,19 @@ export interface operations {
                                 maintenanceWindows?: {
                                     /** @description On which it begins */
                                     days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    /** @description Its length, whatever the clocks do */
+                                    forMinutes?: number;
                                     /** @description HH:MM by the device's clock */
                                     from: string;
-                                    /** @description HH:MM by the device's clock */
-                                    to: string;
+                                    /**
+                                     * @description Only the n-th such day of the month
+                                     * @enum {unknown}
+                                     */
+                                    nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                    /** @description So many days after the n-th */
+                                    plusDays?: number;
+                                    /** @description Its end; either this or forMinutes */
+                                    to?: string;
                                 }[];
                                 /**
                                  * Multicast
@@ -3565,10 +3637,19 @@ export interface operations {
                                     bytesPerSecond: number;
                                     /** @description On which it begins */
                                     days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    /** @description Its length, whatever the clocks do */
+                                    forMinutes?: number;
                                     /** @description HH:MM by the device's clock */
                                     from: string;
-                                    /** @description HH:MM by the device's clock */
-                                    to: string;
+                                    /**
+                                     * @description Only the n-th such day of the month
+                                     * @enum {unknown}
+                                     */
+                                    nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                    /** @description So many days after the n-th */
+                                    plusDays?: number;
+                                    /** @description Its end; either this or forMinutes */
+                                    to?: string;
                                 }[];
                             };
                             version: number;
@@ -3673,10 +3754,19 @@ export interface operations {
                                 bytesPerSecond: number;
                                 /** @description On which it begins */
                                 days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
                                 /** @description HH:MM by the device's clock */
                                 from: string;
-                                /** @description HH:MM by the device's clock */
-                                to: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
                             }[];
                             /**
                              * Maintenance windows
@@ -3685,10 +3775,19 @@ export interface operations {
                             maintenanceWindows?: {
                                 /** @description On which it begins */
                                 days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
                                 /** @description HH:MM by the device's clock */
                                 from: string;
-                                /** @description HH:MM by the device's clock */
-                                to: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
                             }[];
                             /**
                              * Multicast
@@ -3770,10 +3869,19 @@ export interface operations {
                                 bytesPerSecond: number;
                                 /** @description On which it begins */
                                 days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
                                 /** @description HH:MM by the device's clock */
                                 from: string;
-                                /** @description HH:MM by the device's clock */
-                                to: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
                             }[];
                         };
                         version: number;
@@ -3840,10 +3948,19 @@ export interface operations {
                             bytesPerSecond: number;
                             /** @description On which it begins */
                             days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                            /** @description Its length, whatever the clocks do */
+                            forMinutes?: number;
                             /** @description HH:MM by the device's clock */
                             from: string;
-                            /** @description HH:MM by the device's clock */
-                            to: string;
+                            /**
+                             * @description Only the n-th such day of the month
+                             * @enum {unknown}
+                             */
+                            nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                            /** @description So many days after the n-th */
+                            plusDays?: number;
+                            /** @description Its end; either this or forMinutes */
+                            to?: string;
                         }[];
                         /**
                          * Maintenance windows
@@ -3852,10 +3969,19 @@ export interface operations {
                         maintenanceWindows?: {
                             /** @description On which it begins */
                             days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                            /** @description Its length, whatever the clocks do */
+                            forMinutes?: number;
                             /** @description HH:MM by the device's clock */
                             from: string;
-                            /** @description HH:MM by the device's clock */
-                            to: string;
+                            /**
+                             * @description Only the n-th such day of the month
+                             * @enum {unknown}
+                             */
+                            nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                            /** @description So many days after the n-th */
+                            plusDays?: number;
+                            /** @description Its end; either this or forMinutes */
+                            to?: string;
                         }[];
                         /**
                          * Multicast
@@ -3937,10 +4063,19 @@ export interface operations {
                             bytesPerSecond: number;
                             /** @description On which it begins */
                             days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                            /** @description Its length, whatever the clocks do */
+                            forMinutes?: number;
                             /** @description HH:MM by the device's clock */
                             from: string;
-                            /** @description HH:MM by the device's clock */
-                            to: string;
+                            /**
+                             * @description Only the n-th such day of the month
+                             * @enum {unknown}
+                             */
+                            nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                            /** @description So many days after the n-th */
+                            plusDays?: number;
+                            /** @description Its end; either this or forMinutes */
+                            to?: string;
                         }[];
                     };
                     /** @description Of the set that this replaces, 0 where there is none yet; refused where another change came first */
@@ -4031,10 +4166,19 @@ export interface operations {
                                 bytesPerSecond: number;
                                 /** @description On which it begins */
                                 days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
                                 /** @description HH:MM by the device's clock */
                                 from: string;
-                                /** @description HH:MM by the device's clock */
-                                to: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
                             }[];
                             /**
                              * Maintenance windows
@@ -4043,10 +4187,19 @@ export interface operations {
                             maintenanceWindows?: {
                                 /** @description On which it begins */
                                 days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
                                 /** @description HH:MM by the device's clock */
                                 from: string;
-                                /** @description HH:MM by the device's clock */
-                                to: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
                             }[];
                             /**
                              * Multicast
@@ -4128,10 +4281,19 @@ export interface operations {
                                 bytesPerSecond: number;
                                 /** @description On which it begins */
                                 days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
                                 /** @description HH:MM by the device's clock */
                                 from: string;
-                                /** @description HH:MM by the device's clock */
-                                to: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
                             }[];
                         };
                         version: number;
@@ -4202,10 +4364,19 @@ export interface operations {
                                 bytesPerSecond: number;
                                 /** @description On which it begins */
                                 days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
                                 /** @description HH:MM by the device's clock */
                                 from: string;
-                                /** @description HH:MM by the device's clock */
-                                to: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
                             }[];
                             /**
                              * Maintenance windows
@@ -4214,10 +4385,19 @@ export interface operations {
                             maintenanceWindows?: {
                                 /** @description On which it begins */
                                 days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
                                 /** @description HH:MM by the device's clock */
                                 from: string;
-                                /** @description HH:MM by the device's clock */
-                                to: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
                             }[];
                             /**
                              * Multicast
@@ -4299,10 +4479,19 @@ export interface operations {
                                 bytesPerSecond: number;
                                 /** @description On which it begins */
                                 days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
                                 /** @description HH:MM by the device's clock */
                                 from: string;
-                                /** @description HH:MM by the device's clock */
-                                to: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
                             }[];
                         };
                         version: number;
@@ -4460,10 +4649,19 @@ export interface operations {
                                     bytesPerSecond: number;
                                     /** @description On which it begins */
                                     days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    /** @description Its length, whatever the clocks do */
+                                    forMinutes?: number;
                                     /** @description HH:MM by the device's clock */
                                     from: string;
-                                    /** @description HH:MM by the device's clock */
-                                    to: string;
+                                    /**
+                                     * @description Only the n-th such day of the month
+                                     * @enum {unknown}
+                                     */
+                                    nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                    /** @description So many days after the n-th */
+                                    plusDays?: number;
+                                    /** @description Its end; either this or forMinutes */
+                                    to?: string;
                                 }[];
                                 /**
                                  * Maintenance windows
@@ -4472,10 +4670,19 @@ export interface operations {
                                 maintenanceWindows?: {
                                     /** @description On which it begins */
                                     days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    /** @description Its length, whatever the clocks do */
+                                    forMinutes?: number;
                                     /** @description HH:MM by the device's clock */
                                     from: string;
-                                    /** @description HH:MM by the device's clock */
-                                    to: string;
+                                    /**
+                                     * @description Only the n-th such day of the month
+                                     * @enum {unknown}
+                                     */
+                                    nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                    /** @description So many days after the n-th */
+                                    plusDays?: number;
+                                    /** @description Its end; either this or forMinutes */
+                                    to?: string;
                                 }[];
                                 /**
                                  * Multicast
@@ -4557,10 +4764,19 @@ export interface operations {
                                     bytesPerSecond: number;
                                     /** @description On which it begins */
                                     days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    /** @description Its length, whatever the clocks do */
+                                    forMinutes?: number;
                                     /** @description HH:MM by the device's clock */
                                     from: string;
-                                    /** @description HH:MM by the device's clock */
-                                    to: string;
+                                    /**
+                                     * @description Only the n-th such day of the month
+                                     * @enum {unknown}
+                                     */
+                                    nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                    /** @description So many days after the n-th */
+                                    plusDays?: number;
+                                    /** @description Its end; either this or forMinutes */
+                                    to?: string;
                                 }[];
                             };
                             version: number;
@@ -4627,10 +4843,19 @@ export interface operations {
                             bytesPerSecond: number;
                             /** @description On which it begins */
                             days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                            /** @description Its length, whatever the clocks do */
+                            forMinutes?: number;
                             /** @description HH:MM by the device's clock */
                             from: string;
-                            /** @description HH:MM by the device's clock */
-                            to: string;
+                            /**
+                             * @description Only the n-th such day of the month
+                             * @enum {unknown}
+                             */
+                            nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                            /** @description So many days after the n-th */
+                            plusDays?: number;
+                            /** @description Its end; either this or forMinutes */
+                            to?: string;
                         }[];
                         /**
                          * Maintenance windows
@@ -4639,10 +4864,19 @@ export interface operations {
                         maintenanceWindows?: {
                             /** @description On which it begins */
                             days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                            /** @description Its length, whatever the clocks do */
+                            forMinutes?: number;
                             /** @description HH:MM by the device's clock */
                             from: string;
-                            /** @description HH:MM by the device's clock */
-                            to: string;
+                            /**
+                             * @description Only the n-th such day of the month
+                             * @enum {unknown}
+                             */
+                            nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                            /** @description So many days after the n-th */
+                            plusDays?: number;
+                            /** @description Its end; either this or forMinutes */
+                            to?: string;
                         }[];
                         /**
                          * Multicast
@@ -4724,10 +4958,19 @@ export interface operations {
                             bytesPerSecond: number;
                             /** @description On which it begins */
                             days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                            /** @description Its length, whatever the clocks do */
+                            forMinutes?: number;
                             /** @description HH:MM by the device's clock */
                             from: string;
-                            /** @description HH:MM by the device's clock */
-                            to: string;
+                            /**
+                             * @description Only the n-th such day of the month
+                             * @enum {unknown}
+                             */
+                            nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                            /** @description So many days after the n-th */
+                            plusDays?: number;
+                            /** @description Its end; either this or forMinutes */
+                            to?: string;
                         }[];
                     };
                 };
@@ -4951,10 +5194,19 @@ export interface operations {
                                     bytesPerSecond: number;
                                     /** @description On which it begins */
                                     days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    /** @description Its length, whatever the clocks do */
+                                    forMinutes?: number;
                                     /** @description HH:MM by the device's clock */
                                     from: string;
-                                    /** @description HH:MM by the device's clock */
-                                    to: string;
+                                    /**
+                                     * @description Only the n-th such day of the month
+                                     * @enum {unknown}
+                                     */
+                                    nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                    /** @description So many days after the n-th */
+                                    plusDays?: number;
+                                    /** @description Its end; either this or forMinutes */
+                                    to?: string;
                                 }[];
                                 /**
                                  * Maintenance windows
@@ -4963,10 +5215,19 @@ export interface operations {
                                 maintenanceWindows?: {
                                     /** @description On which it begins */
                                     days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    /** @description Its length, whatever the clocks do */
+                                    forMinutes?: number;
                                     /** @description HH:MM by the device's clock */
                                     from: string;
-                                    /** @description HH:MM by the device's clock */
-                                    to: string;
+                                    /**
+                                     * @description Only the n-th such day of the month
+                                     * @enum {unknown}
+                                     */
+                                    nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                    /** @description So many days after the n-th */
+                                    plusDays?: number;
+                                    /** @description Its end; either this or forMinutes */
+                                    to?: string;
                                 }[];
                                 /**
                                  * Multicast
@@ -5048,10 +5309,19 @@ export interface operations {
                                     bytesPerSecond: number;
                                     /** @description On which it begins */
                                     days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    /** @description Its length, whatever the clocks do */
+                                    forMinutes?: number;
                                     /** @description HH:MM by the device's clock */
                                     from: string;
-                                    /** @description HH:MM by the device's clock */
-                                    to: string;
+                                    /**
+                                     * @description Only the n-th such day of the month
+                                     * @enum {unknown}
+                                     */
+                                    nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                    /** @description So many days after the n-th */
+                                    plusDays?: number;
+                                    /** @description Its end; either this or forMinutes */
+                                    to?: string;
                                 }[];
                             };
                             version: number;
@@ -5195,10 +5465,19 @@ export interface operations {
                             bytesPerSecond: number;
                             /** @description On which it begins */
                             days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                            /** @description Its length, whatever the clocks do */
+                            forMinutes?: number;
                             /** @description HH:MM by the device's clock */
                             from: string;
-                            /** @description HH:MM by the device's clock */
-                            to: string;
+                            /**
+                             * @description Only the n-th such day of the month
+                             * @enum {unknown}
+                             */
+                            nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                            /** @description So many days after the n-th */
+                            plusDays?: number;
+                            /** @description Its end; either this or forMinutes */
+                            to?: string;
                         }[];
                         /**
                          * Maintenance windows
@@ -5207,10 +5486,19 @@ export interface operations {
                         maintenanceWindows?: {
                             /** @description On which it begins */
                             days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                            /** @description Its length, whatever the clocks do */
+                            forMinutes?: number;
                             /** @description HH:MM by the device's clock */
                             from: string;
-                            /** @description HH:MM by the device's clock */
-                            to: string;
+                            /**
+                             * @description Only the n-th such day of the month
+                             * @enum {unknown}
+                             */
+                            nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                            /** @description So many days after the n-th */
+                            plusDays?: number;
+                            /** @description Its end; either this or forMinutes */
+                            to?: string;
                         }[];
                         /**
                          * Multicast
@@ -5292,10 +5580,19 @@ export interface operations {
                             bytesPerSecond: number;
                             /** @description On which it begins */
                             days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                            /** @description Its length, whatever the clocks do */
+                            forMinutes?: number;
                             /** @description HH:MM by the device's clock */
                             from: string;
-                            /** @description HH:MM by the device's clock */
-                            to: string;
+                            /**
+                             * @description Only the n-th such day of the month
+                             * @enum {unknown}
+                             */
+                            nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                            /** @description So many days after the n-th */
+                            plusDays?: number;
+                            /** @description Its end; either this or forMinutes */
+                            to?: string;
                         }[];
                     };
                     targets: {
@@ -5409,10 +5706,19 @@ export interface operations {
                                 bytesPerSecond: number;
                                 /** @description On which it begins */
                                 days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
                                 /** @description HH:MM by the device's clock */
                                 from: string;
-                                /** @description HH:MM by the device's clock */
-                                to: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
                             }[];
                             /**
                              * Maintenance windows
@@ -5421,10 +5727,19 @@ export interface operations {
                             maintenanceWindows?: {
                                 /** @description On which it begins */
                                 days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
                                 /** @description HH:MM by the device's clock */
                                 from: string;
-                                /** @description HH:MM by the device's clock */
-                                to: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
                             }[];
                             /**
                              * Multicast
@@ -5506,10 +5821,19 @@ export interface operations {
                                 bytesPerSecond: number;
                                 /** @description On which it begins */
                                 days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
                                 /** @description HH:MM by the device's clock */
                                 from: string;
-                                /** @description HH:MM by the device's clock */
-                                to: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
                             }[];
                         };
                         startedBy?: string;
@@ -5639,10 +5963,19 @@ export interface operations {
                                 bytesPerSecond: number;
                                 /** @description On which it begins */
                                 days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
                                 /** @description HH:MM by the device's clock */
                                 from: string;
-                                /** @description HH:MM by the device's clock */
-                                to: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
                             }[];
                             /**
                              * Maintenance windows
@@ -5651,10 +5984,19 @@ export interface operations {
                             maintenanceWindows?: {
                                 /** @description On which it begins */
                                 days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
                                 /** @description HH:MM by the device's clock */
                                 from: string;
-                                /** @description HH:MM by the device's clock */
-                                to: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
                             }[];
                             /**
                              * Multicast
@@ -5736,10 +6078,19 @@ export interface operations {
                                 bytesPerSecond: number;
                                 /** @description On which it begins */
                                 days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
                                 /** @description HH:MM by the device's clock */
                                 from: string;
-                                /** @description HH:MM by the device's clock */
-                                to: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
                             }[];
                         };
                         startedBy?: string;
@@ -6500,10 +6851,19 @@ export interface operations {
                             bytesPerSecond: number;
                             /** @description On which it begins */
                             days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                            /** @description Its length, whatever the clocks do */
+                            forMinutes?: number;
                             /** @description HH:MM by the device's clock */
                             from: string;
-                            /** @description HH:MM by the device's clock */
-                            to: string;
+                            /**
+                             * @description Only the n-th such day of the month
+                             * @enum {unknown}
+                             */
+                            nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                            /** @description So many days after the n-th */
+                            plusDays?: number;
+                            /** @description Its end; either this or forMinutes */
+                            to?: string;
                         }[];
                         /**
                          * Maintenance windows
@@ -6512,10 +6872,19 @@ export interface operations {
                         maintenanceWindows?: {
                             /** @description On which it begins */
                             days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                            /** @description Its length, whatever the clocks do */
+                            forMinutes?: number;
                             /** @description HH:MM by the device's clock */
                             from: string;
-                            /** @description HH:MM by the device's clock */
-                            to: string;
+                            /**
+                             * @description Only the n-th such day of the month
+                             * @enum {unknown}
+                             */
+                            nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                            /** @description So many days after the n-th */
+                            plusDays?: number;
+                            /** @description Its end; either this or forMinutes */
+                            to?: string;
                         }[];
                         /**
                          * Multicast
@@ -6597,10 +6966,19 @@ export interface operations {
                             bytesPerSecond: number;
                             /** @description On which it begins */
                             days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                            /** @description Its length, whatever the clocks do */
+                            forMinutes?: number;
                             /** @description HH:MM by the device's clock */
                             from: string;
-                            /** @description HH:MM by the device's clock */
-                            to: string;
+                            /**
+                             * @description Only the n-th such day of the month
+                             * @enum {unknown}
+                             */
+                            nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                            /** @description So many days after the n-th */
+                            plusDays?: number;
+                            /** @description Its end; either this or forMinutes */
+                            to?: string;
                         }[];
                     };
                     targets: {
