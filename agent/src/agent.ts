@@ -2,9 +2,9 @@ import { randomInt } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import type { ActionRecord } from "@shoal/core/action/record";
 import { seededRandom } from "@shoal/core/random/seeded";
+import type { ZoneOffset } from "@shoal/core/settings/local-time";
 import { mergeSettings } from "@shoal/core/settings/merge";
 import { rateAt } from "@shoal/core/settings/rate";
-import type { ZoneOffset } from "@shoal/core/settings/window";
 import { verifierOf } from "@shoal/protocol/node/ed25519";
 import { createEffects } from "./action/effects.ts";
 import { ActionRunner } from "./action/runner.ts";
@@ -114,7 +114,7 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
       http,
       diskFreeBytes: () => host.diskFreeBytes(stateDir),
       serverNowMs: nowMs,
-      lanRateBytesPerSecond: () => rateAt(mergeSettings(checkIns.settings), "lan", nowMs() + offsetMs(nowMs())),
+      lanRateBytesPerSecond: () => rateAt(mergeSettings(checkIns.settings), "lan", nowMs(), offsetMs),
       random,
       log,
       report: (report, now) => {
@@ -142,7 +142,8 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
     cache,
     fetcher,
     stateDir,
-    localMs: () => nowMs() + offsetMs(nowMs()),
+    nowMs,
+    offsetMs,
     verify: verifierOf(identity.trust.releaseKeys),
     refuse,
   });

@@ -213,6 +213,10 @@ export const LIMITS = {
   attributesPerDevice: 64,
   /** Groups of devices; a list of them is read by people. */
   groups: 500,
+  /** Four weeks: the shortest time between two of a window that comes once a month. */
+  windowMinutes: 28 * 24 * 60,
+  /** "The second Tuesday and three days"; from four weeks on it would be a day of another month. */
+  windowPlusDays: 27,
   /** Named sets of agent settings, all of which the server keeps in memory. */
   settingSets: 1000,
   /** Twice the longest host name label; longer names are cut. */

@@ -3,6 +3,7 @@ import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { ActionInput } from "@shoal/core/action/machine";
 import type { ActionRecord } from "@shoal/core/action/record";
+import type { ZoneOffset } from "@shoal/core/settings/local-time";
 import { rateAt } from "@shoal/core/settings/rate";
 import { fromHex } from "@shoal/protocol/codec/hex";
 import type { Verifier } from "@shoal/protocol/codec/sign1";
@@ -22,8 +23,9 @@ export interface EffectParts {
   cache: Cache;
   fetcher: Fetcher;
   stateDir: string;
-  /** The device's local time: UTC and the offset of its zone together. */
-  localMs: () => number;
+  nowMs: () => number;
+  /** Of the device's zone. */
+  offsetMs: ZoneOffset;
   /** The pinned release keys. */
   verify: Verifier;
   refuse: (what: "release" | "blob", subject: string, detail: string) => void;
@@ -77,7 +79,8 @@ function unfit(content: Exclude<ReadBack, { kind: "written" }>): ActionInput {
     : { type: "corrupt", detail: content.detail };
 }
 
-export function createEffects({ host, http, cache, fetcher, stateDir, localMs, verify, refuse }: EffectParts): Effects {
+export function createEffects(parts: EffectParts): Effects {
+  const { host, http, cache, fetcher, stateDir, verify, refuse } = parts;
   const detectNow = async (record: ActionRecord, variant: Variant, signal: AbortSignal) => {
     // Loaded with the first action: an agent that has nothing to do carries no installers.
     const { contextOf, detect } = await import("./install.ts");
@@ -162,7 +165,7 @@ export function createEffects({ host, http, cache, fetcher, stateDir, localMs, v
         delivery: record.assignment.delivery,
         ...(record.assignment.contentKey ? { contentKey: fromHex(record.assignment.contentKey) } : {}),
         settings: settings(),
-        rate: (net) => rateAt(settings(), net, localMs()),
+        rate: (net) => rateAt(settings(), net, parts.nowMs(), parts.offsetMs),
         signal,
       });
       if (fetched.ok) return { type: "fetched", bytes: fetched.bytes };

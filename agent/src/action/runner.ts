@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type ActionInput, ActionMachine, type ActionOutput } from "@shoal/core/action/machine";
 import type { ActionRecord } from "@shoal/core/action/record";
+import type { ZoneOffset } from "@shoal/core/settings/local-time";
 import { mergeSettings } from "@shoal/core/settings/merge";
-import type { ZoneOffset } from "@shoal/core/settings/window";
 import type { Reason } from "@shoal/protocol/action/reason";
 import { isEnd } from "@shoal/protocol/action/state";
 import { LIMITS } from "@shoal/protocol/limits";

@@ -1312,10 +1312,19 @@ export interface operations {
                                 bytesPerSecond: number;
                                 /** @description On which it begins */
                                 days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
                                 /** @description HH:MM by the device's clock */
                                 from: string;
-                                /** @description HH:MM by the device's clock */
-                                to: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
                             }[];
                             /**
                              * Maintenance windows
@@ -1324,10 +1333,19 @@ export interface operations {
                             maintenanceWindows?: {
                                 /** @description On which it begins */
                                 days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
                                 /** @description HH:MM by the device's clock */
                                 from: string;
-                                /** @description HH:MM by the device's clock */
-                                to: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
                             }[];
                             /**
                              * Multicast
@@ -1409,10 +1427,19 @@ export interface operations {
                                 bytesPerSecond: number;
                                 /** @description On which it begins */
                                 days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
                                 /** @description HH:MM by the device's clock */
                                 from: string;
-                                /** @description HH:MM by the device's clock */
-                                to: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
                             }[];
                         };
                         wantInventory: boolean;
@@ -2849,10 +2876,19 @@ export interface operations {
                                     bytesPerSecond: number;
                                     /** @description On which it begins */
                                     days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    /** @description Its length, whatever the clocks do */
+                                    forMinutes?: number;
                                     /** @description HH:MM by the device's clock */
                                     from: string;
-                                    /** @description HH:MM by the device's clock */
-                                    to: string;
+                                    /**
+                                     * @description Only the n-th such day of the month
+                                     * @enum {unknown}
+                                     */
+                                    nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                    /** @description So many days after the n-th */
+                                    plusDays?: number;
+                                    /** @description Its end; either this or forMinutes */
+                                    to?: string;
                                 }[];
                                 /**
                                  * Maintenance windows
@@ -2861,10 +2897,19 @@ export interface operations {
                                 maintenanceWindows?: {
                                     /** @description On which it begins */
                                     days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    /** @description Its length, whatever the clocks do */
+                                    forMinutes?: number;
                                     /** @description HH:MM by the device's clock */
                                     from: string;
-                                    /** @description HH:MM by the device's clock */
-                                    to: string;
+                                    /**
+                                     * @description Only the n-th such day of the month
+                                     * @enum {unknown}
+                                     */
+                                    nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                    /** @description So many days after the n-th */
+                                    plusDays?: number;
+                                    /** @description Its end; either this or forMinutes */
+                                    to?: string;
                                 }[];
                                 /**
                                  * Multicast
@@ -2946,10 +2991,19 @@ export interface operations {
                                     bytesPerSecond: number;
                                     /** @description On which it begins */
                                     days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    /** @description Its length, whatever the clocks do */
+                                    forMinutes?: number;
                                     /** @description HH:MM by the device's clock */
                                     from: string;
-                                    /** @description HH:MM by the device's clock */
-                                    to: string;
+                                    /**
+                                     * @description Only the n-th such day of the month
+                                     * @enum {unknown}
+                                     */
+                                    nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                    /** @description So many days after the n-th */
+                                    plusDays?: number;
+                                    /** @description Its end; either this or forMinutes */
+                                    to?: string;
                                 }[];
                             };
                         }[];
@@ -4263,10 +4317,19 @@ export interface operations {
                                     bytesPerSecond: number;
                                     /** @description On which it begins */
                                     days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    /** @description Its length, whatever the clocks do */
+                                    forMinutes?: number;
                                     /** @description HH:MM by the device's clock */
                                     from: string;
-                                    /** @description HH:MM by the device's clock */
-                                    to: string;
+                                    /**
+                                     * @description Only the n-th such day of the month
+                                     * @enum {unknown}
+                                     */
+                                    nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                    /** @description So many days after the n-th */
+                                    plusDays?: number;
+                                    /** @description Its end; either this or forMinutes */
+                                    to?: string;
                                 }[];
                                 /**
                                  * Maintenance windows
@@ -4275,10 +4338,19 @@ export interface operations {
                                 maintenanceWindows?: {
                                     /** @description On which it begins */
                                     days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    /** @description Its length, whatever the clocks do */
+                                    forMinutes?: number;
                                     /** @description HH:MM by the device's clock */
                                     from: string;
-                                    /** @description HH:MM by the device's clock */
-                                    to: string;
+                                    /**
+                                     * @description Only the n-th such day of the month
+                                     * @enum {unknown}
+                                     */
+                                    nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                    /** @description So many days after the n-th */
+                                    plusDays?: number;
+                                    /** @description Its end; either this or forMinutes */
+                                    to?: string;
                                 }[];
                                 /**
                                  * Multicast
@@ -4360,10 +4432,19 @@ export interface operations {
                                     bytesPerSecond: number;
                                     /** @description On which it begins */
                                     days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    /** @description Its length, whatever the clocks do */
+                                    forMinutes?: number;
                                     /** @description HH:MM by the device's clock */
                                     from: string;
-                                    /** @description HH:MM by the device's clock */
-                                    to: string;
+                                    /**
+                                     * @description Only the n-th such day of the month
+                                     * @enum {unknown}
+                                     */
+                                    nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                    /** @description So many days after the n-th */
+                                    plusDays?: number;
+                                    /** @description Its end; either this or forMinutes */
+                                    to?: string;
                                 }[];
                             };
                             version: number;
@@ -4468,10 +4549,19 @@ export interface operations {
                                 bytesPerSecond: number;
                                 /** @description On which it begins */
                                 days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
                                 /** @description HH:MM by the device's clock */
                                 from: string;
-                                /** @description HH:MM by the device's clock */
-                                to: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
                             }[];
                             /**
                              * Maintenance windows
@@ -4480,10 +4570,19 @@ export interface operations {
                             maintenanceWindows?: {
                                 /** @description On which it begins */
                                 days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
                                 /** @description HH:MM by the device's clock */
                                 from: string;
-                                /** @description HH:MM by the device's clock */
-                                to: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
                             }[];
                             /**
                              * Multicast
@@ -4565,10 +4664,19 @@ export interface operations {
                                 bytesPerSecond: number;
                                 /** @description On which it begins */
                                 days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
                                 /** @description HH:MM by the device's clock */
                                 from: string;
-                                /** @description HH:MM by the device's clock */
-                                to: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
                             }[];
                         };
                         version: number;
@@ -4635,10 +4743,19 @@ export interface operations {
                             bytesPerSecond: number;
                             /** @description On which it begins */
                             days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                            /** @description Its length, whatever the clocks do */
+                            forMinutes?: number;
                             /** @description HH:MM by the device's clock */
                             from: string;
-                            /** @description HH:MM by the device's clock */
-                            to: string;
+                            /**
+                             * @description Only the n-th such day of the month
+                             * @enum {unknown}
+                             */
+                            nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                            /** @description So many days after the n-th */
+                            plusDays?: number;
+                            /** @description Its end; either this or forMinutes */
+                            to?: string;
                         }[];
                         /**
                          * Maintenance windows
@@ -4647,10 +4764,19 @@ export interface operations {
                         maintenanceWindows?: {
                             /** @description On which it begins */
                             days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                            /** @description Its length, whatever the clocks do */
+                            forMinutes?: number;
                             /** @description HH:MM by the device's clock */
                             from: string;
-                            /** @description HH:MM by the device's clock */
-                            to: string;
+                            /**
+                             * @description Only the n-th such day of the month
+                             * @enum {unknown}
+                             */
+                            nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                            /** @description So many days after the n-th */
+                            plusDays?: number;
+                            /** @description Its end; either this or forMinutes */
+                            to?: string;
                         }[];
                         /**
                          * Multicast
@@ -4732,10 +4858,19 @@ export interface operations {
                             bytesPerSecond: number;
                             /** @description On which it begins */
                             days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                            /** @description Its length, whatever the clocks do */
+                            forMinutes?: number;
                             /** @description HH:MM by the device's clock */
                             from: string;
-                            /** @description HH:MM by the device's clock */
-                            to: string;
+                            /**
+                             * @description Only the n-th such day of the month
+                             * @enum {unknown}
+                             */
+                            nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                            /** @description So many days after the n-th */
+                            plusDays?: number;
+                            /** @description Its end; either this or forMinutes */
+                            to?: string;
                         }[];
                     };
                     /** @description Of the set that this replaces, 0 where there is none yet; refused where another change came first */
@@ -4826,10 +4961,19 @@ export interface operations {
                                 bytesPerSecond: number;
                                 /** @description On which it begins */
                                 days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
                                 /** @description HH:MM by the device's clock */
                                 from: string;
-                                /** @description HH:MM by the device's clock */
-                                to: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
                             }[];
                             /**
                              * Maintenance windows
@@ -4838,10 +4982,19 @@ export interface operations {
                             maintenanceWindows?: {
                                 /** @description On which it begins */
                                 days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
                                 /** @description HH:MM by the device's clock */
                                 from: string;
-                                /** @description HH:MM by the device's clock */
-                                to: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
                             }[];
                             /**
                              * Multicast
@@ -4923,10 +5076,19 @@ export interface operations {
                                 bytesPerSecond: number;
                                 /** @description On which it begins */
                                 days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
                                 /** @description HH:MM by the device's clock */
                                 from: string;
-                                /** @description HH:MM by the device's clock */
-                                to: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
                             }[];
                         };
                         version: number;
@@ -4997,10 +5159,19 @@ export interface operations {
                                 bytesPerSecond: number;
                                 /** @description On which it begins */
                                 days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
                                 /** @description HH:MM by the device's clock */
                                 from: string;
-                                /** @description HH:MM by the device's clock */
-                                to: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
                             }[];
                             /**
                              * Maintenance windows
@@ -5009,10 +5180,19 @@ export interface operations {
                             maintenanceWindows?: {
                                 /** @description On which it begins */
                                 days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
                                 /** @description HH:MM by the device's clock */
                                 from: string;
-                                /** @description HH:MM by the device's clock */
-                                to: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
                             }[];
                             /**
                              * Multicast
@@ -5094,10 +5274,19 @@ export interface operations {
                                 bytesPerSecond: number;
                                 /** @description On which it begins */
                                 days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
                                 /** @description HH:MM by the device's clock */
                                 from: string;
-                                /** @description HH:MM by the device's clock */
-                                to: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
                             }[];
                         };
                         version: number;
@@ -5260,10 +5449,19 @@ export interface operations {
                                     bytesPerSecond: number;
                                     /** @description On which it begins */
                                     days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    /** @description Its length, whatever the clocks do */
+                                    forMinutes?: number;
                                     /** @description HH:MM by the device's clock */
                                     from: string;
-                                    /** @description HH:MM by the device's clock */
-                                    to: string;
+                                    /**
+                                     * @description Only the n-th such day of the month
+                                     * @enum {unknown}
+                                     */
+                                    nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                    /** @description So many days after the n-th */
+                                    plusDays?: number;
+                                    /** @description Its end; either this or forMinutes */
+                                    to?: string;
                                 }[];
                                 /**
                                  * Maintenance windows
@@ -5272,10 +5470,19 @@ export interface operations {
                                 maintenanceWindows?: {
                                     /** @description On which it begins */
                                     days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    /** @description Its length, whatever the clocks do */
+                                    forMinutes?: number;
                                     /** @description HH:MM by the device's clock */
                                     from: string;
-                                    /** @description HH:MM by the device's clock */
-                                    to: string;
+                                    /**
+                                     * @description Only the n-th such day of the month
+                                     * @enum {unknown}
+                                     */
+                                    nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                    /** @description So many days after the n-th */
+                                    plusDays?: number;
+                                    /** @description Its end; either this or forMinutes */
+                                    to?: string;
                                 }[];
                                 /**
                                  * Multicast
@@ -5357,10 +5564,19 @@ export interface operations {
                                     bytesPerSecond: number;
                                     /** @description On which it begins */
                                     days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    /** @description Its length, whatever the clocks do */
+                                    forMinutes?: number;
                                     /** @description HH:MM by the device's clock */
                                     from: string;
-                                    /** @description HH:MM by the device's clock */
-                                    to: string;
+                                    /**
+                                     * @description Only the n-th such day of the month
+                                     * @enum {unknown}
+                                     */
+                                    nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                    /** @description So many days after the n-th */
+                                    plusDays?: number;
+                                    /** @description Its end; either this or forMinutes */
+                                    to?: string;
                                 }[];
                             };
                             version: number;
@@ -5427,10 +5643,19 @@ export interface operations {
                             bytesPerSecond: number;
                             /** @description On which it begins */
                             days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                            /** @description Its length, whatever the clocks do */
+                            forMinutes?: number;
                             /** @description HH:MM by the device's clock */
                             from: string;
-                            /** @description HH:MM by the device's clock */
-                            to: string;
+                            /**
+                             * @description Only the n-th such day of the month
+                             * @enum {unknown}
+                             */
+                            nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                            /** @description So many days after the n-th */
+                            plusDays?: number;
+                            /** @description Its end; either this or forMinutes */
+                            to?: string;
                         }[];
                         /**
                          * Maintenance windows
@@ -5439,10 +5664,19 @@ export interface operations {
                         maintenanceWindows?: {
                             /** @description On which it begins */
                             days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                            /** @description Its length, whatever the clocks do */
+                            forMinutes?: number;
                             /** @description HH:MM by the device's clock */
                             from: string;
-                            /** @description HH:MM by the device's clock */
-                            to: string;
+                            /**
+                             * @description Only the n-th such day of the month
+                             * @enum {unknown}
+                             */
+                            nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                            /** @description So many days after the n-th */
+                            plusDays?: number;
+                            /** @description Its end; either this or forMinutes */
+                            to?: string;
                         }[];
                         /**
                          * Multicast
@@ -5524,10 +5758,19 @@ export interface operations {
                             bytesPerSecond: number;
                             /** @description On which it begins */
                             days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                            /** @description Its length, whatever the clocks do */
+                            forMinutes?: number;
                             /** @description HH:MM by the device's clock */
                             from: string;
-                            /** @description HH:MM by the device's clock */
-                            to: string;
+                            /**
+                             * @description Only the n-th such day of the month
+                             * @enum {unknown}
+                             */
+                            nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                            /** @description So many days after the n-th */
+                            plusDays?: number;
+                            /** @description Its end; either this or forMinutes */
+                            to?: string;
                         }[];
                     };
                 };
@@ -5756,10 +5999,19 @@ export interface operations {
                                     bytesPerSecond: number;
                                     /** @description On which it begins */
                                     days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    /** @description Its length, whatever the clocks do */
+                                    forMinutes?: number;
                                     /** @description HH:MM by the device's clock */
                                     from: string;
-                                    /** @description HH:MM by the device's clock */
-                                    to: string;
+                                    /**
+                                     * @description Only the n-th such day of the month
+                                     * @enum {unknown}
+                                     */
+                                    nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                    /** @description So many days after the n-th */
+                                    plusDays?: number;
+                                    /** @description Its end; either this or forMinutes */
+                                    to?: string;
                                 }[];
                                 /**
                                  * Maintenance windows
@@ -5768,10 +6020,19 @@ export interface operations {
                                 maintenanceWindows?: {
                                     /** @description On which it begins */
                                     days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    /** @description Its length, whatever the clocks do */
+                                    forMinutes?: number;
                                     /** @description HH:MM by the device's clock */
                                     from: string;
-                                    /** @description HH:MM by the device's clock */
-                                    to: string;
+                                    /**
+                                     * @description Only the n-th such day of the month
+                                     * @enum {unknown}
+                                     */
+                                    nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                    /** @description So many days after the n-th */
+                                    plusDays?: number;
+                                    /** @description Its end; either this or forMinutes */
+                                    to?: string;
                                 }[];
                                 /**
                                  * Multicast
@@ -5853,10 +6114,19 @@ export interface operations {
                                     bytesPerSecond: number;
                                     /** @description On which it begins */
                                     days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    /** @description Its length, whatever the clocks do */
+                                    forMinutes?: number;
                                     /** @description HH:MM by the device's clock */
                                     from: string;
-                                    /** @description HH:MM by the device's clock */
-                                    to: string;
+                                    /**
+                                     * @description Only the n-th such day of the month
+                                     * @enum {unknown}
+                                     */
+                                    nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                    /** @description So many days after the n-th */
+                                    plusDays?: number;
+                                    /** @description Its end; either this or forMinutes */
+                                    to?: string;
                                 }[];
                             };
                             version: number;
@@ -6066,10 +6336,19 @@ export interface operations {
                             bytesPerSecond: number;
                             /** @description On which it begins */
                             days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                            /** @description Its length, whatever the clocks do */
+                            forMinutes?: number;
                             /** @description HH:MM by the device's clock */
                             from: string;
-                            /** @description HH:MM by the device's clock */
-                            to: string;
+                            /**
+                             * @description Only the n-th such day of the month
+                             * @enum {unknown}
+                             */
+                            nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                            /** @description So many days after the n-th */
+                            plusDays?: number;
+                            /** @description Its end; either this or forMinutes */
+                            to?: string;
                         }[];
                         /**
                          * Maintenance windows
@@ -6078,10 +6357,19 @@ export interface operations {
                         maintenanceWindows?: {
                             /** @description On which it begins */
                             days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                            /** @description Its length, whatever the clocks do */
+                            forMinutes?: number;
                             /** @description HH:MM by the device's clock */
                             from: string;
-                            /** @description HH:MM by the device's clock */
-                            to: string;
+                            /**
+                             * @description Only the n-th such day of the month
+                             * @enum {unknown}
+                             */
+                            nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                            /** @description So many days after the n-th */
+                            plusDays?: number;
+                            /** @description Its end; either this or forMinutes */
+                            to?: string;
                         }[];
                         /**
                          * Multicast
@@ -6163,10 +6451,19 @@ export interface operations {
                             bytesPerSecond: number;
                             /** @description On which it begins */
                             days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                            /** @description Its length, whatever the clocks do */
+                            forMinutes?: number;
                             /** @description HH:MM by the device's clock */
                             from: string;
-                            /** @description HH:MM by the device's clock */
-                            to: string;
+                            /**
+                             * @description Only the n-th such day of the month
+                             * @enum {unknown}
+                             */
+                            nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                            /** @description So many days after the n-th */
+                            plusDays?: number;
+                            /** @description Its end; either this or forMinutes */
+                            to?: string;
                         }[];
                     };
                     targets: {
@@ -6347,10 +6644,19 @@ export interface operations {
                                 bytesPerSecond: number;
                                 /** @description On which it begins */
                                 days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
                                 /** @description HH:MM by the device's clock */
                                 from: string;
-                                /** @description HH:MM by the device's clock */
-                                to: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
                             }[];
                             /**
                              * Maintenance windows
@@ -6359,10 +6665,19 @@ export interface operations {
                             maintenanceWindows?: {
                                 /** @description On which it begins */
                                 days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
                                 /** @description HH:MM by the device's clock */
                                 from: string;
-                                /** @description HH:MM by the device's clock */
-                                to: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
                             }[];
                             /**
                              * Multicast
@@ -6444,10 +6759,19 @@ export interface operations {
                                 bytesPerSecond: number;
                                 /** @description On which it begins */
                                 days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
                                 /** @description HH:MM by the device's clock */
                                 from: string;
-                                /** @description HH:MM by the device's clock */
-                                to: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
                             }[];
                         };
                         startedBy?: string;
@@ -6644,10 +6968,19 @@ export interface operations {
                                 bytesPerSecond: number;
                                 /** @description On which it begins */
                                 days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
                                 /** @description HH:MM by the device's clock */
                                 from: string;
-                                /** @description HH:MM by the device's clock */
-                                to: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
                             }[];
                             /**
                              * Maintenance windows
@@ -6656,10 +6989,19 @@ export interface operations {
                             maintenanceWindows?: {
                                 /** @description On which it begins */
                                 days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
                                 /** @description HH:MM by the device's clock */
                                 from: string;
-                                /** @description HH:MM by the device's clock */
-                                to: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
                             }[];
                             /**
                              * Multicast
@@ -6741,10 +7083,19 @@ export interface operations {
                                 bytesPerSecond: number;
                                 /** @description On which it begins */
                                 days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
                                 /** @description HH:MM by the device's clock */
                                 from: string;
-                                /** @description HH:MM by the device's clock */
-                                to: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
                             }[];
                         };
                         startedBy?: string;
@@ -8390,10 +8741,19 @@ export interface operations {
                             bytesPerSecond: number;
                             /** @description On which it begins */
                             days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                            /** @description Its length, whatever the clocks do */
+                            forMinutes?: number;
                             /** @description HH:MM by the device's clock */
                             from: string;
-                            /** @description HH:MM by the device's clock */
-                            to: string;
+                            /**
+                             * @description Only the n-th such day of the month
+                             * @enum {unknown}
+                             */
+                            nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                            /** @description So many days after the n-th */
+                            plusDays?: number;
+                            /** @description Its end; either this or forMinutes */
+                            to?: string;
                         }[];
                         /**
                          * Maintenance windows
@@ -8402,10 +8762,19 @@ export interface operations {
                         maintenanceWindows?: {
                             /** @description On which it begins */
                             days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                            /** @description Its length, whatever the clocks do */
+                            forMinutes?: number;
                             /** @description HH:MM by the device's clock */
                             from: string;
-                            /** @description HH:MM by the device's clock */
-                            to: string;
+                            /**
+                             * @description Only the n-th such day of the month
+                             * @enum {unknown}
+                             */
+                            nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                            /** @description So many days after the n-th */
+                            plusDays?: number;
+                            /** @description Its end; either this or forMinutes */
+                            to?: string;
                         }[];
                         /**
                          * Multicast
@@ -8487,10 +8856,19 @@ export interface operations {
                             bytesPerSecond: number;
                             /** @description On which it begins */
                             days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                            /** @description Its length, whatever the clocks do */
+                            forMinutes?: number;
                             /** @description HH:MM by the device's clock */
                             from: string;
-                            /** @description HH:MM by the device's clock */
-                            to: string;
+                            /**
+                             * @description Only the n-th such day of the month
+                             * @enum {unknown}
+                             */
+                            nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                            /** @description So many days after the n-th */
+                            plusDays?: number;
+                            /** @description Its end; either this or forMinutes */
+                            to?: string;
                         }[];
                     };
                     targets: {

@@ -75,7 +75,7 @@ export function formatRange(row: SettingRow): string {
     case "texts":
       return "patterns with commas in between, or all";
     case "windows":
-      return "weekdays 22:00-06:00; sat,sun 08:00-20:00; or always";
+      return "weekdays 22:00-06:00; second tue +3d 20:00 for 4h; or always";
     case "rates":
       return "weekdays 08:00-18:00 20Mbit/s; daily 22:00-06:00 unlimited; or none";
   }

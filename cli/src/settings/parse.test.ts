@@ -47,6 +47,15 @@ test("settings are read with the units that people write", () => {
       { days: [...WEEKDAYS], from: "22:00", to: "06:00", bytesPerSecond: 0 },
     ],
   });
+  assert.deepEqual(
+    parseSettings(["maintenanceWindows=second tue +3d 20:00 for 4h; last fri,sat 9:30-24:00; mon 22:00 for 1h30m"])
+      .maintenanceWindows,
+    [
+      { days: ["tue"], nth: "second", plusDays: 3, from: "20:00", forMinutes: 240 },
+      { days: ["fri", "sat"], nth: "last", from: "09:30", to: "00:00" },
+      { days: ["mon"], from: "22:00", forMinutes: 90 },
+    ],
+  );
   assert.deepEqual(parseSettings(["maintenanceWindows=always", "wanRateWindows=none", "siteName="]), {
     maintenanceWindows: [],
     wanRateWindows: [],
@@ -70,8 +79,35 @@ test("a setting that is not one, has no value, or cannot have this one is a usag
   assert.match(hint("pollIntervalMs=1ms"), /It can be 1s to 1d\./);
   assert.match(hint("sources="), /cache, multicast, peer, site, origin: at least one/);
   assert.match(hint("rebootRule=sometimes"), /never or when-needed/);
-  for (const text of ["mon 22:00", "22:00-25:00", "moon 22:00-23:00", "mon tue 22:00-23:00", "22:00-23:00;"])
+  for (const text of [
+    "mon 22:00",
+    "22:00-25:00",
+    "moon 22:00-23:00",
+    "mon tue 22:00-23:00",
+    "22:00-23:00;",
+    "second 22:00-23:00",
+    "sixth mon 22:00-23:00",
+    "mon 22:00 for ever",
+    "mon 22:00 for 90s",
+    "mon 22:00-23:00 for 1h",
+    "+3d 22:00-23:00 mon",
+  ])
     assert.match(hint(`maintenanceWindows=${text}`), /weekdays 22:00-06:00/, text);
+  const why = (pair: string) =>
+    assert.throws(
+      () => parseSettings([pair]),
+      (error: Failure) => {
+        said = error.text.detail ?? "";
+        return true;
+      },
+    );
+  let said = "";
+  why("maintenanceWindows=weekdays 22:00-23:00; mon 22:00 for 0m");
+  assert.equal(said, '"mon 22:00 for 0m": it would never open: it is 0 minutes long');
+  why("maintenanceWindows=daily 22:00 for 25h");
+  assert.match(said, /^"daily 22:00 for 1d1h": it would still be open when it opens the next time/);
+  why("maintenanceWindows=mon +3d 22:00-23:00");
+  assert.match(said, /say nth too/);
   assert.match(hint("wanRateWindows=22:00-23:00"), /20Mbit/);
   assert.match(hint("wanRateWindows=mon 22:00-23:00 fast"), /20Mbit/);
   assert.match(hint("pollIntervalMs=soon"), /15m/);
@@ -89,7 +125,7 @@ test("what is printed can be written again", () => {
     "lanRateBytesPerSecond=1234567",
     "sources=origin",
     "multicastInterfaces=eth*,!eth9",
-    "maintenanceWindows=weekend 22:00-06:00; tue,thu 01:00-02:00",
+    "maintenanceWindows=weekend 22:00-06:00; tue,thu 01:00-02:00; second tue +3d 20:00 for 4h; last sun 20:00 for 2d30m",
     "wanRateWindows=weekdays 08:00-18:00 20Mbit/s; daily 22:00-06:00 unlimited",
   ]);
   for (const values of [DEFAULT_SETTINGS, { ...DEFAULT_SETTINGS, ...set }])

@@ -3,12 +3,13 @@ import { nearest } from "@shoal/protocol/schema/nearest";
 import type { IntegerRow, SettingRow } from "@shoal/protocol/settings/row";
 import { SETTING_KEYS, type SettingKey, settingRow } from "@shoal/protocol/settings/rows";
 import type { SettingsOverride } from "@shoal/protocol/settings/settings";
+import type { TimeWindow } from "@shoal/protocol/settings/window";
 import { usageFailure } from "../exit/failure.ts";
 import { parseBytes } from "../terminal/bytes.ts";
 import { parseDuration } from "../terminal/duration.ts";
 import { formatRange } from "./format.ts";
 import { parseRate } from "./rate.ts";
-import { parseRateWindows, parseWindows } from "./windows.ts";
+import { parseRateWindows, parseWindows, whyNoWindows } from "./windows.ts";
 
 /** `pollIntervalMs=5m`, `wanRateBytesPerSecond=50Mbit/s`, `sources=cache,origin` as a partial set of agent settings. */
 export function parseSettings(pairs: readonly string[]): SettingsOverride {
@@ -22,6 +23,8 @@ export function parseSettings(pairs: readonly string[]): SettingsOverride {
     const text = pair.slice(at + 1);
     const value = readValue(row, text);
     if (value === undefined) throw usageFailure(`${key} cannot be "${text}"`, `${row.help} ${example.say}`);
+    const why = row.type === "windows" || row.type === "rates" ? whyNoWindows(value as TimeWindow[]) : undefined;
+    if (why) throw usageFailure(`${key} cannot be "${text}"`, example.say, why);
     if (checkSettings({ [key]: value }).length > 0)
       throw usageFailure(`${key} cannot be "${text}"`, `It can be ${formatRange(row)}. ${row.help}`);
     settings[key] = value;
@@ -97,7 +100,7 @@ const EXAMPLES: Record<IntegerRow["unit"] | Exclude<SettingRow["type"], "integer
   texts: { value: "eth*,!eth9", say: "Write them with commas in between, or all." },
   windows: {
     value: '"weekdays 22:00-06:00; weekend 00:00-00:00"',
-    say: "Write days and times: weekdays 22:00-06:00; sat,sun 08:00-20:00; or always.",
+    say: "Write days and times: weekdays 22:00-06:00; second tue +3d 20:00 for 4h; or always.",
   },
   rates: {
     value: '"weekdays 08:00-18:00 20Mbit/s"',

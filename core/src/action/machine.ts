@@ -5,7 +5,7 @@ import { SETTINGS } from "@shoal/protocol/settings/rows";
 import type { StopReason } from "@shoal/protocol/task/assignment";
 import type { Machine } from "../machine.ts";
 import { type Random, seededRandom } from "../random/seeded.ts";
-import type { ZoneOffset } from "../settings/window.ts";
+import type { ZoneOffset } from "../settings/local-time.ts";
 import { judge } from "./judge.ts";
 import type { ActionInput, ActionOutput } from "./messages.ts";
 import { Gate, type InstallPolicy } from "./policy.ts";

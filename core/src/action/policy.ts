@@ -1,5 +1,6 @@
 import type { Settings } from "@shoal/protocol/settings/rows";
-import { formatLocal, opensMs, type ZoneOffset } from "../settings/window.ts";
+import { formatLocal, type ZoneOffset } from "../settings/local-time.ts";
+import { firstFit } from "../settings/window.ts";
 
 /** What the settings say about when an action may change the device. */
 export type InstallPolicy = Pick<Settings, "rebootRule" | "maintenanceWindows" | "deferralMs" | "userNotification">;
@@ -41,8 +42,9 @@ export class Gate {
 
   /** Asked anew each time: the zone, the clock and the windows may have changed. */
   isOpen(nowMs: number): boolean {
-    const opens = opensMs(this.#policy.maintenanceWindows, nowMs, this.#offsetMs);
-    this.#opensMs = opens > nowMs ? opens : undefined;
+    const fit = firstFit(this.#policy.maintenanceWindows, 1, nowMs, this.#offsetMs);
+    const opens = "atMs" in fit ? fit.atMs : undefined;
+    this.#opensMs = opens !== undefined && opens > nowMs ? opens : undefined;
     return this.#opensMs === undefined;
   }
 

@@ -13,8 +13,14 @@ const SCRIPT_MAX_MS = 3_600_000;
 export function readDuration(text: string, maxMs: number, path: Path, complain: Complain): number {
   const ms = parseDurationMs(text);
   if (ms !== undefined && ms >= 1000 && ms <= maxMs) return ms;
-  complain(problemAt(path, `${path.at(-1)} cannot be ${text}`, `between 1s and ${maxMs / 3_600_000}h`));
+  complain(problemAt(path, `${path.at(-1)} cannot be ${text}`, `between 1s and ${written(maxMs)}`));
   return maxMs;
+}
+
+/** As an author writes it: `12h`, `30m`, `90s`. */
+function written(ms: number): string {
+  if (ms % 3_600_000 === 0) return `${ms / 3_600_000}h`;
+  return ms % 60_000 === 0 ? `${ms / 60_000}m` : `${Math.floor(ms / 1000)}s`;
 }
 
 export function normaliseScript(text: ScriptText, path: Path, complain: Complain): Script {

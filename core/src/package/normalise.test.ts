@@ -47,6 +47,7 @@ variants:
     after: { run: echo two, timeout: 90s }
     remove: { run: rm -r /opt/reader, timeout: 1m }
     timeout: 2h
+    expectedDuration: 45m
 `);
   assert.deepEqual(result, {
     ok: true,
@@ -82,6 +83,7 @@ variants:
           before: { run: "echo one", timeoutMs: 300_000 },
           after: { run: "echo two", timeoutMs: 90_000 },
           timeoutMs: 7_200_000,
+          expectedMs: 2_700_000,
         },
       ],
     },
@@ -113,6 +115,11 @@ const PROBLEMS: [string, string, string][] = [
   ],
   [`${DEB}, timeout: 0s`, "{ os: linux }", "variants[0].timeout: timeout cannot be 0s: between 1s and 12h"],
   [`${DEB}, timeout: 13h`, "{ os: linux }", "variants[0].timeout: timeout cannot be 13h: between 1s and 12h"],
+  [
+    `${DEB}, expectedDuration: 31m`,
+    "{ os: linux }",
+    "variants[0].expectedDuration: expectedDuration cannot be 31m: between 1s and 30m",
+  ],
   [
     `${DEB}, before: { run: x, timeout: 2h }`,
     "{ os: linux }",

@@ -69,6 +69,10 @@ function normaliseVariant(
     text.timeout === undefined
       ? LIMITS.installTimeoutMs
       : readDuration(text.timeout, LIMITS.installTimeoutMaxMs, [...path, "timeout"], complain);
+  const expectedMs =
+    text.expectedDuration === undefined
+      ? undefined
+      : readDuration(text.expectedDuration, timeoutMs, [...path, "expectedDuration"], complain);
   const requires = text.requires && normaliseRequires(text.requires, [...path, "requires"], complain);
   const remove = text.remove && normaliseRemove(text.remove, [...path, "remove"], complain);
   const before = text.before === undefined ? undefined : normaliseScript(text.before, [...path, "before"], complain);
@@ -87,6 +91,7 @@ function normaliseVariant(
     ...(before === undefined ? {} : { before }),
     ...(after === undefined ? {} : { after }),
     timeoutMs,
+    ...(expectedMs === undefined ? {} : { expectedMs }),
   };
 }
 

@@ -3,7 +3,8 @@ import { nearest } from "@shoal/protocol/schema/nearest";
 import { quoted } from "@shoal/protocol/schema/words";
 import type { SettingRow } from "@shoal/protocol/settings/row";
 import { SETTING_KEYS, settingRow } from "@shoal/protocol/settings/rows";
-import { RATE_MAXIMUM, TIME_OF_DAY, WEEKDAYS } from "@shoal/protocol/settings/window";
+import { NTHS, RATE_MAXIMUM, WEEKDAYS } from "@shoal/protocol/settings/window";
+import { windowProblem } from "./window-problem.ts";
 
 /** Why a set is refused, with the catalogue's code: the key, the value, and what it can be. */
 export interface SettingProblem {
@@ -11,7 +12,7 @@ export interface SettingProblem {
   detail: string;
 }
 
-const TIME = new RegExp(TIME_OF_DAY);
+const WINDOW = `each with days (${WEEKDAYS.join(", ")}), from (HH:MM), and to (HH:MM) or forMinutes; also nth (${NTHS.join(", ")}) and plusDays`;
 
 /** Every key and value of a set as it came from outside; empty where nothing is wrong. */
 export function checkSettings(raw: Record<string, unknown>): SettingProblem[] {
@@ -45,9 +46,9 @@ export function rangeOf(row: SettingRow): string {
     case "texts":
       return `a list of 1 to ${LIMITS.settingListItems} texts of at most ${LIMITS.settingTextChars} characters`;
     case "windows":
-      return `a list of at most ${LIMITS.settingListItems} windows, each with days (${WEEKDAYS.join(", ")}), from and to (HH:MM)`;
+      return `a list of at most ${LIMITS.settingListItems} windows, ${WINDOW}`;
     case "rates":
-      return `a list of at most ${LIMITS.settingListItems} windows, each with days (${WEEKDAYS.join(", ")}), from and to (HH:MM), and bytesPerSecond from 0 to ${RATE_MAXIMUM}`;
+      return `a list of at most ${LIMITS.settingListItems} windows, ${WINDOW}; and bytesPerSecond from 0 to ${RATE_MAXIMUM}`;
   }
 }
 
@@ -78,22 +79,13 @@ export function valueProblem(row: SettingRow, value: unknown): string | undefine
     case "windows":
     case "rates": {
       if (!isList(value)) return wrong();
-      const other = value.findIndex((each) => !isWindow(each, row.type === "rates"));
-      return other === -1 ? undefined : wrong(value[other]);
+      for (const each of value) {
+        const problem = windowProblem(each, row.type === "rates");
+        if (problem !== undefined) return `cannot have ${said(each)}: ${problem}`;
+      }
+      return undefined;
     }
   }
-}
-
-function isWindow(value: unknown, withRate: boolean): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  const { days, from, to, bytesPerSecond, ...rest } = value as Record<string, unknown>;
-  if (Object.keys(rest).length > 0 || !Array.isArray(days) || days.length === 0) return false;
-  if (days.some((day, at) => !WEEKDAYS.includes(day as "mon") || days.indexOf(day) < at)) return false;
-  if (typeof from !== "string" || typeof to !== "string" || !TIME.test(from) || !TIME.test(to)) return false;
-  if (!withRate) return bytesPerSecond === undefined;
-  return (
-    Number.isInteger(bytesPerSecond) && (bytesPerSecond as number) >= 0 && (bytesPerSecond as number) <= RATE_MAXIMUM
-  );
 }
 
 function isList(value: unknown): value is unknown[] {

@@ -22,5 +22,5 @@ export function diffSettings(from: string, before: SettingsOverride, after: Sett
 
 /** Windows come with their keys in any order. */
 function canonical(value: unknown): string {
-  return JSON.stringify(value, ["days", "from", "to", "bytesPerSecond"]);
+  return JSON.stringify(value, ["days", "nth", "plusDays", "from", "to", "forMinutes", "bytesPerSecond"]);
 }

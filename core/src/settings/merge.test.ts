@@ -8,7 +8,7 @@ import {
   type SettingKey,
   type Settings,
 } from "@shoal/protocol/settings/rows";
-import { WEEKDAYS } from "@shoal/protocol/settings/window";
+import { NTHS, WEEKDAYS } from "@shoal/protocol/settings/window";
 import fc from "fast-check";
 import { acceptSettings } from "./accept.ts";
 import { checkSettings } from "./check.ts";
@@ -41,6 +41,10 @@ test("values outside a row's range are pulled to its end; wrong types and unknow
 
 const time = fc.constantFrom("00:00", "06:30", "23:59");
 const days = fc.subarray([...WEEKDAYS], { minLength: 1 });
+const span = fc.oneof(
+  fc.record({ days, from: time, to: time }),
+  fc.record({ days, nth: fc.constantFrom(...NTHS), from: time, forMinutes: fc.integer({ min: 1, max: 1440 }) }),
+);
 function anyOf(row: SettingRow): fc.Arbitrary<unknown> {
   switch (row.type) {
     case "integer":
@@ -56,9 +60,12 @@ function anyOf(row: SettingRow): fc.Arbitrary<unknown> {
     case "texts":
       return fc.array(fc.string({ minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 4 });
     case "windows":
-      return fc.array(fc.record({ days, from: time, to: time }), { maxLength: 3 });
+      return fc.array(span, { maxLength: 3 });
     case "rates":
-      return fc.array(fc.record({ days, from: time, to: time, bytesPerSecond: fc.nat() }), { maxLength: 3 });
+      return fc.array(
+        fc.tuple(span, fc.nat()).map(([each, bytesPerSecond]) => ({ ...each, bytesPerSecond })),
+        { maxLength: 3 },
+      );
   }
 }
 const layer = fc.record(Object.fromEntries(SETTING_KEYS.map((key) => [key, anyOf(SETTINGS[key])])), {
@@ -114,8 +121,11 @@ test("what is refused names key, value, what it can be, and the nearest key or w
   assert.match(why({ sources: ["peer", "peer"] })!, /each once$/);
   assert.match(why({ siteName: "x".repeat(65) })!, /at most 64 characters/);
   assert.match(why({ multicastInterfaces: [] })!, /1 to 32/);
-  assert.match(why({ maintenanceWindows: [{ days: [], from: "01:00", to: "02:00" }] })!, /HH:MM/);
+  assert.match(why({ maintenanceWindows: [{ days: [], from: "01:00", to: "02:00" }] })!, /never open/);
   assert.match(why({ maintenanceWindows: [{ days: ["mon"], from: "1:00", to: "02:00" }] })!, /"1:00"/);
-  assert.match(why({ wanRateWindows: [{ days: ["mon"], from: "01:00", to: "02:00" }] })!, /bytesPerSecond from 0/);
+  assert.match(
+    why({ wanRateWindows: [{ days: ["mon"], from: "01:00", to: "02:00" }] })!,
+    /bytesPerSecond is a whole number from 0/,
+  );
   assert.deepEqual(checkSettings({ fetchParallel: 0, patches: 1 }).length, 2, "all of it is said");
 });

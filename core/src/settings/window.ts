@@ -1,54 +1,101 @@
-import { type TimeWindow, WEEKDAYS, type Weekday } from "@shoal/protocol/settings/window";
+import { NTHS, type Nth, type TimeWindow } from "@shoal/protocol/settings/window";
+import { DAY_MS, dayOf, MINUTE_MS, momentsOf, weekdayOf, type ZoneOffset } from "./local-time.ts";
 
-const MINUTE = 60_000;
-const DAY_MINUTES = 24 * 60;
-const DAY = DAY_MINUTES * MINUTE;
-/** 1970-01-01 was a Thursday. */
-const FIRST_WEEKDAY = WEEKDAYS.indexOf("thu");
+/** How far ahead it is looked for a window: every pattern comes again within a year. */
+const AHEAD_MS = 366 * DAY_MS;
 
-/** How far a device's local time is ahead of UTC at a moment, in milliseconds. */
-export type ZoneOffset = (atMs: number) => number;
+/** From a moment to another, which is outside. */
+interface Span {
+  beginMs: number;
+  endMs: number;
+}
 
-/** Does a window hold at this local time (UTC and the zone's offset together)? One that goes past midnight belongs to the day it begins on. */
-export function holdsAt(window: TimeWindow, localMs: number): boolean {
-  const day = Math.floor(localMs / DAY);
-  const minute = (localMs - day * DAY) / MINUTE;
-  const [from, to] = [minuteOf(window.from), minuteOf(window.to)];
-  const begun = window.days.includes(weekdayOf(day)) && minute >= from;
-  if (to > from) return begun && minute < to;
-  return begun || (window.days.includes(weekdayOf(day - 1)) && minute < to);
+/** Does a window hold at a moment? */
+export function holdsAt(window: TimeWindow, nowMs: number, offsetMs: ZoneOffset): boolean {
+  const today = dayOf(nowMs + offsetMs(nowMs));
+  for (let day = today - daysBack(window); day <= today; day++) {
+    if (!beginsOn(window, day)) continue;
+    const { beginMs, endMs } = occurrence(window, day, offsetMs);
+    if (beginMs <= nowMs && nowMs < endMs) return true;
+  }
+  return false;
 }
 
 /**
- * When something that needs a window may begin: `nowMs` itself where one is open or there are none, else when the next one
- * opens. Where the clocks change in between, that is a guess within an hour: ask again at that time.
+ * When something that takes so long may begin, so that it ends inside: `nowMs` itself where there are no windows or enough is
+ * left of one, else when one opens that is long enough. Windows that touch are one.
+ * @returns the length of the longest where none is long enough
  */
-export function opensMs(windows: readonly TimeWindow[], nowMs: number, offsetMs: ZoneOffset): number {
-  const localMs = nowMs + offsetMs(nowMs);
-  if (windows.length === 0 || windows.some((window) => holdsAt(window, localMs))) return nowMs;
-  const today = Math.floor(localMs / DAY);
-  const starts = windows.flatMap((window) =>
-    // A window whose begin today has passed comes again a week later at the latest.
-    Array.from({ length: 8 }, (_, later) => today + later)
-      .filter((day) => window.days.includes(weekdayOf(day)))
-      .map((day) => day * DAY + minuteOf(window.from) * MINUTE)
-      .filter((startMs) => startMs > localMs),
-  );
-  const startMs = Math.min(...starts);
-  const aboutMs = startMs - offsetMs(nowMs);
-  return Math.max(startMs - offsetMs(aboutMs), nowMs + 1);
+export function firstFit(
+  windows: readonly TimeWindow[],
+  takesMs: number,
+  nowMs: number,
+  offsetMs: ZoneOffset,
+): { atMs: number } | { longestMs: number } {
+  if (windows.length === 0) return { atMs: nowMs };
+  let longestMs = 0;
+  for (const { beginMs, endMs } of openSpans(windows, nowMs, offsetMs)) {
+    const atMs = Math.max(beginMs, nowMs);
+    if (endMs - atMs >= takesMs) return { atMs };
+    longestMs = Math.max(longestMs, endMs - beginMs);
+  }
+  return { longestMs };
 }
 
-/** `tue 22:00`: a local time as a window says it. */
-export function formatLocal(localMs: number): string {
-  const day = Math.floor(localMs / DAY);
-  const minute = Math.floor((localMs - day * DAY) / MINUTE);
-  const two = (value: number) => String(value).padStart(2, "0");
-  return `${weekdayOf(day)} ${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
+/** When what is open now closes; undefined where nothing is, or where it stays open for a year. */
+export function closesMs(windows: readonly TimeWindow[], nowMs: number, offsetMs: ZoneOffset): number | undefined {
+  let closes: number | undefined;
+  for (const { beginMs, endMs } of openSpans(windows, nowMs, offsetMs)) {
+    if (beginMs > nowMs) return closes;
+    closes = endMs;
+  }
+  return closes !== undefined && closes < nowMs + AHEAD_MS ? closes : undefined;
 }
 
-function weekdayOf(day: number): Weekday {
-  return WEEKDAYS[(((day + FIRST_WEEKDAY) % 7) + 7) % 7]!;
+/** When windows are open, from a moment on, in order. A span comes again each time that what touches it has made it longer. */
+function* openSpans(windows: readonly TimeWindow[], nowMs: number, offsetMs: ZoneOffset): Generator<Span> {
+  const first = dayOf(nowMs + offsetMs(nowMs)) - Math.max(0, ...windows.map(daysBack));
+  const last = dayOf(nowMs + AHEAD_MS + offsetMs(nowMs + AHEAD_MS));
+  let open: Span | undefined;
+  for (let day = first; day <= last; day++) {
+    const begun = windows
+      .filter((window) => beginsOn(window, day))
+      .map((window) => occurrence(window, day, offsetMs))
+      .sort((a, b) => a.beginMs - b.beginMs);
+    for (const { beginMs, endMs } of begun) {
+      // The clocks have skipped it.
+      if (endMs <= beginMs) continue;
+      open =
+        open && beginMs <= open.endMs
+          ? { beginMs: open.beginMs, endMs: Math.max(open.endMs, endMs) }
+          : { beginMs, endMs };
+      if (open.endMs > nowMs) yield open;
+    }
+  }
+}
+
+/** What began before so many days has ended; a day more, because clocks have skipped a whole one. */
+function daysBack({ forMinutes = 0 }: TimeWindow): number {
+  return Math.ceil((forMinutes * MINUTE_MS) / DAY_MS) + 2;
+}
+
+function beginsOn({ days, nth, plusDays = 0 }: TimeWindow, day: number): boolean {
+  const named = day - plusDays;
+  return days.includes(weekdayOf(named)) && (nth === undefined || isNth(nth, named));
+}
+
+function isNth(nth: Nth, day: number): boolean {
+  const date = new Date(day * DAY_MS);
+  if (nth === "last") return new Date((day + 7) * DAY_MS).getUTCMonth() !== date.getUTCMonth();
+  return Math.ceil(date.getUTCDate() / 7) === NTHS.indexOf(nth) + 1;
+}
+
+/** A begin that comes twice is the first, an end that comes twice the last; what is skipped is the moment after the gap. */
+function occurrence({ from, to, forMinutes }: TimeWindow, day: number, offsetMs: ZoneOffset): Span {
+  const local = (of: number, time: string) => momentsOf(of * DAY_MS + minuteOf(time) * MINUTE_MS, offsetMs);
+  const beginMs = local(day, from).firstMs;
+  if (to === undefined) return { beginMs, endMs: beginMs + (forMinutes ?? 0) * MINUTE_MS };
+  return { beginMs, endMs: local(to > from ? day : day + 1, to).lastMs };
 }
 
 function minuteOf(text: string): number {

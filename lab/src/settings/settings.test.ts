@@ -176,6 +176,15 @@ test("what cannot be is refused before it is stored, and says what could be", as
   );
   assert.equal(await values({ patches: "no" }), '400 setting-invalid: patches cannot be "no": it is true or false');
   assert.match(await values({ fetchParallel: "4" }), /setting-invalid: fetchParallel cannot be "4"/);
+  const windows = (window: object) => values({ maintenanceWindows: [window] });
+  assert.match(
+    await windows({ days: [], from: "22:00", to: "06:00" }),
+    /setting-invalid: .* never open: it names no day/,
+  );
+  assert.match(
+    await windows({ days: ["mon", "tue"], from: "22:00", forMinutes: 2000 }),
+    /^400 setting-invalid: maintenanceWindows cannot have .*: it would still be open when it opens the next time/,
+  );
   assert.match(await values({ sources: [] }), /setting-invalid: sources cannot be \[\]: it is at least one of cache,/);
   assert.match(await values({ sources: ["cache"] }), /^409 setting-no-source: set s: sources names only the cache/);
   assert.match(
@@ -191,6 +200,18 @@ test("what cannot be is refused before it is stored, and says what could be", as
 
   const task = (settings: object) => run(booted, { settings });
   assert.match(await why(() => task({ fetchParallel: 0 })), /^400 setting-invalid: fetchParallel cannot be 0/);
+  const noEnd = { maintenanceWindows: [{ days: ["mon"], from: "22:00" }] };
+  assert.match(await why(() => task(noEnd)), /^400 setting-invalid: .*: it does not say when it ends/);
+  const preview = () =>
+    operator.post("/api/v1/tasks/preview", {
+      ...{ kind: "install", delivery: "pull", package: "reader", version: "1.0.0", targets: { all: true } },
+      settings: noEnd,
+    });
+  assert.match(await why(preview), /^400 setting-invalid/);
+  assert.match(
+    await why(() => operator.post("/api/v1/setting-sets/s/diff", { values: noEnd })),
+    /^400 setting-invalid/,
+  );
   assert.match(await why(() => run(booted, { kind: "paint" })), /^400 bad-request: body\/kind/);
   await put(booted, "s", { sources: ["multicast", "cache"] });
   await assign(booted, "s", { all: true });

@@ -104,6 +104,12 @@ export const VariantText = Type.Object(
     before: Type.Optional(ScriptText),
     after: Type.Optional(ScriptText),
     timeout: Type.Optional(Duration),
+    expectedDuration: Type.Optional(
+      Type.Unsafe<string>({
+        ...Duration,
+        description: "How long it takes as a rule, until earlier installations say so: 90s, 30m, 2h",
+      }),
+    ),
   },
   closed,
 );

@@ -38,6 +38,8 @@ export const Variant = Type.Object(
     before: Type.Optional(Script),
     after: Type.Optional(Script),
     timeoutMs: Type.Integer({ minimum: 1000, maximum: LIMITS.installTimeoutMaxMs }),
+    /** How long it takes as a rule; what earlier installations took counts before it. */
+    expectedMs: Type.Optional(Type.Integer({ minimum: 1000, maximum: LIMITS.installTimeoutMaxMs })),
   },
   closed,
 );

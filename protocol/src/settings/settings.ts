@@ -2,7 +2,7 @@ import Type, { type Static } from "typebox";
 import { LIMITS } from "../limits.ts";
 import type { SettingRow } from "./row.ts";
 import { SETTINGS, type Settings } from "./rows.ts";
-import { RATE_MAXIMUM, type RateWindow, TIME_OF_DAY, type TimeWindow, WEEKDAYS } from "./window.ts";
+import { NTHS, RATE_MAXIMUM, type RateWindow, TIME_OF_DAY, type TimeWindow, WEEKDAYS } from "./window.ts";
 
 const TimeOfDay = Type.String({ pattern: TIME_OF_DAY, description: "HH:MM by the device's clock" });
 const span = {
@@ -12,8 +12,15 @@ const span = {
     uniqueItems: true,
     description: "On which it begins",
   }),
+  nth: Type.Optional(Type.Enum(NTHS, { description: "Only the n-th such day of the month" })),
+  plusDays: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: LIMITS.windowPlusDays, description: "So many days after the n-th" }),
+  ),
   from: TimeOfDay,
-  to: TimeOfDay,
+  to: Type.Optional(Type.Unsafe<string>({ ...TimeOfDay, description: "Its end; either this or forMinutes" })),
+  forMinutes: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: LIMITS.windowMinutes, description: "Its length, whatever the clocks do" }),
+  ),
 };
 const TimeWindowSchema = Type.Unsafe<TimeWindow>(Type.Object(span, { additionalProperties: false }));
 const RateWindowSchema = Type.Unsafe<RateWindow>(

@@ -1,16 +1,26 @@
 export const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
 
+/** Which of a month's Mondays, Tuesdays …; not every month has a fifth. */
+export const NTHS = ["first", "second", "third", "fourth", "fifth", "last"] as const;
+export type Nth = (typeof NTHS)[number];
+
 /** HH:MM */
 export const TIME_OF_DAY = "^([01][0-9]|2[0-3]):[0-5][0-9]$";
 
-/** A span of time that comes again every week, in the device's local time; `to` itself is outside. */
+/** A span of time that comes again every week, or on some days of every month, in the device's local time. */
 export interface TimeWindow {
   /** On which it begins; each once. */
   days: Weekday[];
+  /** Only the n-th such day of the month. */
+  nth?: Nth;
+  /** So many days after that: the second Tuesday and three days. */
+  plusDays?: number;
   from: string;
-  /** Not later than `from`: on the following day. */
-  to: string;
+  /** When it ends, outside of it; not later than `from`: on the following day. Either this or `forMinutes`. */
+  to?: string;
+  /** How long it is, whatever the clocks do meanwhile. */
+  forMinutes?: number;
 }
 
 /** The same with a ceiling that holds inside of it; 0 is none. */

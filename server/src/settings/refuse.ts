@@ -13,17 +13,17 @@ import { settingStore } from "./store.ts";
 const TOLD = 5;
 
 /**
- * For routes that validate by themselves: says what is wrong with settings in the words of their rows, and what is wrong
- * elsewhere in those of the schema.
+ * For routes that validate by themselves: says what is wrong with settings in the words of their rows, also where a schema
+ * cannot see it (a window that never opens), and what is wrong elsewhere in those of the schema.
  * @throws Refusal where a setting is not known or cannot have its value
  */
 export function refuseInvalid(request: FastifyRequest, field: "values" | "settings"): void {
   const { validationError } = request;
-  if (!validationError) return;
   const raw = (request.body as Record<string, unknown> | null | undefined)?.[field];
   const problems = typeof raw === "object" && raw !== null ? checkSettings(raw as Record<string, unknown>) : [];
   const [first] = problems;
-  if (!first) throw validationError;
+  if (!first && validationError) throw validationError;
+  if (!first) return;
   const same = problems.filter(({ code }) => code === first.code).slice(0, TOLD);
   throw new Refusal(first.code, same.map(({ detail }) => detail).join("; "));
 }
