@@ -79,10 +79,11 @@ class World {
     await this.db.updateTable("tasks").set({ state: "running", started_ms: this.nowMs }).where("id", "=", id).execute();
     await this.in(async (trx, aftermath) => {
       const task = await startedTask(trx, id);
-      if (!spec.rings) await assignTargets(trx, task, targets, this.nowMs, aftermath);
+      const scope = { nowMs: this.nowMs, online: () => [] };
+      if (!spec.rings) await assignTargets(trx, task, targets, scope, aftermath);
       else {
         const rollout = { rings: spec.rings, dynamic: false, targets, startedBy: BY };
-        await beginRollout(trx, task, rollout, this.nowMs, aftermath);
+        await beginRollout(trx, task, rollout, scope, aftermath);
       }
     });
     return id;
