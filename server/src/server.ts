@@ -22,9 +22,13 @@ import { lockFolder } from "./config/lock.ts";
 import { DEFAULT_PORT, type ServerOptions } from "./config/options.ts";
 import { openDatabase } from "./db/open.ts";
 import type { Db } from "./db/schema.ts";
+import { labelRoutes } from "./device/label-routes.ts";
+import { Retirement } from "./device/retirement.ts";
 import { deviceRoutes } from "./device/routes.ts";
 import { Outbox } from "./event/outbox.ts";
 import { eventRoutes } from "./event/routes.ts";
+import { fleetRoutes } from "./fleet/routes.ts";
+import { groupRoutes } from "./group/routes.ts";
 import { exportRoutes } from "./history/export.ts";
 import { historyRoutes } from "./history/routes.ts";
 import { createApp } from "./http/app.ts";
@@ -82,6 +86,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   };
   const metrics = createMetrics(db, hub);
   const presence = new Presence(db, now, services.log);
+  const retirement = new Retirement(services, presence);
+  await retirement.load();
   const assignments = new AssignmentIndex(db);
   await assignments.load();
   const settings = new SettingsIndex(db);
@@ -104,6 +110,9 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const stopping = new AbortController();
 
   deviceRoutes(app, services, taskKey.publicKey);
+  labelRoutes(app, services);
+  groupRoutes(app, services);
+  fleetRoutes(app, services);
   releaseRoutes(app, services, (releaseId) => patchMaker.enqueue(releaseId));
   uploadRoutes(app, services, blobs, metrics.uploadBytes);
   downloadRoutes(app, services, blobs, { accelRedirect: options.accelRedirect, blobBytes: metrics.blobBytes });
@@ -120,6 +129,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     assignments,
     settings,
     presence,
+    retirement,
     taskKey,
     contentKeyOf,
     seconds: metrics.checkInSeconds,
@@ -158,9 +168,11 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   });
   hub.on("connect", (deviceId) => presence.seen(deviceId));
   const stopExpiry = startExpiry(services);
+  retirement.start();
 
   const close = async () => {
     stopExpiry();
+    retirement.stop();
     stopping.abort();
     await push.close();
     await hub.close();
