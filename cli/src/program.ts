@@ -10,10 +10,13 @@ import { usageError } from "./command/usage-error.ts";
 import { completionCommand } from "./completion/command.ts";
 import { contextCommand, loginCommand, logoutCommand } from "./context/command.ts";
 import { deviceCommand } from "./device/command.ts";
+import { withTagOptions } from "./device/tag.ts";
 import { doctorCommand } from "./doctor/command.ts";
 import { EXIT, type ExitCode } from "./exit/codes.ts";
 import { failureFrom } from "./exit/from-error.ts";
 import { printFailure } from "./exit/print-failure.ts";
+import { fleetCommand } from "./fleet/command.ts";
+import { groupCommand } from "./group/command.ts";
 import { historyCommand } from "./history/command.ts";
 import { keyCommand } from "./key/command.ts";
 import { packageCommand } from "./package/command.ts";
@@ -40,7 +43,7 @@ export async function runShoal(shell: Shell): Promise<ExitCode> {
   try {
     const beside = Object.hasOwn(BESIDE, shell.argv[0] ?? "") ? BESIDE[shell.argv[0] as Beside] : undefined;
     if (beside) frame.exit = await runBeside(beside.title, beside.script, shell.argv.slice(1));
-    else await program.parseAsync([...shell.argv], { from: "user" });
+    else await program.parseAsync(withTagOptions(shell.argv), { from: "user" });
   } catch (error) {
     frame.exit = report(frame, error);
   }
@@ -83,15 +86,9 @@ export function buildProgram(frame: Frame): Command {
   const groups: [string, Command[]][] = [
     [
       "Deploy:",
-      [
-        packageCommand(frame),
-        channelCommand(frame),
-        taskCommand(frame),
-        rolloutCommand(frame),
-        deviceCommand(frame),
-        settingCommand(frame),
-      ],
+      [packageCommand(frame), channelCommand(frame), taskCommand(frame), rolloutCommand(frame), settingCommand(frame)],
     ],
+    ["Devices:", [deviceCommand(frame), groupCommand(frame), fleetCommand(frame)]],
     ["Look:", [sessionCommand(frame), auditCommand(frame), historyCommand(frame), doctorCommand(frame)]],
     [
       "Set up:",

@@ -23,9 +23,13 @@ import { lockFolder } from "./config/lock.ts";
 import { DEFAULT_PORT, type ServerOptions } from "./config/options.ts";
 import { openDatabase } from "./db/open.ts";
 import type { Db } from "./db/schema.ts";
+import { labelRoutes } from "./device/label-routes.ts";
+import { Retirement } from "./device/retirement.ts";
 import { deviceRoutes } from "./device/routes.ts";
 import { Outbox } from "./event/outbox.ts";
 import { eventRoutes } from "./event/routes.ts";
+import { fleetRoutes } from "./fleet/routes.ts";
+import { groupRoutes } from "./group/routes.ts";
 import { exportRoutes } from "./history/export.ts";
 import { historyRoutes } from "./history/routes.ts";
 import { createApp } from "./http/app.ts";
@@ -87,6 +91,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const presence = new Presence(db, now, services.log);
   const assignments = new AssignmentIndex(db);
   await assignments.load();
+  const retirement = new Retirement(services, presence, assignments);
+  await retirement.load();
   const settings = new SettingsIndex(db);
   await settings.load();
   const blobs = await openBlobs(options.dataDir, db, now);
@@ -107,6 +113,9 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const stopping = new AbortController();
 
   deviceRoutes(app, services, taskKey.publicKey);
+  labelRoutes(app, services);
+  groupRoutes(app, services);
+  fleetRoutes(app, services);
   releaseRoutes(app, services, assignments, (releaseId) => patchMaker.enqueue(releaseId));
   channelRoutes(app, services, assignments);
   uploadRoutes(app, services, blobs, metrics.uploadBytes);
@@ -125,6 +134,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     assignments,
     settings,
     presence,
+    retirement,
     taskKey,
     contentKeyOf,
     seconds: metrics.checkInSeconds,
@@ -163,8 +173,10 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   });
   hub.on("connect", (deviceId) => presence.seen(deviceId));
   const stopSweeps = [startExpiry(services, assignments), startRolloutSweep(services, assignments)];
+  retirement.start();
 
   const close = async () => {
+    retirement.stop();
     stopping.abort();
     await Promise.all(stopSweeps.map((stop) => stop()));
     await push.close();

@@ -326,6 +326,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/devices/attributes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sets attributes of devices, and takes them away */
+        post: operations["changeAttributes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives tags to devices, and takes them away */
+        post: operations["changeTags"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/enrolment-tokens": {
         parameters: {
             query?: never;
@@ -423,6 +457,111 @@ export interface paths {
         get: operations["exportDevices"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fleet/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** By which rules devices are stale and retired */
+        get: operations["getFleetRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes some of the rules; they hold from the next minute on */
+        patch: operations["changeFleetRules"];
+        trace?: never;
+    };
+    "/api/v1/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Groups of devices, by name */
+        get: operations["listGroups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/groups/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One group, and what uses it */
+        get: operations["getGroup"];
+        /** Makes a group of a query or of a list, or changes it */
+        put: operations["putGroup"];
+        post?: never;
+        /** Deletes a group that no other group and no open task uses */
+        delete: operations["deleteGroup"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/groups/{name}/add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts devices on a list */
+        post: operations["addGroupMembers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/groups/{name}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is in a group at this moment */
+        get: operations["listGroupMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/groups/{name}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes devices off a list */
+        post: operations["removeGroupMembers"];
         delete?: never;
         options?: never;
         head?: never;
@@ -755,6 +894,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/targets/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many devices targets name at this moment; changes nothing */
+        post: operations["countTargets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks": {
         parameters: {
             query?: never;
@@ -1051,7 +1207,7 @@ export interface components {
     schemas: {
         Problem: {
             /** @enum {unknown} */
-            code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "dependency-unmet" | "dependency-circle" | "release-recalled" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "plan-invalid" | "query-invalid" | "query-matches-all" | "setting-unknown" | "setting-invalid" | "setting-no-source" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+            code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "dependency-unmet" | "dependency-circle" | "release-recalled" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "plan-invalid" | "query-invalid" | "query-matches-all" | "group-in-use" | "group-cycle" | "setting-unknown" | "setting-invalid" | "setting-no-source" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
             /** @description `query-invalid`: the character of the query, from 1 */
             column?: number;
             detail?: string;
@@ -3017,6 +3173,134 @@ export interface operations {
             };
         };
     };
+    changeAttributes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description How many devices are meant, where a query matches every one there is */
+                    confirm?: number;
+                    set?: {
+                        [key: string]: string;
+                    };
+                    targets: {
+                        all?: boolean;
+                        arch?: string[];
+                        deviceIds?: string[];
+                        formFactor?: string[];
+                        groups?: string[];
+                        name?: string;
+                        os?: string[];
+                        /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
+                        query?: string;
+                    };
+                    unset?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Of these, those that were labelled in another way before */
+                        changed: number;
+                        /** @description That the targets name */
+                        devices: number;
+                    };
+                };
+            };
+        };
+    };
+    changeTags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    add?: string[];
+                    /** @description How many devices are meant, where a query matches every one there is */
+                    confirm?: number;
+                    remove?: string[];
+                    targets: {
+                        all?: boolean;
+                        arch?: string[];
+                        deviceIds?: string[];
+                        formFactor?: string[];
+                        groups?: string[];
+                        name?: string;
+                        os?: string[];
+                        /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
+                        query?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Of these, those that were labelled in another way before */
+                        changed: number;
+                        /** @description That the targets name */
+                        devices: number;
+                    };
+                };
+            };
+        };
+    };
     listEnrolmentTokens: {
         parameters: {
             query?: never;
@@ -3314,6 +3598,617 @@ export interface operations {
                 content: {
                     "application/x-ndjson": string;
                     "text/csv": string;
+                };
+            };
+        };
+    };
+    getFleetRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Retired after
+                         * @description A device that was not heard from for this long is no target any more and its open actions expire; 0: never. It is back at its next check-in.
+                         */
+                        retireAfterMs: number;
+                        /**
+                         * Stale after
+                         * @description A device that was not heard from for this long is stale: something may be wrong with it.
+                         */
+                        staleAfterMs: number;
+                    };
+                };
+            };
+        };
+    };
+    changeFleetRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Retired after
+                     * @description A device that was not heard from for this long is no target any more and its open actions expire; 0: never. It is back at its next check-in.
+                     */
+                    retireAfterMs?: number;
+                    /**
+                     * Stale after
+                     * @description A device that was not heard from for this long is stale: something may be wrong with it.
+                     */
+                    staleAfterMs?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Retired after
+                         * @description A device that was not heard from for this long is no target any more and its open actions expire; 0: never. It is back at its next check-in.
+                         */
+                        retireAfterMs: number;
+                        /**
+                         * Stale after
+                         * @description A device that was not heard from for this long is stale: something may be wrong with it.
+                         */
+                        staleAfterMs: number;
+                    };
+                };
+            };
+        };
+    };
+    listGroups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            createdBy: string;
+                            /** @description Milliseconds since 1970 */
+                            createdMs: number;
+                            description: string;
+                            /** @description In it now, without those that are retired */
+                            devices: number;
+                            /** @description Small letters, digits, dots, dashes and underscores; begins with a letter or a digit */
+                            name: string;
+                            /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
+                            query?: string;
+                            /** @description In it, but retired, so that no task reaches them */
+                            retired: number;
+                            updatedBy: string;
+                            /** @description Milliseconds since 1970 */
+                            updatedMs: number;
+                            version: number;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    getGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Small letters, digits, dots, dashes and underscores; begins with a letter or a digit */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdBy: string;
+                        /** @description Milliseconds since 1970 */
+                        createdMs: number;
+                        description: string;
+                        /** @description In it now, without those that are retired */
+                        devices: number;
+                        /** @description Small letters, digits, dots, dashes and underscores; begins with a letter or a digit */
+                        name: string;
+                        /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
+                        query?: string;
+                        /** @description In it, but retired, so that no task reaches them */
+                        retired: number;
+                        updatedBy: string;
+                        /** @description Milliseconds since 1970 */
+                        updatedMs: number;
+                        usedBy: string[];
+                        version: number;
+                    };
+                };
+            };
+        };
+    };
+    putGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Small letters, digits, dots, dashes and underscores; begins with a letter or a digit */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description How many devices are meant, where a query matches every one there is */
+                    confirm?: number;
+                    description?: string;
+                    /** @description Ids or names; makes a list of it, of exactly these */
+                    devices?: string[];
+                    /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
+                    query?: string;
+                    /** @description Of the group that this replaces, 0 where there is none yet; refused where another change came first */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdBy: string;
+                        /** @description Milliseconds since 1970 */
+                        createdMs: number;
+                        description: string;
+                        /** @description In it now, without those that are retired */
+                        devices: number;
+                        /** @description Small letters, digits, dots, dashes and underscores; begins with a letter or a digit */
+                        name: string;
+                        /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
+                        query?: string;
+                        /** @description In it, but retired, so that no task reaches them */
+                        retired: number;
+                        updatedBy: string;
+                        /** @description Milliseconds since 1970 */
+                        updatedMs: number;
+                        usedBy: string[];
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdBy: string;
+                        /** @description Milliseconds since 1970 */
+                        createdMs: number;
+                        description: string;
+                        /** @description In it now, without those that are retired */
+                        devices: number;
+                        /** @description Small letters, digits, dots, dashes and underscores; begins with a letter or a digit */
+                        name: string;
+                        /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
+                        query?: string;
+                        /** @description In it, but retired, so that no task reaches them */
+                        retired: number;
+                        updatedBy: string;
+                        /** @description Milliseconds since 1970 */
+                        updatedMs: number;
+                        usedBy: string[];
+                        version: number;
+                    };
+                };
+            };
+        };
+    };
+    deleteGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Small letters, digits, dots, dashes and underscores; begins with a letter or a digit */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    addGroupMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Small letters, digits, dots, dashes and underscores; begins with a letter or a digit */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description How many devices are meant, where a query matches every one there is */
+                    confirm?: number;
+                    targets: {
+                        all?: boolean;
+                        arch?: string[];
+                        deviceIds?: string[];
+                        formFactor?: string[];
+                        groups?: string[];
+                        name?: string;
+                        os?: string[];
+                        /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
+                        query?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description That were not in it before, or are not any more */
+                        devices: number;
+                        group: {
+                            createdBy: string;
+                            /** @description Milliseconds since 1970 */
+                            createdMs: number;
+                            description: string;
+                            /** @description In it now, without those that are retired */
+                            devices: number;
+                            /** @description Small letters, digits, dots, dashes and underscores; begins with a letter or a digit */
+                            name: string;
+                            /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
+                            query?: string;
+                            /** @description In it, but retired, so that no task reaches them */
+                            retired: number;
+                            updatedBy: string;
+                            /** @description Milliseconds since 1970 */
+                            updatedMs: number;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    listGroupMembers: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Rows in the answer; default 100 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Small letters, digits, dots, dashes and underscores; begins with a letter or a digit */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            agentVersion: string;
+                            attributes: {
+                                [key: string]: string;
+                            };
+                            capability: number;
+                            /** @description Milliseconds since 1970 */
+                            enrolledMs: number;
+                            /** @description Milliseconds since 1970 */
+                            firstSeenMs?: number;
+                            id: string;
+                            /** @description Milliseconds since 1970 */
+                            lastSeenMs: number;
+                            name: string;
+                            online: boolean;
+                            platform: {
+                                /** @enum {unknown} */
+                                arch: "x86" | "x64" | "arm64" | "armv7";
+                                bitness: 32 | 64;
+                                distribution: string;
+                                /** @enum {unknown} */
+                                formFactor: "desktop" | "laptop" | "tablet" | "server" | "pos" | "iot" | "unknown";
+                                /** @enum {unknown} */
+                                os: "windows" | "macos" | "linux";
+                                osVersion: string;
+                            };
+                            /** @enum {unknown} */
+                            presence: "online" | "away" | "stale" | "retired" | "new";
+                            /** @description The rule that makes it so */
+                            presenceWhy: string;
+                            /** @description Milliseconds since 1970 */
+                            retiredMs?: number;
+                            tags: string[];
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    removeGroupMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Small letters, digits, dots, dashes and underscores; begins with a letter or a digit */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description How many devices are meant, where a query matches every one there is */
+                    confirm?: number;
+                    targets: {
+                        all?: boolean;
+                        arch?: string[];
+                        deviceIds?: string[];
+                        formFactor?: string[];
+                        groups?: string[];
+                        name?: string;
+                        os?: string[];
+                        /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
+                        query?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description That were not in it before, or are not any more */
+                        devices: number;
+                        group: {
+                            createdBy: string;
+                            /** @description Milliseconds since 1970 */
+                            createdMs: number;
+                            description: string;
+                            /** @description In it now, without those that are retired */
+                            devices: number;
+                            /** @description Small letters, digits, dots, dashes and underscores; begins with a letter or a digit */
+                            name: string;
+                            /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
+                            query?: string;
+                            /** @description In it, but retired, so that no task reaches them */
+                            retired: number;
+                            updatedBy: string;
+                            /** @description Milliseconds since 1970 */
+                            updatedMs: number;
+                            version: number;
+                        };
+                    };
                 };
             };
         };
@@ -6131,6 +7026,67 @@ export interface operations {
                             };
                             version: number;
                         };
+                    };
+                };
+            };
+        };
+    };
+    countTargets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    targets: {
+                        all?: boolean;
+                        arch?: string[];
+                        deviceIds?: string[];
+                        formFactor?: string[];
+                        groups?: string[];
+                        name?: string;
+                        os?: string[];
+                        /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
+                        query?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description That a task with these targets would reach now */
+                        devices: number;
+                        /** @description That any task could reach */
+                        of: number;
+                        /** @description That the targets name, but that are retired */
+                        retired: number;
                     };
                 };
             };

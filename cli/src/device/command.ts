@@ -1,10 +1,13 @@
 import { ARCHITECTURES, FORM_FACTORS, OS_NAMES } from "@shoal/protocol/device/kinds";
 import { type Command, Option } from "commander";
-import { branch, type Frame, leaf } from "../command/command.ts";
+import { branch, type Frame, leaf, listOption } from "../command/command.ts";
+import { withTargets } from "../target/options.ts";
 import { getDevice } from "./get.ts";
 import { deviceHistory } from "./history.ts";
 import { listDevices } from "./list.ts";
 import { revokeToken } from "./revoke-token.ts";
+import { setAttributes } from "./set-attributes.ts";
+import { tagDevices } from "./tag.ts";
 import { makeToken } from "./token.ts";
 import { listTokens } from "./tokens.ts";
 
@@ -15,6 +18,7 @@ export function deviceCommand(frame: Frame): Command {
       .addOption(new Option("--arch <arch>", "only these").choices(ARCHITECTURES))
       .addOption(new Option("--form-factor <form>", "only these").choices(FORM_FACTORS))
       .option("--name <text>", "only those whose name contains this")
+      .option("--query <query>", 'only those that are like this: "os:windows tag:till seen:<7d"')
       .option("--online", "only those that are connected now")
       .option("--offline", "only those that are not")
       .option("--seen-since <when>", "only those heard from since: 2h, 2026-11-01"),
@@ -23,6 +27,19 @@ export function deviceCommand(frame: Frame): Command {
       "--limit <rows>",
       "at most so many",
       "100",
+    ),
+    withTargets(
+      leaf(frame, "tag [device|+tag|-tag...]", "give devices tags, and take them away: till-07 +till -old", tagDevices)
+        .addOption(listOption("--add <tag>", "the same as +tag"))
+        .addOption(listOption("--remove <tag>", "the same as -tag")),
+    ),
+    withTargets(
+      leaf(
+        frame,
+        "set [device|key=value...]",
+        "set attributes of devices; key= takes one away: till-07 floor=3",
+        setAttributes,
+      ).addOption(listOption("--unset <key>", "the same as key=")),
     ),
     leaf(frame, "token", "make an enrolment token, with which agents become known", makeToken)
       .option("--uses <count>", "for so many devices", "1")

@@ -2,8 +2,9 @@ import { describePlatform } from "@shoal/core/variant/describe";
 import { answerOf } from "../api/client.ts";
 import type { Invocation } from "../command/invocation.ts";
 import { formatBytes } from "../terminal/bytes.ts";
-import { formatAgo, formatMoment } from "../terminal/moment.ts";
+import { formatMoment } from "../terminal/moment.ts";
 import { printable } from "../terminal/printable.ts";
+import { seenText } from "./columns.ts";
 import { resolveDevice } from "./resolve.ts";
 
 /** Memory is sold in these, disks are not. */
@@ -20,7 +21,9 @@ export async function getDevice(invocation: Invocation, _options: object, text: 
     ["device", device.name],
     ["id", device.id],
     ["platform", describePlatform(device.platform)],
-    ["online", device.online ? "yes" : `no; last heard from ${formatAgo(device.lastSeenMs, shell.nowMs())}`],
+    ["presence", `${device.presence}: ${device.presenceWhy}`],
+    ["seen", seenText(device, shell.nowMs())],
+    ["tags", device.tags.join(" ") || "-"],
     ["agent", `${device.agentVersion}, capability ${device.capability}`],
     ["enrolled", formatMoment(device.enrolledMs)],
     ["memory", `${Math.round((inventory.memoryBytes / GIB) * 10) / 10} GiB`],
@@ -28,6 +31,14 @@ export async function getDevice(invocation: Invocation, _options: object, text: 
     ["free disk", formatBytes(inventory.diskFreeBytes)],
   ];
   for (const [label, value] of lines) terminal.answer(`${label.padEnd(10)}  ${printable(value)}`);
+  const attributes = Object.entries(device.attributes);
+  if (attributes.length > 0) {
+    terminal.answer("");
+    terminal.table(attributes, [
+      { title: "attribute", cell: ([name]) => name, whole: true },
+      { title: "value", cell: ([, value]) => value },
+    ]);
+  }
   const { links = [] } = inventory;
   if (links.length > 0) {
     terminal.answer("");

@@ -1,13 +1,11 @@
-import { describePlatform } from "@shoal/core/variant/describe";
-import type { DeviceRow } from "@shoal/protocol/api/device";
 import { LIMITS } from "@shoal/protocol/limits";
 import { answerOf } from "../api/client.ts";
 import { collectPages } from "../api/pages.ts";
 import type { Invocation } from "../command/invocation.ts";
 import { readMoment } from "../command/read-moment.ts";
 import { usageFailure } from "../exit/failure.ts";
-import { formatAgo } from "../terminal/moment.ts";
-import type { Style } from "../terminal/style.ts";
+import { checkQuery, pointing } from "../query/check.ts";
+import { deviceColumns } from "./columns.ts";
 
 interface ListOptions {
   os?: string;
@@ -17,11 +15,12 @@ interface ListOptions {
   online?: boolean;
   offline?: boolean;
   seenSince?: string;
+  query?: string;
 }
 
 export async function listDevices(invocation: Invocation, options: ListOptions): Promise<void> {
   const { terminal, shell } = invocation;
-  const { os, arch, formFactor, name, online, offline } = options;
+  const { os, arch, formFactor, name, online, offline, query: asked } = options;
   if (online && offline) throw usageFailure("A device is either online or offline", "Leave out one of the two.");
   const seenSince = readMoment("--seen-since", options.seenSince, shell.nowMs());
   const query = {
@@ -32,10 +31,15 @@ export async function listDevices(invocation: Invocation, options: ListOptions):
     ...(online && { online: true }),
     ...(offline && { online: false }),
     ...(seenSince !== undefined && { seenSince }),
+    ...(asked !== undefined && { query: asked }),
   };
+  if (asked !== undefined) await checkQuery(asked);
   const api = await invocation.api();
-  const { items } = await collectPages(Number.POSITIVE_INFINITY, LIMITS.pageRows, (cursor, limit) =>
-    answerOf(api.GET("/api/v1/devices", { params: { query: { ...query, limit, ...(cursor && { cursor }) } } })),
+  const { items } = await pointing(
+    asked,
+    collectPages(Number.POSITIVE_INFINITY, LIMITS.pageRows, (cursor, limit) =>
+      answerOf(api.GET("/api/v1/devices", { params: { query: { ...query, limit, ...(cursor && { cursor }) } } })),
+    ),
   );
   if (terminal.json) return terminal.answerJson({ items });
   if (items.length === 0) {
@@ -44,18 +48,7 @@ export async function listDevices(invocation: Invocation, options: ListOptions):
       narrowed ? "No device is like that." : "No device is enrolled yet. Make a token for one: shoal device token",
     );
   }
-  terminal.table(items, [
-    { title: "device", cell: (device) => device.name },
-    { title: "online", cell: (device) => onlineCell(device, terminal.out), whole: true },
-    { title: "seen", cell: (device) => formatAgo(device.lastSeenMs, shell.nowMs()), whole: true },
-    { title: "platform", cell: (device) => describePlatform(device.platform) },
-    { title: "agent", cell: (device) => device.agentVersion },
-    { title: "id", cell: (device) => device.id, whole: true },
-  ]);
+  terminal.table(items, deviceColumns(terminal.out, shell.nowMs()));
   const count = items.filter((device) => device.online).length;
   terminal.note(`${items.length === 1 ? "One device" : `${items.length} devices`}, ${count} online.`);
-}
-
-export function onlineCell({ online }: DeviceRow, style: Style): { text: string; style: (text: string) => string } {
-  return online ? { text: "yes", style: style.green } : { text: "no", style: style.dim };
 }

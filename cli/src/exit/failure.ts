@@ -10,6 +10,8 @@ export interface FailureText {
   /** The catalogue's code, where the server said one. */
   code?: string | undefined;
   requestId?: string | undefined;
+  /** Of a query: the character at which it cannot be read, from 1. */
+  column?: number | undefined;
   /** Places in a file, one a line, that the failure is about. */
   problems?: readonly string[] | undefined;
 }

@@ -5,9 +5,11 @@ import type { Failure } from "./failure.ts";
 /** On stderr: what happened, why, what to do next. With `--json` one document with the same parts. */
 export function printFailure(terminal: Terminal, failure: Failure): void {
   terminal.status("");
-  const { title, detail, hint, code, requestId, problems } = failure.text;
+  const { title, detail, hint, code, requestId, problems, column } = failure.text;
   if (terminal.json) {
-    terminal.warn(JSON.stringify({ error: { code, title, detail, hint, requestId, problems, exit: failure.exit } }));
+    terminal.warn(
+      JSON.stringify({ error: { code, title, detail, hint, requestId, problems, column, exit: failure.exit } }),
+    );
     return;
   }
   const { red, bold, dim } = terminal.err;

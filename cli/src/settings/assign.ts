@@ -1,6 +1,8 @@
 import { answerOf } from "../api/client.ts";
 import type { Invocation } from "../command/invocation.ts";
-import { checkTargets, resolveTargets, type TargetOptions } from "../target/options.ts";
+import { pointing } from "../query/check.ts";
+import { chosenTargets } from "../target/chosen.ts";
+import { checkTargets, type TargetOptions } from "../target/options.ts";
 import { devices } from "../terminal/counted.ts";
 import { shellWord } from "./shell-word.ts";
 
@@ -8,9 +10,10 @@ export async function assignSet(invocation: Invocation, options: TargetOptions, 
   checkTargets(options);
   const { terminal } = invocation;
   const api = await invocation.api();
-  const targets = await resolveTargets(api, options);
-  const affected = await answerOf(
-    api.POST("/api/v1/setting-sets/{name}/assign", { params: { path: { name } }, body: { targets } }),
+  const body = await chosenTargets(api, options);
+  const affected = await pointing(
+    options.query,
+    answerOf(api.POST("/api/v1/setting-sets/{name}/assign", { params: { path: { name } }, body })),
   );
   if (terminal.json) return terminal.answerJson(affected);
   terminal.answer(String(affected.devices));
@@ -25,9 +28,10 @@ export async function unassignSet(invocation: Invocation, options: TargetOptions
   checkTargets(options);
   const { terminal } = invocation;
   const api = await invocation.api();
-  const targets = await resolveTargets(api, options);
-  const affected = await answerOf(
-    api.POST("/api/v1/setting-sets/{name}/unassign", { params: { path: { name } }, body: { targets } }),
+  const body = await chosenTargets(api, options);
+  const affected = await pointing(
+    options.query,
+    answerOf(api.POST("/api/v1/setting-sets/{name}/unassign", { params: { path: { name } }, body })),
   );
   if (terminal.json) return terminal.answerJson(affected);
   terminal.answer(String(affected.devices));

@@ -1,6 +1,6 @@
 import type { Targets } from "@shoal/protocol/task/task";
 
-/** `every device`; `linux or macos, x64; and 2 devices by name`. */
+/** `every device`; `linux or macos, x64; and group berlin; and 2 chosen devices`. */
 export function describeTargets(targets: Targets): string {
   if (targets.all) return "every device";
   const match = [
@@ -8,10 +8,12 @@ export function describeTargets(targets: Targets): string {
     targets.arch?.join(" or "),
     targets.formFactor?.join(" or "),
     targets.name === undefined ? undefined : `name contains "${targets.name}"`,
+    targets.query === undefined ? undefined : `query ${targets.query}`,
   ]
     .filter((part) => part !== undefined && part !== "")
     .join(", ");
   const count = targets.deviceIds?.length ?? 0;
   const list = count === 0 ? "" : count === 1 ? `device ${targets.deviceIds![0]}` : `${count} chosen devices`;
-  return [match, list].filter((part) => part !== "").join("; and ") || "nothing";
+  const groups = (targets.groups ?? []).map((name) => `group ${name}`);
+  return [match, ...groups, list].filter((part) => part !== "").join("; and ") || "nothing";
 }

@@ -2,6 +2,7 @@ import type { TaskSpec } from "@shoal/protocol/task/task";
 import { type Api, answerOf } from "../api/client.ts";
 import type { Invocation } from "../command/invocation.ts";
 import { usageFailure } from "../exit/failure.ts";
+import { pointing } from "../query/check.ts";
 import { readRollout } from "../rollout/options.ts";
 import { formatBytes } from "../terminal/bytes.ts";
 import { devices } from "../terminal/counted.ts";
@@ -18,7 +19,8 @@ export async function previewTask(invocation: Invocation, options: SpecOptions, 
     id === undefined
       ? { ...(await resolveSpec(api, terminal, options)), ...(await readRollout(invocation, options)) }
       : await specOf(api, id);
-  const preview = await answerOf(api.POST("/api/v1/tasks/preview", { body: spec }));
+  const asking = answerOf(api.POST("/api/v1/tasks/preview", { body: spec }));
+  const preview = await pointing(spec.targets.query, asking);
   if (terminal.json) return terminal.answerJson(preview);
   terminal.table(preview.items, [
     { title: "device", cell: (row) => row.device },

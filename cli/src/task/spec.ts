@@ -4,7 +4,8 @@ import { type Api, answerOf } from "../api/client.ts";
 import { usageFailure } from "../exit/failure.ts";
 import type { RolloutOptions } from "../rollout/options.ts";
 import { parseSettings } from "../settings/parse.ts";
-import { checkTargets, resolveTargets, type TargetOptions } from "../target/options.ts";
+import { chosenTargets } from "../target/chosen.ts";
+import { checkTargets, type TargetOptions } from "../target/options.ts";
 import { formatDuration, parseDuration } from "../terminal/duration.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
@@ -44,15 +45,15 @@ export function checkSpec(options: SpecOptions): {
 
 export async function resolveSpec(api: Api, terminal: Terminal, options: SpecOptions): Promise<TaskSpec> {
   const { delivery, lifeMs, settings } = checkSpec(options);
+  const chosen = await chosenTargets(api, options);
   const [name, version] = await resolveRelease(api, terminal, options.package!);
-  const targets = await resolveTargets(api, options);
   return {
     ...(options.name === undefined ? {} : { name: options.name }),
     kind: options.kind,
     delivery,
     package: name,
     version,
-    targets,
+    ...chosen,
     ...(lifeMs === undefined ? {} : { lifeMs }),
     ...(settings && Object.keys(settings).length > 0 ? { settings } : {}),
   };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DEFAULT_FLEET_RULES } from "@shoal/protocol/device/rules";
-import { retiredSinceMs, type Sightings, whyPresent } from "./presence.ts";
+import { retiredSinceMs, type Sightings, watchOn, whyPresent } from "./presence.ts";
 
 const DAY = 86_400_000;
 const NOW = 1_800_000_000_000;
@@ -25,6 +25,21 @@ test("the rule that holds is said in words", () => {
     "not heard from for 90 days when it was retired, 2 days ago; it is back at its next check-in",
   );
   assert.match(why(seen(-5000)), /0 seconds ago/, "a clock that was set back says nothing strange");
+});
+
+test("a server that was away judges nobody before all have had the time to come back", () => {
+  const [minute, hour] = [60_000, 3_600_000];
+  const first = watchOn(undefined, NOW);
+  assert.deepEqual(first, { aliveMs: NOW, trustedFromMs: NOW + 30 * hour });
+  const later = watchOn(first, NOW + 10 * minute);
+  assert.deepEqual(
+    later,
+    { aliveMs: NOW + 10 * minute, trustedFromMs: first.trustedFromMs },
+    "it was there all the time",
+  );
+  const after = watchOn(later, NOW + 20 * minute + 1);
+  assert.equal(after.trustedFromMs, NOW + 20 * minute + 1 + 30 * hour, "and then it was not");
+  assert.equal(watchOn(after, NOW).trustedFromMs, after.trustedFromMs, "a clock that was set back changes nothing");
 });
 
 test("who is retired by rule, and that nobody is where the rule is off", () => {

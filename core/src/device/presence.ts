@@ -51,6 +51,28 @@ export function retiredSinceMs(
   return retireAfterMs === 0 ? undefined : nowMs - retireAfterMs;
 }
 
+/** How a server knows that it has been there to hear devices. */
+export interface Watch {
+  /** When it last said so. */
+  aliveMs: number;
+  /** From when on silence is the devices' own. */
+  trustedFromMs: number;
+}
+
+/** A server that says nothing for this long was not there: stopped, suspended, or put back from a backup. */
+const GAP_MS = 10 * 60_000;
+/** Every device that is well has checked in by then: once a day at least, with a fifth more. */
+const RETURN_MS = 30 * 3_600_000;
+
+/**
+ * A server that was not there heard nobody, and that says nothing of the devices: they have time to come back before any of them is
+ * judged by its silence.
+ */
+export function watchOn(before: Watch | undefined, nowMs: number): Watch {
+  const wasThere = before !== undefined && nowMs - before.aliveMs <= GAP_MS;
+  return { aliveMs: nowMs, trustedFromMs: wasThere ? before.trustedFromMs : nowMs + RETURN_MS };
+}
+
 function retirement({ retireAfterMs }: FleetRules): string {
   return retireAfterMs === 0 ? "" : `, retired after ${span(retireAfterMs)}`;
 }

@@ -128,6 +128,16 @@ export const ERRORS = {
     title: "The query matches every device",
     hint: "Write all if every device is meant, or confirm the count: --yes, or confirm in the body. Nothing was changed.",
   },
+  "group-in-use": {
+    status: 409,
+    title: "The group is still used",
+    hint: "Change or end what uses it first; nothing was deleted.",
+  },
+  "group-cycle": {
+    status: 409,
+    title: "A group would contain itself",
+    hint: "The detail has the way round; leave the group out of one of these queries. Nothing was changed.",
+  },
   "setting-unknown": {
     status: 400,
     title: "There is no such agent setting",

@@ -3,6 +3,7 @@ import { CAPABILITY, MIN_CAPABILITY } from "@shoal/protocol/capability";
 import type { Signer } from "@shoal/protocol/codec/sign1";
 import type { Histogram } from "prom-client";
 import { deviceOf } from "../auth/hooks.ts";
+import type { Retirement } from "../device/retirement.ts";
 import { deviceStore } from "../device/store.ts";
 import { type App, PROBLEMS } from "../http/app.ts";
 import { Refusal } from "../http/refusal.ts";
@@ -18,6 +19,7 @@ export interface CheckInParts {
   assignments: AssignmentIndex;
   settings: SettingsIndex;
   presence: Presence;
+  retirement: Retirement;
   taskKey: Signer;
   contentKeyOf: (releaseDigest: string) => string;
   seconds: Histogram;
@@ -26,7 +28,7 @@ export interface CheckInParts {
 export function checkInRoute(
   app: App,
   { db, hooks, now }: Services,
-  { assignments, settings, presence, taskKey, contentKeyOf, seconds }: CheckInParts,
+  { assignments, settings, presence, retirement, taskKey, contentKeyOf, seconds }: CheckInParts,
 ): void {
   /** What is stored of devices, as far as it was asked for. */
   const stored = new Map<string, { digest: string; capability: number }>();
@@ -65,6 +67,7 @@ export function checkInRoute(
           `the agent speaks ${capability}, this server ${MIN_CAPABILITY} to ${CAPABILITY}`,
         );
       presence.seen(deviceId);
+      await retirement.heard(deviceId);
       const known = await storedOf(deviceId);
       if (known.capability !== capability) {
         await db.updateTable("devices").set({ capability }).where("id", "=", deviceId).execute();

@@ -13,6 +13,8 @@ export class Presence {
   readonly #log: Logger;
   readonly #timer: NodeJS.Timeout;
   #seen = new Map<string, number>();
+  /** That are being written at this moment. */
+  #writing = new Map<string, number>();
 
   constructor(db: Db, now: () => number, log: Logger) {
     this.#db = db;
@@ -31,14 +33,16 @@ export class Presence {
 
   /** Heard from since the last time that this was written. */
   heard(deviceId: string): boolean {
-    return this.#seen.has(deviceId);
+    return this.#seen.has(deviceId) || this.#writing.has(deviceId);
   }
 
   async flush(): Promise<void> {
-    const all = [...this.#seen];
+    this.#writing = this.#seen;
     this.#seen = new Map();
+    const all = [...this.#writing];
     const devices = deviceStore(this.#db, () => true);
     for (let at = 0; at < all.length; at += BATCH) await devices.seen(new Map(all.slice(at, at + BATCH)));
+    this.#writing = new Map();
   }
 
   async close(): Promise<void> {

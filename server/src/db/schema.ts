@@ -82,6 +82,8 @@ export interface Schema extends RolloutTables {
   group_members: { group_name: string; device_number: number };
   /** Only those that somebody has set. */
   fleet_rules: { name: string; value: number };
+  /** One row: since when this server has been there to hear devices. */
+  fleet_watch: { id: number; alive_ms: number; trusted_from_ms: number };
   setting_sets: {
     name: string;
     description: string;

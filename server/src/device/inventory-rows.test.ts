@@ -1,34 +1,20 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Inventory } from "@shoal/protocol/device/platform";
 import { openDatabase } from "../db/open.ts";
+import { newDevice, plainInventory } from "./fixture.ts";
 import { deviceStore } from "./store.ts";
 
 test("an inventory's facts and addresses are those of the last one, for each device its own", async (t) => {
   const db = await openDatabase(":memory:");
   t.after(() => db.destroy());
   const store = deviceStore(db, () => false);
-  const platform = {
-    os: "linux",
-    osVersion: "",
-    distribution: "",
-    arch: "x64",
-    bitness: 64,
-    formFactor: "pos",
-  } as const;
-  const inventory = (facts: Record<string, string | number>, addresses: string[]): Inventory => ({
-    platform,
-    hostname: "h",
-    agentVersion: "",
-    memoryBytes: 1,
-    cpuCount: 2,
-    diskFreeBytes: 3,
-    links: [{ name: "eth0", kind: "wired", addresses, gateways: [] }],
-    facts: Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, { value, source: "test" }])),
-  });
+  const inventory = (facts: Record<string, string | number>, addresses: string[]) =>
+    plainInventory({
+      links: [{ name: "eth0", kind: "wired", addresses, gateways: [] }],
+      facts: Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, { value, source: "test" }])),
+    });
   const first = inventory({ a: "1", b: "text", c: "stays" }, ["10.0.0.5/24", "10.0.1.5/24", "no address"]);
-  for (const id of ["d-1", "d-2"])
-    await store.add({ id, name: id, tokenHash: id, inventory: first, inventoryDigest: "x", nowMs: 0 });
+  for (const id of ["d-1", "d-2"]) await store.add(newDevice(id, 0, first));
   await store.setInventory("d-1", inventory({ a: 2.5, c: "stays", d: "new" }, ["10.0.1.5/24", "10.0.2.5/25"]), "y");
   const of = async (device: number) => [
     (

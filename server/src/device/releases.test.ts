@@ -3,37 +3,14 @@ import { test } from "node:test";
 import type { ActionState } from "@shoal/protocol/action/state";
 import type { TaskKind } from "@shoal/protocol/task/task";
 import { openDatabase } from "../db/open.ts";
+import { newDevice } from "./fixture.ts";
 import { keepProof } from "./releases.ts";
 import { deviceStore } from "./store.ts";
 
 test("one row a package: what is there, what was there before, whether the last attempt failed", async (t) => {
   const db = await openDatabase(":memory:");
   t.after(() => db.destroy());
-  const platform = {
-    os: "linux",
-    osVersion: "",
-    distribution: "",
-    arch: "x64",
-    bitness: 64,
-    formFactor: "pos",
-  } as const;
-  const inventory = {
-    platform,
-    hostname: "",
-    agentVersion: "",
-    memoryBytes: 0,
-    cpuCount: 0,
-    diskFreeBytes: 0,
-    facts: {},
-  };
-  await deviceStore(db, () => false).add({
-    id: "d-1",
-    name: "",
-    tokenHash: "",
-    inventory,
-    inventoryDigest: "",
-    nowMs: 0,
-  });
+  await deviceStore(db, () => false).add(newDevice("d-1"));
   let action = 0;
   const ends = async (kind: TaskKind, release: number, end: ActionState) => {
     action++;

@@ -95,6 +95,12 @@ async function groups(db: Kysely<unknown>): Promise<void> {
     .addColumn("name", text, (column) => column.primaryKey().notNull())
     .addColumn("value", number, required)
     .execute();
+  await db.schema
+    .createTable("fleet_watch")
+    .addColumn("id", "integer", (column) => column.primaryKey().notNull())
+    .addColumn("alive_ms", number, required)
+    .addColumn("trusted_from_ms", number, required)
+    .execute();
 }
 
 /** As far as this migration needs to know the tables. */

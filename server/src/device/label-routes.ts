@@ -1,0 +1,56 @@
+import { AttributeSpec, Labelled, TagSpec, TargetCount, TargetSpec } from "@shoal/protocol/api/label";
+import { type App, PROBLEMS } from "../http/app.ts";
+import type { Services } from "../http/services.ts";
+import { scopeAt } from "../query/scope.ts";
+import { reachOf } from "../task/confirm.ts";
+import { changeAttributes, changeTags } from "./label-orders.ts";
+
+/** What operators note on devices, one or many at once, and how many that would be. */
+export function labelRoutes(app: App, services: Services): void {
+  const { db, hooks, hub, now } = services;
+  const preHandler = hooks.requireOperator;
+  const tags = ["devices"];
+
+  app.post(
+    "/api/v1/devices/tags",
+    {
+      preHandler,
+      schema: {
+        operationId: "changeTags",
+        tags,
+        summary: "Gives tags to devices, and takes them away",
+        body: TagSpec,
+        response: { 200: Labelled, ...PROBLEMS },
+      },
+    },
+    async (request) => await changeTags({ ...services, request }, request.body),
+  );
+  app.post(
+    "/api/v1/devices/attributes",
+    {
+      preHandler,
+      schema: {
+        operationId: "changeAttributes",
+        tags,
+        summary: "Sets attributes of devices, and takes them away",
+        body: AttributeSpec,
+        response: { 200: Labelled, ...PROBLEMS },
+      },
+    },
+    async (request) => await changeAttributes({ ...services, request }, request.body),
+  );
+  app.post(
+    "/api/v1/targets/count",
+    {
+      preHandler,
+      schema: {
+        operationId: "countTargets",
+        tags,
+        summary: "How many devices targets name at this moment; changes nothing",
+        body: TargetSpec,
+        response: { 200: TargetCount, ...PROBLEMS },
+      },
+    },
+    async (request) => await reachOf(db, request.body.targets, scopeAt(now(), hub)),
+  );
+}

@@ -1,0 +1,148 @@
+import { DeviceRow } from "@shoal/protocol/api/device";
+import { GroupDetail, GroupParams, GroupRow, GroupSpec, MembersChanged, MembersSpec } from "@shoal/protocol/api/group";
+import { Page, PageQuery } from "@shoal/protocol/api/page";
+import type { FastifyRequest } from "fastify";
+import Type from "typebox";
+import { judged } from "../device/presence.ts";
+import { deviceStore } from "../device/store.ts";
+import { readRules } from "../fleet/rules.ts";
+import { type App, PROBLEMS } from "../http/app.ts";
+import { limitOf } from "../http/cursor.ts";
+import { Refusal } from "../http/refusal.ts";
+import type { Services } from "../http/services.ts";
+import { scopeAt } from "../query/scope.ts";
+import { counted, membersCondition } from "./members.ts";
+import { changeMembers, deleteGroup, type GroupOrders, putGroup } from "./orders.ts";
+import { groupStore, type StoredGroup } from "./store.ts";
+import { usedBy } from "./used-by.ts";
+
+const AT = "/api/v1/groups";
+
+export function groupRoutes(app: App, services: Services): void {
+  const { db, hooks, hub, now } = services;
+  const groups = groupStore(db);
+  const preHandler = hooks.requireOperator;
+  const tags = ["groups"];
+  const params = GroupParams;
+  const scope = () => scopeAt(now(), hub);
+  const find = async (name: string): Promise<StoredGroup> => {
+    const group = await groups.find(name);
+    if (!group) throw new Refusal("not-found", `group ${name}`);
+    return group;
+  };
+  const detail = async (name: string): Promise<GroupDetail> => ({
+    ...(await counted(db, await find(name), scope())),
+    usedBy: await usedBy(db, name),
+  });
+  const ordersOf = (request: FastifyRequest): GroupOrders => ({ ...services, request });
+
+  app.get(
+    AT,
+    {
+      preHandler,
+      schema: {
+        operationId: "listGroups",
+        tags,
+        summary: "Groups of devices, by name",
+        response: { 200: Page(GroupRow), ...PROBLEMS },
+      },
+    },
+    async () => {
+      const items: GroupRow[] = [];
+      for (const group of await groups.list()) items.push(await counted(db, group, scope()));
+      return { items };
+    },
+  );
+  app.get(
+    `${AT}/:name`,
+    {
+      preHandler,
+      schema: {
+        operationId: "getGroup",
+        tags,
+        summary: "One group, and what uses it",
+        params,
+        response: { 200: GroupDetail, ...PROBLEMS },
+      },
+    },
+    async (request) => await detail(request.params.name),
+  );
+  app.put(
+    `${AT}/:name`,
+    {
+      preHandler,
+      schema: {
+        operationId: "putGroup",
+        tags,
+        summary: "Makes a group of a query or of a list, or changes it",
+        params,
+        body: GroupSpec,
+        response: { 200: GroupDetail, 201: GroupDetail, ...PROBLEMS },
+      },
+    },
+    async (request, reply) => {
+      const { name } = request.params;
+      reply.code((await putGroup(ordersOf(request), name, request.body)) ? 201 : 200);
+      return await detail(name);
+    },
+  );
+  app.delete(
+    `${AT}/:name`,
+    {
+      preHandler,
+      schema: {
+        operationId: "deleteGroup",
+        tags,
+        summary: "Deletes a group that no other group and no open task uses",
+        params,
+        response: { 204: Type.Null(), ...PROBLEMS },
+      },
+    },
+    async (request, reply) => {
+      await deleteGroup(ordersOf(request), request.params.name);
+      reply.code(204);
+      return null;
+    },
+  );
+  app.get(
+    `${AT}/:name/members`,
+    {
+      preHandler,
+      schema: {
+        operationId: "listGroupMembers",
+        tags,
+        summary: "Who is in a group at this moment",
+        params,
+        querystring: Type.Object(PageQuery, { additionalProperties: false }),
+        response: { 200: Page(DeviceRow), ...PROBLEMS },
+      },
+    },
+    async (request) => {
+      const { name } = await find(request.params.name);
+      const where = await membersCondition(db, name, scope());
+      const page = await deviceStore(db, (id) => hub.isOnline(id)).page({}, limitOf(request.query), where);
+      const rules = await readRules(db);
+      return { ...page, items: page.items.map((device) => judged(device, now(), rules)) };
+    },
+  );
+  for (const verb of ["added", "removed"] as const)
+    app.post(
+      `${AT}/:name/${verb === "added" ? "add" : "remove"}`,
+      {
+        preHandler,
+        schema: {
+          operationId: verb === "added" ? "addGroupMembers" : "removeGroupMembers",
+          tags,
+          summary: verb === "added" ? "Puts devices on a list" : "Takes devices off a list",
+          params,
+          body: MembersSpec,
+          response: { 200: MembersChanged, ...PROBLEMS },
+        },
+      },
+      async (request) => {
+        const { name } = request.params;
+        const devices = await changeMembers(ordersOf(request), name, request.body, verb);
+        return { group: await counted(db, await find(name), scope()), devices };
+      },
+    );
+}
