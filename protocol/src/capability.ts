@@ -6,6 +6,9 @@
  * | capability | since      | what changed                                                          |
  * |-----------:|------------|-----------------------------------------------------------------------|
  * |          1 | 2026-11-23 | enrol, check in, sealed assignments, reports, blobs by Range, push    |
+ * |          2 | 2026-11-28 | windows of the month and by length, urgency, deadline and duration in assignments, offers |
+ *
+ * An agent of before would take a window that it does not know for none, and install at any time: it is not spoken to.
  */
-export const CAPABILITY = 1;
-export const MIN_CAPABILITY = 1;
+export const CAPABILITY = 2;
+export const MIN_CAPABILITY = 2;

@@ -30,6 +30,8 @@ import { historyRoutes } from "./history/routes.ts";
 import { createApp } from "./http/app.ts";
 import { audit, entryOf, type Services } from "./http/services.ts";
 import { createMetrics } from "./metrics/metrics.ts";
+import { startDeadlines } from "./offer/deadline.ts";
+import { offerRoutes } from "./offer/routes.ts";
 import { PatchMaker } from "./patch/patch-maker.ts";
 import { patchStore } from "./patch/patch-store.ts";
 import { patchRoutes } from "./patch/routes.ts";
@@ -39,6 +41,7 @@ import { sessionRoutes } from "./session/routes.ts";
 import { settingRoutes } from "./settings/routes.ts";
 import { SettingsIndex } from "./settings/settings-index.ts";
 import { exchangeRoute } from "./site/routes.ts";
+import { ExpectedDurations } from "./task/expected.ts";
 import { taskRoutes } from "./task/routes.ts";
 import { VERSION } from "./version.ts";
 
@@ -122,8 +125,10 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     presence,
     taskKey,
     contentKeyOf,
+    expected: new ExpectedDurations(now),
     seconds: metrics.checkInSeconds,
   });
+  offerRoutes(app, services, assignments);
   exchangeRoute(app, services, { trustsProxy: options.trustProxy !== undefined });
   app.get(
     "/healthz",
@@ -158,9 +163,11 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   });
   hub.on("connect", (deviceId) => presence.seen(deviceId));
   const stopExpiry = startExpiry(services);
+  const stopDeadlines = startDeadlines(services, assignments);
 
   const close = async () => {
     stopExpiry();
+    stopDeadlines();
     stopping.abort();
     await push.close();
     await hub.close();

@@ -102,6 +102,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/agent/v1/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a person at this device may ask for */
+        get: operations["listOffers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agent/v1/offers/{id}/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A person at this device asks for it: it is an order from now on */
+        post: operations["askForOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/agent/v1/releases/{digest}": {
         parameters: {
             query?: never;
@@ -845,7 +879,7 @@ export interface components {
     schemas: {
         Problem: {
             /** @enum {unknown} */
-            code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "setting-unknown" | "setting-invalid" | "setting-no-source" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+            code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "urgency-invalid" | "not-on-offer" | "setting-unknown" | "setting-invalid" | "setting-no-source" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
             detail?: string;
             hint: string;
             requestId?: string;
@@ -1066,6 +1100,16 @@ export interface operations {
                              */
                             cacheLimitBytes?: number;
                             /**
+                             * Deferrals
+                             * @description How often people may put it off, within the deferral: they are asked, and without an answer it begins. 0: it waits by itself, and they may say later as often as they like.
+                             */
+                            deferralCount?: number;
+                            /**
+                             * Deferral interval
+                             * @description How long it is put off each time that somebody says later.
+                             */
+                            deferralIntervalMs?: number;
+                            /**
                              * Deferral
                              * @description How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.
                              */
@@ -1114,7 +1158,7 @@ export interface operations {
                             }[];
                             /**
                              * Maintenance windows
-                             * @description When installations, removals and restarts may begin; fetching is not held back. None: always.
+                             * @description When installations, removals and restarts may happen: what would not end inside begins in the next one. None: always.
                              */
                             maintenanceWindows?: {
                                 /** @description On which it begins */
@@ -1174,11 +1218,21 @@ export interface operations {
                              */
                             pollIntervalMs?: number;
                             /**
+                             * Restart deadline
+                             * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
+                             */
+                            rebootDeadlineMs?: number;
+                            /**
+                             * Restart notice
+                             * @description How long before a restart those who are signed in are told of it; under the rule forced, whatever they are told of otherwise.
+                             */
+                            rebootNoticeMs?: number;
+                            /**
                              * Restart rule
-                             * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. never: it waits for a person.
+                             * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. forced: the same, and at its deadline in any case. never: it waits for a person.
                              * @enum {unknown}
                              */
-                            rebootRule?: "never" | "when-needed";
+                            rebootRule?: "never" | "when-needed" | "forced";
                             /**
                              * Site
                              * @description Subnets with the same name share a site; empty: learned from gateway, public address and name.
@@ -1458,6 +1512,109 @@ export interface operations {
             };
         };
     };
+    listOffers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            actionId: string;
+                            deadlineMs?: number;
+                            description: string;
+                            expiresMs: number;
+                            package: string;
+                            publisher: string;
+                            version: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    askForOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Who asks, as the device's system has it; for the audit trail */
+                    person: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actionId: string;
+                        deadlineMs?: number;
+                        description: string;
+                        expiresMs: number;
+                        package: string;
+                        publisher: string;
+                        version: string;
+                    };
+                };
+            };
+        };
+    };
     getSealedRelease: {
         parameters: {
             query?: never;
@@ -1529,9 +1686,10 @@ export interface operations {
                             push: number;
                             site: number;
                         };
+                        deferrals?: number;
                         reason?: {
                             /** @enum {unknown} */
-                            code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "deferred" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
+                            code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
                             detail?: string;
                             next?: string;
                         };
@@ -1670,6 +1828,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: {
+                            askedBy?: string;
                             bytes: {
                                 cache: number;
                                 multicast: number;
@@ -1682,6 +1841,7 @@ export interface operations {
                             };
                             /** @description Milliseconds since 1970 */
                             createdMs: number;
+                            deferrals?: number;
                             /** @enum {unknown} */
                             delivery: "pull" | "push";
                             device: string;
@@ -1690,13 +1850,14 @@ export interface operations {
                             /** @description Milliseconds since 1970 */
                             endedMs?: number;
                             exitCode?: number;
+                            expectedMs?: number;
                             id: string;
                             /** @enum {unknown} */
                             kind: "install" | "remove" | "precache";
                             package: string;
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "deferred" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
+                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
@@ -1752,6 +1913,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        askedBy?: string;
                         bytes: {
                             cache: number;
                             multicast: number;
@@ -1764,6 +1926,7 @@ export interface operations {
                         };
                         /** @description Milliseconds since 1970 */
                         createdMs: number;
+                        deferrals?: number;
                         /** @enum {unknown} */
                         delivery: "pull" | "push";
                         device: string;
@@ -1772,13 +1935,14 @@ export interface operations {
                         /** @description Milliseconds since 1970 */
                         endedMs?: number;
                         exitCode?: number;
+                        expectedMs?: number;
                         id: string;
                         /** @enum {unknown} */
                         kind: "install" | "remove" | "precache";
                         package: string;
                         reason?: {
                             /** @enum {unknown} */
-                            code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "deferred" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
+                            code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
                             detail?: string;
                             next?: string;
                         };
@@ -1793,7 +1957,7 @@ export interface operations {
                             by: "server" | "agent";
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "deferred" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
+                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
@@ -2265,7 +2429,7 @@ export interface operations {
                         items: {
                             from: string;
                             /** @enum {unknown} */
-                            key: "pollIntervalMs" | "cacheLimitBytes" | "cacheFreePercent" | "fetchParallel" | "fetchRateBytesPerSecond" | "fetchStallMs" | "patches" | "multicast" | "multicastStartDelayMs" | "multicastLeastBytes" | "multicastRateBytesPerSecond" | "multicastInterfaces" | "multicastLinks" | "sources" | "siteName" | "siteSharing" | "wanRateBytesPerSecond" | "wanRateWindows" | "lanRateBytesPerSecond" | "lanRateWindows" | "maintenanceWindows" | "deferralMs" | "userNotification" | "rebootRule";
+                            key: "pollIntervalMs" | "cacheLimitBytes" | "cacheFreePercent" | "fetchParallel" | "fetchRateBytesPerSecond" | "fetchStallMs" | "patches" | "multicast" | "multicastStartDelayMs" | "multicastLeastBytes" | "multicastRateBytesPerSecond" | "multicastInterfaces" | "multicastLinks" | "sources" | "siteName" | "siteSharing" | "wanRateBytesPerSecond" | "wanRateWindows" | "lanRateBytesPerSecond" | "lanRateWindows" | "maintenanceWindows" | "deferralMs" | "deferralCount" | "deferralIntervalMs" | "userNotification" | "rebootRule" | "rebootDeadlineMs" | "rebootNoticeMs";
                             value: unknown;
                         }[];
                         overrides: {
@@ -2282,6 +2446,16 @@ export interface operations {
                                  * @description What the cache may hold. Content of pending tasks is kept even above it.
                                  */
                                 cacheLimitBytes?: number;
+                                /**
+                                 * Deferrals
+                                 * @description How often people may put it off, within the deferral: they are asked, and without an answer it begins. 0: it waits by itself, and they may say later as often as they like.
+                                 */
+                                deferralCount?: number;
+                                /**
+                                 * Deferral interval
+                                 * @description How long it is put off each time that somebody says later.
+                                 */
+                                deferralIntervalMs?: number;
                                 /**
                                  * Deferral
                                  * @description How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.
@@ -2331,7 +2505,7 @@ export interface operations {
                                 }[];
                                 /**
                                  * Maintenance windows
-                                 * @description When installations, removals and restarts may begin; fetching is not held back. None: always.
+                                 * @description When installations, removals and restarts may happen: what would not end inside begins in the next one. None: always.
                                  */
                                 maintenanceWindows?: {
                                     /** @description On which it begins */
@@ -2391,11 +2565,21 @@ export interface operations {
                                  */
                                 pollIntervalMs?: number;
                                 /**
+                                 * Restart deadline
+                                 * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
+                                 */
+                                rebootDeadlineMs?: number;
+                                /**
+                                 * Restart notice
+                                 * @description How long before a restart those who are signed in are told of it; under the rule forced, whatever they are told of otherwise.
+                                 */
+                                rebootNoticeMs?: number;
+                                /**
                                  * Restart rule
-                                 * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. never: it waits for a person.
+                                 * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. forced: the same, and at its deadline in any case. never: it waits for a person.
                                  * @enum {unknown}
                                  */
-                                rebootRule?: "never" | "when-needed";
+                                rebootRule?: "never" | "when-needed" | "forced";
                                 /**
                                  * Site
                                  * @description Subnets with the same name share a site; empty: learned from gateway, public address and name.
@@ -3490,6 +3674,16 @@ export interface operations {
                                  */
                                 cacheLimitBytes?: number;
                                 /**
+                                 * Deferrals
+                                 * @description How often people may put it off, within the deferral: they are asked, and without an answer it begins. 0: it waits by itself, and they may say later as often as they like.
+                                 */
+                                deferralCount?: number;
+                                /**
+                                 * Deferral interval
+                                 * @description How long it is put off each time that somebody says later.
+                                 */
+                                deferralIntervalMs?: number;
+                                /**
                                  * Deferral
                                  * @description How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.
                                  */
@@ -3538,7 +3732,7 @@ export interface operations {
                                 }[];
                                 /**
                                  * Maintenance windows
-                                 * @description When installations, removals and restarts may begin; fetching is not held back. None: always.
+                                 * @description When installations, removals and restarts may happen: what would not end inside begins in the next one. None: always.
                                  */
                                 maintenanceWindows?: {
                                     /** @description On which it begins */
@@ -3598,11 +3792,21 @@ export interface operations {
                                  */
                                 pollIntervalMs?: number;
                                 /**
+                                 * Restart deadline
+                                 * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
+                                 */
+                                rebootDeadlineMs?: number;
+                                /**
+                                 * Restart notice
+                                 * @description How long before a restart those who are signed in are told of it; under the rule forced, whatever they are told of otherwise.
+                                 */
+                                rebootNoticeMs?: number;
+                                /**
                                  * Restart rule
-                                 * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. never: it waits for a person.
+                                 * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. forced: the same, and at its deadline in any case. never: it waits for a person.
                                  * @enum {unknown}
                                  */
-                                rebootRule?: "never" | "when-needed";
+                                rebootRule?: "never" | "when-needed" | "forced";
                                 /**
                                  * Site
                                  * @description Subnets with the same name share a site; empty: learned from gateway, public address and name.
@@ -3722,6 +3926,16 @@ export interface operations {
                              */
                             cacheLimitBytes?: number;
                             /**
+                             * Deferrals
+                             * @description How often people may put it off, within the deferral: they are asked, and without an answer it begins. 0: it waits by itself, and they may say later as often as they like.
+                             */
+                            deferralCount?: number;
+                            /**
+                             * Deferral interval
+                             * @description How long it is put off each time that somebody says later.
+                             */
+                            deferralIntervalMs?: number;
+                            /**
                              * Deferral
                              * @description How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.
                              */
@@ -3770,7 +3984,7 @@ export interface operations {
                             }[];
                             /**
                              * Maintenance windows
-                             * @description When installations, removals and restarts may begin; fetching is not held back. None: always.
+                             * @description When installations, removals and restarts may happen: what would not end inside begins in the next one. None: always.
                              */
                             maintenanceWindows?: {
                                 /** @description On which it begins */
@@ -3830,11 +4044,21 @@ export interface operations {
                              */
                             pollIntervalMs?: number;
                             /**
+                             * Restart deadline
+                             * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
+                             */
+                            rebootDeadlineMs?: number;
+                            /**
+                             * Restart notice
+                             * @description How long before a restart those who are signed in are told of it; under the rule forced, whatever they are told of otherwise.
+                             */
+                            rebootNoticeMs?: number;
+                            /**
                              * Restart rule
-                             * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. never: it waits for a person.
+                             * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. forced: the same, and at its deadline in any case. never: it waits for a person.
                              * @enum {unknown}
                              */
-                            rebootRule?: "never" | "when-needed";
+                            rebootRule?: "never" | "when-needed" | "forced";
                             /**
                              * Site
                              * @description Subnets with the same name share a site; empty: learned from gateway, public address and name.
@@ -3916,6 +4140,16 @@ export interface operations {
                          */
                         cacheLimitBytes?: number;
                         /**
+                         * Deferrals
+                         * @description How often people may put it off, within the deferral: they are asked, and without an answer it begins. 0: it waits by itself, and they may say later as often as they like.
+                         */
+                        deferralCount?: number;
+                        /**
+                         * Deferral interval
+                         * @description How long it is put off each time that somebody says later.
+                         */
+                        deferralIntervalMs?: number;
+                        /**
                          * Deferral
                          * @description How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.
                          */
@@ -3964,7 +4198,7 @@ export interface operations {
                         }[];
                         /**
                          * Maintenance windows
-                         * @description When installations, removals and restarts may begin; fetching is not held back. None: always.
+                         * @description When installations, removals and restarts may happen: what would not end inside begins in the next one. None: always.
                          */
                         maintenanceWindows?: {
                             /** @description On which it begins */
@@ -4024,11 +4258,21 @@ export interface operations {
                          */
                         pollIntervalMs?: number;
                         /**
+                         * Restart deadline
+                         * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
+                         */
+                        rebootDeadlineMs?: number;
+                        /**
+                         * Restart notice
+                         * @description How long before a restart those who are signed in are told of it; under the rule forced, whatever they are told of otherwise.
+                         */
+                        rebootNoticeMs?: number;
+                        /**
                          * Restart rule
-                         * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. never: it waits for a person.
+                         * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. forced: the same, and at its deadline in any case. never: it waits for a person.
                          * @enum {unknown}
                          */
-                        rebootRule?: "never" | "when-needed";
+                        rebootRule?: "never" | "when-needed" | "forced";
                         /**
                          * Site
                          * @description Subnets with the same name share a site; empty: learned from gateway, public address and name.
@@ -4134,6 +4378,16 @@ export interface operations {
                              */
                             cacheLimitBytes?: number;
                             /**
+                             * Deferrals
+                             * @description How often people may put it off, within the deferral: they are asked, and without an answer it begins. 0: it waits by itself, and they may say later as often as they like.
+                             */
+                            deferralCount?: number;
+                            /**
+                             * Deferral interval
+                             * @description How long it is put off each time that somebody says later.
+                             */
+                            deferralIntervalMs?: number;
+                            /**
                              * Deferral
                              * @description How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.
                              */
@@ -4182,7 +4436,7 @@ export interface operations {
                             }[];
                             /**
                              * Maintenance windows
-                             * @description When installations, removals and restarts may begin; fetching is not held back. None: always.
+                             * @description When installations, removals and restarts may happen: what would not end inside begins in the next one. None: always.
                              */
                             maintenanceWindows?: {
                                 /** @description On which it begins */
@@ -4242,11 +4496,21 @@ export interface operations {
                              */
                             pollIntervalMs?: number;
                             /**
+                             * Restart deadline
+                             * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
+                             */
+                            rebootDeadlineMs?: number;
+                            /**
+                             * Restart notice
+                             * @description How long before a restart those who are signed in are told of it; under the rule forced, whatever they are told of otherwise.
+                             */
+                            rebootNoticeMs?: number;
+                            /**
                              * Restart rule
-                             * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. never: it waits for a person.
+                             * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. forced: the same, and at its deadline in any case. never: it waits for a person.
                              * @enum {unknown}
                              */
-                            rebootRule?: "never" | "when-needed";
+                            rebootRule?: "never" | "when-needed" | "forced";
                             /**
                              * Site
                              * @description Subnets with the same name share a site; empty: learned from gateway, public address and name.
@@ -4332,6 +4596,16 @@ export interface operations {
                              */
                             cacheLimitBytes?: number;
                             /**
+                             * Deferrals
+                             * @description How often people may put it off, within the deferral: they are asked, and without an answer it begins. 0: it waits by itself, and they may say later as often as they like.
+                             */
+                            deferralCount?: number;
+                            /**
+                             * Deferral interval
+                             * @description How long it is put off each time that somebody says later.
+                             */
+                            deferralIntervalMs?: number;
+                            /**
                              * Deferral
                              * @description How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.
                              */
@@ -4380,7 +4654,7 @@ export interface operations {
                             }[];
                             /**
                              * Maintenance windows
-                             * @description When installations, removals and restarts may begin; fetching is not held back. None: always.
+                             * @description When installations, removals and restarts may happen: what would not end inside begins in the next one. None: always.
                              */
                             maintenanceWindows?: {
                                 /** @description On which it begins */
@@ -4440,11 +4714,21 @@ export interface operations {
                              */
                             pollIntervalMs?: number;
                             /**
+                             * Restart deadline
+                             * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
+                             */
+                            rebootDeadlineMs?: number;
+                            /**
+                             * Restart notice
+                             * @description How long before a restart those who are signed in are told of it; under the rule forced, whatever they are told of otherwise.
+                             */
+                            rebootNoticeMs?: number;
+                            /**
                              * Restart rule
-                             * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. never: it waits for a person.
+                             * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. forced: the same, and at its deadline in any case. never: it waits for a person.
                              * @enum {unknown}
                              */
-                            rebootRule?: "never" | "when-needed";
+                            rebootRule?: "never" | "when-needed" | "forced";
                             /**
                              * Site
                              * @description Subnets with the same name share a site; empty: learned from gateway, public address and name.
@@ -4617,6 +4901,16 @@ export interface operations {
                                  */
                                 cacheLimitBytes?: number;
                                 /**
+                                 * Deferrals
+                                 * @description How often people may put it off, within the deferral: they are asked, and without an answer it begins. 0: it waits by itself, and they may say later as often as they like.
+                                 */
+                                deferralCount?: number;
+                                /**
+                                 * Deferral interval
+                                 * @description How long it is put off each time that somebody says later.
+                                 */
+                                deferralIntervalMs?: number;
+                                /**
                                  * Deferral
                                  * @description How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.
                                  */
@@ -4665,7 +4959,7 @@ export interface operations {
                                 }[];
                                 /**
                                  * Maintenance windows
-                                 * @description When installations, removals and restarts may begin; fetching is not held back. None: always.
+                                 * @description When installations, removals and restarts may happen: what would not end inside begins in the next one. None: always.
                                  */
                                 maintenanceWindows?: {
                                     /** @description On which it begins */
@@ -4725,11 +5019,21 @@ export interface operations {
                                  */
                                 pollIntervalMs?: number;
                                 /**
+                                 * Restart deadline
+                                 * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
+                                 */
+                                rebootDeadlineMs?: number;
+                                /**
+                                 * Restart notice
+                                 * @description How long before a restart those who are signed in are told of it; under the rule forced, whatever they are told of otherwise.
+                                 */
+                                rebootNoticeMs?: number;
+                                /**
                                  * Restart rule
-                                 * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. never: it waits for a person.
+                                 * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. forced: the same, and at its deadline in any case. never: it waits for a person.
                                  * @enum {unknown}
                                  */
-                                rebootRule?: "never" | "when-needed";
+                                rebootRule?: "never" | "when-needed" | "forced";
                                 /**
                                  * Site
                                  * @description Subnets with the same name share a site; empty: learned from gateway, public address and name.
@@ -4811,6 +5115,16 @@ export interface operations {
                          */
                         cacheLimitBytes?: number;
                         /**
+                         * Deferrals
+                         * @description How often people may put it off, within the deferral: they are asked, and without an answer it begins. 0: it waits by itself, and they may say later as often as they like.
+                         */
+                        deferralCount?: number;
+                        /**
+                         * Deferral interval
+                         * @description How long it is put off each time that somebody says later.
+                         */
+                        deferralIntervalMs?: number;
+                        /**
                          * Deferral
                          * @description How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.
                          */
@@ -4859,7 +5173,7 @@ export interface operations {
                         }[];
                         /**
                          * Maintenance windows
-                         * @description When installations, removals and restarts may begin; fetching is not held back. None: always.
+                         * @description When installations, removals and restarts may happen: what would not end inside begins in the next one. None: always.
                          */
                         maintenanceWindows?: {
                             /** @description On which it begins */
@@ -4919,11 +5233,21 @@ export interface operations {
                          */
                         pollIntervalMs?: number;
                         /**
+                         * Restart deadline
+                         * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
+                         */
+                        rebootDeadlineMs?: number;
+                        /**
+                         * Restart notice
+                         * @description How long before a restart those who are signed in are told of it; under the rule forced, whatever they are told of otherwise.
+                         */
+                        rebootNoticeMs?: number;
+                        /**
                          * Restart rule
-                         * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. never: it waits for a person.
+                         * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. forced: the same, and at its deadline in any case. never: it waits for a person.
                          * @enum {unknown}
                          */
-                        rebootRule?: "never" | "when-needed";
+                        rebootRule?: "never" | "when-needed" | "forced";
                         /**
                          * Site
                          * @description Subnets with the same name share a site; empty: learned from gateway, public address and name.
@@ -5014,7 +5338,7 @@ export interface operations {
                             /** @description On which the value becomes another one */
                             devices: number;
                             /** @enum {unknown} */
-                            key: "pollIntervalMs" | "cacheLimitBytes" | "cacheFreePercent" | "fetchParallel" | "fetchRateBytesPerSecond" | "fetchStallMs" | "patches" | "multicast" | "multicastStartDelayMs" | "multicastLeastBytes" | "multicastRateBytesPerSecond" | "multicastInterfaces" | "multicastLinks" | "sources" | "siteName" | "siteSharing" | "wanRateBytesPerSecond" | "wanRateWindows" | "lanRateBytesPerSecond" | "lanRateWindows" | "maintenanceWindows" | "deferralMs" | "userNotification" | "rebootRule";
+                            key: "pollIntervalMs" | "cacheLimitBytes" | "cacheFreePercent" | "fetchParallel" | "fetchRateBytesPerSecond" | "fetchStallMs" | "patches" | "multicast" | "multicastStartDelayMs" | "multicastLeastBytes" | "multicastRateBytesPerSecond" | "multicastInterfaces" | "multicastLinks" | "sources" | "siteName" | "siteSharing" | "wanRateBytesPerSecond" | "wanRateWindows" | "lanRateBytesPerSecond" | "lanRateWindows" | "maintenanceWindows" | "deferralMs" | "deferralCount" | "deferralIntervalMs" | "userNotification" | "rebootRule" | "rebootDeadlineMs" | "rebootNoticeMs";
                         }[];
                         devices: number;
                         /** @description Up to 64 letters, digits, blanks, dots, dashes and underscores; begins and ends with a letter or a digit */
@@ -5162,6 +5486,16 @@ export interface operations {
                                  */
                                 cacheLimitBytes?: number;
                                 /**
+                                 * Deferrals
+                                 * @description How often people may put it off, within the deferral: they are asked, and without an answer it begins. 0: it waits by itself, and they may say later as often as they like.
+                                 */
+                                deferralCount?: number;
+                                /**
+                                 * Deferral interval
+                                 * @description How long it is put off each time that somebody says later.
+                                 */
+                                deferralIntervalMs?: number;
+                                /**
                                  * Deferral
                                  * @description How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.
                                  */
@@ -5210,7 +5544,7 @@ export interface operations {
                                 }[];
                                 /**
                                  * Maintenance windows
-                                 * @description When installations, removals and restarts may begin; fetching is not held back. None: always.
+                                 * @description When installations, removals and restarts may happen: what would not end inside begins in the next one. None: always.
                                  */
                                 maintenanceWindows?: {
                                     /** @description On which it begins */
@@ -5270,11 +5604,21 @@ export interface operations {
                                  */
                                 pollIntervalMs?: number;
                                 /**
+                                 * Restart deadline
+                                 * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
+                                 */
+                                rebootDeadlineMs?: number;
+                                /**
+                                 * Restart notice
+                                 * @description How long before a restart those who are signed in are told of it; under the rule forced, whatever they are told of otherwise.
+                                 */
+                                rebootNoticeMs?: number;
+                                /**
                                  * Restart rule
-                                 * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. never: it waits for a person.
+                                 * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. forced: the same, and at its deadline in any case. never: it waits for a person.
                                  * @enum {unknown}
                                  */
-                                rebootRule?: "never" | "when-needed";
+                                rebootRule?: "never" | "when-needed" | "forced";
                                 /**
                                  * Site
                                  * @description Subnets with the same name share a site; empty: learned from gateway, public address and name.
@@ -5379,6 +5723,8 @@ export interface operations {
                             createdBy: string;
                             /** @description Milliseconds since 1970 */
                             createdMs: number;
+                            /** @description Milliseconds since 1970 */
+                            deadlineMs?: number;
                             /** @enum {unknown} */
                             delivery: "pull" | "push";
                             /** @description Milliseconds since 1970 */
@@ -5395,6 +5741,8 @@ export interface operations {
                             startedMs?: number;
                             /** @enum {unknown} */
                             state: "draft" | "running" | "finished" | "cancelled";
+                            /** @enum {unknown} */
+                            urgency: "available" | "required" | "immediate";
                             version: string;
                         }[];
                         nextCursor?: string;
@@ -5413,6 +5761,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    deadlineMs?: number;
                     /** @enum {unknown} */
                     delivery: "pull" | "push";
                     /** @enum {unknown} */
@@ -5432,6 +5781,16 @@ export interface operations {
                          * @description What the cache may hold. Content of pending tasks is kept even above it.
                          */
                         cacheLimitBytes?: number;
+                        /**
+                         * Deferrals
+                         * @description How often people may put it off, within the deferral: they are asked, and without an answer it begins. 0: it waits by itself, and they may say later as often as they like.
+                         */
+                        deferralCount?: number;
+                        /**
+                         * Deferral interval
+                         * @description How long it is put off each time that somebody says later.
+                         */
+                        deferralIntervalMs?: number;
                         /**
                          * Deferral
                          * @description How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.
@@ -5481,7 +5840,7 @@ export interface operations {
                         }[];
                         /**
                          * Maintenance windows
-                         * @description When installations, removals and restarts may begin; fetching is not held back. None: always.
+                         * @description When installations, removals and restarts may happen: what would not end inside begins in the next one. None: always.
                          */
                         maintenanceWindows?: {
                             /** @description On which it begins */
@@ -5541,11 +5900,21 @@ export interface operations {
                          */
                         pollIntervalMs?: number;
                         /**
+                         * Restart deadline
+                         * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
+                         */
+                        rebootDeadlineMs?: number;
+                        /**
+                         * Restart notice
+                         * @description How long before a restart those who are signed in are told of it; under the rule forced, whatever they are told of otherwise.
+                         */
+                        rebootNoticeMs?: number;
+                        /**
                          * Restart rule
-                         * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. never: it waits for a person.
+                         * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. forced: the same, and at its deadline in any case. never: it waits for a person.
                          * @enum {unknown}
                          */
-                        rebootRule?: "never" | "when-needed";
+                        rebootRule?: "never" | "when-needed" | "forced";
                         /**
                          * Site
                          * @description Subnets with the same name share a site; empty: learned from gateway, public address and name.
@@ -5603,6 +5972,11 @@ export interface operations {
                         name?: string;
                         os?: string[];
                     };
+                    /**
+                     * @description available: a person at the device asks for it. required (default): in maintenance windows, people may put it off. immediate: at once
+                     * @enum {unknown}
+                     */
+                    urgency?: "available" | "required" | "immediate";
                     /** @description As the publisher writes it: 24.2.0 */
                     version: string;
                 };
@@ -5650,6 +6024,8 @@ export interface operations {
                         createdBy: string;
                         /** @description Milliseconds since 1970 */
                         createdMs: number;
+                        /** @description Milliseconds since 1970 */
+                        deadlineMs?: number;
                         /** @enum {unknown} */
                         delivery: "pull" | "push";
                         /** @description Milliseconds since 1970 */
@@ -5673,6 +6049,16 @@ export interface operations {
                              * @description What the cache may hold. Content of pending tasks is kept even above it.
                              */
                             cacheLimitBytes?: number;
+                            /**
+                             * Deferrals
+                             * @description How often people may put it off, within the deferral: they are asked, and without an answer it begins. 0: it waits by itself, and they may say later as often as they like.
+                             */
+                            deferralCount?: number;
+                            /**
+                             * Deferral interval
+                             * @description How long it is put off each time that somebody says later.
+                             */
+                            deferralIntervalMs?: number;
                             /**
                              * Deferral
                              * @description How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.
@@ -5722,7 +6108,7 @@ export interface operations {
                             }[];
                             /**
                              * Maintenance windows
-                             * @description When installations, removals and restarts may begin; fetching is not held back. None: always.
+                             * @description When installations, removals and restarts may happen: what would not end inside begins in the next one. None: always.
                              */
                             maintenanceWindows?: {
                                 /** @description On which it begins */
@@ -5782,11 +6168,21 @@ export interface operations {
                              */
                             pollIntervalMs?: number;
                             /**
+                             * Restart deadline
+                             * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
+                             */
+                            rebootDeadlineMs?: number;
+                            /**
+                             * Restart notice
+                             * @description How long before a restart those who are signed in are told of it; under the rule forced, whatever they are told of otherwise.
+                             */
+                            rebootNoticeMs?: number;
+                            /**
                              * Restart rule
-                             * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. never: it waits for a person.
+                             * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. forced: the same, and at its deadline in any case. never: it waits for a person.
                              * @enum {unknown}
                              */
-                            rebootRule?: "never" | "when-needed";
+                            rebootRule?: "never" | "when-needed" | "forced";
                             /**
                              * Site
                              * @description Subnets with the same name share a site; empty: learned from gateway, public address and name.
@@ -5849,6 +6245,8 @@ export interface operations {
                             name?: string;
                             os?: string[];
                         };
+                        /** @enum {unknown} */
+                        urgency: "available" | "required" | "immediate";
                         version: string;
                     };
                 };
@@ -5907,6 +6305,8 @@ export interface operations {
                         createdBy: string;
                         /** @description Milliseconds since 1970 */
                         createdMs: number;
+                        /** @description Milliseconds since 1970 */
+                        deadlineMs?: number;
                         /** @enum {unknown} */
                         delivery: "pull" | "push";
                         /** @description Milliseconds since 1970 */
@@ -5930,6 +6330,16 @@ export interface operations {
                              * @description What the cache may hold. Content of pending tasks is kept even above it.
                              */
                             cacheLimitBytes?: number;
+                            /**
+                             * Deferrals
+                             * @description How often people may put it off, within the deferral: they are asked, and without an answer it begins. 0: it waits by itself, and they may say later as often as they like.
+                             */
+                            deferralCount?: number;
+                            /**
+                             * Deferral interval
+                             * @description How long it is put off each time that somebody says later.
+                             */
+                            deferralIntervalMs?: number;
                             /**
                              * Deferral
                              * @description How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.
@@ -5979,7 +6389,7 @@ export interface operations {
                             }[];
                             /**
                              * Maintenance windows
-                             * @description When installations, removals and restarts may begin; fetching is not held back. None: always.
+                             * @description When installations, removals and restarts may happen: what would not end inside begins in the next one. None: always.
                              */
                             maintenanceWindows?: {
                                 /** @description On which it begins */
@@ -6039,11 +6449,21 @@ export interface operations {
                              */
                             pollIntervalMs?: number;
                             /**
+                             * Restart deadline
+                             * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
+                             */
+                            rebootDeadlineMs?: number;
+                            /**
+                             * Restart notice
+                             * @description How long before a restart those who are signed in are told of it; under the rule forced, whatever they are told of otherwise.
+                             */
+                            rebootNoticeMs?: number;
+                            /**
                              * Restart rule
-                             * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. never: it waits for a person.
+                             * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. forced: the same, and at its deadline in any case. never: it waits for a person.
                              * @enum {unknown}
                              */
-                            rebootRule?: "never" | "when-needed";
+                            rebootRule?: "never" | "when-needed" | "forced";
                             /**
                              * Site
                              * @description Subnets with the same name share a site; empty: learned from gateway, public address and name.
@@ -6106,6 +6526,8 @@ export interface operations {
                             name?: string;
                             os?: string[];
                         };
+                        /** @enum {unknown} */
+                        urgency: "available" | "required" | "immediate";
                         version: string;
                     };
                 };
@@ -6165,6 +6587,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: {
+                            askedBy?: string;
                             bytes: {
                                 cache: number;
                                 multicast: number;
@@ -6177,6 +6600,7 @@ export interface operations {
                             };
                             /** @description Milliseconds since 1970 */
                             createdMs: number;
+                            deferrals?: number;
                             /** @enum {unknown} */
                             delivery: "pull" | "push";
                             device: string;
@@ -6185,13 +6609,14 @@ export interface operations {
                             /** @description Milliseconds since 1970 */
                             endedMs?: number;
                             exitCode?: number;
+                            expectedMs?: number;
                             id: string;
                             /** @enum {unknown} */
                             kind: "install" | "remove" | "precache";
                             package: string;
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "deferred" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
+                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
@@ -6256,6 +6681,8 @@ export interface operations {
                             createdBy: string;
                             /** @description Milliseconds since 1970 */
                             createdMs: number;
+                            /** @description Milliseconds since 1970 */
+                            deadlineMs?: number;
                             /** @enum {unknown} */
                             delivery: "pull" | "push";
                             /** @description Milliseconds since 1970 */
@@ -6272,6 +6699,8 @@ export interface operations {
                             startedMs?: number;
                             /** @enum {unknown} */
                             state: "draft" | "running" | "finished" | "cancelled";
+                            /** @enum {unknown} */
+                            urgency: "available" | "required" | "immediate";
                             version: string;
                         };
                     };
@@ -6317,6 +6746,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         action?: {
+                            askedBy?: string;
                             bytes: {
                                 cache: number;
                                 multicast: number;
@@ -6329,6 +6759,7 @@ export interface operations {
                             };
                             /** @description Milliseconds since 1970 */
                             createdMs: number;
+                            deferrals?: number;
                             /** @enum {unknown} */
                             delivery: "pull" | "push";
                             device: string;
@@ -6337,13 +6768,14 @@ export interface operations {
                             /** @description Milliseconds since 1970 */
                             endedMs?: number;
                             exitCode?: number;
+                            expectedMs?: number;
                             id: string;
                             /** @enum {unknown} */
                             kind: "install" | "remove" | "precache";
                             package: string;
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "deferred" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
+                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
@@ -6358,7 +6790,7 @@ export interface operations {
                                 by: "server" | "agent";
                                 reason?: {
                                     /** @enum {unknown} */
-                                    code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "deferred" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
+                                    code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "expired" | "envelope-refused" | "internal";
                                     detail?: string;
                                     next?: string;
                                 };
@@ -6454,6 +6886,8 @@ export interface operations {
                             createdBy: string;
                             /** @description Milliseconds since 1970 */
                             createdMs: number;
+                            /** @description Milliseconds since 1970 */
+                            deadlineMs?: number;
                             /** @enum {unknown} */
                             delivery: "pull" | "push";
                             /** @description Milliseconds since 1970 */
@@ -6470,6 +6904,8 @@ export interface operations {
                             startedMs?: number;
                             /** @enum {unknown} */
                             state: "draft" | "running" | "finished" | "cancelled";
+                            /** @enum {unknown} */
+                            urgency: "available" | "required" | "immediate";
                             version: string;
                         };
                     };
@@ -6766,6 +7202,8 @@ export interface operations {
                             createdBy: string;
                             /** @description Milliseconds since 1970 */
                             createdMs: number;
+                            /** @description Milliseconds since 1970 */
+                            deadlineMs?: number;
                             /** @enum {unknown} */
                             delivery: "pull" | "push";
                             /** @description Milliseconds since 1970 */
@@ -6782,6 +7220,8 @@ export interface operations {
                             startedMs?: number;
                             /** @enum {unknown} */
                             state: "draft" | "running" | "finished" | "cancelled";
+                            /** @enum {unknown} */
+                            urgency: "available" | "required" | "immediate";
                             version: string;
                         };
                     };
@@ -6799,6 +7239,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    deadlineMs?: number;
                     /** @enum {unknown} */
                     delivery: "pull" | "push";
                     /** @enum {unknown} */
@@ -6818,6 +7259,16 @@ export interface operations {
                          * @description What the cache may hold. Content of pending tasks is kept even above it.
                          */
                         cacheLimitBytes?: number;
+                        /**
+                         * Deferrals
+                         * @description How often people may put it off, within the deferral: they are asked, and without an answer it begins. 0: it waits by itself, and they may say later as often as they like.
+                         */
+                        deferralCount?: number;
+                        /**
+                         * Deferral interval
+                         * @description How long it is put off each time that somebody says later.
+                         */
+                        deferralIntervalMs?: number;
                         /**
                          * Deferral
                          * @description How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.
@@ -6867,7 +7318,7 @@ export interface operations {
                         }[];
                         /**
                          * Maintenance windows
-                         * @description When installations, removals and restarts may begin; fetching is not held back. None: always.
+                         * @description When installations, removals and restarts may happen: what would not end inside begins in the next one. None: always.
                          */
                         maintenanceWindows?: {
                             /** @description On which it begins */
@@ -6927,11 +7378,21 @@ export interface operations {
                          */
                         pollIntervalMs?: number;
                         /**
+                         * Restart deadline
+                         * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
+                         */
+                        rebootDeadlineMs?: number;
+                        /**
+                         * Restart notice
+                         * @description How long before a restart those who are signed in are told of it; under the rule forced, whatever they are told of otherwise.
+                         */
+                        rebootNoticeMs?: number;
+                        /**
                          * Restart rule
-                         * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. never: it waits for a person.
+                         * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. forced: the same, and at its deadline in any case. never: it waits for a person.
                          * @enum {unknown}
                          */
-                        rebootRule?: "never" | "when-needed";
+                        rebootRule?: "never" | "when-needed" | "forced";
                         /**
                          * Site
                          * @description Subnets with the same name share a site; empty: learned from gateway, public address and name.
@@ -6989,6 +7450,11 @@ export interface operations {
                         name?: string;
                         os?: string[];
                     };
+                    /**
+                     * @description available: a person at the device asks for it. required (default): in maintenance windows, people may put it off. immediate: at once
+                     * @enum {unknown}
+                     */
+                    urgency?: "available" | "required" | "immediate";
                     /** @description As the publisher writes it: 24.2.0 */
                     version: string;
                 };

@@ -1,9 +1,11 @@
+import { describeUrgency } from "@shoal/core/task/urgency";
 import type { TaskSpec } from "@shoal/protocol/task/task";
 import { type Api, answerOf } from "../api/client.ts";
 import type { Invocation } from "../command/invocation.ts";
 import { usageFailure } from "../exit/failure.ts";
 import { formatBytes } from "../terminal/bytes.ts";
 import { devices } from "../terminal/counted.ts";
+import { formatMoment } from "../terminal/moment.ts";
 import { resolveSpec, type SpecOptions } from "./spec.ts";
 
 /** What a task would do, of one that is made or of one that is described by options. */
@@ -36,6 +38,7 @@ export async function previewTask(invocation: Invocation, options: SpecOptions, 
         : []),
     ].join("; ")}.`,
   );
+  if (spec.kind !== "precache") terminal.note(`Devices do it ${describeUrgency(spec, formatMoment)}.`);
   terminal.note(
     `Over the network at most: ${formatBytes(preview.bytes)} (what devices have in their caches, and patches, lessen it).`,
   );
@@ -45,6 +48,8 @@ export async function previewTask(invocation: Invocation, options: SpecOptions, 
 
 async function specOf(api: Api, id: string): Promise<TaskSpec> {
   const task = await answerOf(api.GET("/api/v1/tasks/{id}", { params: { path: { id } } }));
-  const { kind, delivery, version, targets, settings, lifeMs } = task;
-  return { kind, delivery, package: task.package, version, targets, settings, lifeMs };
+  const { kind, delivery, version, targets, settings, lifeMs, urgency, deadlineMs } = task;
+  // Of one that is under way it may have passed.
+  const deadline = deadlineMs === undefined || task.state !== "draft" ? {} : { deadlineMs };
+  return { kind, delivery, package: task.package, version, targets, settings, lifeMs, urgency, ...deadline };
 }

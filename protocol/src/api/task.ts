@@ -3,7 +3,7 @@ import { Reason } from "../action/reason.ts";
 import { BytesBySource, InstallResult } from "../action/report.ts";
 import { ActionState } from "../action/state-schema.ts";
 import { SettingsOverride } from "../settings/settings.ts";
-import { Delivery, Targets, TaskKind, TaskState } from "../task/task.ts";
+import { Delivery, Targets, TaskKind, TaskState, Urgency } from "../task/task.ts";
 import { PageQuery, SpanQuery, TimeMs } from "./page.ts";
 
 const closed = { additionalProperties: false } as const;
@@ -14,6 +14,8 @@ export const TaskRow = Type.Object(
     name: Type.String(),
     kind: TaskKind,
     delivery: Delivery,
+    urgency: Urgency,
+    deadlineMs: Type.Optional(TimeMs),
     state: TaskState,
     package: Type.String(),
     version: Type.String(),
@@ -109,6 +111,12 @@ export const ActionRow = Type.Object(
     updatedMs: TimeMs,
     endedMs: Type.Optional(TimeMs),
     durationMs: Type.Optional(Type.Integer()),
+    /** The person at the device who asked for it. */
+    askedBy: Type.Optional(Type.String()),
+    /** How often people at the device have put it off. */
+    deferrals: Type.Optional(Type.Integer()),
+    /** How long it should take, as its device was told. */
+    expectedMs: Type.Optional(Type.Integer()),
     retryOf: Type.Optional(Type.String()),
   },
   closed,

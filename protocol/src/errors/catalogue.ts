@@ -98,6 +98,16 @@ export const ERRORS = {
     title: "The task would reach no device",
     hint: "shoal task preview shows why each device is left out.",
   },
+  "urgency-invalid": {
+    status: 400,
+    title: "The task cannot be done by this time, or in this way",
+    hint: "The detail says what contradicts what; nothing was stored.",
+  },
+  "not-on-offer": {
+    status: 409,
+    title: "That is not on offer here",
+    hint: "shoal-agent available lists what this device may ask for.",
+  },
   "setting-unknown": {
     status: 400,
     title: "There is no such agent setting",

@@ -1,7 +1,8 @@
 import Type, { type Static } from "typebox";
 import { Digest } from "../content/digest.ts";
+import { LIMITS } from "../limits.ts";
 import { SettingsOverride } from "../settings/settings.ts";
-import { Delivery, TaskKind } from "./task.ts";
+import { Delivery, TaskKind, Urgency } from "./task.ts";
 
 const closed = { additionalProperties: false } as const;
 
@@ -32,6 +33,12 @@ export const StartAssignment = Type.Object(
     /** 32 bytes, hexadecimal: what devices of this release exchange its content under among themselves. */
     contentKey: Type.Optional(Type.String({ pattern: "^[0-9a-f]{64}$" })),
     settings: SettingsOverride,
+    /** Default: required. What is available was asked for by a person at the device. */
+    urgency: Type.Optional(Urgency),
+    /** From then on nobody puts it off any longer. */
+    deadlineMs: Type.Optional(Type.Integer({ minimum: 0, maximum: LIMITS.timeMs })),
+    /** How long the like of it took elsewhere, from the installer's start to its end; absent where that is not known. */
+    expectedMs: Type.Optional(Type.Integer({ minimum: 0, maximum: LIMITS.installTimeoutMaxMs })),
   },
   closed,
 );

@@ -1,3 +1,4 @@
+import { timesOf } from "@shoal/core/action/put-off";
 import { resolveVariant } from "@shoal/core/variant/resolve";
 import { REASONS, type ReasonCode } from "@shoal/protocol/action/reason";
 import { isEnd } from "@shoal/protocol/action/state";
@@ -42,15 +43,16 @@ function summaryOf(device: DeviceDetail, action: ActionDetail | undefined, taskS
       : `${device.name} was not among the targets when the task was started.`;
   const { state, reason } = action;
   const because = reason ? `: ${REASONS[reason.code]}${reason.detail ? ` (${reason.detail})` : ""}` : "";
+  if (reason?.code === "offered") return `${device.name} has it on offer, and nobody there has asked for it yet.`;
   if (state === "assigned")
     return `${device.name} has not fetched its assignment yet${device.online ? ", although it is connected" : "; it is not connected"}.`;
-  return isEnd(state) ? `${device.name} ended ${state}${because}.` : `${device.name} is ${state}${because}.`;
+  const putOff = action.deferrals ? ` People there have put it off ${timesOf(action.deferrals)}.` : "";
+  return `${device.name} ${isEnd(state) ? "ended" : "is"} ${state}${because}.${putOff}`;
 }
 
 function textOf({ state, by, reason, result }: StepRow): string {
   const words: string[] = [];
-  if (by === "server")
-    words.push(state === "assigned" ? "the server gave the device its part" : `the server ended it: ${state}`);
+  if (by === "server") words.push(SERVER_SAID[state] ?? `the server ended it: ${state}`);
   else words.push(SAID[state] ?? state);
   if (reason)
     words.push(`${REASONS[reason.code as ReasonCode] ?? reason.code}${reason.detail ? ` (${reason.detail})` : ""}`);
@@ -60,6 +62,11 @@ function textOf({ state, by, reason, result }: StepRow): string {
     );
   return words.join("; ");
 }
+
+const SERVER_SAID: Partial<Record<StepRow["state"], string>> = {
+  scheduled: "the server has it ready for the device",
+  assigned: "the server gave the device its part",
+};
 
 const SAID: Partial<Record<StepRow["state"], string>> = {
   accepted: "the agent checked the signed assignment and journaled it",
@@ -76,6 +83,10 @@ function nextOf(device: DeviceDetail, action: ActionDetail | undefined, taskStat
   if (action?.reason?.next) return { next: action.reason.next };
   if (!action)
     return { next: taskState === "draft" ? "Start the task." : "Make a task that has this device among its targets." };
+  if (action.reason?.code === "offered")
+    return {
+      next: `A person at the device asks for it: shoal-agent install ${action.package}. At its deadline, if it has one, it becomes required.`,
+    };
   if (action.state === "assigned" && !device.online)
     return {
       next: "Nothing needs to be done: the device gets it when it connects. If it should be connected, look at the agent's service and at its way to the server.",

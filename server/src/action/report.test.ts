@@ -1,23 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Inventory } from "@shoal/protocol/device/platform";
 import { openDatabase } from "../db/open.ts";
 import type { Db } from "../db/schema.ts";
+import { inventory } from "../device/fixture.ts";
 import { deviceStore } from "../device/store.ts";
 import { releaseStore } from "../release/store.ts";
 import { assignTargets } from "../task/start.ts";
 import { taskStore } from "../task/store.ts";
 import { expireActions, receiveReports } from "./report.ts";
-
-const inventory: Inventory = {
-  platform: { os: "linux", osVersion: "12", distribution: "debian", arch: "x64", bitness: 64, formFactor: "server" },
-  hostname: "a",
-  agentVersion: "0.1.0",
-  memoryBytes: 1,
-  cpuCount: 1,
-  diskFreeBytes: 1,
-  facts: {},
-};
 
 /** One device with one action of a running task that expires at 1000. */
 async function oneAction(): Promise<{

@@ -130,6 +130,8 @@ async function advance(trx: Db, action: Action, report: ActionReport, nowMs: num
       reason_next: report.reason?.next ?? null,
       ...(report.variantId ? { variant_id: report.variantId } : {}),
       ...(report.result?.exitCode === undefined ? {} : { exit_code: report.result.exitCode }),
+      ...(report.result ? { install_ms: report.result.durationMs } : {}),
+      ...(report.deferrals ? { deferrals: report.deferrals } : {}),
       // By the device's own clock: the report may have waited for days.
       ...(isEnd(report.state) ? { ended_ms: nowMs, duration_ms: Math.max(0, report.atMs - acceptedMs) } : {}),
       ...(bytes
@@ -164,6 +166,7 @@ function eventOf(action: Action, report: ActionReport, device: { id: string; nam
       step: report.step,
       ...(report.reason ? { reason: report.reason } : {}),
       ...(report.variantId ? { variantId: report.variantId } : {}),
+      ...(report.deferrals ? { deferrals: report.deferrals } : {}),
       ...(report.bytes ? { bytes: report.bytes } : {}),
     },
   };
@@ -193,7 +196,10 @@ async function finishTasks(trx: Db, taskIds: readonly number[], received: Receiv
   }
 }
 
-/** Actions whose task's life is over, where no agent can say so: `assigned` ones end here. @returns the tasks concerned */
+/**
+ * Actions whose task's life is over, where no agent can say so: `assigned` ones end here, and what nobody asked for. @returns the
+ * tasks concerned
+ */
 export async function expireActions(trx: Db, nowMs: number): Promise<NewEvent[]> {
   const rows = await trx
     .selectFrom("actions")
@@ -204,9 +210,22 @@ export async function expireActions(trx: Db, nowMs: number): Promise<NewEvent[]>
     .select(["actions.id", "actions.task_id", "actions.state", "actions.device_id"])
     .limit(5000)
     .execute();
-  const mine = rows.filter((row) => serverMayEnd(row.state));
-  const end = { state: "expired", code: "expired", detail: "the device did not come for it in time" } as const;
-  for (const { id } of mine) await endHere(trx, id, end, nowMs);
+  const offered = await trx
+    .selectFrom("actions")
+    .innerJoin("tasks", "tasks.id", "actions.task_id")
+    .where("tasks.state", "=", "running")
+    .where("tasks.expires_ms", "<=", nowMs)
+    .where("actions.state", "=", "scheduled")
+    .where("actions.reason_code", "=", "offered")
+    .select(["actions.id", "actions.task_id", "actions.state", "actions.device_id"])
+    .limit(5000)
+    .execute();
+  const mine = [...rows.filter((row) => serverMayEnd(row.state)), ...offered];
+  for (const { id, state } of mine) {
+    const detail =
+      state === "scheduled" ? "nobody at the device asked for it in time" : "the device did not come for it in time";
+    await endHere(trx, id, { state: "expired", code: "expired", detail }, nowMs);
+  }
   const received: Received = {
     results: [],
     events: mine.map((row) => ({

@@ -110,6 +110,9 @@ export function toActionRow(row: Row): ActionRow {
     updatedMs: row.updated_ms,
     ...(row.ended_ms === null ? {} : { endedMs: row.ended_ms }),
     ...(row.duration_ms === null ? {} : { durationMs: row.duration_ms }),
+    ...(row.asked_by === null ? {} : { askedBy: row.asked_by }),
+    ...(row.deferrals === null ? {} : { deferrals: row.deferrals }),
+    ...(row.expected_ms === null ? {} : { expectedMs: row.expected_ms }),
     ...(row.retry_of === null ? {} : { retryOf: String(row.retry_of) }),
   };
 }

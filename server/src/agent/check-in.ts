@@ -9,6 +9,7 @@ import { Refusal } from "../http/refusal.ts";
 import type { Services } from "../http/services.ts";
 import type { SettingsIndex } from "../settings/settings-index.ts";
 import { settingStore } from "../settings/store.ts";
+import type { ExpectedDurations } from "../task/expected.ts";
 import type { AssignmentIndex } from "./assignment-index.ts";
 import { openAssignments, sealAssignment } from "./assignments.ts";
 import { inventoryDigest } from "./enrol.ts";
@@ -20,13 +21,14 @@ export interface CheckInParts {
   presence: Presence;
   taskKey: Signer;
   contentKeyOf: (releaseDigest: string) => string;
+  expected: ExpectedDurations;
   seconds: Histogram;
 }
 
 export function checkInRoute(
   app: App,
   { db, hooks, now }: Services,
-  { assignments, settings, presence, taskKey, contentKeyOf, seconds }: CheckInParts,
+  { assignments, settings, presence, taskKey, contentKeyOf, expected, seconds }: CheckInParts,
 ): void {
   /** Digests of the inventories that are stored, as far as they were asked for. */
   const inventories = new Map<string, string>();
@@ -73,7 +75,7 @@ export function checkInRoute(
         await settingStore(db).reported(deviceId, settingsDigest, now());
       const open =
         assignments.lastOf(deviceId) > afterSequence
-          ? await openAssignments(db, deviceId, afterSequence, contentKeyOf)
+          ? await openAssignments(db, deviceId, afterSequence, { contentKeyOf, expected })
           : { items: [], more: false };
       if (assignments.lastOf(deviceId) < afterSequence) {
         // The agent has seen sequences that this database has not given out: it was restored. New ones must be above.

@@ -5,6 +5,7 @@ import * as patchTries from "./migrations/002-patch-tries.ts";
 import * as settings from "./migrations/003-settings.ts";
 import * as sessions from "./migrations/004-sessions.ts";
 import * as bytesAgain from "./migrations/005-bytes-again.ts";
+import * as urgency from "./migrations/007b-urgency.ts";
 import { nodeSqliteDialect } from "./node-sqlite.ts";
 import type { Db, Schema } from "./schema.ts";
 
@@ -15,6 +16,7 @@ const MIGRATIONS = {
   "003-settings": settings,
   "004-sessions": sessions,
   "005-bytes-again": bytesAgain,
+  "007b-urgency": urgency,
 };
 
 /**

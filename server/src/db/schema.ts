@@ -1,6 +1,6 @@
 import type { ActionState } from "@shoal/protocol/action/state";
 import type { SessionRole } from "@shoal/protocol/session/report";
-import type { Delivery, TaskKind, TaskState } from "@shoal/protocol/task/task";
+import type { Delivery, TaskKind, TaskState, Urgency } from "@shoal/protocol/task/task";
 import type { Generated, Kysely } from "kysely";
 
 /** Tables as they stand in the database. Times are milliseconds since 1970, JSON is text, booleans are 0 and 1. */
@@ -110,6 +110,8 @@ export interface Schema {
     started_by: string | null;
     expires_ms: number | null;
     finished_ms: number | null;
+    urgency: Generated<Urgency>;
+    deadline_ms: number | null;
   };
   actions: {
     id: Generated<number>;
@@ -145,6 +147,13 @@ export interface Schema {
     bytes_site: Generated<number>;
     bytes_origin: Generated<number>;
     bytes_push: Generated<number>;
+    /** The person at the device who asked for it. */
+    asked_by: string | null;
+    /** How often people at the device have put it off. */
+    deferrals: number | null;
+    /** How long it should take, as its device was told; and how long its installer ran. */
+    expected_ms: number | null;
+    install_ms: number | null;
   };
   action_steps: {
     id: Generated<number>;

@@ -8,6 +8,7 @@ import { refuseOverride } from "../settings/refuse.ts";
 import { assignAgain, assignTargets, type StartedTask } from "./start.ts";
 import { stopActions, supersededBy } from "./stop.ts";
 import { type StoredTask, taskStore } from "./store.ts";
+import { refuseUrgency } from "./urgency.ts";
 
 /** Everything that an operator's order to a task needs. */
 export interface Orders extends Services {
@@ -35,13 +36,20 @@ export async function startTask(orders: Orders, task: StoredTask): Promise<numbe
     if (numUpdatedRows === 0n)
       throw new Refusal("conflict", `task ${task.id} was started before; only a draft can be started`);
     await refuseOverride(trx, task.detail.settings, task.detail.targets);
+    refuseUrgency(task.detail, nowMs, task.detail.lifeMs);
     const assigned = await assignTargets(trx, startedOf(task, nowMs), task.detail.targets, nowMs);
     if (assigned.length === 0) throw new Refusal("no-targets", "no enrolled device is among its targets");
     const told =
       task.detail.kind === "precache"
         ? []
-        : (await stopActions(trx, await supersededBy(trx, task.id, task.detail.package), "superseded", nowMs))
-            .deviceIds;
+        : (
+            await stopActions(
+              trx,
+              await supersededBy(trx, task.id, task.detail.package, task.detail.urgency),
+              "superseded",
+              nowMs,
+            )
+          ).deviceIds;
     await orders.audit(trx, request, "task.started", `task:${task.id}`, {
       devices: assigned.length,
       superseding: told.length,
@@ -170,6 +178,7 @@ function startedOf({ id, releaseId, detail }: StoredTask, nowMs: number): Starte
     version: detail.version,
     kind: detail.kind,
     delivery: detail.delivery,
+    urgency: detail.urgency,
     expiresMs: nowMs + detail.lifeMs,
   };
 }

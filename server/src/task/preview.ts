@@ -64,13 +64,17 @@ export async function previewTask(
 async function openFor(db: Db, spec: TaskSpec, packageName: string): Promise<number> {
   const devices = targeted(db, spec.targets);
   if (!devices) return 0;
-  const row = await db
+  const open = db
     .selectFrom("actions")
     .select((eb) => eb.fn.countAll().as("count"))
     .where("package", "=", packageName)
     .where("kind", "in", ["install", "remove"])
     .where("ended_ms", "is", null)
-    .where("device_id", "in", devices.select("id"))
-    .executeTakeFirst();
+    .where("device_id", "in", devices.select("id"));
+  // What is only on offer takes the place of nothing else before somebody asks for it.
+  const row = await (spec.urgency === "available"
+    ? open.where("reason_code", "=", "offered")
+    : open
+  ).executeTakeFirst();
   return Number(row?.count ?? 0);
 }

@@ -13,6 +13,7 @@ import { refuseInvalid, refuseOverride } from "../settings/refuse.ts";
 import { cancelTask, type Orders, retryTask, startTask } from "./orders.ts";
 import { previewTask } from "./preview.ts";
 import { type StoredTask, taskStore } from "./store.ts";
+import { refuseUrgency } from "./urgency.ts";
 
 export function taskRoutes(app: App, services: Services, assignments: AssignmentIndex): void {
   const { db, hooks, hub, now, outbox } = services;
@@ -48,6 +49,7 @@ export function taskRoutes(app: App, services: Services, assignments: Assignment
       refuseInvalid(request, "settings");
       const release = await releaseOf(request.body);
       await refuseOverride(db, request.body.settings, request.body.targets);
+      refuseUrgency(request.body, now(), request.body.lifeMs);
       return await previewTask(db, request.body, release, (id) => hub.isOnline(id));
     },
   );
@@ -68,6 +70,7 @@ export function taskRoutes(app: App, services: Services, assignments: Assignment
       refuseInvalid(request, "settings");
       const release = await releaseOf(request.body);
       await refuseOverride(db, request.body.settings, request.body.targets);
+      refuseUrgency(request.body, now(), request.body.lifeMs);
       const nowMs = now();
       const id = await db.transaction().execute(async (trx) => {
         const made = await taskStore(trx).add(request.body, release.id, { nowMs, actor: actorOf(request.caller) });

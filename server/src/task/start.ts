@@ -1,6 +1,7 @@
 import type { ActionState } from "@shoal/protocol/action/state";
-import type { Targets } from "@shoal/protocol/task/task";
+import type { Targets, Urgency } from "@shoal/protocol/task/task";
 import type { Db } from "../db/schema.ts";
+import { handOut, serverSteps } from "./hand-out.ts";
 import { targeted } from "./targets.ts";
 
 export interface StartedTask {
@@ -10,6 +11,8 @@ export interface StartedTask {
   version: string;
   kind: "install" | "remove" | "precache";
   delivery: "pull" | "push";
+  /** What is available is only put on offer. Default: required. */
+  urgency?: Urgency;
   expiresMs: number;
 }
 
@@ -23,6 +26,7 @@ const NEW_ACTION = [
   "kind",
   "delivery",
   "state",
+  "reason_code",
   "os",
   "arch",
   "form_factor",
@@ -38,6 +42,7 @@ const NEW_ACTION = [
 export async function assignTargets(trx: Db, task: StartedTask, targets: Targets, nowMs: number): Promise<string[]> {
   const devices = targeted(trx, targets);
   if (!devices) return [];
+  const offered = task.urgency === "available";
   await trx
     .insertInto("actions")
     .columns(NEW_ACTION)
@@ -50,7 +55,8 @@ export async function assignTargets(trx: Db, task: StartedTask, targets: Targets
         eb.val(task.version).as("version"),
         eb.val(task.kind).as("kind"),
         eb.val(task.delivery).as("delivery"),
-        eb.val<ActionState>("assigned").as("state"),
+        eb.val<ActionState>(offered ? "scheduled" : "assigned").as("state"),
+        eb.val(offered ? "offered" : null).as("reason_code"),
         "os",
         "arch",
         "form_factor",
@@ -59,7 +65,7 @@ export async function assignTargets(trx: Db, task: StartedTask, targets: Targets
       ]),
     )
     .execute();
-  return await assign(trx, task.id, 0, task.expiresMs, nowMs);
+  return await give(trx, task, 0, offered, nowMs);
 }
 
 /** New actions of a running task for devices whose earlier one ended. */
@@ -76,7 +82,7 @@ export async function assignAgain(
   for (let at = 0; at < actionIds.length; at += 5000)
     await trx
       .insertInto("actions")
-      .columns([...NEW_ACTION, "retry_of"])
+      .columns([...NEW_ACTION, "retry_of", "asked_by"])
       .expression(
         trx
           .selectFrom("actions as before")
@@ -91,55 +97,24 @@ export async function assignAgain(
             "before.kind",
             "before.delivery",
             eb.val<ActionState>("assigned").as("state"),
+            eb.val(null).as("reason_code"),
             "devices.os",
             "devices.arch",
             "devices.form_factor",
             eb.val(nowMs).as("created_ms"),
             eb.val(nowMs).as("updated_ms"),
             "before.id as retry_of",
+            "before.asked_by",
           ]),
       )
       .execute();
-  return await assign(trx, task.id, Number(last?.id ?? 0), task.expiresMs, nowMs);
+  return await give(trx, task, Number(last?.id ?? 0), false, nowMs);
 }
 
-/** First step, next sequence and assignment of the task's actions above `afterId`. */
-async function assign(trx: Db, taskId: number, afterId: number, expiresMs: number, nowMs: number): Promise<string[]> {
-  const fresh = () => trx.selectFrom("actions").where("task_id", "=", taskId).where("actions.id", ">", afterId);
-  await trx
-    .insertInto("action_steps")
-    .columns(["action_id", "step", "by", "state", "at_ms", "received_ms"])
-    .expression(
-      fresh().select((eb) => [
-        "id",
-        eb.val(0).as("step"),
-        eb.val("server" as const).as("by"),
-        "state",
-        eb.val(nowMs).as("at_ms"),
-        eb.val(nowMs).as("received_ms"),
-      ]),
-    )
-    .execute();
-  await trx
-    .updateTable("devices")
-    .set((eb) => ({ sequence: eb("sequence", "+", 1) }))
-    .where("id", "in", fresh().select("device_id"))
-    .execute();
-  await trx
-    .insertInto("assignments")
-    .columns(["device_id", "sequence", "action_id", "order_kind", "issued_ms", "expires_ms"])
-    .expression(
-      fresh()
-        .innerJoin("devices", "devices.id", "actions.device_id")
-        .select((eb) => [
-          "devices.id",
-          "devices.sequence",
-          "actions.id as action_id",
-          eb.val("start" as const).as("order_kind"),
-          eb.val(nowMs).as("issued_ms"),
-          eb.val(expiresMs).as("expires_ms"),
-        ]),
-    )
-    .execute();
-  return (await fresh().select("device_id").execute()).map((row) => row.device_id);
+/** First step, next sequence and assignment of the task's actions above `afterId`; of what is on offer the first step alone. */
+async function give(trx: Db, task: StartedTask, afterId: number, offered: boolean, nowMs: number): Promise<string[]> {
+  const made = () => trx.selectFrom("actions").where("actions.task_id", "=", task.id).where("actions.id", ">", afterId);
+  await serverSteps(trx, made, nowMs);
+  if (!offered) return await handOut(trx, made, nowMs, task.expiresMs);
+  return (await made().select("actions.device_id").execute()).map((row) => row.device_id);
 }

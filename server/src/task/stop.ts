@@ -1,3 +1,4 @@
+import type { Urgency } from "@shoal/protocol/task/task";
 import { endHere } from "../action/end-here.ts";
 import type { Db } from "../db/schema.ts";
 
@@ -38,7 +39,7 @@ export async function stopActions(
       .executeTakeFirst();
     if (!action) continue;
     const begun = (action.start_sequence ?? 0) <= action.delivered;
-    if (!begun && (action.state === "assigned" || action.state === "scheduled")) {
+    if (action.state === "scheduled" || (!begun && action.state === "assigned")) {
       await endHere(trx, id, { state: why, code }, nowMs);
       stopped.ended++;
       continue;
@@ -74,9 +75,12 @@ export async function stopActions(
   return stopped;
 }
 
-/** Open actions on the same devices for the same package, which a new task takes the place of. */
-export async function supersededBy(trx: Db, taskId: number, packageName: string): Promise<number[]> {
-  const rows = await trx
+/**
+ * Open actions on the same devices for the same package, which a new task takes the place of. What is only on offer takes the
+ * place of other offers, until somebody asks for it.
+ */
+export async function supersededBy(trx: Db, taskId: number, packageName: string, urgency: Urgency): Promise<number[]> {
+  const all = trx
     .selectFrom("actions as older")
     .innerJoin("actions as newer", "newer.device_id", "older.device_id")
     .select("older.id")
@@ -85,7 +89,7 @@ export async function supersededBy(trx: Db, taskId: number, packageName: string)
     .where("older.package", "=", packageName)
     .where("older.kind", "in", ["install", "remove"])
     .where("older.ended_ms", "is", null)
-    .where("newer.ended_ms", "is", null)
-    .execute();
+    .where("newer.ended_ms", "is", null);
+  const rows = await (urgency === "available" ? all.where("older.reason_code", "=", "offered") : all).execute();
   return [...new Set(rows.map((row) => row.id))];
 }

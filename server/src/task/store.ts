@@ -53,6 +53,8 @@ export function taskStore(db: Db): TaskStore {
     name: row.name,
     kind: row.kind,
     delivery: row.delivery,
+    urgency: row.urgency,
+    ...(row.deadline_ms === null ? {} : { deadlineMs: row.deadline_ms }),
     state: row.state,
     package: row.package,
     version: row.version,
@@ -78,6 +80,8 @@ export function taskStore(db: Db): TaskStore {
           targets: JSON.stringify(spec.targets),
           settings: JSON.stringify(spec.settings ?? {}),
           life_ms: spec.lifeMs ?? LIMITS.taskLifeMs,
+          urgency: spec.urgency ?? "required",
+          deadline_ms: spec.deadlineMs ?? null,
           created_ms: nowMs,
           created_by: actor,
         })
