@@ -2,15 +2,18 @@ import { randomInt } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import type { ActionRecord } from "@shoal/core/action/record";
 import { seededRandom } from "@shoal/core/random/seeded";
-import type { ZoneOffset } from "@shoal/core/settings/local-time";
+import { formatLocal, type ZoneOffset } from "@shoal/core/settings/local-time";
 import { mergeSettings } from "@shoal/core/settings/merge";
 import { rateAt } from "@shoal/core/settings/rate";
+import type { Offer } from "@shoal/protocol/agent/offer";
 import { verifierOf } from "@shoal/protocol/node/ed25519";
 import { createEffects } from "./action/effects.ts";
+import { putOffAll } from "./action/put-off-all.ts";
 import { ActionRunner } from "./action/runner.ts";
 import { Turns } from "./action/turns.ts";
 import { Cache } from "./cache/cache.ts";
 import { CheckIns } from "./check-in/check-ins.ts";
+import type { Later } from "./control/request.ts";
 import { Fetcher } from "./fetch/fetcher.ts";
 import type { Host } from "./host/host.ts";
 import { HttpClient } from "./http/client.ts";
@@ -19,6 +22,7 @@ import { KeptReleases } from "./keep/kept-releases.ts";
 import { type Log, silentLog } from "./log/log.ts";
 import { createSubnet } from "./multicast/subnet.ts";
 import type { Wire } from "./multicast/wire.ts";
+import { askForOffer, readOffers } from "./offer/offers.ts";
 import { Reporter } from "./report/reporter.ts";
 import { AgentSocket } from "./socket/socket.ts";
 import { PushReceiver } from "./source/push.ts";
@@ -65,6 +69,12 @@ export interface Agent {
   checkNow(): Promise<void>;
   /** What waits for those who are signed in begins. */
   beginNow(): void;
+  /** They put it off: all of it, or one action or package. @throws Error where nothing waits for them */
+  later(name?: string): Later;
+  /** What they may ask for. */
+  available(): Promise<Offer[]>;
+  /** One of them asks for it. @throws Error where it is not on offer */
+  install(name: string, person: string): Promise<Offer>;
   status(): AgentStatus;
 }
 
@@ -162,6 +172,9 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
       seed: Math.floor(random() * 2 ** 31),
       deviceSettings: () => checkIns.settings,
       offsetMs,
+      restarting: () => {
+        for (const each of runners.values()) each.stir();
+      },
       reported: () => reporter.wake(),
       ended: (each) => {
         runners.delete(each.id);
@@ -249,6 +262,13 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
     checkNow: () => checkIns.now(),
     beginNow: () => {
       for (const runner of runners.values()) runner.now();
+    },
+    later: (name) => putOffAll([...runners.values()], name, (atMs) => formatLocal(atMs + offsetMs(atMs))),
+    available: () => readOffers(http),
+    async install(name, person) {
+      const offer = await askForOffer(http, name, person);
+      await checkIns.now();
+      return offer;
     },
     status: () => ({
       deviceId: identity.deviceId,

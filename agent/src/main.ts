@@ -1,10 +1,12 @@
-/** `shoal-agent enrol | run | probe | status | check | now`: the daemon, and what a person asks of it. */
+/** `shoal-agent enrol | run | probe | status | …`: the daemon, and what a person asks of it. */
+import { userInfo } from "node:os";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import type { ActionRecord } from "@shoal/core/action/record";
+import { waitsForPeople } from "@shoal/core/action/put-off";
 import { FORM_FACTORS } from "@shoal/protocol/device/kinds";
 import type { FormFactor } from "@shoal/protocol/device/platform";
-import type { AgentStatus } from "./agent.ts";
+import { LIMITS } from "@shoal/protocol/limits";
+import type { Control, ControlRequest } from "./control/request.ts";
 import type { Host } from "./host/host.ts";
 import { VERSION } from "./version.ts";
 
@@ -16,12 +18,17 @@ const USAGE = `Usage: shoal-agent COMMAND [options]
   status                                                      what the agent is doing and has done
   check                                                       let the running agent ask its server for work now
   now                                                         begin what waits for those who are signed in
+  later [ACTION]                                              put it off; an action is named by its id or its package
+  available                                                   what is on offer for this device
+  install NAME[@VERSION]                                      ask for one of these
 
   --state FOLDER       where the agent keeps its journal and cache (default: ${defaultState()})
   --form-factor KIND   say what this machine is, where the probe cannot know (probe, run, enrol)
-  --json               for programs (probe, status, check, now)
+  --json               for programs (all but enrol and run)
   --version
 `;
+
+const WHEN = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeStyle: "short" });
 
 function defaultState(): string {
   if (process.platform === "win32") return "C:\\ProgramData\\Shoal";
@@ -51,7 +58,18 @@ function options() {
 }
 type Values = ReturnType<typeof options>["values"];
 
-const COMMANDS: Record<string, (values: Values) => Promise<void>> = { enrol, run, probe, status, check, now };
+/** Commands, and whether they take a word of their own. */
+const COMMANDS: Record<string, { run: (values: Values, word?: string) => Promise<void>; withWord?: true }> = {
+  enrol: { run: enrol },
+  run: { run },
+  probe: { run: probe },
+  status: { run: status },
+  check: { run: check },
+  now: { run: now },
+  later: { run: later, withWord: true },
+  available: { run: available },
+  install: { run: install, withWord: true },
+};
 
 async function enrol(values: Values): Promise<void> {
   if (!values.server || !values.token) throw usage("enrol needs --server and --token");
@@ -109,16 +127,16 @@ async function status(values: Values): Promise<void> {
 }
 
 async function check(values: Values): Promise<void> {
-  const found = await ask(values.state, "check");
+  const found = await ask(values.state, { ask: "check" });
   if (found.checkInFailed) throw new Error(`the server could not be asked: ${found.checkInFailed}`);
   if (values.json) return print(JSON.stringify(found, null, 2));
   print(`${found.server} was asked; ${found.open.length} actions are under way`);
 }
 
 async function now(values: Values): Promise<void> {
-  const before = await ask(values.state, "status");
-  const putOff = before.open.filter(isPutOff).length;
-  const found = await ask(values.state, "now");
+  const before = await ask(values.state, { ask: "status" });
+  const putOff = before.open.filter(waitsForPeople).length;
+  const found = await ask(values.state, { ask: "now" });
   if (values.json) return print(JSON.stringify(found, null, 2));
   print(
     putOff === 0
@@ -127,13 +145,43 @@ async function now(values: Values): Promise<void> {
   );
 }
 
-function isPutOff({ state, deferredSinceMs }: ActionRecord): boolean {
-  return deferredSinceMs !== undefined && (state === "waiting" || state === "rebooting");
+async function later(values: Values, action?: string): Promise<void> {
+  const { putOff, refused } = await ask(values.state, { ask: "later", ...(action === undefined ? {} : { action }) });
+  if (values.json) print(JSON.stringify({ putOff, refused }, null, 2));
+  else for (const each of putOff) print(`${each.package} ${each.version} is put off until ${each.until}`);
+  if (putOff.length > 0 || refused.length === 0) return;
+  throw new Error(refused.map((each) => `${each.package} ${each.version}: ${each.why}`).join("; "));
 }
 
-async function ask(stateDir: string, question: "status" | "check" | "now"): Promise<AgentStatus> {
+async function available(values: Values): Promise<void> {
+  const { items } = await ask(values.state, { ask: "available" });
+  if (values.json) return print(JSON.stringify({ items }, null, 2));
+  if (items.length === 0) return print("nothing is on offer for this device");
+  for (const { package: name, version, publisher, description, deadlineMs } of items) {
+    const by = deadlineMs === undefined ? "" : `; installed by itself from ${WHEN.format(deadlineMs)} on`;
+    print(`${name} ${version}  by ${publisher}${by}${description ? `\n    ${description}` : ""}`);
+  }
+  print("ask for one: shoal-agent install NAME");
+}
+
+async function install(values: Values, name?: string): Promise<void> {
+  if (name === undefined) throw usage("install what? shoal-agent available lists what is on offer");
+  const offer = await ask(values.state, { ask: "install", name, person: person() });
+  if (values.json) return print(JSON.stringify(offer, null, 2));
+  print(`${offer.package} ${offer.version} was asked for; shoal-agent status shows how it goes`);
+}
+
+/** Who runs this command: the person, where it was run for them by sudo. */
+function person(): string {
+  return (process.env["SUDO_USER"] || userInfo().username).slice(0, LIMITS.personChars) || "unknown";
+}
+
+async function ask<Request extends ControlRequest>(
+  stateDir: string,
+  request: Request,
+): Promise<Control[Request["ask"]]["answer"]> {
   const { askAgent } = await import("./control/ask.ts");
-  const found = await askAgent(stateDir, { ask: question });
+  const found = await askAgent(stateDir, request);
   if (!found) throw new Error(`no agent runs on ${stateDir}; start it: shoal-agent run --state ${stateDir}`);
   return found;
 }
@@ -166,10 +214,11 @@ async function main(): Promise<void> {
   if (values.version) return print(VERSION);
   if (values.help) return void process.stdout.write(USAGE);
   const [word = "", ...rest] = positionals;
-  if (word === "" || rest.length > 0) throw usage("say one command");
+  if (word === "") throw usage("say one command");
   const command = Object.hasOwn(COMMANDS, word) ? COMMANDS[word] : undefined;
   if (!command) throw usage(`there is no command "${word}"`);
-  await command(values);
+  if (rest.length > (command.withWord ? 1 : 0)) throw usage("say one command");
+  await command.run(values, rest[0]);
 }
 
 main().catch((error: Error & { code?: string }) => {

@@ -6,11 +6,11 @@
  * | capability | since      | what changed                                                          |
  * |-----------:|------------|-----------------------------------------------------------------------|
  * |          1 | 2026-11-23 | enrol, check in, sealed assignments, reports, blobs by Range, push    |
- * |          2 | 2026-12-07 | an assignment has the priority of its task and the number of attempt, |
- * |            |            | may be a rollback and may be kept; an order to stop may be a recall;  |
- * |            |            | releases name others; a check-in says what is missing of what is kept |
+ * |          2 | 2026-11-28 | an assignment has the priority of its task, the number of attempt, urgency, deadline and expected |
+ * |            |            | duration, may be a rollback and may be kept; an order to stop may be a recall; releases name others; |
+ * |            |            | a check-in says what is missing of what is kept; windows of the month and by length; offers |
+ *
+ * An agent of before would take a window that it does not know for none, and install at any time: it is not spoken to.
  */
 export const CAPABILITY = 2;
-/** Before it, an agent refuses an assignment that has a priority, is a rollback or is kept, and an order to stop that is a recall. */
-export const PRIORITY_SINCE = 2;
-export const MIN_CAPABILITY = 1;
+export const MIN_CAPABILITY = 2;

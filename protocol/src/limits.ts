@@ -155,6 +155,22 @@ export const LIMITS = {
   scriptTimeoutMs: 5 * 60_000,
   /** One leaf of a detection rule; what takes longer could not be found out. */
   detectTimeoutMs: 60_000,
+  /** How long an installation takes where neither earlier ones nor its package say so: most end within this. */
+  expectedMs: 10 * 60_000,
+  /** A restart, from the request to the agent's next start: a minute's warning, shutting down, starting up. */
+  restartMs: 5 * 60_000,
+  /** Successful installations from which it is told how long the next ones take; a few would be chance. */
+  expectedSamplesLeast: 5,
+  /** Of these, the newest: what took longer a year ago says nothing. */
+  expectedSamples: 100,
+  /** How long those who are signed in have to say that they put something off, before it begins. */
+  answerMs: 10 * 60_000,
+  /** Steps of one action by which it may say that it goes on waiting, for another reason; then it waits without saying so. */
+  heldSteps: 2000,
+  /** Offers that a person at one device is shown. */
+  offers: 100,
+  /** The name of who asked, as the device's system has it. */
+  personChars: 128,
   /** A task may live this long; the default is 14 days, so that a laptop back from holiday still gets it. */
   taskLifeMs: 14 * 86_400_000,
   /** A year and a month, for yearly campaigns. */

@@ -35,6 +35,8 @@ import { historyRoutes } from "./history/routes.ts";
 import { createApp } from "./http/app.ts";
 import { audit, entryOf, type Services } from "./http/services.ts";
 import { createMetrics } from "./metrics/metrics.ts";
+import { startDeadlines } from "./offer/deadline.ts";
+import { offerRoutes } from "./offer/routes.ts";
 import { PatchMaker } from "./patch/patch-maker.ts";
 import { patchStore } from "./patch/patch-store.ts";
 import { patchRoutes } from "./patch/routes.ts";
@@ -46,6 +48,7 @@ import { sessionRoutes } from "./session/routes.ts";
 import { settingRoutes } from "./settings/routes.ts";
 import { SettingsIndex } from "./settings/settings-index.ts";
 import { exchangeRoute } from "./site/routes.ts";
+import { ExpectedDurations } from "./task/expected.ts";
 import { taskRoutes } from "./task/routes.ts";
 import { VERSION } from "./version.ts";
 
@@ -137,8 +140,10 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     retirement,
     taskKey,
     contentKeyOf,
+    expected: new ExpectedDurations(now),
     seconds: metrics.checkInSeconds,
   });
+  offerRoutes(app, services, assignments);
   exchangeRoute(app, services, { trustsProxy: options.trustProxy !== undefined });
   app.get(
     "/healthz",
@@ -173,9 +178,11 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   });
   hub.on("connect", (deviceId) => presence.seen(deviceId));
   const stopSweeps = [startExpiry(services, assignments), startRolloutSweep(services, assignments)];
+  const stopDeadlines = startDeadlines(services, assignments);
   retirement.start();
 
   const close = async () => {
+    stopDeadlines();
     retirement.stop();
     stopping.abort();
     await Promise.all(stopSweeps.map((stop) => stop()));

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { ActionInput } from "@shoal/core/action/machine";
+import type { Tell } from "@shoal/core/action/policy";
 import type { ActionRecord } from "@shoal/core/action/record";
 import type { ZoneOffset } from "@shoal/core/settings/local-time";
 import { rateAt } from "@shoal/core/settings/rate";
@@ -58,8 +59,8 @@ export interface Effects {
   restart(record: ActionRecord): Promise<string | undefined>;
   /** Is there a session of a person? */
   signedIn(): Promise<boolean>;
-  /** Shows a message to those who are signed in. @param latestMs when what it speaks of begins at the latest */
-  tell(record: ActionRecord, what: "waiting" | "restart", latestMs: number): Promise<void>;
+  /** Shows a message to those who are signed in. @param intervalMs how long they may put it off each time */
+  tell(record: ActionRecord, tell: Tell, intervalMs: number): Promise<void>;
   /** Takes away what an ended action has left in the work folder. */
   clear(actionId: string): Promise<void>;
   /** The agent ends: lets go of what it has open. */
@@ -142,11 +143,14 @@ export function createEffects(parts: EffectParts): Effects {
           const { found } = await detectNow(record, variant, signal);
           const done = assignment.kind === "remove" ? found === false : found === true;
           const needsContent = assignment.kind !== "remove" && variant.files.length > 0;
+          // How long a removal takes is not said.
+          const expectedMs = assignment.kind === "remove" ? undefined : variant.expectedMs;
+          const expected = expectedMs === undefined ? {} : { expectedMs };
           return {
             variant,
             input: done
               ? { type: "already-done", variantId: variant.id }
-              : { type: "resolved", variantId: variant.id, repeatable, needsContent },
+              : { type: "resolved", variantId: variant.id, repeatable, needsContent, ...expected },
           };
         }
       }
@@ -211,9 +215,9 @@ export function createEffects(parts: EffectParts): Effects {
       return outcome.kind === "unusable" ? outcome.detail : outcome.kind;
     },
     signedIn: () => host.signedIn(),
-    async tell(record, what, latestMs) {
+    async tell(record, tell, intervalMs) {
       const { messageOf } = await import("./message.ts");
-      await host.notify(messageOf(record.assignment, what, latestMs));
+      await host.notify(messageOf(record.assignment, tell, intervalMs));
     },
     async clear(actionId) {
       await (await steps)?.release(actionId);

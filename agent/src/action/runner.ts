@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type ActionInput, ActionMachine, type ActionOutput } from "@shoal/core/action/machine";
+import type { PutOff } from "@shoal/core/action/put-off";
 import type { ActionRecord } from "@shoal/core/action/record";
 import type { ZoneOffset } from "@shoal/core/settings/local-time";
 import { mergeSettings } from "@shoal/core/settings/merge";
@@ -39,6 +40,8 @@ export interface RunnerParts {
   deviceSettings: () => SettingsOverride;
   /** Of the device's zone. */
   offsetMs: ZoneOffset;
+  /** A restart is about to be asked for: whatever may install now asks for its turn first. */
+  restarting: () => void;
   /** A report is waiting to be sent. */
   reported: () => void;
   ended: (runner: ActionRunner) => void;
@@ -88,18 +91,13 @@ export class ActionRunner {
     return (this.#variant?.files ?? []).map((file) => file.digest);
   }
 
-  /** Among those that wait for a turn. */
-  get #place(): Turn {
-    const { priority = 0, sequence } = this.record.assignment;
-    return { priority, sequence };
-  }
-
   async start(): Promise<void> {
     const { turns, log, effects } = this.#parts;
     const interrupted = this.record.state === "installing";
+    const begun = turns.expect();
     // Before anything is waited for: no other installer may begin beside what may still run.
     const turn = new Promise<void>((resolve) => {
-      if (interrupted) turns.ask(this.id, this.#place, resolve);
+      if (interrupted) this.#ask("install", resolve);
     });
     const bootId = await this.#bootId();
     if (interrupted) {
@@ -116,6 +114,7 @@ export class ActionRunner {
       this.settingsChanged();
     }
     if (interrupted) turns.leave(this.id);
+    begun();
   }
 
   stopOrder(why: StopReason): void {
@@ -136,6 +135,19 @@ export class ActionRunner {
   /** Somebody who is signed in does not want to put it off any longer. */
   now(): void {
     if (this.#started) this.#feed({ type: "now" });
+  }
+
+  /** Somebody who is signed in puts it off. What comes of it holds once it is stored. */
+  later(): PutOff {
+    const put = this.#machine.putOff(this.#parts.nowMs());
+    if (!put.ok) return put;
+    if (this.#started) this.#feed({ type: "later" });
+    return this.#started && !this.#still ? put : { ok: false, why: "the agent could not store it; try again" };
+  }
+
+  /** Asks for its turn, if it may install now. */
+  stir(): void {
+    if (this.#started && this.record.state === "waiting") this.#feed({ type: "tick" });
   }
 
   /** The agent ends; the action does not. An installer that runs is let finish, and what came of it is stored. */
@@ -194,7 +206,7 @@ export class ActionRunner {
   }
 
   #act(output: Exclude<ActionOutput, { type: "store" | "note" }>): void {
-    const { turns, effects, ended } = this.#parts;
+    const { turns, effects, ended, restarting } = this.#parts;
     if (output.type === "ended") {
       clearTimeout(this.#timer);
       turns.leave(this.id);
@@ -208,23 +220,31 @@ export class ActionRunner {
     }
     // The next agent on this journal begins what is not begun now.
     if (this.#stopping) return;
-    if (output.type === "ready") return turns.ask(this.id, this.#place, () => this.#turn());
-    if (output.type === "restart") return turns.ask(this.id, this.#place, () => this.#begin("restart"));
+    if (output.type === "ready") {
+      if (this.record.state === "waiting") return this.#ask("install", () => this.#turn());
+      restarting();
+      return this.#ask("restart", () => this.#turn());
+    }
     if (output.type === "tell") return this.#tell(output);
     this.#begin(output.type);
   }
 
+  #ask(kind: Turn["kind"], go: () => void): void {
+    const { sequence, urgency, priority = 0 } = this.record.assignment;
+    this.#parts.turns.ask(this.id, { kind, immediate: urgency === "immediate", priority, sequence }, go);
+  }
+
   /** Nothing depends on whether it is seen. */
-  #tell({ what, latestMs }: Extract<ActionOutput, { type: "tell" }>): void {
+  #tell({ type: _tell, ...tell }: Extract<ActionOutput, { type: "tell" }>): void {
     const { effects, log } = this.#parts;
     effects
-      .tell(this.record, what, latestMs)
+      .tell(this.record, tell, this.#settings.deferralIntervalMs)
       .catch((error: Error) => log.warn(`action ${this.id}: people could not be told: ${error.message}`));
   }
 
   #turn(): void {
     if (!this.#stopping) this.#feed({ type: "turn" });
-    if (this.record.state !== "installing") this.#parts.turns.leave(this.id);
+    if (this.record.state !== "installing" && !this.#machine.restarting) this.#parts.turns.leave(this.id);
   }
 
   #begin(effect: EffectName): void {
@@ -234,6 +254,7 @@ export class ActionRunner {
 
   async #perform(effect: EffectName): Promise<void> {
     const { signal } = effect === "install" ? this.#installer : this.#work;
+    const known = effect === "look" ? this.#parts.turns.expect() : undefined;
     let input: ActionInput | undefined;
     try {
       input = await this.#effect(effect, signal);
@@ -243,10 +264,11 @@ export class ActionRunner {
     }
     if (effect === "install") this.#parts.turns.leave(this.id);
     if (input && !signal.aborted) this.#feed(input);
+    known?.();
   }
 
   async #effect(effect: EffectName, signal: AbortSignal): Promise<ActionInput | undefined> {
-    const { effects, turns, log } = this.#parts;
+    const { effects, log } = this.#parts;
     if (effect === "resolve") {
       const { input, variant } = await effects.resolve(this.record, signal);
       if (variant && !signal.aborted) {
@@ -263,15 +285,30 @@ export class ActionRunner {
       });
       return { type: "presence", signedIn };
     }
-    if (effect === "restart") {
-      const refused = await effects.restart(this.record);
-      if (refused) log.warn(`action ${this.id}: the device could not be restarted: ${refused}`);
-      if (refused) turns.leave(this.id);
-      else this.#hold = setTimeout(() => turns.leave(this.id), RESTART_HOLD_MS).unref();
-      return { type: "boot", bootId: await this.#bootId() };
-    }
+    if (effect === "restart") return await this.#restart();
     if (!this.#variant) throw new Error("the variant of this action is not in the journal");
     return await effects[effect](this.record, this.#variant, () => this.#settings, signal);
+  }
+
+  /** One that another action has asked for serves this one too. Installers wait until it comes, or until it is clear that it does not. */
+  async #restart(): Promise<ActionInput> {
+    const { effects, turns, log } = this.#parts;
+    const over = () => {
+      turns.leave(this.id);
+      this.#feed({ type: "not-restarted" });
+    };
+    if ((await this.#bootId()) === this.record.bootId) {
+      const refused = await effects.restart(this.record);
+      if (refused) {
+        log.warn(`action ${this.id}: the device could not be restarted: ${refused}`);
+        turns.leave(this.id);
+        return { type: "not-restarted" };
+      }
+      this.#hold = setTimeout(over, RESTART_HOLD_MS).unref();
+    }
+    const bootId = await this.#bootId();
+    if (bootId !== this.record.bootId) turns.leave(this.id);
+    return { type: "boot", bootId };
   }
 
   /** Where it cannot be read, nothing is concluded from it. */

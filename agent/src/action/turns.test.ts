@@ -6,7 +6,7 @@ test("the higher priority goes first, then the earlier assignment; whoever has i
   const turns = new Turns();
   const went: string[] = [];
   const ask = (id: string, priority: number, sequence: number) =>
-    turns.ask(id, { priority, sequence }, () => went.push(id));
+    turns.ask(id, { kind: "install", immediate: false, priority, sequence }, () => went.push(id));
   ask("first", 0, 9);
   ask("late", 0, 3);
   ask("early", 0, 2);
@@ -21,10 +21,10 @@ test("the higher priority goes first, then the earlier assignment; whoever has i
 test("a wish that is taken back is not granted", () => {
   const turns = new Turns();
   const went: string[] = [];
-  turns.ask("a", { priority: 0, sequence: 1 }, () => went.push("a"));
-  turns.ask("b", { priority: 0, sequence: 2 }, () => went.push("b"));
+  turns.ask("a", { kind: "install", immediate: false, priority: 0, sequence: 1 }, () => went.push("a"));
+  turns.ask("b", { kind: "install", immediate: false, priority: 0, sequence: 2 }, () => went.push("b"));
   turns.leave("b");
   turns.leave("a");
-  turns.ask("c", { priority: 0, sequence: 3 }, () => went.push("c"));
+  turns.ask("c", { kind: "install", immediate: false, priority: 0, sequence: 3 }, () => went.push("c"));
   assert.deepEqual(went, ["a", "c"]);
 });

@@ -1,22 +1,48 @@
 /** What a turn is asked for; it decides who goes first. */
 export interface Turn {
+  kind: "install" | "restart";
+  /** Goes before all that is not. */
+  immediate: boolean;
   /** Of the task: the higher goes first. */
   priority: number;
   /** Of the assignment: the earlier goes first. */
   sequence: number;
 }
 
-/** One installer at a time on one device: package managers lock each other out, and a person can follow one. */
+/**
+ * One installer at a time on one device: package managers lock each other out, and a person can follow one. A restart comes when
+ * nothing is left that may install now, so that one is enough for all that need it.
+ */
 export class Turns {
   readonly #waiting: (Turn & { id: string; go: () => void })[] = [];
   #holder: string | undefined;
+  /** Of so many it is being found out whether they may install now. */
+  #open = 0;
 
   /** Asks for a turn; `go` is called when it comes. Whoever has one keeps it, whatever asks for the next. */
-  ask(id: string, { priority, sequence }: Turn, go: () => void): void {
+  ask(id: string, turn: Turn, go: () => void): void {
     if (this.#holder === id || this.#waiting.some((each) => each.id === id)) return;
-    this.#waiting.push({ id, priority, sequence, go });
-    this.#waiting.sort((a, b) => b.priority - a.priority || a.sequence - b.sequence);
+    this.#waiting.push({ id, ...turn, go });
+    this.#waiting.sort(
+      (a, b) =>
+        Number(a.kind === "restart") - Number(b.kind === "restart") ||
+        Number(b.immediate) - Number(a.immediate) ||
+        b.priority - a.priority ||
+        a.sequence - b.sequence,
+    );
     this.#next();
+  }
+
+  /** Somebody may be about to ask for a turn: no restart begins until what is returned is called. */
+  expect(): () => void {
+    this.#open++;
+    let over = false;
+    return () => {
+      if (over) return;
+      over = true;
+      this.#open--;
+      this.#next();
+    };
   }
 
   /** Gives the turn back, or the wish for it. */
@@ -29,9 +55,9 @@ export class Turns {
   }
 
   #next(): void {
-    if (this.#holder !== undefined) return;
-    const next = this.#waiting.shift();
-    if (!next) return;
+    const [next] = this.#waiting;
+    if (!next || this.#holder !== undefined || (next.kind === "restart" && this.#open > 0)) return;
+    this.#waiting.shift();
     this.#holder = next.id;
     next.go();
   }

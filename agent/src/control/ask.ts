@@ -1,13 +1,15 @@
 import { connect } from "node:net";
-import type { AgentStatus } from "../agent.ts";
 import { controlPath } from "./path.ts";
-import type { ControlRequest } from "./serve.ts";
+import type { Control, ControlRequest } from "./request.ts";
 
 /** A check-in may wait for a slow server. */
 const ANSWER_MS = 60_000;
 
 /** Asks the agent that runs on a state folder. @returns undefined where none runs. @throws Error with what it said */
-export async function askAgent(stateDir: string, request: ControlRequest): Promise<AgentStatus | undefined> {
+export async function askAgent<Request extends ControlRequest>(
+  stateDir: string,
+  request: Request,
+): Promise<Control[Request["ask"]]["answer"] | undefined> {
   const text = await new Promise<string | undefined>((resolve, reject) => {
     let said = "";
     const socket = connect(controlPath(stateDir), () => socket.write(`${JSON.stringify(request)}\n`));
@@ -23,7 +25,7 @@ export async function askAgent(stateDir: string, request: ControlRequest): Promi
   });
   if (text === undefined) return undefined;
   if (!text.includes("\n")) throw new Error("the agent ended before it had answered");
-  const answer = JSON.parse(text) as AgentStatus & { error?: string };
+  const answer = JSON.parse(text) as Control[Request["ask"]]["answer"] & { error?: string };
   if (answer.error) throw new Error(answer.error);
   return answer;
 }

@@ -2,9 +2,7 @@ import { chmodSync, rmSync } from "node:fs";
 import { createServer, type Socket } from "node:net";
 import type { Agent } from "../agent.ts";
 import { controlPath } from "./path.ts";
-
-/** What a running agent can be asked; each answer is its status. */
-export type ControlRequest = { ask: "status" | "check" | "now" };
+import type { Control, ControlRequest, Question } from "./request.ts";
 
 /** A request is one line of a few bytes. */
 const REQUEST_BYTES = 1024;
@@ -48,12 +46,30 @@ export async function serveControl(stateDir: string, agent: Agent): Promise<() =
 
 async function answer(agent: Agent, text: string): Promise<string> {
   try {
-    const { ask } = JSON.parse(text) as ControlRequest;
-    if (ask === "check") await agent.checkNow();
-    else if (ask === "now") agent.beginNow();
-    else if (ask !== "status") return JSON.stringify({ error: "not a question that this agent knows" });
-    return JSON.stringify(agent.status());
+    const request = JSON.parse(text) as ControlRequest;
+    return JSON.stringify((await reply(agent, request)) ?? { error: "not a question that this agent knows" });
   } catch (error) {
     return JSON.stringify({ error: (error as Error).message });
+  }
+}
+
+async function reply(agent: Agent, request: ControlRequest): Promise<Control[Question]["answer"] | undefined> {
+  switch (request.ask) {
+    case "check":
+      await agent.checkNow();
+      return agent.status();
+    case "now":
+      agent.beginNow();
+      return agent.status();
+    case "status":
+      return agent.status();
+    case "later":
+      return agent.later(request.action);
+    case "available":
+      return { items: await agent.available() };
+    case "install":
+      return await agent.install(request.name, request.person);
+    default:
+      return undefined;
   }
 }

@@ -102,6 +102,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/agent/v1/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a person at this device may ask for */
+        get: operations["listOffers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agent/v1/offers/{id}/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A person at this device asks for it: it is an order from now on */
+        post: operations["askForOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/agent/v1/releases/{digest}": {
         parameters: {
             query?: never;
@@ -1207,7 +1241,7 @@ export interface components {
     schemas: {
         Problem: {
             /** @enum {unknown} */
-            code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "dependency-unmet" | "dependency-circle" | "release-recalled" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "plan-invalid" | "query-invalid" | "query-matches-all" | "group-in-use" | "group-cycle" | "setting-unknown" | "setting-invalid" | "setting-no-source" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+            code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "dependency-unmet" | "dependency-circle" | "release-recalled" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "plan-invalid" | "query-invalid" | "query-matches-all" | "group-in-use" | "group-cycle" | "urgency-invalid" | "not-on-offer" | "setting-unknown" | "setting-invalid" | "setting-no-source" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
             /** @description `query-invalid`: the character of the query, from 1 */
             column?: number;
             detail?: string;
@@ -1436,6 +1470,16 @@ export interface operations {
                              */
                             cacheLimitBytes?: number;
                             /**
+                             * Deferrals
+                             * @description How often people may put it off, within the deferral: they are asked, and without an answer it begins. 0: it waits by itself, and they may say later as often as they like.
+                             */
+                            deferralCount?: number;
+                            /**
+                             * Deferral interval
+                             * @description How long it is put off each time that somebody says later.
+                             */
+                            deferralIntervalMs?: number;
+                            /**
                              * Deferral
                              * @description How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.
                              */
@@ -1484,7 +1528,7 @@ export interface operations {
                             }[];
                             /**
                              * Maintenance windows
-                             * @description When installations, removals and restarts may begin; fetching is not held back. None: always.
+                             * @description When installations, removals and restarts may happen: what would not end inside begins in the next one. None: always.
                              */
                             maintenanceWindows?: {
                                 /** @description On which it begins */
@@ -1544,11 +1588,21 @@ export interface operations {
                              */
                             pollIntervalMs?: number;
                             /**
+                             * Restart deadline
+                             * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
+                             */
+                            rebootDeadlineMs?: number;
+                            /**
+                             * Restart notice
+                             * @description How long before a restart those who are signed in are told of it; under the rule forced, whatever they are told of otherwise.
+                             */
+                            rebootNoticeMs?: number;
+                            /**
                              * Restart rule
-                             * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. never: it waits for a person.
+                             * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. forced: the same, and at its deadline in any case. never: it waits for a person.
                              * @enum {unknown}
                              */
-                            rebootRule?: "never" | "when-needed";
+                            rebootRule?: "never" | "when-needed" | "forced";
                             /**
                              * Site
                              * @description Subnets with the same name share a site; empty: learned from gateway, public address and name.
@@ -1828,6 +1882,109 @@ export interface operations {
             };
         };
     };
+    listOffers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            actionId: string;
+                            deadlineMs?: number;
+                            description: string;
+                            expiresMs: number;
+                            package: string;
+                            publisher: string;
+                            version: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    askForOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Who asks, as the device's system has it; for the audit trail */
+                    person: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actionId: string;
+                        deadlineMs?: number;
+                        description: string;
+                        expiresMs: number;
+                        package: string;
+                        publisher: string;
+                        version: string;
+                    };
+                };
+            };
+        };
+    };
     getSealedRelease: {
         parameters: {
             query?: never;
@@ -1899,9 +2056,10 @@ export interface operations {
                             push: number;
                             site: number;
                         };
+                        deferrals?: number;
                         reason?: {
                             /** @enum {unknown} */
-                            code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "deferred" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                            code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "device-retired" | "envelope-refused" | "internal";
                             detail?: string;
                             next?: string;
                         };
@@ -2040,6 +2198,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: {
+                            askedBy?: string;
                             /** @description 1 is the first */
                             attempt: number;
                             bytes: {
@@ -2054,6 +2213,7 @@ export interface operations {
                             };
                             /** @description Milliseconds since 1970 */
                             createdMs: number;
+                            deferrals?: number;
                             /** @enum {unknown} */
                             delivery: "pull" | "push";
                             device: string;
@@ -2062,6 +2222,7 @@ export interface operations {
                             /** @description Milliseconds since 1970 */
                             endedMs?: number;
                             exitCode?: number;
+                            expectedMs?: number;
                             id: string;
                             /** @enum {unknown} */
                             kind: "install" | "remove" | "precache";
@@ -2070,7 +2231,7 @@ export interface operations {
                             package: string;
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "deferred" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "device-retired" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
@@ -2128,6 +2289,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        askedBy?: string;
                         /** @description 1 is the first */
                         attempt: number;
                         bytes: {
@@ -2142,6 +2304,7 @@ export interface operations {
                         };
                         /** @description Milliseconds since 1970 */
                         createdMs: number;
+                        deferrals?: number;
                         /** @enum {unknown} */
                         delivery: "pull" | "push";
                         device: string;
@@ -2150,6 +2313,7 @@ export interface operations {
                         /** @description Milliseconds since 1970 */
                         endedMs?: number;
                         exitCode?: number;
+                        expectedMs?: number;
                         id: string;
                         /** @enum {unknown} */
                         kind: "install" | "remove" | "precache";
@@ -2158,7 +2322,7 @@ export interface operations {
                         package: string;
                         reason?: {
                             /** @enum {unknown} */
-                            code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "deferred" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                            code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "device-retired" | "envelope-refused" | "internal";
                             detail?: string;
                             next?: string;
                         };
@@ -2175,7 +2339,7 @@ export interface operations {
                             by: "server" | "agent";
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "deferred" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "device-retired" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
@@ -2982,7 +3146,7 @@ export interface operations {
                         items: {
                             from: string;
                             /** @enum {unknown} */
-                            key: "pollIntervalMs" | "cacheLimitBytes" | "cacheFreePercent" | "fetchParallel" | "fetchRateBytesPerSecond" | "fetchStallMs" | "patches" | "multicast" | "multicastStartDelayMs" | "multicastLeastBytes" | "multicastRateBytesPerSecond" | "multicastInterfaces" | "multicastLinks" | "sources" | "siteName" | "siteSharing" | "wanRateBytesPerSecond" | "wanRateWindows" | "lanRateBytesPerSecond" | "lanRateWindows" | "maintenanceWindows" | "deferralMs" | "userNotification" | "rebootRule";
+                            key: "pollIntervalMs" | "cacheLimitBytes" | "cacheFreePercent" | "fetchParallel" | "fetchRateBytesPerSecond" | "fetchStallMs" | "patches" | "multicast" | "multicastStartDelayMs" | "multicastLeastBytes" | "multicastRateBytesPerSecond" | "multicastInterfaces" | "multicastLinks" | "sources" | "siteName" | "siteSharing" | "wanRateBytesPerSecond" | "wanRateWindows" | "lanRateBytesPerSecond" | "lanRateWindows" | "maintenanceWindows" | "deferralMs" | "deferralCount" | "deferralIntervalMs" | "userNotification" | "rebootRule" | "rebootDeadlineMs" | "rebootNoticeMs";
                             value: unknown;
                         }[];
                         overrides: {
@@ -2999,6 +3163,16 @@ export interface operations {
                                  * @description What the cache may hold. Content of pending tasks is kept even above it.
                                  */
                                 cacheLimitBytes?: number;
+                                /**
+                                 * Deferrals
+                                 * @description How often people may put it off, within the deferral: they are asked, and without an answer it begins. 0: it waits by itself, and they may say later as often as they like.
+                                 */
+                                deferralCount?: number;
+                                /**
+                                 * Deferral interval
+                                 * @description How long it is put off each time that somebody says later.
+                                 */
+                                deferralIntervalMs?: number;
                                 /**
                                  * Deferral
                                  * @description How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.
@@ -3048,7 +3222,7 @@ export interface operations {
                                 }[];
                                 /**
                                  * Maintenance windows
-                                 * @description When installations, removals and restarts may begin; fetching is not held back. None: always.
+                                 * @description When installations, removals and restarts may happen: what would not end inside begins in the next one. None: always.
                                  */
                                 maintenanceWindows?: {
                                     /** @description On which it begins */
@@ -3108,11 +3282,21 @@ export interface operations {
                                  */
                                 pollIntervalMs?: number;
                                 /**
+                                 * Restart deadline
+                                 * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
+                                 */
+                                rebootDeadlineMs?: number;
+                                /**
+                                 * Restart notice
+                                 * @description How long before a restart those who are signed in are told of it; under the rule forced, whatever they are told of otherwise.
+                                 */
+                                rebootNoticeMs?: number;
+                                /**
                                  * Restart rule
-                                 * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. never: it waits for a person.
+                                 * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. forced: the same, and at its deadline in any case. never: it waits for a person.
                                  * @enum {unknown}
                                  */
-                                rebootRule?: "never" | "when-needed";
+                                rebootRule?: "never" | "when-needed" | "forced";
                                 /**
                                  * Site
                                  * @description Subnets with the same name share a site; empty: learned from gateway, public address and name.
@@ -5180,6 +5364,16 @@ export interface operations {
                                  */
                                 cacheLimitBytes?: number;
                                 /**
+                                 * Deferrals
+                                 * @description How often people may put it off, within the deferral: they are asked, and without an answer it begins. 0: it waits by itself, and they may say later as often as they like.
+                                 */
+                                deferralCount?: number;
+                                /**
+                                 * Deferral interval
+                                 * @description How long it is put off each time that somebody says later.
+                                 */
+                                deferralIntervalMs?: number;
+                                /**
                                  * Deferral
                                  * @description How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.
                                  */
@@ -5228,7 +5422,7 @@ export interface operations {
                                 }[];
                                 /**
                                  * Maintenance windows
-                                 * @description When installations, removals and restarts may begin; fetching is not held back. None: always.
+                                 * @description When installations, removals and restarts may happen: what would not end inside begins in the next one. None: always.
                                  */
                                 maintenanceWindows?: {
                                     /** @description On which it begins */
@@ -5288,11 +5482,21 @@ export interface operations {
                                  */
                                 pollIntervalMs?: number;
                                 /**
+                                 * Restart deadline
+                                 * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
+                                 */
+                                rebootDeadlineMs?: number;
+                                /**
+                                 * Restart notice
+                                 * @description How long before a restart those who are signed in are told of it; under the rule forced, whatever they are told of otherwise.
+                                 */
+                                rebootNoticeMs?: number;
+                                /**
                                  * Restart rule
-                                 * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. never: it waits for a person.
+                                 * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. forced: the same, and at its deadline in any case. never: it waits for a person.
                                  * @enum {unknown}
                                  */
-                                rebootRule?: "never" | "when-needed";
+                                rebootRule?: "never" | "when-needed" | "forced";
                                 /**
                                  * Site
                                  * @description Subnets with the same name share a site; empty: learned from gateway, public address and name.
@@ -5412,6 +5616,16 @@ export interface operations {
                              */
                             cacheLimitBytes?: number;
                             /**
+                             * Deferrals
+                             * @description How often people may put it off, within the deferral: they are asked, and without an answer it begins. 0: it waits by itself, and they may say later as often as they like.
+                             */
+                            deferralCount?: number;
+                            /**
+                             * Deferral interval
+                             * @description How long it is put off each time that somebody says later.
+                             */
+                            deferralIntervalMs?: number;
+                            /**
                              * Deferral
                              * @description How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.
                              */
@@ -5460,7 +5674,7 @@ export interface operations {
                             }[];
                             /**
                              * Maintenance windows
-                             * @description When installations, removals and restarts may begin; fetching is not held back. None: always.
+                             * @description When installations, removals and restarts may happen: what would not end inside begins in the next one. None: always.
                              */
                             maintenanceWindows?: {
                                 /** @description On which it begins */
@@ -5520,11 +5734,21 @@ export interface operations {
                              */
                             pollIntervalMs?: number;
                             /**
+                             * Restart deadline
+                             * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
+                             */
+                            rebootDeadlineMs?: number;
+                            /**
+                             * Restart notice
+                             * @description How long before a restart those who are signed in are told of it; under the rule forced, whatever they are told of otherwise.
+                             */
+                            rebootNoticeMs?: number;
+                            /**
                              * Restart rule
-                             * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. never: it waits for a person.
+                             * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. forced: the same, and at its deadline in any case. never: it waits for a person.
                              * @enum {unknown}
                              */
-                            rebootRule?: "never" | "when-needed";
+                            rebootRule?: "never" | "when-needed" | "forced";
                             /**
                              * Site
                              * @description Subnets with the same name share a site; empty: learned from gateway, public address and name.
@@ -5606,6 +5830,16 @@ export interface operations {
                          */
                         cacheLimitBytes?: number;
                         /**
+                         * Deferrals
+                         * @description How often people may put it off, within the deferral: they are asked, and without an answer it begins. 0: it waits by itself, and they may say later as often as they like.
+                         */
+                        deferralCount?: number;
+                        /**
+                         * Deferral interval
+                         * @description How long it is put off each time that somebody says later.
+                         */
+                        deferralIntervalMs?: number;
+                        /**
                          * Deferral
                          * @description How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.
                          */
@@ -5654,7 +5888,7 @@ export interface operations {
                         }[];
                         /**
                          * Maintenance windows
-                         * @description When installations, removals and restarts may begin; fetching is not held back. None: always.
+                         * @description When installations, removals and restarts may happen: what would not end inside begins in the next one. None: always.
                          */
                         maintenanceWindows?: {
                             /** @description On which it begins */
@@ -5714,11 +5948,21 @@ export interface operations {
                          */
                         pollIntervalMs?: number;
                         /**
+                         * Restart deadline
+                         * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
+                         */
+                        rebootDeadlineMs?: number;
+                        /**
+                         * Restart notice
+                         * @description How long before a restart those who are signed in are told of it; under the rule forced, whatever they are told of otherwise.
+                         */
+                        rebootNoticeMs?: number;
+                        /**
                          * Restart rule
-                         * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. never: it waits for a person.
+                         * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. forced: the same, and at its deadline in any case. never: it waits for a person.
                          * @enum {unknown}
                          */
-                        rebootRule?: "never" | "when-needed";
+                        rebootRule?: "never" | "when-needed" | "forced";
                         /**
                          * Site
                          * @description Subnets with the same name share a site; empty: learned from gateway, public address and name.
@@ -5824,6 +6068,16 @@ export interface operations {
                              */
                             cacheLimitBytes?: number;
                             /**
+                             * Deferrals
+                             * @description How often people may put it off, within the deferral: they are asked, and without an answer it begins. 0: it waits by itself, and they may say later as often as they like.
+                             */
+                            deferralCount?: number;
+                            /**
+                             * Deferral interval
+                             * @description How long it is put off each time that somebody says later.
+                             */
+                            deferralIntervalMs?: number;
+                            /**
                              * Deferral
                              * @description How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.
                              */
@@ -5872,7 +6126,7 @@ export interface operations {
                             }[];
                             /**
                              * Maintenance windows
-                             * @description When installations, removals and restarts may begin; fetching is not held back. None: always.
+                             * @description When installations, removals and restarts may happen: what would not end inside begins in the next one. None: always.
                              */
                             maintenanceWindows?: {
                                 /** @description On which it begins */
@@ -5932,11 +6186,21 @@ export interface operations {
                              */
                             pollIntervalMs?: number;
                             /**
+                             * Restart deadline
+                             * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
+                             */
+                            rebootDeadlineMs?: number;
+                            /**
+                             * Restart notice
+                             * @description How long before a restart those who are signed in are told of it; under the rule forced, whatever they are told of otherwise.
+                             */
+                            rebootNoticeMs?: number;
+                            /**
                              * Restart rule
-                             * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. never: it waits for a person.
+                             * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. forced: the same, and at its deadline in any case. never: it waits for a person.
                              * @enum {unknown}
                              */
-                            rebootRule?: "never" | "when-needed";
+                            rebootRule?: "never" | "when-needed" | "forced";
                             /**
                              * Site
                              * @description Subnets with the same name share a site; empty: learned from gateway, public address and name.
@@ -6022,6 +6286,16 @@ export interface operations {
                              */
                             cacheLimitBytes?: number;
                             /**
+                             * Deferrals
+                             * @description How often people may put it off, within the deferral: they are asked, and without an answer it begins. 0: it waits by itself, and they may say later as often as they like.
+                             */
+                            deferralCount?: number;
+                            /**
+                             * Deferral interval
+                             * @description How long it is put off each time that somebody says later.
+                             */
+                            deferralIntervalMs?: number;
+                            /**
                              * Deferral
                              * @description How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.
                              */
@@ -6070,7 +6344,7 @@ export interface operations {
                             }[];
                             /**
                              * Maintenance windows
-                             * @description When installations, removals and restarts may begin; fetching is not held back. None: always.
+                             * @description When installations, removals and restarts may happen: what would not end inside begins in the next one. None: always.
                              */
                             maintenanceWindows?: {
                                 /** @description On which it begins */
@@ -6130,11 +6404,21 @@ export interface operations {
                              */
                             pollIntervalMs?: number;
                             /**
+                             * Restart deadline
+                             * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
+                             */
+                            rebootDeadlineMs?: number;
+                            /**
+                             * Restart notice
+                             * @description How long before a restart those who are signed in are told of it; under the rule forced, whatever they are told of otherwise.
+                             */
+                            rebootNoticeMs?: number;
+                            /**
                              * Restart rule
-                             * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. never: it waits for a person.
+                             * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. forced: the same, and at its deadline in any case. never: it waits for a person.
                              * @enum {unknown}
                              */
-                            rebootRule?: "never" | "when-needed";
+                            rebootRule?: "never" | "when-needed" | "forced";
                             /**
                              * Site
                              * @description Subnets with the same name share a site; empty: learned from gateway, public address and name.
@@ -6312,6 +6596,16 @@ export interface operations {
                                  */
                                 cacheLimitBytes?: number;
                                 /**
+                                 * Deferrals
+                                 * @description How often people may put it off, within the deferral: they are asked, and without an answer it begins. 0: it waits by itself, and they may say later as often as they like.
+                                 */
+                                deferralCount?: number;
+                                /**
+                                 * Deferral interval
+                                 * @description How long it is put off each time that somebody says later.
+                                 */
+                                deferralIntervalMs?: number;
+                                /**
                                  * Deferral
                                  * @description How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.
                                  */
@@ -6360,7 +6654,7 @@ export interface operations {
                                 }[];
                                 /**
                                  * Maintenance windows
-                                 * @description When installations, removals and restarts may begin; fetching is not held back. None: always.
+                                 * @description When installations, removals and restarts may happen: what would not end inside begins in the next one. None: always.
                                  */
                                 maintenanceWindows?: {
                                     /** @description On which it begins */
@@ -6420,11 +6714,21 @@ export interface operations {
                                  */
                                 pollIntervalMs?: number;
                                 /**
+                                 * Restart deadline
+                                 * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
+                                 */
+                                rebootDeadlineMs?: number;
+                                /**
+                                 * Restart notice
+                                 * @description How long before a restart those who are signed in are told of it; under the rule forced, whatever they are told of otherwise.
+                                 */
+                                rebootNoticeMs?: number;
+                                /**
                                  * Restart rule
-                                 * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. never: it waits for a person.
+                                 * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. forced: the same, and at its deadline in any case. never: it waits for a person.
                                  * @enum {unknown}
                                  */
-                                rebootRule?: "never" | "when-needed";
+                                rebootRule?: "never" | "when-needed" | "forced";
                                 /**
                                  * Site
                                  * @description Subnets with the same name share a site; empty: learned from gateway, public address and name.
@@ -6506,6 +6810,16 @@ export interface operations {
                          */
                         cacheLimitBytes?: number;
                         /**
+                         * Deferrals
+                         * @description How often people may put it off, within the deferral: they are asked, and without an answer it begins. 0: it waits by itself, and they may say later as often as they like.
+                         */
+                        deferralCount?: number;
+                        /**
+                         * Deferral interval
+                         * @description How long it is put off each time that somebody says later.
+                         */
+                        deferralIntervalMs?: number;
+                        /**
                          * Deferral
                          * @description How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.
                          */
@@ -6554,7 +6868,7 @@ export interface operations {
                         }[];
                         /**
                          * Maintenance windows
-                         * @description When installations, removals and restarts may begin; fetching is not held back. None: always.
+                         * @description When installations, removals and restarts may happen: what would not end inside begins in the next one. None: always.
                          */
                         maintenanceWindows?: {
                             /** @description On which it begins */
@@ -6614,11 +6928,21 @@ export interface operations {
                          */
                         pollIntervalMs?: number;
                         /**
+                         * Restart deadline
+                         * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
+                         */
+                        rebootDeadlineMs?: number;
+                        /**
+                         * Restart notice
+                         * @description How long before a restart those who are signed in are told of it; under the rule forced, whatever they are told of otherwise.
+                         */
+                        rebootNoticeMs?: number;
+                        /**
                          * Restart rule
-                         * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. never: it waits for a person.
+                         * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. forced: the same, and at its deadline in any case. never: it waits for a person.
                          * @enum {unknown}
                          */
-                        rebootRule?: "never" | "when-needed";
+                        rebootRule?: "never" | "when-needed" | "forced";
                         /**
                          * Site
                          * @description Subnets with the same name share a site; empty: learned from gateway, public address and name.
@@ -6709,7 +7033,7 @@ export interface operations {
                             /** @description On which the value becomes another one */
                             devices: number;
                             /** @enum {unknown} */
-                            key: "pollIntervalMs" | "cacheLimitBytes" | "cacheFreePercent" | "fetchParallel" | "fetchRateBytesPerSecond" | "fetchStallMs" | "patches" | "multicast" | "multicastStartDelayMs" | "multicastLeastBytes" | "multicastRateBytesPerSecond" | "multicastInterfaces" | "multicastLinks" | "sources" | "siteName" | "siteSharing" | "wanRateBytesPerSecond" | "wanRateWindows" | "lanRateBytesPerSecond" | "lanRateWindows" | "maintenanceWindows" | "deferralMs" | "userNotification" | "rebootRule";
+                            key: "pollIntervalMs" | "cacheLimitBytes" | "cacheFreePercent" | "fetchParallel" | "fetchRateBytesPerSecond" | "fetchStallMs" | "patches" | "multicast" | "multicastStartDelayMs" | "multicastLeastBytes" | "multicastRateBytesPerSecond" | "multicastInterfaces" | "multicastLinks" | "sources" | "siteName" | "siteSharing" | "wanRateBytesPerSecond" | "wanRateWindows" | "lanRateBytesPerSecond" | "lanRateWindows" | "maintenanceWindows" | "deferralMs" | "deferralCount" | "deferralIntervalMs" | "userNotification" | "rebootRule" | "rebootDeadlineMs" | "rebootNoticeMs";
                         }[];
                         devices: number;
                         /** @description Up to 64 letters, digits, blanks, dots, dashes and underscores; begins and ends with a letter or a digit */
@@ -6862,6 +7186,16 @@ export interface operations {
                                  */
                                 cacheLimitBytes?: number;
                                 /**
+                                 * Deferrals
+                                 * @description How often people may put it off, within the deferral: they are asked, and without an answer it begins. 0: it waits by itself, and they may say later as often as they like.
+                                 */
+                                deferralCount?: number;
+                                /**
+                                 * Deferral interval
+                                 * @description How long it is put off each time that somebody says later.
+                                 */
+                                deferralIntervalMs?: number;
+                                /**
                                  * Deferral
                                  * @description How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.
                                  */
@@ -6910,7 +7244,7 @@ export interface operations {
                                 }[];
                                 /**
                                  * Maintenance windows
-                                 * @description When installations, removals and restarts may begin; fetching is not held back. None: always.
+                                 * @description When installations, removals and restarts may happen: what would not end inside begins in the next one. None: always.
                                  */
                                 maintenanceWindows?: {
                                     /** @description On which it begins */
@@ -6970,11 +7304,21 @@ export interface operations {
                                  */
                                 pollIntervalMs?: number;
                                 /**
+                                 * Restart deadline
+                                 * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
+                                 */
+                                rebootDeadlineMs?: number;
+                                /**
+                                 * Restart notice
+                                 * @description How long before a restart those who are signed in are told of it; under the rule forced, whatever they are told of otherwise.
+                                 */
+                                rebootNoticeMs?: number;
+                                /**
                                  * Restart rule
-                                 * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. never: it waits for a person.
+                                 * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. forced: the same, and at its deadline in any case. never: it waits for a person.
                                  * @enum {unknown}
                                  */
-                                rebootRule?: "never" | "when-needed";
+                                rebootRule?: "never" | "when-needed" | "forced";
                                 /**
                                  * Site
                                  * @description Subnets with the same name share a site; empty: learned from gateway, public address and name.
@@ -7140,6 +7484,8 @@ export interface operations {
                             createdBy: string;
                             /** @description Milliseconds since 1970 */
                             createdMs: number;
+                            /** @description Milliseconds since 1970 */
+                            deadlineMs?: number;
                             /** @enum {unknown} */
                             delivery: "pull" | "push";
                             /** @description Milliseconds since 1970 */
@@ -7156,6 +7502,8 @@ export interface operations {
                             startedMs?: number;
                             /** @enum {unknown} */
                             state: "draft" | "running" | "finished" | "cancelled";
+                            /** @enum {unknown} */
+                            urgency: "available" | "required" | "immediate";
                             version: string;
                         }[];
                         nextCursor?: string;
@@ -7176,6 +7524,7 @@ export interface operations {
                 "application/json": {
                     /** @description How many devices are meant, where a query matches every one there is */
                     confirm?: number;
+                    deadlineMs?: number;
                     /** @enum {unknown} */
                     delivery: "pull" | "push";
                     /** @description A rollout that goes on to take devices that become targets later */
@@ -7260,6 +7609,16 @@ export interface operations {
                          */
                         cacheLimitBytes?: number;
                         /**
+                         * Deferrals
+                         * @description How often people may put it off, within the deferral: they are asked, and without an answer it begins. 0: it waits by itself, and they may say later as often as they like.
+                         */
+                        deferralCount?: number;
+                        /**
+                         * Deferral interval
+                         * @description How long it is put off each time that somebody says later.
+                         */
+                        deferralIntervalMs?: number;
+                        /**
                          * Deferral
                          * @description How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.
                          */
@@ -7308,7 +7667,7 @@ export interface operations {
                         }[];
                         /**
                          * Maintenance windows
-                         * @description When installations, removals and restarts may begin; fetching is not held back. None: always.
+                         * @description When installations, removals and restarts may happen: what would not end inside begins in the next one. None: always.
                          */
                         maintenanceWindows?: {
                             /** @description On which it begins */
@@ -7368,11 +7727,21 @@ export interface operations {
                          */
                         pollIntervalMs?: number;
                         /**
+                         * Restart deadline
+                         * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
+                         */
+                        rebootDeadlineMs?: number;
+                        /**
+                         * Restart notice
+                         * @description How long before a restart those who are signed in are told of it; under the rule forced, whatever they are told of otherwise.
+                         */
+                        rebootNoticeMs?: number;
+                        /**
                          * Restart rule
-                         * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. never: it waits for a person.
+                         * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. forced: the same, and at its deadline in any case. never: it waits for a person.
                          * @enum {unknown}
                          */
-                        rebootRule?: "never" | "when-needed";
+                        rebootRule?: "never" | "when-needed" | "forced";
                         /**
                          * Site
                          * @description Subnets with the same name share a site; empty: learned from gateway, public address and name.
@@ -7433,6 +7802,11 @@ export interface operations {
                         /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                         query?: string;
                     };
+                    /**
+                     * @description available: a person at the device asks for it. required (default): in maintenance windows, people may put it off. immediate: at once
+                     * @enum {unknown}
+                     */
+                    urgency?: "available" | "required" | "immediate";
                     /** @description As the publisher writes it: 24.2.0 */
                     version: string;
                 };
@@ -7480,6 +7854,8 @@ export interface operations {
                         createdBy: string;
                         /** @description Milliseconds since 1970 */
                         createdMs: number;
+                        /** @description Milliseconds since 1970 */
+                        deadlineMs?: number;
                         /** @enum {unknown} */
                         delivery: "pull" | "push";
                         dynamic: boolean;
@@ -7568,6 +7944,16 @@ export interface operations {
                              */
                             cacheLimitBytes?: number;
                             /**
+                             * Deferrals
+                             * @description How often people may put it off, within the deferral: they are asked, and without an answer it begins. 0: it waits by itself, and they may say later as often as they like.
+                             */
+                            deferralCount?: number;
+                            /**
+                             * Deferral interval
+                             * @description How long it is put off each time that somebody says later.
+                             */
+                            deferralIntervalMs?: number;
+                            /**
                              * Deferral
                              * @description How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.
                              */
@@ -7616,7 +8002,7 @@ export interface operations {
                             }[];
                             /**
                              * Maintenance windows
-                             * @description When installations, removals and restarts may begin; fetching is not held back. None: always.
+                             * @description When installations, removals and restarts may happen: what would not end inside begins in the next one. None: always.
                              */
                             maintenanceWindows?: {
                                 /** @description On which it begins */
@@ -7676,11 +8062,21 @@ export interface operations {
                              */
                             pollIntervalMs?: number;
                             /**
+                             * Restart deadline
+                             * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
+                             */
+                            rebootDeadlineMs?: number;
+                            /**
+                             * Restart notice
+                             * @description How long before a restart those who are signed in are told of it; under the rule forced, whatever they are told of otherwise.
+                             */
+                            rebootNoticeMs?: number;
+                            /**
                              * Restart rule
-                             * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. never: it waits for a person.
+                             * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. forced: the same, and at its deadline in any case. never: it waits for a person.
                              * @enum {unknown}
                              */
-                            rebootRule?: "never" | "when-needed";
+                            rebootRule?: "never" | "when-needed" | "forced";
                             /**
                              * Site
                              * @description Subnets with the same name share a site; empty: learned from gateway, public address and name.
@@ -7746,6 +8142,8 @@ export interface operations {
                             /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                             query?: string;
                         };
+                        /** @enum {unknown} */
+                        urgency: "available" | "required" | "immediate";
                         version: string;
                     };
                 };
@@ -7804,6 +8202,8 @@ export interface operations {
                         createdBy: string;
                         /** @description Milliseconds since 1970 */
                         createdMs: number;
+                        /** @description Milliseconds since 1970 */
+                        deadlineMs?: number;
                         /** @enum {unknown} */
                         delivery: "pull" | "push";
                         dynamic: boolean;
@@ -7892,6 +8292,16 @@ export interface operations {
                              */
                             cacheLimitBytes?: number;
                             /**
+                             * Deferrals
+                             * @description How often people may put it off, within the deferral: they are asked, and without an answer it begins. 0: it waits by itself, and they may say later as often as they like.
+                             */
+                            deferralCount?: number;
+                            /**
+                             * Deferral interval
+                             * @description How long it is put off each time that somebody says later.
+                             */
+                            deferralIntervalMs?: number;
+                            /**
                              * Deferral
                              * @description How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.
                              */
@@ -7940,7 +8350,7 @@ export interface operations {
                             }[];
                             /**
                              * Maintenance windows
-                             * @description When installations, removals and restarts may begin; fetching is not held back. None: always.
+                             * @description When installations, removals and restarts may happen: what would not end inside begins in the next one. None: always.
                              */
                             maintenanceWindows?: {
                                 /** @description On which it begins */
@@ -8000,11 +8410,21 @@ export interface operations {
                              */
                             pollIntervalMs?: number;
                             /**
+                             * Restart deadline
+                             * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
+                             */
+                            rebootDeadlineMs?: number;
+                            /**
+                             * Restart notice
+                             * @description How long before a restart those who are signed in are told of it; under the rule forced, whatever they are told of otherwise.
+                             */
+                            rebootNoticeMs?: number;
+                            /**
                              * Restart rule
-                             * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. never: it waits for a person.
+                             * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. forced: the same, and at its deadline in any case. never: it waits for a person.
                              * @enum {unknown}
                              */
-                            rebootRule?: "never" | "when-needed";
+                            rebootRule?: "never" | "when-needed" | "forced";
                             /**
                              * Site
                              * @description Subnets with the same name share a site; empty: learned from gateway, public address and name.
@@ -8070,6 +8490,8 @@ export interface operations {
                             /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                             query?: string;
                         };
+                        /** @enum {unknown} */
+                        urgency: "available" | "required" | "immediate";
                         version: string;
                     };
                 };
@@ -8129,6 +8551,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: {
+                            askedBy?: string;
                             /** @description 1 is the first */
                             attempt: number;
                             bytes: {
@@ -8143,6 +8566,7 @@ export interface operations {
                             };
                             /** @description Milliseconds since 1970 */
                             createdMs: number;
+                            deferrals?: number;
                             /** @enum {unknown} */
                             delivery: "pull" | "push";
                             device: string;
@@ -8151,6 +8575,7 @@ export interface operations {
                             /** @description Milliseconds since 1970 */
                             endedMs?: number;
                             exitCode?: number;
+                            expectedMs?: number;
                             id: string;
                             /** @enum {unknown} */
                             kind: "install" | "remove" | "precache";
@@ -8159,7 +8584,7 @@ export interface operations {
                             package: string;
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "deferred" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "device-retired" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
@@ -8226,6 +8651,8 @@ export interface operations {
                             createdBy: string;
                             /** @description Milliseconds since 1970 */
                             createdMs: number;
+                            /** @description Milliseconds since 1970 */
+                            deadlineMs?: number;
                             /** @enum {unknown} */
                             delivery: "pull" | "push";
                             /** @description Milliseconds since 1970 */
@@ -8242,6 +8669,8 @@ export interface operations {
                             startedMs?: number;
                             /** @enum {unknown} */
                             state: "draft" | "running" | "finished" | "cancelled";
+                            /** @enum {unknown} */
+                            urgency: "available" | "required" | "immediate";
                             version: string;
                         };
                     };
@@ -8287,6 +8716,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         action?: {
+                            askedBy?: string;
                             /** @description 1 is the first */
                             attempt: number;
                             bytes: {
@@ -8301,6 +8731,7 @@ export interface operations {
                             };
                             /** @description Milliseconds since 1970 */
                             createdMs: number;
+                            deferrals?: number;
                             /** @enum {unknown} */
                             delivery: "pull" | "push";
                             device: string;
@@ -8309,6 +8740,7 @@ export interface operations {
                             /** @description Milliseconds since 1970 */
                             endedMs?: number;
                             exitCode?: number;
+                            expectedMs?: number;
                             id: string;
                             /** @enum {unknown} */
                             kind: "install" | "remove" | "precache";
@@ -8317,7 +8749,7 @@ export interface operations {
                             package: string;
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "deferred" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "device-retired" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
@@ -8334,7 +8766,7 @@ export interface operations {
                                 by: "server" | "agent";
                                 reason?: {
                                     /** @enum {unknown} */
-                                    code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "deferred" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                                    code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "device-retired" | "envelope-refused" | "internal";
                                     detail?: string;
                                     next?: string;
                                 };
@@ -8430,6 +8862,8 @@ export interface operations {
                             createdBy: string;
                             /** @description Milliseconds since 1970 */
                             createdMs: number;
+                            /** @description Milliseconds since 1970 */
+                            deadlineMs?: number;
                             /** @enum {unknown} */
                             delivery: "pull" | "push";
                             /** @description Milliseconds since 1970 */
@@ -8446,6 +8880,8 @@ export interface operations {
                             startedMs?: number;
                             /** @enum {unknown} */
                             state: "draft" | "running" | "finished" | "cancelled";
+                            /** @enum {unknown} */
+                            urgency: "available" | "required" | "immediate";
                             version: string;
                         };
                     };
@@ -9546,6 +9982,8 @@ export interface operations {
                             createdBy: string;
                             /** @description Milliseconds since 1970 */
                             createdMs: number;
+                            /** @description Milliseconds since 1970 */
+                            deadlineMs?: number;
                             /** @enum {unknown} */
                             delivery: "pull" | "push";
                             /** @description Milliseconds since 1970 */
@@ -9562,6 +10000,8 @@ export interface operations {
                             startedMs?: number;
                             /** @enum {unknown} */
                             state: "draft" | "running" | "finished" | "cancelled";
+                            /** @enum {unknown} */
+                            urgency: "available" | "required" | "immediate";
                             version: string;
                         };
                     };
@@ -9581,6 +10021,7 @@ export interface operations {
                 "application/json": {
                     /** @description How many devices are meant, where a query matches every one there is */
                     confirm?: number;
+                    deadlineMs?: number;
                     /** @enum {unknown} */
                     delivery: "pull" | "push";
                     /** @description A rollout that goes on to take devices that become targets later */
@@ -9665,6 +10106,16 @@ export interface operations {
                          */
                         cacheLimitBytes?: number;
                         /**
+                         * Deferrals
+                         * @description How often people may put it off, within the deferral: they are asked, and without an answer it begins. 0: it waits by itself, and they may say later as often as they like.
+                         */
+                        deferralCount?: number;
+                        /**
+                         * Deferral interval
+                         * @description How long it is put off each time that somebody says later.
+                         */
+                        deferralIntervalMs?: number;
+                        /**
                          * Deferral
                          * @description How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.
                          */
@@ -9713,7 +10164,7 @@ export interface operations {
                         }[];
                         /**
                          * Maintenance windows
-                         * @description When installations, removals and restarts may begin; fetching is not held back. None: always.
+                         * @description When installations, removals and restarts may happen: what would not end inside begins in the next one. None: always.
                          */
                         maintenanceWindows?: {
                             /** @description On which it begins */
@@ -9773,11 +10224,21 @@ export interface operations {
                          */
                         pollIntervalMs?: number;
                         /**
+                         * Restart deadline
+                         * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
+                         */
+                        rebootDeadlineMs?: number;
+                        /**
+                         * Restart notice
+                         * @description How long before a restart those who are signed in are told of it; under the rule forced, whatever they are told of otherwise.
+                         */
+                        rebootNoticeMs?: number;
+                        /**
                          * Restart rule
-                         * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. never: it waits for a person.
+                         * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. forced: the same, and at its deadline in any case. never: it waits for a person.
                          * @enum {unknown}
                          */
-                        rebootRule?: "never" | "when-needed";
+                        rebootRule?: "never" | "when-needed" | "forced";
                         /**
                          * Site
                          * @description Subnets with the same name share a site; empty: learned from gateway, public address and name.
@@ -9838,6 +10299,11 @@ export interface operations {
                         /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                         query?: string;
                     };
+                    /**
+                     * @description available: a person at the device asks for it. required (default): in maintenance windows, people may put it off. immediate: at once
+                     * @enum {unknown}
+                     */
+                    urgency?: "available" | "required" | "immediate";
                     /** @description As the publisher writes it: 24.2.0 */
                     version: string;
                 };

@@ -1,5 +1,5 @@
 import { ACTION_STATES } from "@shoal/protocol/action/state";
-import { TASK_KINDS, TASK_STATES } from "@shoal/protocol/task/task";
+import { TASK_KINDS, TASK_STATES, URGENCIES } from "@shoal/protocol/task/task";
 import { type Command, Option } from "commander";
 import { branch, type Frame, leaf, listOption } from "../command/command.ts";
 import { withRollout } from "../rollout/options.ts";
@@ -62,6 +62,16 @@ function withSpec(command: Command): Command {
     .optionsGroup("More:")
     .option("--name <name>", "a name for people")
     .option("--life <time>", "unfinished devices expire after so long (default 14d)")
+    .addOption(
+      new Option(
+        "--urgency <urgency>",
+        "available: when a person at the device asks for it; required (default): in windows, people may put it off; immediate: at once",
+      ).choices(URGENCIES),
+    )
+    .option(
+      "--deadline <when>",
+      "when nobody can put it off any longer, and what is available is required: 3d (from now), or a date",
+    )
     .addOption(listSetting());
 }
 

@@ -16,7 +16,7 @@ interface CreateOptions extends SpecOptions {
 
 export async function createTask(invocation: Invocation, options: CreateOptions): Promise<ExitCode | undefined> {
   const { terminal } = invocation;
-  checkSpec(options);
+  checkSpec(options, Date.now());
   if (options.watch && !options.start)
     throw usageFailure("A task that is not started cannot be watched", "Say --start --watch.");
   const timeoutMs = readTimeout(options.timeout, options.watch === true);

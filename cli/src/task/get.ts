@@ -1,3 +1,4 @@
+import { describeUrgency } from "@shoal/core/task/urgency";
 import { answerOf } from "../api/client.ts";
 import type { Invocation } from "../command/invocation.ts";
 import { describeRetry } from "../rollout/options.ts";
@@ -39,6 +40,7 @@ export async function getTask(invocation: Invocation, _options: object, id: stri
       "expires",
       task.expiresMs === undefined ? `${formatDuration(task.lifeMs)} after its start` : formatMoment(task.expiresMs),
     ],
+    ["when", task.kind === "precache" ? undefined : describeUrgency(task, formatMoment)],
     ["ended", task.finishedMs === undefined ? undefined : formatMoment(task.finishedMs)],
     ["settings", formatOverride(task.settings) || undefined],
   ];

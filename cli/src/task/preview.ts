@@ -1,3 +1,4 @@
+import { describeUrgency } from "@shoal/core/task/urgency";
 import type { TaskSpec } from "@shoal/protocol/task/task";
 import { type Api, answerOf } from "../api/client.ts";
 import type { Invocation } from "../command/invocation.ts";
@@ -6,6 +7,7 @@ import { pointing } from "../query/check.ts";
 import { readRollout } from "../rollout/options.ts";
 import { formatBytes } from "../terminal/bytes.ts";
 import { devices } from "../terminal/counted.ts";
+import { formatMoment } from "../terminal/moment.ts";
 import { printable } from "../terminal/printable.ts";
 import { resolveSpec, type SpecOptions } from "./spec.ts";
 
@@ -43,6 +45,7 @@ export async function previewTask(invocation: Invocation, options: SpecOptions, 
         : []),
     ].join("; ")}.`,
   );
+  if (spec.kind !== "precache") terminal.note(`Devices do it ${describeUrgency(spec, formatMoment)}.`);
   terminal.note(
     `Over the network at most: ${formatBytes(preview.bytes)} (what devices have in their caches, and patches, lessen it).`,
   );
@@ -58,7 +61,9 @@ export async function previewTask(invocation: Invocation, options: SpecOptions, 
 
 async function specOf(api: Api, id: string): Promise<TaskSpec> {
   const task = await answerOf(api.GET("/api/v1/tasks/{id}", { params: { path: { id } } }));
-  const { kind, delivery, version, targets, settings, lifeMs, priority, rings } = task;
+  const { kind, delivery, version, targets, settings, lifeMs, priority, rings, urgency, deadlineMs } = task;
+  // Of one that is under way it may have passed.
+  const deadline = deadlineMs === undefined || task.state !== "draft" ? {} : { deadlineMs };
   return {
     kind,
     delivery,
@@ -68,6 +73,8 @@ async function specOf(api: Api, id: string): Promise<TaskSpec> {
     settings,
     lifeMs,
     priority,
+    urgency,
+    ...deadline,
     ...(rings === undefined ? {} : { rings }),
   };
 }

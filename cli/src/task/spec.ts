@@ -1,5 +1,5 @@
 import { LIMITS } from "@shoal/protocol/limits";
-import { DELIVERIES, type Delivery, type TaskKind, type TaskSpec } from "@shoal/protocol/task/task";
+import { DELIVERIES, type Delivery, type TaskKind, type TaskSpec, type Urgency } from "@shoal/protocol/task/task";
 import { type Api, answerOf } from "../api/client.ts";
 import { usageFailure } from "../exit/failure.ts";
 import type { RolloutOptions } from "../rollout/options.ts";
@@ -7,6 +7,7 @@ import { parseSettings } from "../settings/parse.ts";
 import { chosenTargets } from "../target/chosen.ts";
 import { checkTargets, type TargetOptions } from "../target/options.ts";
 import { formatDuration, parseDuration } from "../terminal/duration.ts";
+import { parseMoment } from "../terminal/moment.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
 /** Options that say what a task is; `create` and `preview` share them. */
@@ -17,15 +18,22 @@ export interface SpecOptions extends TargetOptions, RolloutOptions {
   push?: boolean;
   pull?: boolean;
   life?: string;
+  urgency?: Urgency;
+  deadline?: string;
   set?: string[];
 }
 
 const LEAST_LIFE_MS = 60_000;
 
 /** What was written, checked as far as it can be without the server; `resolveSpec` asks the rest. */
-export function checkSpec(options: SpecOptions): {
+export function checkSpec(
+  options: SpecOptions,
+  nowMs: number,
+): {
   delivery: Delivery;
   lifeMs?: number;
+  urgency?: Urgency;
+  deadlineMs?: number;
   settings: TaskSpec["settings"];
 } {
   if (options.package === undefined)
@@ -40,21 +48,22 @@ export function checkSpec(options: SpecOptions): {
     delivery: options.push ? "push" : "pull",
     settings: parseSettings(options.set ?? []),
     ...(options.life === undefined ? {} : { lifeMs: lifeOf(options.life) }),
+    ...(options.urgency === undefined ? {} : { urgency: options.urgency }),
+    ...(options.deadline === undefined ? {} : { deadlineMs: deadlineOf(options.deadline, nowMs) }),
   };
 }
 
 export async function resolveSpec(api: Api, terminal: Terminal, options: SpecOptions): Promise<TaskSpec> {
-  const { delivery, lifeMs, settings } = checkSpec(options);
+  const { settings, ...checked } = checkSpec(options, Date.now());
   const chosen = await chosenTargets(api, options);
   const [name, version] = await resolveRelease(api, terminal, options.package!);
   return {
     ...(options.name === undefined ? {} : { name: options.name }),
     kind: options.kind,
-    delivery,
     package: name,
     version,
     ...chosen,
-    ...(lifeMs === undefined ? {} : { lifeMs }),
+    ...checked,
     ...(settings && Object.keys(settings).length > 0 ? { settings } : {}),
   };
 }
@@ -67,6 +76,17 @@ async function resolveRelease(api: Api, terminal: Terminal, text: string): Promi
   const { latestVersion } = await answerOf(api.GET("/api/v1/packages/{name}", { params: { path: { name } } }));
   terminal.note(`The newest release of ${name} is ${latestVersion}.`);
   return [name, latestVersion];
+}
+
+/** `3d`: so long from now, or a moment. Whether it can be one is the server's to say. */
+function deadlineOf(text: string, nowMs: number): number {
+  const fromNowMs = parseDuration(text);
+  const atMs = fromNowMs === undefined ? parseMoment(text, nowMs) : nowMs + fromNowMs;
+  if (atMs !== undefined && atMs >= 0) return Math.round(atMs);
+  throw usageFailure(
+    `--deadline cannot be "${text}"`,
+    "Write how long from now (3d, 12h), a day (2026-12-01), or a moment (2026-12-01 08:00, 2026-12-01T08:00Z).",
+  );
 }
 
 function lifeOf(text: string): number {

@@ -47,10 +47,15 @@ test("what is put off begins at once when somebody says so, or when the settings
   };
   assert.deepEqual(words(put().handle({ type: "now" }, H + 1)), ["note", "ready"]);
   assert.deepEqual(words(put().handle({ type: "policy", policy: under(false).policy }, H + 1)), ["ready"]);
-  assert.deepEqual(words(put().handle({ type: "policy", policy: deferring(false, NIGHT).policy }, H + 1)), []);
+  const closed = put();
+  assert.deepEqual(words(closed.handle({ type: "policy", policy: deferring(false, NIGHT).policy }, H + 1)), [
+    "store waiting",
+  ]);
+  assert.equal(closed.record.reason?.code, "window-closed", "another reason than people");
   const back = put();
   assert.deepEqual(words(back.handle({ type: "policy", policy: deferring(false).policy }, H - 1000)), ["look"]);
-  assert.deepEqual(words(back.handle(presence(true), H - 1000)), ["note"], "the clock was set back");
+  assert.deepEqual(words(back.handle(presence(true), H - 1000)), ["store waiting"], "the clock was set back");
+  assert.equal(back.record.reason?.detail, "at the latest until thu 04:59, the device's time");
   assert.equal(back.record.deferredSinceMs, H - 1000);
   const busy = machineAt("waiting", { notBeforeMs: 500 });
   assert.deepEqual(busy.handle({ type: "now" }, 20), [], "another installer is waited for still");
@@ -64,7 +69,8 @@ test("a restart is put off for itself, and told of before it happens", () => {
   assert.deepEqual(words(machine.handle(presence(true), H)), ["note", "tell"]);
   assert.equal(machine.deadlineMs(), H + 60_000);
   assert.deepEqual(words(machine.handle({ type: "tick" }, H + 60_000)), ["look"]);
-  assert.deepEqual(words(machine.handle(presence(false), H + 60_001)), ["tell", "restart"]);
+  assert.deepEqual(words(machine.handle(presence(false), H + 60_001)), ["ready"]);
+  assert.deepEqual(words(machine.handle({ type: "turn" }, H + 60_001)), ["tell", "restart"]);
   assert.deepEqual(machine.handle(presence(false), H + 60_002), [], "asked for once");
   const forbidden = new ActionMachine(record, deferring(false));
   assert.deepEqual(words(forbidden.handle(ran("soft-reboot"), H)), ["store rebooting"]);

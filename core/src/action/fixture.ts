@@ -1,4 +1,5 @@
 import type { ActionState } from "@shoal/protocol/action/state";
+import { DEFAULT_SETTINGS } from "@shoal/protocol/settings/rows";
 import type { TimeWindow } from "@shoal/protocol/settings/window";
 import type { StartAssignment } from "@shoal/protocol/task/assignment";
 import { type ActionInput, ActionMachine, type ActionOutput } from "./machine.ts";
@@ -34,10 +35,9 @@ export const start = (bootId = "boot-1"): ActionInput => ({ type: "start", bootI
 /** Under a rule for restarts and windows in UTC. */
 export const under = (mayRestart: boolean, ...maintenanceWindows: TimeWindow[]) => ({
   policy: {
+    ...DEFAULT_SETTINGS,
     rebootRule: mayRestart ? "when-needed" : "never",
     maintenanceWindows,
-    deferralMs: 0,
-    userNotification: "none",
   } as InstallPolicy,
   offsetMs: () => 0,
   seed: 1,

@@ -4,9 +4,12 @@ import { NO_BYTES } from "@shoal/protocol/action/no-bytes";
 import type { BytesBySource } from "@shoal/protocol/action/report";
 import { ACTION_STATES, type ActionState, isEnd } from "@shoal/protocol/action/state";
 import { LIMITS } from "@shoal/protocol/limits";
+import type { TimeWindow } from "@shoal/protocol/settings/window";
 import fc from "fast-check";
+import { RESTART_AGAIN_MS, retryDelayMs } from "./delays.ts";
 import { H, longOrder, machineAt, NIGHT, order, ran, result, start, under, words } from "./fixture.ts";
-import { type ActionInput, ActionMachine, retryDelayMs } from "./machine.ts";
+import { type ActionInput, ActionMachine } from "./machine.ts";
+import type { InstallPolicy } from "./policy.ts";
 import { type ActionRecord, newRecord } from "./record.ts";
 import { mayFollow } from "./table.ts";
 
@@ -133,7 +136,8 @@ test("busy is tried again later, a limited number of times", () => {
 
 test("restarts: asked for only where allowed, and again after a stop in between", () => {
   const allowed = machineAt("installing", {}, true);
-  assert.deepEqual(words(allowed.handle(ran("soft-reboot"), 10)), ["store rebooting", "restart"]);
+  assert.deepEqual(words(allowed.handle(ran("soft-reboot"), 10)), ["store rebooting", "ready"]);
+  assert.deepEqual(words(allowed.handle({ type: "turn" }, 11)), ["restart"]);
   const forbidden = machineAt("installing");
   assert.deepEqual(words(forbidden.handle(ran("soft-reboot"), 10)), ["store rebooting"]);
   assert.match(forbidden.record.reason?.next ?? "", /Restart the device/);
@@ -142,8 +146,21 @@ test("restarts: asked for only where allowed, and again after a stop in between"
   const hard = machineAt("installing", {}, true);
   assert.deepEqual(words(hard.handle(ran("hard-reboot"), 10)), ["store rebooting"]);
   const again = (record: ActionRecord) => words(new ActionMachine(record, under(true)).handle(start(), 20));
-  assert.deepEqual(again(allowed.record), ["restart"]);
+  assert.deepEqual(again(allowed.record), ["ready"]);
   assert.deepEqual(again(hard.record), []);
+  assert.deepEqual(words(forbidden.handle({ type: "turn" }, 20)), []);
+});
+
+test("a restart that the system refused, or did not do, is asked for again", () => {
+  const machine = machineAt("installing", {}, true);
+  machine.handle(ran("soft-reboot"), 10);
+  assert.deepEqual(machine.handle({ type: "not-restarted" }, 11), [], "it was not asked for yet");
+  machine.handle({ type: "turn" }, 12);
+  assert.deepEqual(machine.handle({ type: "tick" }, 13), [], "asked for once");
+  assert.deepEqual(words(machine.handle({ type: "not-restarted" }, 20)), ["note"]);
+  assert.equal(machine.deadlineMs(), 20 + RESTART_AGAIN_MS);
+  assert.deepEqual(machine.handle({ type: "tick" }, 21), []);
+  assert.deepEqual(words(machine.handle({ type: "tick" }, 20 + RESTART_AGAIN_MS)), ["ready"]);
 });
 
 /** The epoch was a Thursday at midnight; an hour is `H`. */
@@ -156,7 +173,8 @@ test("a maintenance window holds an installation, and lets it go when it opens",
   assert.equal(machine.deadlineMs(), 20 * H, "22:00 there is 20:00 UTC");
   assert.deepEqual(machine.handle({ type: "tick" }, 20 * H - 1), []);
   assert.deepEqual(words(machine.handle({ type: "tick" }, 20 * H)), ["ready"]);
-  assert.deepEqual(machine.handle({ type: "turn" }, 24 * H), [], "the turn came after it had closed");
+  assert.deepEqual(words(machine.handle({ type: "turn" }, 24 * H)), ["store waiting"], "it came after it had closed");
+  assert.equal(machine.record.reason?.detail, "opens thu 1970-01-08 22:00, the device's time");
   assert.equal(machine.deadlineMs(), (20 + 7 * 24) * H, "the next one");
   assert.deepEqual(words(machine.handle({ type: "policy", policy: under(false).policy }, 25 * H)), ["ready"]);
   assert.deepEqual(words(machine.handle({ type: "turn" }, 25 * H)), ["store installing", "install"]);
@@ -168,12 +186,14 @@ test("a restart waits for a window too, begins where it is allowed meanwhile, an
   assert.deepEqual(words(machine.handle(ran("soft-reboot"), H)), ["store rebooting"]);
   assert.match(machine.record.reason?.next ?? "", /opens thu 22:00/);
   assert.equal(machine.deadlineMs(), 22 * H);
-  assert.deepEqual(words(machine.handle({ type: "tick" }, 22 * H)), ["restart"]);
+  assert.deepEqual(words(machine.handle({ type: "tick" }, 22 * H)), ["ready"]);
+  assert.deepEqual(words(machine.handle({ type: "turn" }, 22 * H)), ["restart"]);
   assert.deepEqual(machine.handle({ type: "tick" }, 23 * H), []);
   const forbidden = new ActionMachine(record, under(false));
   forbidden.handle(ran("soft-reboot"), H);
   const { policy } = under(true);
-  assert.deepEqual(words(forbidden.handle({ type: "policy", policy }, 2 * H)), ["restart"]);
+  assert.deepEqual(words(forbidden.handle({ type: "policy", policy }, 2 * H)), ["ready"]);
+  forbidden.handle({ type: "turn" }, 2 * H);
   assert.deepEqual(forbidden.handle({ type: "policy", policy }, 3 * H), []);
 });
 
@@ -268,13 +288,23 @@ const anyInput: fc.Arbitrary<ActionInput> = fc.oneof(
   reason.map((each): ActionInput => ({ type: "failed", reason: each })),
   fc.constantFrom("cancelled", "superseded").map((why): ActionInput => ({ type: "stop", why: why as "cancelled" })),
   fc.constant<ActionInput>({ type: "turn" }),
+  fc.constant<ActionInput>({ type: "now" }),
+  fc.constant<ActionInput>({ type: "later" }),
+  fc.constant<ActionInput>({ type: "not-restarted" }),
+  fc.boolean().map((signedIn): ActionInput => ({ type: "presence", signedIn })),
   fc.constant<ActionInput>({ type: "tick" }),
-  fc.tuple(fc.boolean(), fc.boolean()).map(
-    ([mayRestart, always]): ActionInput => ({
-      type: "policy",
-      policy: under(mayRestart, ...(always ? [] : [NIGHT])).policy,
-    }),
-  ),
+  fc
+    .record({
+      rebootRule: fc.constantFrom("never", "when-needed", "forced"),
+      maintenanceWindows: fc.constantFrom<TimeWindow[]>([], [NIGHT]),
+      deferralMs: fc.constantFrom(0, 1000, 3_600_000),
+      deferralCount: fc.integer({ min: 0, max: 2 }),
+      deferralIntervalMs: fc.constantFrom(1000, 900_000),
+      rebootDeadlineMs: fc.constantFrom(0, 50_000),
+      rebootNoticeMs: fc.constantFrom(0, 10_000),
+      userNotification: fc.constantFrom("none", "restarts", "all"),
+    })
+    .map((policy): ActionInput => ({ type: "policy", policy: policy as InstallPolicy })),
 );
 
 test("whatever comes in whatever order: only rows of the table, steps without gaps, one end, nothing after it", () => {

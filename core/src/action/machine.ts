@@ -6,33 +6,18 @@ import type { StopReason } from "@shoal/protocol/task/assignment";
 import type { Machine } from "../machine.ts";
 import { type Random, seededRandom } from "../random/seeded.ts";
 import type { ZoneOffset } from "../settings/local-time.ts";
+import { RESTART_AGAIN_MS, retryDelayMs } from "./delays.ts";
+import { dueEnd } from "./due-end.ts";
 import { judge } from "./judge.ts";
 import type { ActionInput, ActionOutput } from "./messages.ts";
 import { Gate, type InstallPolicy } from "./policy.ts";
-import type { ActionRecord } from "./record.ts";
+import { type PutOff, putOff, waitsForPeople } from "./put-off.ts";
+import { type ActionRecord, installed, without } from "./record.ts";
 import { bounded, reportOf, sumOf } from "./report.ts";
-import { type ActionEvent, rowFor } from "./table.ts";
+import { type ActionEvent, rowFor, workOf } from "./table.ts";
+import { whyHeld } from "./why-held.ts";
 
 export type { ActionInput, ActionOutput, ExitClass } from "./messages.ts";
-
-/** What to do on entering a state; the same after a crash, except for `installing`. */
-const ENTRY = {
-  accepted: undefined,
-  resolving: "resolve",
-  fetching: "fetch",
-  verifying: "verify",
-  waiting: undefined,
-  installing: "install",
-  checking: "check",
-} as const;
-
-/** How often it is asked whether those whom an installation waits for are gone. */
-const LOOK_AGAIN_MS = 60_000;
-
-/** 30 s, doubled with every attempt, at most 10 min. */
-export function retryDelayMs(attempt: number): number {
-  return Math.min(30_000 * 2 ** Math.max(0, attempt - 1), 600_000);
-}
 
 /**
  * One device's part of a task, from accepting it to its end. Every step is stored before it is acted on; inputs that the
@@ -42,8 +27,7 @@ export class ActionMachine implements Machine<ActionInput, ActionOutput> {
   #record: ActionRecord;
   readonly #gate: Gate;
   readonly #random: Random;
-  /** In this state; a restart that was asked for is not asked for again. */
-  #restartAsked = false;
+  #restarting = false;
   /** Whether somebody is signed in was asked, and not answered yet. */
   #looking = false;
   /** The installer was running when the agent was stopped: the next check decides what came of it. */
@@ -57,6 +41,17 @@ export class ActionMachine implements Machine<ActionInput, ActionOutput> {
 
   get record(): ActionRecord {
     return this.#record;
+  }
+
+  /** The system was asked for a restart, and did not refuse. */
+  get restarting(): boolean {
+    return this.#restarting;
+  }
+
+  /** What would come of it if somebody who is signed in put it off. */
+  putOff(nowMs: number): PutOff {
+    if (this.#restarting) return { ok: false, why: "the device is restarting already" };
+    return putOff(this.#record, this.#gate, nowMs);
   }
 
   deadlineMs(): number | undefined {
@@ -117,20 +112,25 @@ export class ActionMachine implements Machine<ActionInput, ActionOutput> {
         return this.#stop(input.why, nowMs);
       case "policy":
         this.#gate.policy = input.policy;
-        if (this.#record.deferredSinceMs !== undefined) this.#record = without(this.#record, "notBeforeMs");
+        if (waitsForPeople(this.#record)) this.#record = without(this.#record, "notBeforeMs");
         return this.#tick(nowMs);
       case "presence":
         return this.#presence(input.signedIn, nowMs);
-      case "now":
+      case "now": {
         // Only what waits for people: another installer that is running is waited for still.
-        if (this.#record.deferredSinceMs === undefined) return [];
+        if (!waitsForPeople(this.#record)) return [];
         this.#record = without(this.#record, "notBeforeMs");
-        return [...this.#note({ deferredSinceMs: nowMs - SETTINGS.deferralMs.maximum }), ...this.#tick(nowMs)];
+        const agreed = { deferredSinceMs: nowMs - SETTINGS.deferralMs.maximum, restartAtMs: nowMs };
+        return [...this.#note(agreed), ...this.#tick(nowMs)];
+      }
+      case "later":
+        return this.#later(nowMs);
       case "turn":
-        if (this.#record.state !== "waiting" || (this.#record.notBeforeMs ?? 0) > nowMs) return [];
-        // It may have come after the window has closed; when the next one opens, it is asked for again.
-        if (!this.#gate.isOpen(nowMs)) return [];
-        return this.#go("clear", nowMs, undefined, { attempt: this.#record.attempt + 1 });
+        return this.#turn(nowMs);
+      case "not-restarted":
+        if (this.#record.state !== "rebooting" || !this.#restarting) return [];
+        this.#restarting = false;
+        return this.#note({ notBeforeMs: nowMs + RESTART_AGAIN_MS });
       case "tick":
         return this.#tick(nowMs);
     }
@@ -166,7 +166,8 @@ export class ActionMachine implements Machine<ActionInput, ActionOutput> {
 
   #resolved(input: Extract<ActionInput, { type: "resolved" }>, nowMs: number): ActionOutput[] {
     if (this.#record.state !== "resolving") return [];
-    const known = { variantId: input.variantId, repeatable: input.repeatable };
+    const { variantId, repeatable, expectedMs } = input;
+    const known = { variantId, repeatable, ...(expectedMs === undefined ? {} : { expectedMs }) };
     if (input.needsContent) return this.#go("needs-content", nowMs, undefined, known);
     if (this.#record.assignment.kind === "precache")
       return this.#go("kept", nowMs, this.#reason("precached", "this variant has no files"), known);
@@ -183,8 +184,7 @@ export class ActionMachine implements Machine<ActionInput, ActionOutput> {
 
   /** Enters `waiting`: for a maintenance window, then for its turn. */
   #wait(event: ActionEvent, nowMs: number, known: Partial<ActionRecord> = {}): ActionOutput[] {
-    const [code, detail] = this.#gate.whyWaiting(nowMs) ?? [];
-    const why = code && this.#reason(code, detail);
+    const why = whyHeld({ ...this.#record, ...known, state: "waiting" }, this.#gate, nowMs);
     const entered = this.#go(event, nowMs, why, known);
     return entered.length === 0 ? [] : [...entered, ...this.#tick(nowMs)];
   }
@@ -213,11 +213,11 @@ export class ActionMachine implements Machine<ActionInput, ActionOutput> {
       case "already":
         return this.#go("ran", nowMs, input.reason, known);
       case "soft-reboot": {
-        const reason = this.#reason("reboot-required", input.reason.detail, this.#gate.whenRestarted(nowMs));
-        return [
-          ...this.#go("restart-needed", nowMs, reason, { ...known, bootId: input.bootId }),
-          ...this.#restart(nowMs),
-        ];
+        const needed = { ...known, bootId: input.bootId, rebootSinceMs: nowMs };
+        const reason = this.#reason("reboot-required", input.reason.detail);
+        const waits = { ...installed(this.#record), ...needed, reason, state: "rebooting" } as const;
+        const why = whyHeld(waits, this.#gate, nowMs);
+        return [...this.#go("restart-needed", nowMs, why, needed), ...this.#restart(nowMs)];
       }
       case "hard-reboot": {
         const reason = this.#reason("reboot-started", input.reason.detail);
@@ -247,48 +247,69 @@ export class ActionMachine implements Machine<ActionInput, ActionOutput> {
 
   /** Asks for the restart that an installation needs, where that is allowed and allowed now. */
   #restart(nowMs: number): ActionOutput[] {
+    if (!this.#needsRestart()) return [];
+    return this.#gate.mayRestart ? this.#mayBegin(nowMs) : this.#hold({}, nowMs);
+  }
+
+  #needsRestart(): boolean {
     const { state, reason } = this.#record;
-    if (state !== "rebooting" || reason?.code !== "reboot-required" || this.#restartAsked) return [];
-    return this.#gate.mayRestart ? this.#mayBegin(nowMs) : [];
+    return state === "rebooting" && reason?.code === "reboot-required" && !this.#restarting;
+  }
+
+  #mayRestart(): boolean {
+    return this.#needsRestart() && this.#gate.mayRestart;
+  }
+
+  #turn(nowMs: number): ActionOutput[] {
+    const { state, notBeforeMs = 0, attempt } = this.#record;
+    if (notBeforeMs > nowMs || (state !== "waiting" && !this.#mayRestart())) return [];
+    // It may have come too late for the window; when the next one opens, it is asked for again.
+    if (!this.#gate.isOpen(this.#record, nowMs)) return this.#hold({}, nowMs);
+    if (state === "waiting") return this.#go("clear", nowMs, undefined, { attempt: attempt + 1 });
+    this.#restarting = true;
+    const tell = { type: "tell", what: "restart", latestMs: nowMs } as const;
+    return [...(this.#gate.tells("restart") ? [tell] : []), { type: "restart" }];
   }
 
   /** What waits begins, unless its window is closed or those who are signed in may put it off. */
-  #mayBegin(nowMs: number): ActionOutput[] {
-    if (!this.#gate.isOpen(nowMs)) return [];
-    if (nowMs >= this.#latestMs(nowMs)) return this.#free(nowMs);
-    if (this.#looking) return [];
-    this.#looking = true;
-    return [{ type: "look" }];
-  }
-
-  /** Those who are signed in may put it off until then. */
-  #latestMs(nowMs: number): number {
-    // The clock may have been set back.
-    return Math.min(this.#record.deferredSinceMs ?? nowMs, nowMs) + this.#gate.deferralMs;
+  #mayBegin(nowMs: number, signedIn?: boolean): ActionOutput[] {
+    const verdict = this.#gate.decide(this.#record, nowMs, signedIn);
+    switch (verdict.kind) {
+      case "go":
+        return [{ type: "ready" }];
+      case "look":
+        if (this.#looking) return [];
+        this.#looking = true;
+        return [{ type: "look" }];
+      case "closed":
+        return this.#hold({}, nowMs);
+      case "people":
+        return [
+          ...this.#hold(verdict.known, nowMs),
+          ...(verdict.tell ? [{ type: "tell" as const, ...verdict.tell }] : []),
+        ];
+    }
   }
 
   #presence(signedIn: boolean, nowMs: number): ActionOutput[] {
     this.#looking = false;
-    const { state } = this.#record;
-    if (state !== "waiting" && (state !== "rebooting" || this.#restartAsked || !this.#gate.mayRestart)) return [];
-    if (!this.#gate.isOpen(nowMs)) return [];
-    const latestMs = this.#latestMs(nowMs);
-    if (!signedIn || nowMs >= latestMs) return this.#free(nowMs);
-    const isFirst = this.#record.deferredSinceMs === undefined;
-    return [
-      ...this.#note({
-        deferredSinceMs: latestMs - this.#gate.deferralMs,
-        notBeforeMs: Math.min(latestMs, nowMs + LOOK_AGAIN_MS),
-      }),
-      ...(isFirst && this.#gate.tells("waiting") ? [{ type: "tell", what: "waiting", latestMs } as const] : []),
-    ];
+    return this.#record.state === "waiting" || this.#mayRestart() ? this.#mayBegin(nowMs, signedIn) : [];
   }
 
-  #free(nowMs: number): ActionOutput[] {
-    if (this.#record.state === "waiting") return [{ type: "ready" }];
-    this.#restartAsked = true;
-    const tell = { type: "tell", what: "restart", latestMs: nowMs } as const;
-    return [...(this.#gate.tells("restart") ? [tell] : []), { type: "restart" }];
+  #later(nowMs: number): ActionOutput[] {
+    const put = this.putOff(nowMs);
+    if (!put.ok) return [];
+    this.#record = without(this.#record, "answerByMs");
+    return this.#hold(put.known, nowMs);
+  }
+
+  /** It goes on waiting: a step where it is for another reason than was said, else a note of what is new. */
+  #hold(known: Partial<ActionRecord>, nowMs: number): ActionOutput[] {
+    const { reason: said, step } = this.#record;
+    const reason = whyHeld({ ...this.#record, ...known }, this.#gate, nowMs);
+    const same = said?.code === reason?.code && said?.detail === reason?.detail && said?.next === reason?.next;
+    if (reason && !same && step < LIMITS.heldSteps) return this.#go("hold", nowMs, reason, known);
+    return Object.keys(known).length > 0 ? this.#note(known) : [];
   }
 
   #checked(found: boolean | "unknown", detail: string, nowMs: number): ActionOutput[] {
@@ -307,23 +328,8 @@ export class ActionMachine implements Machine<ActionInput, ActionOutput> {
 
   /** Ends the action where it was stopped or is too old, if its state allows that. */
   #stopIfDue(nowMs: number): ActionOutput[] | undefined {
-    const { stop, state, assignment } = this.#record;
-    if ((stop === "cancelled" || stop === "recalled") && rowFor(state, "cancel"))
-      return this.#abort("cancel", this.#reason(stop === "recalled" ? stop : "cancelled-by-operator"), nowMs);
-    if (stop === "superseded" && rowFor(state, "supersede"))
-      return this.#abort("supersede", this.#reason("superseded-by-task"), nowMs);
-    if (nowMs >= assignment.expiresAtMs && rowFor(state, "expire"))
-      return this.#abort(
-        "expire",
-        this.#reason(
-          "expired",
-          state === "rebooting"
-            ? "installed, but the restart that finishes it did not happen in time"
-            : `while ${state}`,
-        ),
-        nowMs,
-      );
-    return undefined;
+    const due = dueEnd(this.#record, nowMs);
+    return due && this.#abort(due.event, due.reason, nowMs);
   }
 
   #abort(event: ActionEvent, reason: Reason, nowMs: number): ActionOutput[] {
@@ -356,19 +362,19 @@ export class ActionMachine implements Machine<ActionInput, ActionOutput> {
     if (!row || row.by === "server") return [];
     const kept = without(this.#record, "reason", "notBeforeMs", "unreached");
     const said = reason ? { reason: bounded(reason) } : {};
-    this.#restartAsked = false;
+    const held = event === "hold";
+    this.#restarting = false;
     this.#looking = false;
     // A restart is something else to be put off than the installation before it.
-    if (row.to === "rebooting") delete kept.deferredSinceMs;
-    this.#record = { ...kept, ...known, ...said, state: row.to, step: this.#record.step + 1 };
-    const stored: ActionOutput = { type: "store", record: this.#record, report: reportOf(this.#record, nowMs) };
+    const before = row.to === "rebooting" && !held ? installed(kept) : kept;
+    this.#record = { ...before, ...known, ...said, state: row.to, step: this.#record.step + 1 };
+    const stored: ActionOutput = { type: "store", record: this.#record, report: reportOf(this.#record, nowMs, held) };
     if (isEnd(row.to)) return [stored, { type: "ended" }];
     return [stored, ...this.#entry(), ...(thenTick ? this.#tick(nowMs) : [])];
   }
 
   #entry(): ActionOutput[] {
-    const { state } = this.#record;
-    const type = state in ENTRY ? ENTRY[state as keyof typeof ENTRY] : undefined;
+    const type = workOf(this.#record.state);
     return type ? [{ type }] : [];
   }
 
@@ -384,10 +390,4 @@ export class ActionMachine implements Machine<ActionInput, ActionOutput> {
   #reason(code: ReasonCode, detail?: string, next?: string): Reason {
     return bounded({ code, ...(detail ? { detail } : {}), ...(next ? { next } : {}) });
   }
-}
-
-function without(record: ActionRecord, ...keys: ("reason" | "notBeforeMs" | "unreached")[]): ActionRecord {
-  const copy = { ...record };
-  for (const key of keys) delete copy[key];
-  return copy;
 }

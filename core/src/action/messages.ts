@@ -1,7 +1,7 @@
 import type { Reason } from "@shoal/protocol/action/reason";
 import type { ActionReport, BytesBySource, InstallResult } from "@shoal/protocol/action/report";
 import type { StopReason } from "@shoal/protocol/task/assignment";
-import type { InstallPolicy } from "./policy.ts";
+import type { InstallPolicy, Tell } from "./policy.ts";
 import type { ActionRecord } from "./record.ts";
 
 export type ExitClass = "success" | "soft-reboot" | "hard-reboot" | "retry" | "already" | "failed";
@@ -9,7 +9,7 @@ export type ExitClass = "success" | "soft-reboot" | "hard-reboot" | "retry" | "a
 export type ActionInput =
   /** After accepting, and once after every start of the agent. */
   | { type: "start"; bootId: string }
-  | { type: "resolved"; variantId: string; repeatable: boolean; needsContent: boolean }
+  | { type: "resolved"; variantId: string; repeatable: boolean; needsContent: boolean; expectedMs?: number }
   | { type: "already-done"; variantId: string }
   | { type: "not-applicable"; reason: Reason }
   /** Could not be done now, but may be later: the server is away. */
@@ -29,9 +29,13 @@ export type ActionInput =
   | { type: "presence"; signedIn: boolean }
   /** Somebody who is signed in does not want to wait. */
   | { type: "now" }
+  /** Somebody who is signed in puts it off. */
+  | { type: "later" }
   | { type: "stop"; why: StopReason }
-  /** The device is free for this action's installer: one runs at a time. */
+  /** The device is free for this action's installer, or for its restart: one at a time. */
   | { type: "turn" }
+  /** The system refused the restart, or has not restarted for long after. */
+  | { type: "not-restarted" }
   | { type: "tick" };
 
 export type ActionOutput =
@@ -39,10 +43,10 @@ export type ActionOutput =
   | { type: "store"; record: ActionRecord; report: ActionReport }
   /** Durable too, but nothing that the server is told. */
   | { type: "note"; record: ActionRecord }
-  /** `ready`: could install now, and waits for its turn. */
+  /** Could install or restart now, and waits for its turn. */
   | { type: "ready" }
   /** Is somebody signed in? */
   | { type: "look" }
   /** To those who are signed in. */
-  | { type: "tell"; what: "waiting" | "restart"; latestMs: number }
+  | ({ type: "tell" } & Tell)
   | { type: "resolve" | "fetch" | "verify" | "install" | "check" | "restart" | "stop-work" | "ended" };

@@ -14,6 +14,8 @@ export interface ActionRecord {
   variantId?: string;
   /** May the installer be run again after it was interrupted? Known once a variant is resolved. */
   repeatable: boolean;
+  /** How long its installer takes, as the package says. */
+  expectedMs?: number;
   bytes: BytesBySource;
   /** Runs of the installer that were begun. */
   attempt: number;
@@ -25,6 +27,16 @@ export interface ActionRecord {
   notBeforeMs?: number;
   /** Since when it could begin, and waits for those who are signed in. */
   deferredSinceMs?: number;
+  /** By when those who are signed in have to say that they put it off; absent where they were not asked. */
+  answerByMs?: number;
+  /** How often they have put it off; of these, the installation before the restart that is waited for. */
+  deferrals?: number;
+  deferralsBefore?: number;
+  /** They said later: until then. */
+  putOffUntilMs?: number;
+  /** Since when a restart is needed, and when it comes, as those who are signed in were told. */
+  rebootSinceMs?: number;
+  restartAtMs?: number;
   /** Boot id before the restart that is waited for. */
   bootId?: string;
   /** The order was stopped; takes effect where the table allows. */
@@ -42,4 +54,18 @@ export function newRecord(assignment: StartAssignment): ActionRecord {
     attempt: 0,
     refetches: 0,
   };
+}
+
+type Passing = "reason" | "notBeforeMs" | "unreached" | "deferredSinceMs" | "answerByMs" | "putOffUntilMs";
+
+export function without(record: ActionRecord, ...keys: Passing[]): ActionRecord {
+  const copy = { ...record };
+  for (const key of keys) delete copy[key];
+  return copy;
+}
+
+/** What people have put off of an installation is over with it. */
+export function installed(record: ActionRecord): ActionRecord {
+  const kept = without(record, "deferredSinceMs", "answerByMs", "putOffUntilMs");
+  return record.deferrals ? { ...kept, deferralsBefore: record.deferrals } : kept;
 }

@@ -3,10 +3,14 @@ import type { ActionReport, BytesBySource } from "@shoal/protocol/action/report"
 import { isEnd } from "@shoal/protocol/action/state";
 import type { ActionRecord } from "./record.ts";
 
-/** The step that a record stands at, as the server is told of it. */
-export function reportOf(record: ActionRecord, nowMs: number): ActionReport {
-  const { assignment, step, state, reason, variantId, bytes, result } = record;
-  const withResult = result && (isEnd(state) || state === "checking" || state === "waiting" || state === "rebooting");
+/**
+ * The step that a record stands at, as the server is told of it.
+ * @param held it stands where it stood: what the installer said was told with the step before
+ */
+export function reportOf(record: ActionRecord, nowMs: number, held = false): ActionReport {
+  const { assignment, step, state, reason, variantId, bytes, result, deferrals } = record;
+  const withResult =
+    !held && result && (isEnd(state) || state === "checking" || state === "waiting" || state === "rebooting");
   return {
     actionId: assignment.actionId,
     step,
@@ -16,6 +20,7 @@ export function reportOf(record: ActionRecord, nowMs: number): ActionReport {
     ...(variantId ? { variantId } : {}),
     bytes,
     ...(withResult ? { result } : {}),
+    ...(deferrals ? { deferrals } : {}),
   };
 }
 

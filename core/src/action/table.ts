@@ -16,6 +16,7 @@ export const ACTION_EVENTS = [
   "clear",
   "ran",
   "try-later",
+  "hold",
   "restart-needed",
   "restarted",
   "proved",
@@ -80,12 +81,15 @@ export const ACTION_TABLE: readonly Row[] = [
   row("verifying", "kept", "cached"),
   row("verifying", "corrupt", "fetching"),
   row("waiting", "clear", "installing"),
+  // It goes on waiting, for another reason, or because somebody has put it off.
+  row("waiting", "hold", "waiting"),
   row("installing", "ran", "checking"),
   // It had waited, and its content was another one by the time of its turn; nothing was begun.
   row("installing", "corrupt", "fetching"),
   row("installing", "try-later", "waiting"),
   row("installing", "restart-needed", "rebooting"),
   row("rebooting", "restarted", "checking"),
+  row("rebooting", "hold", "rebooting"),
   // A removal or installation that was interrupted and may be run again.
   row("checking", "try-later", "waiting"),
   row("checking", "proved", "succeeded"),
@@ -98,6 +102,19 @@ export const ACTION_TABLE: readonly Row[] = [
   ...STOPPABLE.map((from) => row(from, "supersede", "superseded")),
   ...([...STOPPABLE, "rebooting"] as const).map((from) => row(from, "expire", "expired")),
 ];
+
+const WORK = {
+  resolving: "resolve",
+  fetching: "fetch",
+  verifying: "verify",
+  installing: "install",
+  checking: "check",
+} as const;
+
+/** What is done on entering a state; the same after a crash, except for `installing`. Undefined where it waits, or has ended. */
+export function workOf(state: ActionState): (typeof WORK)[keyof typeof WORK] | undefined {
+  return state in WORK ? WORK[state as keyof typeof WORK] : undefined;
+}
 
 const NEXT = new Map(ACTION_TABLE.map((each) => [`${each.from} ${each.event}`, each]));
 

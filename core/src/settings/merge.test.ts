@@ -115,7 +115,7 @@ test("what is refused names key, value, what it can be, and the nearest key or w
   assert.match(why({ pollIntervalMs: "5m" })!, /pollIntervalMs cannot be "5m": it is a whole number/);
   assert.match(why({ fetchParallel: 1.5 })!, /from 1 to 16$/);
   assert.match(why({ patches: "yes" })!, /patches cannot be "yes": it is true or false/);
-  assert.match(why({ rebootRule: "when_neded" })!, /it is never or when-needed; did you mean when-needed\?/);
+  assert.match(why({ rebootRule: "when_neded" })!, /it is never or when-needed or forced; did you mean when-needed\?/);
   assert.match(why({ sources: ["cahce"] })!, /sources cannot be "cahce": .* cache, multicast.*; did you mean cache\?/);
   assert.match(why({ sources: [] })!, /at least one of/);
   assert.match(why({ sources: ["peer", "peer"] })!, /each once$/);

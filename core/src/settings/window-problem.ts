@@ -46,7 +46,7 @@ function timeProblem({ from, to, forMinutes }: { from?: unknown; to?: unknown; f
   if (forMinutes === 0) return "it would never open: it is 0 minutes long";
   return isWhole(forMinutes, 1, LIMITS.windowMinutes)
     ? undefined
-    : `forMinutes is a whole number from 1 to ${LIMITS.windowMinutes}`;
+    : `forMinutes is a whole number from 1 to ${LIMITS.windowMinutes}, which are four weeks`;
 }
 
 /** One with an end by the clock is a day long at most, so it cannot reach its own next begin. */

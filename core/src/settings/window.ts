@@ -63,8 +63,6 @@ function* openSpans(windows: readonly TimeWindow[], nowMs: number, offsetMs: Zon
       .map((window) => occurrence(window, day, offsetMs))
       .sort((a, b) => a.beginMs - b.beginMs);
     for (const { beginMs, endMs } of begun) {
-      // The clocks have skipped it.
-      if (endMs <= beginMs) continue;
       open =
         open && beginMs <= open.endMs
           ? { beginMs: open.beginMs, endMs: Math.max(open.endMs, endMs) }

@@ -51,6 +51,16 @@ test("enrol, run, status, check; one agent a folder; told to stop, it stops", as
   assert.match(checked.stdout, /was asked; 0 actions are under way/);
   assert.ok(((await status())["lastCheckInMs"] as number) > (before["lastCheckInMs"] as number));
 
+  const said = async (...args: string[]) => {
+    const { status, stdout, stderr } = await agent(...args, "--state", stateDir);
+    return `${status}: ${stdout}${stderr}`.trim();
+  };
+  assert.equal(await said("now"), "0: nothing waits for those who are signed in");
+  assert.equal(await said("later"), "1: shoal-agent: nothing waits for those who are signed in");
+  assert.equal(await said("later", "7"), '1: shoal-agent: nothing called "7" is under way on this device');
+  assert.equal(await said("available"), "0: nothing is on offer for this device");
+  assert.equal(await said("install", "reader"), '1: shoal-agent: "reader" is not on offer for this device; nothing is');
+
   const second = await agent("run", "--state", stateDir);
   assert.equal(second.status, 1);
   assert.match(second.stderr, /another agent is running on .*; stop it first/);
@@ -69,6 +79,9 @@ test("wrong words are told with the usage, and exit 2", async () => {
     [["swim"], /no command "swim"/],
     [["run", "--fast"], /--fast/],
     [["enrol"], /needs --server and --token/],
+    [["status", "now"], /say one command/],
+    [["later", "7", "8"], /say one command/],
+    [["install"], /install what\? shoal-agent available lists what is on offer/],
     [["probe", "--form-factor", "boat"], /one of desktop, laptop/],
   ] as const) {
     const { status, stderr, stdout } = await agent(...words);

@@ -25,6 +25,18 @@ test("a task is previewed, made, started and watched to a table; one failure is 
     /newest release of tool is 1\.0\.0[\s\S]*would reach 2 devices; no variant is for one device[\s\S]*at most: 14\.0 kB/,
   );
 
+  const later = ["--package", "tool@1.0.0", "--all", "--deadline"];
+  const offer = await shoal("task", "preview", ...later, "3d", "--urgency", "available");
+  assert.match(offer.stderr, /Devices do it when a person at the device asks for it; required from 20/);
+  const past = await shoal("task", "create", ...later, "2026-01-01");
+  assert.equal(past.code, 1);
+  assert.match(past.stderr, /error: The task cannot be done by this time[\s\S]*why: +its deadline was \d+ days/);
+  assert.equal((await shoal("task", "create", ...later, "soon")).code, 2);
+  assert.match(
+    (await shoal("task", "create", ...later, "3d", "--urgency", "now")).stderr,
+    /available, required, immediate/,
+  );
+
   const run = await shoal(
     "task",
     "create",

@@ -12,6 +12,8 @@ export interface Behaviour {
   /** How long an installer takes, milliseconds. */
   installMs?: number;
   diskFreeBytes?: number;
+  /** What a request for a restart does to a real machine: it comes a minute later. Default: at once. */
+  restartsLater?: boolean;
   /** Opens what stands for its block devices; default: it has none. */
   openDevice?: Host["openDevice"];
 }

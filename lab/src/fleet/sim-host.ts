@@ -20,6 +20,8 @@ export class SimHost implements Host {
   readonly runs: string[] = [];
   /** What people were shown. */
   readonly told: string[] = [];
+  /** That the agent has asked for. */
+  readonly restarts: string[] = [];
   /** That are signed in. */
   people = 0;
   /** A test has moved this machine's links. */
@@ -109,8 +111,9 @@ export class SimHost implements Host {
     return { kind: "exited", exitCode: 0, durationMs: 1 };
   }
 
-  async restart(): Promise<ProcessOutcome> {
-    this.reboot();
+  async restart(reason: string): Promise<ProcessOutcome> {
+    this.restarts.push(reason);
+    if (!this.model.behaviour.restartsLater) this.reboot();
     return { kind: "exited", exitCode: 0, durationMs: 1 };
   }
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { connect } from "node:net";
 import { test } from "node:test";
+import { CAPABILITY } from "@shoal/protocol/capability";
 import { ERRORS, type ErrorCode } from "@shoal/protocol/errors/catalogue";
 import type { Problem } from "@shoal/protocol/errors/problem";
 import { LIMITS } from "@shoal/protocol/limits";
@@ -35,7 +36,7 @@ test("everything wrong gets an answer from the catalogue with a hint, and the se
   const device = await enrol(0);
   const checkIn = (more: object = {}) =>
     JSON.stringify({
-      capability: 1,
+      capability: CAPABILITY,
       agentVersion: "0.1.0",
       inventoryDigest: "0".repeat(64),
       afterSequence: 0,
@@ -156,6 +157,26 @@ test("everything wrong gets an answer from the catalogue with a hint, and the se
       headers: JSON_TYPE,
       body: checkIn({ capability: 0 }),
       code: "capability-unsupported",
+    },
+    {
+      what: "an offer that is none",
+      method: "POST",
+      path: "/agent/v1/offers/7/ask",
+      token: device.deviceToken,
+      headers: JSON_TYPE,
+      body: JSON.stringify({ person: "anna" }),
+      code: "not-on-offer",
+      detail: /action 7 is not on offer/,
+    },
+    {
+      what: "an offer that nobody asks for",
+      method: "POST",
+      path: "/agent/v1/offers/7/ask",
+      token: device.deviceToken,
+      headers: JSON_TYPE,
+      body: JSON.stringify({ person: "" }),
+      code: "bad-request",
+      detail: /person/,
     },
     {
       what: "a release that is not sealed",

@@ -64,6 +64,8 @@ export const ActionReport = Type.Object(
     variantId: Type.Optional(Type.String({ maxLength: 64 })),
     bytes: Type.Optional(ActionBytes),
     result: Type.Optional(InstallResult),
+    /** How often people at the device have put it off. */
+    deferrals: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
   },
   closed,
 );

@@ -5,7 +5,7 @@ import { ActionState } from "../action/state-schema.ts";
 import { RolloutRings } from "../rollout/ring.ts";
 import { SettingsOverride } from "../settings/settings.ts";
 import { RetryPolicy } from "../task/retry.ts";
-import { Delivery, Priority, Targets, TaskKind, TaskState } from "../task/task.ts";
+import { Delivery, Priority, Targets, TaskKind, TaskState, Urgency } from "../task/task.ts";
 import { PageQuery, SpanQuery, TimeMs } from "./page.ts";
 
 const closed = { additionalProperties: false } as const;
@@ -16,6 +16,8 @@ export const TaskRow = Type.Object(
     name: Type.String(),
     kind: TaskKind,
     delivery: Delivery,
+    urgency: Urgency,
+    deadlineMs: Type.Optional(TimeMs),
     state: TaskState,
     package: Type.String(),
     version: Type.String(),
@@ -127,6 +129,12 @@ export const ActionRow = Type.Object(
     updatedMs: TimeMs,
     endedMs: Type.Optional(TimeMs),
     durationMs: Type.Optional(Type.Integer()),
+    /** The person at the device who asked for it. */
+    askedBy: Type.Optional(Type.String()),
+    /** How often people at the device have put it off. */
+    deferrals: Type.Optional(Type.Integer()),
+    /** How long it should take, as its device was told. */
+    expectedMs: Type.Optional(Type.Integer()),
     retryOf: Type.Optional(Type.String()),
     attempt: Type.Integer({ description: "1 is the first" }),
     ring: Type.Optional(Type.String({ description: "Name of its ring in the task's rollout" })),

@@ -138,6 +138,16 @@ export const ERRORS = {
     title: "A group would contain itself",
     hint: "The detail has the way round; leave the group out of one of these queries. Nothing was changed.",
   },
+  "urgency-invalid": {
+    status: 400,
+    title: "The task cannot be done by this time, or in this way",
+    hint: "The detail says what contradicts what; nothing was stored.",
+  },
+  "not-on-offer": {
+    status: 409,
+    title: "That is not on offer here",
+    hint: "shoal-agent available lists what this device may ask for.",
+  },
   "setting-unknown": {
     status: 400,
     title: "There is no such agent setting",

@@ -1,7 +1,8 @@
 import Type, { type Static } from "typebox";
 import { Digest } from "../content/digest.ts";
+import { LIMITS } from "../limits.ts";
 import { SettingsOverride } from "../settings/settings.ts";
-import { Delivery, Priority, TaskKind } from "./task.ts";
+import { Delivery, Priority, TaskKind, Urgency } from "./task.ts";
 
 const closed = { additionalProperties: false } as const;
 
@@ -40,6 +41,12 @@ export const StartAssignment = Type.Object(
     rollback: Type.Optional(Type.Literal(true)),
     /** Once it is proved, the agent looks from time to time whether it is still there. */
     keep: Type.Optional(Type.Literal(true)),
+    /** Default: required. What is available was asked for by a person at the device. */
+    urgency: Type.Optional(Urgency),
+    /** From then on nobody puts it off any longer. */
+    deadlineMs: Type.Optional(Type.Integer({ minimum: 0, maximum: LIMITS.timeMs })),
+    /** How long the like of it took elsewhere, from the installer's start to its end; absent where that is not known. */
+    expectedMs: Type.Optional(Type.Integer({ minimum: 0, maximum: LIMITS.installTimeoutMaxMs })),
   },
   closed,
 );

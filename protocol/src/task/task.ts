@@ -9,15 +9,19 @@ import { RetryPolicy } from "./retry.ts";
 const closed = { additionalProperties: false } as const;
 export const TASK_KINDS = ["install", "remove", "precache"] as const;
 export const DELIVERIES = ["pull", "push"] as const;
+/** How much a device's people and its maintenance windows can hold it back. */
+export const URGENCIES = ["available", "required", "immediate"] as const;
 export const TASK_STATES = ["draft", "running", "finished", "cancelled"] as const;
 export const PRIORITY = { minimum: -10, maximum: 10 } as const;
 /** Which of two orders for a device holds, and which of two that wait goes first. */
 export const Priority = Type.Integer({ ...PRIORITY, description: "-10 to 10; the higher one holds" });
 export const TaskKind = Type.Enum(TASK_KINDS);
 export const Delivery = Type.Enum(DELIVERIES);
+export const Urgency = Type.Enum(URGENCIES);
 export const TaskState = Type.Enum(TASK_STATES);
 export type TaskKind = (typeof TASK_KINDS)[number];
 export type Delivery = (typeof DELIVERIES)[number];
+export type Urgency = (typeof URGENCIES)[number];
 export type TaskState = (typeof TASK_STATES)[number];
 
 /** Which devices: all of them, a list, groups, or those that match; the union of what is named. What is to match narrows each other. */
@@ -62,6 +66,14 @@ export const TaskSpec = Type.Object(
     priority: Type.Optional(Priority),
     retry: Type.Optional(RetryPolicy),
     confirm: Type.Optional(Confirm),
+    urgency: Type.Optional(
+      Type.Enum(URGENCIES, {
+        description:
+          "available: a person at the device asks for it. required (default): in maintenance windows, people may put it off. immediate: at once",
+      }),
+    ),
+    /** Milliseconds since 1970. What is available is required from then on, and nobody puts it off any longer. */
+    deadlineMs: Type.Optional(Type.Integer({ minimum: 0, maximum: LIMITS.timeMs })),
   },
   closed,
 );

@@ -1,3 +1,4 @@
+import { timesOf } from "@shoal/core/action/put-off";
 import { resolveVariant } from "@shoal/core/variant/resolve";
 import { REASONS, type ReasonCode } from "@shoal/protocol/action/reason";
 import { isEnd } from "@shoal/protocol/action/state";
@@ -61,11 +62,13 @@ function summaryOf(
   }
   const { state, reason, attempt } = action;
   const because = becauseOf(reason);
+  if (reason?.code === "offered") return `${device.name} has it on offer, and nobody there has asked for it yet.`;
   if (state === "scheduled") return `${device.name} has not been told yet${because}.`;
   if (state === "assigned")
     return `${device.name} has not fetched its assignment yet${device.online ? ", although it is connected" : "; it is not connected"}.`;
   const again = attempt > 1 ? ` in attempt ${attempt}` : "";
-  return isEnd(state) ? `${device.name} ended ${state}${again}${because}.` : `${device.name} is ${state}${because}.`;
+  const putOff = action.deferrals ? ` People there have put it off ${timesOf(action.deferrals)}.` : "";
+  return `${device.name} ${isEnd(state) ? "ended" : "is"} ${state}${isEnd(state) ? again : ""}${because}.${putOff}`;
 }
 
 function textOf({ state, by, reason, result }: StepRow): string {
@@ -101,6 +104,10 @@ function nextOf(device: Explained, action: ActionDetail | undefined, taskState: 
   if (action?.reason?.next) return { next: action.reason.next };
   if (!action)
     return { next: taskState === "draft" ? "Start the task." : "Make a task that has this device among its targets." };
+  if (action.reason?.code === "offered")
+    return {
+      next: `A person at the device asks for it: shoal-agent install ${action.package}. At its deadline, if it has one, it becomes required.`,
+    };
   if (action.state === "assigned" && !device.online)
     return {
       next: "Nothing needs to be done: the device gets it when it connects. If it should be connected, look at the agent's service and at its way to the server.",

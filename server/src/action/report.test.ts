@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Inventory } from "@shoal/protocol/device/platform";
 import { openDatabase } from "../db/open.ts";
 import type { Db } from "../db/schema.ts";
+import { plainInventory } from "../device/fixture.ts";
 import { deviceStore } from "../device/store.ts";
 import { releaseStore } from "../release/store.ts";
 import { assignTargets } from "../task/start.ts";
@@ -10,16 +10,6 @@ import { startedTask } from "../task/started.ts";
 import { taskStore } from "../task/store.ts";
 import { Aftermath } from "./aftermath.ts";
 import { expireActions, receiveReports } from "./report.ts";
-
-const inventory: Inventory = {
-  platform: { os: "linux", osVersion: "12", distribution: "debian", arch: "x64", bitness: 64, formFactor: "server" },
-  hostname: "a",
-  agentVersion: "0.1.0",
-  memoryBytes: 1,
-  cpuCount: 1,
-  diskFreeBytes: 1,
-  facts: {},
-};
 
 /** One device with one action of a running task that expires at 1000. */
 async function oneAction(): Promise<{
@@ -30,7 +20,13 @@ async function oneAction(): Promise<{
 }> {
   const db = await openDatabase(":memory:");
   const device = { id: "d-1", name: "a" };
-  await deviceStore(db, () => false).add({ ...device, tokenHash: "h", inventory, inventoryDigest: "x", nowMs: 0 });
+  await deviceStore(db, () => false).add({
+    ...device,
+    tokenHash: "h",
+    inventory: plainInventory(),
+    inventoryDigest: "x",
+    nowMs: 0,
+  });
   const release = await releaseStore(db).add(
     { format: 1, name: "tool", version: "1", publisher: "p", description: "", variants: [] },
     new Uint8Array([1]),

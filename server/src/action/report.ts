@@ -164,6 +164,8 @@ async function advance(trx: Db, action: Action, report: ActionReport, nowMs: num
       reason_next: report.reason?.next ?? null,
       ...(report.variantId ? { variant_id: report.variantId } : {}),
       ...(report.result?.exitCode === undefined ? {} : { exit_code: report.result.exitCode }),
+      ...(report.result ? { install_ms: report.result.durationMs } : {}),
+      ...(report.deferrals ? { deferrals: report.deferrals } : {}),
       // By the device's own clock: the report may have waited for days.
       ...(isEnd(report.state) ? { ended_ms: nowMs, duration_ms: Math.max(0, report.atMs - acceptedMs) } : {}),
       ...(bytes
@@ -198,6 +200,7 @@ function eventOf(action: Action, report: ActionReport, device: { id: string; nam
       step: report.step,
       ...(report.reason ? { reason: report.reason } : {}),
       ...(report.variantId ? { variantId: report.variantId } : {}),
+      ...(report.deferrals ? { deferrals: report.deferrals } : {}),
       ...(report.bytes ? { bytes: report.bytes } : {}),
     },
   };
@@ -218,7 +221,10 @@ async function auditEnd(trx: Db, action: Action, report: ActionReport, deviceId:
   });
 }
 
-/** Actions whose life is over, where no agent can say so: `assigned` ones end here. To be run inside a transaction. */
+/**
+ * Actions whose life is over, where no agent can say so: `assigned` ones end here, and what nobody asked for. To be run inside a
+ * transaction.
+ */
 export async function expireActions(trx: Db, nowMs: number): Promise<Aftermath> {
   const rows = await trx
     .selectFrom("actions")
@@ -234,7 +240,22 @@ export async function expireActions(trx: Db, nowMs: number): Promise<Aftermath> 
     .limit(5000)
     .execute();
   const mine = rows.filter((row) => serverMayEnd(row.state));
-  return await expireThese(trx, mine, { code: "expired", detail: "the device did not come for it in time" }, nowMs);
+  const aftermath = await expireThese(
+    trx,
+    mine,
+    { code: "expired", detail: "the device did not come for it in time" },
+    nowMs,
+  );
+  const offered = await offersOver(trx, nowMs);
+  const unasked = await expireThese(
+    trx,
+    offered,
+    { code: "expired", detail: "nobody at the device asked for it in time" },
+    nowMs,
+  );
+  aftermath.events.push(...unasked.events);
+  for (const deviceId of unasked.deviceIds) aftermath.deviceIds.add(deviceId);
+  return aftermath;
 }
 
 /** Ends open actions as expired, with what follows from it. To be run inside a transaction. @returns what to tell after it */
@@ -253,4 +274,17 @@ export async function expireThese(
   }
   await settle(trx, aftermath, nowMs);
   return aftermath;
+}
+
+async function offersOver(trx: Db, nowMs: number) {
+  return await trx
+    .selectFrom("actions")
+    .innerJoin("tasks", "tasks.id", "actions.task_id")
+    .where("tasks.state", "=", "running")
+    .where("tasks.expires_ms", "<=", nowMs)
+    .where("actions.state", "=", "scheduled")
+    .where("actions.reason_code", "=", "offered")
+    .select(["actions.id", "actions.task_id", "actions.device_id"])
+    .limit(5000)
+    .execute();
 }

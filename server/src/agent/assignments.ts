@@ -1,18 +1,23 @@
-import { PRIORITY_SINCE } from "@shoal/protocol/capability";
 import { encodeCbor } from "@shoal/protocol/codec/cbor";
 import { type Signer, seal } from "@shoal/protocol/codec/sign1";
 import { LIMITS } from "@shoal/protocol/limits";
 import type { SettingsOverride } from "@shoal/protocol/settings/settings";
 import { ASSIGNMENT_CONTEXT, type Assignment } from "@shoal/protocol/task/assignment";
+import type { Urgency } from "@shoal/protocol/task/task";
 import type { Db } from "../db/schema.ts";
+import type { ExpectedDurations } from "../task/expected.ts";
+
+export interface AssignmentParts {
+  contentKeyOf: (releaseDigest: string) => string;
+  expected: ExpectedDurations;
+}
 
 /** A device's assignments after a sequence, and notes that they were given out. Orders to start what has ended stay here. */
 export async function openAssignments(
   db: Db,
   deviceId: string,
   afterSequence: number,
-  contentKeyOf: (releaseDigest: string) => string,
-  capability: number,
+  { contentKeyOf, expected }: AssignmentParts,
 ): Promise<{ items: Assignment[]; more: boolean }> {
   return await db.transaction().execute(async (trx) => {
     const rows = await trx
@@ -35,6 +40,13 @@ export async function openAssignments(
         "actions.ended_ms",
         "actions.attempt",
         "tasks.priority",
+        "actions.release_id",
+        "actions.os",
+        "actions.arch",
+        "actions.asked_by",
+        "actions.expected_ms",
+        "tasks.urgency",
+        "tasks.deadline_ms",
         "tasks.settings",
         "releases.package",
         "releases.version",
@@ -54,6 +66,14 @@ export async function openAssignments(
         .where("id", "=", deviceId)
         .where("delivered", "<", last)
         .execute();
+    for (const row of page) {
+      if (row.order_kind === "cancel" || row.kind === "precache") continue;
+      if (row.expected_ms !== null || row.ended_ms !== null) continue;
+      // Once, so that a second answer says the same.
+      row.expected_ms = (await expected.of(trx, { ...row, releaseId: row.release_id })) ?? null;
+      if (row.expected_ms === null) continue;
+      await trx.updateTable("actions").set({ expected_ms: row.expected_ms }).where("id", "=", row.id).execute();
+    }
     const items = page
       .filter((row) => row.order_kind === "cancel" || row.ended_ms === null)
       .map((row): Assignment => {
@@ -66,9 +86,7 @@ export async function openAssignments(
           actionId: String(row.id),
         };
         if (row.order_kind === "cancel") {
-          const why = row.why ?? "cancelled";
-          const reason = why === "recalled" && capability < PRIORITY_SINCE ? "cancelled" : why;
-          return { ...head, order: "cancel", reason };
+          return { ...head, order: "cancel", reason: row.why ?? "cancelled" };
         }
         return {
           ...head,
@@ -81,11 +99,21 @@ export async function openAssignments(
           releaseDigest: row.digest,
           contentKey: contentKeyOf(row.digest),
           settings: JSON.parse(row.settings) as SettingsOverride,
-          ...(capability < PRIORITY_SINCE ? {} : { priority: row.priority, attempt: row.attempt }),
+          priority: row.priority,
+          attempt: row.attempt,
+          ...urgencyOf(row),
+          ...(row.deadline_ms === null ? {} : { deadlineMs: row.deadline_ms }),
+          ...(row.expected_ms === null ? {} : { expectedMs: row.expected_ms }),
         };
       });
     return { items, more: rows.length > page.length };
   });
+}
+
+/** What nobody has asked for was made required by its deadline, or by an operator. */
+function urgencyOf(row: { urgency: Urgency; asked_by: string | null }): { urgency?: Urgency } {
+  if (row.urgency === "available") return row.asked_by === null ? {} : { urgency: "available" };
+  return row.urgency === "required" ? {} : { urgency: row.urgency };
 }
 
 /** Sealed for one device: its id is part of what is signed around the content. */

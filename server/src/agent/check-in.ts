@@ -10,6 +10,7 @@ import { Refusal } from "../http/refusal.ts";
 import type { Services } from "../http/services.ts";
 import type { SettingsIndex } from "../settings/settings-index.ts";
 import { settingStore } from "../settings/store.ts";
+import type { ExpectedDurations } from "../task/expected.ts";
 import type { AssignmentIndex } from "./assignment-index.ts";
 import { openAssignments, sealAssignment } from "./assignments.ts";
 import { inventoryDigest } from "./enrol.ts";
@@ -22,13 +23,14 @@ export interface CheckInParts {
   retirement: Retirement;
   taskKey: Signer;
   contentKeyOf: (releaseDigest: string) => string;
+  expected: ExpectedDurations;
   seconds: Histogram;
 }
 
 export function checkInRoute(
   app: App,
   { db, hooks, now }: Services,
-  { assignments, settings, presence, retirement, taskKey, contentKeyOf, seconds }: CheckInParts,
+  { assignments, settings, presence, retirement, taskKey, contentKeyOf, expected, seconds }: CheckInParts,
 ): void {
   /** What is stored of devices, as far as it was asked for. */
   const stored = new Map<string, { digest: string; capability: number }>();
@@ -85,7 +87,7 @@ export function checkInRoute(
         await settingStore(db).reported(deviceId, settingsDigest, now());
       const open =
         assignments.lastOf(deviceId) > afterSequence
-          ? await openAssignments(db, deviceId, afterSequence, contentKeyOf, capability)
+          ? await openAssignments(db, deviceId, afterSequence, { contentKeyOf, expected })
           : { items: [], more: false };
       if (assignments.lastOf(deviceId) < afterSequence) {
         // The agent has seen sequences that this database has not given out: it was restored. New ones must be above.

@@ -8,6 +8,7 @@ import * as bytesAgain from "./migrations/005-bytes-again.ts";
 import * as groups from "./migrations/006-groups.ts";
 import * as rollout from "./migrations/007-rollout.ts";
 import * as releases from "./migrations/008-releases.ts";
+import * as urgency from "./migrations/009-urgency.ts";
 import { nodeSqliteDialect } from "./node-sqlite.ts";
 import type { Db, Schema } from "./schema.ts";
 
@@ -21,6 +22,7 @@ const MIGRATIONS = {
   "006-groups": groups,
   "007-rollout": rollout,
   "008-releases": releases,
+  "009-urgency": urgency,
 };
 
 /**

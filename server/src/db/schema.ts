@@ -2,7 +2,7 @@ import type { ActionState } from "@shoal/protocol/action/state";
 import type { RingBucket } from "@shoal/protocol/rollout/state";
 import type { SessionRole } from "@shoal/protocol/session/report";
 import type { StopReason } from "@shoal/protocol/task/assignment";
-import type { Delivery, TaskKind, TaskState } from "@shoal/protocol/task/task";
+import type { Delivery, TaskKind, TaskState, Urgency } from "@shoal/protocol/task/task";
 import type { Generated, Kysely } from "kysely";
 import type { RolloutTables } from "../rollout/tables.ts";
 
@@ -182,6 +182,8 @@ export interface Schema extends RolloutTables {
     priority: Generated<number>;
     /** As JSON. */
     retry: string | null;
+    urgency: Generated<Urgency>;
+    deadline_ms: number | null;
   };
   actions: {
     id: Generated<number>;
@@ -225,6 +227,13 @@ export interface Schema extends RolloutTables {
     bytes_site: Generated<number>;
     bytes_origin: Generated<number>;
     bytes_push: Generated<number>;
+    /** The person at the device who asked for it. */
+    asked_by: string | null;
+    /** How often people at the device have put it off. */
+    deferrals: number | null;
+    /** How long it should take, as its device was told; and how long its installer ran. */
+    expected_ms: number | null;
+    install_ms: number | null;
   };
   action_steps: {
     id: Generated<number>;

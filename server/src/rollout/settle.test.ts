@@ -15,6 +15,7 @@ import type { Db } from "../db/schema.ts";
 import { deviceStore } from "../device/store.ts";
 import { releaseStore } from "../release/store.ts";
 import { hurry, makeAgain } from "../task/again.ts";
+import { ExpectedDurations } from "../task/expected.ts";
 import { assignTargets } from "../task/start.ts";
 import { startedTask } from "../task/started.ts";
 import { taskStore } from "../task/store.ts";
@@ -38,6 +39,7 @@ const inventory: Inventory = {
 
 /** A fleet whose devices only do what they are told to. */
 class World {
+  readonly expected = new ExpectedDurations(() => this.nowMs);
   readonly db: Db;
   nowMs = HOUR;
   #releases = 0;
@@ -91,7 +93,7 @@ class World {
 
   /** A device asks, and gets all that there is for it. */
   async checkIn(device: number): Promise<void> {
-    await openAssignments(this.db, `d-${device}`, 0, () => "0".repeat(64), 2);
+    await openAssignments(this.db, `d-${device}`, 0, { contentKeyOf: () => "0".repeat(64), expected: this.expected });
   }
 
   /** It goes on with one of what it was given. */

@@ -1,9 +1,16 @@
+import type { ReasonCode } from "@shoal/protocol/action/reason";
 import type { Aftermath } from "../action/aftermath.ts";
 import { serverStep } from "../action/end-here.ts";
 import { chunksOf } from "../db/chunks.ts";
 import type { Db } from "../db/schema.ts";
 import type { StartedTask } from "./started.ts";
 import { supersede } from "./supersede.ts";
+
+/** Why something is handed out that was not to be from the start. */
+export interface HandedOut {
+  code: ReasonCode | null;
+  detail: string | null;
+}
 
 /**
  * Gives actions to their devices: what may not stand beside something else is ended first; the others get the next sequence of
@@ -15,6 +22,7 @@ export async function handOut(
   actionIds: readonly number[],
   nowMs: number,
   aftermath: Aftermath,
+  why: HandedOut = { code: null, detail: null },
 ): Promise<void> {
   const holding = await supersede(trx, task, actionIds, nowMs, aftermath);
   // A part's life begins when its device can hear of it: a ring may open weeks after the first one.
@@ -22,7 +30,8 @@ export async function handOut(
   for (const ids of chunksOf(holding)) {
     await trx
       .updateTable("actions")
-      .set({ state: "assigned", updated_ms: nowMs, reason_code: null, reason_detail: null, reason_next: null })
+      .set({ state: "assigned", updated_ms: nowMs })
+      .set({ reason_code: why.code, reason_detail: why.detail, reason_next: null })
       .where("id", "in", ids)
       .execute();
     await serverStep(trx, ids, nowMs);
@@ -71,6 +80,8 @@ export async function dueActions(
     .select("id")
     .where("task_id", "=", taskId)
     .where("state", "=", "scheduled")
+    // What is on offer waits for a person, or for its deadline.
+    .where((eb) => eb.or([eb("reason_code", "is", null), eb("reason_code", "<>", "offered")]))
     .where((eb) => eb.or([eb("ring", "is", null), eb("ring", "<=", throughRing ?? -1)]))
     .where((eb) => eb.or([eb("not_before_ms", "is", null), eb("not_before_ms", "<=", nowMs)]))
     .orderBy("id")

@@ -18,6 +18,7 @@ import { assignTargets } from "./start.ts";
 import { startedTask } from "./started.ts";
 import { openActions, stopActions } from "./stop.ts";
 import { type StoredTask, taskStore } from "./store.ts";
+import { refuseUrgency } from "./urgency.ts";
 
 /** Everything that an operator's order to a task needs. */
 export interface Orders extends Services {
@@ -64,6 +65,7 @@ export async function startTask(orders: Orders, task: StoredTask): Promise<numbe
     const scope = scopeAt(nowMs, orders.hub);
     await refuseOverride(trx, settings, targets, scope);
     refuseRecalled(await releaseStore(trx).get(task.releaseId), task.detail.kind);
+    refuseUrgency(task.detail, nowMs, task.detail.lifeMs);
     const started = await startedTask(trx, task.id);
     const startedBy = actorOf(request.caller);
     if (rings) await beginRollout(trx, started, { rings, dynamic, targets, startedBy }, scope, aftermath);
@@ -108,7 +110,7 @@ async function handedOut(trx: Db, taskId: number): Promise<number> {
     .selectFrom("actions")
     .select((eb) => eb.fn.countAll().as("count"))
     .where("task_id", "=", taskId)
-    .where("state", "=", "assigned")
+    .where((eb) => eb.or([eb("state", "=", "assigned"), eb("reason_code", "=", "offered")]))
     .executeTakeFirst();
   return Number(row?.count ?? 0);
 }

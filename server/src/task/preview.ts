@@ -3,12 +3,11 @@ import { checkRequires } from "@shoal/core/variant/requires";
 import { resolveVariant } from "@shoal/core/variant/resolve";
 import type { Preview } from "@shoal/protocol/api/task";
 import type { Inventory } from "@shoal/protocol/device/platform";
-import type { TaskSpec } from "@shoal/protocol/task/task";
+import type { TaskSpec, Urgency } from "@shoal/protocol/task/task";
 import type { Db } from "../db/schema.ts";
 import type { QueryScope } from "../query/scope.ts";
 import type { StoredRelease } from "../release/store.ts";
 import { ringMembers } from "../rollout/members.ts";
-import { isImmediate } from "./started.ts";
 import { targeted } from "./targets.ts";
 
 /** Rows of a preview; its totals count every device. */
@@ -83,13 +82,16 @@ async function rivals(db: Db, spec: TaskSpec, scope: QueryScope): Promise<{ supe
     .where("actions.package", "=", spec.package)
     .where("actions.ended_ms", "is", null)
     .where("actions.device_id", "in", devices.select("id"))
-    .groupBy(["actions.task_id", "actions.kind", "actions.state", "tasks.priority", "tasks.settings"])
+    .groupBy(["actions.task_id", "actions.kind", "actions.state", "tasks.priority", "tasks.urgency"])
     .select((eb) => ["actions.task_id", "actions.kind", "actions.state", eb.fn.countAll().as("count")])
-    .select(["tasks.priority", "tasks.settings"])
+    .select(["tasks.priority", "tasks.urgency"])
     .execute();
   // Newer than all that there are.
-  const fresh = orderOf({ ...spec, priority: spec.priority ?? 0, settings: JSON.stringify(spec.settings ?? {}) });
+  const { priority = 0, urgency = "required" } = spec;
+  const fresh = orderOf({ ...spec, priority, urgency });
   for (const { count, state, ...row } of rows) {
+    // What is only on offer takes the place of other offers alone, before somebody asks for it.
+    if (urgency === "available" && state !== "scheduled") continue;
     const holds = whichHolds(
       { ...orderOf({ ...spec, ...row }), startedMs: 0, handedOut: state !== "scheduled" },
       fresh,
@@ -100,12 +102,12 @@ async function rivals(db: Db, spec: TaskSpec, scope: QueryScope): Promise<{ supe
   return found;
 }
 
-function orderOf(task: Pick<TaskSpec, "package" | "kind"> & { priority: number; settings: string }): Order {
+function orderOf(task: Pick<TaskSpec, "package" | "kind"> & { priority: number; urgency: Urgency }): Order {
   return {
     package: task.package,
     kind: task.kind,
     priority: task.priority,
-    immediate: isImmediate(task.settings),
+    immediate: task.urgency === "immediate",
     startedMs: 1,
     taskId: 0,
     handedOut: true,

@@ -20,6 +20,7 @@ import { previewTask } from "./preview.ts";
 import { retryTask } from "./retry.ts";
 import { type StoredTask, taskStore } from "./store.ts";
 import { targeted } from "./targets.ts";
+import { refuseUrgency } from "./urgency.ts";
 
 export function taskRoutes(app: App, services: Services, assignments: AssignmentIndex): void {
   const { db, hooks, hub, now, outbox } = services;
@@ -56,6 +57,7 @@ export function taskRoutes(app: App, services: Services, assignments: Assignment
       refuseBadPlan(request.body);
       refuseInvalid(request, "settings");
       const release = await releaseOf(request.body);
+      refuseUrgency(request.body, now(), request.body.lifeMs);
       const scope = scopeAt(now(), hub);
       await refuseOverride(db, request.body.settings, request.body.targets, scope);
       return await previewTask(db, request.body, release, scope);
@@ -78,6 +80,7 @@ export function taskRoutes(app: App, services: Services, assignments: Assignment
       refuseBadPlan(request.body);
       refuseInvalid(request, "settings");
       const release = await releaseOf(request.body);
+      refuseUrgency(request.body, now(), request.body.lifeMs);
       const nowMs = now();
       const { settings, targets, confirm, rings } = request.body;
       const scope = scopeAt(nowMs, hub);

@@ -8,6 +8,7 @@ import { serverStep } from "../action/end-here.ts";
 import { OF_THE_DEVICE, OF_THE_TASK } from "../action/new-action.ts";
 import { chunksOf } from "../db/chunks.ts";
 import type { Db, Schema } from "../db/schema.ts";
+import { putOnOffer } from "../offer/put.ts";
 import type { QueryScope } from "../query/scope.ts";
 import { handOut } from "./hand-out.ts";
 import type { StartedTask } from "./started.ts";
@@ -36,9 +37,12 @@ export async function assignTargets(
   const devices = await targeted(trx, targets, scope);
   if (!devices) return 0;
   const afterId = await lastAction(trx);
-  await insertActions(trx, task, devices, { state: "assigned", code: null, ring: null }, nowMs);
+  const isOffer = task.urgency === "available";
+  const place: Place = { state: isOffer ? "scheduled" : "assigned", code: isOffer ? "offered" : null, ring: null };
+  await insertActions(trx, task, devices, place, nowMs);
   const made = await actionsAfter(trx, task.id, afterId);
-  await handOut(trx, task, made, nowMs, aftermath);
+  if (isOffer) await putOnOffer(trx, task, made, nowMs, aftermath);
+  else await handOut(trx, task, made, nowMs, aftermath);
   return made.length;
 }
 

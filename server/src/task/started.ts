@@ -1,4 +1,4 @@
-import type { Delivery, TaskKind } from "@shoal/protocol/task/task";
+import type { Delivery, TaskKind, Urgency } from "@shoal/protocol/task/task";
 import type { Db } from "../db/schema.ts";
 
 /** What is asked of a task while its actions are made and handed out. */
@@ -10,7 +10,7 @@ export interface StartedTask {
   kind: TaskKind;
   delivery: Delivery;
   priority: number;
-  immediate: boolean;
+  urgency: Urgency;
   startedMs: number;
   lifeMs: number;
 }
@@ -22,7 +22,7 @@ export async function startedTask(db: Db, id: number): Promise<StartedTask> {
     .innerJoin("releases", "releases.id", "tasks.release_id")
     .where("tasks.id", "=", id)
     .select(["tasks.release_id", "tasks.kind", "tasks.delivery", "tasks.priority", "tasks.started_ms"])
-    .select(["tasks.life_ms", "tasks.settings"])
+    .select(["tasks.life_ms", "tasks.urgency"])
     .select(["releases.package", "releases.version"])
     .executeTakeFirstOrThrow();
   return {
@@ -33,13 +33,8 @@ export async function startedTask(db: Db, id: number): Promise<StartedTask> {
     kind: row.kind,
     delivery: row.delivery,
     priority: row.priority,
-    immediate: isImmediate(row.settings),
+    urgency: row.urgency,
     startedMs: row.started_ms ?? 0,
     lifeMs: row.life_ms,
   };
-}
-
-/** What a task overrides says whether it waits for anything. @param settings as they are stored */
-export function isImmediate(settings: string): boolean {
-  return (JSON.parse(settings) as { urgency?: unknown }).urgency === "immediate";
 }

@@ -66,6 +66,8 @@ export function taskStore(db: Db): TaskStore {
     name: row.name,
     kind: row.kind,
     delivery: row.delivery,
+    urgency: row.urgency,
+    ...(row.deadline_ms === null ? {} : { deadlineMs: row.deadline_ms }),
     state: row.state,
     package: row.package,
     version: row.version,
@@ -95,6 +97,8 @@ export function taskStore(db: Db): TaskStore {
           dynamic: spec.dynamic ? 1 : 0,
           priority: spec.priority ?? 0,
           retry: spec.retry ? JSON.stringify(spec.retry) : null,
+          urgency: spec.urgency ?? "required",
+          deadline_ms: spec.deadlineMs ?? null,
           created_ms: nowMs,
           created_by: actor,
         })

@@ -3,7 +3,7 @@ import type { Aftermath } from "../action/aftermath.ts";
 import { endHere } from "../action/end-here.ts";
 import { chunksOf } from "../db/chunks.ts";
 import type { Db } from "../db/schema.ts";
-import { isImmediate, type StartedTask } from "./started.ts";
+import type { StartedTask } from "./started.ts";
 import { stopActions } from "./stop.ts";
 
 /**
@@ -48,7 +48,7 @@ interface Rival {
 }
 
 async function rivalsOf(trx: Db, task: StartedTask, ids: readonly number[]): Promise<Rival[]> {
-  const fresh: Order = { ...task, taskId: task.id, handedOut: true };
+  const fresh: Order = { ...task, taskId: task.id, immediate: task.urgency === "immediate", handedOut: true };
   const rows = await trx
     .selectFrom("actions as fresh")
     .innerJoin("actions as other", "other.device_id", "fresh.device_id")
@@ -58,14 +58,14 @@ async function rivalsOf(trx: Db, task: StartedTask, ids: readonly number[]): Pro
     .where("other.ended_ms", "is", null)
     .where("other.task_id", "<>", task.id)
     .select(["fresh.id as freshId", "other.id as otherId", "other.task_id", "other.kind", "other.package"])
-    .select(["other.version", "other.state", "tasks.priority", "tasks.started_ms", "tasks.settings"])
+    .select(["other.version", "other.state", "tasks.priority", "tasks.started_ms", "tasks.urgency"])
     .execute();
   return rows.map(({ freshId, otherId, ...row }) => {
     const open: Order = {
       package: row.package,
       kind: row.kind,
       priority: row.priority,
-      immediate: isImmediate(row.settings),
+      immediate: row.urgency === "immediate",
       startedMs: row.started_ms ?? 0,
       taskId: row.task_id,
       handedOut: row.state !== "scheduled",
