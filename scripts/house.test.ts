@@ -114,6 +114,13 @@ test("files have names of the house and a size that can be read", () => {
   assert.deepEqual(wrong, []);
 });
 
+test("no module of an agent loads the tables of languages by itself: an idle one would carry 9 MB of them", () => {
+  const inAgents = modules.filter((file) => /^(agent|core|protocol)\/src\//.test(file) && !isTest(file));
+  const wrong = inAgents.filter((file) => /^(export )?const [^\n]*(new Intl\.|\.toLocale)/m.test(text(file)));
+  assert.ok(inAgents.length > 300, `${inAgents.length} modules`);
+  assert.deepEqual(wrong, []);
+});
+
 test("half of all files are under 120 lines", () => {
   const sizes = modules
     .filter((file) => !isTest(file))
