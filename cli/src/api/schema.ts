@@ -10335,17 +10335,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        already: number;
                         bytes: number;
                         byVariant: {
                             [key: string]: number;
                         };
+                        conflicts: {
+                            /** @description Devices that both reach */
+                            devices: number;
+                            /** @enum {unknown} */
+                            kind: "install" | "remove" | "precache";
+                            name: string;
+                            /**
+                             * @description `superseded`: the new one takes its place there. `holds`: the new one would end there at once. `beside`: the device does both, one after the other
+                             * @enum {unknown}
+                             */
+                            outcome: "superseded" | "holds" | "beside";
+                            package: string;
+                            /** @description -10 to 10; the higher one holds */
+                            priority: number;
+                            taskId: string;
+                            version: string;
+                        }[];
                         devices: number;
                         heldBack: number;
                         items: {
                             bytes: number;
                             device: string;
                             deviceId: string;
+                            /** @description Version of the package that is there, as it was last proved */
+                            installed?: string;
+                            /** @description Milliseconds since 1970 */
+                            lastSeenMs?: number;
                             online: boolean;
+                            /** @description Other tasks that are not done with this device */
+                            tasks: string[];
                             variantId?: string;
                             why: string[];
                         }[];
@@ -10357,7 +10381,9 @@ export interface operations {
                         }[];
                         supersedes: number;
                         truncated: boolean;
+                        twice: number;
                         version: string;
+                        wanBytes: number;
                         without: number;
                     };
                 };
