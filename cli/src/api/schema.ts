@@ -619,6 +619,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/history/failures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Failed actions by their cause, the most frequent first */
+        get: operations["failuresByCause"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/history/slowest": {
         parameters: {
             query?: never;
@@ -4458,6 +4475,107 @@ export interface operations {
                             /** @description Milliseconds since 1970 */
                             lastFailedMs: number;
                             lastReason?: string;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    failuresByCause: {
+        parameters: {
+            query?: {
+                /** @description What else but the cause tells two groups apart */
+                by?: "cause" | "variant" | "os" | "ring";
+                format?: "json" | "csv";
+                limit?: number;
+                /** @description Milliseconds since 1970 */
+                since?: number;
+                task?: string;
+                /** @description Milliseconds since 1970 */
+                until?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            code: string;
+                            devices: number;
+                            exampleActionId: string;
+                            exampleDetail?: string;
+                            exampleDevice: string;
+                            exampleDeviceId: string;
+                            exampleTaskId: string;
+                            exitCode?: number;
+                            failed: number;
+                            /** @description Milliseconds since 1970 */
+                            firstMs: number;
+                            /** @description Milliseconds since 1970 */
+                            lastMs: number;
+                            next: string;
+                            os?: string;
+                            package?: string;
+                            ring?: string;
+                            rings: number;
+                            systems: number;
+                            variantId?: string;
+                            variants: number;
+                            words: string;
+                        }[];
+                        nextCursor?: string;
+                    };
+                    "text/csv": {
+                        items: {
+                            code: string;
+                            devices: number;
+                            exampleActionId: string;
+                            exampleDetail?: string;
+                            exampleDevice: string;
+                            exampleDeviceId: string;
+                            exampleTaskId: string;
+                            exitCode?: number;
+                            failed: number;
+                            /** @description Milliseconds since 1970 */
+                            firstMs: number;
+                            /** @description Milliseconds since 1970 */
+                            lastMs: number;
+                            next: string;
+                            os?: string;
+                            package?: string;
+                            ring?: string;
+                            rings: number;
+                            systems: number;
+                            variantId?: string;
+                            variants: number;
+                            words: string;
                         }[];
                         nextCursor?: string;
                     };
