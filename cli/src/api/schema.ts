@@ -1048,6 +1048,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks/{id}/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What taking back a task would do to each device that it reached; changes nothing */
+        get: operations["previewRollback"];
+        put?: never;
+        /** Ends a task, and gives each device back what it had before it */
+        post: operations["rollBackTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks/{id}/rollout": {
         parameters: {
             query?: never;
@@ -1241,11 +1259,11 @@ export interface components {
     schemas: {
         Problem: {
             /** @enum {unknown} */
-            code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "dependency-unmet" | "dependency-circle" | "release-recalled" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "plan-invalid" | "query-invalid" | "query-matches-all" | "group-in-use" | "group-cycle" | "urgency-invalid" | "not-on-offer" | "setting-unknown" | "setting-invalid" | "setting-no-source" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+            code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "dependency-unmet" | "dependency-circle" | "release-recalled" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "plan-invalid" | "query-invalid" | "query-matches-all" | "rollback-unconfirmed" | "group-in-use" | "group-cycle" | "urgency-invalid" | "not-on-offer" | "setting-unknown" | "setting-invalid" | "setting-no-source" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
             /** @description `query-invalid`: the character of the query, from 1 */
             column?: number;
             detail?: string;
-            /** @description `query-matches-all`: the count to confirm */
+            /** @description `query-matches-all`, `rollback-unconfirmed`: the count to confirm */
             devices?: number;
             hint: string;
             requestId?: string;
@@ -7494,9 +7512,11 @@ export interface operations {
                             finishedMs?: number;
                             id: string;
                             /** @enum {unknown} */
-                            kind: "install" | "remove" | "precache";
+                            kind: "install" | "remove" | "precache" | "rollback";
                             name: string;
                             package: string;
+                            /** @description The task that it takes back */
+                            rollbackOf?: string;
                             startedBy?: string;
                             /** @description Milliseconds since 1970 */
                             startedMs?: number;
@@ -7504,6 +7524,7 @@ export interface operations {
                             state: "draft" | "running" | "finished" | "cancelled";
                             /** @enum {unknown} */
                             urgency: "available" | "required" | "immediate";
+                            /** @description Of a rollback, the one that is taken back */
                             version: string;
                         }[];
                         nextCursor?: string;
@@ -7865,7 +7886,7 @@ export interface operations {
                         finishedMs?: number;
                         id: string;
                         /** @enum {unknown} */
-                        kind: "install" | "remove" | "precache";
+                        kind: "install" | "remove" | "precache" | "rollback";
                         lifeMs: number;
                         name: string;
                         package: string;
@@ -7932,6 +7953,8 @@ export interface operations {
                             /** @description So long after it opened it is given up waiting */
                             timeoutMs?: number;
                         }[];
+                        /** @description The task that it takes back */
+                        rollbackOf?: string;
                         settings: {
                             /**
                              * Free space kept
@@ -8144,6 +8167,7 @@ export interface operations {
                         };
                         /** @enum {unknown} */
                         urgency: "available" | "required" | "immediate";
+                        /** @description Of a rollback, the one that is taken back */
                         version: string;
                     };
                 };
@@ -8213,7 +8237,7 @@ export interface operations {
                         finishedMs?: number;
                         id: string;
                         /** @enum {unknown} */
-                        kind: "install" | "remove" | "precache";
+                        kind: "install" | "remove" | "precache" | "rollback";
                         lifeMs: number;
                         name: string;
                         package: string;
@@ -8280,6 +8304,8 @@ export interface operations {
                             /** @description So long after it opened it is given up waiting */
                             timeoutMs?: number;
                         }[];
+                        /** @description The task that it takes back */
+                        rollbackOf?: string;
                         settings: {
                             /**
                              * Free space kept
@@ -8492,6 +8518,7 @@ export interface operations {
                         };
                         /** @enum {unknown} */
                         urgency: "available" | "required" | "immediate";
+                        /** @description Of a rollback, the one that is taken back */
                         version: string;
                     };
                 };
@@ -8661,9 +8688,11 @@ export interface operations {
                             finishedMs?: number;
                             id: string;
                             /** @enum {unknown} */
-                            kind: "install" | "remove" | "precache";
+                            kind: "install" | "remove" | "precache" | "rollback";
                             name: string;
                             package: string;
+                            /** @description The task that it takes back */
+                            rollbackOf?: string;
                             startedBy?: string;
                             /** @description Milliseconds since 1970 */
                             startedMs?: number;
@@ -8671,6 +8700,7 @@ export interface operations {
                             state: "draft" | "running" | "finished" | "cancelled";
                             /** @enum {unknown} */
                             urgency: "available" | "required" | "immediate";
+                            /** @description Of a rollback, the one that is taken back */
                             version: string;
                         };
                     };
@@ -8872,9 +8902,11 @@ export interface operations {
                             finishedMs?: number;
                             id: string;
                             /** @enum {unknown} */
-                            kind: "install" | "remove" | "precache";
+                            kind: "install" | "remove" | "precache" | "rollback";
                             name: string;
                             package: string;
+                            /** @description The task that it takes back */
+                            rollbackOf?: string;
                             startedBy?: string;
                             /** @description Milliseconds since 1970 */
                             startedMs?: number;
@@ -8882,6 +8914,197 @@ export interface operations {
                             state: "draft" | "running" | "finished" | "cancelled";
                             /** @enum {unknown} */
                             urgency: "available" | "required" | "immediate";
+                            /** @description Of a rollback, the one that is taken back */
+                            version: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    previewRollback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The count to confirm: install, remove and later */
+                        confirm: number;
+                        /** @description Devices that get the release that was there before */
+                        install: number;
+                        items: {
+                            device: string;
+                            deviceId: string;
+                            /**
+                             * @description later: its action is still under way; where that comes to its end, it is given back then
+                             * @enum {unknown}
+                             */
+                            does: "install" | "remove" | "later" | "nothing";
+                            online: boolean;
+                            package: string;
+                            /** @description What is installed, or taken away */
+                            version?: string;
+                            why: string;
+                        }[];
+                        /** @description Devices whose action is under way */
+                        later: number;
+                        /** @description Devices that the task reached and that stay as they are */
+                        nothing: number;
+                        /** @description Of those that get or lose something */
+                        offline: number;
+                        package: string;
+                        /** @description Devices where there was none, and it is taken away */
+                        remove: number;
+                        /** @description The task is under way, and is stopped first */
+                        stops: boolean;
+                        truncated: boolean;
+                        version: string;
+                    };
+                };
+            };
+        };
+    };
+    rollBackTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description How many devices are meant, as the preview has it */
+                    confirm?: number;
+                    /**
+                     * @description Default: that of the task; what was only available is required
+                     * @enum {unknown}
+                     */
+                    urgency?: "required" | "immediate";
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rollback: {
+                            /** @description The count to confirm: install, remove and later */
+                            confirm: number;
+                            /** @description Devices that get the release that was there before */
+                            install: number;
+                            items: {
+                                device: string;
+                                deviceId: string;
+                                /**
+                                 * @description later: its action is still under way; where that comes to its end, it is given back then
+                                 * @enum {unknown}
+                                 */
+                                does: "install" | "remove" | "later" | "nothing";
+                                online: boolean;
+                                package: string;
+                                /** @description What is installed, or taken away */
+                                version?: string;
+                                why: string;
+                            }[];
+                            /** @description Devices whose action is under way */
+                            later: number;
+                            /** @description Devices that the task reached and that stay as they are */
+                            nothing: number;
+                            /** @description Of those that get or lose something */
+                            offline: number;
+                            package: string;
+                            /** @description Devices where there was none, and it is taken away */
+                            remove: number;
+                            /** @description The task is under way, and is stopped first */
+                            stops: boolean;
+                            truncated: boolean;
+                            version: string;
+                        };
+                        task: {
+                            counts: {
+                                [key: string]: number;
+                            };
+                            createdBy: string;
+                            /** @description Milliseconds since 1970 */
+                            createdMs: number;
+                            /** @description Milliseconds since 1970 */
+                            deadlineMs?: number;
+                            /** @enum {unknown} */
+                            delivery: "pull" | "push";
+                            /** @description Milliseconds since 1970 */
+                            expiresMs?: number;
+                            /** @description Milliseconds since 1970 */
+                            finishedMs?: number;
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "install" | "remove" | "precache" | "rollback";
+                            name: string;
+                            package: string;
+                            /** @description The task that it takes back */
+                            rollbackOf?: string;
+                            startedBy?: string;
+                            /** @description Milliseconds since 1970 */
+                            startedMs?: number;
+                            /** @enum {unknown} */
+                            state: "draft" | "running" | "finished" | "cancelled";
+                            /** @enum {unknown} */
+                            urgency: "available" | "required" | "immediate";
+                            /** @description Of a rollback, the one that is taken back */
                             version: string;
                         };
                     };
@@ -9992,9 +10215,11 @@ export interface operations {
                             finishedMs?: number;
                             id: string;
                             /** @enum {unknown} */
-                            kind: "install" | "remove" | "precache";
+                            kind: "install" | "remove" | "precache" | "rollback";
                             name: string;
                             package: string;
+                            /** @description The task that it takes back */
+                            rollbackOf?: string;
                             startedBy?: string;
                             /** @description Milliseconds since 1970 */
                             startedMs?: number;
@@ -10002,6 +10227,7 @@ export interface operations {
                             state: "draft" | "running" | "finished" | "cancelled";
                             /** @enum {unknown} */
                             urgency: "available" | "required" | "immediate";
+                            /** @description Of a rollback, the one that is taken back */
                             version: string;
                         };
                     };

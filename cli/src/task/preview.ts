@@ -61,7 +61,13 @@ export async function previewTask(invocation: Invocation, options: SpecOptions, 
 
 async function specOf(api: Api, id: string): Promise<TaskSpec> {
   const task = await answerOf(api.GET("/api/v1/tasks/{id}", { params: { path: { id } } }));
-  const { kind, delivery, version, targets, settings, lifeMs, priority, rings, urgency, deadlineMs } = task;
+  const { kind } = task;
+  if (kind === "rollback")
+    throw usageFailure(
+      `Task ${id} takes back task ${task.rollbackOf}, and was started with that`,
+      `shoal task actions ${id} shows what becomes of each device.`,
+    );
+  const { delivery, version, targets, settings, lifeMs, priority, rings, urgency, deadlineMs } = task;
   // Of one that is under way it may have passed.
   const deadline = deadlineMs === undefined || task.state !== "draft" ? {} : { deadlineMs };
   return {

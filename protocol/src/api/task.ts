@@ -5,7 +5,7 @@ import { ActionState } from "../action/state-schema.ts";
 import { RolloutRings } from "../rollout/ring.ts";
 import { SettingsOverride } from "../settings/settings.ts";
 import { RetryPolicy } from "../task/retry.ts";
-import { Delivery, Priority, Targets, TaskKind, TaskState, Urgency } from "../task/task.ts";
+import { Delivery, OrderKind, Priority, Targets, TaskKind, TaskState, Urgency } from "../task/task.ts";
 import { PageQuery, SpanQuery, TimeMs } from "./page.ts";
 
 const closed = { additionalProperties: false } as const;
@@ -14,13 +14,14 @@ export const TaskRow = Type.Object(
   {
     id: Type.String(),
     name: Type.String(),
-    kind: TaskKind,
+    kind: OrderKind,
     delivery: Delivery,
     urgency: Urgency,
     deadlineMs: Type.Optional(TimeMs),
     state: TaskState,
     package: Type.String(),
-    version: Type.String(),
+    version: Type.String({ description: "Of a rollback, the one that is taken back" }),
+    rollbackOf: Type.Optional(Type.String({ description: "The task that it takes back" })),
     createdMs: TimeMs,
     createdBy: Type.String(),
     startedMs: Type.Optional(TimeMs),

@@ -11,6 +11,7 @@ import type { Db } from "../db/schema.ts";
 import { keepProof, type ProvedAction } from "../device/releases.ts";
 import type { NewEvent } from "../event/outbox.ts";
 import { settle } from "../rollout/settle.ts";
+import { rollBackLate } from "../task/rollback-late.ts";
 import { Aftermath } from "./aftermath.ts";
 import { endHere } from "./end-here.ts";
 import { tryAgain } from "./try-again.ts";
@@ -25,6 +26,7 @@ interface Action extends ProvedAction {
   ring: number | null;
   counts_as: RingBucket | null;
   attempt: number;
+  created_ms: number;
   retry: string | null;
   task_state: TaskState;
 }
@@ -57,6 +59,7 @@ export async function receiveReports(
           .select(["actions.id", "actions.task_id", "actions.state", "actions.step", "actions.accepted_ms"])
           .select(["actions.ended_ms", "actions.package", "actions.version", "actions.release_id", "actions.kind"])
           .select(["actions.ring", "actions.counts_as", "actions.attempt", "tasks.retry", "tasks.state as task_state"])
+          .select("actions.created_ms")
           .where("actions.id", "=", Number(report.actionId))
           .where("actions.device_id", "=", device.id)
           .executeTakeFirst()) as Action | undefined)
@@ -92,6 +95,9 @@ export async function receiveReports(
   return { results, aftermath };
 }
 
+/** It was so before anything was done. */
+const FOUND: ReadonlySet<ReasonCode | undefined> = new Set(["already-installed", "already-removed"]);
+
 /** An end is audited and counted, and where it is a failure that time may mend, it is tried again. */
 async function ended(
   trx: Db,
@@ -101,7 +107,10 @@ async function ended(
   nowMs: number,
   aftermath: Aftermath,
 ): Promise<void> {
-  await keepProof(trx, deviceId, action, report.state, nowMs);
+  // What an earlier attempt has begun, a later one may only find.
+  const found = action.attempt === 1 && FOUND.has(report.reason?.code);
+  const changed = await keepProof(trx, deviceId, action, report.state, nowMs, found);
+  if (changed && report.state === "succeeded") await rollBackLate(trx, action, deviceId, nowMs, aftermath);
   await auditEnd(trx, action, report, deviceId, nowMs);
   const { id, task_id: taskId, ring, counts_as: from } = action;
   if (ring !== null && from !== null) {

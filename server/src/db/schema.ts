@@ -2,7 +2,7 @@ import type { ActionState } from "@shoal/protocol/action/state";
 import type { RingBucket } from "@shoal/protocol/rollout/state";
 import type { SessionRole } from "@shoal/protocol/session/report";
 import type { StopReason } from "@shoal/protocol/task/assignment";
-import type { Delivery, TaskKind, TaskState, Urgency } from "@shoal/protocol/task/task";
+import type { Delivery, OrderKind, TaskKind, TaskState, Urgency } from "@shoal/protocol/task/task";
 import type { Generated, Kysely } from "kysely";
 import type { RolloutTables } from "../rollout/tables.ts";
 
@@ -163,7 +163,7 @@ export interface Schema extends RolloutTables {
   tasks: {
     id: Generated<number>;
     name: string;
-    kind: TaskKind;
+    kind: OrderKind;
     delivery: Delivery;
     state: TaskState;
     release_id: number;
@@ -184,6 +184,8 @@ export interface Schema extends RolloutTables {
     retry: string | null;
     urgency: Generated<Urgency>;
     deadline_ms: number | null;
+    /** The task that it takes back; null: it is no rollback. */
+    rollback_of: number | null;
   };
   actions: {
     id: Generated<number>;
@@ -234,6 +236,10 @@ export interface Schema extends RolloutTables {
     /** How long it should take, as its device was told; and how long its installer ran. */
     expected_ms: number | null;
     install_ms: number | null;
+    /** 1: by it another release is there than before, or none. */
+    changed: Generated<number>;
+    /** What was there before; null: nothing, or nothing that is known. */
+    had_release_id: number | null;
   };
   action_steps: {
     id: Generated<number>;

@@ -11,7 +11,7 @@ import type { Db, Schema } from "../db/schema.ts";
 import { putOnOffer } from "../offer/put.ts";
 import type { QueryScope } from "../query/scope.ts";
 import { handOut } from "./hand-out.ts";
-import type { StartedTask } from "./started.ts";
+import { type Part, partOf, type StartedTask } from "./started.ts";
 import { targeted } from "./targets.ts";
 
 /** Where new actions stand. */
@@ -39,7 +39,7 @@ export async function assignTargets(
   const afterId = await lastAction(trx);
   const isOffer = task.urgency === "available";
   const place: Place = { state: isOffer ? "scheduled" : "assigned", code: isOffer ? "offered" : null, ring: null };
-  await insertActions(trx, task, devices, place, nowMs);
+  await insertActions(trx, task, partOf(task), devices, place, nowMs);
   const made = await actionsAfter(trx, task.id, afterId);
   if (isOffer) await putOnOffer(trx, task, made, nowMs, aftermath);
   else await handOut(trx, task, made, nowMs, aftermath);
@@ -59,6 +59,7 @@ export async function scheduleRing(
     await insertActions(
       trx,
       task,
+      partOf(task),
       trx.selectFrom("devices").where("id", "in", ids),
       { state: "scheduled", code: "ring-closed", ring },
       nowMs,
@@ -66,9 +67,26 @@ export async function scheduleRing(
   for (const ids of chunksOf(await actionsAfter(trx, task.id, afterId))) await serverStep(trx, ids, nowMs);
 }
 
+/** Gives devices a part of a task that not all of them have, and hands it out. To be run inside a transaction. */
+export async function assignPart(
+  trx: Db,
+  task: StartedTask,
+  part: Part,
+  deviceIds: readonly string[],
+  nowMs: number,
+  aftermath: Aftermath,
+): Promise<void> {
+  const afterId = await lastAction(trx);
+  const place: Place = { state: "assigned", code: null, ring: null };
+  for (const ids of chunksOf(deviceIds))
+    await insertActions(trx, task, part, trx.selectFrom("devices").where("id", "in", ids), place, nowMs);
+  await handOut(trx, task, await actionsAfter(trx, task.id, afterId), nowMs, aftermath);
+}
+
 async function insertActions(
   trx: Db,
   task: StartedTask,
+  part: Part,
   devices: SelectQueryBuilder<Schema, "devices", object>,
   { state, code, ring }: Place,
   nowMs: number,
@@ -89,10 +107,10 @@ async function insertActions(
       devices.select((eb) => [
         eb.val(task.id).as("task_id"),
         "id",
-        eb.val(task.releaseId).as("release_id"),
-        eb.val(task.package).as("package"),
-        eb.val(task.version).as("version"),
-        eb.val(task.kind).as("kind"),
+        eb.val(part.releaseId).as("release_id"),
+        eb.val(part.package).as("package"),
+        eb.val(part.version).as("version"),
+        eb.val(part.kind).as("kind"),
         eb.val(task.delivery).as("delivery"),
         eb.val<ActionState>(state).as("state"),
         eb.val(code).as("reason_code"),

@@ -71,6 +71,7 @@ export function taskStore(db: Db): TaskStore {
     state: row.state,
     package: row.package,
     version: row.version,
+    ...(row.rollback_of === null ? {} : { rollbackOf: String(row.rollback_of) }),
     createdMs: row.created_ms,
     createdBy: row.created_by,
     ...(row.started_ms === null ? {} : { startedMs: row.started_ms }),
