@@ -1,4 +1,5 @@
 import { describeUrgency } from "@shoal/core/task/urgency";
+import type { PreviewRow } from "@shoal/protocol/api/task";
 import type { TaskSpec } from "@shoal/protocol/task/task";
 import { type Api, answerOf } from "../api/client.ts";
 import type { Invocation } from "../command/invocation.ts";
@@ -24,6 +25,7 @@ export async function previewTask(invocation: Invocation, options: SpecOptions, 
   const asking = answerOf(api.POST("/api/v1/tasks/preview", { body: spec }));
   const preview = await pointing(spec.targets.query, asking);
   if (terminal.json) return terminal.answerJson(preview);
+  const needs = { title: "before it", cell: (row: PreviewRow) => row.needs?.join(", then ") ?? "-" };
   terminal.table(preview.items, [
     { title: "device", cell: (row) => row.device },
     {
@@ -32,14 +34,16 @@ export async function previewTask(invocation: Invocation, options: SpecOptions, 
     },
     { title: "online", cell: (row) => (row.online ? "yes" : "no"), whole: true },
     { title: "bytes", align: "right", cell: (row) => (row.bytes === 0 ? "-" : formatBytes(row.bytes)), whole: true },
-    { title: "why", cell: (row) => row.why.join("; ") },
+    ...(preview.items.some((row) => row.needs) ? [needs] : []),
+    { title: "why", cell: (row) => row.unmet ?? row.why.join("; ") },
   ]);
   if (preview.truncated) terminal.note(`… and ${preview.devices - preview.items.length} more devices.`);
   terminal.note("");
   terminal.note(
     `${[
-      `${preview.package}@${preview.version} would reach ${devices(preview.devices - preview.without)}`,
+      `${preview.package}@${preview.version} would reach ${devices(preview.devices - preview.without - preview.unmet)}`,
       ...(preview.without > 0 ? [`no variant is for ${devices(preview.without)}`] : []),
+      ...(preview.unmet > 0 ? [`${devices(preview.unmet)} cannot get what it needs`] : []),
       ...(preview.offline > 0
         ? [`${devices(preview.offline)} ${preview.offline === 1 ? "is" : "are"} offline now`]
         : []),

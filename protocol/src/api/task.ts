@@ -10,6 +10,10 @@ import { PageQuery, SpanQuery, TimeMs } from "./page.ts";
 
 const closed = { additionalProperties: false } as const;
 
+/** What an action is for that stands in a task beside the one that the task is for. */
+export const ACTION_ROLES = ["dependency"] as const;
+export type ActionRole = (typeof ACTION_ROLES)[number];
+
 export const TaskRow = Type.Object(
   {
     id: Type.String(),
@@ -82,9 +86,14 @@ export const PreviewRow = Type.Object(
     why: Type.Array(Type.String()),
     /** Of this device's files, whole; caches and patches can only lessen it. */
     bytes: Type.Integer(),
+    needs: Type.Optional(
+      Type.Array(Type.String(), { description: "What is installed before it, in order: `runtime 2.0`" }),
+    ),
+    unmet: Type.Optional(Type.String({ description: "Why what it needs is not there and cannot be installed for it" })),
   },
   closed,
 );
+export type PreviewRow = Static<typeof PreviewRow>;
 export const Preview = Type.Object(
   {
     package: Type.String(),
@@ -92,6 +101,8 @@ export const Preview = Type.Object(
     devices: Type.Integer(),
     /** Devices that no variant is for. */
     without: Type.Integer(),
+    /** Devices that do not have what it needs, and cannot get that for it. */
+    unmet: Type.Integer(),
     offline: Type.Integer(),
     /** What the task carries over the network at most. */
     bytes: Type.Integer(),
@@ -132,6 +143,9 @@ export const ActionRow = Type.Object(
     durationMs: Type.Optional(Type.Integer()),
     /** The person at the device who asked for it. */
     askedBy: Type.Optional(Type.String()),
+    role: Type.Optional(
+      Type.Enum(ACTION_ROLES, { description: "Absent: what the task is for. dependency: what that needs" }),
+    ),
     /** How often people at the device have put it off. */
     deferrals: Type.Optional(Type.Integer()),
     /** How long it should take, as its device was told. */

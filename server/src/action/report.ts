@@ -118,6 +118,7 @@ async function ended(
     aftermath.moved({ taskId, ring, from, to, count: 1 });
     if (to !== from) await trx.updateTable("actions").set({ counts_as: to }).where("id", "=", id).execute();
   }
+  aftermath.ended.add(id);
   // What the server had ended by itself is not taken up again by a late word of it.
   if (report.state === "failed" && action.ended_ms === null && action.task_state === "running")
     await tryAgain(trx, action, report.reason, nowMs, aftermath);
@@ -255,17 +256,19 @@ export async function expireActions(trx: Db, nowMs: number): Promise<Aftermath> 
     { code: "expired", detail: "the device did not come for it in time" },
     nowMs,
   );
-  const offered = await offersOver(trx, nowMs);
-  const unasked = await expireThese(
-    trx,
-    offered,
-    { code: "expired", detail: "nobody at the device asked for it in time" },
-    nowMs,
-  );
-  aftermath.events.push(...unasked.events);
-  for (const deviceId of unasked.deviceIds) aftermath.deviceIds.add(deviceId);
+  for (const { waits, detail } of UNGIVEN) {
+    const over = await expireThese(trx, await ungivenOver(trx, waits, nowMs), { code: "expired", detail }, nowMs);
+    aftermath.events.push(...over.events);
+    for (const deviceId of over.deviceIds) aftermath.deviceIds.add(deviceId);
+  }
   return aftermath;
 }
+
+/** What no assignment was made for, so that only its task's life says when it is over. */
+const UNGIVEN = [
+  { waits: "offered", detail: "nobody at the device asked for it in time" },
+  { waits: "dependency-waiting", detail: "what it needs did not come in time" },
+] as const;
 
 /** Ends open actions as expired, with what follows from it. To be run inside a transaction. @returns what to tell after it */
 export async function expireThese(
@@ -285,14 +288,14 @@ export async function expireThese(
   return aftermath;
 }
 
-async function offersOver(trx: Db, nowMs: number) {
+async function ungivenOver(trx: Db, waits: (typeof UNGIVEN)[number]["waits"], nowMs: number) {
   return await trx
     .selectFrom("actions")
     .innerJoin("tasks", "tasks.id", "actions.task_id")
     .where("tasks.state", "=", "running")
     .where("tasks.expires_ms", "<=", nowMs)
     .where("actions.state", "=", "scheduled")
-    .where("actions.reason_code", "=", "offered")
+    .where("actions.reason_code", "=", waits)
     .select(["actions.id", "actions.task_id", "actions.device_id"])
     .limit(5000)
     .execute();

@@ -1,4 +1,5 @@
 import type { ActionState } from "@shoal/protocol/action/state";
+import type { ActionRole } from "@shoal/protocol/api/task";
 import type { RingBucket } from "@shoal/protocol/rollout/state";
 import type { SessionRole } from "@shoal/protocol/session/report";
 import type { StopReason } from "@shoal/protocol/task/assignment";
@@ -140,6 +141,8 @@ export interface Schema extends RolloutTables {
     recalled_by: string | null;
     recall_reason: string | null;
   };
+  /** Of each release, the packages that it needs, on whatever device. */
+  release_relations: { release_id: number; relation: "needs"; package: string };
   channels: {
     name: string;
     package: string;
@@ -240,6 +243,10 @@ export interface Schema extends RolloutTables {
     changed: Generated<number>;
     /** What was there before; null: nothing, or nothing that is known. */
     had_release_id: number | null;
+    /** Null: what its task is for. */
+    role: ActionRole | null;
+    /** Numbers of the actions that have to come to a good end before it is handed out, as JSON; null: none. */
+    waits_for: string | null;
   };
   action_steps: {
     id: Generated<number>;

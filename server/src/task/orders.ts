@@ -119,7 +119,8 @@ async function handedOut(trx: Db, taskId: number): Promise<number> {
     .selectFrom("actions")
     .select((eb) => eb.fn.countAll().as("count"))
     .where("task_id", "=", taskId)
-    .where((eb) => eb.or([eb("state", "=", "assigned"), eb("reason_code", "=", "offered")]))
+    .where("role", "is", null)
+    .where((eb) => eb.or([eb("state", "=", "assigned"), eb("reason_code", "in", ["offered", "dependency-waiting"])]))
     .executeTakeFirst();
   return Number(row?.count ?? 0);
 }

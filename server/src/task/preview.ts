@@ -8,24 +8,22 @@ import type { Db } from "../db/schema.ts";
 import type { QueryScope } from "../query/scope.ts";
 import type { StoredRelease } from "../release/store.ts";
 import { ringMembers } from "../rollout/members.ts";
+import { previewNeeds } from "./preview-needs.ts";
 import { targeted } from "./targets.ts";
 
 /** Rows of a preview; its totals count every device. */
 const ITEMS = 5000;
 
 /** What a task would do, before anything is sent: the same decisions that each agent will take, on its last inventory. */
-export async function previewTask(
-  db: Db,
-  spec: TaskSpec,
-  { release }: StoredRelease,
-  scope: QueryScope,
-): Promise<Preview> {
+export async function previewTask(db: Db, spec: TaskSpec, stored: StoredRelease, scope: QueryScope): Promise<Preview> {
+  const { release } = stored;
   const online = new Set(scope.online());
   const preview: Preview = {
     package: release.name,
     version: release.version,
     devices: 0,
     without: 0,
+    unmet: 0,
     offline: 0,
     bytes: 0,
     byVariant: {},
@@ -35,13 +33,22 @@ export async function previewTask(
     truncated: false,
   };
   const found = await targeted(db, spec.targets, scope);
-  const devices = await found?.select(["id", "name", "inventory"]).orderBy("number").execute();
-  for (const device of devices ?? []) {
-    const inventory = JSON.parse(device.inventory) as Inventory;
+  const rows = (await found?.select(["number", "id", "name", "inventory"]).orderBy("number").execute()) ?? [];
+  const devices = rows.map((row) => ({ ...row, inventory: JSON.parse(row.inventory) as Inventory }));
+  const needs = await previewNeeds(
+    db,
+    spec.kind,
+    stored,
+    devices.map(({ number, inventory }) => ({ number, platform: inventory.platform })),
+  );
+  for (const device of devices) {
+    const { inventory } = device;
+    const { bytes: neededBytes, ...needed } = needs.get(device.number) ?? { bytes: 0 };
     const isOnline = online.has(device.id);
     const resolution = resolveVariant(release.variants, inventory.platform);
     const variant = resolution.ok ? resolution.variant : undefined;
-    const bytes = spec.kind === "remove" ? 0 : (variant?.files.reduce((sum, file) => sum + file.sizeBytes, 0) ?? 0);
+    const own = spec.kind === "remove" ? 0 : (variant?.files.reduce((sum, file) => sum + file.sizeBytes, 0) ?? 0);
+    const bytes = needed.unmet === undefined ? own + neededBytes : 0;
     const requires =
       variant && spec.kind !== "remove" ? checkRequires(variant.requires, inventory) : { ok: true as const };
     const why = resolution.ok
@@ -50,6 +57,7 @@ export async function previewTask(
     preview.devices++;
     if (!isOnline) preview.offline++;
     if (!variant) preview.without++;
+    else if (needed.unmet !== undefined) preview.unmet++;
     else preview.byVariant[variant.id] = (preview.byVariant[variant.id] ?? 0) + 1;
     preview.bytes += bytes;
     if (preview.items.length < ITEMS)
@@ -60,6 +68,7 @@ export async function previewTask(
         ...(variant ? { variantId: variant.id } : {}),
         why,
         bytes,
+        ...needed,
       });
   }
   preview.truncated = preview.devices > preview.items.length;

@@ -64,6 +64,8 @@ async function lastActions(trx: Db, taskId: number) {
         .selectFrom("actions as each")
         .select((eb) => eb.fn.max("each.id").as("id"))
         .where("each.task_id", "=", taskId)
+        // What it needs is planned anew.
+        .where("each.role", "is", null)
         .groupBy("each.device_id"),
     )
     .execute();

@@ -104,6 +104,7 @@ async function doneBy(db: Db, taskId: number, deviceId?: string) {
     .leftJoin("releases as had", "had.id", "actions.had_release_id")
     .where("actions.task_id", "=", taskId)
     .where("actions.state", "=", "succeeded")
+    .where("actions.role", "is", null)
     .$if(deviceId !== undefined, (query) => query.where("actions.device_id", "=", deviceId!))
     .select(["actions.device_id", "devices.name", "devices.retired_ms", "actions.package", "actions.version"])
     .select(["actions.kind", "actions.release_id", "actions.changed", "actions.had_release_id"])
@@ -129,6 +130,7 @@ async function underWay(db: Db, taskId: number) {
     )
     .where("actions.task_id", "=", taskId)
     .where("actions.ended_ms", "is", null)
+    .where("actions.role", "is", null)
     .where("actions.state", "<>", "scheduled")
     .where((eb) =>
       eb.or([eb("actions.state", "<>", "assigned"), eb("assignments.sequence", "<=", eb.ref("devices.delivered"))]),

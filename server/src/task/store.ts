@@ -44,6 +44,7 @@ export function taskStore(db: Db): TaskStore {
       .selectFrom("actions")
       .select((eb) => ["task_id", "state", eb.fn.countAll().as("count")])
       .where("task_id", "in", ids)
+      .where("role", "is", null)
       // A device that was tried again is counted once, by its last attempt.
       .where(
         "id",

@@ -1,9 +1,37 @@
+import type { Release } from "@shoal/protocol/package/release";
 import { type Kysely, sql } from "kysely";
+import { relationsOf } from "../../release/relations-of.ts";
+import type { Schema } from "../schema.ts";
 
 const number = "bigint" as const;
+const text = "text" as const;
 
-/** Which actions have changed what is on their device, and from what; tasks that take another one back. */
+/**
+ * Which actions have changed what is on their device, and from what; tasks that take another one back; what releases need, and actions
+ * that wait for it.
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
+  await whatWasChanged(db);
+  for (const name of ["role", "waits_for"]) await db.schema.alterTable("actions").addColumn(name, text).execute();
+  await sql`create index actions_waiting on actions (device_id) where waits_for is not null`.execute(db);
+  await db.schema
+    .createTable("release_relations")
+    .addColumn("release_id", number, (column) => column.notNull())
+    .addColumn("relation", text, (column) => column.notNull())
+    .addColumn("package", text, (column) => column.notNull())
+    .addPrimaryKeyConstraint("release_relations_pk", ["release_id", "relation", "package"])
+    .execute();
+  await sql`create index release_relations_package on release_relations (package, relation)`.execute(db);
+  const known = db as Kysely<Schema>;
+  for (const { id, body } of await known.selectFrom("releases").select(["id", "body"]).execute())
+    for (const each of relationsOf(JSON.parse(body) as Release))
+      await known
+        .insertInto("release_relations")
+        .values({ release_id: id, ...each })
+        .execute();
+}
+
+async function whatWasChanged(db: Kysely<unknown>): Promise<void> {
   // SQLite adds one column a statement.
   await db.schema.alterTable("tasks").addColumn("rollback_of", number).execute();
   await db.schema
