@@ -49,6 +49,7 @@ import { settingRoutes } from "./settings/routes.ts";
 import { SettingsIndex } from "./settings/settings-index.ts";
 import { exchangeRoute } from "./site/routes.ts";
 import { ExpectedDurations } from "./task/expected.ts";
+import { rollbackRoutes } from "./task/rollback-routes.ts";
 import { taskRoutes } from "./task/routes.ts";
 import { VERSION } from "./version.ts";
 
@@ -125,6 +126,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   downloadRoutes(app, services, blobs, { accelRedirect: options.accelRedirect, blobBytes: metrics.blobBytes });
   patchRoutes(app, services, patches);
   taskRoutes(app, services, assignments, settings);
+  rollbackRoutes(app, services, assignments);
   rolloutRoutes(app, services, assignments);
   settingRoutes(app, services, settings);
   actionRoutes(app, services);

@@ -1065,6 +1065,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks/{id}/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What taking back a task would do to each device that it reached; changes nothing */
+        get: operations["previewRollback"];
+        put?: never;
+        /** Ends a task, and gives each device back what it had before it */
+        post: operations["rollBackTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks/{id}/rollout": {
         parameters: {
             query?: never;
@@ -1258,11 +1276,11 @@ export interface components {
     schemas: {
         Problem: {
             /** @enum {unknown} */
-            code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "dependency-unmet" | "dependency-circle" | "release-recalled" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "plan-invalid" | "query-invalid" | "query-matches-all" | "group-in-use" | "group-cycle" | "urgency-invalid" | "not-on-offer" | "setting-unknown" | "setting-invalid" | "setting-no-source" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+            code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "dependency-unmet" | "dependency-circle" | "release-recalled" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "plan-invalid" | "query-invalid" | "query-matches-all" | "rollback-unconfirmed" | "group-in-use" | "group-cycle" | "urgency-invalid" | "not-on-offer" | "setting-unknown" | "setting-invalid" | "setting-no-source" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
             /** @description `query-invalid`: the character of the query, from 1 */
             column?: number;
             detail?: string;
-            /** @description `query-matches-all`: the count to confirm */
+            /** @description `query-matches-all`, `rollback-unconfirmed`: the count to confirm */
             devices?: number;
             hint: string;
             requestId?: string;
@@ -2076,7 +2094,7 @@ export interface operations {
                         deferrals?: number;
                         reason?: {
                             /** @enum {unknown} */
-                            code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                            code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
                             detail?: string;
                             next?: string;
                         };
@@ -2248,13 +2266,18 @@ export interface operations {
                             package: string;
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
                             retryOf?: string;
                             /** @description Name of its ring in the task's rollout */
                             ring?: string;
+                            /**
+                             * @description Absent: what the task is for. dependency: what that needs
+                             * @enum {unknown}
+                             */
+                            role?: "dependency";
                             /** @enum {unknown} */
                             state: "scheduled" | "assigned" | "accepted" | "resolving" | "fetching" | "verifying" | "waiting" | "installing" | "checking" | "rebooting" | "succeeded" | "cached" | "not-applicable" | "failed" | "rolled-back" | "cancelled" | "expired" | "superseded";
                             step: number;
@@ -2339,13 +2362,18 @@ export interface operations {
                         package: string;
                         reason?: {
                             /** @enum {unknown} */
-                            code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                            code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
                             detail?: string;
                             next?: string;
                         };
                         retryOf?: string;
                         /** @description Name of its ring in the task's rollout */
                         ring?: string;
+                        /**
+                         * @description Absent: what the task is for. dependency: what that needs
+                         * @enum {unknown}
+                         */
+                        role?: "dependency";
                         /** @enum {unknown} */
                         state: "scheduled" | "assigned" | "accepted" | "resolving" | "fetching" | "verifying" | "waiting" | "installing" | "checking" | "rebooting" | "succeeded" | "cached" | "not-applicable" | "failed" | "rolled-back" | "cancelled" | "expired" | "superseded";
                         step: number;
@@ -2356,7 +2384,7 @@ export interface operations {
                             by: "server" | "agent";
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
@@ -7612,9 +7640,11 @@ export interface operations {
                             finishedMs?: number;
                             id: string;
                             /** @enum {unknown} */
-                            kind: "install" | "remove" | "precache";
+                            kind: "install" | "remove" | "precache" | "rollback";
                             name: string;
                             package: string;
+                            /** @description The task that it takes back */
+                            rollbackOf?: string;
                             startedBy?: string;
                             /** @description Milliseconds since 1970 */
                             startedMs?: number;
@@ -7622,6 +7652,7 @@ export interface operations {
                             state: "draft" | "running" | "finished" | "cancelled";
                             /** @enum {unknown} */
                             urgency: "available" | "required" | "immediate";
+                            /** @description Of a rollback, the one that is taken back */
                             version: string;
                         }[];
                         nextCursor?: string;
@@ -7983,7 +8014,7 @@ export interface operations {
                         finishedMs?: number;
                         id: string;
                         /** @enum {unknown} */
-                        kind: "install" | "remove" | "precache";
+                        kind: "install" | "remove" | "precache" | "rollback";
                         lifeMs: number;
                         name: string;
                         package: string;
@@ -8050,6 +8081,8 @@ export interface operations {
                             /** @description So long after it opened it is given up waiting */
                             timeoutMs?: number;
                         }[];
+                        /** @description The task that it takes back */
+                        rollbackOf?: string;
                         settings: {
                             /**
                              * Free space kept
@@ -8262,6 +8295,7 @@ export interface operations {
                         };
                         /** @enum {unknown} */
                         urgency: "available" | "required" | "immediate";
+                        /** @description Of a rollback, the one that is taken back */
                         version: string;
                     };
                 };
@@ -8331,7 +8365,7 @@ export interface operations {
                         finishedMs?: number;
                         id: string;
                         /** @enum {unknown} */
-                        kind: "install" | "remove" | "precache";
+                        kind: "install" | "remove" | "precache" | "rollback";
                         lifeMs: number;
                         name: string;
                         package: string;
@@ -8398,6 +8432,8 @@ export interface operations {
                             /** @description So long after it opened it is given up waiting */
                             timeoutMs?: number;
                         }[];
+                        /** @description The task that it takes back */
+                        rollbackOf?: string;
                         settings: {
                             /**
                              * Free space kept
@@ -8610,6 +8646,7 @@ export interface operations {
                         };
                         /** @enum {unknown} */
                         urgency: "available" | "required" | "immediate";
+                        /** @description Of a rollback, the one that is taken back */
                         version: string;
                     };
                 };
@@ -8702,13 +8739,18 @@ export interface operations {
                             package: string;
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
                             retryOf?: string;
                             /** @description Name of its ring in the task's rollout */
                             ring?: string;
+                            /**
+                             * @description Absent: what the task is for. dependency: what that needs
+                             * @enum {unknown}
+                             */
+                            role?: "dependency";
                             /** @enum {unknown} */
                             state: "scheduled" | "assigned" | "accepted" | "resolving" | "fetching" | "verifying" | "waiting" | "installing" | "checking" | "rebooting" | "succeeded" | "cached" | "not-applicable" | "failed" | "rolled-back" | "cancelled" | "expired" | "superseded";
                             step: number;
@@ -8779,9 +8821,11 @@ export interface operations {
                             finishedMs?: number;
                             id: string;
                             /** @enum {unknown} */
-                            kind: "install" | "remove" | "precache";
+                            kind: "install" | "remove" | "precache" | "rollback";
                             name: string;
                             package: string;
+                            /** @description The task that it takes back */
+                            rollbackOf?: string;
                             startedBy?: string;
                             /** @description Milliseconds since 1970 */
                             startedMs?: number;
@@ -8789,6 +8833,7 @@ export interface operations {
                             state: "draft" | "running" | "finished" | "cancelled";
                             /** @enum {unknown} */
                             urgency: "available" | "required" | "immediate";
+                            /** @description Of a rollback, the one that is taken back */
                             version: string;
                         };
                     };
@@ -8867,13 +8912,18 @@ export interface operations {
                             package: string;
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
                             retryOf?: string;
                             /** @description Name of its ring in the task's rollout */
                             ring?: string;
+                            /**
+                             * @description Absent: what the task is for. dependency: what that needs
+                             * @enum {unknown}
+                             */
+                            role?: "dependency";
                             /** @enum {unknown} */
                             state: "scheduled" | "assigned" | "accepted" | "resolving" | "fetching" | "verifying" | "waiting" | "installing" | "checking" | "rebooting" | "succeeded" | "cached" | "not-applicable" | "failed" | "rolled-back" | "cancelled" | "expired" | "superseded";
                             step: number;
@@ -8884,7 +8934,7 @@ export interface operations {
                                 by: "server" | "agent";
                                 reason?: {
                                     /** @enum {unknown} */
-                                    code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                                    code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
                                     detail?: string;
                                     next?: string;
                                 };
@@ -8990,9 +9040,11 @@ export interface operations {
                             finishedMs?: number;
                             id: string;
                             /** @enum {unknown} */
-                            kind: "install" | "remove" | "precache";
+                            kind: "install" | "remove" | "precache" | "rollback";
                             name: string;
                             package: string;
+                            /** @description The task that it takes back */
+                            rollbackOf?: string;
                             startedBy?: string;
                             /** @description Milliseconds since 1970 */
                             startedMs?: number;
@@ -9000,6 +9052,197 @@ export interface operations {
                             state: "draft" | "running" | "finished" | "cancelled";
                             /** @enum {unknown} */
                             urgency: "available" | "required" | "immediate";
+                            /** @description Of a rollback, the one that is taken back */
+                            version: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    previewRollback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The count to confirm: install, remove and later */
+                        confirm: number;
+                        /** @description Devices that get the release that was there before */
+                        install: number;
+                        items: {
+                            device: string;
+                            deviceId: string;
+                            /**
+                             * @description later: its action is still under way; where that comes to its end, it is given back then
+                             * @enum {unknown}
+                             */
+                            does: "install" | "remove" | "later" | "nothing";
+                            online: boolean;
+                            package: string;
+                            /** @description What is installed, or taken away */
+                            version?: string;
+                            why: string;
+                        }[];
+                        /** @description Devices whose action is under way */
+                        later: number;
+                        /** @description Devices that the task reached and that stay as they are */
+                        nothing: number;
+                        /** @description Of those that get or lose something */
+                        offline: number;
+                        package: string;
+                        /** @description Devices where there was none, and it is taken away */
+                        remove: number;
+                        /** @description The task is under way, and is stopped first */
+                        stops: boolean;
+                        truncated: boolean;
+                        version: string;
+                    };
+                };
+            };
+        };
+    };
+    rollBackTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description How many devices are meant, as the preview has it */
+                    confirm?: number;
+                    /**
+                     * @description Default: that of the task; what was only available is required
+                     * @enum {unknown}
+                     */
+                    urgency?: "required" | "immediate";
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rollback: {
+                            /** @description The count to confirm: install, remove and later */
+                            confirm: number;
+                            /** @description Devices that get the release that was there before */
+                            install: number;
+                            items: {
+                                device: string;
+                                deviceId: string;
+                                /**
+                                 * @description later: its action is still under way; where that comes to its end, it is given back then
+                                 * @enum {unknown}
+                                 */
+                                does: "install" | "remove" | "later" | "nothing";
+                                online: boolean;
+                                package: string;
+                                /** @description What is installed, or taken away */
+                                version?: string;
+                                why: string;
+                            }[];
+                            /** @description Devices whose action is under way */
+                            later: number;
+                            /** @description Devices that the task reached and that stay as they are */
+                            nothing: number;
+                            /** @description Of those that get or lose something */
+                            offline: number;
+                            package: string;
+                            /** @description Devices where there was none, and it is taken away */
+                            remove: number;
+                            /** @description The task is under way, and is stopped first */
+                            stops: boolean;
+                            truncated: boolean;
+                            version: string;
+                        };
+                        task: {
+                            counts: {
+                                [key: string]: number;
+                            };
+                            createdBy: string;
+                            /** @description Milliseconds since 1970 */
+                            createdMs: number;
+                            /** @description Milliseconds since 1970 */
+                            deadlineMs?: number;
+                            /** @enum {unknown} */
+                            delivery: "pull" | "push";
+                            /** @description Milliseconds since 1970 */
+                            expiresMs?: number;
+                            /** @description Milliseconds since 1970 */
+                            finishedMs?: number;
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "install" | "remove" | "precache" | "rollback";
+                            name: string;
+                            package: string;
+                            /** @description The task that it takes back */
+                            rollbackOf?: string;
+                            startedBy?: string;
+                            /** @description Milliseconds since 1970 */
+                            startedMs?: number;
+                            /** @enum {unknown} */
+                            state: "draft" | "running" | "finished" | "cancelled";
+                            /** @enum {unknown} */
+                            urgency: "available" | "required" | "immediate";
+                            /** @description Of a rollback, the one that is taken back */
                             version: string;
                         };
                     };
@@ -10110,9 +10353,11 @@ export interface operations {
                             finishedMs?: number;
                             id: string;
                             /** @enum {unknown} */
-                            kind: "install" | "remove" | "precache";
+                            kind: "install" | "remove" | "precache" | "rollback";
                             name: string;
                             package: string;
+                            /** @description The task that it takes back */
+                            rollbackOf?: string;
                             startedBy?: string;
                             /** @description Milliseconds since 1970 */
                             startedMs?: number;
@@ -10120,6 +10365,7 @@ export interface operations {
                             state: "draft" | "running" | "finished" | "cancelled";
                             /** @enum {unknown} */
                             urgency: "available" | "required" | "immediate";
+                            /** @description Of a rollback, the one that is taken back */
                             version: string;
                         };
                     };
@@ -10485,9 +10731,13 @@ export interface operations {
                             installed?: string;
                             /** @description Milliseconds since 1970 */
                             lastSeenMs?: number;
+                            /** @description What is installed before it, in order: `runtime 2.0` */
+                            needs?: string[];
                             online: boolean;
                             /** @description Other tasks that are not done with this device */
                             tasks: string[];
+                            /** @description Why what it needs is not there and cannot be installed for it */
+                            unmet?: string;
                             variantId?: string;
                             why: string[];
                         }[];
@@ -10500,6 +10750,7 @@ export interface operations {
                         supersedes: number;
                         truncated: boolean;
                         twice: number;
+                        unmet: number;
                         version: string;
                         wanBytes: number;
                         without: number;

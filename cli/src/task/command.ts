@@ -12,6 +12,7 @@ import { getTask } from "./get.ts";
 import { listTasks } from "./list.ts";
 import { previewTask } from "./preview.ts";
 import { retryTask } from "./retry.ts";
+import { rollBackTask } from "./rollback.ts";
 import { startTask } from "./start.ts";
 import { watchTask } from "./watch.ts";
 
@@ -39,6 +40,17 @@ export function taskCommand(frame: Frame): Command {
     leaf(frame, "retry <task>", "try again on devices where it failed", retryTask)
       .addOption(listOption("--device <device>", "only on this one, by name or id; may be given again"))
       .option("--watch", "watch it until it ends")
+      .addOption(timeout()),
+    leaf(frame, "rollback <task>", "end a task, and give each device back what it had before it", rollBackTask)
+      .option("--dry-run", "say what it would do to each device; changes nothing")
+      .option("--yes", "do it on all devices that the dry run counts")
+      .addOption(
+        new Option(
+          "--urgency <urgency>",
+          "required: in windows; immediate: at once (default: that of the task)",
+        ).choices(["required", "immediate"]),
+      )
+      .option("--watch", "watch the rollback until it ends")
       .addOption(timeout()),
     leaf(frame, "list", "list tasks, the newest first", listTasks)
       .addOption(new Option("--state <state>", "only those in this state").choices(TASK_STATES))

@@ -1,4 +1,5 @@
 import { describeUrgency } from "@shoal/core/task/urgency";
+import type { TaskRow } from "@shoal/protocol/api/task";
 import { answerOf } from "../api/client.ts";
 import type { Invocation } from "../command/invocation.ts";
 import { describeRetry } from "../rollout/options.ts";
@@ -18,7 +19,7 @@ export async function getTask(invocation: Invocation, _options: object, id: stri
   if (terminal.json) return terminal.answerJson(task);
   const lines: [string, string | undefined][] = [
     ["task", `${task.id}${task.name ? `  ${task.name}` : ""}`],
-    ["does", `${task.kind} ${task.package}@${task.version} by ${task.delivery}`],
+    ["does", `${doesOf(task)} ${task.package}@${task.version} by ${task.delivery}`],
     ["for", describeTargets(task.targets)],
     ["state", task.state],
     ["devices", describeCounts(task.counts) || undefined],
@@ -45,4 +46,9 @@ export async function getTask(invocation: Invocation, _options: object, id: stri
     ["settings", formatOverride(task.settings) || undefined],
   ];
   for (const [label, text] of lines) if (text !== undefined) terminal.answer(`${label.padEnd(9)} ${printable(text)}`);
+}
+
+/** What it does with the release. */
+function doesOf({ kind, rollbackOf }: Pick<TaskRow, "kind" | "rollbackOf">): string {
+  return kind === "rollback" ? `takes back task ${rollbackOf}, which had given` : kind;
 }

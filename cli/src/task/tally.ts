@@ -4,12 +4,12 @@ import { type ActionState, END_STATES, isEnd } from "@shoal/protocol/action/stat
 export type Counts = Readonly<Record<string, number>>;
 
 /** Ends that are what the task was for, or that need nobody: no variant is for that device. */
-const GOOD_ENDS: readonly ActionState[] = ["succeeded", "cached", "not-applicable"];
+const GOOD_ENDS: readonly ActionState[] = ["succeeded", "cached", "rolled-back", "not-applicable"];
 
 export interface Tally {
   total: number;
   ended: number;
-  /** Ended otherwise than asked: failed, rolled back, expired, cancelled, superseded. */
+  /** Ended otherwise than asked: failed, expired, cancelled, superseded. */
   bad: number;
 }
 

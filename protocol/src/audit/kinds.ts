@@ -69,6 +69,7 @@ export const AUDIT_KINDS = {
   "task.deadline-reached": { title: "What was on offer is required now", data: "devices" },
   "task.finished": { title: "A task has nothing left to do", data: "" },
   "task.retried": { title: "A task is tried again on devices", data: "devices" },
-  "task.started": { title: "A task was started", data: "devices superseding" },
+  "task.rolled-back": { title: "A task was taken back by another", data: "by install remove later nothing" },
+  "task.started": { title: "A task was started", data: "devices superseding rollbackOf" },
 } as const satisfies Record<`${string}.${string}`, KindRow> & Record<`action.${EndState}`, KindRow>;
 export type AuditKind = keyof typeof AUDIT_KINDS;

@@ -128,6 +128,11 @@ export const ERRORS = {
     title: "The query matches every device",
     hint: "Write all if every device is meant, or confirm the count: --yes, or confirm in the body. Nothing was changed.",
   },
+  "rollback-unconfirmed": {
+    status: 409,
+    title: "The rollback was not confirmed",
+    hint: "Look at what it would do (shoal task rollback TASK --dry-run), then confirm the count: --yes, or confirm in the body. Nothing was changed.",
+  },
   "group-in-use": {
     status: 409,
     title: "The group is still used",

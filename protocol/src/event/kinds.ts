@@ -56,6 +56,7 @@ export const EVENT_KINDS = {
   "task.created": { title: "A task was drafted", data: "taskId" },
   "task.finished": { title: "A task has nothing left to do", data: "taskId" },
   "task.retried": { title: "A task is tried again on devices", data: "taskId devices" },
+  "task.rolled-back": { title: "A task was taken back by another", data: "taskId by install remove later nothing" },
   "task.started": { title: "A task was started", data: "taskId devices" },
 } as const satisfies Record<`${string}.${string}`, KindRow>;
 export type EventKind = keyof typeof EVENT_KINDS;

@@ -8,6 +8,8 @@ import { RetryPolicy } from "./retry.ts";
 
 const closed = { additionalProperties: false } as const;
 export const TASK_KINDS = ["install", "remove", "precache"] as const;
+/** What a task may be: one of these for all its devices, or what gives each of them back what it had before another task. */
+export const ORDER_KINDS = [...TASK_KINDS, "rollback"] as const;
 export const DELIVERIES = ["pull", "push"] as const;
 /** How much a device's people and its maintenance windows can hold it back. */
 export const URGENCIES = ["available", "required", "immediate"] as const;
@@ -16,10 +18,12 @@ export const PRIORITY = { minimum: -10, maximum: 10 } as const;
 /** Which of two orders for a device holds, and which of two that wait goes first. */
 export const Priority = Type.Integer({ ...PRIORITY, description: "-10 to 10; the higher one holds" });
 export const TaskKind = Type.Enum(TASK_KINDS);
+export const OrderKind = Type.Enum(ORDER_KINDS);
 export const Delivery = Type.Enum(DELIVERIES);
 export const Urgency = Type.Enum(URGENCIES);
 export const TaskState = Type.Enum(TASK_STATES);
 export type TaskKind = (typeof TASK_KINDS)[number];
+export type OrderKind = (typeof ORDER_KINDS)[number];
 export type Delivery = (typeof DELIVERIES)[number];
 export type Urgency = (typeof URGENCIES)[number];
 export type TaskState = (typeof TASK_STATES)[number];

@@ -11,6 +11,7 @@ import type { Db } from "../db/schema.ts";
 import { keepProof, type ProvedAction } from "../device/releases.ts";
 import type { NewEvent } from "../event/outbox.ts";
 import { settle } from "../rollout/settle.ts";
+import { rollBackLate } from "../task/rollback-late.ts";
 import { Aftermath } from "./aftermath.ts";
 import { endHere } from "./end-here.ts";
 import { tryAgain } from "./try-again.ts";
@@ -25,6 +26,7 @@ interface Action extends ProvedAction {
   ring: number | null;
   counts_as: RingBucket | null;
   attempt: number;
+  created_ms: number;
   retry: string | null;
   task_state: TaskState;
 }
@@ -59,6 +61,7 @@ export async function receiveReports(
           .select(["actions.id", "actions.task_id", "actions.state", "actions.step", "actions.accepted_ms"])
           .select(["actions.ended_ms", "actions.package", "actions.version", "actions.release_id", "actions.kind"])
           .select(["actions.ring", "actions.counts_as", "actions.attempt", "tasks.retry", "tasks.state as task_state"])
+          .select("actions.created_ms")
           .where("actions.id", "=", Number(report.actionId))
           .where("actions.device_id", "=", device.id)
           .executeTakeFirst()) as Action | undefined)
@@ -95,6 +98,9 @@ export async function receiveReports(
   return { results, aftermath };
 }
 
+/** It was so before anything was done. */
+const FOUND: ReadonlySet<ReasonCode | undefined> = new Set(["already-installed", "already-removed"]);
+
 /** An end is audited and counted, and where it is a failure that time may mend, it is tried again. */
 async function ended(
   trx: Db,
@@ -104,7 +110,10 @@ async function ended(
   nowMs: number,
   aftermath: Aftermath,
 ): Promise<void> {
-  await keepProof(trx, deviceId, action, report.state, nowMs);
+  // What an earlier attempt has begun, a later one may only find.
+  const found = action.attempt === 1 && FOUND.has(report.reason?.code);
+  const changed = await keepProof(trx, deviceId, action, report.state, nowMs, found);
+  if (changed && report.state === "succeeded") await rollBackLate(trx, action, deviceId, nowMs, aftermath);
   await auditEnd(trx, action, report, deviceId, nowMs);
   const { id, task_id: taskId, ring, counts_as: from } = action;
   if (ring !== null && from !== null) {
@@ -112,6 +121,7 @@ async function ended(
     aftermath.moved({ taskId, ring, from, to, count: 1 });
     if (to !== from) await trx.updateTable("actions").set({ counts_as: to }).where("id", "=", id).execute();
   }
+  aftermath.ended.add(id);
   // What the server had ended by itself is not taken up again by a late word of it.
   if (report.state === "failed" && action.ended_ms === null && action.task_state === "running")
     await tryAgain(trx, action, report.reason, nowMs, aftermath);
@@ -249,17 +259,19 @@ export async function expireActions(trx: Db, nowMs: number): Promise<Aftermath> 
     { code: "expired", detail: "the device did not come for it in time" },
     nowMs,
   );
-  const offered = await offersOver(trx, nowMs);
-  const unasked = await expireThese(
-    trx,
-    offered,
-    { code: "expired", detail: "nobody at the device asked for it in time" },
-    nowMs,
-  );
-  aftermath.events.push(...unasked.events);
-  for (const deviceId of unasked.deviceIds) aftermath.deviceIds.add(deviceId);
+  for (const { waits, detail } of UNGIVEN) {
+    const over = await expireThese(trx, await ungivenOver(trx, waits, nowMs), { code: "expired", detail }, nowMs);
+    aftermath.events.push(...over.events);
+    for (const deviceId of over.deviceIds) aftermath.deviceIds.add(deviceId);
+  }
   return aftermath;
 }
+
+/** What no assignment was made for, so that only its task's life says when it is over. */
+const UNGIVEN = [
+  { waits: "offered", detail: "nobody at the device asked for it in time" },
+  { waits: "dependency-waiting", detail: "what it needs did not come in time" },
+] as const;
 
 /** Ends open actions as expired, with what follows from it. To be run inside a transaction. @returns what to tell after it */
 export async function expireThese(
@@ -279,14 +291,14 @@ export async function expireThese(
   return aftermath;
 }
 
-async function offersOver(trx: Db, nowMs: number) {
+async function ungivenOver(trx: Db, waits: (typeof UNGIVEN)[number]["waits"], nowMs: number) {
   return await trx
     .selectFrom("actions")
     .innerJoin("tasks", "tasks.id", "actions.task_id")
     .where("tasks.state", "=", "running")
     .where("tasks.expires_ms", "<=", nowMs)
     .where("actions.state", "=", "scheduled")
-    .where("actions.reason_code", "=", "offered")
+    .where("actions.reason_code", "=", waits)
     .select(["actions.id", "actions.task_id", "actions.device_id"])
     .limit(5000)
     .execute();

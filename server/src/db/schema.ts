@@ -1,8 +1,9 @@
 import type { ActionState } from "@shoal/protocol/action/state";
+import type { ActionRole } from "@shoal/protocol/api/task";
 import type { RingBucket } from "@shoal/protocol/rollout/state";
 import type { SessionRole } from "@shoal/protocol/session/report";
 import type { StopReason } from "@shoal/protocol/task/assignment";
-import type { Delivery, TaskKind, TaskState, Urgency } from "@shoal/protocol/task/task";
+import type { Delivery, OrderKind, TaskKind, TaskState, Urgency } from "@shoal/protocol/task/task";
 import type { Generated, Kysely } from "kysely";
 import type { RolloutTables } from "../rollout/tables.ts";
 
@@ -140,6 +141,8 @@ export interface Schema extends RolloutTables {
     recalled_by: string | null;
     recall_reason: string | null;
   };
+  /** Of each release, the packages that it needs, on whatever device. */
+  release_relations: { release_id: number; relation: "needs"; package: string };
   channels: {
     name: string;
     package: string;
@@ -163,7 +166,7 @@ export interface Schema extends RolloutTables {
   tasks: {
     id: Generated<number>;
     name: string;
-    kind: TaskKind;
+    kind: OrderKind;
     delivery: Delivery;
     state: TaskState;
     release_id: number;
@@ -184,6 +187,8 @@ export interface Schema extends RolloutTables {
     retry: string | null;
     urgency: Generated<Urgency>;
     deadline_ms: number | null;
+    /** The task that it takes back; null: it is no rollback. */
+    rollback_of: number | null;
   };
   actions: {
     id: Generated<number>;
@@ -234,6 +239,14 @@ export interface Schema extends RolloutTables {
     /** How long it should take, as its device was told; and how long its installer ran. */
     expected_ms: number | null;
     install_ms: number | null;
+    /** 1: by it another release is there than before, or none. */
+    changed: Generated<number>;
+    /** What was there before; null: nothing, or nothing that is known. */
+    had_release_id: number | null;
+    /** Null: what its task is for. */
+    role: ActionRole | null;
+    /** Numbers of the actions that have to come to a good end before it is handed out, as JSON; null: none. */
+    waits_for: string | null;
   };
   action_steps: {
     id: Generated<number>;

@@ -16,10 +16,11 @@ import { refuseBadPlan } from "../rollout/refuse-plan.ts";
 import { refuseInvalid, refuseOverride } from "../settings/refuse.ts";
 import type { SettingsIndex } from "../settings/settings-index.ts";
 import { refuseEverything } from "./confirm.ts";
+import { findTask } from "./find.ts";
 import { cancelTask, type Orders, startTask } from "./orders.ts";
 import { previewTask } from "./preview.ts";
 import { retryTask } from "./retry.ts";
-import { type StoredTask, taskStore } from "./store.ts";
+import { taskStore } from "./store.ts";
 import { targeted } from "./targets.ts";
 import { refuseUrgency } from "./urgency.ts";
 
@@ -28,11 +29,7 @@ export function taskRoutes(app: App, services: Services, assignments: Assignment
   const tasks = taskStore(db);
   const preHandler = hooks.requireOperator;
   const tags = ["tasks"];
-  const find = async (id: string): Promise<StoredTask> => {
-    const task = /^\d{1,15}$/.test(id) ? await tasks.find(Number(id)) : undefined;
-    if (!task) throw new Refusal("not-found", `task ${id}`);
-    return task;
-  };
+  const find = (id: string) => findTask(db, id);
   const releaseOf = async (spec: TaskSpec) => {
     const release = await releaseStore(db).find(spec.package, spec.version);
     if (!release) throw new Refusal("not-found", `release ${spec.package} ${spec.version}`);

@@ -44,6 +44,7 @@ export function taskStore(db: Db): TaskStore {
       .selectFrom("actions")
       .select((eb) => ["task_id", "state", eb.fn.countAll().as("count")])
       .where("task_id", "in", ids)
+      .where("role", "is", null)
       // A device that was tried again is counted once, by its last attempt.
       .where(
         "id",
@@ -71,6 +72,7 @@ export function taskStore(db: Db): TaskStore {
     state: row.state,
     package: row.package,
     version: row.version,
+    ...(row.rollback_of === null ? {} : { rollbackOf: String(row.rollback_of) }),
     createdMs: row.created_ms,
     createdBy: row.created_by,
     ...(row.started_ms === null ? {} : { startedMs: row.started_ms }),

@@ -48,19 +48,20 @@ interface Rival {
 }
 
 async function rivalsOf(trx: Db, task: StartedTask, ids: readonly number[]): Promise<Rival[]> {
-  const fresh: Order = { ...task, taskId: task.id, immediate: task.urgency === "immediate", handedOut: true };
+  const mine = { ...task, taskId: task.id, immediate: task.urgency === "immediate", handedOut: true };
   const rows = await trx
     .selectFrom("actions as fresh")
     .innerJoin("actions as other", "other.device_id", "fresh.device_id")
     .innerJoin("tasks", "tasks.id", "other.task_id")
     .where("fresh.id", "in", ids)
-    .where("other.package", "=", task.package)
+    .whereRef("other.package", "=", "fresh.package")
     .where("other.ended_ms", "is", null)
     .where("other.task_id", "<>", task.id)
     .select(["fresh.id as freshId", "other.id as otherId", "other.task_id", "other.kind", "other.package"])
     .select(["other.version", "other.state", "tasks.priority", "tasks.started_ms", "tasks.urgency"])
+    .select("fresh.kind as freshKind")
     .execute();
-  return rows.map(({ freshId, otherId, ...row }) => {
+  return rows.map(({ freshId, otherId, freshKind, ...row }) => {
     const open: Order = {
       package: row.package,
       kind: row.kind,
@@ -70,6 +71,7 @@ async function rivalsOf(trx: Db, task: StartedTask, ids: readonly number[]): Pro
       taskId: row.task_id,
       handedOut: row.state !== "scheduled",
     };
+    const fresh: Order = { ...mine, package: row.package, kind: freshKind };
     return { freshId, otherId, holds: whichHolds(open, fresh), said: saidOf({ ...open, ...row, id: row.task_id }) };
   });
 }
