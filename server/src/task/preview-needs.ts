@@ -5,6 +5,7 @@ import type { Release } from "@shoal/protocol/package/release";
 import type { TaskKind } from "@shoal/protocol/task/task";
 import type { Db } from "../db/schema.ts";
 import { Planner } from "../release/planner.ts";
+import { replacedOn, whyReplaced } from "../release/replaced-on.ts";
 import { releaseStore, type StoredRelease } from "../release/store.ts";
 
 /** What is installed on a device before what is ordered, as a row of the preview has it. */
@@ -23,14 +24,16 @@ export async function previewNeeds(
 ): Promise<Map<number, Needs>> {
   const found = new Map<number, Needs>();
   const target = { package: release.name, version: release.version, releaseId: id };
-  const planner = kind === "install" ? await Planner.load(db, target) : undefined;
+  if (kind !== "install") return found;
+  const numbers = devices.map((each) => each.number);
+  for (const [number, by] of await replacedOn(db, target, numbers))
+    found.set(number, { unmet: whyReplaced(by, release.name), bytes: 0 });
+  const planner = await Planner.load(db, target);
   if (!planner) return found;
-  const installed = await planner.installed(
-    db,
-    devices.map((each) => each.number),
-  );
+  const installed = await planner.installed(db, numbers);
   const releases = new Map<number, Release>();
   for (const { number, platform } of devices) {
+    if (found.has(number)) continue;
     const needed = planner.needed(platform, installed.get(number)!);
     if (!needed.ok) {
       found.set(number, { unmet: needed.why, bytes: 0 });
