@@ -11,7 +11,7 @@ import { PageQuery, SpanQuery, TimeMs } from "./page.ts";
 const closed = { additionalProperties: false } as const;
 
 /** What an action is for that stands in a task beside the one that the task is for. */
-export const ACTION_ROLES = ["dependency"] as const;
+export const ACTION_ROLES = ["dependency", "replaced"] as const;
 export type ActionRole = (typeof ACTION_ROLES)[number];
 
 export const TaskRow = Type.Object(
@@ -175,7 +175,10 @@ export const ActionRow = Type.Object(
     /** The person at the device who asked for it. */
     askedBy: Type.Optional(Type.String()),
     role: Type.Optional(
-      Type.Enum(ACTION_ROLES, { description: "Absent: what the task is for. dependency: what that needs" }),
+      Type.Enum(ACTION_ROLES, {
+        description:
+          "Absent: what the task is for. dependency: what that needs. replaced: what that takes the place of",
+      }),
     ),
     /** How often people at the device have put it off. */
     deferrals: Type.Optional(Type.Integer()),

@@ -50,7 +50,8 @@ function inOrder(story: Explanation["story"]): Explanation["story"] {
 function attemptOf({ attempt, state, reason, updatedMs, ...action }: ActionRow): Explanation["story"][number] {
   if (action.role !== undefined) {
     const { package: name, version } = action;
-    const text = `${name} ${version}, which it needs, ${isEnd(state) ? "ended" : "is"} ${state}${becauseOf(reason)}`;
+    const why = action.role === "dependency" ? "which it needs" : "whose place it takes";
+    const text = `${name} ${version}, ${why}, ${isEnd(state) ? "ended" : "is"} ${state}${becauseOf(reason)}`;
     return { atMs: updatedMs, state, text };
   }
   return { atMs: updatedMs, state, text: `attempt ${attempt} ended ${state}${becauseOf(reason)}` };

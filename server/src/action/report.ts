@@ -11,6 +11,7 @@ import type { Db } from "../db/schema.ts";
 import { keepProof, type ProvedAction } from "../device/releases.ts";
 import type { NewEvent } from "../event/outbox.ts";
 import { settle } from "../rollout/settle.ts";
+import { replaceOthers } from "../task/replaced.ts";
 import { rollBackLate } from "../task/rollback-late.ts";
 import { Aftermath } from "./aftermath.ts";
 import { endHere } from "./end-here.ts";
@@ -113,7 +114,9 @@ async function ended(
   // What an earlier attempt has begun, a later one may only find.
   const found = action.attempt === 1 && FOUND.has(report.reason?.code);
   const changed = await keepProof(trx, deviceId, action, report.state, nowMs, found);
-  if (changed && report.state === "succeeded") await rollBackLate(trx, action, deviceId, nowMs, aftermath);
+  const back = changed && report.state === "succeeded" && (await rollBackLate(trx, action, deviceId, nowMs, aftermath));
+  if (!back && action.kind === "install" && report.state === "succeeded")
+    await replaceOthers(trx, action, deviceId, nowMs, aftermath);
   await auditEnd(trx, action, report, deviceId, nowMs);
   const { id, task_id: taskId, ring, counts_as: from } = action;
   if (ring !== null && from !== null) {

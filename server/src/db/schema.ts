@@ -141,8 +141,8 @@ export interface Schema extends RolloutTables {
     recalled_by: string | null;
     recall_reason: string | null;
   };
-  /** Of each release, the packages that it needs, on whatever device. */
-  release_relations: { release_id: number; relation: "needs"; package: string };
+  /** Of each release, the packages that it needs, on whatever device, and those that it takes the place of, in whatever version. */
+  release_relations: { release_id: number; relation: "needs" | "supersedes"; package: string };
   channels: {
     name: string;
     package: string;

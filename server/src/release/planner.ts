@@ -1,5 +1,5 @@
-import type { Candidate, Catalogue } from "@shoal/core/release/candidate";
-import type { Installed } from "@shoal/core/release/dependants";
+import type { Candidate, Catalogue, ReleaseId } from "@shoal/core/release/candidate";
+import { dependantsOf, type Installed } from "@shoal/core/release/dependants";
 import { describeDeadEnd } from "@shoal/core/release/describe";
 import type { PlannedStep } from "@shoal/core/release/order";
 import { planInstall } from "@shoal/core/release/plan";
@@ -69,6 +69,12 @@ export class Planner {
     return plan;
   }
 
+  /** What is installed and needs the package, in the version that is there. */
+  dependants(platform: Platform, installed: Installed): ReleaseId[] {
+    const catalogue = this.#catalogueFor(JSON.stringify(platform), platform);
+    return dependantsOf(this.#target.package, installed, catalogue).map((wish) => wish.by);
+  }
+
   #plan(catalogue: Catalogue, installed: Installed): Needed {
     const { package: name, version } = this.#target;
     const target = catalogue.get(name)?.find((each: Candidate) => each.version === version);
@@ -90,6 +96,16 @@ export class Planner {
   #releaseId(step: PlannedStep): number {
     return this.#known.find(({ release }) => release.name === step.package && release.version === step.version)!.id;
   }
+}
+
+/** What is installed on a device and would not work any more without a package that it has. */
+export async function neededOn(
+  db: Db,
+  name: string,
+  { number, platform }: { number: number; platform: Platform },
+): Promise<readonly ReleaseId[]> {
+  const planner = await Planner.load(db, { package: name, version: "", releaseId: 0 });
+  return planner ? planner.dependants(platform, (await planner.installed(db, [number])).get(number)!) : [];
 }
 
 /** Every release of the packages that a package may need, and of those that may need one of these, and so on. */

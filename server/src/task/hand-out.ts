@@ -4,6 +4,7 @@ import { serverStep } from "../action/end-here.ts";
 import { chunksOf } from "../db/chunks.ts";
 import type { Db } from "../db/schema.ts";
 import { prepare } from "./prerequisites.ts";
+import { endReplaced } from "./replaced.ts";
 import type { StartedTask } from "./started.ts";
 import { supersede } from "./supersede.ts";
 
@@ -25,7 +26,8 @@ export async function handOut(
   aftermath: Aftermath,
   why: HandedOut = { code: null, detail: null },
 ): Promise<void> {
-  const standing = await supersede(trx, task, actionIds, nowMs, aftermath);
+  const wanted = await endReplaced(trx, task, actionIds, nowMs, aftermath);
+  const standing = await supersede(trx, task, wanted, nowMs, aftermath);
   const holding = await prepare(trx, task, standing, nowMs, aftermath);
   // A part's life begins when its device can hear of it: a ring may open weeks after the first one.
   const expiresMs = nowMs + task.lifeMs;

@@ -5,6 +5,7 @@ import type { Release, ReleaseFile } from "@shoal/protocol/package/release";
 import type { TaskKind } from "@shoal/protocol/task/task";
 import type { Db } from "../db/schema.ts";
 import { Planner } from "../release/planner.ts";
+import { replacedOn, whyReplaced } from "../release/replaced-on.ts";
 import { releaseStore, type StoredRelease } from "../release/store.ts";
 
 /** What is installed on a device before what is ordered, as a row of the preview has it, and what it fetches for that. */
@@ -27,10 +28,14 @@ export async function previewNeeds(db: Db, kind: TaskKind, { id, release }: Stor
   const variantsOf = new Map<number, Release["variants"]>();
   return async (devices) => {
     const found = new Map<number, Needs>();
-    if (!planner) return found;
+    if (kind !== "install") return found;
     const numbers = devices.map((each) => each.number);
+    for (const [number, by] of await replacedOn(db, target, numbers))
+      found.set(number, { unmet: whyReplaced(by, release.name), files: [] });
+    if (!planner) return found;
     const installed = await planner.installed(db, numbers);
     for (const { number, platform } of devices) {
+      if (found.has(number)) continue;
       const needed = planner.needed(platform, installed.get(number)!);
       if (!needed.ok) {
         found.set(number, { unmet: needed.why, files: [] });

@@ -65,7 +65,7 @@ async function lastActions(trx: Db, taskId: number) {
         .select((eb) => eb.fn.max("each.id").as("id"))
         .where("each.task_id", "=", taskId)
         // What it needs is planned anew.
-        .where("each.role", "is", null)
+        .where((eb) => eb.or([eb("each.role", "is", null), eb("each.role", "=", "replaced")]))
         .groupBy("each.device_id"),
     )
     .execute();

@@ -36,21 +36,24 @@ export async function planRollback(db: Db, task: StoredTask, online: Iterable<st
       },
     });
   }
-  const count = (...does: RollbackRow["does"][]) => rows.filter(({ row }) => does.includes(row.does)).length;
+  // A device that lost something and got something else in its place has a row for each.
+  const devices = (...does: RollbackRow["does"][]) =>
+    new Set(rows.filter(({ row }) => does.includes(row.does)).map(({ row }) => row.deviceId));
+  const concerned = devices("install", "remove", "later");
   const items = rows.map(({ row }) => row).sort(byDoing);
   const { package: name, version, state } = task.detail;
   return {
-    given: rows.flatMap(({ given }) => given ?? []),
+    // What was there before comes first, as what took its place had: a device is at no time without either.
+    given: rows.flatMap(({ given }) => given ?? []).sort((a, b) => a.part.kind.localeCompare(b.part.kind)),
     preview: {
       package: name,
       version,
-      install: count("install"),
-      remove: count("remove"),
-      later: count("later"),
-      nothing: count("nothing"),
-      offline: items.filter(({ does, online: isOnline }) => !isOnline && (does === "install" || does === "remove"))
-        .length,
-      confirm: count("install", "remove", "later"),
+      install: devices("install").size,
+      remove: devices("remove").size,
+      later: devices("later").size,
+      nothing: [...devices("nothing")].filter((id) => !concerned.has(id)).length,
+      offline: [...devices("install", "remove")].filter((id) => !there.has(id)).length,
+      confirm: concerned.size,
       stops: state === "running",
       items: items.slice(0, ITEMS),
       truncated: items.length > ITEMS,
@@ -59,8 +62,8 @@ export async function planRollback(db: Db, task: StoredTask, online: Iterable<st
 }
 
 /** What one device gets back of a task, where what the task did still stands. */
-export async function givenBack(db: Db, taskId: number, deviceId: string): Promise<Given | undefined> {
-  const [done] = await doneBy(db, taskId, deviceId);
+export async function givenBack(db: Db, taskId: number, deviceId: string, name: string): Promise<Given | undefined> {
+  const done = (await doneBy(db, taskId, deviceId)).find((each) => each.package === name);
   return done && rowOf(done, new Set()).given;
 }
 
@@ -104,7 +107,7 @@ async function doneBy(db: Db, taskId: number, deviceId?: string) {
     .leftJoin("releases as had", "had.id", "actions.had_release_id")
     .where("actions.task_id", "=", taskId)
     .where("actions.state", "=", "succeeded")
-    .where("actions.role", "is", null)
+    .where((eb) => eb.or([eb("actions.role", "is", null), eb("actions.role", "=", "replaced")]))
     .$if(deviceId !== undefined, (query) => query.where("actions.device_id", "=", deviceId!))
     .select(["actions.device_id", "devices.name", "devices.retired_ms", "actions.package", "actions.version"])
     .select(["actions.kind", "actions.release_id", "actions.changed", "actions.had_release_id"])
@@ -113,7 +116,10 @@ async function doneBy(db: Db, taskId: number, deviceId?: string) {
     .execute();
   // Of a device that was tried again, what changed it counts, and not what found it so afterwards.
   const last = new Map<string, (typeof rows)[number]>();
-  for (const row of rows) if (row.changed === 1 || !last.get(row.device_id)?.changed) last.set(row.device_id, row);
+  for (const row of rows) {
+    const key = `${row.device_id} ${row.package}`;
+    if (row.changed === 1 || !last.get(key)?.changed) last.set(key, row);
+  }
   return [...last.values()];
 }
 
@@ -130,7 +136,7 @@ async function underWay(db: Db, taskId: number) {
     )
     .where("actions.task_id", "=", taskId)
     .where("actions.ended_ms", "is", null)
-    .where("actions.role", "is", null)
+    .where((eb) => eb.or([eb("actions.role", "is", null), eb("actions.role", "=", "replaced")]))
     .where("actions.state", "<>", "scheduled")
     .where((eb) =>
       eb.or([eb("actions.state", "<>", "assigned"), eb("assignments.sequence", "<=", eb.ref("devices.delivered"))]),

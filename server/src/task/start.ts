@@ -7,6 +7,7 @@ import { putOnOffer } from "../offer/put.ts";
 import type { QueryScope } from "../query/scope.ts";
 import { handOut } from "./hand-out.ts";
 import { insertActions, insertPart, type Place } from "./insert.ts";
+import { endReplaced } from "./replaced.ts";
 import { type Part, partOf, type StartedTask } from "./started.ts";
 import { targeted } from "./targets.ts";
 
@@ -28,7 +29,7 @@ export async function assignTargets(
   const isOffer = task.urgency === "available";
   const place: Place = { state: isOffer ? "scheduled" : "assigned", code: isOffer ? "offered" : null, ring: null };
   const made = (await insertActions(trx, task, partOf(task), devices, place, nowMs)).map((each) => each.id);
-  if (isOffer) await putOnOffer(trx, task, made, nowMs, aftermath);
+  if (isOffer) await putOnOffer(trx, task, await endReplaced(trx, task, made, nowMs, aftermath), nowMs, aftermath);
   else await handOut(trx, task, made, nowMs, aftermath);
   return made.length;
 }

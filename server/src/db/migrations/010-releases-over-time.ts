@@ -7,8 +7,8 @@ const number = "bigint" as const;
 const text = "text" as const;
 
 /**
- * Which actions have changed what is on their device, and from what; tasks that take another one back; what releases need, and actions
- * that wait for it.
+ * Which actions have changed what is on their device, and from what; tasks that take another one back; what releases have to do with other
+ * packages, and actions that wait for others.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await whatWasChanged(db);
