@@ -220,7 +220,8 @@ export class RingJudge {
     switch (state) {
       case "paused": {
         countUp(this.#counts, "rollout paused");
-        book.approved.clear();
+        // What a person has paused is as it was agreed to.
+        if (order !== "pause") book.approved.clear();
         const { at } = task.rollout!.state;
         const { timeoutMs = Number.POSITIVE_INFINITY, onTimeout } = task.rings![at]!;
         const isLate = onTimeout !== "open" && this.#nowMs() >= openedMs[at]! + timeoutMs;

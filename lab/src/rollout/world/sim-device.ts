@@ -3,10 +3,10 @@ import { ServerClock } from "@shoal/agent/state/server-clock";
 import type { ActionInput, ActionOutput } from "@shoal/core/action/machine";
 import { type ActionRecord, newRecord } from "@shoal/core/action/record";
 import { type Random, seededRandom } from "@shoal/core/random/seeded";
-import { mergeSettings } from "@shoal/core/settings/merge";
 import type { ActionReport } from "@shoal/protocol/action/report";
 import { isEnd } from "@shoal/protocol/action/state";
 import { LIMITS } from "@shoal/protocol/limits";
+import { DEFAULT_SETTINGS } from "@shoal/protocol/settings/rows";
 import type { EventQueue } from "../../multicast/event-queue.ts";
 import { type Habits, isThere } from "./habits.ts";
 import { type Packages, perform, type Work } from "./sim-host.ts";
@@ -166,7 +166,7 @@ export class SimDevice {
         this.#isAsking = false;
         if (answer) this.#answered(answer);
         if (this.isOn && this.isOnline && this.#asksAgain && answer) return this.checkIn();
-        const pollMs = mergeSettings(this.journal.settings).pollIntervalMs * (0.9 + this.random() / 5);
+        const pollMs = (this.journal.settings.pollIntervalMs ?? DEFAULT_SETTINGS.pollIntervalMs) * (0.9 + this.random() / 5);
         const poll = ++this.#poll;
         this.after(answer ? pollMs : Math.min(pollMs, RETRY_MS * (0.5 + this.random())), () => {
           if (poll === this.#poll) this.checkIn();

@@ -16,6 +16,8 @@ import type { ServerWatcher } from "./watcher.ts";
 
 /** The life of an order to stop: an agent that comes back late must still hear of it. */
 const STOP_LIFE_MS = 400 * 86_400_000;
+/** How often it is looked for what has become too old. */
+const SWEEP_MS = 1_800_000;
 const DIGEST = "00".repeat(32);
 
 export interface Answer {
@@ -27,6 +29,7 @@ export interface Answer {
 /** The server: what is asked of it is one transaction each, and what it has not stored by the end of one it does not know. */
 export class SimServer {
   readonly desk: Desk;
+  #sweptMs = 0;
   readonly #ring: (ids: Iterable<string>) => void;
 
   /** @param ring the doorbell of devices */
@@ -217,6 +220,8 @@ export class SimServer {
       if (rollout?.state.state !== "paused" && task.retry && task.actions.some(waits))
         this.transact(nowMs, () => handOutDue(desk, task));
     }
+    if (nowMs < this.#sweptMs + SWEEP_MS) return this.#nextMs(nowMs);
+    this.#sweptMs = nowMs;
     this.#expire(nowMs);
     this.#deadlines(nowMs);
     const silent = desk.rows.filter((row) => !row.retired && row.lastSeenMs <= nowMs - retireAfterMs);
@@ -237,11 +242,12 @@ export class SimServer {
   }
 
   #expire(nowMs: number): void {
-    const over = this.#openOnes().filter(
-      ({ state, start, reason, task }) =>
-        (start !== undefined && start.expiresMs <= nowMs && serverMayEnd(state)) ||
-        (state === "scheduled" && reason === "offered" && task.startedMs + task.lifeMs <= nowMs),
-    );
+    const over: Action[] = [];
+    for (const action of this.#openOnes()) {
+      const { state, reason, task } = action;
+      const isUnasked = state === "scheduled" && reason === "offered" && task.startedMs + task.lifeMs <= nowMs;
+      if (isUnasked || lifeIsOver(action, nowMs)) over.push(action);
+    }
     if (over.length > 0)
       this.transact(nowMs, (desk) => {
         for (const action of over) desk.endHere(action, "expired");
@@ -249,31 +255,26 @@ export class SimServer {
   }
 
   #deadlines(nowMs: number): void {
-    const due = this.#openOnes().filter(
-      ({ state, reason, task }) =>
-        state === "scheduled" && reason === "offered" && (task.deadlineMs ?? nowMs + 1) <= nowMs,
-    );
-    for (const task of new Set(due.map((action) => action.task)))
-      this.transact(nowMs, (desk) =>
-        desk.handOut(
-          task,
-          due.filter((action) => action.task === task && !action.ended),
-          "deadline-reached",
-        ),
-      );
+    for (const task of this.desk.tasks) {
+      if (task.urgency !== "available" || task.open === 0 || (task.deadlineMs ?? nowMs + 1) > nowMs) continue;
+      const due = task.actions.filter(({ state, reason }) => state === "scheduled" && reason === "offered");
+      if (due.length > 0) this.transact(nowMs, (desk) => desk.handOut(task, due, "deadline-reached"));
+    }
   }
 
-  #openOnes(): Action[] {
-    return this.desk.tasks.flatMap((task) => (task.open > 0 ? task.actions.filter((action) => !action.ended) : []));
+  *#openOnes(): Generator<Action> {
+    for (const row of this.desk.rows) yield* row.open;
   }
 
   #nextMs(nowMs: number): number {
     let nextMs = nowMs + 3_600_000;
-    for (const task of this.desk.tasks) {
-      nextMs = Math.min(nextMs, task.rollout?.deadlineMs ?? nextMs);
-      if (task.retry && task.open > 0)
-        for (const action of task.actions)
-          if (action.state === "scheduled") nextMs = Math.min(nextMs, action.notBeforeMs ?? nextMs);
+    for (const { rollout, state, retry, open, actions } of this.desk.tasks) {
+      nextMs = Math.min(nextMs, rollout?.deadlineMs ?? nextMs);
+      // What waits for its attempt waits for the rollout to go on first.
+      if (!retry || open === 0 || state !== "running" || rollout?.state.state === "paused") continue;
+      for (const action of actions)
+        if (action.notBeforeMs !== undefined && action.state === "scheduled")
+          nextMs = Math.min(nextMs, action.notBeforeMs);
     }
     return Math.max(nextMs, nowMs + 30_000);
   }
@@ -281,6 +282,11 @@ export class SimServer {
 
 export function releaseOf({ package: name, version }: Pick<Spec, "package" | "version">): string {
   return `${name}@${version}`;
+}
+
+/** Its life is over, and no agent can say so. */
+function lifeIsOver({ state, start }: Action, nowMs: number): boolean {
+  return start !== undefined && start.expiresMs <= nowMs && serverMayEnd(state);
 }
 
 function isRolloutOrder(order: string): order is RolloutOrder {
