@@ -2609,6 +2609,8 @@ export interface operations {
                             createdBy: string;
                             /** @description Milliseconds since 1970 */
                             createdMs: number;
+                            /** @description Tasks that give their devices what it points to */
+                            followers: string[];
                             name: string;
                             package: string;
                             previousVersion?: string;
@@ -2664,6 +2666,8 @@ export interface operations {
                         createdBy: string;
                         /** @description Milliseconds since 1970 */
                         createdMs: number;
+                        /** @description Tasks that give their devices what it points to */
+                        followers: string[];
                         name: string;
                         package: string;
                         previousVersion?: string;
@@ -2726,6 +2730,8 @@ export interface operations {
                         createdBy: string;
                         /** @description Milliseconds since 1970 */
                         createdMs: number;
+                        /** @description Tasks that give their devices what it points to */
+                        followers: string[];
                         name: string;
                         package: string;
                         previousVersion?: string;
@@ -2747,6 +2753,8 @@ export interface operations {
                         createdBy: string;
                         /** @description Milliseconds since 1970 */
                         createdMs: number;
+                        /** @description Tasks that give their devices what it points to */
+                        followers: string[];
                         name: string;
                         package: string;
                         previousVersion?: string;
@@ -2846,6 +2854,8 @@ export interface operations {
                         createdBy: string;
                         /** @description Milliseconds since 1970 */
                         createdMs: number;
+                        /** @description Tasks that give their devices what it points to */
+                        followers: string[];
                         name: string;
                         package: string;
                         previousVersion?: string;
@@ -2867,6 +2877,8 @@ export interface operations {
                         createdBy: string;
                         /** @description Milliseconds since 1970 */
                         createdMs: number;
+                        /** @description Tasks that give their devices what it points to */
+                        followers: string[];
                         name: string;
                         package: string;
                         previousVersion?: string;
@@ -7506,6 +7518,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: {
+                            /** @description The channel that it follows */
+                            channel?: string;
                             counts: {
                                 [key: string]: number;
                             };
@@ -7520,6 +7534,8 @@ export interface operations {
                             expiresMs?: number;
                             /** @description Milliseconds since 1970 */
                             finishedMs?: number;
+                            /** @description The task whose place it took when the channel was moved */
+                            follows?: string;
                             id: string;
                             /** @enum {unknown} */
                             kind: "install" | "remove" | "precache" | "rollback";
@@ -7553,6 +7569,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description It follows this channel, which points to the version now; where that is moved, so are its devices */
+                    channel?: string;
                     /** @description How many devices are meant, where a query matches every one there is */
                     confirm?: number;
                     deadlineMs?: number;
@@ -7879,6 +7897,8 @@ export interface operations {
                             push: number;
                             site: number;
                         };
+                        /** @description The channel that it follows */
+                        channel?: string;
                         counts: {
                             [key: string]: number;
                         };
@@ -7894,6 +7914,8 @@ export interface operations {
                         expiresMs?: number;
                         /** @description Milliseconds since 1970 */
                         finishedMs?: number;
+                        /** @description The task whose place it took when the channel was moved */
+                        follows?: string;
                         id: string;
                         /** @enum {unknown} */
                         kind: "install" | "remove" | "precache" | "rollback";
@@ -8230,6 +8252,8 @@ export interface operations {
                             push: number;
                             site: number;
                         };
+                        /** @description The channel that it follows */
+                        channel?: string;
                         counts: {
                             [key: string]: number;
                         };
@@ -8245,6 +8269,8 @@ export interface operations {
                         expiresMs?: number;
                         /** @description Milliseconds since 1970 */
                         finishedMs?: number;
+                        /** @description The task whose place it took when the channel was moved */
+                        follows?: string;
                         id: string;
                         /** @enum {unknown} */
                         kind: "install" | "remove" | "precache" | "rollback";
@@ -8687,6 +8713,8 @@ export interface operations {
                         /** @description Actions that were made or ended */
                         actions: number;
                         task: {
+                            /** @description The channel that it follows */
+                            channel?: string;
                             counts: {
                                 [key: string]: number;
                             };
@@ -8701,6 +8729,8 @@ export interface operations {
                             expiresMs?: number;
                             /** @description Milliseconds since 1970 */
                             finishedMs?: number;
+                            /** @description The task whose place it took when the channel was moved */
+                            follows?: string;
                             id: string;
                             /** @enum {unknown} */
                             kind: "install" | "remove" | "precache" | "rollback";
@@ -8906,6 +8936,8 @@ export interface operations {
                         /** @description Actions that were made or ended */
                         actions: number;
                         task: {
+                            /** @description The channel that it follows */
+                            channel?: string;
                             counts: {
                                 [key: string]: number;
                             };
@@ -8920,6 +8952,8 @@ export interface operations {
                             expiresMs?: number;
                             /** @description Milliseconds since 1970 */
                             finishedMs?: number;
+                            /** @description The task whose place it took when the channel was moved */
+                            follows?: string;
                             id: string;
                             /** @enum {unknown} */
                             kind: "install" | "remove" | "precache" | "rollback";
@@ -9096,6 +9130,8 @@ export interface operations {
                             version: string;
                         };
                         task: {
+                            /** @description The channel that it follows */
+                            channel?: string;
                             counts: {
                                 [key: string]: number;
                             };
@@ -9110,6 +9146,8 @@ export interface operations {
                             expiresMs?: number;
                             /** @description Milliseconds since 1970 */
                             finishedMs?: number;
+                            /** @description The task whose place it took when the channel was moved */
+                            follows?: string;
                             id: string;
                             /** @enum {unknown} */
                             kind: "install" | "remove" | "precache" | "rollback";
@@ -10219,6 +10257,8 @@ export interface operations {
                         /** @description Actions that were made or ended */
                         actions: number;
                         task: {
+                            /** @description The channel that it follows */
+                            channel?: string;
                             counts: {
                                 [key: string]: number;
                             };
@@ -10233,6 +10273,8 @@ export interface operations {
                             expiresMs?: number;
                             /** @description Milliseconds since 1970 */
                             finishedMs?: number;
+                            /** @description The task whose place it took when the channel was moved */
+                            follows?: string;
                             id: string;
                             /** @enum {unknown} */
                             kind: "install" | "remove" | "precache" | "rollback";
@@ -10265,6 +10307,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description It follows this channel, which points to the version now; where that is moved, so are its devices */
+                    channel?: string;
                     /** @description How many devices are meant, where a query matches every one there is */
                     confirm?: number;
                     deadlineMs?: number;

@@ -20,6 +20,8 @@ export async function getTask(invocation: Invocation, _options: object, id: stri
   const lines: [string, string | undefined][] = [
     ["task", `${task.id}${task.name ? `  ${task.name}` : ""}`],
     ["does", `${doesOf(task)} ${task.package}@${task.version} by ${task.delivery}`],
+    ["channel", task.channel],
+    ["after", task.follows === undefined ? undefined : `task ${task.follows}, when the channel was moved`],
     ["for", describeTargets(task.targets)],
     ["state", task.state],
     ["devices", describeCounts(task.counts) || undefined],

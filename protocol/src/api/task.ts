@@ -25,6 +25,8 @@ export const TaskRow = Type.Object(
     state: TaskState,
     package: Type.String(),
     version: Type.String({ description: "Of a rollback, the one that is taken back" }),
+    channel: Type.Optional(Type.String({ description: "The channel that it follows" })),
+    follows: Type.Optional(Type.String({ description: "The task whose place it took when the channel was moved" })),
     rollbackOf: Type.Optional(Type.String({ description: "The task that it takes back" })),
     createdMs: TimeMs,
     createdBy: Type.String(),

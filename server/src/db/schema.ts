@@ -189,6 +189,10 @@ export interface Schema extends RolloutTables {
     deadline_ms: number | null;
     /** The task that it takes back; null: it is no rollback. */
     rollback_of: number | null;
+    /** The channel that it follows. */
+    channel: string | null;
+    /** The task whose place it took when the channel was moved. */
+    follows: number | null;
   };
   actions: {
     id: Generated<number>;

@@ -4,6 +4,7 @@ import { TaskSpec } from "@shoal/protocol/task/task";
 import type { FastifyRequest } from "fastify";
 import type { AssignmentIndex } from "../agent/assignment-index.ts";
 import { actorOf } from "../auth/hooks.ts";
+import { refuseChannel } from "../channel/refuse.ts";
 import { type App, PROBLEMS } from "../http/app.ts";
 import { limitOf } from "../http/cursor.ts";
 import { Refusal } from "../http/refusal.ts";
@@ -33,6 +34,7 @@ export function taskRoutes(app: App, services: Services, assignments: Assignment
     const release = await releaseStore(db).find(spec.package, spec.version);
     if (!release) throw new Refusal("not-found", `release ${spec.package} ${spec.version}`);
     refuseRecalled(release, spec.kind);
+    await refuseChannel(db, spec);
     return release;
   };
   const ordersOf = (request: FastifyRequest): Orders => ({ ...services, assignments, request });

@@ -8,12 +8,16 @@ const text = "text" as const;
 
 /**
  * Which actions have changed what is on their device, and from what; tasks that take another one back; what releases have to do with other
- * packages, and actions that wait for others.
+ * packages, and actions that wait for others; tasks that follow a channel.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await whatWasChanged(db);
   for (const name of ["role", "waits_for"]) await db.schema.alterTable("actions").addColumn(name, text).execute();
   await sql`create index actions_waiting on actions (device_id) where waits_for is not null`.execute(db);
+  await db.schema.alterTable("tasks").addColumn("channel", text).execute();
+  await db.schema.alterTable("tasks").addColumn("follows", number).execute();
+  await sql`create index tasks_channel on tasks (channel) where channel is not null`.execute(db);
+  await sql`create index tasks_follows on tasks (follows) where follows is not null`.execute(db);
   await db.schema
     .createTable("release_relations")
     .addColumn("release_id", number, (column) => column.notNull())
