@@ -85,6 +85,7 @@ function withSpec(command: Command): Command {
       "--deadline <when>",
       "when nobody can put it off any longer, and what is available is required: 3d (from now), or a date",
     )
+    .option("--keep", "put it back where it disappears, until the task is cancelled")
     .addOption(listSetting());
 }
 

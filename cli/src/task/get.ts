@@ -35,6 +35,7 @@ export async function getTask(invocation: Invocation, _options: object, id: stri
         : `${task.retried === 1 ? "one attempt" : `${task.retried} attempts`} after a first one`,
     ],
     ["rings", task.rings?.map((ring) => `${ring.name} (${describeWho(ring)})`).join(", ")],
+    ["keeps", task.keep ? "what it has installed: where it disappears it is put back" : undefined],
     ["takes", task.dynamic ? "also devices that become targets later" : undefined],
     ["rollout", task.rings && task.startedMs !== undefined ? `shoal rollout show ${task.id}` : undefined],
     ["made", `${formatMoment(task.createdMs)} by ${task.createdBy}`],

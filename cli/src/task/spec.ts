@@ -14,6 +14,7 @@ import type { Terminal } from "../terminal/terminal.ts";
 export interface SpecOptions extends TargetOptions, RolloutOptions {
   package?: string;
   channel?: string;
+  keep?: boolean;
   name?: string;
   kind: TaskKind;
   push?: boolean;
@@ -69,6 +70,7 @@ export async function resolveSpec(api: Api, terminal: Terminal, options: SpecOpt
     package: name,
     version,
     ...(options.channel === undefined ? {} : { channel: options.channel }),
+    ...(options.keep ? { keep: true } : {}),
     ...chosen,
     ...checked,
     ...(settings && Object.keys(settings).length > 0 ? { settings } : {}),

@@ -95,3 +95,14 @@ test("a task follows a channel, and is moved with it", async (t) => {
   assert.equal((await shoal("task", "cancel", "2")).code, 0);
   assert.doesNotMatch((await shoal("channel", "set", "pilot", "tool@1.0.0")).stderr, /Task/);
 });
+
+test("a task says that it keeps what it has installed", async (t) => {
+  const { shoal } = await published(t);
+  assert.equal((await shoal("task", "create", "--package", "tool@1.0.0", "--all", "--keep")).code, 0);
+  assert.match(
+    (await shoal("task", "get", "1")).stdout,
+    /^keeps +what it has installed: where it disappears it is put back$/m,
+  );
+  const remove = await shoal("task", "create", "--package", "tool@1.0.0", "--all", "--keep", "--kind", "remove");
+  assert.match(remove.stderr, /only what is installed can be kept, and this is a remove/);
+});

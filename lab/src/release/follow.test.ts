@@ -59,7 +59,7 @@ test("who follows a channel gets what it is moved to, again and again across res
 });
 
 test("a rollout begins anew with its first ring, and what it was about hands out nothing more", async (t) => {
-  const { scene, point, follow } = await open(t, 4);
+  const { scene, point, follow, ends } = await open(t, 4);
   const rings = [
     { name: "first", count: 1, next: "wait" as const },
     { name: "rest", rest: true },
@@ -89,6 +89,7 @@ test("a rollout begins anew with its first ring, and what it was about hands out
     scene.received.slice(2).map((each) => each.slice(-5)),
     ["2.0.0", "2.0.0", "2.0.0"],
   );
+  await ends(next!);
   await scene.assertCounted(next!);
 });
 

@@ -50,6 +50,7 @@ export const TaskDetail = Type.Object(
     bytes: BytesBySource,
     priority: Priority,
     dynamic: Type.Boolean(),
+    keep: Type.Boolean({ description: "Where it disappears it is put back" }),
     /** Actions that are attempts after a first one. */
     retried: Type.Integer(),
     rings: Type.Optional(RolloutRings),
@@ -157,6 +158,7 @@ export const ActionRow = Type.Object(
     expectedMs: Type.Optional(Type.Integer()),
     retryOf: Type.Optional(Type.String()),
     attempt: Type.Integer({ description: "1 is the first" }),
+    repairs: Type.Optional(Type.Integer({ description: "So many times in a row it was put back by then" })),
     ring: Type.Optional(Type.String({ description: "Name of its ring in the task's rollout" })),
     notBeforeMs: Type.Optional(Type.Integer({ description: "What is scheduled is handed out then" })),
   },

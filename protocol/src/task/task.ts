@@ -71,6 +71,9 @@ export const TaskSpec = Type.Object(
     priority: Type.Optional(Priority),
     retry: Type.Optional(RetryPolicy),
     confirm: Type.Optional(Confirm),
+    keep: Type.Optional(
+      Type.Boolean({ description: "Where it disappears it is put back, until the task is cancelled" }),
+    ),
     channel: Type.Optional(
       Type.String({
         ...CHANNEL_NAME,

@@ -91,9 +91,9 @@ async function pointedTo(trx: Db, { id, releaseId, detail: { channel } }: Stored
 
 /** @returns how many actions were open */
 export async function cancelTask(orders: Orders, task: StoredTask): Promise<number> {
-  const { state, channel } = task.detail;
-  // What is finished and follows a channel would be moved by it.
-  if (state === "cancelled" || (state === "finished" && channel === undefined))
+  const { state, channel, keep } = task.detail;
+  // What is finished may follow a channel still, or keep what it has installed.
+  if (state === "cancelled" || (state === "finished" && channel === undefined && !keep))
     throw new Refusal("conflict", `task ${task.id} is ${task.detail.state}; there is nothing to cancel`);
   return await carryOut(orders, async (trx, nowMs, aftermath) => await endTask(trx, orders, task.id, nowMs, aftermath));
 }

@@ -35,6 +35,8 @@ export function taskRoutes(app: App, services: Services, assignments: Assignment
     if (!release) throw new Refusal("not-found", `release ${spec.package} ${spec.version}`);
     refuseRecalled(release, spec.kind);
     await refuseChannel(db, spec);
+    if (spec.keep && spec.kind !== "install")
+      throw new Refusal("bad-request", `body/keep: only what is installed can be kept, and this is a ${spec.kind}`);
     return release;
   };
   const ordersOf = (request: FastifyRequest): Orders => ({ ...services, assignments, request });

@@ -104,6 +104,7 @@ export function taskStore(db: Db): TaskStore {
           urgency: spec.urgency ?? "required",
           deadline_ms: spec.deadlineMs ?? null,
           channel: spec.channel ?? null,
+          keep: spec.keep ? 1 : 0,
           created_ms: nowMs,
           created_by: actor,
         })
@@ -126,6 +127,7 @@ export function taskStore(db: Db): TaskStore {
           priority: row.priority,
           retried: await retriedOf(db, id),
           dynamic: row.dynamic === 1,
+          keep: row.keep === 1,
           ...(row.rings === null ? {} : { rings: JSON.parse(row.rings) as RolloutRing[] }),
           ...(row.retry === null ? {} : { retry: JSON.parse(row.retry) as RetryPolicy }),
           bytes: await bytesOf(db, id),
