@@ -283,6 +283,12 @@ export const LIMITS = {
   ringMs: 92 * 86_400_000,
   /** A change that more people have to agree to is decided in a meeting. */
   ringApprovals: 10,
+  /** What disappeared again is put back no sooner: milliseconds, doubled each time. Somebody is taking it away, or it does not stay. */
+  repairFirstMs: 3_600_000,
+  /** What disappears all the time is put back once a day. */
+  repairMostMs: 86_400_000,
+  /** What stayed for so long in milliseconds and disappears then does so for another reason. */
+  repairForgetMs: 7 * 86_400_000,
   /** What has failed eleven times fails the twelfth time too. */
   retryAttempts: 10,
   /** After a week nobody counts on another attempt; it is a new task. */

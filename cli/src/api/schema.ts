@@ -2094,7 +2094,7 @@ export interface operations {
                         deferrals?: number;
                         reason?: {
                             /** @enum {unknown} */
-                            code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                            code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
                             detail?: string;
                             next?: string;
                         };
@@ -2266,10 +2266,12 @@ export interface operations {
                             package: string;
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
+                            /** @description So many times in a row it was put back by then */
+                            repairs?: number;
                             retryOf?: string;
                             /** @description Name of its ring in the task's rollout */
                             ring?: string;
@@ -2362,10 +2364,12 @@ export interface operations {
                         package: string;
                         reason?: {
                             /** @enum {unknown} */
-                            code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                            code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
                             detail?: string;
                             next?: string;
                         };
+                        /** @description So many times in a row it was put back by then */
+                        repairs?: number;
                         retryOf?: string;
                         /** @description Name of its ring in the task's rollout */
                         ring?: string;
@@ -2384,7 +2388,7 @@ export interface operations {
                             by: "server" | "agent";
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
@@ -2626,6 +2630,8 @@ export interface operations {
                             createdBy: string;
                             /** @description Milliseconds since 1970 */
                             createdMs: number;
+                            /** @description Tasks that give their devices what it points to */
+                            followers: string[];
                             name: string;
                             package: string;
                             previousVersion?: string;
@@ -2681,6 +2687,8 @@ export interface operations {
                         createdBy: string;
                         /** @description Milliseconds since 1970 */
                         createdMs: number;
+                        /** @description Tasks that give their devices what it points to */
+                        followers: string[];
                         name: string;
                         package: string;
                         previousVersion?: string;
@@ -2743,6 +2751,8 @@ export interface operations {
                         createdBy: string;
                         /** @description Milliseconds since 1970 */
                         createdMs: number;
+                        /** @description Tasks that give their devices what it points to */
+                        followers: string[];
                         name: string;
                         package: string;
                         previousVersion?: string;
@@ -2764,6 +2774,8 @@ export interface operations {
                         createdBy: string;
                         /** @description Milliseconds since 1970 */
                         createdMs: number;
+                        /** @description Tasks that give their devices what it points to */
+                        followers: string[];
                         name: string;
                         package: string;
                         previousVersion?: string;
@@ -2863,6 +2875,8 @@ export interface operations {
                         createdBy: string;
                         /** @description Milliseconds since 1970 */
                         createdMs: number;
+                        /** @description Tasks that give their devices what it points to */
+                        followers: string[];
                         name: string;
                         package: string;
                         previousVersion?: string;
@@ -2884,6 +2898,8 @@ export interface operations {
                         createdBy: string;
                         /** @description Milliseconds since 1970 */
                         createdMs: number;
+                        /** @description Tasks that give their devices what it points to */
+                        followers: string[];
                         name: string;
                         package: string;
                         previousVersion?: string;
@@ -7624,6 +7640,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: {
+                            /** @description The channel that it follows */
+                            channel?: string;
                             counts: {
                                 [key: string]: number;
                             };
@@ -7638,6 +7656,8 @@ export interface operations {
                             expiresMs?: number;
                             /** @description Milliseconds since 1970 */
                             finishedMs?: number;
+                            /** @description The task whose place it took when the channel was moved */
+                            follows?: string;
                             id: string;
                             /** @enum {unknown} */
                             kind: "install" | "remove" | "precache" | "rollback";
@@ -7671,6 +7691,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description It follows this channel, which points to the version now; where that is moved, so are its devices */
+                    channel?: string;
                     /** @description How many devices are meant, where a query matches every one there is */
                     confirm?: number;
                     deadlineMs?: number;
@@ -7678,6 +7700,8 @@ export interface operations {
                     delivery: "pull" | "push";
                     /** @description A rollout that goes on to take devices that become targets later */
                     dynamic?: boolean;
+                    /** @description Where it disappears it is put back, until the task is cancelled */
+                    keep?: boolean;
                     /** @enum {unknown} */
                     kind: "install" | "remove" | "precache";
                     lifeMs?: number;
@@ -7997,6 +8021,8 @@ export interface operations {
                             push: number;
                             site: number;
                         };
+                        /** @description The channel that it follows */
+                        channel?: string;
                         counts: {
                             [key: string]: number;
                         };
@@ -8012,7 +8038,11 @@ export interface operations {
                         expiresMs?: number;
                         /** @description Milliseconds since 1970 */
                         finishedMs?: number;
+                        /** @description The task whose place it took when the channel was moved */
+                        follows?: string;
                         id: string;
+                        /** @description Where it disappears it is put back */
+                        keep: boolean;
                         /** @enum {unknown} */
                         kind: "install" | "remove" | "precache" | "rollback";
                         lifeMs: number;
@@ -8348,6 +8378,8 @@ export interface operations {
                             push: number;
                             site: number;
                         };
+                        /** @description The channel that it follows */
+                        channel?: string;
                         counts: {
                             [key: string]: number;
                         };
@@ -8363,7 +8395,11 @@ export interface operations {
                         expiresMs?: number;
                         /** @description Milliseconds since 1970 */
                         finishedMs?: number;
+                        /** @description The task whose place it took when the channel was moved */
+                        follows?: string;
                         id: string;
+                        /** @description Where it disappears it is put back */
+                        keep: boolean;
                         /** @enum {unknown} */
                         kind: "install" | "remove" | "precache" | "rollback";
                         lifeMs: number;
@@ -8739,10 +8775,12 @@ export interface operations {
                             package: string;
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
+                            /** @description So many times in a row it was put back by then */
+                            repairs?: number;
                             retryOf?: string;
                             /** @description Name of its ring in the task's rollout */
                             ring?: string;
@@ -8805,6 +8843,8 @@ export interface operations {
                         /** @description Actions that were made or ended */
                         actions: number;
                         task: {
+                            /** @description The channel that it follows */
+                            channel?: string;
                             counts: {
                                 [key: string]: number;
                             };
@@ -8819,6 +8859,8 @@ export interface operations {
                             expiresMs?: number;
                             /** @description Milliseconds since 1970 */
                             finishedMs?: number;
+                            /** @description The task whose place it took when the channel was moved */
+                            follows?: string;
                             id: string;
                             /** @enum {unknown} */
                             kind: "install" | "remove" | "precache" | "rollback";
@@ -8912,10 +8954,12 @@ export interface operations {
                             package: string;
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
+                            /** @description So many times in a row it was put back by then */
+                            repairs?: number;
                             retryOf?: string;
                             /** @description Name of its ring in the task's rollout */
                             ring?: string;
@@ -8934,7 +8978,7 @@ export interface operations {
                                 by: "server" | "agent";
                                 reason?: {
                                     /** @enum {unknown} */
-                                    code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                                    code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
                                     detail?: string;
                                     next?: string;
                                 };
@@ -9024,6 +9068,8 @@ export interface operations {
                         /** @description Actions that were made or ended */
                         actions: number;
                         task: {
+                            /** @description The channel that it follows */
+                            channel?: string;
                             counts: {
                                 [key: string]: number;
                             };
@@ -9038,6 +9084,8 @@ export interface operations {
                             expiresMs?: number;
                             /** @description Milliseconds since 1970 */
                             finishedMs?: number;
+                            /** @description The task whose place it took when the channel was moved */
+                            follows?: string;
                             id: string;
                             /** @enum {unknown} */
                             kind: "install" | "remove" | "precache" | "rollback";
@@ -9214,6 +9262,8 @@ export interface operations {
                             version: string;
                         };
                         task: {
+                            /** @description The channel that it follows */
+                            channel?: string;
                             counts: {
                                 [key: string]: number;
                             };
@@ -9228,6 +9278,8 @@ export interface operations {
                             expiresMs?: number;
                             /** @description Milliseconds since 1970 */
                             finishedMs?: number;
+                            /** @description The task whose place it took when the channel was moved */
+                            follows?: string;
                             id: string;
                             /** @enum {unknown} */
                             kind: "install" | "remove" | "precache" | "rollback";
@@ -10337,6 +10389,8 @@ export interface operations {
                         /** @description Actions that were made or ended */
                         actions: number;
                         task: {
+                            /** @description The channel that it follows */
+                            channel?: string;
                             counts: {
                                 [key: string]: number;
                             };
@@ -10351,6 +10405,8 @@ export interface operations {
                             expiresMs?: number;
                             /** @description Milliseconds since 1970 */
                             finishedMs?: number;
+                            /** @description The task whose place it took when the channel was moved */
+                            follows?: string;
                             id: string;
                             /** @enum {unknown} */
                             kind: "install" | "remove" | "precache" | "rollback";
@@ -10383,6 +10439,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description It follows this channel, which points to the version now; where that is moved, so are its devices */
+                    channel?: string;
                     /** @description How many devices are meant, where a query matches every one there is */
                     confirm?: number;
                     deadlineMs?: number;
@@ -10390,6 +10448,8 @@ export interface operations {
                     delivery: "pull" | "push";
                     /** @description A rollout that goes on to take devices that become targets later */
                     dynamic?: boolean;
+                    /** @description Where it disappears it is put back, until the task is cancelled */
+                    keep?: boolean;
                     /** @enum {unknown} */
                     kind: "install" | "remove" | "precache";
                     lifeMs?: number;

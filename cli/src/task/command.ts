@@ -67,6 +67,7 @@ export function taskCommand(frame: Frame): Command {
 function withSpec(command: Command): Command {
   const described = command
     .option("--package <name@version>", "the release; without a version the newest one")
+    .option("--channel <channel>", "follow this channel: what it points to now, and later what it is moved to")
     .addOption(new Option("--kind <kind>", "what to do with it").choices(TASK_KINDS).default("install"))
     .option("--pull", "devices fetch it by themselves (default)")
     .option("--push", "the server sends it, when and as fast as it chooses");
@@ -84,6 +85,7 @@ function withSpec(command: Command): Command {
       "--deadline <when>",
       "when nobody can put it off any longer, and what is available is required: 3d (from now), or a date",
     )
+    .option("--keep", "put it back where it disappears, until the task is cancelled")
     .addOption(listSetting());
 }
 

@@ -20,6 +20,8 @@ export async function getTask(invocation: Invocation, _options: object, id: stri
   const lines: [string, string | undefined][] = [
     ["task", `${task.id}${task.name ? `  ${task.name}` : ""}`],
     ["does", `${doesOf(task)} ${task.package}@${task.version} by ${task.delivery}`],
+    ["channel", task.channel],
+    ["after", task.follows === undefined ? undefined : `task ${task.follows}, when the channel was moved`],
     ["for", describeTargets(task.targets)],
     ["state", task.state],
     ["devices", describeCounts(task.counts) || undefined],
@@ -33,6 +35,7 @@ export async function getTask(invocation: Invocation, _options: object, id: stri
         : `${task.retried === 1 ? "one attempt" : `${task.retried} attempts`} after a first one`,
     ],
     ["rings", task.rings?.map((ring) => `${ring.name} (${describeWho(ring)})`).join(", ")],
+    ["keeps", task.keep ? "what it has installed: where it disappears it is put back" : undefined],
     ["takes", task.dynamic ? "also devices that become targets later" : undefined],
     ["rollout", task.rings && task.startedMs !== undefined ? `shoal rollout show ${task.id}` : undefined],
     ["made", `${formatMoment(task.createdMs)} by ${task.createdBy}`],

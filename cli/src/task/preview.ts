@@ -16,7 +16,7 @@ import { resolveSpec, type SpecOptions } from "./spec.ts";
 /** What a task would do, of one that is made or of one that is described by options. */
 export async function previewTask(invocation: Invocation, options: SpecOptions, id?: string): Promise<void> {
   const { terminal } = invocation;
-  if (id !== undefined && options.package !== undefined)
+  if (id !== undefined && (options.package ?? options.channel) !== undefined)
     throw usageFailure("Either a task or what one would be", "Leave out the task's number, or --package and the rest.");
   const api = await invocation.api();
   const spec =

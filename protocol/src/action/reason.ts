@@ -54,6 +54,7 @@ export const REASONS = {
   "dependency-waiting": "waits until what it needs is there",
   "dependency-failed": "what it needs could not be installed",
   "dependency-unmet": "what it needs is not there, and cannot be installed for it",
+  missing: "it was there and is not any more, so it is put back",
   replaced: "another package that is installed has taken its place",
   "still-needed": "what another package that is installed needs is not taken away",
   "dependency-unneeded": "what it was needed for has ended",

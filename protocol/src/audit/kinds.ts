@@ -11,6 +11,10 @@ export const AUDIT_KINDS = {
   "action.cancelled": { title: "A device stopped what was cancelled", data: "task package version reason detail" },
   "action.expired": { title: "A device let a task's life end", data: "task package version reason detail" },
   "action.failed": { title: "A device failed", data: "task package version reason detail" },
+  "action.missing": {
+    title: "What a task keeps has disappeared",
+    data: "task package version detail repairs notBeforeMs",
+  },
   "action.not-applicable": { title: "Nothing for a device of its kind", data: "task package version reason detail" },
   "action.rolled-back": { title: "A device is back at what it had", data: "task package version reason detail" },
   "action.succeeded": { title: "A device proved that it has it", data: "task package version reason detail" },
@@ -68,8 +72,10 @@ export const AUDIT_KINDS = {
   "task.created": { title: "A task was drafted", data: "*" },
   "task.deadline-reached": { title: "What was on offer is required now", data: "devices" },
   "task.finished": { title: "A task has nothing left to do", data: "" },
+  "task.moved": { title: "A task followed its channel to another release", data: "channel from to by" },
+  "task.not-moved": { title: "A task could not follow its channel", data: "channel to why" },
   "task.retried": { title: "A task is tried again on devices", data: "devices" },
   "task.rolled-back": { title: "A task was taken back by another", data: "by install remove later nothing" },
-  "task.started": { title: "A task was started", data: "devices superseding rollbackOf" },
+  "task.started": { title: "A task was started", data: "devices superseding rollbackOf follows" },
 } as const satisfies Record<`${string}.${string}`, KindRow> & Record<`action.${EndState}`, KindRow>;
 export type AuditKind = keyof typeof AUDIT_KINDS;

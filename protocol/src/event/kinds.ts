@@ -11,6 +11,10 @@ export interface KindRow {
  * `docs/events.md` is made from this.
  */
 export const EVENT_KINDS = {
+  "action.missing": {
+    title: "What a task keeps has disappeared",
+    data: "actionId taskId deviceId task package version detail repairs notBeforeMs",
+  },
   "action.step": {
     title: "A device has come further, or has ended",
     data: "actionId taskId deviceId device state step reason variantId deferrals bytes person",
@@ -55,6 +59,8 @@ export const EVENT_KINDS = {
   "task.cancelled": { title: "A task was cancelled", data: "taskId" },
   "task.created": { title: "A task was drafted", data: "taskId" },
   "task.finished": { title: "A task has nothing left to do", data: "taskId" },
+  "task.moved": { title: "A task followed its channel to another release", data: "taskId channel from to by" },
+  "task.not-moved": { title: "A task could not follow its channel", data: "taskId channel to why" },
   "task.retried": { title: "A task is tried again on devices", data: "taskId devices" },
   "task.rolled-back": { title: "A task was taken back by another", data: "taskId by install remove later nothing" },
   "task.started": { title: "A task was started", data: "taskId devices" },

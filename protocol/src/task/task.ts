@@ -17,6 +17,7 @@ export const TASK_STATES = ["draft", "running", "finished", "cancelled"] as cons
 export const PRIORITY = { minimum: -10, maximum: 10 } as const;
 /** Which of two orders for a device holds, and which of two that wait goes first. */
 export const Priority = Type.Integer({ ...PRIORITY, description: "-10 to 10; the higher one holds" });
+export const CHANNEL_NAME = { pattern: "^[a-z0-9][a-z0-9._-]{0,63}$" } as const;
 export const TaskKind = Type.Enum(TASK_KINDS);
 export const OrderKind = Type.Enum(ORDER_KINDS);
 export const Delivery = Type.Enum(DELIVERIES);
@@ -70,6 +71,16 @@ export const TaskSpec = Type.Object(
     priority: Type.Optional(Priority),
     retry: Type.Optional(RetryPolicy),
     confirm: Type.Optional(Confirm),
+    keep: Type.Optional(
+      Type.Boolean({ description: "Where it disappears it is put back, until the task is cancelled" }),
+    ),
+    channel: Type.Optional(
+      Type.String({
+        ...CHANNEL_NAME,
+        description:
+          "It follows this channel, which points to the version now; where that is moved, so are its devices",
+      }),
+    ),
     urgency: Type.Optional(
       Type.Enum(URGENCIES, {
         description:

@@ -5,7 +5,9 @@ import type { Db } from "../db/schema.ts";
 import { Refusal } from "../http/refusal.ts";
 import { refuseRecalled } from "../release/refuse-recalled.ts";
 import { releaseStore } from "../release/store.ts";
-import type { Orders } from "../task/orders.ts";
+import { carryOut, type Orders } from "../task/orders.ts";
+import { followersOf } from "./followers.ts";
+import { moveFollowers } from "./move-followers.ts";
 import { channelStore } from "./store.ts";
 
 /** Makes a channel or points it to another release. @returns whether it is new */
@@ -27,12 +29,12 @@ export async function promoteChannel(orders: Orders, name: string, from: string)
 }
 
 async function move(
-  { db, now, outbox, request, audit }: Orders,
+  orders: Orders,
   name: string,
   whereTo: (trx: Db) => Promise<{ package: string; version: string; detail: object }>,
 ): Promise<boolean> {
-  const nowMs = now();
-  const isNew = await db.transaction().execute(async (trx) => {
+  const { request, audit } = orders;
+  return await carryOut(orders, async (trx, nowMs, aftermath) => {
     const channels = channelStore(trx);
     const to = await whereTo(trx);
     const before = await channels.find(name);
@@ -51,17 +53,22 @@ async function move(
     const detail = { package: to.package, from: before?.version, to: to.version, ...to.detail };
     const what = before ? "channel.moved" : "channel.made";
     await audit(trx, request, what, `channel:${name}`, detail);
-    await outbox.add(trx, [{ atMs: nowMs, kind: what, subject: `channel:${name}`, data: { name, ...detail } }]);
+    aftermath.events.push({ atMs: nowMs, kind: what, subject: `channel:${name}`, data: { name, ...detail } });
+    await moveFollowers(trx, orders, name, release, nowMs, aftermath);
     return before === undefined;
   });
-  await outbox.publish();
-  return isNew;
 }
 
 export async function deleteChannel({ db, now, outbox, request, audit }: Orders, channel: ChannelRow): Promise<void> {
   const { name } = channel;
   const nowMs = now();
   await db.transaction().execute(async (trx) => {
+    const [follower] = await followersOf(trx, name);
+    if (follower)
+      throw new Refusal(
+        "conflict",
+        `task ${follower.id} follows channel ${name}; cancel that first, or move the channel`,
+      );
     await channelStore(trx).remove(name);
     const detail = { package: channel.package, version: channel.version };
     await audit(trx, request, "channel.deleted", `channel:${name}`, detail);

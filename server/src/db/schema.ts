@@ -189,6 +189,12 @@ export interface Schema extends RolloutTables {
     deadline_ms: number | null;
     /** The task that it takes back; null: it is no rollback. */
     rollback_of: number | null;
+    /** 1: what it has installed is put back where it disappears. */
+    keep: Generated<number>;
+    /** The channel that it follows. */
+    channel: string | null;
+    /** The task whose place it took when the channel was moved. */
+    follows: number | null;
   };
   actions: {
     id: Generated<number>;
@@ -247,6 +253,8 @@ export interface Schema extends RolloutTables {
     role: ActionRole | null;
     /** Numbers of the actions that have to come to a good end before it is handed out, as JSON; null: none. */
     waits_for: string | null;
+    /** So many times in a row it was put back by then, where its task keeps it. */
+    repairs: Generated<number>;
   };
   action_steps: {
     id: Generated<number>;

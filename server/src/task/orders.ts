@@ -65,7 +65,7 @@ export async function startTask(orders: Orders, task: StoredTask): Promise<numbe
     if (kind === "rollback") throw new Refusal("conflict", `task ${task.id} was started when it was made`);
     const scope = scopeAt(nowMs, orders.hub);
     await refuseOverride(trx, settings, targets, scope);
-    refuseRecalled(await releaseStore(trx).get(task.releaseId), task.detail.kind);
+    refuseRecalled(await releaseStore(trx).get(await pointedTo(trx, task)), kind);
     refuseUrgency({ ...task.detail, kind }, nowMs, task.detail.lifeMs);
     const started = await startedTask(trx, task.id);
     const startedBy = actorOf(request.caller);
@@ -80,9 +80,20 @@ export async function startTask(orders: Orders, task: StoredTask): Promise<numbe
   });
 }
 
+/** The release of a task that is started now; of one that follows a channel, what that points to by now. */
+async function pointedTo(trx: Db, { id, releaseId, detail: { channel } }: StoredTask): Promise<number> {
+  if (channel === undefined) return releaseId;
+  const row = await trx.selectFrom("channels").select("release_id").where("name", "=", channel).executeTakeFirst();
+  if (!row) throw new Refusal("conflict", `task ${id} follows channel ${channel}, which is not there any more`);
+  await trx.updateTable("tasks").set({ release_id: row.release_id }).where("id", "=", id).execute();
+  return row.release_id;
+}
+
 /** @returns how many actions were open */
 export async function cancelTask(orders: Orders, task: StoredTask): Promise<number> {
-  if (task.detail.state === "finished" || task.detail.state === "cancelled")
+  const { state, channel, keep } = task.detail;
+  // What is finished may follow a channel still, or keep what it has installed.
+  if (state === "cancelled" || (state === "finished" && channel === undefined && !keep))
     throw new Refusal("conflict", `task ${task.id} is ${task.detail.state}; there is nothing to cancel`);
   return await carryOut(orders, async (trx, nowMs, aftermath) => await endTask(trx, orders, task.id, nowMs, aftermath));
 }
@@ -114,7 +125,7 @@ export async function endTask(
 }
 
 /** Actions of a task that has just been started and that were not ended before they could be handed out. */
-async function handedOut(trx: Db, taskId: number): Promise<number> {
+export async function handedOut(trx: Db, taskId: number): Promise<number> {
   const row = await trx
     .selectFrom("actions")
     .select((eb) => eb.fn.countAll().as("count"))

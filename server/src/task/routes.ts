@@ -4,6 +4,7 @@ import { TaskSpec } from "@shoal/protocol/task/task";
 import type { FastifyRequest } from "fastify";
 import type { AssignmentIndex } from "../agent/assignment-index.ts";
 import { actorOf } from "../auth/hooks.ts";
+import { refuseChannel } from "../channel/refuse.ts";
 import { type App, PROBLEMS } from "../http/app.ts";
 import { limitOf } from "../http/cursor.ts";
 import { Refusal } from "../http/refusal.ts";
@@ -34,6 +35,9 @@ export function taskRoutes(app: App, services: Services, assignments: Assignment
     const release = await releaseStore(db).find(spec.package, spec.version);
     if (!release) throw new Refusal("not-found", `release ${spec.package} ${spec.version}`);
     refuseRecalled(release, spec.kind);
+    await refuseChannel(db, spec);
+    if (spec.keep && spec.kind !== "install")
+      throw new Refusal("bad-request", `body/keep: only what is installed can be kept, and this is a ${spec.kind}`);
     return release;
   };
   const ordersOf = (request: FastifyRequest): Orders => ({ ...services, assignments, request });

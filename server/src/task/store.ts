@@ -72,6 +72,8 @@ export function taskStore(db: Db): TaskStore {
     state: row.state,
     package: row.package,
     version: row.version,
+    ...(row.channel === null ? {} : { channel: row.channel }),
+    ...(row.follows === null ? {} : { follows: String(row.follows) }),
     ...(row.rollback_of === null ? {} : { rollbackOf: String(row.rollback_of) }),
     createdMs: row.created_ms,
     createdBy: row.created_by,
@@ -87,7 +89,7 @@ export function taskStore(db: Db): TaskStore {
       const { id } = await db
         .insertInto("tasks")
         .values({
-          name: spec.name ?? `${spec.kind} ${spec.package} ${spec.version}`,
+          name: spec.name ?? `${spec.kind} ${spec.package} ${spec.channel ? `from ${spec.channel}` : spec.version}`,
           kind: spec.kind,
           delivery: spec.delivery,
           state: "draft",
@@ -101,6 +103,8 @@ export function taskStore(db: Db): TaskStore {
           retry: spec.retry ? JSON.stringify(spec.retry) : null,
           urgency: spec.urgency ?? "required",
           deadline_ms: spec.deadlineMs ?? null,
+          channel: spec.channel ?? null,
+          keep: spec.keep ? 1 : 0,
           created_ms: nowMs,
           created_by: actor,
         })
@@ -123,6 +127,7 @@ export function taskStore(db: Db): TaskStore {
           priority: row.priority,
           retried: await retriedOf(db, id),
           dynamic: row.dynamic === 1,
+          keep: row.keep === 1,
           ...(row.rings === null ? {} : { rings: JSON.parse(row.rings) as RolloutRing[] }),
           ...(row.retry === null ? {} : { retry: JSON.parse(row.retry) as RetryPolicy }),
           bytes: await bytesOf(db, id),
