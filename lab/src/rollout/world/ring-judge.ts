@@ -159,6 +159,7 @@ export class RingJudge {
     const wrong = (why: string) =>
       this.#fail(`task ${task.id}: ring ${at} opens although ${why}: ${JSON.stringify(book.tally)}`);
     if (book.openedMs[at] !== undefined) wrong("it was open");
+    if (book.state === "paused" && book.order !== "resume") wrong("the rollout is paused");
     this.#changed.add(book);
     book.openedMs[at] = nowMs;
     const { approved } = book;

@@ -166,7 +166,8 @@ export class SimDevice {
         this.#isAsking = false;
         if (answer) this.#answered(answer);
         if (this.isOn && this.isOnline && this.#asksAgain && answer) return this.checkIn();
-        const pollMs = (this.journal.settings.pollIntervalMs ?? DEFAULT_SETTINGS.pollIntervalMs) * (0.9 + this.random() / 5);
+        const pollMs =
+          (this.journal.settings.pollIntervalMs ?? DEFAULT_SETTINGS.pollIntervalMs) * (0.9 + this.random() / 5);
         const poll = ++this.#poll;
         this.after(answer ? pollMs : Math.min(pollMs, RETRY_MS * (0.5 + this.random())), () => {
           if (poll === this.#poll) this.checkIn();
