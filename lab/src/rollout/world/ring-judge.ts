@@ -218,6 +218,7 @@ export class RingJudge {
           isBad(ring, tally[at]!) &&
           tally[at]!.bad > book.excused[at]!,
       );
+    if (state === "stopped" || state === "aborted") this.#endsAll(task, state);
     switch (state) {
       case "paused": {
         countUp(this.#counts, "rollout paused");
@@ -240,6 +241,11 @@ export class RingJudge {
         if (order !== "next" && book.doneMs[last] === undefined && onTimeout !== "open") wrong();
       }
     }
+  }
+
+  #endsAll({ id, actions }: Task, state: string): void {
+    for (const action of actions)
+      if (!action.ended && !action.stop) this.#fail(`task ${id} is ${state}, and action ${action.id} goes on`);
   }
 
   /** A rollout that could go on has to: asked while the server has been there for a while. @param slackMs it may be late by this */

@@ -1,5 +1,4 @@
 import { type Random, seededRandom } from "@shoal/core/random/seeded";
-import { ROLLOUT_ORDERS } from "@shoal/core/rollout/messages";
 import { EventQueue } from "../../multicast/event-queue.ts";
 import { ActionJudge } from "./action-judge.ts";
 import { type Counts, countUp } from "./counts.ts";
@@ -183,15 +182,7 @@ export class FleetWorld {
     if (tasks.length === 0 || !this.#wire.isServerUp) return;
     const task = this.#scenario.some(tasks);
     const by = this.#scenario.some(PERSONS);
-    const standing = task.rollout?.state.state;
-    const order =
-      standing === "paused" && this.#scenario.chance(0.6)
-        ? "resume"
-        : standing === "waiting"
-          ? this.#scenario.some(["approve", "approve", "next"] as const)
-          : standing === "running" && this.#scenario.chance(0.3)
-            ? "pause"
-            : this.#scenario.some([...ROLLOUT_ORDERS, "retry", "retry", "cancel", "recall"] as const);
+    const order = this.#scenario.order(task.rollout?.state.state);
     if ((order === "abort" || order === "cancel" || order === "recall") && this.#scenario.chance(0.6)) return;
     if (order === "recall") this.server.recall(task, by, this.queue.nowMs);
     else if (!this.server.order(task, order, by, this.queue.nowMs)) return;
