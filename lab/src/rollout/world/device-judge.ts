@@ -12,8 +12,8 @@ const MINUTE_MS = 60_000;
 /** How far a device's idea of the time may be off: its clock runs wrong for as long as it hears nobody. */
 const CLOCK_MS = 10 * MINUTE_MS;
 
-/** How long a device may have nothing to do and do nothing. */
-const IDLE_MS = 30 * MINUTE_MS;
+/** How long a device may have nothing to do and do nothing: after a restart that did not come, or where its installer was busy. */
+const IDLE_MS = 12 * MINUTE_MS;
 
 /** What is known of an action from what its device did. */
 interface Deed {
@@ -24,7 +24,8 @@ interface Deed {
   isOver: boolean;
   state: string;
   /** Since when it waits for people, before the installation and before the restart. */
-  waitsSinceMs?: number;
+  /** Until when it was looked whether it missed a moment at which it could begin. */
+  lookedMs?: number;
   heldSinceMs: Map<string, number>;
   putOffs: Map<string, number>;
   rebootSinceMs?: number;
@@ -78,11 +79,11 @@ export class DeviceJudge {
     const { kind, package: name, version } = deed.assignment;
     if (state === "rebooting") deed.rebootSinceMs ??= this.#nowMs();
     deed.state = state;
-    if (state !== "waiting") this.#waiting.delete(deed);
-    else if (!this.#waiting.has(deed)) {
+    if (state === "waiting" && !this.#waiting.has(deed)) {
       this.#waiting.set(deed, device);
-      deed.waitsSinceMs = this.#nowMs();
+      deed.lookedMs = this.#nowMs() + IDLE_MS;
     }
+    if (state !== "waiting" && this.#waiting.delete(deed) && state !== "superseded") this.#notMissed(device, deed);
     if (state !== "succeeded") return;
     const there = device.truth.get(name);
     if (kind === "remove" ? there !== undefined : there !== version)
@@ -149,19 +150,25 @@ export class DeviceJudge {
 
   /** What could have begun for a while, and was held by nothing, has begun. */
   audit(): void {
-    const sinceMs = this.#nowMs() - IDLE_MS;
-    for (const [deed, device] of this.#waiting) {
-      const { assignment } = deed;
-      const lastMs = Math.max(deed.waitsSinceMs!, device.startedMs, device.busyMs, device.settingsMs);
-      if (!device.isOn || !device.isAwake || device.work || lastMs > sinceMs) continue;
-      const isFree = assignment.urgency === "immediate" || assignment.urgency === "available";
-      const { deferralMs, maintenanceWindows } = this.#settings(device, deed);
-      if (deferralMs > 0 && !isFree) continue;
-      const needsMs = this.#takesMs(deed) + IDLE_MS + CLOCK_MS;
-      if (!isFree && this.#windowsOf(device, maintenanceWindows).leftMs(sinceMs) < needsMs) continue;
-      if (this.#nowMs() < assignment.expiresAtMs)
-        this.#wrong(device, deed, "waits although nothing has held it for half an hour");
-    }
+    for (const [deed, device] of this.#waiting)
+      if (this.#nowMs() < deed.assignment.expiresAtMs && !device.work) this.#notMissed(device, deed);
+  }
+
+  /** Since nothing else was going on at this device: was there a moment at which it should have begun? */
+  #notMissed(device: SimDevice, deed: Deed): void {
+    const { assignment } = deed;
+    const idleMs = Math.max(deed.lookedMs!, device.startedMs, device.busyMs, device.settingsMs);
+    const fromMs = idleMs + (idleMs === deed.lookedMs ? 0 : IDLE_MS);
+    const untilMs = this.#nowMs() - IDLE_MS;
+    if (!device.isOn || !device.isAwake || fromMs >= untilMs) return;
+    deed.lookedMs = untilMs;
+    const isFree = assignment.urgency === "immediate" || assignment.urgency === "available";
+    const { deferralMs, maintenanceWindows } = this.#settings(device, deed);
+    if (deferralMs > 0 && !isFree) return;
+    const walked = this.#windowsOf(device, isFree ? [] : maintenanceWindows);
+    const missedMs = walked.firstFit(this.#takesMs(deed) + IDLE_MS, fromMs, untilMs);
+    if (missedMs !== undefined)
+      this.#wrong(device, deed, `waits, and could have begun at ${new Date(missedMs).toISOString()}`);
   }
 
   /** Is it open for so long, by what this device was last told of its windows? Its clock may be off by as much as it is. */

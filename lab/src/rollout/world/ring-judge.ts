@@ -159,6 +159,7 @@ export class RingJudge {
     const wrong = (why: string) =>
       this.#fail(`task ${task.id}: ring ${at} opens although ${why}: ${JSON.stringify(book.tally)}`);
     if (book.openedMs[at] !== undefined) wrong("it was open");
+    if (book.state === "paused" && book.order !== "resume") wrong("the rollout is paused");
     this.#changed.add(book);
     book.openedMs[at] = nowMs;
     const { approved } = book;
@@ -217,6 +218,7 @@ export class RingJudge {
           isBad(ring, tally[at]!) &&
           tally[at]!.bad > book.excused[at]!,
       );
+    if (state === "stopped" || state === "aborted") this.#endsAll(task, state);
     switch (state) {
       case "paused": {
         countUp(this.#counts, "rollout paused");
@@ -239,6 +241,11 @@ export class RingJudge {
         if (order !== "next" && book.doneMs[last] === undefined && onTimeout !== "open") wrong();
       }
     }
+  }
+
+  #endsAll({ id, actions }: Task, state: string): void {
+    for (const action of actions)
+      if (!action.ended && !action.stop) this.#fail(`task ${id} is ${state}, and action ${action.id} goes on`);
   }
 
   /** A rollout that could go on has to: asked while the server has been there for a while. @param slackMs it may be late by this */

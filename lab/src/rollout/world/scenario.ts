@@ -1,5 +1,7 @@
 import type { Random } from "@shoal/core/random/seeded";
+import { ROLLOUT_ORDERS, type RolloutOrder } from "@shoal/core/rollout/messages";
 import type { RolloutRing } from "@shoal/protocol/rollout/ring";
+import type { RolloutStateName } from "@shoal/protocol/rollout/state";
 import type { SettingsOverride } from "@shoal/protocol/settings/settings";
 import { NTHS, type TimeWindow, WEEKDAYS } from "@shoal/protocol/settings/window";
 import type { Package } from "./sim-host.ts";
@@ -114,6 +116,14 @@ export class Scenario {
     };
   }
 
+  /** What a person orders a task for which a rollout stands so; whether it can be carried out is not asked. */
+  order(standing: RolloutStateName | undefined): RolloutOrder | "retry" | "cancel" | "recall" {
+    if (standing === "paused" && this.chance(0.6)) return "resume";
+    if (standing === "waiting") return this.some(["approve", "approve", "next"]);
+    if (standing === "running" && this.chance(0.6)) return this.some(["pause", "approve"]);
+    return this.some([...ROLLOUT_ORDERS, "retry", "retry", "cancel", "recall"]);
+  }
+
   rings(): RolloutRing[] {
     const number = this.between(1, 4);
     const steps = [2, 10, 30, 60];
@@ -152,7 +162,7 @@ export class Scenario {
   #next(): Partial<RolloutRing> {
     return {
       ...(this.chance(0.2) ? { next: "wait" } : {}),
-      ...(this.chance(0.25) ? { approvals: this.between(1, 2) } : {}),
+      ...(this.chance(0.35) ? { approvals: this.between(1, 2) } : {}),
     };
   }
 }

@@ -28,5 +28,7 @@ test("four weeks of fleets that are as bad as fleets are: every order ends once,
   for (let seed = 1; seed <= 10; seed++)
     for (const [what, count] of Object.entries(new FleetWorld(seed, 40).run().counts))
       counts[what] = (counts[what] ?? 0) + count;
+  const away = counts["away"]! / counts["looked at"]!;
+  assert.ok(away > 0.25 && away < 0.4, `${away} of the devices are away`);
   for (const what of SEEN) assert.ok((counts[what] ?? 0) > 0, `never seen: ${what}; ${JSON.stringify(counts)}`);
 });

@@ -1,5 +1,4 @@
 import { type Random, seededRandom } from "@shoal/core/random/seeded";
-import { ROLLOUT_ORDERS } from "@shoal/core/rollout/messages";
 import { EventQueue } from "../../multicast/event-queue.ts";
 import { ActionJudge } from "./action-judge.ts";
 import { type Counts, countUp } from "./counts.ts";
@@ -72,10 +71,20 @@ export class FleetWorld {
     for (let id = 0; id < devices; id++) this.#enrol();
     for (let order = 0; order < 4 + this.#random() * 9; order++)
       this.#at(this.#random() * ORDERS_MS, () => this.#start());
+    this.#orderAtChanges();
     for (let order = 0; order < 30; order++) this.#at(this.#random() * (ORDERS_MS + 5 * DAY_MS), () => this.#order());
     for (let late = 0; late < devices / 50; late++) this.#at(this.#random() * ORDERS_MS, () => this.#join());
     for (let change = 0; change < 3; change++) this.#at(this.#random() * ORDERS_MS, () => this.#change());
     this.#sweep();
+  }
+
+  /** Something is ordered while clocks change. */
+  #orderAtChanges(): void {
+    for (const zone of ZONES)
+      for (const atMs of zoneClock(zone, this.#beginMs).changesMs) {
+        const afterMs = atMs - this.#beginMs - 2 * HOUR_MS + this.#random() * 3.5 * HOUR_MS;
+        if (afterMs > 0 && afterMs < ORDERS_MS && this.#scenario.chance(0.4)) this.#at(afterMs, () => this.#start());
+      }
   }
 
   run(): this {
@@ -173,13 +182,7 @@ export class FleetWorld {
     if (tasks.length === 0 || !this.#wire.isServerUp) return;
     const task = this.#scenario.some(tasks);
     const by = this.#scenario.some(PERSONS);
-    const standing = task.rollout?.state.state;
-    const order =
-      standing === "paused" && this.#scenario.chance(0.6)
-        ? "resume"
-        : standing === "waiting"
-          ? this.#scenario.some(["approve", "approve", "next"] as const)
-          : this.#scenario.some([...ROLLOUT_ORDERS, "retry", "retry", "cancel", "recall"] as const);
+    const order = this.#scenario.order(task.rollout?.state.state);
     if ((order === "abort" || order === "cancel" || order === "recall") && this.#scenario.chance(0.6)) return;
     if (order === "recall") this.server.recall(task, by, this.queue.nowMs);
     else if (!this.server.order(task, order, by, this.queue.nowMs)) return;
@@ -205,12 +208,23 @@ export class FleetWorld {
 
   #sweep(): void {
     const nowMs = this.queue.nowMs;
+    this.#count();
     if (!this.#wire.isServerUp) this.#upSinceMs = nowMs;
     const nextMs = this.#wire.isServerUp ? this.server.sweep(nowMs, RETIRE_MS) : nowMs + 60_000;
     if (nowMs - this.#upSinceMs > HOUR_MS) this.rings.audit(2 * HOUR_MS);
     this.judge.audit();
     this.#sweepMs = nextMs;
     this.queue.at(nextMs, () => this.#sweep());
+  }
+
+  /** Who is away, of those who are to come back. */
+  #count(): void {
+    if (this.#isCalm) return;
+    for (const { isGone, isOnline } of this.devices) {
+      if (isGone) continue;
+      countUp(this.counts, "looked at");
+      if (!isOnline) countUp(this.counts, "away");
+    }
   }
 
   /** From now on nothing goes wrong any more, and who can come, comes. */

@@ -30,6 +30,8 @@ export interface ZoneClock {
   /** Of each minute since then: what a clock on the wall shows, in minutes since 1970. */
   shows: Int32Array;
   offsetMs: ZoneOffset;
+  /** When it is set forwards or back. */
+  changesMs: number[];
 }
 
 const known = new Map<string, ZoneClock>();
@@ -66,5 +68,5 @@ function readZone(zone: Zone, fromMs: number): ZoneClock {
     for (const change of changes) if (atMs >= change.atMs) found = change.offsetMs;
     return found;
   };
-  return { fromMs, shows, offsetMs };
+  return { fromMs, shows, offsetMs, changesMs: changes.slice(1).map(({ atMs }) => atMs) };
 }
