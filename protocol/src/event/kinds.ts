@@ -63,6 +63,6 @@ export const EVENT_KINDS = {
   "task.not-moved": { title: "A task could not follow its channel", data: "taskId channel to why" },
   "task.retried": { title: "A task is tried again on devices", data: "taskId devices" },
   "task.rolled-back": { title: "A task was taken back by another", data: "taskId by install remove later nothing" },
-  "task.started": { title: "A task was started", data: "taskId devices" },
+  "task.started": { title: "A task was started", data: "taskId devices follows" },
 } as const satisfies Record<`${string}.${string}`, KindRow>;
 export type EventKind = keyof typeof EVENT_KINDS;
