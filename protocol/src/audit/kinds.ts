@@ -77,5 +77,15 @@ export const AUDIT_KINDS = {
   "task.retried": { title: "A task is tried again on devices", data: "devices" },
   "task.rolled-back": { title: "A task was taken back by another", data: "by install remove later nothing" },
   "task.started": { title: "A task was started", data: "devices superseding rollbackOf follows" },
+  "webhook.changed": { title: "A webhook was changed", data: "host events description" },
+  "webhook.deleted": { title: "A webhook was deleted", data: "host events" },
+  "webhook.disabled": { title: "A webhook sends nothing any more", data: "why" },
+  "webhook.enabled": { title: "A webhook sends again", data: "why" },
+  "webhook.given-up": { title: "A delivery was tried for three days in vain", data: "delivery kind failure" },
+  "webhook.made": { title: "A webhook was made", data: "host events description" },
+  "webhook.missed": { title: "A webhook was so far behind that events are gone", data: "missed" },
+  "webhook.redelivered": { title: "A delivery was ordered anew", data: "delivery kind" },
+  "webhook.secret-rotated": { title: "A webhook has a new secret", data: "untilMs" },
+  "webhook.tested": { title: "A webhook was tested", data: "delivered" },
 } as const satisfies Record<`${string}.${string}`, KindRow> & Record<`action.${EndState}`, KindRow>;
 export type AuditKind = keyof typeof AUDIT_KINDS;
