@@ -116,7 +116,7 @@ test("a task is made once, started where that is said, and not rewritten once it
   assert.deepEqual(verbs(dry), ["create task tool", "create channel pilot", "create group windows"]);
   assert.match(
     dry.items[0]!.effects.join("\n"),
-    /^3 devices: 0 have no variant, 3 are offline now\nrings: first 1, rest 2\nit is started: 1 in the first ring/,
+    /^3 devices: 0 have no variant, 0 have it already, 3 are offline now\nrings: first 1, rest 2\nit is started: 1 in the first ring/,
   );
   assert.equal(dry.devices, 3);
   assert.deepEqual(await tasks(), []);

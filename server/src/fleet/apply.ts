@@ -51,6 +51,7 @@ export async function applyFleet(orders: FleetOrders, spec: FleetApplySpec): Pro
         orders.audit(trx, request, what, subject, { ...detail, apply: applyId, source: spec.source }),
     },
     scope: scopeAt(nowMs, orders.hub),
+    settings: orders.settings,
     aftermath: new Aftermath(),
     hit: new Set(),
     reassigned: new Set(),

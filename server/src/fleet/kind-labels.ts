@@ -115,7 +115,8 @@ async function hitBy({ trx, hit }: Run, numbers: readonly number[]): Promise<num
 }
 
 async function tellLabelled({ trx, orders, scope }: Run, name: string, detail: Record<string, unknown>) {
-  const [kind, subject] = ["device.labelled", `labels:${name}`];
+  const kind = "device.labelled" as const;
+  const subject = `labels:${name}`;
   await orders.audit(trx, orders.request, kind, subject, detail);
   await orders.outbox.add(trx, [{ atMs: scope.nowMs, kind, subject, data: { name, ...detail } }]);
 }

@@ -123,11 +123,11 @@ async function start({ trx, orders, scope, aftermath }: Run, id: number): Promis
 }
 
 /** What a preview says, before anything is handed out. */
-async function effectsOf({ trx, scope }: Run, spec: TaskSpec): Promise<string[]> {
-  const preview = await previewTask(trx, spec, await releaseFor(trx, spec), scope);
-  const { devices, without, offline, supersedes, heldBack, rings } = preview;
+async function effectsOf({ trx, scope, settings }: Run, spec: TaskSpec): Promise<string[]> {
+  const preview = await previewTask(trx, spec, await releaseFor(trx, spec), { scope, settings });
+  const { devices, without, offline, already, supersedes, heldBack, rings } = preview;
   return [
-    `${devices} devices: ${without} have no variant, ${offline} are offline now`,
+    `${devices} devices: ${without} have no variant, ${already} have it already, ${offline} are offline now`,
     ...(rings ? [`rings: ${rings.map((ring) => `${ring.name} ${ring.devices}`).join(", ")}`] : []),
     ...(supersedes > 0 ? [`${supersedes} open actions of other tasks are superseded`] : []),
     ...(heldBack > 0 ? [`on ${heldBack} an open action of higher priority holds`] : []),

@@ -5,6 +5,7 @@ import type { Aftermath } from "../action/aftermath.ts";
 import type { Db } from "../db/schema.ts";
 import type { Services } from "../http/services.ts";
 import type { QueryScope } from "../query/scope.ts";
+import type { SettingsIndex } from "../settings/settings-index.ts";
 import type { StoredObject } from "./store.ts";
 
 /** One apply inside its transaction: what every kind needs, and what is to follow after the commit. */
@@ -13,6 +14,7 @@ export interface Run {
   /** Whose audit entries carry the apply. */
   orders: Services & { request: FastifyRequest };
   scope: QueryScope;
+  settings: SettingsIndex;
   /** What the declared things were before, by files. */
   stored: (kind: FleetObject["kind"], name: string) => StoredObject | undefined;
   aftermath: Aftermath;

@@ -12,6 +12,7 @@ import type { Services } from "../http/services.ts";
 import { scopeAt } from "../query/scope.ts";
 import { refuseBadPlan } from "../rollout/refuse-plan.ts";
 import { refuseInvalid, refuseOverride } from "../settings/refuse.ts";
+import type { SettingsIndex } from "../settings/settings-index.ts";
 import { addDraft, releaseFor } from "./draft.ts";
 import { cancelTask, type Orders, startTask } from "./orders.ts";
 import { previewTask } from "./preview.ts";
@@ -19,7 +20,7 @@ import { retryTask } from "./retry.ts";
 import { type StoredTask, taskStore } from "./store.ts";
 import { refuseUrgency } from "./urgency.ts";
 
-export function taskRoutes(app: App, services: Services, assignments: AssignmentIndex): void {
+export function taskRoutes(app: App, services: Services, assignments: AssignmentIndex, settings: SettingsIndex): void {
   const { db, hooks, hub, now, outbox } = services;
   const tasks = taskStore(db);
   const preHandler = hooks.requireOperator;
@@ -52,7 +53,7 @@ export function taskRoutes(app: App, services: Services, assignments: Assignment
       refuseUrgency(request.body, now(), request.body.lifeMs);
       const scope = scopeAt(now(), hub);
       await refuseOverride(db, request.body.settings, request.body.targets, scope);
-      return await previewTask(db, request.body, release, scope);
+      return await previewTask(db, request.body, release, { scope, settings });
     },
   );
   app.post(
