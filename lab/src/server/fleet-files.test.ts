@@ -131,7 +131,7 @@ test("prune takes back what this source has applied and declares no more, and sa
   await put("/api/v1/groups/by-hand", { query: "os:linux" });
   await apply([{ kind: "group", name: "other", query: "os:linux" }], { source: "elsewhere" });
   const both: FleetObject = { kind: "group", name: "both", query: "group:macs or group:desks" };
-  await apply([MACS, DESKS, both, NIGHT, RULES]);
+  await apply([both, MACS, DESKS, NIGHT, RULES]);
   assert.deepEqual((await apply([MACS, DESKS])).counts, { create: 0, change: 0, same: 2, delete: 0, forget: 0 });
   const used = await refused("POST", "/api/v1/fleet/apply", { source: SOURCE, objects: [both], prune: true });
   assert.match(used.problems!.map((each) => each.detail).join(), /group macs is used by group both/);

@@ -57,15 +57,21 @@ test("labels are given, taken back from whom they no longer are for, and only wh
   await apply([{ ...narrower, targets: { devices: [desk!] } }, laptops]);
   assert.deepEqual(await tagged("tag:office name:lap-carla"), ["lap-carla"], "the other labels still give it");
   assert.deepEqual(await tagged("attr.floor:3"), [desk!]);
+  await apply([narrower, laptops]);
+  await operator.send("POST", "/api/v1/devices/attributes", { ...label, set: { floor: "5" } }, undefined, {
+    "shoal-override": "true",
+  });
   const pruned = await apply([laptops], { prune: true });
   assert.deepEqual(
     pruned.items.map((each) => [each.name, each.verb, each.devices]),
     [
       ["laptops", "same", 0],
-      ["desks", "delete", 1],
+      ["desks", "delete", names.filter((name) => name.startsWith("desk-")).length + 1],
     ],
   );
-  assert.deepEqual(await tagged("tag:mine or attr.floor:*"), [desk!], "what was given by hand stays");
+  assert.deepEqual(await tagged("tag:office name:lap-carla"), ["lap-carla"], "the other labels still give it");
+  assert.deepEqual(await tagged("attr.floor:*"), [desk!], "what somebody has changed stays");
+  assert.deepEqual(await tagged("tag:mine"), [desk!], "what was given by hand stays");
   assert.ok((await tagged("tag:office os:linux")).length > 0);
 
   const wrong = await refused("POST", "/api/v1/fleet/apply", {
@@ -215,4 +221,29 @@ test("two sets for one device are refused, and a device that moves from one to t
   );
   const { targets: _, ...untold } = day;
   assert.equal((await apply([untold, night, { kind: "group", name: "g", devices: [] }])).devices, 5);
+});
+
+test("what is refused leaves nothing behind for what is judged after it", async (t) => {
+  const { operator, refused } = await fleet(t);
+  await operator.publish(scriptRelease("1.0.0"));
+  const tags = Array.from({ length: 64 }, (_, at) => `tag-${at}`);
+  const everybody = { kind: "labels", targets: { all: true } } as const;
+  const task: FleetObject = {
+    kind: "task",
+    name: "tool",
+    does: "install",
+    delivery: "pull",
+    package: "tool",
+    version: "1.0.0",
+    targets: { query: "tag:extra" },
+  };
+  const { problems } = await refused("POST", "/api/v1/fleet/apply", {
+    source: SOURCE,
+    objects: [{ ...everybody, name: "many", tags }, { ...everybody, name: "one-more", tags: ["extra"] }, task],
+  });
+  assert.deepEqual(
+    problems?.map((each) => [each.name, each.code]),
+    [["one-more", "conflict"]],
+    "the tag is on nobody, so that the task's query is no slip",
+  );
 });
