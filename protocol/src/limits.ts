@@ -219,6 +219,10 @@ export const LIMITS = {
   queryTermsWithGroups: 500,
   /** Matched by a query that says so in other words than `all`: more than these are asked back about. */
   unaskedDevices: 5,
+  /** Other tasks that a preview tells of: the ones that touch most devices. */
+  previewConflicts: 50,
+  /** Other tasks that a preview tells of for one device. */
+  previewTasks: 8,
   /** A tag, an attribute's name or a group's: a word, not a sentence. */
   labelChars: 64,
   /** What an operator notes about a device: a person, a room, a number. */
@@ -229,6 +233,22 @@ export const LIMITS = {
   attributesPerDevice: 64,
   /** Groups of devices; a list of them is read by people. */
   groups: 500,
+  /** Devices of one list that is said at once. */
+  groupDevices: 50_000,
+  /** Where files come from: an address of a repository and a folder in it. */
+  sourceChars: 200,
+  /** What files of one source declare; the transaction that applies it holds the database for seconds. */
+  fleetObjects: 2000,
+  /** All of it in one request: some lists of tens of thousands of devices have room. */
+  fleetBytes: 8 * 1024 ** 2,
+  /** Files of one source; more than the objects there can be would be empty ones. */
+  fleetFiles: 2000,
+  /** One file of them: a list of 20,000 devices by their names. */
+  fleetFileBytes: 1024 * 1024,
+  /** Folders inside of each other that are looked through for files. */
+  fleetFolderDepth: 16,
+  /** What stands in a plan of one value; a longer one is told by its size. */
+  planValueChars: 2000,
   /** Four weeks: the shortest time between two of a window that comes once a month. */
   windowMinutes: 28 * 24 * 60,
   /** "The second Tuesday and three days"; from four weeks on it would be a day of another month. */
@@ -279,6 +299,12 @@ export const LIMITS = {
   ringMs: 92 * 86_400_000,
   /** A change that more people have to agree to is decided in a meeting. */
   ringApprovals: 10,
+  /** What disappeared again is put back no sooner: milliseconds, doubled each time. Somebody is taking it away, or it does not stay. */
+  repairFirstMs: 3_600_000,
+  /** What disappears all the time is put back once a day. */
+  repairMostMs: 86_400_000,
+  /** What stayed for so long in milliseconds and disappears then does so for another reason. */
+  repairForgetMs: 7 * 86_400_000,
   /** What has failed eleven times fails the twelfth time too. */
   retryAttempts: 10,
   /** After a week nobody counts on another attempt; it is a new task. */

@@ -1,6 +1,7 @@
-import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from "node:http";
+import type { Agent, IncomingMessage } from "node:http";
 import { type AgentOptions, Agent as HttpsAgent, request as httpsRequest } from "node:https";
 import type { Problem } from "@shoal/protocol/errors/problem";
+import { HttpAgent, httpRequest } from "./node-http.ts";
 
 /** An answer that was not the one hoped for. `status` 0: there was none. */
 export class HttpFailure extends Error {
@@ -51,7 +52,7 @@ const BODY_BYTES = 64 * 1024 * 1024;
 export class HttpClient {
   readonly #base: URL;
   readonly #token: string | undefined;
-  readonly #agent: HttpAgent;
+  readonly #agent: Agent;
 
   /** @param tls how an `https:` server proves itself, where not by a certificate */
   constructor(server: string, token?: string, tls: AgentOptions = {}) {

@@ -497,6 +497,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/fleet/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the fleet what files of one source say, whole or not at all; as a dry run, says what it would do */
+        post: operations["applyFleet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fleet/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The fleet as it is now, as files would declare it */
+        get: operations["exportFleet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fleet/objects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What files manage, of which source and revision */
+        get: operations["listManaged"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/fleet/rules": {
         parameters: {
             query?: never;
@@ -1117,6 +1168,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks/{id}/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What taking back a task would do to each device that it reached; changes nothing */
+        get: operations["previewRollback"];
+        put?: never;
+        /** Ends a task, and gives each device back what it had before it */
+        post: operations["rollBackTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks/{id}/rollout": {
         parameters: {
             query?: never;
@@ -1449,13 +1518,25 @@ export interface components {
     schemas: {
         Problem: {
             /** @enum {unknown} */
-            code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "dependency-unmet" | "dependency-circle" | "release-recalled" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "plan-invalid" | "query-invalid" | "query-matches-all" | "group-in-use" | "group-cycle" | "webhook-invalid" | "siem-invalid" | "urgency-invalid" | "not-on-offer" | "setting-unknown" | "setting-invalid" | "setting-no-source" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+            code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "dependency-unmet" | "dependency-circle" | "release-recalled" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "plan-invalid" | "query-invalid" | "query-matches-all" | "rollback-unconfirmed" | "group-in-use" | "group-cycle" | "webhook-invalid" | "siem-invalid" | "managed-by-files" | "fleet-invalid" | "plan-changed" | "urgency-invalid" | "not-on-offer" | "setting-unknown" | "setting-invalid" | "setting-no-source" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
             /** @description `query-invalid`: the character of the query, from 1 */
             column?: number;
             detail?: string;
-            /** @description `query-matches-all`: the count to confirm */
+            /** @description `query-matches-all`, `rollback-unconfirmed`: the count to confirm */
             devices?: number;
             hint: string;
+            /** @description `fleet-invalid`: everything that is wrong, not only the first */
+            problems?: {
+                code: string;
+                /** @description Of a query: the character, from 1 */
+                column?: number;
+                detail: string;
+                kind: string;
+                name: string;
+                /** @description Position in the request; absent for what it lacks */
+                object?: number;
+                path?: string;
+            }[];
             requestId?: string;
             status: number;
             title: string;
@@ -2267,7 +2348,7 @@ export interface operations {
                         deferrals?: number;
                         reason?: {
                             /** @enum {unknown} */
-                            code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                            code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
                             detail?: string;
                             next?: string;
                         };
@@ -2439,13 +2520,20 @@ export interface operations {
                             package: string;
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
+                            /** @description So many times in a row it was put back by then */
+                            repairs?: number;
                             retryOf?: string;
                             /** @description Name of its ring in the task's rollout */
                             ring?: string;
+                            /**
+                             * @description Absent: what the task is for. dependency: what that needs. replaced: what that takes the place of
+                             * @enum {unknown}
+                             */
+                            role?: "dependency" | "replaced";
                             /** @enum {unknown} */
                             state: "scheduled" | "assigned" | "accepted" | "resolving" | "fetching" | "verifying" | "waiting" | "installing" | "checking" | "rebooting" | "succeeded" | "cached" | "not-applicable" | "failed" | "rolled-back" | "cancelled" | "expired" | "superseded";
                             step: number;
@@ -2530,13 +2618,20 @@ export interface operations {
                         package: string;
                         reason?: {
                             /** @enum {unknown} */
-                            code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                            code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
                             detail?: string;
                             next?: string;
                         };
+                        /** @description So many times in a row it was put back by then */
+                        repairs?: number;
                         retryOf?: string;
                         /** @description Name of its ring in the task's rollout */
                         ring?: string;
+                        /**
+                         * @description Absent: what the task is for. dependency: what that needs. replaced: what that takes the place of
+                         * @enum {unknown}
+                         */
+                        role?: "dependency" | "replaced";
                         /** @enum {unknown} */
                         state: "scheduled" | "assigned" | "accepted" | "resolving" | "fetching" | "verifying" | "waiting" | "installing" | "checking" | "rebooting" | "succeeded" | "cached" | "not-applicable" | "failed" | "rolled-back" | "cancelled" | "expired" | "superseded";
                         step: number;
@@ -2547,7 +2642,7 @@ export interface operations {
                             by: "server" | "agent";
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
@@ -2789,6 +2884,17 @@ export interface operations {
                             createdBy: string;
                             /** @description Milliseconds since 1970 */
                             createdMs: number;
+                            /** @description Tasks that give their devices what it points to */
+                            followers: string[];
+                            managed?: {
+                                appliedBy: string;
+                                /** @description Milliseconds since 1970 */
+                                appliedMs: number;
+                                /** @description The git commit that the files are of; -dirty where they were changed since */
+                                revision?: string;
+                                /** @description Without blanks: git.example.org/it/fleet */
+                                source: string;
+                            };
                             name: string;
                             package: string;
                             previousVersion?: string;
@@ -2844,6 +2950,17 @@ export interface operations {
                         createdBy: string;
                         /** @description Milliseconds since 1970 */
                         createdMs: number;
+                        /** @description Tasks that give their devices what it points to */
+                        followers: string[];
+                        managed?: {
+                            appliedBy: string;
+                            /** @description Milliseconds since 1970 */
+                            appliedMs: number;
+                            /** @description The git commit that the files are of; -dirty where they were changed since */
+                            revision?: string;
+                            /** @description Without blanks: git.example.org/it/fleet */
+                            source: string;
+                        };
                         name: string;
                         package: string;
                         previousVersion?: string;
@@ -2906,6 +3023,17 @@ export interface operations {
                         createdBy: string;
                         /** @description Milliseconds since 1970 */
                         createdMs: number;
+                        /** @description Tasks that give their devices what it points to */
+                        followers: string[];
+                        managed?: {
+                            appliedBy: string;
+                            /** @description Milliseconds since 1970 */
+                            appliedMs: number;
+                            /** @description The git commit that the files are of; -dirty where they were changed since */
+                            revision?: string;
+                            /** @description Without blanks: git.example.org/it/fleet */
+                            source: string;
+                        };
                         name: string;
                         package: string;
                         previousVersion?: string;
@@ -2927,6 +3055,17 @@ export interface operations {
                         createdBy: string;
                         /** @description Milliseconds since 1970 */
                         createdMs: number;
+                        /** @description Tasks that give their devices what it points to */
+                        followers: string[];
+                        managed?: {
+                            appliedBy: string;
+                            /** @description Milliseconds since 1970 */
+                            appliedMs: number;
+                            /** @description The git commit that the files are of; -dirty where they were changed since */
+                            revision?: string;
+                            /** @description Without blanks: git.example.org/it/fleet */
+                            source: string;
+                        };
                         name: string;
                         package: string;
                         previousVersion?: string;
@@ -3026,6 +3165,17 @@ export interface operations {
                         createdBy: string;
                         /** @description Milliseconds since 1970 */
                         createdMs: number;
+                        /** @description Tasks that give their devices what it points to */
+                        followers: string[];
+                        managed?: {
+                            appliedBy: string;
+                            /** @description Milliseconds since 1970 */
+                            appliedMs: number;
+                            /** @description The git commit that the files are of; -dirty where they were changed since */
+                            revision?: string;
+                            /** @description Without blanks: git.example.org/it/fleet */
+                            source: string;
+                        };
                         name: string;
                         package: string;
                         previousVersion?: string;
@@ -3047,6 +3197,17 @@ export interface operations {
                         createdBy: string;
                         /** @description Milliseconds since 1970 */
                         createdMs: number;
+                        /** @description Tasks that give their devices what it points to */
+                        followers: string[];
+                        managed?: {
+                            appliedBy: string;
+                            /** @description Milliseconds since 1970 */
+                            appliedMs: number;
+                            /** @description The git commit that the files are of; -dirty where they were changed since */
+                            revision?: string;
+                            /** @description Without blanks: git.example.org/it/fleet */
+                            source: string;
+                        };
                         name: string;
                         package: string;
                         previousVersion?: string;
@@ -3994,6 +4155,1327 @@ export interface operations {
             };
         };
     };
+    applyFleet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Does the same, tells what came of it, and takes all of it back */
+                    dryRun?: boolean;
+                    /** @description Prune also where nothing at all is declared any more */
+                    empty?: boolean;
+                    objects: ({
+                        /** @enum {string} */
+                        kind: "fleet-rules";
+                        /** @enum {string} */
+                        name: "fleet";
+                        retireAfterMs: number;
+                        staleAfterMs: number;
+                    } | {
+                        /** @enum {string} */
+                        kind: "channel";
+                        /** @description Lower-case letters, digits, dot, dash, underscore */
+                        name: string;
+                        /** @description Lower-case letters, digits, dot, dash, underscore */
+                        package: string;
+                        /** @description As the publisher writes it: 24.2.0 */
+                        version: string;
+                    } | {
+                        /** @description What it is for */
+                        description?: string;
+                        /** @description Ids or names */
+                        devices?: string[];
+                        /** @description true: it is known that the query matches every device there is; otherwise such a one is refused */
+                        everyDevice?: boolean;
+                        /** @enum {string} */
+                        kind: "group";
+                        /** @description Small letters, digits, dots, dashes and underscores; begins with a letter or a digit */
+                        name: string;
+                        /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
+                        query?: string;
+                    } | {
+                        attributes?: {
+                            [key: string]: string;
+                        };
+                        /** @description true: it is known that the query matches every device there is; otherwise such a one is refused */
+                        everyDevice?: boolean;
+                        /** @enum {string} */
+                        kind: "labels";
+                        /** @description Small letters, digits, dots, dashes and underscores; begins with a letter or a digit */
+                        name: string;
+                        tags?: string[];
+                        targets: {
+                            all?: boolean;
+                            arch?: string[];
+                            /** @description Ids or names */
+                            devices?: string[];
+                            formFactor?: string[];
+                            groups?: string[];
+                            name?: string;
+                            os?: string[];
+                            /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
+                            query?: string;
+                        };
+                    } | {
+                        /** @description What it is for */
+                        description?: string;
+                        /** @description true: it is known that the query matches every device there is; otherwise such a one is refused */
+                        everyDevice?: boolean;
+                        /** @enum {string} */
+                        kind: "setting-set";
+                        /** @description Up to 64 letters, digits, blanks, dots, dashes and underscores; begins and ends with a letter or a digit */
+                        name: string;
+                        targets?: {
+                            all?: boolean;
+                            arch?: string[];
+                            /** @description Ids or names */
+                            devices?: string[];
+                            formFactor?: string[];
+                            groups?: string[];
+                            name?: string;
+                            os?: string[];
+                            /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
+                            query?: string;
+                        };
+                        values: {
+                            /**
+                             * Free space kept
+                             * @description Share of the disk that the cache leaves free, whatever its limit.
+                             */
+                            cacheFreePercent?: number;
+                            /**
+                             * Cache limit
+                             * @description What the cache may hold. Content of pending tasks is kept even above it.
+                             */
+                            cacheLimitBytes?: number;
+                            /**
+                             * Deferrals
+                             * @description How often people may put it off, within the deferral: they are asked, and without an answer it begins. 0: it waits by itself, and they may say later as often as they like.
+                             */
+                            deferralCount?: number;
+                            /**
+                             * Deferral interval
+                             * @description How long it is put off each time that somebody says later.
+                             */
+                            deferralIntervalMs?: number;
+                            /**
+                             * Deferral
+                             * @description How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.
+                             */
+                            deferralMs?: number;
+                            /**
+                             * Parallel requests
+                             * @description Range requests that one agent has under way at once.
+                             */
+                            fetchParallel?: number;
+                            /**
+                             * Download rate
+                             * @description Ceiling for one agent's downloads; 0 is no ceiling.
+                             */
+                            fetchRateBytesPerSecond?: number;
+                            /**
+                             * Stall timeout
+                             * @description A transfer from which nothing has come for this long is cut and resumed.
+                             */
+                            fetchStallMs?: number;
+                            /**
+                             * LAN rate
+                             * @description Ceiling of what one device exchanges with others of its site; 0 is no ceiling. A cast has its own as well.
+                             */
+                            lanRateBytesPerSecond?: number;
+                            /**
+                             * LAN rate by time of day
+                             * @description The same for the LAN.
+                             */
+                            lanRateWindows?: {
+                                bytesPerSecond: number;
+                                /** @description On which it begins */
+                                days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
+                                /** @description HH:MM by the device's clock */
+                                from: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
+                            }[];
+                            /**
+                             * Maintenance windows
+                             * @description When installations, removals and restarts may happen: what would not end inside begins in the next one. None: always.
+                             */
+                            maintenanceWindows?: {
+                                /** @description On which it begins */
+                                days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
+                                /** @description HH:MM by the device's clock */
+                                from: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
+                            }[];
+                            /**
+                             * Multicast
+                             * @description Devices of one subnet fetch one copy together: one leads and casts, the others receive.
+                             */
+                            multicast?: boolean;
+                            /**
+                             * Links for multicast
+                             * @description Names of the links that may take part; * stands for any letters, ! in front leaves out. A VPN must be named in full.
+                             */
+                            multicastInterfaces?: string[];
+                            /**
+                             * Least size for multicast
+                             * @description Smaller content is fetched from the origin by each device: finding each other would take longer.
+                             */
+                            multicastLeastBytes?: number;
+                            /**
+                             * Subnets at once
+                             * @description In how many subnets a device takes part that has links to several: the best of those that may.
+                             */
+                            multicastLinks?: number;
+                            /**
+                             * Multicast rate
+                             * @description Ceiling of a cast with all its headers; 0 is 30 % of the link's speed, or 7.5 MB/s where that is not known.
+                             */
+                            multicastRateBytesPerSecond?: number;
+                            /**
+                             * Start delay
+                             * @description How long the representative waits for others before it casts. It downloads meanwhile.
+                             */
+                            multicastStartDelayMs?: number;
+                            /**
+                             * Use patches
+                             * @description Build new content out of old content in the cache where that saves bytes.
+                             */
+                            patches?: boolean;
+                            /**
+                             * Poll interval
+                             * @description How often an agent asks for work when no doorbell has rung. Jitter of a fifth is added.
+                             */
+                            pollIntervalMs?: number;
+                            /**
+                             * Restart deadline
+                             * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
+                             */
+                            rebootDeadlineMs?: number;
+                            /**
+                             * Restart notice
+                             * @description How long before a restart those who are signed in are told of it; under the rule forced, whatever they are told of otherwise.
+                             */
+                            rebootNoticeMs?: number;
+                            /**
+                             * Restart rule
+                             * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. forced: the same, and at its deadline in any case. never: it waits for a person.
+                             * @enum {unknown}
+                             */
+                            rebootRule?: "never" | "when-needed" | "forced";
+                            /**
+                             * Site
+                             * @description Subnets with the same name share a site; empty: learned from gateway, public address and name.
+                             */
+                            siteName?: string;
+                            /**
+                             * Site sharing
+                             * @description Subnets of one site take one copy over the WAN together.
+                             */
+                            siteSharing?: boolean;
+                            /**
+                             * Sources
+                             * @description Where content may come from, in this order; what is not named is off.
+                             */
+                            sources?: ("cache" | "multicast" | "peer" | "site" | "origin")[];
+                            /**
+                             * User notification
+                             * @description What people who are signed in are told of: restarts before they happen, or also installations that wait for them.
+                             * @enum {unknown}
+                             */
+                            userNotification?: "none" | "restarts" | "all";
+                            /**
+                             * WAN rate
+                             * @description Ceiling of what one device fetches from the origin; 0 is no ceiling.
+                             */
+                            wanRateBytesPerSecond?: number;
+                            /**
+                             * WAN rate by time of day
+                             * @description Ceilings that hold at other times instead; the first window that holds counts, and 0 is no ceiling.
+                             */
+                            wanRateWindows?: {
+                                bytesPerSecond: number;
+                                /** @description On which it begins */
+                                days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
+                                /** @description HH:MM by the device's clock */
+                                from: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
+                            }[];
+                        };
+                    } | {
+                        /** @description Lower-case letters, digits, dot, dash, underscore */
+                        channel?: string;
+                        deadlineMs?: number;
+                        /** @enum {unknown} */
+                        delivery: "pull" | "push";
+                        /** @enum {unknown} */
+                        does: "install" | "remove" | "precache";
+                        /** @description A rollout that goes on to take devices that become targets later */
+                        dynamic?: boolean;
+                        /** @description true: it is known that the query matches every device there is; otherwise such a one is refused */
+                        everyDevice?: boolean;
+                        /** @description Where it disappears it is put back, until the task is cancelled */
+                        keep?: boolean;
+                        /** @enum {string} */
+                        kind: "task";
+                        lifeMs?: number;
+                        name: string;
+                        /** @description Lower-case letters, digits, dot, dash, underscore */
+                        package: string;
+                        /** @description -10 to 10; the higher one holds */
+                        priority?: number;
+                        retry?: {
+                            /** @description So many after the first one */
+                            attempts: number;
+                            /** @description Each wait is so many times the one before; default 3 */
+                            factor?: number;
+                            /** @description Before the first of them; default 5 minutes */
+                            firstMs?: number;
+                            /** @description The longest wait; default a day */
+                            mostMs?: number;
+                        };
+                        /** @description In the order in which they open; without rings every target gets its part at once */
+                        rings?: {
+                            /** @description So many others than the one who started it must agree before the next opens */
+                            approvals?: number;
+                            /** @description So many devices */
+                            count?: number;
+                            /** @description So many percent of the ring must have ended; the others may be off for weeks */
+                            ended?: number;
+                            /** @description { percent: 5 } or { count: 3 } */
+                            errors?: {
+                                /** @description More than so many percent of those that ended have failed */
+                                percent: number;
+                            } | {
+                                /** @description So many have failed */
+                                count: number;
+                            };
+                            /** @description Those of this group */
+                            group?: string;
+                            /** @description letters, digits, blanks, dots, dashes; it begins with a letter or digit */
+                            name: string;
+                            /**
+                             * @description open the next, or wait for a person to do so
+                             * @enum {unknown}
+                             */
+                            next?: "open" | "wait";
+                            /**
+                             * @description pause, or stop: cancel what is open
+                             * @enum {unknown}
+                             */
+                            onErrors?: "pause" | "stop";
+                            /**
+                             * @description pause, or open the next all the same
+                             * @enum {unknown}
+                             */
+                            onTimeout?: "pause" | "open";
+                            /** @description Until so many percent of all targets are reached, the rings before counted in */
+                            percent?: number;
+                            /** @description Those that this query finds */
+                            query?: string;
+                            /** @description true: all that are left; false, at the last ring: what is left stays out of the rollout */
+                            rest?: boolean;
+                            /** @description So many must have ended before a percentage of errors counts */
+                            sample?: number;
+                            /** @description It must stay good for so long before the next opens */
+                            soakMs?: number;
+                            /** @description Of those that ended, so many percent must have succeeded */
+                            success?: number;
+                            /** @description So long after it opened it is given up waiting */
+                            timeoutMs?: number;
+                        }[];
+                        settings?: {
+                            /**
+                             * Free space kept
+                             * @description Share of the disk that the cache leaves free, whatever its limit.
+                             */
+                            cacheFreePercent?: number;
+                            /**
+                             * Cache limit
+                             * @description What the cache may hold. Content of pending tasks is kept even above it.
+                             */
+                            cacheLimitBytes?: number;
+                            /**
+                             * Deferrals
+                             * @description How often people may put it off, within the deferral: they are asked, and without an answer it begins. 0: it waits by itself, and they may say later as often as they like.
+                             */
+                            deferralCount?: number;
+                            /**
+                             * Deferral interval
+                             * @description How long it is put off each time that somebody says later.
+                             */
+                            deferralIntervalMs?: number;
+                            /**
+                             * Deferral
+                             * @description How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.
+                             */
+                            deferralMs?: number;
+                            /**
+                             * Parallel requests
+                             * @description Range requests that one agent has under way at once.
+                             */
+                            fetchParallel?: number;
+                            /**
+                             * Download rate
+                             * @description Ceiling for one agent's downloads; 0 is no ceiling.
+                             */
+                            fetchRateBytesPerSecond?: number;
+                            /**
+                             * Stall timeout
+                             * @description A transfer from which nothing has come for this long is cut and resumed.
+                             */
+                            fetchStallMs?: number;
+                            /**
+                             * LAN rate
+                             * @description Ceiling of what one device exchanges with others of its site; 0 is no ceiling. A cast has its own as well.
+                             */
+                            lanRateBytesPerSecond?: number;
+                            /**
+                             * LAN rate by time of day
+                             * @description The same for the LAN.
+                             */
+                            lanRateWindows?: {
+                                bytesPerSecond: number;
+                                /** @description On which it begins */
+                                days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
+                                /** @description HH:MM by the device's clock */
+                                from: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
+                            }[];
+                            /**
+                             * Maintenance windows
+                             * @description When installations, removals and restarts may happen: what would not end inside begins in the next one. None: always.
+                             */
+                            maintenanceWindows?: {
+                                /** @description On which it begins */
+                                days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
+                                /** @description HH:MM by the device's clock */
+                                from: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
+                            }[];
+                            /**
+                             * Multicast
+                             * @description Devices of one subnet fetch one copy together: one leads and casts, the others receive.
+                             */
+                            multicast?: boolean;
+                            /**
+                             * Links for multicast
+                             * @description Names of the links that may take part; * stands for any letters, ! in front leaves out. A VPN must be named in full.
+                             */
+                            multicastInterfaces?: string[];
+                            /**
+                             * Least size for multicast
+                             * @description Smaller content is fetched from the origin by each device: finding each other would take longer.
+                             */
+                            multicastLeastBytes?: number;
+                            /**
+                             * Subnets at once
+                             * @description In how many subnets a device takes part that has links to several: the best of those that may.
+                             */
+                            multicastLinks?: number;
+                            /**
+                             * Multicast rate
+                             * @description Ceiling of a cast with all its headers; 0 is 30 % of the link's speed, or 7.5 MB/s where that is not known.
+                             */
+                            multicastRateBytesPerSecond?: number;
+                            /**
+                             * Start delay
+                             * @description How long the representative waits for others before it casts. It downloads meanwhile.
+                             */
+                            multicastStartDelayMs?: number;
+                            /**
+                             * Use patches
+                             * @description Build new content out of old content in the cache where that saves bytes.
+                             */
+                            patches?: boolean;
+                            /**
+                             * Poll interval
+                             * @description How often an agent asks for work when no doorbell has rung. Jitter of a fifth is added.
+                             */
+                            pollIntervalMs?: number;
+                            /**
+                             * Restart deadline
+                             * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
+                             */
+                            rebootDeadlineMs?: number;
+                            /**
+                             * Restart notice
+                             * @description How long before a restart those who are signed in are told of it; under the rule forced, whatever they are told of otherwise.
+                             */
+                            rebootNoticeMs?: number;
+                            /**
+                             * Restart rule
+                             * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. forced: the same, and at its deadline in any case. never: it waits for a person.
+                             * @enum {unknown}
+                             */
+                            rebootRule?: "never" | "when-needed" | "forced";
+                            /**
+                             * Site
+                             * @description Subnets with the same name share a site; empty: learned from gateway, public address and name.
+                             */
+                            siteName?: string;
+                            /**
+                             * Site sharing
+                             * @description Subnets of one site take one copy over the WAN together.
+                             */
+                            siteSharing?: boolean;
+                            /**
+                             * Sources
+                             * @description Where content may come from, in this order; what is not named is off.
+                             */
+                            sources?: ("cache" | "multicast" | "peer" | "site" | "origin")[];
+                            /**
+                             * User notification
+                             * @description What people who are signed in are told of: restarts before they happen, or also installations that wait for them.
+                             * @enum {unknown}
+                             */
+                            userNotification?: "none" | "restarts" | "all";
+                            /**
+                             * WAN rate
+                             * @description Ceiling of what one device fetches from the origin; 0 is no ceiling.
+                             */
+                            wanRateBytesPerSecond?: number;
+                            /**
+                             * WAN rate by time of day
+                             * @description Ceilings that hold at other times instead; the first window that holds counts, and 0 is no ceiling.
+                             */
+                            wanRateWindows?: {
+                                bytesPerSecond: number;
+                                /** @description On which it begins */
+                                days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
+                                /** @description HH:MM by the device's clock */
+                                from: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
+                            }[];
+                        };
+                        /** @description true: it is started when it is made; otherwise it is a draft */
+                        start?: boolean;
+                        targets: {
+                            all?: boolean;
+                            arch?: string[];
+                            /** @description Ids or names */
+                            devices?: string[];
+                            formFactor?: string[];
+                            groups?: string[];
+                            name?: string;
+                            os?: string[];
+                            /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
+                            query?: string;
+                        };
+                        /**
+                         * @description available: a person at the device asks for it. required (default): in maintenance windows, people may put it off. immediate: at once
+                         * @enum {unknown}
+                         */
+                        urgency?: "available" | "required" | "immediate";
+                        /** @description As the publisher writes it: 24.2.0 */
+                        version?: string;
+                    })[];
+                    /** @description Digest of the plan that a person agreed to: refused where it would be another one by now */
+                    plan?: string;
+                    /** @description Deletes what this source has applied before and does not declare any more */
+                    prune?: boolean;
+                    /** @description The git commit that the files are of; -dirty where they were changed since */
+                    revision?: string;
+                    /** @description Without blanks: git.example.org/it/fleet */
+                    source: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        applyId?: string;
+                        counts: {
+                            change: number;
+                            create: number;
+                            delete: number;
+                            forget: number;
+                            same: number;
+                        };
+                        devices: number;
+                        digest: string;
+                        items: {
+                            changes: {
+                                after?: unknown;
+                                before?: unknown;
+                                /** @description values.pollIntervalMs */
+                                path: string;
+                            }[];
+                            devices: number;
+                            drift?: boolean;
+                            effects: string[];
+                            /** @enum {unknown} */
+                            kind: "fleet-rules" | "channel" | "group" | "labels" | "setting-set" | "task";
+                            managed?: {
+                                appliedBy: string;
+                                /** @description Milliseconds since 1970 */
+                                appliedMs: number;
+                                /** @description The git commit that the files are of; -dirty where they were changed since */
+                                revision?: string;
+                                /** @description Without blanks: git.example.org/it/fleet */
+                                source: string;
+                            };
+                            name: string;
+                            object?: number;
+                            takesOver?: string;
+                            /** @description Of a task that there is */
+                            taskId?: string;
+                            /** @enum {unknown} */
+                            verb: "create" | "change" | "same" | "delete" | "forget";
+                        }[];
+                        /** @description The git commit that the files are of; -dirty where they were changed since */
+                        revision?: string;
+                        /** @description Without blanks: git.example.org/it/fleet */
+                        source: string;
+                    };
+                };
+            };
+        };
+    };
+    exportFleet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        notes: string[];
+                        objects: ({
+                            /** @enum {string} */
+                            kind: "fleet-rules";
+                            /** @enum {string} */
+                            name: "fleet";
+                            retireAfterMs: number;
+                            staleAfterMs: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "channel";
+                            /** @description Lower-case letters, digits, dot, dash, underscore */
+                            name: string;
+                            /** @description Lower-case letters, digits, dot, dash, underscore */
+                            package: string;
+                            /** @description As the publisher writes it: 24.2.0 */
+                            version: string;
+                        } | {
+                            /** @description What it is for */
+                            description?: string;
+                            /** @description Ids or names */
+                            devices?: string[];
+                            /** @description true: it is known that the query matches every device there is; otherwise such a one is refused */
+                            everyDevice?: boolean;
+                            /** @enum {string} */
+                            kind: "group";
+                            /** @description Small letters, digits, dots, dashes and underscores; begins with a letter or a digit */
+                            name: string;
+                            /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
+                            query?: string;
+                        } | {
+                            attributes?: {
+                                [key: string]: string;
+                            };
+                            /** @description true: it is known that the query matches every device there is; otherwise such a one is refused */
+                            everyDevice?: boolean;
+                            /** @enum {string} */
+                            kind: "labels";
+                            /** @description Small letters, digits, dots, dashes and underscores; begins with a letter or a digit */
+                            name: string;
+                            tags?: string[];
+                            targets: {
+                                all?: boolean;
+                                arch?: string[];
+                                /** @description Ids or names */
+                                devices?: string[];
+                                formFactor?: string[];
+                                groups?: string[];
+                                name?: string;
+                                os?: string[];
+                                /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
+                                query?: string;
+                            };
+                        } | {
+                            /** @description What it is for */
+                            description?: string;
+                            /** @description true: it is known that the query matches every device there is; otherwise such a one is refused */
+                            everyDevice?: boolean;
+                            /** @enum {string} */
+                            kind: "setting-set";
+                            /** @description Up to 64 letters, digits, blanks, dots, dashes and underscores; begins and ends with a letter or a digit */
+                            name: string;
+                            targets?: {
+                                all?: boolean;
+                                arch?: string[];
+                                /** @description Ids or names */
+                                devices?: string[];
+                                formFactor?: string[];
+                                groups?: string[];
+                                name?: string;
+                                os?: string[];
+                                /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
+                                query?: string;
+                            };
+                            values: {
+                                /**
+                                 * Free space kept
+                                 * @description Share of the disk that the cache leaves free, whatever its limit.
+                                 */
+                                cacheFreePercent?: number;
+                                /**
+                                 * Cache limit
+                                 * @description What the cache may hold. Content of pending tasks is kept even above it.
+                                 */
+                                cacheLimitBytes?: number;
+                                /**
+                                 * Deferrals
+                                 * @description How often people may put it off, within the deferral: they are asked, and without an answer it begins. 0: it waits by itself, and they may say later as often as they like.
+                                 */
+                                deferralCount?: number;
+                                /**
+                                 * Deferral interval
+                                 * @description How long it is put off each time that somebody says later.
+                                 */
+                                deferralIntervalMs?: number;
+                                /**
+                                 * Deferral
+                                 * @description How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.
+                                 */
+                                deferralMs?: number;
+                                /**
+                                 * Parallel requests
+                                 * @description Range requests that one agent has under way at once.
+                                 */
+                                fetchParallel?: number;
+                                /**
+                                 * Download rate
+                                 * @description Ceiling for one agent's downloads; 0 is no ceiling.
+                                 */
+                                fetchRateBytesPerSecond?: number;
+                                /**
+                                 * Stall timeout
+                                 * @description A transfer from which nothing has come for this long is cut and resumed.
+                                 */
+                                fetchStallMs?: number;
+                                /**
+                                 * LAN rate
+                                 * @description Ceiling of what one device exchanges with others of its site; 0 is no ceiling. A cast has its own as well.
+                                 */
+                                lanRateBytesPerSecond?: number;
+                                /**
+                                 * LAN rate by time of day
+                                 * @description The same for the LAN.
+                                 */
+                                lanRateWindows?: {
+                                    bytesPerSecond: number;
+                                    /** @description On which it begins */
+                                    days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    /** @description Its length, whatever the clocks do */
+                                    forMinutes?: number;
+                                    /** @description HH:MM by the device's clock */
+                                    from: string;
+                                    /**
+                                     * @description Only the n-th such day of the month
+                                     * @enum {unknown}
+                                     */
+                                    nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                    /** @description So many days after the n-th */
+                                    plusDays?: number;
+                                    /** @description Its end; either this or forMinutes */
+                                    to?: string;
+                                }[];
+                                /**
+                                 * Maintenance windows
+                                 * @description When installations, removals and restarts may happen: what would not end inside begins in the next one. None: always.
+                                 */
+                                maintenanceWindows?: {
+                                    /** @description On which it begins */
+                                    days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    /** @description Its length, whatever the clocks do */
+                                    forMinutes?: number;
+                                    /** @description HH:MM by the device's clock */
+                                    from: string;
+                                    /**
+                                     * @description Only the n-th such day of the month
+                                     * @enum {unknown}
+                                     */
+                                    nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                    /** @description So many days after the n-th */
+                                    plusDays?: number;
+                                    /** @description Its end; either this or forMinutes */
+                                    to?: string;
+                                }[];
+                                /**
+                                 * Multicast
+                                 * @description Devices of one subnet fetch one copy together: one leads and casts, the others receive.
+                                 */
+                                multicast?: boolean;
+                                /**
+                                 * Links for multicast
+                                 * @description Names of the links that may take part; * stands for any letters, ! in front leaves out. A VPN must be named in full.
+                                 */
+                                multicastInterfaces?: string[];
+                                /**
+                                 * Least size for multicast
+                                 * @description Smaller content is fetched from the origin by each device: finding each other would take longer.
+                                 */
+                                multicastLeastBytes?: number;
+                                /**
+                                 * Subnets at once
+                                 * @description In how many subnets a device takes part that has links to several: the best of those that may.
+                                 */
+                                multicastLinks?: number;
+                                /**
+                                 * Multicast rate
+                                 * @description Ceiling of a cast with all its headers; 0 is 30 % of the link's speed, or 7.5 MB/s where that is not known.
+                                 */
+                                multicastRateBytesPerSecond?: number;
+                                /**
+                                 * Start delay
+                                 * @description How long the representative waits for others before it casts. It downloads meanwhile.
+                                 */
+                                multicastStartDelayMs?: number;
+                                /**
+                                 * Use patches
+                                 * @description Build new content out of old content in the cache where that saves bytes.
+                                 */
+                                patches?: boolean;
+                                /**
+                                 * Poll interval
+                                 * @description How often an agent asks for work when no doorbell has rung. Jitter of a fifth is added.
+                                 */
+                                pollIntervalMs?: number;
+                                /**
+                                 * Restart deadline
+                                 * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
+                                 */
+                                rebootDeadlineMs?: number;
+                                /**
+                                 * Restart notice
+                                 * @description How long before a restart those who are signed in are told of it; under the rule forced, whatever they are told of otherwise.
+                                 */
+                                rebootNoticeMs?: number;
+                                /**
+                                 * Restart rule
+                                 * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. forced: the same, and at its deadline in any case. never: it waits for a person.
+                                 * @enum {unknown}
+                                 */
+                                rebootRule?: "never" | "when-needed" | "forced";
+                                /**
+                                 * Site
+                                 * @description Subnets with the same name share a site; empty: learned from gateway, public address and name.
+                                 */
+                                siteName?: string;
+                                /**
+                                 * Site sharing
+                                 * @description Subnets of one site take one copy over the WAN together.
+                                 */
+                                siteSharing?: boolean;
+                                /**
+                                 * Sources
+                                 * @description Where content may come from, in this order; what is not named is off.
+                                 */
+                                sources?: ("cache" | "multicast" | "peer" | "site" | "origin")[];
+                                /**
+                                 * User notification
+                                 * @description What people who are signed in are told of: restarts before they happen, or also installations that wait for them.
+                                 * @enum {unknown}
+                                 */
+                                userNotification?: "none" | "restarts" | "all";
+                                /**
+                                 * WAN rate
+                                 * @description Ceiling of what one device fetches from the origin; 0 is no ceiling.
+                                 */
+                                wanRateBytesPerSecond?: number;
+                                /**
+                                 * WAN rate by time of day
+                                 * @description Ceilings that hold at other times instead; the first window that holds counts, and 0 is no ceiling.
+                                 */
+                                wanRateWindows?: {
+                                    bytesPerSecond: number;
+                                    /** @description On which it begins */
+                                    days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    /** @description Its length, whatever the clocks do */
+                                    forMinutes?: number;
+                                    /** @description HH:MM by the device's clock */
+                                    from: string;
+                                    /**
+                                     * @description Only the n-th such day of the month
+                                     * @enum {unknown}
+                                     */
+                                    nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                    /** @description So many days after the n-th */
+                                    plusDays?: number;
+                                    /** @description Its end; either this or forMinutes */
+                                    to?: string;
+                                }[];
+                            };
+                        } | {
+                            /** @description Lower-case letters, digits, dot, dash, underscore */
+                            channel?: string;
+                            deadlineMs?: number;
+                            /** @enum {unknown} */
+                            delivery: "pull" | "push";
+                            /** @enum {unknown} */
+                            does: "install" | "remove" | "precache";
+                            /** @description A rollout that goes on to take devices that become targets later */
+                            dynamic?: boolean;
+                            /** @description true: it is known that the query matches every device there is; otherwise such a one is refused */
+                            everyDevice?: boolean;
+                            /** @description Where it disappears it is put back, until the task is cancelled */
+                            keep?: boolean;
+                            /** @enum {string} */
+                            kind: "task";
+                            lifeMs?: number;
+                            name: string;
+                            /** @description Lower-case letters, digits, dot, dash, underscore */
+                            package: string;
+                            /** @description -10 to 10; the higher one holds */
+                            priority?: number;
+                            retry?: {
+                                /** @description So many after the first one */
+                                attempts: number;
+                                /** @description Each wait is so many times the one before; default 3 */
+                                factor?: number;
+                                /** @description Before the first of them; default 5 minutes */
+                                firstMs?: number;
+                                /** @description The longest wait; default a day */
+                                mostMs?: number;
+                            };
+                            /** @description In the order in which they open; without rings every target gets its part at once */
+                            rings?: {
+                                /** @description So many others than the one who started it must agree before the next opens */
+                                approvals?: number;
+                                /** @description So many devices */
+                                count?: number;
+                                /** @description So many percent of the ring must have ended; the others may be off for weeks */
+                                ended?: number;
+                                /** @description { percent: 5 } or { count: 3 } */
+                                errors?: {
+                                    /** @description More than so many percent of those that ended have failed */
+                                    percent: number;
+                                } | {
+                                    /** @description So many have failed */
+                                    count: number;
+                                };
+                                /** @description Those of this group */
+                                group?: string;
+                                /** @description letters, digits, blanks, dots, dashes; it begins with a letter or digit */
+                                name: string;
+                                /**
+                                 * @description open the next, or wait for a person to do so
+                                 * @enum {unknown}
+                                 */
+                                next?: "open" | "wait";
+                                /**
+                                 * @description pause, or stop: cancel what is open
+                                 * @enum {unknown}
+                                 */
+                                onErrors?: "pause" | "stop";
+                                /**
+                                 * @description pause, or open the next all the same
+                                 * @enum {unknown}
+                                 */
+                                onTimeout?: "pause" | "open";
+                                /** @description Until so many percent of all targets are reached, the rings before counted in */
+                                percent?: number;
+                                /** @description Those that this query finds */
+                                query?: string;
+                                /** @description true: all that are left; false, at the last ring: what is left stays out of the rollout */
+                                rest?: boolean;
+                                /** @description So many must have ended before a percentage of errors counts */
+                                sample?: number;
+                                /** @description It must stay good for so long before the next opens */
+                                soakMs?: number;
+                                /** @description Of those that ended, so many percent must have succeeded */
+                                success?: number;
+                                /** @description So long after it opened it is given up waiting */
+                                timeoutMs?: number;
+                            }[];
+                            settings?: {
+                                /**
+                                 * Free space kept
+                                 * @description Share of the disk that the cache leaves free, whatever its limit.
+                                 */
+                                cacheFreePercent?: number;
+                                /**
+                                 * Cache limit
+                                 * @description What the cache may hold. Content of pending tasks is kept even above it.
+                                 */
+                                cacheLimitBytes?: number;
+                                /**
+                                 * Deferrals
+                                 * @description How often people may put it off, within the deferral: they are asked, and without an answer it begins. 0: it waits by itself, and they may say later as often as they like.
+                                 */
+                                deferralCount?: number;
+                                /**
+                                 * Deferral interval
+                                 * @description How long it is put off each time that somebody says later.
+                                 */
+                                deferralIntervalMs?: number;
+                                /**
+                                 * Deferral
+                                 * @description How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.
+                                 */
+                                deferralMs?: number;
+                                /**
+                                 * Parallel requests
+                                 * @description Range requests that one agent has under way at once.
+                                 */
+                                fetchParallel?: number;
+                                /**
+                                 * Download rate
+                                 * @description Ceiling for one agent's downloads; 0 is no ceiling.
+                                 */
+                                fetchRateBytesPerSecond?: number;
+                                /**
+                                 * Stall timeout
+                                 * @description A transfer from which nothing has come for this long is cut and resumed.
+                                 */
+                                fetchStallMs?: number;
+                                /**
+                                 * LAN rate
+                                 * @description Ceiling of what one device exchanges with others of its site; 0 is no ceiling. A cast has its own as well.
+                                 */
+                                lanRateBytesPerSecond?: number;
+                                /**
+                                 * LAN rate by time of day
+                                 * @description The same for the LAN.
+                                 */
+                                lanRateWindows?: {
+                                    bytesPerSecond: number;
+                                    /** @description On which it begins */
+                                    days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    /** @description Its length, whatever the clocks do */
+                                    forMinutes?: number;
+                                    /** @description HH:MM by the device's clock */
+                                    from: string;
+                                    /**
+                                     * @description Only the n-th such day of the month
+                                     * @enum {unknown}
+                                     */
+                                    nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                    /** @description So many days after the n-th */
+                                    plusDays?: number;
+                                    /** @description Its end; either this or forMinutes */
+                                    to?: string;
+                                }[];
+                                /**
+                                 * Maintenance windows
+                                 * @description When installations, removals and restarts may happen: what would not end inside begins in the next one. None: always.
+                                 */
+                                maintenanceWindows?: {
+                                    /** @description On which it begins */
+                                    days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    /** @description Its length, whatever the clocks do */
+                                    forMinutes?: number;
+                                    /** @description HH:MM by the device's clock */
+                                    from: string;
+                                    /**
+                                     * @description Only the n-th such day of the month
+                                     * @enum {unknown}
+                                     */
+                                    nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                    /** @description So many days after the n-th */
+                                    plusDays?: number;
+                                    /** @description Its end; either this or forMinutes */
+                                    to?: string;
+                                }[];
+                                /**
+                                 * Multicast
+                                 * @description Devices of one subnet fetch one copy together: one leads and casts, the others receive.
+                                 */
+                                multicast?: boolean;
+                                /**
+                                 * Links for multicast
+                                 * @description Names of the links that may take part; * stands for any letters, ! in front leaves out. A VPN must be named in full.
+                                 */
+                                multicastInterfaces?: string[];
+                                /**
+                                 * Least size for multicast
+                                 * @description Smaller content is fetched from the origin by each device: finding each other would take longer.
+                                 */
+                                multicastLeastBytes?: number;
+                                /**
+                                 * Subnets at once
+                                 * @description In how many subnets a device takes part that has links to several: the best of those that may.
+                                 */
+                                multicastLinks?: number;
+                                /**
+                                 * Multicast rate
+                                 * @description Ceiling of a cast with all its headers; 0 is 30 % of the link's speed, or 7.5 MB/s where that is not known.
+                                 */
+                                multicastRateBytesPerSecond?: number;
+                                /**
+                                 * Start delay
+                                 * @description How long the representative waits for others before it casts. It downloads meanwhile.
+                                 */
+                                multicastStartDelayMs?: number;
+                                /**
+                                 * Use patches
+                                 * @description Build new content out of old content in the cache where that saves bytes.
+                                 */
+                                patches?: boolean;
+                                /**
+                                 * Poll interval
+                                 * @description How often an agent asks for work when no doorbell has rung. Jitter of a fifth is added.
+                                 */
+                                pollIntervalMs?: number;
+                                /**
+                                 * Restart deadline
+                                 * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
+                                 */
+                                rebootDeadlineMs?: number;
+                                /**
+                                 * Restart notice
+                                 * @description How long before a restart those who are signed in are told of it; under the rule forced, whatever they are told of otherwise.
+                                 */
+                                rebootNoticeMs?: number;
+                                /**
+                                 * Restart rule
+                                 * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. forced: the same, and at its deadline in any case. never: it waits for a person.
+                                 * @enum {unknown}
+                                 */
+                                rebootRule?: "never" | "when-needed" | "forced";
+                                /**
+                                 * Site
+                                 * @description Subnets with the same name share a site; empty: learned from gateway, public address and name.
+                                 */
+                                siteName?: string;
+                                /**
+                                 * Site sharing
+                                 * @description Subnets of one site take one copy over the WAN together.
+                                 */
+                                siteSharing?: boolean;
+                                /**
+                                 * Sources
+                                 * @description Where content may come from, in this order; what is not named is off.
+                                 */
+                                sources?: ("cache" | "multicast" | "peer" | "site" | "origin")[];
+                                /**
+                                 * User notification
+                                 * @description What people who are signed in are told of: restarts before they happen, or also installations that wait for them.
+                                 * @enum {unknown}
+                                 */
+                                userNotification?: "none" | "restarts" | "all";
+                                /**
+                                 * WAN rate
+                                 * @description Ceiling of what one device fetches from the origin; 0 is no ceiling.
+                                 */
+                                wanRateBytesPerSecond?: number;
+                                /**
+                                 * WAN rate by time of day
+                                 * @description Ceilings that hold at other times instead; the first window that holds counts, and 0 is no ceiling.
+                                 */
+                                wanRateWindows?: {
+                                    bytesPerSecond: number;
+                                    /** @description On which it begins */
+                                    days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    /** @description Its length, whatever the clocks do */
+                                    forMinutes?: number;
+                                    /** @description HH:MM by the device's clock */
+                                    from: string;
+                                    /**
+                                     * @description Only the n-th such day of the month
+                                     * @enum {unknown}
+                                     */
+                                    nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                    /** @description So many days after the n-th */
+                                    plusDays?: number;
+                                    /** @description Its end; either this or forMinutes */
+                                    to?: string;
+                                }[];
+                            };
+                            /** @description true: it is started when it is made; otherwise it is a draft */
+                            start?: boolean;
+                            targets: {
+                                all?: boolean;
+                                arch?: string[];
+                                /** @description Ids or names */
+                                devices?: string[];
+                                formFactor?: string[];
+                                groups?: string[];
+                                name?: string;
+                                os?: string[];
+                                /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
+                                query?: string;
+                            };
+                            /**
+                             * @description available: a person at the device asks for it. required (default): in maintenance windows, people may put it off. immediate: at once
+                             * @enum {unknown}
+                             */
+                            urgency?: "available" | "required" | "immediate";
+                            /** @description As the publisher writes it: 24.2.0 */
+                            version?: string;
+                        })[];
+                    };
+                };
+            };
+        };
+    };
+    listManaged: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            appliedBy: string;
+                            /** @description Milliseconds since 1970 */
+                            appliedMs: number;
+                            /** @enum {unknown} */
+                            kind: "fleet-rules" | "channel" | "group" | "labels" | "setting-set" | "task";
+                            name: string;
+                            /** @description The git commit that the files are of; -dirty where they were changed since */
+                            revision?: string;
+                            /** @description Without blanks: git.example.org/it/fleet */
+                            source: string;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
     getFleetRules: {
         parameters: {
             query?: never;
@@ -4028,6 +5510,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        managed?: {
+                            appliedBy: string;
+                            /** @description Milliseconds since 1970 */
+                            appliedMs: number;
+                            /** @description The git commit that the files are of; -dirty where they were changed since */
+                            revision?: string;
+                            /** @description Without blanks: git.example.org/it/fleet */
+                            source: string;
+                        };
                         /**
                          * Retired after
                          * @description A device that was not heard from for this long is no target any more and its open actions expire; 0: never. It is back at its next check-in.
@@ -4092,6 +5583,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        managed?: {
+                            appliedBy: string;
+                            /** @description Milliseconds since 1970 */
+                            appliedMs: number;
+                            /** @description The git commit that the files are of; -dirty where they were changed since */
+                            revision?: string;
+                            /** @description Without blanks: git.example.org/it/fleet */
+                            source: string;
+                        };
                         /**
                          * Retired after
                          * @description A device that was not heard from for this long is no target any more and its open actions expire; 0: never. It is back at its next check-in.
@@ -4148,6 +5648,15 @@ export interface operations {
                             description: string;
                             /** @description In it now, without those that are retired */
                             devices: number;
+                            managed?: {
+                                appliedBy: string;
+                                /** @description Milliseconds since 1970 */
+                                appliedMs: number;
+                                /** @description The git commit that the files are of; -dirty where they were changed since */
+                                revision?: string;
+                                /** @description Without blanks: git.example.org/it/fleet */
+                                source: string;
+                            };
                             /** @description Small letters, digits, dots, dashes and underscores; begins with a letter or a digit */
                             name: string;
                             /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
@@ -4208,6 +5717,15 @@ export interface operations {
                         description: string;
                         /** @description In it now, without those that are retired */
                         devices: number;
+                        managed?: {
+                            appliedBy: string;
+                            /** @description Milliseconds since 1970 */
+                            appliedMs: number;
+                            /** @description The git commit that the files are of; -dirty where they were changed since */
+                            revision?: string;
+                            /** @description Without blanks: git.example.org/it/fleet */
+                            source: string;
+                        };
                         /** @description Small letters, digits, dots, dashes and underscores; begins with a letter or a digit */
                         name: string;
                         /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
@@ -4281,6 +5799,15 @@ export interface operations {
                         description: string;
                         /** @description In it now, without those that are retired */
                         devices: number;
+                        managed?: {
+                            appliedBy: string;
+                            /** @description Milliseconds since 1970 */
+                            appliedMs: number;
+                            /** @description The git commit that the files are of; -dirty where they were changed since */
+                            revision?: string;
+                            /** @description Without blanks: git.example.org/it/fleet */
+                            source: string;
+                        };
                         /** @description Small letters, digits, dots, dashes and underscores; begins with a letter or a digit */
                         name: string;
                         /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
@@ -4308,6 +5835,15 @@ export interface operations {
                         description: string;
                         /** @description In it now, without those that are retired */
                         devices: number;
+                        managed?: {
+                            appliedBy: string;
+                            /** @description Milliseconds since 1970 */
+                            appliedMs: number;
+                            /** @description The git commit that the files are of; -dirty where they were changed since */
+                            revision?: string;
+                            /** @description Without blanks: git.example.org/it/fleet */
+                            source: string;
+                        };
                         /** @description Small letters, digits, dots, dashes and underscores; begins with a letter or a digit */
                         name: string;
                         /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
@@ -4427,6 +5963,15 @@ export interface operations {
                             description: string;
                             /** @description In it now, without those that are retired */
                             devices: number;
+                            managed?: {
+                                appliedBy: string;
+                                /** @description Milliseconds since 1970 */
+                                appliedMs: number;
+                                /** @description The git commit that the files are of; -dirty where they were changed since */
+                                revision?: string;
+                                /** @description Without blanks: git.example.org/it/fleet */
+                                source: string;
+                            };
                             /** @description Small letters, digits, dots, dashes and underscores; begins with a letter or a digit */
                             name: string;
                             /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
@@ -4589,6 +6134,15 @@ export interface operations {
                             description: string;
                             /** @description In it now, without those that are retired */
                             devices: number;
+                            managed?: {
+                                appliedBy: string;
+                                /** @description Milliseconds since 1970 */
+                                appliedMs: number;
+                                /** @description The git commit that the files are of; -dirty where they were changed since */
+                                revision?: string;
+                                /** @description Without blanks: git.example.org/it/fleet */
+                                source: string;
+                            };
                             /** @description Small letters, digits, dots, dashes and underscores; begins with a letter or a digit */
                             name: string;
                             /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
@@ -5656,6 +7210,15 @@ export interface operations {
                             devices: number;
                             /** @description Of these, those that said that they run with it as it is now */
                             inForce: number;
+                            managed?: {
+                                appliedBy: string;
+                                /** @description Milliseconds since 1970 */
+                                appliedMs: number;
+                                /** @description The git commit that the files are of; -dirty where they were changed since */
+                                revision?: string;
+                                /** @description Without blanks: git.example.org/it/fleet */
+                                source: string;
+                            };
                             /** @description Up to 64 letters, digits, blanks, dots, dashes and underscores; begins and ends with a letter or a digit */
                             name: string;
                             updatedBy: string;
@@ -5908,6 +7471,15 @@ export interface operations {
                         devices: number;
                         /** @description Of these, those that said that they run with it as it is now */
                         inForce: number;
+                        managed?: {
+                            appliedBy: string;
+                            /** @description Milliseconds since 1970 */
+                            appliedMs: number;
+                            /** @description The git commit that the files are of; -dirty where they were changed since */
+                            revision?: string;
+                            /** @description Without blanks: git.example.org/it/fleet */
+                            source: string;
+                        };
                         /** @description Up to 64 letters, digits, blanks, dots, dashes and underscores; begins and ends with a letter or a digit */
                         name: string;
                         updatedBy: string;
@@ -6360,6 +7932,15 @@ export interface operations {
                         devices: number;
                         /** @description Of these, those that said that they run with it as it is now */
                         inForce: number;
+                        managed?: {
+                            appliedBy: string;
+                            /** @description Milliseconds since 1970 */
+                            appliedMs: number;
+                            /** @description The git commit that the files are of; -dirty where they were changed since */
+                            revision?: string;
+                            /** @description Without blanks: git.example.org/it/fleet */
+                            source: string;
+                        };
                         /** @description Up to 64 letters, digits, blanks, dots, dashes and underscores; begins and ends with a letter or a digit */
                         name: string;
                         updatedBy: string;
@@ -6578,6 +8159,15 @@ export interface operations {
                         devices: number;
                         /** @description Of these, those that said that they run with it as it is now */
                         inForce: number;
+                        managed?: {
+                            appliedBy: string;
+                            /** @description Milliseconds since 1970 */
+                            appliedMs: number;
+                            /** @description The git commit that the files are of; -dirty where they were changed since */
+                            revision?: string;
+                            /** @description Without blanks: git.example.org/it/fleet */
+                            source: string;
+                        };
                         /** @description Up to 64 letters, digits, blanks, dots, dashes and underscores; begins and ends with a letter or a digit */
                         name: string;
                         updatedBy: string;
@@ -6888,6 +8478,15 @@ export interface operations {
                             devices: number;
                             /** @description Of these, those that said that they run with it as it is now */
                             inForce: number;
+                            managed?: {
+                                appliedBy: string;
+                                /** @description Milliseconds since 1970 */
+                                appliedMs: number;
+                                /** @description The git commit that the files are of; -dirty where they were changed since */
+                                revision?: string;
+                                /** @description Without blanks: git.example.org/it/fleet */
+                                source: string;
+                            };
                             /** @description Up to 64 letters, digits, blanks, dots, dashes and underscores; begins and ends with a letter or a digit */
                             name: string;
                             updatedBy: string;
@@ -7478,6 +9077,15 @@ export interface operations {
                             devices: number;
                             /** @description Of these, those that said that they run with it as it is now */
                             inForce: number;
+                            managed?: {
+                                appliedBy: string;
+                                /** @description Milliseconds since 1970 */
+                                appliedMs: number;
+                                /** @description The git commit that the files are of; -dirty where they were changed since */
+                                revision?: string;
+                                /** @description Without blanks: git.example.org/it/fleet */
+                                source: string;
+                            };
                             /** @description Up to 64 letters, digits, blanks, dots, dashes and underscores; begins and ends with a letter or a digit */
                             name: string;
                             updatedBy: string;
@@ -8005,6 +9613,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: {
+                            /** @description The channel that it follows */
+                            channel?: string;
                             counts: {
                                 [key: string]: number;
                             };
@@ -8019,11 +9629,24 @@ export interface operations {
                             expiresMs?: number;
                             /** @description Milliseconds since 1970 */
                             finishedMs?: number;
+                            /** @description The task whose place it took when the channel was moved */
+                            follows?: string;
                             id: string;
                             /** @enum {unknown} */
-                            kind: "install" | "remove" | "precache";
+                            kind: "install" | "remove" | "precache" | "rollback";
+                            managed?: {
+                                appliedBy: string;
+                                /** @description Milliseconds since 1970 */
+                                appliedMs: number;
+                                /** @description The git commit that the files are of; -dirty where they were changed since */
+                                revision?: string;
+                                /** @description Without blanks: git.example.org/it/fleet */
+                                source: string;
+                            };
                             name: string;
                             package: string;
+                            /** @description The task that it takes back */
+                            rollbackOf?: string;
                             startedBy?: string;
                             /** @description Milliseconds since 1970 */
                             startedMs?: number;
@@ -8031,6 +9654,7 @@ export interface operations {
                             state: "draft" | "running" | "finished" | "cancelled";
                             /** @enum {unknown} */
                             urgency: "available" | "required" | "immediate";
+                            /** @description Of a rollback, the one that is taken back */
                             version: string;
                         }[];
                         nextCursor?: string;
@@ -8049,6 +9673,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description It follows this channel, which points to the version now; where that is moved, so are its devices */
+                    channel?: string;
                     /** @description How many devices are meant, where a query matches every one there is */
                     confirm?: number;
                     deadlineMs?: number;
@@ -8056,6 +9682,8 @@ export interface operations {
                     delivery: "pull" | "push";
                     /** @description A rollout that goes on to take devices that become targets later */
                     dynamic?: boolean;
+                    /** @description Where it disappears it is put back, until the task is cancelled */
+                    keep?: boolean;
                     /** @enum {unknown} */
                     kind: "install" | "remove" | "precache";
                     lifeMs?: number;
@@ -8375,6 +10003,8 @@ export interface operations {
                             push: number;
                             site: number;
                         };
+                        /** @description The channel that it follows */
+                        channel?: string;
                         counts: {
                             [key: string]: number;
                         };
@@ -8390,10 +10020,23 @@ export interface operations {
                         expiresMs?: number;
                         /** @description Milliseconds since 1970 */
                         finishedMs?: number;
+                        /** @description The task whose place it took when the channel was moved */
+                        follows?: string;
                         id: string;
+                        /** @description Where it disappears it is put back */
+                        keep: boolean;
                         /** @enum {unknown} */
-                        kind: "install" | "remove" | "precache";
+                        kind: "install" | "remove" | "precache" | "rollback";
                         lifeMs: number;
+                        managed?: {
+                            appliedBy: string;
+                            /** @description Milliseconds since 1970 */
+                            appliedMs: number;
+                            /** @description The git commit that the files are of; -dirty where they were changed since */
+                            revision?: string;
+                            /** @description Without blanks: git.example.org/it/fleet */
+                            source: string;
+                        };
                         name: string;
                         package: string;
                         /** @description -10 to 10; the higher one holds */
@@ -8459,6 +10102,8 @@ export interface operations {
                             /** @description So long after it opened it is given up waiting */
                             timeoutMs?: number;
                         }[];
+                        /** @description The task that it takes back */
+                        rollbackOf?: string;
                         settings: {
                             /**
                              * Free space kept
@@ -8671,6 +10316,7 @@ export interface operations {
                         };
                         /** @enum {unknown} */
                         urgency: "available" | "required" | "immediate";
+                        /** @description Of a rollback, the one that is taken back */
                         version: string;
                     };
                 };
@@ -8723,6 +10369,8 @@ export interface operations {
                             push: number;
                             site: number;
                         };
+                        /** @description The channel that it follows */
+                        channel?: string;
                         counts: {
                             [key: string]: number;
                         };
@@ -8738,10 +10386,23 @@ export interface operations {
                         expiresMs?: number;
                         /** @description Milliseconds since 1970 */
                         finishedMs?: number;
+                        /** @description The task whose place it took when the channel was moved */
+                        follows?: string;
                         id: string;
+                        /** @description Where it disappears it is put back */
+                        keep: boolean;
                         /** @enum {unknown} */
-                        kind: "install" | "remove" | "precache";
+                        kind: "install" | "remove" | "precache" | "rollback";
                         lifeMs: number;
+                        managed?: {
+                            appliedBy: string;
+                            /** @description Milliseconds since 1970 */
+                            appliedMs: number;
+                            /** @description The git commit that the files are of; -dirty where they were changed since */
+                            revision?: string;
+                            /** @description Without blanks: git.example.org/it/fleet */
+                            source: string;
+                        };
                         name: string;
                         package: string;
                         /** @description -10 to 10; the higher one holds */
@@ -8807,6 +10468,8 @@ export interface operations {
                             /** @description So long after it opened it is given up waiting */
                             timeoutMs?: number;
                         }[];
+                        /** @description The task that it takes back */
+                        rollbackOf?: string;
                         settings: {
                             /**
                              * Free space kept
@@ -9019,6 +10682,7 @@ export interface operations {
                         };
                         /** @enum {unknown} */
                         urgency: "available" | "required" | "immediate";
+                        /** @description Of a rollback, the one that is taken back */
                         version: string;
                     };
                 };
@@ -9111,13 +10775,20 @@ export interface operations {
                             package: string;
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
+                            /** @description So many times in a row it was put back by then */
+                            repairs?: number;
                             retryOf?: string;
                             /** @description Name of its ring in the task's rollout */
                             ring?: string;
+                            /**
+                             * @description Absent: what the task is for. dependency: what that needs. replaced: what that takes the place of
+                             * @enum {unknown}
+                             */
+                            role?: "dependency" | "replaced";
                             /** @enum {unknown} */
                             state: "scheduled" | "assigned" | "accepted" | "resolving" | "fetching" | "verifying" | "waiting" | "installing" | "checking" | "rebooting" | "succeeded" | "cached" | "not-applicable" | "failed" | "rolled-back" | "cancelled" | "expired" | "superseded";
                             step: number;
@@ -9172,6 +10843,8 @@ export interface operations {
                         /** @description Actions that were made or ended */
                         actions: number;
                         task: {
+                            /** @description The channel that it follows */
+                            channel?: string;
                             counts: {
                                 [key: string]: number;
                             };
@@ -9186,11 +10859,24 @@ export interface operations {
                             expiresMs?: number;
                             /** @description Milliseconds since 1970 */
                             finishedMs?: number;
+                            /** @description The task whose place it took when the channel was moved */
+                            follows?: string;
                             id: string;
                             /** @enum {unknown} */
-                            kind: "install" | "remove" | "precache";
+                            kind: "install" | "remove" | "precache" | "rollback";
+                            managed?: {
+                                appliedBy: string;
+                                /** @description Milliseconds since 1970 */
+                                appliedMs: number;
+                                /** @description The git commit that the files are of; -dirty where they were changed since */
+                                revision?: string;
+                                /** @description Without blanks: git.example.org/it/fleet */
+                                source: string;
+                            };
                             name: string;
                             package: string;
+                            /** @description The task that it takes back */
+                            rollbackOf?: string;
                             startedBy?: string;
                             /** @description Milliseconds since 1970 */
                             startedMs?: number;
@@ -9198,6 +10884,7 @@ export interface operations {
                             state: "draft" | "running" | "finished" | "cancelled";
                             /** @enum {unknown} */
                             urgency: "available" | "required" | "immediate";
+                            /** @description Of a rollback, the one that is taken back */
                             version: string;
                         };
                     };
@@ -9276,13 +10963,20 @@ export interface operations {
                             package: string;
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
+                            /** @description So many times in a row it was put back by then */
+                            repairs?: number;
                             retryOf?: string;
                             /** @description Name of its ring in the task's rollout */
                             ring?: string;
+                            /**
+                             * @description Absent: what the task is for. dependency: what that needs. replaced: what that takes the place of
+                             * @enum {unknown}
+                             */
+                            role?: "dependency" | "replaced";
                             /** @enum {unknown} */
                             state: "scheduled" | "assigned" | "accepted" | "resolving" | "fetching" | "verifying" | "waiting" | "installing" | "checking" | "rebooting" | "succeeded" | "cached" | "not-applicable" | "failed" | "rolled-back" | "cancelled" | "expired" | "superseded";
                             step: number;
@@ -9293,7 +10987,7 @@ export interface operations {
                                 by: "server" | "agent";
                                 reason?: {
                                     /** @enum {unknown} */
-                                    code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                                    code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
                                     detail?: string;
                                     next?: string;
                                 };
@@ -9383,6 +11077,8 @@ export interface operations {
                         /** @description Actions that were made or ended */
                         actions: number;
                         task: {
+                            /** @description The channel that it follows */
+                            channel?: string;
                             counts: {
                                 [key: string]: number;
                             };
@@ -9397,11 +11093,24 @@ export interface operations {
                             expiresMs?: number;
                             /** @description Milliseconds since 1970 */
                             finishedMs?: number;
+                            /** @description The task whose place it took when the channel was moved */
+                            follows?: string;
                             id: string;
                             /** @enum {unknown} */
-                            kind: "install" | "remove" | "precache";
+                            kind: "install" | "remove" | "precache" | "rollback";
+                            managed?: {
+                                appliedBy: string;
+                                /** @description Milliseconds since 1970 */
+                                appliedMs: number;
+                                /** @description The git commit that the files are of; -dirty where they were changed since */
+                                revision?: string;
+                                /** @description Without blanks: git.example.org/it/fleet */
+                                source: string;
+                            };
                             name: string;
                             package: string;
+                            /** @description The task that it takes back */
+                            rollbackOf?: string;
                             startedBy?: string;
                             /** @description Milliseconds since 1970 */
                             startedMs?: number;
@@ -9409,6 +11118,210 @@ export interface operations {
                             state: "draft" | "running" | "finished" | "cancelled";
                             /** @enum {unknown} */
                             urgency: "available" | "required" | "immediate";
+                            /** @description Of a rollback, the one that is taken back */
+                            version: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    previewRollback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The count to confirm: install, remove and later */
+                        confirm: number;
+                        /** @description Devices that get the release that was there before */
+                        install: number;
+                        items: {
+                            device: string;
+                            deviceId: string;
+                            /**
+                             * @description later: its action is still under way; where that comes to its end, it is given back then
+                             * @enum {unknown}
+                             */
+                            does: "install" | "remove" | "later" | "nothing";
+                            online: boolean;
+                            package: string;
+                            /** @description What is installed, or taken away */
+                            version?: string;
+                            why: string;
+                        }[];
+                        /** @description Devices whose action is under way */
+                        later: number;
+                        /** @description Devices that the task reached and that stay as they are */
+                        nothing: number;
+                        /** @description Of those that get or lose something */
+                        offline: number;
+                        package: string;
+                        /** @description Devices where there was none, and it is taken away */
+                        remove: number;
+                        /** @description The task is under way, and is stopped first */
+                        stops: boolean;
+                        truncated: boolean;
+                        version: string;
+                    };
+                };
+            };
+        };
+    };
+    rollBackTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description How many devices are meant, as the preview has it */
+                    confirm?: number;
+                    /**
+                     * @description Default: that of the task; what was only available is required
+                     * @enum {unknown}
+                     */
+                    urgency?: "required" | "immediate";
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rollback: {
+                            /** @description The count to confirm: install, remove and later */
+                            confirm: number;
+                            /** @description Devices that get the release that was there before */
+                            install: number;
+                            items: {
+                                device: string;
+                                deviceId: string;
+                                /**
+                                 * @description later: its action is still under way; where that comes to its end, it is given back then
+                                 * @enum {unknown}
+                                 */
+                                does: "install" | "remove" | "later" | "nothing";
+                                online: boolean;
+                                package: string;
+                                /** @description What is installed, or taken away */
+                                version?: string;
+                                why: string;
+                            }[];
+                            /** @description Devices whose action is under way */
+                            later: number;
+                            /** @description Devices that the task reached and that stay as they are */
+                            nothing: number;
+                            /** @description Of those that get or lose something */
+                            offline: number;
+                            package: string;
+                            /** @description Devices where there was none, and it is taken away */
+                            remove: number;
+                            /** @description The task is under way, and is stopped first */
+                            stops: boolean;
+                            truncated: boolean;
+                            version: string;
+                        };
+                        task: {
+                            /** @description The channel that it follows */
+                            channel?: string;
+                            counts: {
+                                [key: string]: number;
+                            };
+                            createdBy: string;
+                            /** @description Milliseconds since 1970 */
+                            createdMs: number;
+                            /** @description Milliseconds since 1970 */
+                            deadlineMs?: number;
+                            /** @enum {unknown} */
+                            delivery: "pull" | "push";
+                            /** @description Milliseconds since 1970 */
+                            expiresMs?: number;
+                            /** @description Milliseconds since 1970 */
+                            finishedMs?: number;
+                            /** @description The task whose place it took when the channel was moved */
+                            follows?: string;
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "install" | "remove" | "precache" | "rollback";
+                            managed?: {
+                                appliedBy: string;
+                                /** @description Milliseconds since 1970 */
+                                appliedMs: number;
+                                /** @description The git commit that the files are of; -dirty where they were changed since */
+                                revision?: string;
+                                /** @description Without blanks: git.example.org/it/fleet */
+                                source: string;
+                            };
+                            name: string;
+                            package: string;
+                            /** @description The task that it takes back */
+                            rollbackOf?: string;
+                            startedBy?: string;
+                            /** @description Milliseconds since 1970 */
+                            startedMs?: number;
+                            /** @enum {unknown} */
+                            state: "draft" | "running" | "finished" | "cancelled";
+                            /** @enum {unknown} */
+                            urgency: "available" | "required" | "immediate";
+                            /** @description Of a rollback, the one that is taken back */
                             version: string;
                         };
                     };
@@ -10503,6 +12416,8 @@ export interface operations {
                         /** @description Actions that were made or ended */
                         actions: number;
                         task: {
+                            /** @description The channel that it follows */
+                            channel?: string;
                             counts: {
                                 [key: string]: number;
                             };
@@ -10517,11 +12432,24 @@ export interface operations {
                             expiresMs?: number;
                             /** @description Milliseconds since 1970 */
                             finishedMs?: number;
+                            /** @description The task whose place it took when the channel was moved */
+                            follows?: string;
                             id: string;
                             /** @enum {unknown} */
-                            kind: "install" | "remove" | "precache";
+                            kind: "install" | "remove" | "precache" | "rollback";
+                            managed?: {
+                                appliedBy: string;
+                                /** @description Milliseconds since 1970 */
+                                appliedMs: number;
+                                /** @description The git commit that the files are of; -dirty where they were changed since */
+                                revision?: string;
+                                /** @description Without blanks: git.example.org/it/fleet */
+                                source: string;
+                            };
                             name: string;
                             package: string;
+                            /** @description The task that it takes back */
+                            rollbackOf?: string;
                             startedBy?: string;
                             /** @description Milliseconds since 1970 */
                             startedMs?: number;
@@ -10529,6 +12457,7 @@ export interface operations {
                             state: "draft" | "running" | "finished" | "cancelled";
                             /** @enum {unknown} */
                             urgency: "available" | "required" | "immediate";
+                            /** @description Of a rollback, the one that is taken back */
                             version: string;
                         };
                     };
@@ -10546,6 +12475,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description It follows this channel, which points to the version now; where that is moved, so are its devices */
+                    channel?: string;
                     /** @description How many devices are meant, where a query matches every one there is */
                     confirm?: number;
                     deadlineMs?: number;
@@ -10553,6 +12484,8 @@ export interface operations {
                     delivery: "pull" | "push";
                     /** @description A rollout that goes on to take devices that become targets later */
                     dynamic?: boolean;
+                    /** @description Where it disappears it is put back, until the task is cancelled */
+                    keep?: boolean;
                     /** @enum {unknown} */
                     kind: "install" | "remove" | "precache";
                     lifeMs?: number;
@@ -10862,17 +12795,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        already: number;
                         bytes: number;
                         byVariant: {
                             [key: string]: number;
                         };
+                        conflicts: {
+                            /** @description Devices that both reach */
+                            devices: number;
+                            /** @enum {unknown} */
+                            kind: "install" | "remove" | "precache";
+                            name: string;
+                            /**
+                             * @description `superseded`: the new one takes its place there. `holds`: the new one would end there at once. `beside`: the device does both, one after the other
+                             * @enum {unknown}
+                             */
+                            outcome: "superseded" | "holds" | "beside";
+                            package: string;
+                            /** @description -10 to 10; the higher one holds */
+                            priority: number;
+                            taskId: string;
+                            version: string;
+                        }[];
                         devices: number;
                         heldBack: number;
                         items: {
                             bytes: number;
                             device: string;
                             deviceId: string;
+                            /** @description Version of the package that is there, as it was last proved */
+                            installed?: string;
+                            /** @description Milliseconds since 1970 */
+                            lastSeenMs?: number;
+                            /** @description What is installed before it, in order: `runtime 2.0` */
+                            needs?: string[];
                             online: boolean;
+                            /** @description Other tasks that are not done with this device */
+                            tasks: string[];
+                            /** @description Why what it needs is not there and cannot be installed for it */
+                            unmet?: string;
                             variantId?: string;
                             why: string[];
                         }[];
@@ -10884,7 +12845,10 @@ export interface operations {
                         }[];
                         supersedes: number;
                         truncated: boolean;
+                        twice: number;
+                        unmet: number;
                         version: string;
+                        wanBytes: number;
                         without: number;
                     };
                 };

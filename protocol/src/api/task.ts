@@ -2,25 +2,33 @@ import Type, { type Static } from "typebox";
 import { Reason } from "../action/reason.ts";
 import { BytesBySource, InstallResult } from "../action/report.ts";
 import { ActionState } from "../action/state-schema.ts";
+import { Managed } from "../fleet/managed.ts";
 import { RolloutRings } from "../rollout/ring.ts";
 import { SettingsOverride } from "../settings/settings.ts";
 import { RetryPolicy } from "../task/retry.ts";
-import { Delivery, Priority, Targets, TaskKind, TaskState, Urgency } from "../task/task.ts";
+import { Delivery, OrderKind, Priority, Targets, TaskKind, TaskState, Urgency } from "../task/task.ts";
 import { PageQuery, SpanQuery, TimeMs } from "./page.ts";
 
 const closed = { additionalProperties: false } as const;
+
+/** What an action is for that stands in a task beside the one that the task is for. */
+export const ACTION_ROLES = ["dependency", "replaced"] as const;
+export type ActionRole = (typeof ACTION_ROLES)[number];
 
 export const TaskRow = Type.Object(
   {
     id: Type.String(),
     name: Type.String(),
-    kind: TaskKind,
+    kind: OrderKind,
     delivery: Delivery,
     urgency: Urgency,
     deadlineMs: Type.Optional(TimeMs),
     state: TaskState,
     package: Type.String(),
-    version: Type.String(),
+    version: Type.String({ description: "Of a rollback, the one that is taken back" }),
+    channel: Type.Optional(Type.String({ description: "The channel that it follows" })),
+    follows: Type.Optional(Type.String({ description: "The task whose place it took when the channel was moved" })),
+    rollbackOf: Type.Optional(Type.String({ description: "The task that it takes back" })),
     createdMs: TimeMs,
     createdBy: Type.String(),
     startedMs: Type.Optional(TimeMs),
@@ -29,6 +37,7 @@ export const TaskRow = Type.Object(
     finishedMs: Type.Optional(TimeMs),
     /** Devices by the state of their last action; states without any are left out. */
     counts: Type.Record(Type.String(), Type.Integer()),
+    managed: Type.Optional(Managed),
   },
   closed,
 );
@@ -43,6 +52,7 @@ export const TaskDetail = Type.Object(
     bytes: BytesBySource,
     priority: Priority,
     dynamic: Type.Boolean(),
+    keep: Type.Boolean({ description: "Where it disappears it is put back" }),
     /** Actions that are attempts after a first one. */
     retried: Type.Integer(),
     rings: Type.Optional(RolloutRings),
@@ -81,9 +91,37 @@ export const PreviewRow = Type.Object(
     why: Type.Array(Type.String()),
     /** Of this device's files, whole; caches and patches can only lessen it. */
     bytes: Type.Integer(),
+    lastSeenMs: Type.Optional(TimeMs),
+    installed: Type.Optional(
+      Type.String({ description: "Version of the package that is there, as it was last proved" }),
+    ),
+    tasks: Type.Array(Type.String(), { description: "Other tasks that are not done with this device" }),
+    needs: Type.Optional(
+      Type.Array(Type.String(), { description: "What is installed before it, in order: `runtime 2.0`" }),
+    ),
+    unmet: Type.Optional(Type.String({ description: "Why what it needs is not there and cannot be installed for it" })),
   },
   closed,
 );
+export type PreviewRow = Static<typeof PreviewRow>;
+/** A task that is under way and what it would be to the new one. */
+export const PreviewConflict = Type.Object(
+  {
+    taskId: Type.String(),
+    name: Type.String(),
+    kind: TaskKind,
+    package: Type.String(),
+    version: Type.String(),
+    priority: Priority,
+    devices: Type.Integer({ description: "Devices that both reach" }),
+    outcome: Type.Enum(["superseded", "holds", "beside"] as const, {
+      description:
+        "`superseded`: the new one takes its place there. `holds`: the new one would end there at once. `beside`: the device does both, one after the other",
+    }),
+  },
+  closed,
+);
+export type PreviewConflict = Static<typeof PreviewConflict>;
 export const Preview = Type.Object(
   {
     package: Type.String(),
@@ -91,9 +129,17 @@ export const Preview = Type.Object(
     devices: Type.Integer(),
     /** Devices that no variant is for. */
     without: Type.Integer(),
+    /** Devices that do not have what it needs, and cannot get that for it. */
+    unmet: Type.Integer(),
     offline: Type.Integer(),
-    /** What the task carries over the network at most. */
+    /** Devices that have this version already, as it was last proved. */
+    already: Type.Integer(),
+    /** Devices that other tasks are not done with. */
+    twice: Type.Integer(),
+    /** What the task carries over the network at most: every device by itself. */
     bytes: Type.Integer(),
+    /** Over the WAN, where devices of a subnet or a site share one copy as their settings say. */
+    wanBytes: Type.Integer(),
     byVariant: Type.Record(Type.String(), Type.Integer()),
     /** Open actions for the same package, which this task would supersede. */
     supersedes: Type.Integer(),
@@ -101,6 +147,8 @@ export const Preview = Type.Object(
     heldBack: Type.Integer(),
     /** How many devices each ring would have; of a task that has rings. */
     rings: Type.Optional(Type.Array(Type.Object({ name: Type.String(), devices: Type.Integer() }, closed))),
+    /** Other tasks on the same devices, those that touch most devices first; cut at a limit. */
+    conflicts: Type.Array(PreviewConflict),
     items: Type.Array(PreviewRow),
     /** The items are cut at this many. */
     truncated: Type.Boolean(),
@@ -131,12 +179,19 @@ export const ActionRow = Type.Object(
     durationMs: Type.Optional(Type.Integer()),
     /** The person at the device who asked for it. */
     askedBy: Type.Optional(Type.String()),
+    role: Type.Optional(
+      Type.Enum(ACTION_ROLES, {
+        description:
+          "Absent: what the task is for. dependency: what that needs. replaced: what that takes the place of",
+      }),
+    ),
     /** How often people at the device have put it off. */
     deferrals: Type.Optional(Type.Integer()),
     /** How long it should take, as its device was told. */
     expectedMs: Type.Optional(Type.Integer()),
     retryOf: Type.Optional(Type.String()),
     attempt: Type.Integer({ description: "1 is the first" }),
+    repairs: Type.Optional(Type.Integer({ description: "So many times in a row it was put back by then" })),
     ring: Type.Optional(Type.String({ description: "Name of its ring in the task's rollout" })),
     notBeforeMs: Type.Optional(Type.Integer({ description: "What is scheduled is handed out then" })),
   },

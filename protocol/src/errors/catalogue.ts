@@ -128,6 +128,11 @@ export const ERRORS = {
     title: "The query matches every device",
     hint: "Write all if every device is meant, or confirm the count: --yes, or confirm in the body. Nothing was changed.",
   },
+  "rollback-unconfirmed": {
+    status: 409,
+    title: "The rollback was not confirmed",
+    hint: "Look at what it would do (shoal task rollback TASK --dry-run), then confirm the count: --yes, or confirm in the body. Nothing was changed.",
+  },
   "group-in-use": {
     status: 409,
     title: "The group is still used",
@@ -147,6 +152,21 @@ export const ERRORS = {
     status: 400,
     title: "Nothing can be sent there",
     hint: "The detail says what a target looks like; nothing was stored. docs/how-to/monitoring.md has examples.",
+  },
+  "managed-by-files": {
+    status: 409,
+    title: "Files manage this",
+    hint: "Change the file and apply it again, or say --override: the files then differ, and shoal diff shows it. Nothing was changed.",
+  },
+  "fleet-invalid": {
+    status: 409,
+    title: "What the files declare cannot be",
+    hint: "Correct what is named; nothing was changed. docs/how-to/fleet-as-files.md explains each kind.",
+  },
+  "plan-changed": {
+    status: 409,
+    title: "It would be another plan by now",
+    hint: "Somebody changed something since it was shown: look at it again. Nothing was changed.",
   },
   "urgency-invalid": {
     status: 400,

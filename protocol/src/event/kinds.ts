@@ -11,6 +11,10 @@ export interface KindRow {
  * `docs/events.md` is made from this.
  */
 export const EVENT_KINDS = {
+  "action.missing": {
+    title: "What a task keeps has disappeared",
+    data: "actionId taskId deviceId task package version detail repairs notBeforeMs",
+  },
   "action.step": {
     title: "A device has come further, or has ended",
     data: "actionId taskId deviceId device state step reason variantId deferrals bytes person",
@@ -20,12 +24,14 @@ export const EVENT_KINDS = {
   "channel.moved": { title: "A channel points to another release", data: "name package from to promotedFrom" },
   "device.attributes-changed": { title: "Attributes of devices were changed", data: "set unset devices" },
   "device.enrolled": { title: "A device was enrolled", data: "deviceId name" },
+  "device.labelled": { title: "Labels of files were given or taken back", data: "name tags attributes devices" },
   "device.retired": {
     title: "A device was silent for so long that it is retired",
     data: "deviceId device lastSeenMs expired",
   },
   "device.returned": { title: "A retired device is back", data: "deviceId device" },
   "device.tagged": { title: "Tags of devices were changed", data: "add remove devices" },
+  "fleet.applied": { title: "Files were applied", data: "apply revision counts devices" },
   "fleet.rules-changed": { title: "The rules of the fleet were changed", data: "staleAfterMs retireAfterMs" },
   "group.changed": { title: "A group was changed", data: "name version query devices description" },
   "group.deleted": { title: "A group was deleted", data: "name" },
@@ -57,10 +63,14 @@ export const EVENT_KINDS = {
   "siem.missed": { title: "A log system was so far behind that events are gone", data: "name missed" },
   "siem.test": { title: "A test that a person ordered; only the tested log system has it", data: "name by" },
   "task.cancelled": { title: "A task was cancelled", data: "taskId" },
+  "task.changed": { title: "A draft became another one", data: "taskId" },
   "task.created": { title: "A task was drafted", data: "taskId" },
   "task.finished": { title: "A task has nothing left to do", data: "taskId" },
+  "task.moved": { title: "A task followed its channel to another release", data: "taskId channel from to by" },
+  "task.not-moved": { title: "A task could not follow its channel", data: "taskId channel to why" },
   "task.retried": { title: "A task is tried again on devices", data: "taskId devices" },
-  "task.started": { title: "A task was started", data: "taskId devices" },
+  "task.rolled-back": { title: "A task was taken back by another", data: "taskId by install remove later nothing" },
+  "task.started": { title: "A task was started", data: "taskId devices follows" },
   "webhook.changed": { title: "A webhook was changed", data: "name host events description" },
   "webhook.deleted": { title: "A webhook was deleted", data: "name host events" },
   "webhook.disabled": { title: "A webhook sends nothing any more", data: "name why" },

@@ -7,7 +7,7 @@ import { actorOf } from "../auth/hooks.ts";
 import type { Db } from "../db/schema.ts";
 import { Refusal } from "../http/refusal.ts";
 import { entryOf, type Services } from "../http/services.ts";
-import { scopeAt } from "../query/scope.ts";
+import { type QueryScope, scopeAt } from "../query/scope.ts";
 import { refuseRecalled } from "../release/refuse-recalled.ts";
 import { releaseStore } from "../release/store.ts";
 import { beginRollout } from "../rollout/begin.ts";
@@ -45,77 +45,114 @@ export async function carryOut<T>(
 
 /** @returns how many devices were given their part; of a rollout, those of its first ring */
 export async function startTask(orders: Orders, task: StoredTask): Promise<number> {
-  const { request } = orders;
-  return await carryOut(orders, async (trx, nowMs, aftermath) => {
-    // Asked inside the transaction, so that of two starts at once only one is the first.
-    const { numUpdatedRows } = await trx
-      .updateTable("tasks")
-      .set({
-        state: "running",
-        started_ms: nowMs,
-        started_by: actorOf(request.caller),
-        expires_ms: nowMs + task.detail.lifeMs,
-      })
-      .where("id", "=", task.id)
-      .where("state", "=", "draft")
-      .executeTakeFirst();
-    if (numUpdatedRows === 0n)
-      throw new Refusal("conflict", `task ${task.id} was started before; only a draft can be started`);
-    const { settings, targets, rings, dynamic } = task.detail;
-    const scope = scopeAt(nowMs, orders.hub);
-    await refuseOverride(trx, settings, targets, scope);
-    refuseRecalled(await releaseStore(trx).get(task.releaseId), task.detail.kind);
-    refuseUrgency(task.detail, nowMs, task.detail.lifeMs);
-    const started = await startedTask(trx, task.id);
-    const startedBy = actorOf(request.caller);
-    if (rings) await beginRollout(trx, started, { rings, dynamic, targets, startedBy }, scope, aftermath);
-    else if ((await assignTargets(trx, started, targets, scope, aftermath)) === 0)
-      throw new Refusal("no-targets", "no enrolled device is among its targets");
-    const devices = await handedOut(trx, task.id);
-    const superseding = aftermath.superseded;
-    await orders.audit(trx, request, "task.started", `task:${task.id}`, { devices, superseding });
-    aftermath.events.unshift(eventOf("started", task.id, nowMs, { devices }));
-    return devices;
-  });
+  return await carryOut(
+    orders,
+    async (trx, nowMs, aftermath) => await startWithin(trx, orders, task, scopeAt(nowMs, orders.hub), aftermath),
+  );
+}
+
+/** The same inside a transaction, to be followed by `settle`. */
+export async function startWithin(
+  trx: Db,
+  { request, audit }: Pick<Orders, "request" | "audit">,
+  task: StoredTask,
+  scope: QueryScope,
+  aftermath: Aftermath,
+): Promise<number> {
+  const { nowMs } = scope;
+  // Asked inside the transaction, so that of two starts at once only one is the first.
+  const { numUpdatedRows } = await trx
+    .updateTable("tasks")
+    .set({
+      state: "running",
+      started_ms: nowMs,
+      started_by: actorOf(request.caller),
+      expires_ms: nowMs + task.detail.lifeMs,
+    })
+    .where("id", "=", task.id)
+    .where("state", "=", "draft")
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n)
+    throw new Refusal("conflict", `task ${task.id} was started before; only a draft can be started`);
+  const { kind, settings, targets, rings, dynamic } = task.detail;
+  if (kind === "rollback") throw new Refusal("conflict", `task ${task.id} was started when it was made`);
+  await refuseOverride(trx, settings, targets, scope);
+  refuseRecalled(await releaseStore(trx).get(await pointedTo(trx, task)), kind);
+  refuseUrgency({ ...task.detail, kind }, nowMs, task.detail.lifeMs);
+  const started = await startedTask(trx, task.id);
+  const startedBy = actorOf(request.caller);
+  if (rings) await beginRollout(trx, started, { rings, dynamic, targets, startedBy }, scope, aftermath);
+  else if ((await assignTargets(trx, started, targets, scope, aftermath)) === 0)
+    throw new Refusal("no-targets", "no enrolled device is among its targets");
+  const devices = await handedOut(trx, task.id);
+  const superseding = aftermath.superseded;
+  await audit(trx, request, "task.started", `task:${task.id}`, { devices, superseding });
+  aftermath.events.unshift(eventOf("started", task.id, nowMs, { devices }));
+  return devices;
+}
+
+/** The release of a task that is started now; of one that follows a channel, what that points to by now. */
+async function pointedTo(trx: Db, { id, releaseId, detail: { channel } }: StoredTask): Promise<number> {
+  if (channel === undefined) return releaseId;
+  const row = await trx.selectFrom("channels").select("release_id").where("name", "=", channel).executeTakeFirst();
+  if (!row) throw new Refusal("conflict", `task ${id} follows channel ${channel}, which is not there any more`);
+  await trx.updateTable("tasks").set({ release_id: row.release_id }).where("id", "=", id).execute();
+  return row.release_id;
 }
 
 /** @returns how many actions were open */
 export async function cancelTask(orders: Orders, task: StoredTask): Promise<number> {
-  const { request } = orders;
-  if (task.detail.state === "finished" || task.detail.state === "cancelled")
+  const { state, channel, keep } = task.detail;
+  // What is finished may follow a channel still, or keep what it has installed.
+  if (state === "cancelled" || (state === "finished" && channel === undefined && !keep))
     throw new Refusal("conflict", `task ${task.id} is ${task.detail.state}; there is nothing to cancel`);
-  return await carryOut(orders, async (trx, nowMs, aftermath) => {
-    const open = await openActions(trx, task.id);
-    const rollout = await rolloutStore(trx).load(task.id);
-    const by = actorOf(request.caller);
-    let stopped = { ended: 0, told: 0 };
-    // A rollout that goes on would hand out more.
-    if (rollout && !isOver(rollout.state.state))
-      await feed(trx, task.id, [{ type: "abort", by }], nowMs, aftermath, (what, detail) =>
-        entryOf(request, nowMs, what, `task:${task.id}`, detail),
-      );
-    else {
-      stopped = await stopActions(trx, open, { why: "cancelled", code: "cancelled-by-operator" }, nowMs, aftermath);
-      await taskStore(trx).setState(task.id, "cancelled", nowMs);
-    }
-    await orders.audit(trx, request, "task.cancelled", `task:${task.id}`, { open: open.length, ...stopped });
-    aftermath.events.push(eventOf("cancelled", task.id, nowMs));
-    return open.length;
-  });
+  return await carryOut(orders, async (trx, nowMs, aftermath) => await endTask(trx, orders, task.id, nowMs, aftermath));
+}
+
+/** Ends a task that is a draft or under way, as an operator's order. To be run inside its transaction. @returns how many actions were open */
+export async function endTask(
+  trx: Db,
+  { request, audit }: Orders,
+  taskId: number,
+  nowMs: number,
+  aftermath: Aftermath,
+): Promise<number> {
+  const open = await openActions(trx, taskId);
+  const rollout = await rolloutStore(trx).load(taskId);
+  const by = actorOf(request.caller);
+  let stopped = { ended: 0, told: 0 };
+  // A rollout that goes on would hand out more.
+  if (rollout && !isOver(rollout.state.state))
+    await feed(trx, taskId, [{ type: "abort", by }], nowMs, aftermath, (what, detail) =>
+      entryOf(request, nowMs, what, `task:${taskId}`, detail),
+    );
+  else {
+    stopped = await stopActions(trx, open, { why: "cancelled", code: "cancelled-by-operator" }, nowMs, aftermath);
+    await taskStore(trx).setState(taskId, "cancelled", nowMs);
+  }
+  await audit(trx, request, "task.cancelled", `task:${taskId}`, { open: open.length, ...stopped });
+  aftermath.events.push(eventOf("cancelled", taskId, nowMs));
+  return open.length;
 }
 
 /** Actions of a task that has just been started and that were not ended before they could be handed out. */
-async function handedOut(trx: Db, taskId: number): Promise<number> {
+export async function handedOut(trx: Db, taskId: number): Promise<number> {
   const row = await trx
     .selectFrom("actions")
     .select((eb) => eb.fn.countAll().as("count"))
     .where("task_id", "=", taskId)
-    .where((eb) => eb.or([eb("state", "=", "assigned"), eb("reason_code", "=", "offered")]))
+    .where("role", "is", null)
+    .where((eb) => eb.or([eb("state", "=", "assigned"), eb("reason_code", "in", ["offered", "dependency-waiting"])]))
     .executeTakeFirst();
   return Number(row?.count ?? 0);
 }
 
-export function eventOf(what: "started" | "cancelled" | "retried", taskId: number, nowMs: number, data: object = {}) {
+export function eventOf(
+  what: "started" | "cancelled" | "retried" | "rolled-back",
+  taskId: number,
+  nowMs: number,
+  data: object = {},
+) {
   return {
     atMs: nowMs,
     kind: `task.${what}` as const,

@@ -12,6 +12,8 @@ import { pageOf } from "../http/cursor.ts";
 
 export interface TaskStore {
   add(spec: TaskSpec, releaseId: number, by: { nowMs: number; actor: string }): Promise<number>;
+  /** Makes a draft another one; its number and who made it stay. */
+  replaceDraft(id: number, spec: TaskSpec, releaseId: number): Promise<void>;
   find(id: number): Promise<StoredTask | undefined>;
   page(
     filter: { state?: TaskState; package?: string },
@@ -44,6 +46,7 @@ export function taskStore(db: Db): TaskStore {
       .selectFrom("actions")
       .select((eb) => ["task_id", "state", eb.fn.countAll().as("count")])
       .where("task_id", "in", ids)
+      .where("role", "is", null)
       // A device that was tried again is counted once, by its last attempt.
       .where(
         "id",
@@ -71,6 +74,9 @@ export function taskStore(db: Db): TaskStore {
     state: row.state,
     package: row.package,
     version: row.version,
+    ...(row.channel === null ? {} : { channel: row.channel }),
+    ...(row.follows === null ? {} : { follows: String(row.follows) }),
+    ...(row.rollback_of === null ? {} : { rollbackOf: String(row.rollback_of) }),
     createdMs: row.created_ms,
     createdBy: row.created_by,
     ...(row.started_ms === null ? {} : { startedMs: row.started_ms }),
@@ -84,27 +90,18 @@ export function taskStore(db: Db): TaskStore {
     async add(spec, releaseId, { nowMs, actor }) {
       const { id } = await db
         .insertInto("tasks")
-        .values({
-          name: spec.name ?? `${spec.kind} ${spec.package} ${spec.version}`,
-          kind: spec.kind,
-          delivery: spec.delivery,
-          state: "draft",
-          release_id: releaseId,
-          targets: JSON.stringify(spec.targets),
-          settings: JSON.stringify(spec.settings ?? {}),
-          life_ms: spec.lifeMs ?? LIMITS.taskLifeMs,
-          rings: spec.rings ? JSON.stringify(spec.rings) : null,
-          dynamic: spec.dynamic ? 1 : 0,
-          priority: spec.priority ?? 0,
-          retry: spec.retry ? JSON.stringify(spec.retry) : null,
-          urgency: spec.urgency ?? "required",
-          deadline_ms: spec.deadlineMs ?? null,
-          created_ms: nowMs,
-          created_by: actor,
-        })
+        .values({ ...columnsOf(spec, releaseId), state: "draft", created_ms: nowMs, created_by: actor })
         .returning("id")
         .executeTakeFirstOrThrow();
       return id;
+    },
+    async replaceDraft(id, spec, releaseId) {
+      await db
+        .updateTable("tasks")
+        .set(columnsOf(spec, releaseId))
+        .where("id", "=", id)
+        .where("state", "=", "draft")
+        .execute();
     },
     async find(id) {
       const row = await rows().where("tasks.id", "=", id).executeTakeFirst();
@@ -121,6 +118,7 @@ export function taskStore(db: Db): TaskStore {
           priority: row.priority,
           retried: await retriedOf(db, id),
           dynamic: row.dynamic === 1,
+          keep: row.keep === 1,
           ...(row.rings === null ? {} : { rings: JSON.parse(row.rings) as RolloutRing[] }),
           ...(row.retry === null ? {} : { retry: JSON.parse(row.retry) as RetryPolicy }),
           bytes: await bytesOf(db, id),
@@ -181,6 +179,26 @@ export function taskStore(db: Db): TaskStore {
         .execute();
       return found.map((row) => row.id);
     },
+  };
+}
+
+function columnsOf(spec: TaskSpec, releaseId: number) {
+  return {
+    name: spec.name ?? `${spec.kind} ${spec.package} ${spec.channel ? `from ${spec.channel}` : spec.version}`,
+    kind: spec.kind,
+    delivery: spec.delivery,
+    release_id: releaseId,
+    targets: JSON.stringify(spec.targets),
+    settings: JSON.stringify(spec.settings ?? {}),
+    life_ms: spec.lifeMs ?? LIMITS.taskLifeMs,
+    rings: spec.rings ? JSON.stringify(spec.rings) : null,
+    dynamic: spec.dynamic ? 1 : 0,
+    priority: spec.priority ?? 0,
+    retry: spec.retry ? JSON.stringify(spec.retry) : null,
+    urgency: spec.urgency ?? "required",
+    deadline_ms: spec.deadlineMs ?? null,
+    channel: spec.channel ?? null,
+    keep: spec.keep ? 1 : 0,
   };
 }
 
