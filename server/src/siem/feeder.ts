@@ -34,6 +34,8 @@ export class Feeder {
   readonly #wake = () => void this.#look().catch(() => {});
   #stopSweep: (() => Promise<void>) | undefined;
   readonly #stopping = new AbortController();
+  /** There is no feed, as most servers have it: then an event costs nothing here. */
+  #idle = false;
 
   /** @param folder of the files that feeds may write */
   constructor(services: FeederServices, folder: string) {
@@ -58,6 +60,7 @@ export class Feeder {
 
   /** To be called when a feed was made or deleted. */
   wake(): void {
+    this.#idle = false;
     this.#wake();
   }
 
@@ -81,8 +84,18 @@ export class Feeder {
   }
 
   async #look(): Promise<void> {
-    if (this.#stopping.signal.aborted) return;
-    const feeds = await this.#services.db.selectFrom("siem_feeds").selectAll().execute();
+    if (this.#stopping.signal.aborted || this.#idle) return;
+    // Before it is asked, so that what is made meanwhile is not overlooked.
+    this.#idle = true;
+    const feeds = await this.#services.db
+      .selectFrom("siem_feeds")
+      .selectAll()
+      .execute()
+      .catch((error: unknown) => {
+        this.#idle = false;
+        throw error;
+      });
+    if (feeds.length > 0) this.#idle = false;
     for (const [id, way] of this.#ways)
       if (!way.running && !feeds.some((feed) => feed.id === id)) {
         way.transport?.close();

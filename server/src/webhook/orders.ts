@@ -26,12 +26,12 @@ export interface WebhookOrders extends Services {
 
 /** It has what happens from now on. @returns its secret, which is told this once */
 export async function makeWebhook(orders: WebhookOrders, spec: Static<typeof WebhookCreate>): Promise<string> {
-  const { db, now, outbox, request } = orders;
+  const { db, now, outbox, request, courier } = orders;
   const { name, url, events, description = "" } = spec;
   refuseSpec(orders, spec);
   const secret = newSecret();
   const nowMs = now();
-  await db.transaction().execute(async (trx) => {
+  const { id } = await db.transaction().execute(async (trx) => {
     if (await webhookStore(trx).find(name)) throw new Refusal("conflict", `there is a webhook ${name} already`);
     if ((await webhookStore(trx).list()).length >= LIMITS.webhooks)
       throw new Refusal("conflict", `there are ${LIMITS.webhooks} webhooks, and no room for more`);
@@ -39,15 +39,18 @@ export async function makeWebhook(orders: WebhookOrders, spec: Static<typeof Web
       .selectFrom("events")
       .select((eb) => eb.fn.max("id").as("id"))
       .executeTakeFirst();
-    await trx
+    const made = await trx
       .insertInto("webhooks")
       .values({
         ...{ name, url, events: JSON.stringify(events), description, secret, cursor: last?.id ?? 0 },
         ...{ created_ms: nowMs, created_by: actorOf(request.caller) },
       })
-      .execute();
+      .returning("id")
+      .executeTakeFirstOrThrow();
     await tellBoth(trx, outbox, { kind: "webhook.made", name, detail: detailOf(spec), nowMs, who: whoOf(request) });
+    return made;
   });
+  courier.wake(id);
   await outbox.publish();
   return secret;
 }
