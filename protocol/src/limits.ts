@@ -219,6 +219,10 @@ export const LIMITS = {
   queryTermsWithGroups: 500,
   /** Matched by a query that says so in other words than `all`: more than these are asked back about. */
   unaskedDevices: 5,
+  /** Other tasks that a preview tells of: the ones that touch most devices. */
+  previewConflicts: 50,
+  /** Other tasks that a preview tells of for one device. */
+  previewTasks: 8,
   /** A tag, an attribute's name or a group's: a word, not a sentence. */
   labelChars: 64,
   /** What an operator notes about a device: a person, a room, a number. */

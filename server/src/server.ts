@@ -125,7 +125,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   uploadRoutes(app, services, blobs, metrics.uploadBytes);
   downloadRoutes(app, services, blobs, { accelRedirect: options.accelRedirect, blobBytes: metrics.blobBytes });
   patchRoutes(app, services, patches);
-  taskRoutes(app, services, assignments);
+  taskRoutes(app, services, assignments, settings);
   rollbackRoutes(app, services, assignments);
   rolloutRoutes(app, services, assignments);
   settingRoutes(app, services, settings);

@@ -619,6 +619,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/history/failures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Failed actions by their cause, the most frequent first */
+        get: operations["failuresByCause"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/history/slowest": {
         parameters: {
             query?: never;
@@ -4502,6 +4519,107 @@ export interface operations {
                             /** @description Milliseconds since 1970 */
                             lastFailedMs: number;
                             lastReason?: string;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    failuresByCause: {
+        parameters: {
+            query?: {
+                /** @description What else but the cause tells two groups apart */
+                by?: "cause" | "variant" | "os" | "ring";
+                format?: "json" | "csv";
+                limit?: number;
+                /** @description Milliseconds since 1970 */
+                since?: number;
+                task?: string;
+                /** @description Milliseconds since 1970 */
+                until?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            code: string;
+                            devices: number;
+                            exampleActionId: string;
+                            exampleDetail?: string;
+                            exampleDevice: string;
+                            exampleDeviceId: string;
+                            exampleTaskId: string;
+                            exitCode?: number;
+                            failed: number;
+                            /** @description Milliseconds since 1970 */
+                            firstMs: number;
+                            /** @description Milliseconds since 1970 */
+                            lastMs: number;
+                            next: string;
+                            os?: string;
+                            package?: string;
+                            ring?: string;
+                            rings: number;
+                            systems: number;
+                            variantId?: string;
+                            variants: number;
+                            words: string;
+                        }[];
+                        nextCursor?: string;
+                    };
+                    "text/csv": {
+                        items: {
+                            code: string;
+                            devices: number;
+                            exampleActionId: string;
+                            exampleDetail?: string;
+                            exampleDevice: string;
+                            exampleDeviceId: string;
+                            exampleTaskId: string;
+                            exitCode?: number;
+                            failed: number;
+                            /** @description Milliseconds since 1970 */
+                            firstMs: number;
+                            /** @description Milliseconds since 1970 */
+                            lastMs: number;
+                            next: string;
+                            os?: string;
+                            package?: string;
+                            ring?: string;
+                            rings: number;
+                            systems: number;
+                            variantId?: string;
+                            variants: number;
+                            words: string;
                         }[];
                         nextCursor?: string;
                     };
@@ -10641,19 +10759,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        already: number;
                         bytes: number;
                         byVariant: {
                             [key: string]: number;
                         };
+                        conflicts: {
+                            /** @description Devices that both reach */
+                            devices: number;
+                            /** @enum {unknown} */
+                            kind: "install" | "remove" | "precache";
+                            name: string;
+                            /**
+                             * @description `superseded`: the new one takes its place there. `holds`: the new one would end there at once. `beside`: the device does both, one after the other
+                             * @enum {unknown}
+                             */
+                            outcome: "superseded" | "holds" | "beside";
+                            package: string;
+                            /** @description -10 to 10; the higher one holds */
+                            priority: number;
+                            taskId: string;
+                            version: string;
+                        }[];
                         devices: number;
                         heldBack: number;
                         items: {
                             bytes: number;
                             device: string;
                             deviceId: string;
+                            /** @description Version of the package that is there, as it was last proved */
+                            installed?: string;
+                            /** @description Milliseconds since 1970 */
+                            lastSeenMs?: number;
                             /** @description What is installed before it, in order: `runtime 2.0` */
                             needs?: string[];
                             online: boolean;
+                            /** @description Other tasks that are not done with this device */
+                            tasks: string[];
                             /** @description Why what it needs is not there and cannot be installed for it */
                             unmet?: string;
                             variantId?: string;
@@ -10667,8 +10809,10 @@ export interface operations {
                         }[];
                         supersedes: number;
                         truncated: boolean;
+                        twice: number;
                         unmet: number;
                         version: string;
+                        wanBytes: number;
                         without: number;
                     };
                 };

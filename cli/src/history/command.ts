@@ -1,6 +1,8 @@
+import { FAILURES_BY } from "@shoal/protocol/api/history";
 import { type Command, Option } from "commander";
 import { branch, type Frame, leaf } from "../command/command.ts";
 import { failingDevices } from "./failing.ts";
+import { failures } from "./failures.ts";
 import { slowestDevices } from "./slowest.ts";
 import { successRate } from "./success-rate.ts";
 import { startedTasks } from "./tasks.ts";
@@ -15,6 +17,9 @@ export function historyCommand(frame: Frame): Command {
       .option("--package <name>", "only this package"),
     ranked(leaf(frame, "slowest", "devices on which it takes longest", slowestDevices)),
     ranked(leaf(frame, "failing", "devices on which it fails most", failingDevices)),
+    ranked(leaf(frame, "failures", "why it failed: by cause, with the next thing to do", failures))
+      .addOption(new Option("--by <what>", "what else tells them apart").choices(FAILURES_BY).default("cause"))
+      .option("--task <task>", "only of this task"),
     ranked(leaf(frame, "tasks", "who started what, and what came of it", startedTasks)),
   ]);
 }

@@ -29,10 +29,13 @@ export interface ServerProcessOptions {
   openFiles?: number;
   /** All of its threads on this processor. */
   onCpu?: number;
+  /** Fills its folder before it starts. */
+  prepare?: (dataDir: string) => Promise<void>;
 }
 
 export async function startServer(options: ServerProcessOptions = {}): Promise<ServerProcess> {
   const dataDir = mkdtempSync(join(tmpdir(), "shoal-bench-"));
+  await options.prepare?.(dataDir);
   const args = [MAIN, "--data", dataDir, "--port", "0", "--log-level", "warn", ...(options.args ?? [])];
   const child = options.openFiles
     ? spawn(

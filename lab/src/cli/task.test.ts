@@ -22,7 +22,7 @@ test("a task is previewed, made, started and watched to a table; one failure is 
   assert.match(preview.stdout, /lap-carla +none +yes +- +.*not linux/);
   assert.match(
     preview.stderr,
-    /newest release of tool is 1\.0\.0[\s\S]*would reach 2 devices; no variant is for one device[\s\S]*at most: 14\.0 kB/,
+    /newest release of tool is 1\.0\.0[\s\S]*would reach 2 devices; no variant is for one device[\s\S]*14\.0 kB if each fetched its own/,
   );
 
   const later = ["--package", "tool@1.0.0", "--all", "--deadline"];
@@ -92,6 +92,13 @@ test("a task is previewed, made, started and watched to a table; one failure is 
     /linux\/x64\/server +100 %/,
   );
   assert.match((await shoal("history", "failing")).stdout, /desk-berlin-01 +2 of 2/);
+  const why = await shoal("history", "failures", "--by", "variant", "--task", "1", "--since", "1h");
+  assert.match(
+    why.stdout,
+    /^FAILED .*\n +2 +1 +exit code 1603: fatal error +tool windows +windows +- .* desk-berlin-01 +Close the program and try again\.\n$/,
+  );
+  assert.match(why.stderr, /shoal task explain 1 desk-berlin-01/);
+  assert.match((await shoal("history", "failures", "--task", "2")).stderr, /Nothing has failed/);
   assert.match((await shoal("history", "slowest", "--limit", "1")).stdout, /^DEVICE .*\n.*\n$/);
   assert.match((await shoal("history", "tasks")).stdout, /tool@1\.0\.0/);
   assert.match((await shoal("device", "history", "srv-web-01")).stdout, /action\.succeeded[\s\S]*device\.enrolled/);

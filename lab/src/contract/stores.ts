@@ -98,7 +98,7 @@ export function storeContract(name: string, open: () => Promise<Db>): void {
       await store.append({
         atMs: at,
         actor: at % 2 ? "operator:a" : "device:d",
-        what: "thing.done",
+        what: "task.finished",
         subject: `thing:${at}`,
         detail: { at },
       });
@@ -215,17 +215,17 @@ export function storeContract(name: string, open: () => Promise<Db>): void {
 
   check("events are numbered without gaps, and a cursor that is too old is told apart from the end", async (db) => {
     const outbox = new Outbox(db);
-    const event = (kind: string) => ({ atMs: 1, kind, subject: "s", data: { kind } });
+    const event = (subject: string) => ({ atMs: 1, kind: "task.finished", subject, data: {} }) as const;
     await outbox.add(
       db,
       Array.from({ length: 1203 }, (_, at) => event(`e${at}`)),
     );
     const read = (await outbox.after(1000, 500))!;
-    assert.deepEqual([read.length, read[0]!.kind, read.at(-1)!.kind], [203, "e1000", "e1202"]);
+    assert.deepEqual([read.length, read[0]!.subject, read.at(-1)!.subject], [203, "e1000", "e1202"]);
     assert.deepEqual(await outbox.after(1203, 10), []);
     await db.deleteFrom("events").where("id", "<=", 100).execute();
     assert.equal(await outbox.after(50, 10), undefined);
-    assert.equal((await outbox.after(100, 1))?.[0]?.kind, "e100");
+    assert.equal((await outbox.after(100, 1))?.[0]?.subject, "e100");
   });
 
   check("history counts what ended in the span, by release, platform and device", async (db) => {

@@ -1,5 +1,6 @@
 import { type Agent as HttpAgent, request as httpRequest } from "node:http";
-import type { CheckIn, CheckInAnswer } from "@shoal/protocol/agent/check-in";
+import type { ActionReport } from "@shoal/protocol/action/report";
+import type { CheckIn, CheckInAnswer, ReportsAnswer } from "@shoal/protocol/agent/check-in";
 import type { EnrolAnswer } from "@shoal/protocol/agent/enrol";
 import { SOCKET_PROTOCOL } from "@shoal/protocol/agent/socket";
 import { CAPABILITY } from "@shoal/protocol/capability";
@@ -61,6 +62,11 @@ export class WireAgent {
       if (!opened.ok) throw new Error(opened.detail);
       return decodeCbor(opened.payload) as Assignment;
     });
+  }
+
+  /** Reports of its actions, in one request. */
+  report(reports: readonly ActionReport[]): Promise<ReportsAnswer> {
+    return post(this.#http, `${this.url}/agent/v1/reports`, this.deviceToken, { reports });
   }
 
   /** @param onRing called for every frame that the server sends */

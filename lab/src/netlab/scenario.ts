@@ -298,7 +298,14 @@ export class Scenario {
   #startAgent(host: string): void {
     const argv = [process.execPath, MAIN, "run", "--state", this.#state(host)];
     const { logFolder } = this.#options;
-    const shell = ["sh", "-c", 'exec "$@" 2>"$0"', logFolder ? join(logFolder, `${host}.log`) : "/dev/null", ...argv];
+    // As its service is set up (docs/how-to/run-an-agent.md).
+    const shell = [
+      "sh",
+      "-c",
+      'MALLOC_ARENA_MAX=1 exec "$@" 2>"$0"',
+      logFolder ? join(logFolder, `${host}.log`) : "/dev/null",
+      ...argv,
+    ];
     this.#agents.set(host, this.#lab.spawn(host, shell, { output: "ignore" }));
   }
 

@@ -21,6 +21,7 @@ import { Operator } from "../fleet/operator.ts";
 import { SimHost } from "../fleet/sim-host.ts";
 import { WireAgent } from "../fleet/wire-agent.ts";
 import { scriptRelease } from "../server/booted.ts";
+import { assertToldByTable } from "../server/told.ts";
 
 const DONE: Script = [
   { state: "accepted" },
@@ -180,6 +181,7 @@ export class RolloutScene {
     for (const { wire } of this.members) wire.close();
     this.#http.destroy();
     await this.#server?.close();
+    assertToldByTable(this.dataDir);
     rmSync(this.dataDir, { recursive: true, force: true });
   }
 }

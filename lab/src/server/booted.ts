@@ -10,6 +10,7 @@ import { MIXED_FLEET } from "../fleet/model.ts";
 import { Operator } from "../fleet/operator.ts";
 import { SimHost } from "../fleet/sim-host.ts";
 import { WireAgent } from "../fleet/wire-agent.ts";
+import { assertToldByTable } from "./told.ts";
 
 /** A real server for one test, on a free port and in a folder of its own; gone when the test ends. */
 export interface Booted {
@@ -29,6 +30,7 @@ export async function boot(t: TestContext, options: Omit<ServerOptions, "dataDir
     for (const agent of agents) agent.close();
     http.destroy();
     await server.close();
+    assertToldByTable(dataDir);
     rmSync(dataDir, { recursive: true, force: true });
   });
   const operator = new Operator(server.url, server.adminToken!);

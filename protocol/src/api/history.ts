@@ -54,6 +54,50 @@ export const FailingRow = Type.Object(
   },
   closed,
 );
+export const FAILURES_BY = ["cause", "variant", "os", "ring"] as const;
+export type FailuresBy = (typeof FAILURES_BY)[number];
+export const FailuresQuery = Type.Object(
+  {
+    ...RankQuery.properties,
+    task: Type.Optional(Type.String({ pattern: "^[0-9]{1,15}$" })),
+    by: Type.Optional(
+      Type.Enum(FAILURES_BY as unknown as [FailuresBy, ...FailuresBy[]], {
+        description: "What else but the cause tells two groups apart",
+      }),
+    ),
+  },
+  closed,
+);
+/** Failed actions of one cause. What is the same for all of them is named; how many different ones there are is counted. */
+export const FailureRow = Type.Object(
+  {
+    code: Type.String(),
+    exitCode: Type.Optional(Type.Integer()),
+    /** The cause in words. */
+    words: Type.String(),
+    /** Actions: a device that was tried three times counts three times here, and once in `devices`. */
+    failed: Type.Integer(),
+    devices: Type.Integer(),
+    firstMs: TimeMs,
+    lastMs: TimeMs,
+    variants: Type.Integer(),
+    package: Type.Optional(Type.String()),
+    variantId: Type.Optional(Type.String()),
+    systems: Type.Integer(),
+    os: Type.Optional(Type.String()),
+    rings: Type.Integer(),
+    ring: Type.Optional(Type.String()),
+    /** The last one of them. */
+    exampleDeviceId: Type.String(),
+    exampleDevice: Type.String(),
+    exampleActionId: Type.String(),
+    exampleTaskId: Type.String(),
+    exampleDetail: Type.Optional(Type.String()),
+    next: Type.String(),
+  },
+  closed,
+);
+export type FailureRow = Static<typeof FailureRow>;
 export const StartedRow = Type.Object(
   {
     taskId: Type.String(),

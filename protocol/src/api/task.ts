@@ -89,6 +89,11 @@ export const PreviewRow = Type.Object(
     why: Type.Array(Type.String()),
     /** Of this device's files, whole; caches and patches can only lessen it. */
     bytes: Type.Integer(),
+    lastSeenMs: Type.Optional(TimeMs),
+    installed: Type.Optional(
+      Type.String({ description: "Version of the package that is there, as it was last proved" }),
+    ),
+    tasks: Type.Array(Type.String(), { description: "Other tasks that are not done with this device" }),
     needs: Type.Optional(
       Type.Array(Type.String(), { description: "What is installed before it, in order: `runtime 2.0`" }),
     ),
@@ -97,6 +102,24 @@ export const PreviewRow = Type.Object(
   closed,
 );
 export type PreviewRow = Static<typeof PreviewRow>;
+/** A task that is under way and what it would be to the new one. */
+export const PreviewConflict = Type.Object(
+  {
+    taskId: Type.String(),
+    name: Type.String(),
+    kind: TaskKind,
+    package: Type.String(),
+    version: Type.String(),
+    priority: Priority,
+    devices: Type.Integer({ description: "Devices that both reach" }),
+    outcome: Type.Enum(["superseded", "holds", "beside"] as const, {
+      description:
+        "`superseded`: the new one takes its place there. `holds`: the new one would end there at once. `beside`: the device does both, one after the other",
+    }),
+  },
+  closed,
+);
+export type PreviewConflict = Static<typeof PreviewConflict>;
 export const Preview = Type.Object(
   {
     package: Type.String(),
@@ -107,8 +130,14 @@ export const Preview = Type.Object(
     /** Devices that do not have what it needs, and cannot get that for it. */
     unmet: Type.Integer(),
     offline: Type.Integer(),
-    /** What the task carries over the network at most. */
+    /** Devices that have this version already, as it was last proved. */
+    already: Type.Integer(),
+    /** Devices that other tasks are not done with. */
+    twice: Type.Integer(),
+    /** What the task carries over the network at most: every device by itself. */
     bytes: Type.Integer(),
+    /** Over the WAN, where devices of a subnet or a site share one copy as their settings say. */
+    wanBytes: Type.Integer(),
     byVariant: Type.Record(Type.String(), Type.Integer()),
     /** Open actions for the same package, which this task would supersede. */
     supersedes: Type.Integer(),
@@ -116,6 +145,8 @@ export const Preview = Type.Object(
     heldBack: Type.Integer(),
     /** How many devices each ring would have; of a task that has rings. */
     rings: Type.Optional(Type.Array(Type.Object({ name: Type.String(), devices: Type.Integer() }, closed))),
+    /** Other tasks on the same devices, those that touch most devices first; cut at a limit. */
+    conflicts: Type.Array(PreviewConflict),
     items: Type.Array(PreviewRow),
     /** The items are cut at this many. */
     truncated: Type.Boolean(),

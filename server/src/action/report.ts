@@ -2,7 +2,7 @@ import { mayFollow, serverMayEnd } from "@shoal/core/action/table";
 import { countsAs } from "@shoal/core/rollout/counts-as";
 import type { ReasonCode } from "@shoal/protocol/action/reason";
 import type { ActionReport } from "@shoal/protocol/action/report";
-import { type ActionState, isEnd } from "@shoal/protocol/action/state";
+import { type ActionState, type EndState, isEnd } from "@shoal/protocol/action/state";
 import type { ReportsAnswer } from "@shoal/protocol/agent/check-in";
 import type { RingBucket } from "@shoal/protocol/rollout/state";
 import type { TaskState } from "@shoal/protocol/task/task";
@@ -31,6 +31,8 @@ interface Action extends ProvedAction {
   retry: string | null;
   task_state: TaskState;
 }
+
+type EndReport = ActionReport & { state: EndState };
 
 /** What became of a batch of reports, and what it has changed. */
 export interface Received {
@@ -88,7 +90,8 @@ export async function receiveReports(
     if (await advance(trx, action, report, nowMs)) {
       aftermath.touched.add(action.task_id);
       aftermath.events.push(eventOf(action, report, device, nowMs));
-      if (isEnd(report.state)) await ended(trx, action, report, device.id, nowMs, aftermath);
+      if (isEnd(report.state))
+        await ended(trx, action, { ...report, state: report.state }, device.id, nowMs, aftermath);
     }
     result("stored");
   }
@@ -103,7 +106,7 @@ const FOUND: ReadonlySet<ReasonCode | undefined> = new Set(["already-installed",
 async function ended(
   trx: Db,
   action: Action,
-  report: ActionReport,
+  report: EndReport,
   deviceId: string,
   nowMs: number,
   aftermath: Aftermath,
@@ -219,7 +222,7 @@ function eventOf(action: Action, report: ActionReport, device: { id: string; nam
   };
 }
 
-async function auditEnd(trx: Db, action: Action, report: ActionReport, deviceId: string, nowMs: number): Promise<void> {
+async function auditEnd(trx: Db, action: Action, report: EndReport, deviceId: string, nowMs: number): Promise<void> {
   await auditStore(trx).append({
     atMs: nowMs,
     actor: `device:${deviceId}`,

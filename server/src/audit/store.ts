@@ -1,12 +1,13 @@
 import type { Page } from "@shoal/protocol/api/page";
 import type { AuditEvent } from "@shoal/protocol/audit/event";
+import type { AuditKind } from "@shoal/protocol/audit/kinds";
 import type { Db } from "../db/schema.ts";
 import { pageOf } from "../http/cursor.ts";
 
 export interface AuditEntry {
   atMs: number;
   actor: string;
-  what: string;
+  what: AuditKind;
   subject: string;
   detail?: Record<string, unknown>;
   remote?: string;

@@ -10,6 +10,7 @@ import * as rollout from "./migrations/007-rollout.ts";
 import * as releases from "./migrations/008-releases.ts";
 import * as urgency from "./migrations/009-urgency.ts";
 import * as releasesOverTime from "./migrations/010-releases-over-time.ts";
+import * as monitoring from "./migrations/011-monitoring.ts";
 import { nodeSqliteDialect } from "./node-sqlite.ts";
 import type { Db, Schema } from "./schema.ts";
 
@@ -25,6 +26,7 @@ const MIGRATIONS = {
   "008-releases": releases,
   "009-urgency": urgency,
   "010-releases-over-time": releasesOverTime,
+  "011-monitoring": monitoring,
 };
 
 /**

@@ -164,7 +164,7 @@ async function retire(
     const ended = await expireThese(trx, actions, { code: "device-retired", detail }, nowMs);
     aftermath.events.push(...ended.events);
     for (const each of ended.deviceIds) aftermath.deviceIds.add(each);
-    const what = { atMs: nowMs, what: "device.retired", subject: `device:${id}` };
+    const what = { atMs: nowMs, what: "device.retired", subject: `device:${id}` } as const;
     const said = { lastSeenMs, expired: actions.length };
     await auditStore(trx).append({ ...what, actor: "server", detail: said });
     const data = { deviceId: id, device: name, ...said };

@@ -1,17 +1,18 @@
 import { EventEmitter } from "node:events";
+import type { EventKind } from "@shoal/protocol/event/kinds";
 import type { Db } from "../db/schema.ts";
 
 /** One numbered event, as every reader of the stream gets it. */
 export interface OutboxEvent {
   id: number;
   atMs: number;
-  /** `task.started`, `action.step`, `device.online` … */
+  /** One of the table of kinds; what was stored by another version may be of one that is not in it. */
   kind: string;
   subject: string;
   data: Record<string, unknown>;
 }
 
-export type NewEvent = Omit<OutboxEvent, "id">;
+export type NewEvent = Omit<OutboxEvent, "id"> & { kind: EventKind };
 
 /** Events that are kept for readers that come back with a cursor. */
 const KEPT = 200_000;

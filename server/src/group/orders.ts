@@ -19,6 +19,8 @@ import { groupsThatName, usedBy } from "./used-by.ts";
 /** Users of a group that are told by name. */
 const TOLD = 10;
 
+type GroupVerb = "made" | "changed" | "deleted" | "members-added" | "members-removed";
+
 /** Everything that an operator's order to a group needs. */
 export interface GroupOrders extends Services {
   request: FastifyRequest;
@@ -158,6 +160,6 @@ function subjectOf(name: string): string {
   return `group:${name}`;
 }
 
-function eventOf(verb: string, name: string, nowMs: number, data: Record<string, unknown> = {}) {
-  return { atMs: nowMs, kind: `group.${verb}`, subject: subjectOf(name), data: { name, ...data } };
+function eventOf(verb: GroupVerb, name: string, nowMs: number, data: Record<string, unknown> = {}) {
+  return { atMs: nowMs, kind: `group.${verb}` as const, subject: subjectOf(name), data: { name, ...data } };
 }

@@ -1,10 +1,20 @@
-import { FailingRow, RankQuery, SlowestRow, StartedRow, SuccessQuery, SuccessRow } from "@shoal/protocol/api/history";
+import {
+  FailingRow,
+  FailureRow,
+  FailuresQuery,
+  RankQuery,
+  SlowestRow,
+  StartedRow,
+  SuccessQuery,
+  SuccessRow,
+} from "@shoal/protocol/api/history";
 import { Page } from "@shoal/protocol/api/page";
 import type { FastifyReply } from "fastify";
 import type { TObject } from "typebox";
 import { type App, PROBLEMS } from "../http/app.ts";
 import type { Services } from "../http/services.ts";
 import { csvTable } from "./csv.ts";
+import { failuresBy } from "./failures.ts";
 import { historyStore } from "./store.ts";
 
 const RANKED = 50;
@@ -77,6 +87,24 @@ export function historyRoutes(app: App, { db, hooks }: Services): void {
         FailingRow,
         await history.failing(request.query, request.query.limit ?? RANKED),
       ),
+  );
+  app.get(
+    "/api/v1/history/failures",
+    {
+      preHandler,
+      schema: {
+        operationId: "failuresByCause",
+        tags,
+        produces,
+        summary: "Failed actions by their cause, the most frequent first",
+        querystring: FailuresQuery,
+        response: { 200: Page(FailureRow), ...PROBLEMS },
+      },
+    },
+    async (request, reply) => {
+      const { format, limit = RANKED, by = "cause", ...filter } = request.query;
+      return respond(reply, format, FailureRow, await failuresBy(db, by, filter, limit));
+    },
   );
   app.get(
     "/api/v1/history/tasks",

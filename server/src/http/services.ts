@@ -1,3 +1,4 @@
+import type { AuditKind } from "@shoal/protocol/audit/kinds";
 import type { FastifyRequest } from "fastify";
 import type { Logger } from "pino";
 import type { AgentHub } from "../agent/hub.ts";
@@ -20,7 +21,7 @@ export interface Services {
   audit(
     db: Db,
     request: FastifyRequest,
-    what: string,
+    what: AuditKind,
     subject: string,
     detail?: Record<string, unknown>,
   ): Promise<void>;
@@ -30,7 +31,7 @@ export interface Services {
 export function entryOf(
   request: FastifyRequest,
   nowMs: number,
-  what: string,
+  what: AuditKind,
   subject: string,
   detail: Record<string, unknown> = {},
 ): AuditEntry {

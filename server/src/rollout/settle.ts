@@ -1,5 +1,6 @@
 import { RolloutMachine, type RolloutPlan } from "@shoal/core/rollout/machine";
 import type { RolloutInput, RolloutOutput } from "@shoal/core/rollout/messages";
+import type { AuditKind } from "@shoal/protocol/audit/kinds";
 import type { Aftermath } from "../action/aftermath.ts";
 import { type AuditEntry, auditStore } from "../audit/store.ts";
 import type { Db } from "../db/schema.ts";
@@ -11,7 +12,7 @@ import { wake } from "../task/wake.ts";
 import { rolloutStore } from "./store.ts";
 
 /** Who ordered what is fed, for the audit trail. */
-export type OrderedBy = (what: string, detail: Record<string, unknown>) => AuditEntry;
+export type OrderedBy = (what: AuditKind, detail: Record<string, unknown>) => AuditEntry;
 
 /**
  * Brings to its end what a transaction has begun: what waited for what has ended is moved on; rollouts count what has changed and decide, which may hand out or end

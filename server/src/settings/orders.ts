@@ -101,6 +101,11 @@ function subjectOf(name: string): string {
   return `setting-set:${name}`;
 }
 
-function eventOf(what: string, name: string, nowMs: number, data: Record<string, unknown> = {}) {
-  return { atMs: nowMs, kind: `setting-set.${what}`, subject: subjectOf(name), data: { name, ...data } };
+function eventOf(
+  what: "changed" | "deleted" | "assigned" | "unassigned",
+  name: string,
+  nowMs: number,
+  data: Record<string, unknown> = {},
+) {
+  return { atMs: nowMs, kind: `setting-set.${what}` as const, subject: subjectOf(name), data: { name, ...data } };
 }

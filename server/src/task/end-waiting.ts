@@ -1,3 +1,4 @@
+import type { EndState } from "@shoal/protocol/action/state";
 import type { Aftermath } from "../action/aftermath.ts";
 import { type EndHere, endHere } from "../action/end-here.ts";
 import { auditStore } from "../audit/store.ts";
@@ -7,7 +8,7 @@ import type { Db } from "../db/schema.ts";
 export async function endWaiting(
   trx: Db,
   actionIds: readonly number[],
-  end: EndHere,
+  end: EndHere & { state: EndState },
   nowMs: number,
   aftermath: Aftermath,
 ): Promise<void> {

@@ -1,23 +1,43 @@
-import { type Order, whichHolds } from "@shoal/core/task/conflict";
+import { setImmediate } from "node:timers/promises";
+import { mergeSettings } from "@shoal/core/settings/merge";
+import { WanCopies } from "@shoal/core/site/wan-copies";
 import { checkRequires } from "@shoal/core/variant/requires";
-import { resolveVariant } from "@shoal/core/variant/resolve";
-import type { Preview } from "@shoal/protocol/api/task";
+import { type Resolution, resolverOf } from "@shoal/core/variant/resolve";
+import type { Preview, PreviewRow } from "@shoal/protocol/api/task";
 import type { Inventory } from "@shoal/protocol/device/platform";
-import type { TaskSpec, Urgency } from "@shoal/protocol/task/task";
+import type { Variant } from "@shoal/protocol/package/release";
+import type { Settings } from "@shoal/protocol/settings/rows";
+import type { SettingsOverride } from "@shoal/protocol/settings/settings";
+import type { TaskSpec } from "@shoal/protocol/task/task";
 import type { Db } from "../db/schema.ts";
 import type { QueryScope } from "../query/scope.ts";
 import type { StoredRelease } from "../release/store.ts";
 import { ringMembers } from "../rollout/members.ts";
-import { previewNeeds } from "./preview-needs.ts";
+import type { SettingsIndex } from "../settings/settings-index.ts";
+import { conflictsOf, tasksOn } from "./conflicts.ts";
+import { type NeedsOf, previewNeeds } from "./preview-needs.ts";
 import { targeted } from "./targets.ts";
 
 /** Rows of a preview; its totals count every device. */
 const ITEMS = 5000;
+/** Inventories that are read at once: some ten megabytes, and a moment in which nobody else is served. */
+const BATCH = 500;
+
+export interface PreviewScope {
+  scope: QueryScope;
+  settings: SettingsIndex;
+}
 
 /** What a task would do, before anything is sent: the same decisions that each agent will take, on its last inventory. */
-export async function previewTask(db: Db, spec: TaskSpec, stored: StoredRelease, scope: QueryScope): Promise<Preview> {
-  const { release } = stored;
+export async function previewTask(
+  db: Db,
+  spec: TaskSpec,
+  stored: StoredRelease,
+  { scope, settings }: PreviewScope,
+): Promise<Preview> {
+  const { id: releaseId, release } = stored;
   const online = new Set(scope.online());
+  const wan = new WanCopies();
   const preview: Preview = {
     package: release.name,
     version: release.version,
@@ -25,41 +45,33 @@ export async function previewTask(db: Db, spec: TaskSpec, stored: StoredRelease,
     without: 0,
     unmet: 0,
     offline: 0,
+    already: 0,
     bytes: 0,
+    wanBytes: 0,
     byVariant: {},
-    supersedes: 0,
-    heldBack: 0,
     items: [],
     truncated: false,
+    ...(await conflictsOf(db, spec, scope)),
   };
-  const found = await targeted(db, spec.targets, scope);
-  const rows = (await found?.select(["number", "id", "name", "inventory"]).orderBy("number").execute()) ?? [];
-  const devices = rows.map((row) => ({ ...row, inventory: JSON.parse(row.inventory) as Inventory }));
-  const needs = await previewNeeds(
-    db,
-    spec.kind,
-    stored,
-    devices.map(({ number, inventory }) => ({ number, platform: inventory.platform })),
-  );
-  for (const device of devices) {
+  const resolve = resolverOf(release.variants);
+  const merged = mergedBySet(spec.settings ?? {});
+  const needs = await previewNeeds(db, spec.kind, stored);
+  for await (const device of devicesOf(db, spec, scope, needs)) {
     const { inventory } = device;
-    const { bytes: neededBytes, ...needed } = needs.get(device.number) ?? { bytes: 0 };
+    const { files: neededFiles, ...needed } = device.needs ?? { files: [] };
     const isOnline = online.has(device.id);
-    const resolution = resolveVariant(release.variants, inventory.platform);
-    const variant = resolution.ok ? resolution.variant : undefined;
-    const own = spec.kind === "remove" ? 0 : (variant?.files.reduce((sum, file) => sum + file.sizeBytes, 0) ?? 0);
-    const bytes = needed.unmet === undefined ? own + neededBytes : 0;
-    const requires =
-      variant && spec.kind !== "remove" ? checkRequires(variant.requires, inventory) : { ok: true as const };
-    const why = resolution.ok
-      ? [...resolution.because, ...(requires.ok ? [] : [`but: ${requires.detail}`])]
-      : resolution.why.map((each) => `${each.variant}: ${each.because}`);
+    const { variant, why } = outcomeOf(spec, resolve(inventory.platform), inventory);
+    const gets = variant && spec.kind !== "remove" && needed.unmet === undefined;
+    const files = gets ? [...variant.files, ...neededFiles] : [];
+    const bytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
     preview.devices++;
     if (!isOnline) preview.offline++;
+    if (device.release_id === releaseId) preview.already++;
     if (!variant) preview.without++;
     else if (needed.unmet !== undefined) preview.unmet++;
     else preview.byVariant[variant.id] = (preview.byVariant[variant.id] ?? 0) + 1;
     preview.bytes += bytes;
+    wan.add(inventory.links ?? [], merged(settings.of(device.id)), files);
     if (preview.items.length < ITEMS)
       preview.items.push({
         deviceId: device.id,
@@ -68,57 +80,73 @@ export async function previewTask(db: Db, spec: TaskSpec, stored: StoredRelease,
         ...(variant ? { variantId: variant.id } : {}),
         why,
         bytes,
+        ...(device.last_seen_ms === null ? {} : { lastSeenMs: device.last_seen_ms }),
+        ...(device.version === null ? {} : { installed: device.version }),
+        tasks: [],
         ...needed,
       });
   }
+  preview.wanBytes = wan.bytes;
   preview.truncated = preview.devices > preview.items.length;
+  if (preview.twice > 0) await addTasks(db, preview.items);
   if (spec.rings) {
     const members = await ringMembers(db, spec.rings, spec.targets, 0, scope);
     preview.rings = spec.rings.map(({ name }, at) => ({ name, devices: members.rings[at]!.length }));
   }
-  Object.assign(preview, await rivals(db, spec, scope));
   return preview;
 }
 
-/** Open actions that the task would take the place of, and those that would hold against it. */
-async function rivals(db: Db, spec: TaskSpec, scope: QueryScope): Promise<{ supersedes: number; heldBack: number }> {
-  const found = { supersedes: 0, heldBack: 0 };
-  const devices = await targeted(db, spec.targets, scope);
-  if (!devices) return found;
-  const rows = await db
-    .selectFrom("actions")
-    .innerJoin("tasks", "tasks.id", "actions.task_id")
-    .where("actions.package", "=", spec.package)
-    .where("actions.ended_ms", "is", null)
-    .where("actions.device_id", "in", devices.select("id"))
-    .groupBy(["actions.task_id", "actions.kind", "actions.state", "tasks.priority", "tasks.urgency"])
-    .select((eb) => ["actions.task_id", "actions.kind", "actions.state", eb.fn.countAll().as("count")])
-    .select(["tasks.priority", "tasks.urgency"])
-    .execute();
-  // Newer than all that there are.
-  const { priority = 0, urgency = "required" } = spec;
-  const fresh = orderOf({ ...spec, priority, urgency });
-  for (const { count, state, ...row } of rows) {
-    // What is only on offer takes the place of other offers alone, before somebody asks for it.
-    if (urgency === "available" && state !== "scheduled") continue;
-    const holds = whichHolds(
-      { ...orderOf({ ...spec, ...row }), startedMs: 0, handedOut: state !== "scheduled" },
-      fresh,
-    );
-    if (holds === "fresh") found.supersedes += Number(count);
-    if (holds === "open") found.heldBack += Number(count);
+/** The targets in the order of their numbers, what they have of the package, and what they need for it. */
+async function* devicesOf(db: Db, spec: TaskSpec, scope: QueryScope, needsOf: NeedsOf) {
+  for (let after = -1; ; ) {
+    const found = (await targeted(db, spec.targets, scope))
+      ?.leftJoin("device_releases", (join) =>
+        join
+          .onRef("device_releases.device_number", "=", "devices.number")
+          .on("device_releases.package", "=", spec.package),
+      )
+      .select(["devices.number", "devices.id", "devices.name", "devices.inventory", "devices.last_seen_ms"])
+      .select(["device_releases.release_id", "device_releases.version"])
+      .where("devices.number", ">", after)
+      .orderBy("devices.number")
+      .limit(BATCH);
+    const rows = (await found?.execute()) ?? [];
+    const devices = rows.map((row) => ({ ...row, inventory: JSON.parse(row.inventory) as Inventory }));
+    const needs = await needsOf(devices.map(({ number, inventory }) => ({ number, platform: inventory.platform })));
+    for (const device of devices) yield { ...device, needs: needs.get(device.number) };
+    if (rows.length < BATCH) return;
+    after = rows.at(-1)!.number;
+    // A preview of a whole fleet takes seconds, in which agents and operators are served too.
+    await setImmediate();
   }
-  return found;
 }
 
-function orderOf(task: Pick<TaskSpec, "package" | "kind"> & { priority: number; urgency: Urgency }): Order {
-  return {
-    package: task.package,
-    kind: task.kind,
-    priority: task.priority,
-    immediate: task.urgency === "immediate",
-    startedMs: 1,
-    taskId: 0,
-    handedOut: true,
+function outcomeOf(
+  { kind }: TaskSpec,
+  resolution: Resolution<Variant>,
+  inventory: Inventory,
+): { variant: Variant | undefined; why: string[] } {
+  if (!resolution.ok)
+    return { variant: undefined, why: resolution.why.map((each) => `${each.variant}: ${each.because}`) };
+  const { variant, because } = resolution;
+  const requires = kind === "remove" ? { ok: true as const } : checkRequires(variant.requires, inventory);
+  return { variant, why: [...because, ...(requires.ok ? [] : [`but: ${requires.detail}`])] };
+}
+
+/** What a device's set and the task's own settings come to; each set is merged once. */
+function mergedBySet(ofTask: SettingsOverride): (ofSet: SettingsOverride) => Settings {
+  const known = new Map<SettingsOverride, Settings>();
+  return (ofSet) => {
+    const merged = known.get(ofSet) ?? mergeSettings(ofSet, ofTask);
+    known.set(ofSet, merged);
+    return merged;
   };
+}
+
+async function addTasks(db: Db, items: PreviewRow[]): Promise<void> {
+  const tasks = await tasksOn(
+    db,
+    items.map((item) => item.deviceId),
+  );
+  for (const item of items) item.tasks = tasks.get(item.deviceId) ?? [];
 }

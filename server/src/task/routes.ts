@@ -15,6 +15,7 @@ import { releaseStore } from "../release/store.ts";
 import { ringMembers } from "../rollout/members.ts";
 import { refuseBadPlan } from "../rollout/refuse-plan.ts";
 import { refuseInvalid, refuseOverride } from "../settings/refuse.ts";
+import type { SettingsIndex } from "../settings/settings-index.ts";
 import { refuseEverything } from "./confirm.ts";
 import { findTask } from "./find.ts";
 import { cancelTask, type Orders, startTask } from "./orders.ts";
@@ -24,7 +25,7 @@ import { taskStore } from "./store.ts";
 import { targeted } from "./targets.ts";
 import { refuseUrgency } from "./urgency.ts";
 
-export function taskRoutes(app: App, services: Services, assignments: AssignmentIndex): void {
+export function taskRoutes(app: App, services: Services, assignments: AssignmentIndex, settings: SettingsIndex): void {
   const { db, hooks, hub, now, outbox } = services;
   const tasks = taskStore(db);
   const preHandler = hooks.requireOperator;
@@ -61,7 +62,7 @@ export function taskRoutes(app: App, services: Services, assignments: Assignment
       refuseUrgency(request.body, now(), request.body.lifeMs);
       const scope = scopeAt(now(), hub);
       await refuseOverride(db, request.body.settings, request.body.targets, scope);
-      return await previewTask(db, request.body, release, scope);
+      return await previewTask(db, request.body, release, { scope, settings });
     },
   );
   app.post(

@@ -1,5 +1,7 @@
 import { seededRandom } from "@shoal/core/random/seeded";
+import { CAPABILITY } from "@shoal/protocol/capability";
 import type { Inventory } from "@shoal/protocol/device/platform";
+import { hashToken } from "@shoal/server/auth/token";
 import type { Db, Schema } from "@shoal/server/db/schema";
 import { type DeviceModel, MIXED_FLEET } from "../../fleet/model.ts";
 
@@ -62,6 +64,11 @@ export async function fillFleet(db: Db, count: number): Promise<void> {
   });
 }
 
+/** With which a device of this fleet comes to the server. */
+export function tokenOf(deviceId: string): string {
+  return `sd_${deviceId}`;
+}
+
 async function insert(trx: Db, table: keyof Schema, rows: readonly object[]): Promise<void> {
   for (let at = 0; at < rows.length; at += 1000)
     await trx
@@ -110,7 +117,7 @@ function deviceRow({ index, id, model, facts, site, lastSeenMs }: Device, below:
     number: index + 1,
     id,
     name,
-    token_hash: `h-${index}`,
+    token_hash: hashToken(tokenOf(id)),
     inventory: JSON.stringify(inventory),
     inventory_digest: "",
     os: platform.os,
@@ -120,7 +127,7 @@ function deviceRow({ index, id, model, facts, site, lastSeenMs }: Device, below:
     bitness: platform.bitness,
     form_factor: platform.formFactor,
     agent_version: `0.1.${below(5)}`,
-    capability: 1,
+    capability: CAPABILITY,
     hostname: name,
     memory_bytes: memoryBytes,
     disk_free_bytes: 100e9,

@@ -1,5 +1,6 @@
 import type { Bench } from "../row.ts";
 import { query } from "./query.ts";
+import { rings } from "./rings.ts";
 
 /** Parts of `npm run bench -- fleet`. */
-export const FLEET: Record<string, Bench> = { query };
+export const FLEET: Record<string, Bench> = { query, rings };

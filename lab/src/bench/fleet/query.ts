@@ -6,6 +6,7 @@ import { openDatabase } from "@shoal/server/db/open";
 import type { Db } from "@shoal/server/db/schema";
 import { deviceStore } from "@shoal/server/device/store";
 import { compileQuery } from "@shoal/server/query/compile";
+import { median } from "../median.ts";
 import { type Bench, type BenchRow, judged } from "../row.ts";
 import { fillFleet, NOW_MS } from "./fill.ts";
 
@@ -91,8 +92,4 @@ async function measure(
     pages.push(performance.now() - counted);
   }
   return { found, countMs: median(counts), pageMs: median(pages) };
-}
-
-function median(values: number[]): number {
-  return values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }

@@ -1,0 +1,68 @@
+/** A kind of event, or of entry of the audit trail. */
+export interface KindRow {
+  /** In words, as a message without anything else would say it. */
+  readonly title: string;
+  /** The keys that its data may hold, with spaces in between; `*`: what was ordered, as it was ordered. */
+  readonly data: string;
+}
+
+/**
+ * Everything that the outbox can say to those who follow it. No other kind can be written;
+ * `docs/events.md` is made from this.
+ */
+export const EVENT_KINDS = {
+  "action.missing": {
+    title: "What a task keeps is not there any more, and is put back",
+    data: "actionId taskId deviceId package version detail repairs notBeforeMs",
+  },
+  "action.step": {
+    title: "A device has come further, or has ended",
+    data: "actionId taskId deviceId device state step reason variantId deferrals bytes person",
+  },
+  "channel.deleted": { title: "A channel was deleted", data: "name package version" },
+  "channel.made": { title: "A channel was made", data: "name package from to promotedFrom" },
+  "channel.moved": { title: "A channel points to another release", data: "name package from to promotedFrom" },
+  "device.attributes-changed": { title: "Attributes of devices were changed", data: "set unset devices" },
+  "device.enrolled": { title: "A device was enrolled", data: "deviceId name" },
+  "device.retired": {
+    title: "A device was silent for so long that it is retired",
+    data: "deviceId device lastSeenMs expired",
+  },
+  "device.returned": { title: "A retired device is back", data: "deviceId device" },
+  "device.tagged": { title: "Tags of devices were changed", data: "add remove devices" },
+  "fleet.rules-changed": { title: "The rules of the fleet were changed", data: "staleAfterMs retireAfterMs" },
+  "group.changed": { title: "A group was changed", data: "name version query devices description" },
+  "group.deleted": { title: "A group was deleted", data: "name" },
+  "group.made": { title: "A group was made", data: "name version query devices description" },
+  "group.members-added": { title: "Devices were put on a group's list", data: "name devices" },
+  "group.members-removed": { title: "Devices were taken off a group's list", data: "name devices" },
+  "release.published": { title: "A release was published", data: "package version" },
+  "release.recalled": { title: "A release was recalled", data: "package version reason" },
+  "release.unrecalled": { title: "A recall was lifted", data: "package version reason" },
+  "rollout.aborted": { title: "A rollout was aborted", data: "taskId ring text" },
+  "rollout.approved": { title: "A person agreed to the next ring", data: "taskId ring text" },
+  "rollout.finished": { title: "A rollout has come to its end", data: "taskId ring text" },
+  "rollout.paused": { title: "A rollout was paused", data: "taskId ring text" },
+  "rollout.resumed": { title: "A rollout was resumed", data: "taskId ring text" },
+  "rollout.ring-done": { title: "A ring is done", data: "taskId ring text" },
+  "rollout.ring-halted": { title: "Too much failed in a ring", data: "taskId ring text" },
+  "rollout.ring-opened": { title: "A ring opened", data: "taskId ring text" },
+  "rollout.ring-soaking": { title: "A ring is good and has to stay so", data: "taskId ring text" },
+  "rollout.ring-unsettled": { title: "A ring did not stay good", data: "taskId ring text" },
+  "rollout.stopped": { title: "A rollout was stopped for its failures", data: "taskId ring text" },
+  "rollout.timed-out": { title: "A ring took too long", data: "taskId ring text" },
+  "rollout.waiting": { title: "A rollout waits for a person", data: "taskId ring text" },
+  "setting-set.assigned": { title: "Devices were given a set of settings", data: "name devices" },
+  "setting-set.changed": { title: "A set of settings was made or changed", data: "name version" },
+  "setting-set.deleted": { title: "A set of settings was deleted", data: "name" },
+  "setting-set.unassigned": { title: "A set of settings was taken from devices", data: "name devices" },
+  "task.cancelled": { title: "A task was cancelled", data: "taskId" },
+  "task.created": { title: "A task was drafted", data: "taskId" },
+  "task.finished": { title: "A task has nothing left to do", data: "taskId" },
+  "task.moved": { title: "A task goes on as another, as its channel was moved", data: "taskId channel from to by" },
+  "task.not-moved": { title: "A task could not go on as its channel was moved", data: "taskId channel to why" },
+  "task.retried": { title: "A task is tried again on devices", data: "taskId devices" },
+  "task.rolled-back": { title: "A task was taken back by another", data: "taskId by install remove later nothing" },
+  "task.started": { title: "A task was started", data: "taskId devices follows" },
+} as const satisfies Record<`${string}.${string}`, KindRow>;
+export type EventKind = keyof typeof EVENT_KINDS;
