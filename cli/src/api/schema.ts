@@ -1253,6 +1253,145 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is told of what happens, by name */
+        get: operations["listWebhooks"];
+        put?: never;
+        /** Makes a webhook; its secret is shown once */
+        post: operations["makeWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One webhook, and how it does */
+        get: operations["getWebhook"];
+        put?: never;
+        post?: never;
+        /** Deletes a webhook with its deliveries */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        /** Changes where it sends, or what; its secret stays */
+        patch: operations["changeWebhook"];
+        trace?: never;
+    };
+    "/api/v1/webhooks/{name}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was sent and what waits, newest first */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{name}/deliveries/{id}/redeliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends one of them again, with the same id */
+        post: operations["redeliver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{name}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends nothing until it is enabled; what happens meanwhile waits */
+        post: operations["disableWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{name}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends again, and what waits at once */
+        post: operations["enableWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{name}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new secret, shown once; the old one signs as well for a while */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{name}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a test at once, and says what came of it */
+        post: operations["testWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -1276,7 +1415,7 @@ export interface components {
     schemas: {
         Problem: {
             /** @enum {unknown} */
-            code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "dependency-unmet" | "dependency-circle" | "release-recalled" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "plan-invalid" | "query-invalid" | "query-matches-all" | "rollback-unconfirmed" | "group-in-use" | "group-cycle" | "urgency-invalid" | "not-on-offer" | "setting-unknown" | "setting-invalid" | "setting-no-source" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+            code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "dependency-unmet" | "dependency-circle" | "release-recalled" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "plan-invalid" | "query-invalid" | "query-matches-all" | "rollback-unconfirmed" | "group-in-use" | "group-cycle" | "webhook-invalid" | "urgency-invalid" | "not-on-offer" | "setting-unknown" | "setting-invalid" | "setting-no-source" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
             /** @description `query-invalid`: the character of the query, from 1 */
             column?: number;
             detail?: string;
@@ -10814,6 +10953,723 @@ export interface operations {
                         version: string;
                         wanBytes: number;
                         without: number;
+                    };
+                };
+            };
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            createdBy: string;
+                            /** @description Milliseconds since 1970 */
+                            createdMs: number;
+                            /** @description Milliseconds since 1970 */
+                            deliveredMs?: number;
+                            description: string;
+                            /** @description Milliseconds since 1970 */
+                            disabledMs?: number;
+                            events: string[];
+                            /** @description Milliseconds since 1970 */
+                            failedMs?: number;
+                            failure?: string;
+                            name: string;
+                            /** @description Milliseconds since 1970 */
+                            nextMs?: number;
+                            pending: number;
+                            /** @description Milliseconds since 1970 */
+                            rotatingUntilMs?: number;
+                            /** @enum {unknown} */
+                            state: "enabled" | "disabled";
+                            url: string;
+                            why?: string;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    makeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    description?: string;
+                    /** @description Kinds of events: task.finished, rollout.*, * for all; action.step:failed is steps to that state */
+                    events: string[];
+                    /** @description Lower-case letters, digits, dot, dash, underscore */
+                    name: string;
+                    /** @description https://receiver.example/path */
+                    url: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdBy: string;
+                        /** @description Milliseconds since 1970 */
+                        createdMs: number;
+                        /** @description Milliseconds since 1970 */
+                        deliveredMs?: number;
+                        description: string;
+                        /** @description Milliseconds since 1970 */
+                        disabledMs?: number;
+                        events: string[];
+                        /** @description Milliseconds since 1970 */
+                        failedMs?: number;
+                        failure?: string;
+                        name: string;
+                        /** @description Milliseconds since 1970 */
+                        nextMs?: number;
+                        pending: number;
+                        /** @description Milliseconds since 1970 */
+                        rotatingUntilMs?: number;
+                        secret: string;
+                        /** @enum {unknown} */
+                        state: "enabled" | "disabled";
+                        url: string;
+                        why?: string;
+                    };
+                };
+            };
+        };
+    };
+    getWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Lower-case letters, digits, dot, dash, underscore */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdBy: string;
+                        /** @description Milliseconds since 1970 */
+                        createdMs: number;
+                        /** @description Milliseconds since 1970 */
+                        deliveredMs?: number;
+                        description: string;
+                        /** @description Milliseconds since 1970 */
+                        disabledMs?: number;
+                        events: string[];
+                        /** @description Milliseconds since 1970 */
+                        failedMs?: number;
+                        failure?: string;
+                        name: string;
+                        /** @description Milliseconds since 1970 */
+                        nextMs?: number;
+                        pending: number;
+                        /** @description Milliseconds since 1970 */
+                        rotatingUntilMs?: number;
+                        /** @enum {unknown} */
+                        state: "enabled" | "disabled";
+                        url: string;
+                        why?: string;
+                    };
+                };
+            };
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Lower-case letters, digits, dot, dash, underscore */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    changeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Lower-case letters, digits, dot, dash, underscore */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    description?: string;
+                    /** @description Kinds of events: task.finished, rollout.*, * for all; action.step:failed is steps to that state */
+                    events?: string[];
+                    /** @description https://receiver.example/path */
+                    url?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdBy: string;
+                        /** @description Milliseconds since 1970 */
+                        createdMs: number;
+                        /** @description Milliseconds since 1970 */
+                        deliveredMs?: number;
+                        description: string;
+                        /** @description Milliseconds since 1970 */
+                        disabledMs?: number;
+                        events: string[];
+                        /** @description Milliseconds since 1970 */
+                        failedMs?: number;
+                        failure?: string;
+                        name: string;
+                        /** @description Milliseconds since 1970 */
+                        nextMs?: number;
+                        pending: number;
+                        /** @description Milliseconds since 1970 */
+                        rotatingUntilMs?: number;
+                        /** @enum {unknown} */
+                        state: "enabled" | "disabled";
+                        url: string;
+                        why?: string;
+                    };
+                };
+            };
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Rows in the answer; default 100 */
+                limit?: number;
+                state?: "pending" | "delivered" | "given-up";
+            };
+            header?: never;
+            path: {
+                /** @description Lower-case letters, digits, dot, dash, underscore */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            answer?: string;
+                            attempts: number;
+                            /** @description Milliseconds since 1970 */
+                            createdMs: number;
+                            /** @description Milliseconds since 1970 */
+                            endedMs?: number;
+                            eventId?: number;
+                            id: string;
+                            kind: string;
+                            messageId: string;
+                            /** @description Milliseconds since 1970 */
+                            nextMs?: number;
+                            /** @enum {unknown} */
+                            state: "pending" | "delivered" | "given-up";
+                            subject: string;
+                            tries: {
+                                /** @description Milliseconds since 1970 */
+                                atMs: number;
+                                durationMs: number;
+                                error?: string;
+                                status?: number;
+                            }[];
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    redeliver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                /** @description Lower-case letters, digits, dot, dash, underscore */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer?: string;
+                        attempts: number;
+                        /** @description Milliseconds since 1970 */
+                        createdMs: number;
+                        /** @description Milliseconds since 1970 */
+                        endedMs?: number;
+                        eventId?: number;
+                        id: string;
+                        kind: string;
+                        messageId: string;
+                        /** @description Milliseconds since 1970 */
+                        nextMs?: number;
+                        /** @enum {unknown} */
+                        state: "pending" | "delivered" | "given-up";
+                        subject: string;
+                        tries: {
+                            /** @description Milliseconds since 1970 */
+                            atMs: number;
+                            durationMs: number;
+                            error?: string;
+                            status?: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    disableWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Lower-case letters, digits, dot, dash, underscore */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdBy: string;
+                        /** @description Milliseconds since 1970 */
+                        createdMs: number;
+                        /** @description Milliseconds since 1970 */
+                        deliveredMs?: number;
+                        description: string;
+                        /** @description Milliseconds since 1970 */
+                        disabledMs?: number;
+                        events: string[];
+                        /** @description Milliseconds since 1970 */
+                        failedMs?: number;
+                        failure?: string;
+                        name: string;
+                        /** @description Milliseconds since 1970 */
+                        nextMs?: number;
+                        pending: number;
+                        /** @description Milliseconds since 1970 */
+                        rotatingUntilMs?: number;
+                        /** @enum {unknown} */
+                        state: "enabled" | "disabled";
+                        url: string;
+                        why?: string;
+                    };
+                };
+            };
+        };
+    };
+    enableWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Lower-case letters, digits, dot, dash, underscore */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdBy: string;
+                        /** @description Milliseconds since 1970 */
+                        createdMs: number;
+                        /** @description Milliseconds since 1970 */
+                        deliveredMs?: number;
+                        description: string;
+                        /** @description Milliseconds since 1970 */
+                        disabledMs?: number;
+                        events: string[];
+                        /** @description Milliseconds since 1970 */
+                        failedMs?: number;
+                        failure?: string;
+                        name: string;
+                        /** @description Milliseconds since 1970 */
+                        nextMs?: number;
+                        pending: number;
+                        /** @description Milliseconds since 1970 */
+                        rotatingUntilMs?: number;
+                        /** @enum {unknown} */
+                        state: "enabled" | "disabled";
+                        url: string;
+                        why?: string;
+                    };
+                };
+            };
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Lower-case letters, digits, dot, dash, underscore */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description How long both secrets sign; default one day */
+                    overlapMs?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdBy: string;
+                        /** @description Milliseconds since 1970 */
+                        createdMs: number;
+                        /** @description Milliseconds since 1970 */
+                        deliveredMs?: number;
+                        description: string;
+                        /** @description Milliseconds since 1970 */
+                        disabledMs?: number;
+                        events: string[];
+                        /** @description Milliseconds since 1970 */
+                        failedMs?: number;
+                        failure?: string;
+                        name: string;
+                        /** @description Milliseconds since 1970 */
+                        nextMs?: number;
+                        pending: number;
+                        /** @description Milliseconds since 1970 */
+                        rotatingUntilMs?: number;
+                        secret: string;
+                        /** @enum {unknown} */
+                        state: "enabled" | "disabled";
+                        url: string;
+                        why?: string;
+                    };
+                };
+            };
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Lower-case letters, digits, dot, dash, underscore */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer?: string;
+                        attempts: number;
+                        /** @description Milliseconds since 1970 */
+                        createdMs: number;
+                        /** @description Milliseconds since 1970 */
+                        endedMs?: number;
+                        eventId?: number;
+                        id: string;
+                        kind: string;
+                        messageId: string;
+                        /** @description Milliseconds since 1970 */
+                        nextMs?: number;
+                        /** @enum {unknown} */
+                        state: "pending" | "delivered" | "given-up";
+                        subject: string;
+                        tries: {
+                            /** @description Milliseconds since 1970 */
+                            atMs: number;
+                            durationMs: number;
+                            error?: string;
+                            status?: number;
+                        }[];
                     };
                 };
             };

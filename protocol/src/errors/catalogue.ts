@@ -143,6 +143,11 @@ export const ERRORS = {
     title: "A group would contain itself",
     hint: "The detail has the way round; leave the group out of one of these queries. Nothing was changed.",
   },
+  "webhook-invalid": {
+    status: 400,
+    title: "The webhook cannot be like this",
+    hint: "The detail says what is in the way; nothing was stored. docs/how-to/monitoring.md has an example.",
+  },
   "urgency-invalid": {
     status: 400,
     title: "The task cannot be done by this time, or in this way",

@@ -1,4 +1,5 @@
-import { mayFollow, serverMayEnd } from "@shoal/core/action/table";
+import { receive } from "@shoal/core/action/receive";
+import { serverMayEnd } from "@shoal/core/action/table";
 import { countsAs } from "@shoal/core/rollout/counts-as";
 import type { ReasonCode } from "@shoal/protocol/action/reason";
 import type { ActionReport } from "@shoal/protocol/action/report";
@@ -30,6 +31,7 @@ interface Action extends ProvedAction {
   created_ms: number;
   retry: string | null;
   task_state: TaskState;
+  recalled_ms: number | null;
 }
 
 type EndReport = ActionReport & { state: EndState };
@@ -59,10 +61,11 @@ export async function receiveReports(
       ? ((await trx
           .selectFrom("actions")
           .innerJoin("tasks", "tasks.id", "actions.task_id")
+          .innerJoin("releases", "releases.id", "actions.release_id")
           .select(["actions.id", "actions.task_id", "actions.state", "actions.step", "actions.accepted_ms"])
           .select(["actions.ended_ms", "actions.package", "actions.version", "actions.release_id", "actions.kind"])
           .select(["actions.ring", "actions.counts_as", "actions.attempt", "tasks.retry", "tasks.state as task_state"])
-          .select("actions.created_ms")
+          .select(["actions.created_ms", "releases.recalled_ms"])
           .where("actions.id", "=", Number(report.actionId))
           .where("actions.device_id", "=", device.id)
           .executeTakeFirst()) as Action | undefined)
@@ -77,21 +80,27 @@ export async function receiveReports(
       .where("action_id", "=", action.id)
       .where("step", "=", report.step)
       .executeTakeFirst();
-    if (known) {
-      result("known");
-      continue;
-    }
-    const refusal = refuse(action, report);
-    if (refusal) {
-      result("refused", refusal);
+    // What was recalled may be taken away, and nothing else.
+    const isRecalled = action.recalled_ms !== null && action.kind !== "remove";
+    const received = receive(
+      { ...action, ended: action.ended_ms !== null, mayGoOn: action.task_state === "running" && !isRecalled },
+      report,
+      known !== undefined,
+    );
+    if (received.outcome !== "stored") {
+      result(received.outcome, received.outcome === "refused" ? received.detail : undefined);
       continue;
     }
     await appendStep(trx, action, report, nowMs);
-    if (await advance(trx, action, report, nowMs)) {
+    if (received.effect === "passes")
+      await trx.updateTable("actions").set({ step: report.step }).where("id", "=", action.id).execute();
+    if (received.effect === "moves") {
+      await advance(trx, action, report, nowMs);
       aftermath.touched.add(action.task_id);
       aftermath.events.push(eventOf(action, report, device, nowMs));
-      if (isEnd(report.state))
+      if (received.ends && isEnd(report.state))
         await ended(trx, action, { ...report, state: report.state }, device.id, nowMs, aftermath);
+      if (received.mayTryAgain) await tryAgain(trx, action, report.reason, nowMs, aftermath);
     }
     result("stored");
   }
@@ -102,7 +111,7 @@ export async function receiveReports(
 /** It was so before anything was done. */
 const FOUND: ReadonlySet<ReasonCode | undefined> = new Set(["already-installed", "already-removed"]);
 
-/** An end is audited and counted, and where it is a failure that time may mend, it is tried again. */
+/** An end is audited and counted. */
 async function ended(
   trx: Db,
   action: Action,
@@ -125,19 +134,6 @@ async function ended(
     if (to !== from) await trx.updateTable("actions").set({ counts_as: to }).where("id", "=", id).execute();
   }
   aftermath.ended.add(id);
-  // What the server had ended by itself is not taken up again by a late word of it.
-  if (report.state === "failed" && action.ended_ms === null && action.task_state === "running")
-    await tryAgain(trx, action, report.reason, nowMs, aftermath);
-}
-
-function refuse(action: Action, report: ActionReport): string | undefined {
-  if (report.state === "scheduled" || report.state === "assigned") return `an agent does not say ${report.state}`;
-  // What the server ended by itself (cancelled, expired) may turn out to have gone on: the agent's own steps are the truth.
-  const endedByServer = action.ended_ms !== null && ["cancelled", "superseded", "expired"].includes(action.state);
-  if (action.ended_ms !== null && !endedByServer) return `the action has ended: ${action.state}`;
-  if (!endedByServer && report.step === action.step + 1 && !mayFollow(action.state, report.state))
-    return `${report.state} cannot follow ${action.state}`;
-  return undefined;
 }
 
 async function appendStep(trx: Db, action: Action, report: ActionReport, nowMs: number): Promise<void> {
@@ -158,14 +154,8 @@ async function appendStep(trx: Db, action: Action, report: ActionReport, nowMs: 
     .execute();
 }
 
-/** The action itself moves on with its newest step. @returns whether it did */
-async function advance(trx: Db, action: Action, report: ActionReport, nowMs: number): Promise<boolean> {
-  if (report.step <= action.step) return false;
-  // Ended here, but the agent only says where it was on its way: that is a step, not another end.
-  if (action.ended_ms !== null && !isEnd(report.state)) {
-    await trx.updateTable("actions").set({ step: report.step }).where("id", "=", action.id).execute();
-    return false;
-  }
+/** The action itself moves on with its newest step. */
+async function advance(trx: Db, action: Action, report: ActionReport, nowMs: number): Promise<void> {
   const { bytes } = report;
   const acceptedMs = action.accepted_ms ?? report.atMs;
   await trx
@@ -199,7 +189,6 @@ async function advance(trx: Db, action: Action, report: ActionReport, nowMs: num
     })
     .where("id", "=", action.id)
     .execute();
-  return true;
 }
 
 function eventOf(action: Action, report: ActionReport, device: { id: string; name: string }, nowMs: number): NewEvent {

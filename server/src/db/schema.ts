@@ -6,9 +6,10 @@ import type { StopReason } from "@shoal/protocol/task/assignment";
 import type { Delivery, OrderKind, TaskKind, TaskState, Urgency } from "@shoal/protocol/task/task";
 import type { Generated, Kysely } from "kysely";
 import type { RolloutTables } from "../rollout/tables.ts";
+import type { WebhookTables } from "../webhook/tables.ts";
 
 /** Tables as they stand in the database. Times are milliseconds since 1970, JSON is text, booleans are 0 and 1. */
-export interface Schema extends RolloutTables {
+export interface Schema extends RolloutTables, WebhookTables {
   devices: {
     /** Order of enrolment. */
     number: Generated<number>;
