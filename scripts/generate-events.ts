@@ -1,7 +1,7 @@
 /** Writes `docs/events.md`, the page of everything that the server tells, from the tables of kinds. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { AUDIT_KINDS } from "@shoal/protocol/audit/kinds";
+import { AUDIT_KINDS, KEYS_OF_APPLY } from "@shoal/protocol/audit/kinds";
 import { EVENT_KINDS, type KindRow } from "@shoal/protocol/event/kinds";
 
 const page = new URL("../docs/events.md", import.meta.url);
@@ -11,7 +11,8 @@ const HEAD = `# Events and audit entries
 What the server tells of itself, by kind. An event is \`{ id, atMs, kind, subject, data }\` and follows the state of things: the stream
 (\`GET /api/v1/events\`) and [webhooks](how-to/monitoring.md#webhooks) have it. An entry of the audit trail (\`shoal audit\`) says who did what, and from where:
 \`{ id, atMs, actor, what, subject, detail }\`. \`subject\` is the thing, as \`noun:name\`. Of the keys of \`data\` and \`detail\` those
-are there that have something to say; new ones may come, so let your program pass over what it does not know. This page follows from the tables in the
+are there that have something to say; new ones may come, so let your program pass over what it does not know. An
+entry that is part of a \`shoal apply\` has \`${KEYS_OF_APPLY.join("` and `")}\` besides. This page follows from the tables in the
 code: \`npm run events\`.
 `;
 

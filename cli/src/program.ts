@@ -15,7 +15,7 @@ import { doctorCommand } from "./doctor/command.ts";
 import { EXIT, type ExitCode } from "./exit/codes.ts";
 import { failureFrom } from "./exit/from-error.ts";
 import { printFailure } from "./exit/print-failure.ts";
-import { fleetCommand } from "./fleet/command.ts";
+import { applyCommand, diffCommand, fleetCommand } from "./fleet/command.ts";
 import { groupCommand } from "./group/command.ts";
 import { historyCommand } from "./history/command.ts";
 import { keyCommand } from "./key/command.ts";
@@ -82,6 +82,7 @@ export function buildProgram(frame: Frame): Command {
     .option("--json", "answer in JSON")
     .option("-q, --quiet", "print the answer and errors, nothing else")
     .option("--no-color", "no colours (NO_COLOR)")
+    .option("--override", "also change what files manage; shoal diff shows it then")
     .addHelpText("after", FIRST_STEPS);
 
   const groups: [string, Command[]][] = [
@@ -89,6 +90,7 @@ export function buildProgram(frame: Frame): Command {
       "Deploy:",
       [packageCommand(frame), channelCommand(frame), taskCommand(frame), rolloutCommand(frame), settingCommand(frame)],
     ],
+    ["Files:", [applyCommand(frame), diffCommand(frame)]],
     ["Devices:", [deviceCommand(frame), groupCommand(frame), fleetCommand(frame)]],
     [
       "Look:",

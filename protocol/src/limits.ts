@@ -233,6 +233,22 @@ export const LIMITS = {
   attributesPerDevice: 64,
   /** Groups of devices; a list of them is read by people. */
   groups: 500,
+  /** Devices of one list that is said at once. */
+  groupDevices: 50_000,
+  /** Where files come from: an address of a repository and a folder in it. */
+  sourceChars: 200,
+  /** What files of one source declare; the transaction that applies it holds the database for seconds. */
+  fleetObjects: 2000,
+  /** All of it in one request: some lists of tens of thousands of devices have room. */
+  fleetBytes: 8 * 1024 ** 2,
+  /** Files of one source; more than the objects there can be would be empty ones. */
+  fleetFiles: 2000,
+  /** One file of them: a list of 20,000 devices by their names. */
+  fleetFileBytes: 1024 * 1024,
+  /** Folders inside of each other that are looked through for files. */
+  fleetFolderDepth: 16,
+  /** What stands in a plan of one value; a longer one is told by its size. */
+  planValueChars: 2000,
   /** Four weeks: the shortest time between two of a window that comes once a month. */
   windowMinutes: 28 * 24 * 60,
   /** "The second Tuesday and three days"; from four weeks on it would be a day of another month. */

@@ -123,7 +123,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   deviceRoutes(app, services, taskKey.publicKey);
   labelRoutes(app, services);
   groupRoutes(app, services);
-  fleetRoutes(app, services);
+  fleetRoutes(app, services, { assignments, settings });
   releaseRoutes(app, services, assignments, (releaseId) => patchMaker.enqueue(releaseId));
   channelRoutes(app, services, assignments);
   uploadRoutes(app, services, blobs, metrics.uploadBytes);

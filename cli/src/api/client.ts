@@ -1,3 +1,4 @@
+import { OVERRIDE_HEADER } from "@shoal/protocol/fleet/managed";
 import createClient, { type Client } from "openapi-fetch";
 import type { Connection } from "../context/connection.ts";
 import { failureFromAnswer } from "./problem.ts";
@@ -9,11 +10,17 @@ export type Api = Client<paths>;
 /** How long one answer may take. Long work is not one request: uploads and events have their own ways. */
 const ANSWER_MS = 60_000;
 
-/** The server's API, with types generated from its OpenAPI document. Answers are unwrapped by `answerOf`. */
-export function connectApi(connection: Connection, signal: AbortSignal): Api {
+/**
+ * The server's API, with types generated from its OpenAPI document. Answers are unwrapped by `answerOf`.
+ * @param override also change what files manage
+ */
+export function connectApi(connection: Connection, signal: AbortSignal, override = false): Api {
   return createClient<paths>({
     baseUrl: connection.server,
-    headers: connection.token === undefined ? {} : { authorization: `Bearer ${connection.token}` },
+    headers: {
+      ...(connection.token === undefined ? {} : { authorization: `Bearer ${connection.token}` }),
+      ...(override ? { [OVERRIDE_HEADER]: "true" } : {}),
+    },
     fetch: async (request) => {
       try {
         return await fetch(request, { signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_MS)]) });

@@ -497,6 +497,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/fleet/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the fleet what files of one source say, whole or not at all; as a dry run, says what it would do */
+        post: operations["applyFleet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fleet/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The fleet as it is now, as files would declare it */
+        get: operations["exportFleet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fleet/objects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What files manage, of which source and revision */
+        get: operations["listManaged"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/fleet/rules": {
         parameters: {
             query?: never;
@@ -1415,13 +1466,25 @@ export interface components {
     schemas: {
         Problem: {
             /** @enum {unknown} */
-            code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "dependency-unmet" | "dependency-circle" | "release-recalled" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "plan-invalid" | "query-invalid" | "query-matches-all" | "rollback-unconfirmed" | "group-in-use" | "group-cycle" | "webhook-invalid" | "urgency-invalid" | "not-on-offer" | "setting-unknown" | "setting-invalid" | "setting-no-source" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+            code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "dependency-unmet" | "dependency-circle" | "release-recalled" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "plan-invalid" | "query-invalid" | "query-matches-all" | "rollback-unconfirmed" | "group-in-use" | "group-cycle" | "webhook-invalid" | "managed-by-files" | "fleet-invalid" | "plan-changed" | "urgency-invalid" | "not-on-offer" | "setting-unknown" | "setting-invalid" | "setting-no-source" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
             /** @description `query-invalid`: the character of the query, from 1 */
             column?: number;
             detail?: string;
             /** @description `query-matches-all`, `rollback-unconfirmed`: the count to confirm */
             devices?: number;
             hint: string;
+            /** @description `fleet-invalid`: everything that is wrong, not only the first */
+            problems?: {
+                code: string;
+                /** @description Of a query: the character, from 1 */
+                column?: number;
+                detail: string;
+                kind: string;
+                name: string;
+                /** @description Position in the request; absent for what it lacks */
+                object?: number;
+                path?: string;
+            }[];
             requestId?: string;
             status: number;
             title: string;
@@ -2771,6 +2834,15 @@ export interface operations {
                             createdMs: number;
                             /** @description Tasks that give their devices what it points to */
                             followers: string[];
+                            managed?: {
+                                appliedBy: string;
+                                /** @description Milliseconds since 1970 */
+                                appliedMs: number;
+                                /** @description The git commit that the files are of; -dirty where they were changed since */
+                                revision?: string;
+                                /** @description Without blanks: git.example.org/it/fleet */
+                                source: string;
+                            };
                             name: string;
                             package: string;
                             previousVersion?: string;
@@ -2828,6 +2900,15 @@ export interface operations {
                         createdMs: number;
                         /** @description Tasks that give their devices what it points to */
                         followers: string[];
+                        managed?: {
+                            appliedBy: string;
+                            /** @description Milliseconds since 1970 */
+                            appliedMs: number;
+                            /** @description The git commit that the files are of; -dirty where they were changed since */
+                            revision?: string;
+                            /** @description Without blanks: git.example.org/it/fleet */
+                            source: string;
+                        };
                         name: string;
                         package: string;
                         previousVersion?: string;
@@ -2892,6 +2973,15 @@ export interface operations {
                         createdMs: number;
                         /** @description Tasks that give their devices what it points to */
                         followers: string[];
+                        managed?: {
+                            appliedBy: string;
+                            /** @description Milliseconds since 1970 */
+                            appliedMs: number;
+                            /** @description The git commit that the files are of; -dirty where they were changed since */
+                            revision?: string;
+                            /** @description Without blanks: git.example.org/it/fleet */
+                            source: string;
+                        };
                         name: string;
                         package: string;
                         previousVersion?: string;
@@ -2915,6 +3005,15 @@ export interface operations {
                         createdMs: number;
                         /** @description Tasks that give their devices what it points to */
                         followers: string[];
+                        managed?: {
+                            appliedBy: string;
+                            /** @description Milliseconds since 1970 */
+                            appliedMs: number;
+                            /** @description The git commit that the files are of; -dirty where they were changed since */
+                            revision?: string;
+                            /** @description Without blanks: git.example.org/it/fleet */
+                            source: string;
+                        };
                         name: string;
                         package: string;
                         previousVersion?: string;
@@ -3016,6 +3115,15 @@ export interface operations {
                         createdMs: number;
                         /** @description Tasks that give their devices what it points to */
                         followers: string[];
+                        managed?: {
+                            appliedBy: string;
+                            /** @description Milliseconds since 1970 */
+                            appliedMs: number;
+                            /** @description The git commit that the files are of; -dirty where they were changed since */
+                            revision?: string;
+                            /** @description Without blanks: git.example.org/it/fleet */
+                            source: string;
+                        };
                         name: string;
                         package: string;
                         previousVersion?: string;
@@ -3039,6 +3147,15 @@ export interface operations {
                         createdMs: number;
                         /** @description Tasks that give their devices what it points to */
                         followers: string[];
+                        managed?: {
+                            appliedBy: string;
+                            /** @description Milliseconds since 1970 */
+                            appliedMs: number;
+                            /** @description The git commit that the files are of; -dirty where they were changed since */
+                            revision?: string;
+                            /** @description Without blanks: git.example.org/it/fleet */
+                            source: string;
+                        };
                         name: string;
                         package: string;
                         previousVersion?: string;
@@ -3986,6 +4103,1327 @@ export interface operations {
             };
         };
     };
+    applyFleet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Does the same, tells what came of it, and takes all of it back */
+                    dryRun?: boolean;
+                    /** @description Prune also where nothing at all is declared any more */
+                    empty?: boolean;
+                    objects: ({
+                        /** @enum {string} */
+                        kind: "fleet-rules";
+                        /** @enum {string} */
+                        name: "fleet";
+                        retireAfterMs: number;
+                        staleAfterMs: number;
+                    } | {
+                        /** @enum {string} */
+                        kind: "channel";
+                        /** @description Lower-case letters, digits, dot, dash, underscore */
+                        name: string;
+                        /** @description Lower-case letters, digits, dot, dash, underscore */
+                        package: string;
+                        /** @description As the publisher writes it: 24.2.0 */
+                        version: string;
+                    } | {
+                        /** @description What it is for */
+                        description?: string;
+                        /** @description Ids or names */
+                        devices?: string[];
+                        /** @description true: it is known that the query matches every device there is; otherwise such a one is refused */
+                        everyDevice?: boolean;
+                        /** @enum {string} */
+                        kind: "group";
+                        /** @description Small letters, digits, dots, dashes and underscores; begins with a letter or a digit */
+                        name: string;
+                        /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
+                        query?: string;
+                    } | {
+                        attributes?: {
+                            [key: string]: string;
+                        };
+                        /** @description true: it is known that the query matches every device there is; otherwise such a one is refused */
+                        everyDevice?: boolean;
+                        /** @enum {string} */
+                        kind: "labels";
+                        /** @description Small letters, digits, dots, dashes and underscores; begins with a letter or a digit */
+                        name: string;
+                        tags?: string[];
+                        targets: {
+                            all?: boolean;
+                            arch?: string[];
+                            /** @description Ids or names */
+                            devices?: string[];
+                            formFactor?: string[];
+                            groups?: string[];
+                            name?: string;
+                            os?: string[];
+                            /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
+                            query?: string;
+                        };
+                    } | {
+                        /** @description What it is for */
+                        description?: string;
+                        /** @description true: it is known that the query matches every device there is; otherwise such a one is refused */
+                        everyDevice?: boolean;
+                        /** @enum {string} */
+                        kind: "setting-set";
+                        /** @description Up to 64 letters, digits, blanks, dots, dashes and underscores; begins and ends with a letter or a digit */
+                        name: string;
+                        targets?: {
+                            all?: boolean;
+                            arch?: string[];
+                            /** @description Ids or names */
+                            devices?: string[];
+                            formFactor?: string[];
+                            groups?: string[];
+                            name?: string;
+                            os?: string[];
+                            /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
+                            query?: string;
+                        };
+                        values: {
+                            /**
+                             * Free space kept
+                             * @description Share of the disk that the cache leaves free, whatever its limit.
+                             */
+                            cacheFreePercent?: number;
+                            /**
+                             * Cache limit
+                             * @description What the cache may hold. Content of pending tasks is kept even above it.
+                             */
+                            cacheLimitBytes?: number;
+                            /**
+                             * Deferrals
+                             * @description How often people may put it off, within the deferral: they are asked, and without an answer it begins. 0: it waits by itself, and they may say later as often as they like.
+                             */
+                            deferralCount?: number;
+                            /**
+                             * Deferral interval
+                             * @description How long it is put off each time that somebody says later.
+                             */
+                            deferralIntervalMs?: number;
+                            /**
+                             * Deferral
+                             * @description How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.
+                             */
+                            deferralMs?: number;
+                            /**
+                             * Parallel requests
+                             * @description Range requests that one agent has under way at once.
+                             */
+                            fetchParallel?: number;
+                            /**
+                             * Download rate
+                             * @description Ceiling for one agent's downloads; 0 is no ceiling.
+                             */
+                            fetchRateBytesPerSecond?: number;
+                            /**
+                             * Stall timeout
+                             * @description A transfer from which nothing has come for this long is cut and resumed.
+                             */
+                            fetchStallMs?: number;
+                            /**
+                             * LAN rate
+                             * @description Ceiling of what one device exchanges with others of its site; 0 is no ceiling. A cast has its own as well.
+                             */
+                            lanRateBytesPerSecond?: number;
+                            /**
+                             * LAN rate by time of day
+                             * @description The same for the LAN.
+                             */
+                            lanRateWindows?: {
+                                bytesPerSecond: number;
+                                /** @description On which it begins */
+                                days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
+                                /** @description HH:MM by the device's clock */
+                                from: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
+                            }[];
+                            /**
+                             * Maintenance windows
+                             * @description When installations, removals and restarts may happen: what would not end inside begins in the next one. None: always.
+                             */
+                            maintenanceWindows?: {
+                                /** @description On which it begins */
+                                days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
+                                /** @description HH:MM by the device's clock */
+                                from: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
+                            }[];
+                            /**
+                             * Multicast
+                             * @description Devices of one subnet fetch one copy together: one leads and casts, the others receive.
+                             */
+                            multicast?: boolean;
+                            /**
+                             * Links for multicast
+                             * @description Names of the links that may take part; * stands for any letters, ! in front leaves out. A VPN must be named in full.
+                             */
+                            multicastInterfaces?: string[];
+                            /**
+                             * Least size for multicast
+                             * @description Smaller content is fetched from the origin by each device: finding each other would take longer.
+                             */
+                            multicastLeastBytes?: number;
+                            /**
+                             * Subnets at once
+                             * @description In how many subnets a device takes part that has links to several: the best of those that may.
+                             */
+                            multicastLinks?: number;
+                            /**
+                             * Multicast rate
+                             * @description Ceiling of a cast with all its headers; 0 is 30 % of the link's speed, or 7.5 MB/s where that is not known.
+                             */
+                            multicastRateBytesPerSecond?: number;
+                            /**
+                             * Start delay
+                             * @description How long the representative waits for others before it casts. It downloads meanwhile.
+                             */
+                            multicastStartDelayMs?: number;
+                            /**
+                             * Use patches
+                             * @description Build new content out of old content in the cache where that saves bytes.
+                             */
+                            patches?: boolean;
+                            /**
+                             * Poll interval
+                             * @description How often an agent asks for work when no doorbell has rung. Jitter of a fifth is added.
+                             */
+                            pollIntervalMs?: number;
+                            /**
+                             * Restart deadline
+                             * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
+                             */
+                            rebootDeadlineMs?: number;
+                            /**
+                             * Restart notice
+                             * @description How long before a restart those who are signed in are told of it; under the rule forced, whatever they are told of otherwise.
+                             */
+                            rebootNoticeMs?: number;
+                            /**
+                             * Restart rule
+                             * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. forced: the same, and at its deadline in any case. never: it waits for a person.
+                             * @enum {unknown}
+                             */
+                            rebootRule?: "never" | "when-needed" | "forced";
+                            /**
+                             * Site
+                             * @description Subnets with the same name share a site; empty: learned from gateway, public address and name.
+                             */
+                            siteName?: string;
+                            /**
+                             * Site sharing
+                             * @description Subnets of one site take one copy over the WAN together.
+                             */
+                            siteSharing?: boolean;
+                            /**
+                             * Sources
+                             * @description Where content may come from, in this order; what is not named is off.
+                             */
+                            sources?: ("cache" | "multicast" | "peer" | "site" | "origin")[];
+                            /**
+                             * User notification
+                             * @description What people who are signed in are told of: restarts before they happen, or also installations that wait for them.
+                             * @enum {unknown}
+                             */
+                            userNotification?: "none" | "restarts" | "all";
+                            /**
+                             * WAN rate
+                             * @description Ceiling of what one device fetches from the origin; 0 is no ceiling.
+                             */
+                            wanRateBytesPerSecond?: number;
+                            /**
+                             * WAN rate by time of day
+                             * @description Ceilings that hold at other times instead; the first window that holds counts, and 0 is no ceiling.
+                             */
+                            wanRateWindows?: {
+                                bytesPerSecond: number;
+                                /** @description On which it begins */
+                                days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
+                                /** @description HH:MM by the device's clock */
+                                from: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
+                            }[];
+                        };
+                    } | {
+                        /** @description Lower-case letters, digits, dot, dash, underscore */
+                        channel?: string;
+                        deadlineMs?: number;
+                        /** @enum {unknown} */
+                        delivery: "pull" | "push";
+                        /** @enum {unknown} */
+                        does: "install" | "remove" | "precache";
+                        /** @description A rollout that goes on to take devices that become targets later */
+                        dynamic?: boolean;
+                        /** @description true: it is known that the query matches every device there is; otherwise such a one is refused */
+                        everyDevice?: boolean;
+                        /** @description Where it disappears it is put back, until the task is cancelled */
+                        keep?: boolean;
+                        /** @enum {string} */
+                        kind: "task";
+                        lifeMs?: number;
+                        name: string;
+                        /** @description Lower-case letters, digits, dot, dash, underscore */
+                        package: string;
+                        /** @description -10 to 10; the higher one holds */
+                        priority?: number;
+                        retry?: {
+                            /** @description So many after the first one */
+                            attempts: number;
+                            /** @description Each wait is so many times the one before; default 3 */
+                            factor?: number;
+                            /** @description Before the first of them; default 5 minutes */
+                            firstMs?: number;
+                            /** @description The longest wait; default a day */
+                            mostMs?: number;
+                        };
+                        /** @description In the order in which they open; without rings every target gets its part at once */
+                        rings?: {
+                            /** @description So many others than the one who started it must agree before the next opens */
+                            approvals?: number;
+                            /** @description So many devices */
+                            count?: number;
+                            /** @description So many percent of the ring must have ended; the others may be off for weeks */
+                            ended?: number;
+                            /** @description { percent: 5 } or { count: 3 } */
+                            errors?: {
+                                /** @description More than so many percent of those that ended have failed */
+                                percent: number;
+                            } | {
+                                /** @description So many have failed */
+                                count: number;
+                            };
+                            /** @description Those of this group */
+                            group?: string;
+                            /** @description letters, digits, blanks, dots, dashes; it begins with a letter or digit */
+                            name: string;
+                            /**
+                             * @description open the next, or wait for a person to do so
+                             * @enum {unknown}
+                             */
+                            next?: "open" | "wait";
+                            /**
+                             * @description pause, or stop: cancel what is open
+                             * @enum {unknown}
+                             */
+                            onErrors?: "pause" | "stop";
+                            /**
+                             * @description pause, or open the next all the same
+                             * @enum {unknown}
+                             */
+                            onTimeout?: "pause" | "open";
+                            /** @description Until so many percent of all targets are reached, the rings before counted in */
+                            percent?: number;
+                            /** @description Those that this query finds */
+                            query?: string;
+                            /** @description true: all that are left; false, at the last ring: what is left stays out of the rollout */
+                            rest?: boolean;
+                            /** @description So many must have ended before a percentage of errors counts */
+                            sample?: number;
+                            /** @description It must stay good for so long before the next opens */
+                            soakMs?: number;
+                            /** @description Of those that ended, so many percent must have succeeded */
+                            success?: number;
+                            /** @description So long after it opened it is given up waiting */
+                            timeoutMs?: number;
+                        }[];
+                        settings?: {
+                            /**
+                             * Free space kept
+                             * @description Share of the disk that the cache leaves free, whatever its limit.
+                             */
+                            cacheFreePercent?: number;
+                            /**
+                             * Cache limit
+                             * @description What the cache may hold. Content of pending tasks is kept even above it.
+                             */
+                            cacheLimitBytes?: number;
+                            /**
+                             * Deferrals
+                             * @description How often people may put it off, within the deferral: they are asked, and without an answer it begins. 0: it waits by itself, and they may say later as often as they like.
+                             */
+                            deferralCount?: number;
+                            /**
+                             * Deferral interval
+                             * @description How long it is put off each time that somebody says later.
+                             */
+                            deferralIntervalMs?: number;
+                            /**
+                             * Deferral
+                             * @description How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.
+                             */
+                            deferralMs?: number;
+                            /**
+                             * Parallel requests
+                             * @description Range requests that one agent has under way at once.
+                             */
+                            fetchParallel?: number;
+                            /**
+                             * Download rate
+                             * @description Ceiling for one agent's downloads; 0 is no ceiling.
+                             */
+                            fetchRateBytesPerSecond?: number;
+                            /**
+                             * Stall timeout
+                             * @description A transfer from which nothing has come for this long is cut and resumed.
+                             */
+                            fetchStallMs?: number;
+                            /**
+                             * LAN rate
+                             * @description Ceiling of what one device exchanges with others of its site; 0 is no ceiling. A cast has its own as well.
+                             */
+                            lanRateBytesPerSecond?: number;
+                            /**
+                             * LAN rate by time of day
+                             * @description The same for the LAN.
+                             */
+                            lanRateWindows?: {
+                                bytesPerSecond: number;
+                                /** @description On which it begins */
+                                days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
+                                /** @description HH:MM by the device's clock */
+                                from: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
+                            }[];
+                            /**
+                             * Maintenance windows
+                             * @description When installations, removals and restarts may happen: what would not end inside begins in the next one. None: always.
+                             */
+                            maintenanceWindows?: {
+                                /** @description On which it begins */
+                                days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
+                                /** @description HH:MM by the device's clock */
+                                from: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
+                            }[];
+                            /**
+                             * Multicast
+                             * @description Devices of one subnet fetch one copy together: one leads and casts, the others receive.
+                             */
+                            multicast?: boolean;
+                            /**
+                             * Links for multicast
+                             * @description Names of the links that may take part; * stands for any letters, ! in front leaves out. A VPN must be named in full.
+                             */
+                            multicastInterfaces?: string[];
+                            /**
+                             * Least size for multicast
+                             * @description Smaller content is fetched from the origin by each device: finding each other would take longer.
+                             */
+                            multicastLeastBytes?: number;
+                            /**
+                             * Subnets at once
+                             * @description In how many subnets a device takes part that has links to several: the best of those that may.
+                             */
+                            multicastLinks?: number;
+                            /**
+                             * Multicast rate
+                             * @description Ceiling of a cast with all its headers; 0 is 30 % of the link's speed, or 7.5 MB/s where that is not known.
+                             */
+                            multicastRateBytesPerSecond?: number;
+                            /**
+                             * Start delay
+                             * @description How long the representative waits for others before it casts. It downloads meanwhile.
+                             */
+                            multicastStartDelayMs?: number;
+                            /**
+                             * Use patches
+                             * @description Build new content out of old content in the cache where that saves bytes.
+                             */
+                            patches?: boolean;
+                            /**
+                             * Poll interval
+                             * @description How often an agent asks for work when no doorbell has rung. Jitter of a fifth is added.
+                             */
+                            pollIntervalMs?: number;
+                            /**
+                             * Restart deadline
+                             * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
+                             */
+                            rebootDeadlineMs?: number;
+                            /**
+                             * Restart notice
+                             * @description How long before a restart those who are signed in are told of it; under the rule forced, whatever they are told of otherwise.
+                             */
+                            rebootNoticeMs?: number;
+                            /**
+                             * Restart rule
+                             * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. forced: the same, and at its deadline in any case. never: it waits for a person.
+                             * @enum {unknown}
+                             */
+                            rebootRule?: "never" | "when-needed" | "forced";
+                            /**
+                             * Site
+                             * @description Subnets with the same name share a site; empty: learned from gateway, public address and name.
+                             */
+                            siteName?: string;
+                            /**
+                             * Site sharing
+                             * @description Subnets of one site take one copy over the WAN together.
+                             */
+                            siteSharing?: boolean;
+                            /**
+                             * Sources
+                             * @description Where content may come from, in this order; what is not named is off.
+                             */
+                            sources?: ("cache" | "multicast" | "peer" | "site" | "origin")[];
+                            /**
+                             * User notification
+                             * @description What people who are signed in are told of: restarts before they happen, or also installations that wait for them.
+                             * @enum {unknown}
+                             */
+                            userNotification?: "none" | "restarts" | "all";
+                            /**
+                             * WAN rate
+                             * @description Ceiling of what one device fetches from the origin; 0 is no ceiling.
+                             */
+                            wanRateBytesPerSecond?: number;
+                            /**
+                             * WAN rate by time of day
+                             * @description Ceilings that hold at other times instead; the first window that holds counts, and 0 is no ceiling.
+                             */
+                            wanRateWindows?: {
+                                bytesPerSecond: number;
+                                /** @description On which it begins */
+                                days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
+                                /** @description HH:MM by the device's clock */
+                                from: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
+                            }[];
+                        };
+                        /** @description true: it is started when it is made; otherwise it is a draft */
+                        start?: boolean;
+                        targets: {
+                            all?: boolean;
+                            arch?: string[];
+                            /** @description Ids or names */
+                            devices?: string[];
+                            formFactor?: string[];
+                            groups?: string[];
+                            name?: string;
+                            os?: string[];
+                            /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
+                            query?: string;
+                        };
+                        /**
+                         * @description available: a person at the device asks for it. required (default): in maintenance windows, people may put it off. immediate: at once
+                         * @enum {unknown}
+                         */
+                        urgency?: "available" | "required" | "immediate";
+                        /** @description As the publisher writes it: 24.2.0 */
+                        version?: string;
+                    })[];
+                    /** @description Digest of the plan that a person agreed to: refused where it would be another one by now */
+                    plan?: string;
+                    /** @description Deletes what this source has applied before and does not declare any more */
+                    prune?: boolean;
+                    /** @description The git commit that the files are of; -dirty where they were changed since */
+                    revision?: string;
+                    /** @description Without blanks: git.example.org/it/fleet */
+                    source: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        applyId?: string;
+                        counts: {
+                            change: number;
+                            create: number;
+                            delete: number;
+                            forget: number;
+                            same: number;
+                        };
+                        devices: number;
+                        digest: string;
+                        items: {
+                            changes: {
+                                after?: unknown;
+                                before?: unknown;
+                                /** @description values.pollIntervalMs */
+                                path: string;
+                            }[];
+                            devices: number;
+                            drift?: boolean;
+                            effects: string[];
+                            /** @enum {unknown} */
+                            kind: "fleet-rules" | "channel" | "group" | "labels" | "setting-set" | "task";
+                            managed?: {
+                                appliedBy: string;
+                                /** @description Milliseconds since 1970 */
+                                appliedMs: number;
+                                /** @description The git commit that the files are of; -dirty where they were changed since */
+                                revision?: string;
+                                /** @description Without blanks: git.example.org/it/fleet */
+                                source: string;
+                            };
+                            name: string;
+                            object?: number;
+                            takesOver?: string;
+                            /** @description Of a task that there is */
+                            taskId?: string;
+                            /** @enum {unknown} */
+                            verb: "create" | "change" | "same" | "delete" | "forget";
+                        }[];
+                        /** @description The git commit that the files are of; -dirty where they were changed since */
+                        revision?: string;
+                        /** @description Without blanks: git.example.org/it/fleet */
+                        source: string;
+                    };
+                };
+            };
+        };
+    };
+    exportFleet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        notes: string[];
+                        objects: ({
+                            /** @enum {string} */
+                            kind: "fleet-rules";
+                            /** @enum {string} */
+                            name: "fleet";
+                            retireAfterMs: number;
+                            staleAfterMs: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "channel";
+                            /** @description Lower-case letters, digits, dot, dash, underscore */
+                            name: string;
+                            /** @description Lower-case letters, digits, dot, dash, underscore */
+                            package: string;
+                            /** @description As the publisher writes it: 24.2.0 */
+                            version: string;
+                        } | {
+                            /** @description What it is for */
+                            description?: string;
+                            /** @description Ids or names */
+                            devices?: string[];
+                            /** @description true: it is known that the query matches every device there is; otherwise such a one is refused */
+                            everyDevice?: boolean;
+                            /** @enum {string} */
+                            kind: "group";
+                            /** @description Small letters, digits, dots, dashes and underscores; begins with a letter or a digit */
+                            name: string;
+                            /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
+                            query?: string;
+                        } | {
+                            attributes?: {
+                                [key: string]: string;
+                            };
+                            /** @description true: it is known that the query matches every device there is; otherwise such a one is refused */
+                            everyDevice?: boolean;
+                            /** @enum {string} */
+                            kind: "labels";
+                            /** @description Small letters, digits, dots, dashes and underscores; begins with a letter or a digit */
+                            name: string;
+                            tags?: string[];
+                            targets: {
+                                all?: boolean;
+                                arch?: string[];
+                                /** @description Ids or names */
+                                devices?: string[];
+                                formFactor?: string[];
+                                groups?: string[];
+                                name?: string;
+                                os?: string[];
+                                /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
+                                query?: string;
+                            };
+                        } | {
+                            /** @description What it is for */
+                            description?: string;
+                            /** @description true: it is known that the query matches every device there is; otherwise such a one is refused */
+                            everyDevice?: boolean;
+                            /** @enum {string} */
+                            kind: "setting-set";
+                            /** @description Up to 64 letters, digits, blanks, dots, dashes and underscores; begins and ends with a letter or a digit */
+                            name: string;
+                            targets?: {
+                                all?: boolean;
+                                arch?: string[];
+                                /** @description Ids or names */
+                                devices?: string[];
+                                formFactor?: string[];
+                                groups?: string[];
+                                name?: string;
+                                os?: string[];
+                                /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
+                                query?: string;
+                            };
+                            values: {
+                                /**
+                                 * Free space kept
+                                 * @description Share of the disk that the cache leaves free, whatever its limit.
+                                 */
+                                cacheFreePercent?: number;
+                                /**
+                                 * Cache limit
+                                 * @description What the cache may hold. Content of pending tasks is kept even above it.
+                                 */
+                                cacheLimitBytes?: number;
+                                /**
+                                 * Deferrals
+                                 * @description How often people may put it off, within the deferral: they are asked, and without an answer it begins. 0: it waits by itself, and they may say later as often as they like.
+                                 */
+                                deferralCount?: number;
+                                /**
+                                 * Deferral interval
+                                 * @description How long it is put off each time that somebody says later.
+                                 */
+                                deferralIntervalMs?: number;
+                                /**
+                                 * Deferral
+                                 * @description How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.
+                                 */
+                                deferralMs?: number;
+                                /**
+                                 * Parallel requests
+                                 * @description Range requests that one agent has under way at once.
+                                 */
+                                fetchParallel?: number;
+                                /**
+                                 * Download rate
+                                 * @description Ceiling for one agent's downloads; 0 is no ceiling.
+                                 */
+                                fetchRateBytesPerSecond?: number;
+                                /**
+                                 * Stall timeout
+                                 * @description A transfer from which nothing has come for this long is cut and resumed.
+                                 */
+                                fetchStallMs?: number;
+                                /**
+                                 * LAN rate
+                                 * @description Ceiling of what one device exchanges with others of its site; 0 is no ceiling. A cast has its own as well.
+                                 */
+                                lanRateBytesPerSecond?: number;
+                                /**
+                                 * LAN rate by time of day
+                                 * @description The same for the LAN.
+                                 */
+                                lanRateWindows?: {
+                                    bytesPerSecond: number;
+                                    /** @description On which it begins */
+                                    days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    /** @description Its length, whatever the clocks do */
+                                    forMinutes?: number;
+                                    /** @description HH:MM by the device's clock */
+                                    from: string;
+                                    /**
+                                     * @description Only the n-th such day of the month
+                                     * @enum {unknown}
+                                     */
+                                    nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                    /** @description So many days after the n-th */
+                                    plusDays?: number;
+                                    /** @description Its end; either this or forMinutes */
+                                    to?: string;
+                                }[];
+                                /**
+                                 * Maintenance windows
+                                 * @description When installations, removals and restarts may happen: what would not end inside begins in the next one. None: always.
+                                 */
+                                maintenanceWindows?: {
+                                    /** @description On which it begins */
+                                    days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    /** @description Its length, whatever the clocks do */
+                                    forMinutes?: number;
+                                    /** @description HH:MM by the device's clock */
+                                    from: string;
+                                    /**
+                                     * @description Only the n-th such day of the month
+                                     * @enum {unknown}
+                                     */
+                                    nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                    /** @description So many days after the n-th */
+                                    plusDays?: number;
+                                    /** @description Its end; either this or forMinutes */
+                                    to?: string;
+                                }[];
+                                /**
+                                 * Multicast
+                                 * @description Devices of one subnet fetch one copy together: one leads and casts, the others receive.
+                                 */
+                                multicast?: boolean;
+                                /**
+                                 * Links for multicast
+                                 * @description Names of the links that may take part; * stands for any letters, ! in front leaves out. A VPN must be named in full.
+                                 */
+                                multicastInterfaces?: string[];
+                                /**
+                                 * Least size for multicast
+                                 * @description Smaller content is fetched from the origin by each device: finding each other would take longer.
+                                 */
+                                multicastLeastBytes?: number;
+                                /**
+                                 * Subnets at once
+                                 * @description In how many subnets a device takes part that has links to several: the best of those that may.
+                                 */
+                                multicastLinks?: number;
+                                /**
+                                 * Multicast rate
+                                 * @description Ceiling of a cast with all its headers; 0 is 30 % of the link's speed, or 7.5 MB/s where that is not known.
+                                 */
+                                multicastRateBytesPerSecond?: number;
+                                /**
+                                 * Start delay
+                                 * @description How long the representative waits for others before it casts. It downloads meanwhile.
+                                 */
+                                multicastStartDelayMs?: number;
+                                /**
+                                 * Use patches
+                                 * @description Build new content out of old content in the cache where that saves bytes.
+                                 */
+                                patches?: boolean;
+                                /**
+                                 * Poll interval
+                                 * @description How often an agent asks for work when no doorbell has rung. Jitter of a fifth is added.
+                                 */
+                                pollIntervalMs?: number;
+                                /**
+                                 * Restart deadline
+                                 * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
+                                 */
+                                rebootDeadlineMs?: number;
+                                /**
+                                 * Restart notice
+                                 * @description How long before a restart those who are signed in are told of it; under the rule forced, whatever they are told of otherwise.
+                                 */
+                                rebootNoticeMs?: number;
+                                /**
+                                 * Restart rule
+                                 * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. forced: the same, and at its deadline in any case. never: it waits for a person.
+                                 * @enum {unknown}
+                                 */
+                                rebootRule?: "never" | "when-needed" | "forced";
+                                /**
+                                 * Site
+                                 * @description Subnets with the same name share a site; empty: learned from gateway, public address and name.
+                                 */
+                                siteName?: string;
+                                /**
+                                 * Site sharing
+                                 * @description Subnets of one site take one copy over the WAN together.
+                                 */
+                                siteSharing?: boolean;
+                                /**
+                                 * Sources
+                                 * @description Where content may come from, in this order; what is not named is off.
+                                 */
+                                sources?: ("cache" | "multicast" | "peer" | "site" | "origin")[];
+                                /**
+                                 * User notification
+                                 * @description What people who are signed in are told of: restarts before they happen, or also installations that wait for them.
+                                 * @enum {unknown}
+                                 */
+                                userNotification?: "none" | "restarts" | "all";
+                                /**
+                                 * WAN rate
+                                 * @description Ceiling of what one device fetches from the origin; 0 is no ceiling.
+                                 */
+                                wanRateBytesPerSecond?: number;
+                                /**
+                                 * WAN rate by time of day
+                                 * @description Ceilings that hold at other times instead; the first window that holds counts, and 0 is no ceiling.
+                                 */
+                                wanRateWindows?: {
+                                    bytesPerSecond: number;
+                                    /** @description On which it begins */
+                                    days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    /** @description Its length, whatever the clocks do */
+                                    forMinutes?: number;
+                                    /** @description HH:MM by the device's clock */
+                                    from: string;
+                                    /**
+                                     * @description Only the n-th such day of the month
+                                     * @enum {unknown}
+                                     */
+                                    nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                    /** @description So many days after the n-th */
+                                    plusDays?: number;
+                                    /** @description Its end; either this or forMinutes */
+                                    to?: string;
+                                }[];
+                            };
+                        } | {
+                            /** @description Lower-case letters, digits, dot, dash, underscore */
+                            channel?: string;
+                            deadlineMs?: number;
+                            /** @enum {unknown} */
+                            delivery: "pull" | "push";
+                            /** @enum {unknown} */
+                            does: "install" | "remove" | "precache";
+                            /** @description A rollout that goes on to take devices that become targets later */
+                            dynamic?: boolean;
+                            /** @description true: it is known that the query matches every device there is; otherwise such a one is refused */
+                            everyDevice?: boolean;
+                            /** @description Where it disappears it is put back, until the task is cancelled */
+                            keep?: boolean;
+                            /** @enum {string} */
+                            kind: "task";
+                            lifeMs?: number;
+                            name: string;
+                            /** @description Lower-case letters, digits, dot, dash, underscore */
+                            package: string;
+                            /** @description -10 to 10; the higher one holds */
+                            priority?: number;
+                            retry?: {
+                                /** @description So many after the first one */
+                                attempts: number;
+                                /** @description Each wait is so many times the one before; default 3 */
+                                factor?: number;
+                                /** @description Before the first of them; default 5 minutes */
+                                firstMs?: number;
+                                /** @description The longest wait; default a day */
+                                mostMs?: number;
+                            };
+                            /** @description In the order in which they open; without rings every target gets its part at once */
+                            rings?: {
+                                /** @description So many others than the one who started it must agree before the next opens */
+                                approvals?: number;
+                                /** @description So many devices */
+                                count?: number;
+                                /** @description So many percent of the ring must have ended; the others may be off for weeks */
+                                ended?: number;
+                                /** @description { percent: 5 } or { count: 3 } */
+                                errors?: {
+                                    /** @description More than so many percent of those that ended have failed */
+                                    percent: number;
+                                } | {
+                                    /** @description So many have failed */
+                                    count: number;
+                                };
+                                /** @description Those of this group */
+                                group?: string;
+                                /** @description letters, digits, blanks, dots, dashes; it begins with a letter or digit */
+                                name: string;
+                                /**
+                                 * @description open the next, or wait for a person to do so
+                                 * @enum {unknown}
+                                 */
+                                next?: "open" | "wait";
+                                /**
+                                 * @description pause, or stop: cancel what is open
+                                 * @enum {unknown}
+                                 */
+                                onErrors?: "pause" | "stop";
+                                /**
+                                 * @description pause, or open the next all the same
+                                 * @enum {unknown}
+                                 */
+                                onTimeout?: "pause" | "open";
+                                /** @description Until so many percent of all targets are reached, the rings before counted in */
+                                percent?: number;
+                                /** @description Those that this query finds */
+                                query?: string;
+                                /** @description true: all that are left; false, at the last ring: what is left stays out of the rollout */
+                                rest?: boolean;
+                                /** @description So many must have ended before a percentage of errors counts */
+                                sample?: number;
+                                /** @description It must stay good for so long before the next opens */
+                                soakMs?: number;
+                                /** @description Of those that ended, so many percent must have succeeded */
+                                success?: number;
+                                /** @description So long after it opened it is given up waiting */
+                                timeoutMs?: number;
+                            }[];
+                            settings?: {
+                                /**
+                                 * Free space kept
+                                 * @description Share of the disk that the cache leaves free, whatever its limit.
+                                 */
+                                cacheFreePercent?: number;
+                                /**
+                                 * Cache limit
+                                 * @description What the cache may hold. Content of pending tasks is kept even above it.
+                                 */
+                                cacheLimitBytes?: number;
+                                /**
+                                 * Deferrals
+                                 * @description How often people may put it off, within the deferral: they are asked, and without an answer it begins. 0: it waits by itself, and they may say later as often as they like.
+                                 */
+                                deferralCount?: number;
+                                /**
+                                 * Deferral interval
+                                 * @description How long it is put off each time that somebody says later.
+                                 */
+                                deferralIntervalMs?: number;
+                                /**
+                                 * Deferral
+                                 * @description How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.
+                                 */
+                                deferralMs?: number;
+                                /**
+                                 * Parallel requests
+                                 * @description Range requests that one agent has under way at once.
+                                 */
+                                fetchParallel?: number;
+                                /**
+                                 * Download rate
+                                 * @description Ceiling for one agent's downloads; 0 is no ceiling.
+                                 */
+                                fetchRateBytesPerSecond?: number;
+                                /**
+                                 * Stall timeout
+                                 * @description A transfer from which nothing has come for this long is cut and resumed.
+                                 */
+                                fetchStallMs?: number;
+                                /**
+                                 * LAN rate
+                                 * @description Ceiling of what one device exchanges with others of its site; 0 is no ceiling. A cast has its own as well.
+                                 */
+                                lanRateBytesPerSecond?: number;
+                                /**
+                                 * LAN rate by time of day
+                                 * @description The same for the LAN.
+                                 */
+                                lanRateWindows?: {
+                                    bytesPerSecond: number;
+                                    /** @description On which it begins */
+                                    days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    /** @description Its length, whatever the clocks do */
+                                    forMinutes?: number;
+                                    /** @description HH:MM by the device's clock */
+                                    from: string;
+                                    /**
+                                     * @description Only the n-th such day of the month
+                                     * @enum {unknown}
+                                     */
+                                    nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                    /** @description So many days after the n-th */
+                                    plusDays?: number;
+                                    /** @description Its end; either this or forMinutes */
+                                    to?: string;
+                                }[];
+                                /**
+                                 * Maintenance windows
+                                 * @description When installations, removals and restarts may happen: what would not end inside begins in the next one. None: always.
+                                 */
+                                maintenanceWindows?: {
+                                    /** @description On which it begins */
+                                    days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    /** @description Its length, whatever the clocks do */
+                                    forMinutes?: number;
+                                    /** @description HH:MM by the device's clock */
+                                    from: string;
+                                    /**
+                                     * @description Only the n-th such day of the month
+                                     * @enum {unknown}
+                                     */
+                                    nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                    /** @description So many days after the n-th */
+                                    plusDays?: number;
+                                    /** @description Its end; either this or forMinutes */
+                                    to?: string;
+                                }[];
+                                /**
+                                 * Multicast
+                                 * @description Devices of one subnet fetch one copy together: one leads and casts, the others receive.
+                                 */
+                                multicast?: boolean;
+                                /**
+                                 * Links for multicast
+                                 * @description Names of the links that may take part; * stands for any letters, ! in front leaves out. A VPN must be named in full.
+                                 */
+                                multicastInterfaces?: string[];
+                                /**
+                                 * Least size for multicast
+                                 * @description Smaller content is fetched from the origin by each device: finding each other would take longer.
+                                 */
+                                multicastLeastBytes?: number;
+                                /**
+                                 * Subnets at once
+                                 * @description In how many subnets a device takes part that has links to several: the best of those that may.
+                                 */
+                                multicastLinks?: number;
+                                /**
+                                 * Multicast rate
+                                 * @description Ceiling of a cast with all its headers; 0 is 30 % of the link's speed, or 7.5 MB/s where that is not known.
+                                 */
+                                multicastRateBytesPerSecond?: number;
+                                /**
+                                 * Start delay
+                                 * @description How long the representative waits for others before it casts. It downloads meanwhile.
+                                 */
+                                multicastStartDelayMs?: number;
+                                /**
+                                 * Use patches
+                                 * @description Build new content out of old content in the cache where that saves bytes.
+                                 */
+                                patches?: boolean;
+                                /**
+                                 * Poll interval
+                                 * @description How often an agent asks for work when no doorbell has rung. Jitter of a fifth is added.
+                                 */
+                                pollIntervalMs?: number;
+                                /**
+                                 * Restart deadline
+                                 * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
+                                 */
+                                rebootDeadlineMs?: number;
+                                /**
+                                 * Restart notice
+                                 * @description How long before a restart those who are signed in are told of it; under the rule forced, whatever they are told of otherwise.
+                                 */
+                                rebootNoticeMs?: number;
+                                /**
+                                 * Restart rule
+                                 * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. forced: the same, and at its deadline in any case. never: it waits for a person.
+                                 * @enum {unknown}
+                                 */
+                                rebootRule?: "never" | "when-needed" | "forced";
+                                /**
+                                 * Site
+                                 * @description Subnets with the same name share a site; empty: learned from gateway, public address and name.
+                                 */
+                                siteName?: string;
+                                /**
+                                 * Site sharing
+                                 * @description Subnets of one site take one copy over the WAN together.
+                                 */
+                                siteSharing?: boolean;
+                                /**
+                                 * Sources
+                                 * @description Where content may come from, in this order; what is not named is off.
+                                 */
+                                sources?: ("cache" | "multicast" | "peer" | "site" | "origin")[];
+                                /**
+                                 * User notification
+                                 * @description What people who are signed in are told of: restarts before they happen, or also installations that wait for them.
+                                 * @enum {unknown}
+                                 */
+                                userNotification?: "none" | "restarts" | "all";
+                                /**
+                                 * WAN rate
+                                 * @description Ceiling of what one device fetches from the origin; 0 is no ceiling.
+                                 */
+                                wanRateBytesPerSecond?: number;
+                                /**
+                                 * WAN rate by time of day
+                                 * @description Ceilings that hold at other times instead; the first window that holds counts, and 0 is no ceiling.
+                                 */
+                                wanRateWindows?: {
+                                    bytesPerSecond: number;
+                                    /** @description On which it begins */
+                                    days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    /** @description Its length, whatever the clocks do */
+                                    forMinutes?: number;
+                                    /** @description HH:MM by the device's clock */
+                                    from: string;
+                                    /**
+                                     * @description Only the n-th such day of the month
+                                     * @enum {unknown}
+                                     */
+                                    nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                    /** @description So many days after the n-th */
+                                    plusDays?: number;
+                                    /** @description Its end; either this or forMinutes */
+                                    to?: string;
+                                }[];
+                            };
+                            /** @description true: it is started when it is made; otherwise it is a draft */
+                            start?: boolean;
+                            targets: {
+                                all?: boolean;
+                                arch?: string[];
+                                /** @description Ids or names */
+                                devices?: string[];
+                                formFactor?: string[];
+                                groups?: string[];
+                                name?: string;
+                                os?: string[];
+                                /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
+                                query?: string;
+                            };
+                            /**
+                             * @description available: a person at the device asks for it. required (default): in maintenance windows, people may put it off. immediate: at once
+                             * @enum {unknown}
+                             */
+                            urgency?: "available" | "required" | "immediate";
+                            /** @description As the publisher writes it: 24.2.0 */
+                            version?: string;
+                        })[];
+                    };
+                };
+            };
+        };
+    };
+    listManaged: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            appliedBy: string;
+                            /** @description Milliseconds since 1970 */
+                            appliedMs: number;
+                            /** @enum {unknown} */
+                            kind: "fleet-rules" | "channel" | "group" | "labels" | "setting-set" | "task";
+                            name: string;
+                            /** @description The git commit that the files are of; -dirty where they were changed since */
+                            revision?: string;
+                            /** @description Without blanks: git.example.org/it/fleet */
+                            source: string;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
     getFleetRules: {
         parameters: {
             query?: never;
@@ -4020,6 +5458,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        managed?: {
+                            appliedBy: string;
+                            /** @description Milliseconds since 1970 */
+                            appliedMs: number;
+                            /** @description The git commit that the files are of; -dirty where they were changed since */
+                            revision?: string;
+                            /** @description Without blanks: git.example.org/it/fleet */
+                            source: string;
+                        };
                         /**
                          * Retired after
                          * @description A device that was not heard from for this long is no target any more and its open actions expire; 0: never. It is back at its next check-in.
@@ -4084,6 +5531,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        managed?: {
+                            appliedBy: string;
+                            /** @description Milliseconds since 1970 */
+                            appliedMs: number;
+                            /** @description The git commit that the files are of; -dirty where they were changed since */
+                            revision?: string;
+                            /** @description Without blanks: git.example.org/it/fleet */
+                            source: string;
+                        };
                         /**
                          * Retired after
                          * @description A device that was not heard from for this long is no target any more and its open actions expire; 0: never. It is back at its next check-in.
@@ -4140,6 +5596,15 @@ export interface operations {
                             description: string;
                             /** @description In it now, without those that are retired */
                             devices: number;
+                            managed?: {
+                                appliedBy: string;
+                                /** @description Milliseconds since 1970 */
+                                appliedMs: number;
+                                /** @description The git commit that the files are of; -dirty where they were changed since */
+                                revision?: string;
+                                /** @description Without blanks: git.example.org/it/fleet */
+                                source: string;
+                            };
                             /** @description Small letters, digits, dots, dashes and underscores; begins with a letter or a digit */
                             name: string;
                             /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
@@ -4200,6 +5665,15 @@ export interface operations {
                         description: string;
                         /** @description In it now, without those that are retired */
                         devices: number;
+                        managed?: {
+                            appliedBy: string;
+                            /** @description Milliseconds since 1970 */
+                            appliedMs: number;
+                            /** @description The git commit that the files are of; -dirty where they were changed since */
+                            revision?: string;
+                            /** @description Without blanks: git.example.org/it/fleet */
+                            source: string;
+                        };
                         /** @description Small letters, digits, dots, dashes and underscores; begins with a letter or a digit */
                         name: string;
                         /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
@@ -4273,6 +5747,15 @@ export interface operations {
                         description: string;
                         /** @description In it now, without those that are retired */
                         devices: number;
+                        managed?: {
+                            appliedBy: string;
+                            /** @description Milliseconds since 1970 */
+                            appliedMs: number;
+                            /** @description The git commit that the files are of; -dirty where they were changed since */
+                            revision?: string;
+                            /** @description Without blanks: git.example.org/it/fleet */
+                            source: string;
+                        };
                         /** @description Small letters, digits, dots, dashes and underscores; begins with a letter or a digit */
                         name: string;
                         /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
@@ -4300,6 +5783,15 @@ export interface operations {
                         description: string;
                         /** @description In it now, without those that are retired */
                         devices: number;
+                        managed?: {
+                            appliedBy: string;
+                            /** @description Milliseconds since 1970 */
+                            appliedMs: number;
+                            /** @description The git commit that the files are of; -dirty where they were changed since */
+                            revision?: string;
+                            /** @description Without blanks: git.example.org/it/fleet */
+                            source: string;
+                        };
                         /** @description Small letters, digits, dots, dashes and underscores; begins with a letter or a digit */
                         name: string;
                         /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
@@ -4419,6 +5911,15 @@ export interface operations {
                             description: string;
                             /** @description In it now, without those that are retired */
                             devices: number;
+                            managed?: {
+                                appliedBy: string;
+                                /** @description Milliseconds since 1970 */
+                                appliedMs: number;
+                                /** @description The git commit that the files are of; -dirty where they were changed since */
+                                revision?: string;
+                                /** @description Without blanks: git.example.org/it/fleet */
+                                source: string;
+                            };
                             /** @description Small letters, digits, dots, dashes and underscores; begins with a letter or a digit */
                             name: string;
                             /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
@@ -4581,6 +6082,15 @@ export interface operations {
                             description: string;
                             /** @description In it now, without those that are retired */
                             devices: number;
+                            managed?: {
+                                appliedBy: string;
+                                /** @description Milliseconds since 1970 */
+                                appliedMs: number;
+                                /** @description The git commit that the files are of; -dirty where they were changed since */
+                                revision?: string;
+                                /** @description Without blanks: git.example.org/it/fleet */
+                                source: string;
+                            };
                             /** @description Small letters, digits, dots, dashes and underscores; begins with a letter or a digit */
                             name: string;
                             /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
@@ -5648,6 +7158,15 @@ export interface operations {
                             devices: number;
                             /** @description Of these, those that said that they run with it as it is now */
                             inForce: number;
+                            managed?: {
+                                appliedBy: string;
+                                /** @description Milliseconds since 1970 */
+                                appliedMs: number;
+                                /** @description The git commit that the files are of; -dirty where they were changed since */
+                                revision?: string;
+                                /** @description Without blanks: git.example.org/it/fleet */
+                                source: string;
+                            };
                             /** @description Up to 64 letters, digits, blanks, dots, dashes and underscores; begins and ends with a letter or a digit */
                             name: string;
                             updatedBy: string;
@@ -5900,6 +7419,15 @@ export interface operations {
                         devices: number;
                         /** @description Of these, those that said that they run with it as it is now */
                         inForce: number;
+                        managed?: {
+                            appliedBy: string;
+                            /** @description Milliseconds since 1970 */
+                            appliedMs: number;
+                            /** @description The git commit that the files are of; -dirty where they were changed since */
+                            revision?: string;
+                            /** @description Without blanks: git.example.org/it/fleet */
+                            source: string;
+                        };
                         /** @description Up to 64 letters, digits, blanks, dots, dashes and underscores; begins and ends with a letter or a digit */
                         name: string;
                         updatedBy: string;
@@ -6352,6 +7880,15 @@ export interface operations {
                         devices: number;
                         /** @description Of these, those that said that they run with it as it is now */
                         inForce: number;
+                        managed?: {
+                            appliedBy: string;
+                            /** @description Milliseconds since 1970 */
+                            appliedMs: number;
+                            /** @description The git commit that the files are of; -dirty where they were changed since */
+                            revision?: string;
+                            /** @description Without blanks: git.example.org/it/fleet */
+                            source: string;
+                        };
                         /** @description Up to 64 letters, digits, blanks, dots, dashes and underscores; begins and ends with a letter or a digit */
                         name: string;
                         updatedBy: string;
@@ -6570,6 +8107,15 @@ export interface operations {
                         devices: number;
                         /** @description Of these, those that said that they run with it as it is now */
                         inForce: number;
+                        managed?: {
+                            appliedBy: string;
+                            /** @description Milliseconds since 1970 */
+                            appliedMs: number;
+                            /** @description The git commit that the files are of; -dirty where they were changed since */
+                            revision?: string;
+                            /** @description Without blanks: git.example.org/it/fleet */
+                            source: string;
+                        };
                         /** @description Up to 64 letters, digits, blanks, dots, dashes and underscores; begins and ends with a letter or a digit */
                         name: string;
                         updatedBy: string;
@@ -6880,6 +8426,15 @@ export interface operations {
                             devices: number;
                             /** @description Of these, those that said that they run with it as it is now */
                             inForce: number;
+                            managed?: {
+                                appliedBy: string;
+                                /** @description Milliseconds since 1970 */
+                                appliedMs: number;
+                                /** @description The git commit that the files are of; -dirty where they were changed since */
+                                revision?: string;
+                                /** @description Without blanks: git.example.org/it/fleet */
+                                source: string;
+                            };
                             /** @description Up to 64 letters, digits, blanks, dots, dashes and underscores; begins and ends with a letter or a digit */
                             name: string;
                             updatedBy: string;
@@ -7470,6 +9025,15 @@ export interface operations {
                             devices: number;
                             /** @description Of these, those that said that they run with it as it is now */
                             inForce: number;
+                            managed?: {
+                                appliedBy: string;
+                                /** @description Milliseconds since 1970 */
+                                appliedMs: number;
+                                /** @description The git commit that the files are of; -dirty where they were changed since */
+                                revision?: string;
+                                /** @description Without blanks: git.example.org/it/fleet */
+                                source: string;
+                            };
                             /** @description Up to 64 letters, digits, blanks, dots, dashes and underscores; begins and ends with a letter or a digit */
                             name: string;
                             updatedBy: string;
@@ -7800,6 +9364,15 @@ export interface operations {
                             id: string;
                             /** @enum {unknown} */
                             kind: "install" | "remove" | "precache" | "rollback";
+                            managed?: {
+                                appliedBy: string;
+                                /** @description Milliseconds since 1970 */
+                                appliedMs: number;
+                                /** @description The git commit that the files are of; -dirty where they were changed since */
+                                revision?: string;
+                                /** @description Without blanks: git.example.org/it/fleet */
+                                source: string;
+                            };
                             name: string;
                             package: string;
                             /** @description The task that it takes back */
@@ -8185,6 +9758,15 @@ export interface operations {
                         /** @enum {unknown} */
                         kind: "install" | "remove" | "precache" | "rollback";
                         lifeMs: number;
+                        managed?: {
+                            appliedBy: string;
+                            /** @description Milliseconds since 1970 */
+                            appliedMs: number;
+                            /** @description The git commit that the files are of; -dirty where they were changed since */
+                            revision?: string;
+                            /** @description Without blanks: git.example.org/it/fleet */
+                            source: string;
+                        };
                         name: string;
                         package: string;
                         /** @description -10 to 10; the higher one holds */
@@ -8542,6 +10124,15 @@ export interface operations {
                         /** @enum {unknown} */
                         kind: "install" | "remove" | "precache" | "rollback";
                         lifeMs: number;
+                        managed?: {
+                            appliedBy: string;
+                            /** @description Milliseconds since 1970 */
+                            appliedMs: number;
+                            /** @description The git commit that the files are of; -dirty where they were changed since */
+                            revision?: string;
+                            /** @description Without blanks: git.example.org/it/fleet */
+                            source: string;
+                        };
                         name: string;
                         package: string;
                         /** @description -10 to 10; the higher one holds */
@@ -9003,6 +10594,15 @@ export interface operations {
                             id: string;
                             /** @enum {unknown} */
                             kind: "install" | "remove" | "precache" | "rollback";
+                            managed?: {
+                                appliedBy: string;
+                                /** @description Milliseconds since 1970 */
+                                appliedMs: number;
+                                /** @description The git commit that the files are of; -dirty where they were changed since */
+                                revision?: string;
+                                /** @description Without blanks: git.example.org/it/fleet */
+                                source: string;
+                            };
                             name: string;
                             package: string;
                             /** @description The task that it takes back */
@@ -9228,6 +10828,15 @@ export interface operations {
                             id: string;
                             /** @enum {unknown} */
                             kind: "install" | "remove" | "precache" | "rollback";
+                            managed?: {
+                                appliedBy: string;
+                                /** @description Milliseconds since 1970 */
+                                appliedMs: number;
+                                /** @description The git commit that the files are of; -dirty where they were changed since */
+                                revision?: string;
+                                /** @description Without blanks: git.example.org/it/fleet */
+                                source: string;
+                            };
                             name: string;
                             package: string;
                             /** @description The task that it takes back */
@@ -9422,6 +11031,15 @@ export interface operations {
                             id: string;
                             /** @enum {unknown} */
                             kind: "install" | "remove" | "precache" | "rollback";
+                            managed?: {
+                                appliedBy: string;
+                                /** @description Milliseconds since 1970 */
+                                appliedMs: number;
+                                /** @description The git commit that the files are of; -dirty where they were changed since */
+                                revision?: string;
+                                /** @description Without blanks: git.example.org/it/fleet */
+                                source: string;
+                            };
                             name: string;
                             package: string;
                             /** @description The task that it takes back */
@@ -10549,6 +12167,15 @@ export interface operations {
                             id: string;
                             /** @enum {unknown} */
                             kind: "install" | "remove" | "precache" | "rollback";
+                            managed?: {
+                                appliedBy: string;
+                                /** @description Milliseconds since 1970 */
+                                appliedMs: number;
+                                /** @description The git commit that the files are of; -dirty where they were changed since */
+                                revision?: string;
+                                /** @description Without blanks: git.example.org/it/fleet */
+                                source: string;
+                            };
                             name: string;
                             package: string;
                             /** @description The task that it takes back */

@@ -1,5 +1,6 @@
 import { answerOf } from "../api/client.ts";
 import type { Invocation } from "../command/invocation.ts";
+import { managedColumn } from "../fleet/managed.ts";
 import { formatAgo } from "../terminal/moment.ts";
 
 export async function listChannels(invocation: Invocation): Promise<void> {
@@ -14,6 +15,7 @@ export async function listChannels(invocation: Invocation): Promise<void> {
     { title: "release", cell: (row) => `${row.package}@${row.version}`, whole: true },
     { title: "before", cell: (row) => row.previousVersion ?? "-", whole: true },
     { title: "tasks", cell: (row) => row.followers.join(", ") || "-" },
+    ...managedColumn(items),
     { title: "changed", cell: (row) => `${formatAgo(row.updatedMs, shell.nowMs())} by ${row.updatedBy}` },
     {
       title: "",

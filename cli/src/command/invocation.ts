@@ -10,6 +10,8 @@ export interface GlobalOptions {
   json?: boolean;
   quiet?: boolean;
   color: boolean;
+  /** Also change what files manage. */
+  override?: boolean;
 }
 
 /** One call of `shoal`: what a command gets to work with. */
@@ -35,6 +37,6 @@ export function openInvocation(shell: Shell, options: GlobalOptions): Invocation
     terminal,
     options,
     connection: connectionOf,
-    api: async () => connectApi(await connectionOf(), shell.signal),
+    api: async () => connectApi(await connectionOf(), shell.signal, options.override),
   };
 }

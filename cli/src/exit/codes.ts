@@ -7,6 +7,8 @@ export const EXIT = {
   someDevicesFailed: 3,
   timedOut: 4,
   notAllowed: 5,
+  /** The files and the server are not the same. */
+  differs: 6,
   /** 128 + SIGINT, as shells count. */
   interrupted: 130,
 } as const;

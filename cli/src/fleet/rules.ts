@@ -4,6 +4,8 @@ import { answerOf } from "../api/client.ts";
 import type { Invocation } from "../command/invocation.ts";
 import { usageFailure } from "../exit/failure.ts";
 import { formatDuration, parseDuration } from "../terminal/duration.ts";
+import { formatMoment } from "../terminal/moment.ts";
+import { describeManaged } from "./managed.ts";
 
 export async function fleetRules(invocation: Invocation, _options: object, ...pairs: string[]): Promise<void> {
   const { terminal } = invocation;
@@ -19,6 +21,8 @@ export async function fleetRules(invocation: Invocation, _options: object, ...pa
     { title: "built-in", cell: (key) => ({ text: formatRule(FLEET_RULES[key].default), style: terminal.out.dim }) },
     { title: "what it does", cell: (key) => FLEET_RULES[key].help },
   ]);
+  const managed = describeManaged(rules.managed, formatMoment);
+  if (managed !== undefined) terminal.note(`Files manage them: ${managed}.`);
   if (pairs.length > 0) terminal.note("It holds from now on: shoal device list --query is:stale");
 }
 

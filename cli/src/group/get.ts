@@ -1,5 +1,6 @@
 import { answerOf } from "../api/client.ts";
 import type { Invocation } from "../command/invocation.ts";
+import { describeManaged } from "../fleet/managed.ts";
 import { formatMoment } from "../terminal/moment.ts";
 import { printable } from "../terminal/printable.ts";
 import { describeMembers } from "./create.ts";
@@ -16,6 +17,7 @@ export async function getGroup(invocation: Invocation, _options: object, name: s
     ["devices", describeMembers(group)],
     ["version", `${group.version}, ${formatMoment(group.updatedMs)} by ${group.updatedBy}`],
     ["made", `${formatMoment(group.createdMs)} by ${group.createdBy}`],
+    ["managed", describeManaged(group.managed, formatMoment)],
     ["used by", group.usedBy.join(", ") || "nothing"],
   ];
   for (const [label, text] of lines) if (text !== undefined) terminal.answer(`${label.padEnd(8)}  ${printable(text)}`);

@@ -1,5 +1,6 @@
 import { answerOf } from "../api/client.ts";
 import type { Invocation } from "../command/invocation.ts";
+import { managedColumn } from "../fleet/managed.ts";
 import { formatAgo } from "../terminal/moment.ts";
 
 export async function listGroups({ terminal, shell, api }: Invocation): Promise<void> {
@@ -16,6 +17,7 @@ export async function listGroups({ terminal, shell, api }: Invocation): Promise<
       cell: (group) => (group.retired === 0 ? "-" : String(group.retired)),
       whole: true,
     },
+    ...managedColumn(items),
     { title: "who", cell: (group) => group.query ?? "a list" },
     { title: "changed", cell: (group) => `${formatAgo(group.updatedMs, shell.nowMs())} by ${group.updatedBy}` },
     { title: "for", cell: (group) => group.description },

@@ -3,13 +3,10 @@ import { resolve } from "node:path";
 import { checkPlan } from "@shoal/core/rollout/check-plan";
 import { LIMITS } from "@shoal/protocol/limits";
 import { parsePlanFile } from "@shoal/protocol/rollout/parse";
-import type { RingText } from "@shoal/protocol/rollout/plan-file";
 import type { RolloutRing } from "@shoal/protocol/rollout/ring";
-import { problem } from "@shoal/protocol/schema/check";
-import type { DocumentProblem, Path } from "@shoal/protocol/schema/json-schema";
 import { Failure } from "../exit/failure.ts";
 import { invalidFile } from "../package/invalid.ts";
-import { formatDuration, parseDuration } from "../terminal/duration.ts";
+import { longTimes, pathInFile, ringOf } from "./ring-text.ts";
 
 /**
  * The rings of a plan's file, checked as far as they can be without their devices.
@@ -37,32 +34,8 @@ export async function loadPlan(cwd: string, where: string, dynamic: boolean): Pr
   const problems = tooLong.length > 0 || checked.ok ? tooLong : checked.problems;
   throw invalidPlan(
     where,
-    problems.map((each) => ({ ...each, ...parsed.positionOf(["rings", ...inFile(each.path)], each.on) })),
+    problems.map((each) => ({ ...each, ...parsed.positionOf(["rings", ...pathInFile(each.path)], each.on) })),
   );
-}
-
-/** In the words of the file: the API counts them in milliseconds. */
-function longTimes(ring: RingText, at: number): DocumentProblem[] {
-  return (["soak", "timeout"] as const).flatMap((key) => {
-    const ms = parseDuration(ring[key] ?? "") ?? 0;
-    const most = formatDuration(LIMITS.ringMs);
-    return ms > LIMITS.ringMs
-      ? problem([at, key], `ring "${ring.name}": ${key} is ${ring[key]}, at most ${most} is allowed`)
-      : [];
-  });
-}
-
-function ringOf({ soak, timeout, ...ring }: RingText): RolloutRing {
-  return {
-    ...ring,
-    ...(soak === undefined ? {} : { soakMs: parseDuration(soak)! }),
-    ...(timeout === undefined ? {} : { timeoutMs: parseDuration(timeout)! }),
-  };
-}
-
-/** A path of the API's form as the file has it. */
-function inFile(path: Path): Path {
-  return path.map((step) => (step === "soakMs" ? "soak" : step === "timeoutMs" ? "timeout" : step));
 }
 
 function invalidPlan(where: string, problems: Parameters<typeof invalidFile>[2]): Failure {

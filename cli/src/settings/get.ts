@@ -1,6 +1,7 @@
 import { DEFAULT_SETTINGS, type SettingKey } from "@shoal/protocol/settings/rows";
 import { answerOf } from "../api/client.ts";
 import type { Invocation } from "../command/invocation.ts";
+import { describeManaged } from "../fleet/managed.ts";
 import { formatMoment } from "../terminal/moment.ts";
 import { printable } from "../terminal/printable.ts";
 import { formatSetting } from "./format.ts";
@@ -15,6 +16,7 @@ export async function getSet(invocation: Invocation, _options: object, name: str
     ...(set.description === "" ? [] : [["for", set.description] as [string, string]]),
     ["version", `${set.version}, ${formatMoment(set.updatedMs)} by ${set.updatedBy}`],
     ["devices", `${set.devices}, in force on ${set.inForce}`],
+    ...(set.managed ? [["managed", describeManaged(set.managed, formatMoment)!] as [string, string]] : []),
   ];
   for (const [label, text] of lines) terminal.answer(`${label.padEnd(8)}  ${printable(text)}`);
   const keys = Object.keys(set.values) as SettingKey[];

@@ -1,5 +1,6 @@
 import { answerOf } from "../api/client.ts";
 import type { Invocation } from "../command/invocation.ts";
+import { managedColumn } from "../fleet/managed.ts";
 import { formatAgo } from "../terminal/moment.ts";
 import { formatOverride } from "./format.ts";
 
@@ -23,6 +24,7 @@ export async function listSets(invocation: Invocation): Promise<void> {
         style: inForce < devices ? terminal.out.yellow : String,
       }),
     },
+    ...managedColumn(items),
     { title: "changed", cell: (set) => `${formatAgo(set.updatedMs, shell.nowMs())} by ${set.updatedBy}` },
     { title: "values", cell: (set) => formatOverride(set.values) },
   ]);

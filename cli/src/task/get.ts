@@ -2,6 +2,7 @@ import { describeUrgency } from "@shoal/core/task/urgency";
 import type { TaskRow } from "@shoal/protocol/api/task";
 import { answerOf } from "../api/client.ts";
 import type { Invocation } from "../command/invocation.ts";
+import { describeManaged } from "../fleet/managed.ts";
 import { describeRetry } from "../rollout/options.ts";
 import { describeWho } from "../rollout/show.ts";
 import { formatOverride } from "../settings/format.ts";
@@ -38,6 +39,7 @@ export async function getTask(invocation: Invocation, _options: object, id: stri
     ["keeps", task.keep ? "what it has installed: where it disappears it is put back" : undefined],
     ["takes", task.dynamic ? "also devices that become targets later" : undefined],
     ["rollout", task.rings && task.startedMs !== undefined ? `shoal rollout show ${task.id}` : undefined],
+    ["managed", describeManaged(task.managed, formatMoment)],
     ["made", `${formatMoment(task.createdMs)} by ${task.createdBy}`],
     ["started", task.startedMs === undefined ? undefined : `${formatMoment(task.startedMs)} by ${task.startedBy}`],
     [

@@ -4,6 +4,7 @@ import { answerOf } from "../api/client.ts";
 import { collectPages } from "../api/pages.ts";
 import type { Invocation } from "../command/invocation.ts";
 import { readLimit } from "../command/read-limit.ts";
+import { managedColumn } from "../fleet/managed.ts";
 import { formatAgo } from "../terminal/moment.ts";
 import { describeCounts } from "./tally.ts";
 
@@ -30,6 +31,7 @@ export async function listTasks(
     { title: "by", cell: (task) => task.delivery, whole: true },
     { title: "state", cell: (task) => task.state, whole: true },
     { title: "devices", cell: (task) => describeCounts(task.counts) },
+    ...managedColumn(items),
     { title: "made", cell: (task) => formatAgo(task.createdMs, shell.nowMs()), whole: true },
     { title: "name", cell: (task) => task.name },
   ]);

@@ -25,10 +25,20 @@ export class Operator {
     this.token = token;
   }
 
-  async send<T>(method: string, path: string, body?: unknown, type = "application/json"): Promise<T> {
+  async send<T>(
+    method: string,
+    path: string,
+    body?: unknown,
+    type = "application/json",
+    headers: Record<string, string> = {},
+  ): Promise<T> {
     const answer = await fetch(`${this.url}${path}`, {
       method,
-      headers: { authorization: `Bearer ${this.token}`, ...(body === undefined ? {} : { "content-type": type }) },
+      headers: {
+        ...headers,
+        authorization: `Bearer ${this.token}`,
+        ...(body === undefined ? {} : { "content-type": type }),
+      },
       ...(body === undefined ? {} : { body: body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body) }),
     });
     const text = await answer.text();

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { AUDIT_KINDS } from "@shoal/protocol/audit/kinds";
+import { AUDIT_KINDS, KEYS_OF_APPLY } from "@shoal/protocol/audit/kinds";
 import { EVENT_KINDS, type KindRow } from "@shoal/protocol/event/kinds";
 
 /**
@@ -25,7 +25,7 @@ function unknownOf(db: DatabaseSync, sql: string, kinds: Readonly<Record<string,
     if (known === undefined) unknown.add(kind);
     else if (known !== "*")
       for (const key of Object.keys(JSON.parse(data)))
-        if (!known.split(" ").includes(key)) unknown.add(`${kind} ${key}`);
+        if (!known.split(" ").includes(key) && !KEYS_OF_APPLY.includes(key)) unknown.add(`${kind} ${key}`);
   }
   return [...unknown];
 }

@@ -1,4 +1,5 @@
 import Type, { type Static } from "typebox";
+import { Managed } from "../fleet/managed.ts";
 import { PackageName, Version } from "../package/names.ts";
 import { CHANNEL_NAME } from "../task/task.ts";
 import { TimeMs } from "./page.ts";
@@ -25,6 +26,7 @@ export const ChannelRow = Type.Object(
     createdBy: Type.String(),
     updatedMs: TimeMs,
     updatedBy: Type.String(),
+    managed: Type.Optional(Managed),
   },
   closed,
 );

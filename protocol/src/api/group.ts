@@ -1,5 +1,7 @@
 import Type, { type Static } from "typebox";
 import { Label, QueryText } from "../device/label.ts";
+import { Managed } from "../fleet/managed.ts";
+import { LIMITS } from "../limits.ts";
 import { Confirm, Targets } from "../task/task.ts";
 import { TimeMs } from "./page.ts";
 
@@ -14,7 +16,7 @@ export const GroupSpec = Type.Object(
     query: Type.Optional(QueryText),
     devices: Type.Optional(
       Type.Array(Type.String({ minLength: 1, maxLength: 128 }), {
-        maxItems: 50_000,
+        maxItems: LIMITS.groupDevices,
         description: "Ids or names; makes a list of it, of exactly these",
       }),
     ),
@@ -45,6 +47,7 @@ export const GroupRow = Type.Object(
     createdBy: Type.String(),
     updatedMs: TimeMs,
     updatedBy: Type.String(),
+    managed: Type.Optional(Managed),
   },
   closed,
 );

@@ -1,4 +1,5 @@
 import Type, { type Static } from "typebox";
+import { Managed } from "../fleet/managed.ts";
 import { LIMITS } from "../limits.ts";
 import { SETTING_KEYS, type SettingKey } from "../settings/rows.ts";
 import { SettingsOverride } from "../settings/settings.ts";
@@ -44,6 +45,7 @@ export const SettingSetRow = Type.Object(
     updatedBy: Type.String(),
     devices: Type.Integer({ description: "That it is assigned to" }),
     inForce: Type.Integer({ description: "Of these, those that said that they run with it as it is now" }),
+    managed: Type.Optional(Managed),
   },
   closed,
 );

@@ -2,6 +2,7 @@ import Type, { type Static } from "typebox";
 import { Reason } from "../action/reason.ts";
 import { BytesBySource, InstallResult } from "../action/report.ts";
 import { ActionState } from "../action/state-schema.ts";
+import { Managed } from "../fleet/managed.ts";
 import { RolloutRings } from "../rollout/ring.ts";
 import { SettingsOverride } from "../settings/settings.ts";
 import { RetryPolicy } from "../task/retry.ts";
@@ -36,6 +37,7 @@ export const TaskRow = Type.Object(
     finishedMs: Type.Optional(TimeMs),
     /** Devices by the state of their last action; states without any are left out. */
     counts: Type.Record(Type.String(), Type.Integer()),
+    managed: Type.Optional(Managed),
   },
   closed,
 );

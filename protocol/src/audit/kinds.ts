@@ -28,12 +28,15 @@ export const AUDIT_KINDS = {
   "device.attributes-changed": { title: "Attributes of devices were changed", data: "set unset targets devices" },
   "device.enrolled": { title: "A device was enrolled", data: "name platform" },
   "device.enrolment-refused": { title: "An enrolment was refused", data: "name why" },
+  "device.labelled": { title: "Labels of files were given or taken back", data: "tags attributes devices" },
   "device.retired": { title: "A device was silent for so long that it is retired", data: "lastSeenMs expired" },
   "device.returned": { title: "A retired device is back", data: "" },
   "device.tagged": { title: "Tags of devices were changed", data: "add remove targets devices" },
   "enrolment-token.made": { title: "An enrolment token was made", data: "uses expiresMs" },
   "enrolment-token.revoked": { title: "An enrolment token was revoked", data: "" },
   "envelope.refused": { title: "A device refused a sealed message", data: "subject detail atMs" },
+  "fleet.applied": { title: "Files were applied", data: "revision counts devices" },
+  "fleet.overridden": { title: "Something that files manage was changed all the same", data: "source order" },
   "fleet.rules-changed": { title: "The rules of the fleet were changed", data: "before after" },
   "group.changed": { title: "A group was changed", data: "version query devices description before" },
   "group.deleted": { title: "A group was deleted", data: "query" },
@@ -69,6 +72,7 @@ export const AUDIT_KINDS = {
   "setting-set.made": { title: "A set of settings was made", data: "version devices changes" },
   "setting-set.unassigned": { title: "A set of settings was taken from devices", data: "targets devices" },
   "task.cancelled": { title: "A task was cancelled", data: "open ended told" },
+  "task.changed": { title: "A draft became another one", data: "*" },
   "task.created": { title: "A task was drafted", data: "*" },
   "task.deadline-reached": { title: "What was on offer is required now", data: "devices" },
   "task.finished": { title: "A task has nothing left to do", data: "" },
@@ -88,4 +92,6 @@ export const AUDIT_KINDS = {
   "webhook.secret-rotated": { title: "A webhook has a new secret", data: "untilMs" },
   "webhook.tested": { title: "A webhook was tested", data: "delivered" },
 } as const satisfies Record<`${string}.${string}`, KindRow> & Record<`action.${EndState}`, KindRow>;
+/** Keys that each entry has besides that is part of an apply: which one, and of which files. */
+export const KEYS_OF_APPLY: readonly string[] = ["apply", "source"];
 export type AuditKind = keyof typeof AUDIT_KINDS;

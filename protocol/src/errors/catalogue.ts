@@ -148,6 +148,21 @@ export const ERRORS = {
     title: "The webhook cannot be like this",
     hint: "The detail says what is in the way; nothing was stored. docs/how-to/monitoring.md has an example.",
   },
+  "managed-by-files": {
+    status: 409,
+    title: "Files manage this",
+    hint: "Change the file and apply it again, or say --override: the files then differ, and shoal diff shows it. Nothing was changed.",
+  },
+  "fleet-invalid": {
+    status: 409,
+    title: "What the files declare cannot be",
+    hint: "Correct what is named; nothing was changed. docs/how-to/fleet-as-files.md explains each kind.",
+  },
+  "plan-changed": {
+    status: 409,
+    title: "It would be another plan by now",
+    hint: "Somebody changed something since it was shown: look at it again. Nothing was changed.",
+  },
   "urgency-invalid": {
     status: 400,
     title: "The task cannot be done by this time, or in this way",

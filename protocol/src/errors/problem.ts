@@ -7,6 +7,24 @@ const ProblemPlace = Type.Object({
   devices: Type.Optional(
     Type.Integer({ description: "`query-matches-all`, `rollback-unconfirmed`: the count to confirm" }),
   ),
+  problems: Type.Optional(
+    Type.Array(
+      Type.Object(
+        {
+          object: Type.Optional(Type.Integer({ description: "Position in the request; absent for what it lacks" })),
+          kind: Type.String(),
+          name: Type.String(),
+          code: Type.String(),
+          detail: Type.String(),
+          /** Where in the object: `targets.query`; absent for the whole of it. */
+          path: Type.Optional(Type.String()),
+          column: Type.Optional(Type.Integer({ description: "Of a query: the character, from 1" })),
+        },
+        { additionalProperties: false },
+      ),
+      { description: "`fleet-invalid`: everything that is wrong, not only the first" },
+    ),
+  ),
 });
 export type ProblemPlace = Static<typeof ProblemPlace>;
 

@@ -7,7 +7,7 @@ const Duration = (description: string) =>
   Type.String({ pattern: "^([0-9]{1,9}(\\.[0-9]{1,3})?(s|m|h|d|w))+$", description: `${description}: 90m, 24h, 7d` });
 
 /** A ring as a person writes it: the API's, with lengths of time as `24h` and `7d`. */
-const RingText = Type.Object(
+export const RingText = Type.Object(
   {
     ...RING_HEAD,
     soak: Type.Optional(Duration("It must stay good for so long before the next opens")),

@@ -1,6 +1,6 @@
 import type Type from "typebox";
 import { Compile, type Validator } from "typebox/compile";
-import { LineCounter, parseDocument } from "yaml";
+import { type Document, isScalar, LineCounter, parseAllDocuments, parseDocument } from "yaml";
 import { checkSchema } from "../schema/check.ts";
 import type { DocumentProblem, JsonSchema, Path } from "../schema/json-schema.ts";
 import { type Position, positionIn, rawIn } from "./position.ts";
@@ -30,23 +30,50 @@ export interface YamlKind<Schema extends Type.TSchema> {
 const MAX_ALIASES = 100;
 const validators = new WeakMap<object, Validator>();
 
+/** Keys are text, so that exit codes can be keys; a key that occurs twice is an error, not a silent loss. */
+const OPTIONS = { prettyErrors: false, stringKeys: true, uniqueKeys: true, merge: false } as const;
+
 /** Reads a file that a person wrote. Whatever the text is, it says so in problems and does not throw. */
 export function parseYaml<Schema extends Type.TSchema>(
   text: string,
   kind: YamlKind<Schema>,
 ): ParsedYaml<Type.Static<Schema>> {
-  const size = text.length > kind.mostBytes ? text.length : new TextEncoder().encode(text).length;
-  if (size > kind.mostBytes) return failed(`the file has more than ${kind.mostBytes} bytes`, kind.tooLarge);
+  const large = tooLarge(text, kind);
+  if (large) return large;
+  const lineCounter = new LineCounter();
+  return readDocument(parseDocument(text, { ...OPTIONS, lineCounter }), lineCounter, text, kind);
+}
 
-  const lines = new LineCounter();
-  // Keys are text, so that exit codes can be keys; a key that occurs twice is an error, not a silent loss.
-  const document = parseDocument(text, {
-    lineCounter: lines,
-    prettyErrors: false,
-    stringKeys: true,
-    uniqueKeys: true,
-    merge: false,
-  });
+/** Reads a file of several documents, with --- between them; each is judged by itself. Empty ones are none. Never throws. */
+export function parseYamlDocuments<Schema extends Type.TSchema>(
+  text: string,
+  kind: YamlKind<Schema>,
+): ParsedYaml<Type.Static<Schema>>[] {
+  const large = tooLarge(text, kind);
+  if (large) return [large];
+  const lineCounter = new LineCounter();
+  const documents = parseAllDocuments(text, { ...OPTIONS, lineCounter });
+  if (!Array.isArray(documents)) return [];
+  return documents
+    .filter((document) => document.errors.length > 0 || !isEmpty(document))
+    .map((document) => readDocument(document, lineCounter, text, kind));
+}
+
+function tooLarge<Schema extends Type.TSchema>(text: string, kind: YamlKind<Schema>) {
+  const size = text.length > kind.mostBytes ? text.length : new TextEncoder().encode(text).length;
+  return size > kind.mostBytes ? failed(`the file has more than ${kind.mostBytes} bytes`, kind.tooLarge) : undefined;
+}
+
+function isEmpty({ contents }: Document.Parsed): boolean {
+  return contents === null || (isScalar(contents) && contents.value === null);
+}
+
+function readDocument<Schema extends Type.TSchema>(
+  document: Document.Parsed,
+  lines: LineCounter,
+  text: string,
+  kind: YamlKind<Schema>,
+): ParsedYaml<Type.Static<Schema>> {
   const syntax = syntaxProblems(document, lines, text, kind.noun);
   if (syntax.length > 0) return { ok: false, problems: syntax };
 

@@ -1,7 +1,9 @@
 import type { ChannelRow } from "@shoal/protocol/api/channel";
 import { LIMITS } from "@shoal/protocol/limits";
+import type { Aftermath } from "../action/aftermath.ts";
 import { actorOf } from "../auth/hooks.ts";
 import type { Db } from "../db/schema.ts";
+import { refuseManaged } from "../fleet/refuse-managed.ts";
 import { Refusal } from "../http/refusal.ts";
 import { refuseRecalled } from "../release/refuse-recalled.ts";
 import { releaseStore } from "../release/store.ts";
@@ -9,6 +11,10 @@ import { carryOut, type Orders } from "../task/orders.ts";
 import { followersOf } from "./followers.ts";
 import { moveFollowers } from "./move-followers.ts";
 import { channelStore } from "./store.ts";
+
+type WhereTo = (trx: Db) => Promise<{ package: string; version: string; detail: object }>;
+/** What an order needs that is carried out inside the transaction of another one. */
+type TrxOrders = Pick<Orders, "outbox" | "request" | "audit" | "hub">;
 
 /** Makes a channel or points it to another release. @returns whether it is new */
 export async function setChannel(
@@ -28,53 +34,74 @@ export async function promoteChannel(orders: Orders, name: string, from: string)
   });
 }
 
-async function move(
-  orders: Orders,
-  name: string,
-  whereTo: (trx: Db) => Promise<{ package: string; version: string; detail: object }>,
-): Promise<boolean> {
-  const { request, audit } = orders;
+async function move(orders: Orders, name: string, whereTo: WhereTo): Promise<boolean> {
   return await carryOut(orders, async (trx, nowMs, aftermath) => {
-    const channels = channelStore(trx);
-    const to = await whereTo(trx);
-    const before = await channels.find(name);
-    if (before && before.package !== to.package)
-      throw new Refusal(
-        "conflict",
-        `channel ${name} is one of ${before.package}, and does not become one of ${to.package}`,
-      );
-    const release = await releaseStore(trx).find(to.package, to.version);
-    if (!release) throw new Refusal("not-found", `release ${to.package} ${to.version}`);
-    refuseRecalled(release, "install");
-    if (before?.version === to.version) return false;
-    if (!before && (await channels.list()).length >= LIMITS.channels)
-      throw new Refusal("conflict", `there are ${LIMITS.channels} channels, and no room for more`);
-    await channels.point(name, { id: release.id, package: to.package }, { nowMs, actor: actorOf(request.caller) });
-    const detail = { package: to.package, from: before?.version, to: to.version, ...to.detail };
-    const what = before ? "channel.moved" : "channel.made";
-    await audit(trx, request, what, `channel:${name}`, detail);
-    aftermath.events.push({ atMs: nowMs, kind: what, subject: `channel:${name}`, data: { name, ...detail } });
-    await moveFollowers(trx, orders, name, release, nowMs, aftermath);
-    return before === undefined;
+    await refuseManaged(trx, orders.request, { kind: "channel", name }, nowMs);
+    return await pointChannel(trx, orders, name, whereTo, nowMs, aftermath);
   });
 }
 
-export async function deleteChannel({ db, now, outbox, request, audit }: Orders, channel: ChannelRow): Promise<void> {
-  const { name } = channel;
+/** Makes or moves a channel, and what follows it, inside a transaction; to be followed by `settle`. @returns whether it is new */
+export async function pointChannel(
+  trx: Db,
+  orders: TrxOrders,
+  name: string,
+  whereTo: WhereTo,
+  nowMs: number,
+  aftermath: Aftermath,
+): Promise<boolean> {
+  const { request, audit } = orders;
+  const channels = channelStore(trx);
+  const to = await whereTo(trx);
+  const before = await channels.find(name);
+  if (before && before.package !== to.package)
+    throw new Refusal(
+      "conflict",
+      `channel ${name} is one of ${before.package}, and does not become one of ${to.package}`,
+    );
+  const release = await releaseStore(trx).find(to.package, to.version);
+  if (!release) throw new Refusal("not-found", `release ${to.package} ${to.version}`);
+  refuseRecalled(release, "install");
+  if (before?.version === to.version) return false;
+  if (!before && (await channels.list()).length >= LIMITS.channels)
+    throw new Refusal("conflict", `there are ${LIMITS.channels} channels, and no room for more`);
+  await channels.point(name, { id: release.id, package: to.package }, { nowMs, actor: actorOf(request.caller) });
+  const detail = { package: to.package, from: before?.version, to: to.version, ...to.detail };
+  const what = before ? "channel.moved" : "channel.made";
+  await audit(trx, request, what, `channel:${name}`, detail);
+  aftermath.events.push({ atMs: nowMs, kind: what, subject: `channel:${name}`, data: { name, ...detail } });
+  await moveFollowers(trx, orders, name, release, nowMs, aftermath);
+  return before === undefined;
+}
+
+export async function deleteChannel(orders: Orders, channel: ChannelRow): Promise<void> {
+  const { db, now, outbox, request } = orders;
   const nowMs = now();
   await db.transaction().execute(async (trx) => {
-    const [follower] = await followersOf(trx, name);
-    if (follower)
-      throw new Refusal(
-        "conflict",
-        `task ${follower.id} follows channel ${name}; cancel that first, or move the channel`,
-      );
-    await channelStore(trx).remove(name);
-    const detail = { package: channel.package, version: channel.version };
-    await audit(trx, request, "channel.deleted", `channel:${name}`, detail);
-    await outbox.add(trx, [
-      { atMs: nowMs, kind: "channel.deleted", subject: `channel:${name}`, data: { name, ...detail } },
-    ]);
+    await refuseManaged(trx, request, { kind: "channel", name: channel.name }, nowMs);
+    await removeChannel(trx, orders, channel, nowMs);
   });
   await outbox.publish();
+}
+
+/** The same inside a transaction. */
+export async function removeChannel(
+  trx: Db,
+  { outbox, request, audit }: TrxOrders,
+  channel: ChannelRow,
+  nowMs: number,
+): Promise<void> {
+  const { name } = channel;
+  const [follower] = await followersOf(trx, name);
+  if (follower)
+    throw new Refusal(
+      "conflict",
+      `task ${follower.id} follows channel ${name}; cancel that first, or move the channel`,
+    );
+  await channelStore(trx).remove(name);
+  const detail = { package: channel.package, version: channel.version };
+  await audit(trx, request, "channel.deleted", `channel:${name}`, detail);
+  await outbox.add(trx, [
+    { atMs: nowMs, kind: "channel.deleted", subject: `channel:${name}`, data: { name, ...detail } },
+  ]);
 }

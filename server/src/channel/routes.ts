@@ -3,6 +3,8 @@ import { Page } from "@shoal/protocol/api/page";
 import type { FastifyRequest } from "fastify";
 import Type from "typebox";
 import type { AssignmentIndex } from "../agent/assignment-index.ts";
+import { marked, markOf } from "../fleet/mark.ts";
+import { fleetStore } from "../fleet/store.ts";
 import { type App, PROBLEMS } from "../http/app.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Services } from "../http/services.ts";
@@ -21,7 +23,7 @@ export function channelRoutes(app: App, services: Services, assignments: Assignm
   const find = async (name: string): Promise<ChannelRow> => {
     const channel = await channelStore(db).find(name);
     if (!channel) throw new Refusal("not-found", `channel ${name}`);
-    return channel;
+    return { ...channel, ...(await markOf(db, "channel", name)) };
   };
 
   app.get(
@@ -35,7 +37,10 @@ export function channelRoutes(app: App, services: Services, assignments: Assignm
         response: { 200: Page(ChannelRow), ...PROBLEMS },
       },
     },
-    async () => ({ items: await channelStore(db).list() }),
+    async () => {
+      const marks = await fleetStore(db).marks("channel");
+      return { items: (await channelStore(db).list()).map((channel) => marked(channel, marks.get(channel.name))) };
+    },
   );
   app.get(
     `${AT}/:name`,

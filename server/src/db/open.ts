@@ -11,6 +11,7 @@ import * as releases from "./migrations/008-releases.ts";
 import * as urgency from "./migrations/009-urgency.ts";
 import * as releasesOverTime from "./migrations/010-releases-over-time.ts";
 import * as monitoring from "./migrations/011-monitoring.ts";
+import * as fleet from "./migrations/012-fleet.ts";
 import { nodeSqliteDialect } from "./node-sqlite.ts";
 import type { Db, Schema } from "./schema.ts";
 
@@ -27,6 +28,7 @@ const MIGRATIONS = {
   "009-urgency": urgency,
   "010-releases-over-time": releasesOverTime,
   "011-monitoring": monitoring,
+  "012-fleet": fleet,
 };
 
 /**

@@ -5,11 +5,12 @@ import type { SessionRole } from "@shoal/protocol/session/report";
 import type { StopReason } from "@shoal/protocol/task/assignment";
 import type { Delivery, OrderKind, TaskKind, TaskState, Urgency } from "@shoal/protocol/task/task";
 import type { Generated, Kysely } from "kysely";
+import type { FleetTables } from "../fleet/tables.ts";
 import type { RolloutTables } from "../rollout/tables.ts";
 import type { WebhookTables } from "../webhook/tables.ts";
 
 /** Tables as they stand in the database. Times are milliseconds since 1970, JSON is text, booleans are 0 and 1. */
-export interface Schema extends RolloutTables, WebhookTables {
+export interface Schema extends RolloutTables, WebhookTables, FleetTables {
   devices: {
     /** Order of enrolment. */
     number: Generated<number>;

@@ -4,6 +4,7 @@ import type { Targets } from "@shoal/protocol/task/task";
 import type { FastifyRequest } from "fastify";
 import { sql } from "kysely";
 import type { Db } from "../db/schema.ts";
+import { refuseManagedLabels } from "../fleet/refuse-managed.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Services } from "../http/services.ts";
 import { scopeAt } from "../query/scope.ts";
@@ -22,6 +23,8 @@ interface Change {
   confirm?: number | undefined;
   /** What is to become of them, as it is told to the audit trail. */
   detail: Record<string, unknown>;
+  /** Names of the tags or attributes that are meant. */
+  names: readonly string[];
   /** @returns numbers of the devices that are another way now */
   write(trx: Db, devices: readonly number[]): Promise<number[]>;
 }
@@ -37,6 +40,7 @@ export async function changeTags(
     what: "device.tagged",
     targets,
     confirm,
+    names: [...add, ...remove],
     detail: { ...(add.length > 0 ? { add } : {}), ...(remove.length > 0 ? { remove } : {}) },
     write: async (trx, devices) => {
       const removed = await removeTags(trx, devices, remove);
@@ -59,6 +63,7 @@ export async function changeAttributes(
     what: "device.attributes-changed",
     targets,
     confirm,
+    names: [...Object.keys(set), ...unset],
     detail: { ...(Object.keys(set).length > 0 ? { set } : {}), ...(unset.length > 0 ? { unset } : {}) },
     write: async (trx, devices) => {
       const removed = await removeAttributes(trx, devices, unset);
@@ -69,7 +74,10 @@ export async function changeAttributes(
   });
 }
 
-async function change(orders: LabelOrders, { what, targets, confirm, detail, write }: Change): Promise<Labelled> {
+async function change(
+  orders: LabelOrders,
+  { what, targets, confirm, names, detail, write }: Change,
+): Promise<Labelled> {
   const { db, now, hub, outbox, request } = orders;
   const nowMs = now();
   const scope = scopeAt(nowMs, hub);
@@ -78,12 +86,14 @@ async function change(orders: LabelOrders, { what, targets, confirm, detail, wri
     const found = await targeted(trx, targets, scope, { retired: true });
     if (!found) throw new Refusal("bad-request", "body/targets names no device");
     const devices = await found.select(["number", "id"]).execute();
-    const changed = new Set(
-      await write(
-        trx,
-        devices.map(({ number }) => number),
-      ),
+    const numbers = devices.map(({ number }) => number);
+    await refuseManagedLabels(
+      trx,
+      request,
+      { what: what === "device.tagged" ? "tags" : "attributes", names, numbers },
+      nowMs,
     );
+    const changed = new Set(await write(trx, numbers));
     if (changed.size > 0) {
       const [first, ...more] = devices.filter(({ number }) => changed.has(number));
       const subject = more.length === 0 ? `device:${first!.id}` : "devices";
@@ -97,7 +107,7 @@ async function change(orders: LabelOrders, { what, targets, confirm, detail, wri
 }
 
 /** @throws Refusal where a device would have more of them than it may */
-async function refuseMany(
+export async function refuseMany(
   trx: Db,
   table: "device_tags" | "device_attributes",
   devices: readonly number[],

@@ -1,13 +1,26 @@
 import { FleetRulesAnswer, FleetRulesSpec } from "@shoal/protocol/api/fleet";
+import { FleetApplySpec, FleetExport, FleetPlan, ManagedObject } from "@shoal/protocol/api/fleet-plan";
+import { Page } from "@shoal/protocol/api/page";
+import { LIMITS } from "@shoal/protocol/limits";
 import { type App, PROBLEMS } from "../http/app.ts";
-import { Refusal } from "../http/refusal.ts";
 import type { Services } from "../http/services.ts";
-import { readRules, writeRules } from "./rules.ts";
+import { scopeAt } from "../query/scope.ts";
+import { applyFleet, type FleetOrders } from "./apply.ts";
+import { exportFleet } from "./export.ts";
+import { type FleetName, refuseManaged } from "./refuse-managed.ts";
+import { changeRules, readRules } from "./rules.ts";
+import { fleetStore } from "./store.ts";
 
-export function fleetRoutes(app: App, services: Services): void {
-  const { db, hooks, now, outbox } = services;
+const RULES: FleetName = { kind: "fleet-rules", name: "fleet" };
+
+export function fleetRoutes(app: App, services: Services, more: Pick<FleetOrders, "assignments" | "settings">): void {
+  const { db, hooks, hub, now, outbox } = services;
   const preHandler = hooks.requireOperator;
   const tags = ["fleet"];
+  const rules = async (): Promise<FleetRulesAnswer> => {
+    const managed = (await fleetStore(db).find(RULES.kind, RULES.name))?.managed;
+    return { ...(await readRules(db)), ...(managed ? { managed } : {}) };
+  };
 
   app.get(
     "/api/v1/fleet/rules",
@@ -20,7 +33,7 @@ export function fleetRoutes(app: App, services: Services): void {
         response: { 200: FleetRulesAnswer, ...PROBLEMS },
       },
     },
-    async () => await readRules(db),
+    async () => await rules(),
   );
   app.patch(
     "/api/v1/fleet/rules",
@@ -36,21 +49,56 @@ export function fleetRoutes(app: App, services: Services): void {
     },
     async (request) => {
       const nowMs = now();
-      const changed = await db.transaction().execute(async (trx) => {
-        const before = await readRules(trx);
-        const rules = { ...before, ...request.body };
-        if (rules.retireAfterMs !== 0 && rules.retireAfterMs <= rules.staleAfterMs)
-          throw new Refusal(
-            "bad-request",
-            `a device cannot be retired (retireAfterMs ${rules.retireAfterMs}) before it is stale (staleAfterMs ${rules.staleAfterMs})`,
-          );
-        await writeRules(trx, request.body);
-        await services.audit(trx, request, "fleet.rules-changed", "fleet", { before, after: rules });
-        await outbox.add(trx, [{ atMs: nowMs, kind: "fleet.rules-changed", subject: "fleet", data: rules }]);
-        return rules;
+      await db.transaction().execute(async (trx) => {
+        await refuseManaged(trx, request, RULES, nowMs);
+        await changeRules(trx, { ...services, request }, request.body, nowMs);
       });
       await outbox.publish();
-      return changed;
+      return await rules();
     },
+  );
+  app.post(
+    "/api/v1/fleet/apply",
+    {
+      preHandler,
+      bodyLimit: LIMITS.fleetBytes,
+      schema: {
+        operationId: "applyFleet",
+        tags,
+        summary:
+          "Makes the fleet what files of one source say, whole or not at all; as a dry run, says what it would do",
+        body: FleetApplySpec,
+        response: { 200: FleetPlan, ...PROBLEMS },
+      },
+    },
+    async (request) => await applyFleet({ ...services, ...more, request }, request.body),
+  );
+  app.get(
+    "/api/v1/fleet/objects",
+    {
+      preHandler,
+      schema: {
+        operationId: "listManaged",
+        tags,
+        summary: "What files manage, of which source and revision",
+        response: { 200: Page(ManagedObject), ...PROBLEMS },
+      },
+    },
+    async () => ({
+      items: (await fleetStore(db).list()).map(({ kind, name, managed }) => ({ kind, name, ...managed })),
+    }),
+  );
+  app.get(
+    "/api/v1/fleet/export",
+    {
+      preHandler,
+      schema: {
+        operationId: "exportFleet",
+        tags,
+        summary: "The fleet as it is now, as files would declare it",
+        response: { 200: FleetExport, ...PROBLEMS },
+      },
+    },
+    async () => await db.transaction().execute(async (trx) => await exportFleet(trx, scopeAt(now(), hub))),
   );
 }

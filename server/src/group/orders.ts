@@ -5,6 +5,7 @@ import type { FastifyRequest } from "fastify";
 import type { Static } from "typebox";
 import { actorOf } from "../auth/hooks.ts";
 import type { Db } from "../db/schema.ts";
+import { refuseManaged } from "../fleet/refuse-managed.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Services } from "../http/services.ts";
 import { compileQuery } from "../query/compile.ts";
@@ -29,59 +30,83 @@ export interface GroupOrders extends Services {
 /** Makes a group, or changes it. @returns whether it is new */
 export async function putGroup(orders: GroupOrders, name: string, spec: GroupSpec): Promise<boolean> {
   const { db, now, hub, outbox, request } = orders;
-  const nowMs = now();
-  const scope = scopeAt(nowMs, hub);
+  const scope = scopeAt(now(), hub);
   if (spec.query !== undefined && spec.devices !== undefined)
     throw new Refusal("bad-request", "a group has a query or devices, not both");
   const made = await db.transaction().execute(async (trx) => {
-    const store = groupStore(trx);
-    const before = await store.find(name);
-    if (spec.version !== undefined && spec.version !== (before?.version ?? 0))
-      throw otherVersion(name, before, spec.version);
-    if (!before && (await store.list()).length >= LIMITS.groups)
-      throw new Refusal("conflict", `there are ${LIMITS.groups} groups, and no room for more`);
-    const query = spec.query ?? (spec.devices === undefined ? before?.query : undefined);
-    if (spec.query !== undefined) {
-      await refuseQuery(trx, name, spec.query, scope);
-      await refuseEverything(trx, { query: spec.query }, scope, spec.confirm);
-    }
-    await store.put(
-      name,
-      { description: spec.description ?? before?.description ?? "", query },
-      { nowMs, actor: actorOf(request.caller) },
-    );
-    if (spec.query !== undefined || spec.devices !== undefined) await store.clear(name);
-    if (spec.devices !== undefined) await store.addMembers(name, await numbersOf(trx, spec.devices));
-    await refuseUnasked(trx, name, scope);
-    const detail = { version: (before?.version ?? 0) + 1, ...what(spec) };
-    await orders.audit(trx, request, before ? "group.changed" : "group.made", subjectOf(name), {
-      ...detail,
-      ...(before?.query === undefined || spec.query === undefined ? {} : { before: before.query }),
-    });
-    await outbox.add(trx, [eventOf(before ? "changed" : "made", name, nowMs, detail)]);
-    return before === undefined;
+    await refuseManaged(trx, request, { kind: "group", name }, scope.nowMs);
+    return await writeGroup(trx, orders, name, spec, scope);
   });
   await outbox.publish();
   return made;
 }
 
+/** The same inside a transaction. @returns whether it is new */
+export async function writeGroup(
+  trx: Db,
+  { outbox, request, audit }: GroupOrders,
+  name: string,
+  spec: GroupSpec,
+  scope: QueryScope,
+): Promise<boolean> {
+  const { nowMs } = scope;
+  const store = groupStore(trx);
+  const before = await store.find(name);
+  if (spec.version !== undefined && spec.version !== (before?.version ?? 0))
+    throw otherVersion(name, before, spec.version);
+  if (!before && (await store.list()).length >= LIMITS.groups)
+    throw new Refusal("conflict", `there are ${LIMITS.groups} groups, and no room for more`);
+  const query = spec.query ?? (spec.devices === undefined ? before?.query : undefined);
+  if (spec.query !== undefined) {
+    await refuseQuery(trx, name, spec.query, scope);
+    await refuseEverything(trx, { query: spec.query }, scope, spec.confirm);
+  }
+  await store.put(
+    name,
+    { description: spec.description ?? before?.description ?? "", query },
+    { nowMs, actor: actorOf(request.caller) },
+  );
+  if (spec.query !== undefined || spec.devices !== undefined) await store.clear(name);
+  if (spec.devices !== undefined) await store.addMembers(name, await numbersOf(trx, spec.devices));
+  await refuseUnasked(trx, name, scope);
+  const detail = { version: (before?.version ?? 0) + 1, ...what(spec) };
+  await audit(trx, request, before ? "group.changed" : "group.made", subjectOf(name), {
+    ...detail,
+    ...(before?.query === undefined || spec.query === undefined ? {} : { before: before.query }),
+  });
+  await outbox.add(trx, [eventOf(before ? "changed" : "made", name, nowMs, detail)]);
+  return before === undefined;
+}
+
 export async function deleteGroup(orders: GroupOrders, name: string): Promise<void> {
   const { db, now, outbox, request } = orders;
+  const nowMs = now();
   await db.transaction().execute(async (trx) => {
-    const store = groupStore(trx);
-    const group = await store.find(name);
-    if (!group) throw new Refusal("not-found", `group ${name}`);
-    const users = await usedBy(trx, name);
-    if (users.length > 0) {
-      const more = users.length > TOLD ? ` and ${users.length - TOLD} others` : "";
-      throw new Refusal("group-in-use", `group ${name} is used by ${users.slice(0, TOLD).join(", ")}${more}`);
-    }
-    await store.remove(name);
-    const { query } = group;
-    await orders.audit(trx, request, "group.deleted", subjectOf(name), query === undefined ? {} : { query });
-    await outbox.add(trx, [eventOf("deleted", name, now())]);
+    await refuseManaged(trx, request, { kind: "group", name }, nowMs);
+    await removeGroup(trx, orders, name, nowMs);
   });
   await outbox.publish();
+}
+
+/** The same inside a transaction. */
+export async function removeGroup(
+  trx: Db,
+  { outbox, request, audit }: GroupOrders,
+  name: string,
+  nowMs: number,
+): Promise<void> {
+  const store = groupStore(trx);
+  const group = await store.find(name);
+  if (!group) throw new Refusal("not-found", `group ${name}`);
+  const users = await usedBy(trx, name);
+  if (users.length > 0) {
+    const more = users.length > TOLD ? ` and ${users.length - TOLD} others` : "";
+    throw new Refusal("group-in-use", `group ${name} is used by ${users.slice(0, TOLD).join(", ")}${more}`);
+  }
+  await store.remove(name);
+  const { query } = group;
+  await audit(trx, request, "group.deleted", subjectOf(name), query === undefined ? {} : { query });
+  await outbox.add(trx, [eventOf("deleted", name, nowMs)]);
 }
 
 /** Puts devices on a list, or takes them off. @returns how many that changed something for */
@@ -98,6 +123,7 @@ export async function changeMembers(
     const store = groupStore(trx);
     const group = await store.find(name);
     if (!group) throw new Refusal("not-found", `group ${name}`);
+    await refuseManaged(trx, request, { kind: "group", name }, nowMs);
     if (group.query !== undefined)
       throw new Refusal(
         "conflict",

@@ -5,7 +5,9 @@ import type { FastifyRequest } from "fastify";
 import Type from "typebox";
 import { judged } from "../device/presence.ts";
 import { deviceStore } from "../device/store.ts";
+import { marked, markOf } from "../fleet/mark.ts";
 import { readRules } from "../fleet/rules.ts";
+import { fleetStore } from "../fleet/store.ts";
 import { type App, PROBLEMS } from "../http/app.ts";
 import { limitOf } from "../http/cursor.ts";
 import { Refusal } from "../http/refusal.ts";
@@ -32,6 +34,7 @@ export function groupRoutes(app: App, services: Services): void {
   };
   const detail = async (name: string): Promise<GroupDetail> => ({
     ...(await counted(db, await find(name), scope())),
+    ...(await markOf(db, "group", name)),
     usedBy: await usedBy(db, name),
   });
   const ordersOf = (request: FastifyRequest): GroupOrders => ({ ...services, request });
@@ -49,7 +52,9 @@ export function groupRoutes(app: App, services: Services): void {
     },
     async () => {
       const items: GroupRow[] = [];
-      for (const group of await groups.list()) items.push(await counted(db, group, scope()));
+      const marks = await fleetStore(db).marks("group");
+      for (const group of await groups.list())
+        items.push(marked(await counted(db, group, scope()), marks.get(group.name)));
       return { items };
     },
   );

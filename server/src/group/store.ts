@@ -1,5 +1,6 @@
 import { parseQuery } from "@shoal/core/query/parse";
 import type { Query } from "@shoal/core/query/query";
+import { LIMITS } from "@shoal/protocol/limits";
 import type { Selectable } from "kysely";
 import type { Db, Schema } from "../db/schema.ts";
 
@@ -87,12 +88,24 @@ export function groupStore(db: Db): GroupStore {
     async queries() {
       const queries = new Map<string, Query>();
       for (const { name, query } of await list()) {
-        const parsed = query === undefined ? undefined : parseQuery(query);
-        if (parsed?.ok) queries.set(name, parsed.query);
+        const parsed = query === undefined ? undefined : parsedOnce(query);
+        if (parsed) queries.set(name, parsed);
       }
       return queries;
     },
   };
+}
+
+/** Every change of a group asks for the queries of all, which are the same as before but for one. */
+const parsed = new Map<string, Query | undefined>();
+
+function parsedOnce(text: string): Query | undefined {
+  if (parsed.has(text)) return parsed.get(text);
+  const found = parseQuery(text);
+  const query = found.ok ? found.query : undefined;
+  if (parsed.size >= LIMITS.groups) parsed.clear();
+  parsed.set(text, query);
+  return query;
 }
 
 function toGroup(row: Selectable<Schema["groups"]>): StoredGroup {

@@ -20,9 +20,14 @@ const TOLD = 5;
 export function refuseInvalid(request: FastifyRequest, field: "values" | "settings"): void {
   const { validationError } = request;
   const raw = (request.body as Record<string, unknown> | null | undefined)?.[field];
-  const problems = typeof raw === "object" && raw !== null ? checkSettings(raw as Record<string, unknown>) : [];
+  if (typeof raw === "object" && raw !== null) refuseSettings(raw as Record<string, unknown>);
+  if (validationError) throw validationError;
+}
+
+/** @throws Refusal where a setting is not known or cannot have its value, in the words of its row */
+export function refuseSettings(raw: Record<string, unknown>): void {
+  const problems = checkSettings(raw);
   const [first] = problems;
-  if (!first && validationError) throw validationError;
   if (!first) return;
   const same = problems.filter(({ code }) => code === first.code).slice(0, TOLD);
   throw new Refusal(first.code, same.map(({ detail }) => detail).join("; "));

@@ -14,6 +14,8 @@ import {
 import { LIMITS } from "@shoal/protocol/limits";
 import type { FastifyRequest } from "fastify";
 import Type from "typebox";
+import { marked, markOf } from "../fleet/mark.ts";
+import { fleetStore } from "../fleet/store.ts";
 import { type App, PROBLEMS } from "../http/app.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Services } from "../http/services.ts";
@@ -34,7 +36,7 @@ export function settingRoutes(app: App, services: Services, settings: SettingsIn
   const find = async (name: string): Promise<SettingSetRow> => {
     const set = await sets.find(name);
     if (!set) throw new Refusal("not-found", `set ${name}`);
-    return set;
+    return { ...set, ...(await markOf(db, "setting-set", set.name)) };
   };
   const ordersOf = (request: FastifyRequest): SetOrders => ({ ...services, settings, request });
   deviceSettingsRoute(app, services);
@@ -50,7 +52,10 @@ export function settingRoutes(app: App, services: Services, settings: SettingsIn
         response: { 200: Page(SettingSetRow), ...PROBLEMS },
       },
     },
-    async () => ({ items: await sets.list() }),
+    async () => {
+      const marks = await fleetStore(db).marks("setting-set");
+      return { items: (await sets.list()).map((set) => marked(set, marks.get(set.name))) };
+    },
   );
   app.get(
     `${AT}/:name`,

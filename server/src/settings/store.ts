@@ -37,6 +37,10 @@ export interface SettingStore {
   assign(targets: Targets, set: string, scope: QueryScope): Promise<string[] | undefined>;
   /** Takes the set away from those of the targets that have it. */
   unassign(targets: Targets, set: string, scope: QueryScope): Promise<string[] | undefined>;
+  /** How many of the targets do not have the set. */
+  lacking(targets: Targets, set: string, scope: QueryScope): Promise<number>;
+  /** Takes the set from all that have it but the targets, and but retired ones; without targets from all. */
+  takeFromOthers(set: string, targets: Targets | undefined, scope: QueryScope): Promise<string[]>;
   /** Devices that have the set and did not say that they run with it as it is now. */
   waiting(name: string): Promise<Omit<SettingSetReach["items"][number], "online">[]>;
   ofDevice(deviceId: string): Promise<DeviceSet | undefined>;
@@ -117,6 +121,20 @@ export function settingStore(db: Db): SettingStore {
         .returning("id")
         .execute();
       return changed.map((row) => row.id);
+    },
+    async lacking(targets, set, scope) {
+      const devices = await targeted(db, targets, scope);
+      const row = await devices
+        ?.where((eb) => eb.or([eb("setting_set", "is", null), eb("setting_set", "!=", set)]))
+        .select((eb) => eb.fn.countAll().as("count"))
+        .executeTakeFirst();
+      return Number(row?.count ?? 0);
+    },
+    async takeFromOthers(set, targets, scope) {
+      const kept = targets && (await targeted(db, targets, scope))?.select("id");
+      let taking = db.updateTable("devices").set({ setting_set: null }).where("setting_set", "=", set);
+      if (kept) taking = taking.where("retired_ms", "is", null).where("id", "not in", kept);
+      return (await taking.returning("id").execute()).map((row) => row.id);
     },
     async waiting(name) {
       const found = await db

@@ -7,7 +7,7 @@ import { actorOf } from "../auth/hooks.ts";
 import type { Db } from "../db/schema.ts";
 import { Refusal } from "../http/refusal.ts";
 import { entryOf, type Services } from "../http/services.ts";
-import { scopeAt } from "../query/scope.ts";
+import { type QueryScope, scopeAt } from "../query/scope.ts";
 import { refuseRecalled } from "../release/refuse-recalled.ts";
 import { releaseStore } from "../release/store.ts";
 import { beginRollout } from "../rollout/begin.ts";
@@ -45,39 +45,50 @@ export async function carryOut<T>(
 
 /** @returns how many devices were given their part; of a rollout, those of its first ring */
 export async function startTask(orders: Orders, task: StoredTask): Promise<number> {
-  const { request } = orders;
-  return await carryOut(orders, async (trx, nowMs, aftermath) => {
-    // Asked inside the transaction, so that of two starts at once only one is the first.
-    const { numUpdatedRows } = await trx
-      .updateTable("tasks")
-      .set({
-        state: "running",
-        started_ms: nowMs,
-        started_by: actorOf(request.caller),
-        expires_ms: nowMs + task.detail.lifeMs,
-      })
-      .where("id", "=", task.id)
-      .where("state", "=", "draft")
-      .executeTakeFirst();
-    if (numUpdatedRows === 0n)
-      throw new Refusal("conflict", `task ${task.id} was started before; only a draft can be started`);
-    const { kind, settings, targets, rings, dynamic } = task.detail;
-    if (kind === "rollback") throw new Refusal("conflict", `task ${task.id} was started when it was made`);
-    const scope = scopeAt(nowMs, orders.hub);
-    await refuseOverride(trx, settings, targets, scope);
-    refuseRecalled(await releaseStore(trx).get(await pointedTo(trx, task)), kind);
-    refuseUrgency({ ...task.detail, kind }, nowMs, task.detail.lifeMs);
-    const started = await startedTask(trx, task.id);
-    const startedBy = actorOf(request.caller);
-    if (rings) await beginRollout(trx, started, { rings, dynamic, targets, startedBy }, scope, aftermath);
-    else if ((await assignTargets(trx, started, targets, scope, aftermath)) === 0)
-      throw new Refusal("no-targets", "no enrolled device is among its targets");
-    const devices = await handedOut(trx, task.id);
-    const superseding = aftermath.superseded;
-    await orders.audit(trx, request, "task.started", `task:${task.id}`, { devices, superseding });
-    aftermath.events.unshift(eventOf("started", task.id, nowMs, { devices }));
-    return devices;
-  });
+  return await carryOut(
+    orders,
+    async (trx, nowMs, aftermath) => await startWithin(trx, orders, task, scopeAt(nowMs, orders.hub), aftermath),
+  );
+}
+
+/** The same inside a transaction, to be followed by `settle`. */
+export async function startWithin(
+  trx: Db,
+  { request, audit }: Pick<Orders, "request" | "audit">,
+  task: StoredTask,
+  scope: QueryScope,
+  aftermath: Aftermath,
+): Promise<number> {
+  const { nowMs } = scope;
+  // Asked inside the transaction, so that of two starts at once only one is the first.
+  const { numUpdatedRows } = await trx
+    .updateTable("tasks")
+    .set({
+      state: "running",
+      started_ms: nowMs,
+      started_by: actorOf(request.caller),
+      expires_ms: nowMs + task.detail.lifeMs,
+    })
+    .where("id", "=", task.id)
+    .where("state", "=", "draft")
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n)
+    throw new Refusal("conflict", `task ${task.id} was started before; only a draft can be started`);
+  const { kind, settings, targets, rings, dynamic } = task.detail;
+  if (kind === "rollback") throw new Refusal("conflict", `task ${task.id} was started when it was made`);
+  await refuseOverride(trx, settings, targets, scope);
+  refuseRecalled(await releaseStore(trx).get(await pointedTo(trx, task)), kind);
+  refuseUrgency({ ...task.detail, kind }, nowMs, task.detail.lifeMs);
+  const started = await startedTask(trx, task.id);
+  const startedBy = actorOf(request.caller);
+  if (rings) await beginRollout(trx, started, { rings, dynamic, targets, startedBy }, scope, aftermath);
+  else if ((await assignTargets(trx, started, targets, scope, aftermath)) === 0)
+    throw new Refusal("no-targets", "no enrolled device is among its targets");
+  const devices = await handedOut(trx, task.id);
+  const superseding = aftermath.superseded;
+  await audit(trx, request, "task.started", `task:${task.id}`, { devices, superseding });
+  aftermath.events.unshift(eventOf("started", task.id, nowMs, { devices }));
+  return devices;
 }
 
 /** The release of a task that is started now; of one that follows a channel, what that points to by now. */

@@ -3,26 +3,21 @@ import { Affected, Preview, RetrySpec, TaskDetail, TaskQuery, TaskRow } from "@s
 import { TaskSpec } from "@shoal/protocol/task/task";
 import type { FastifyRequest } from "fastify";
 import type { AssignmentIndex } from "../agent/assignment-index.ts";
-import { actorOf } from "../auth/hooks.ts";
-import { refuseChannel } from "../channel/refuse.ts";
+import { marked } from "../fleet/mark.ts";
+import { fleetStore } from "../fleet/store.ts";
 import { type App, PROBLEMS } from "../http/app.ts";
 import { limitOf } from "../http/cursor.ts";
-import { Refusal } from "../http/refusal.ts";
 import type { Services } from "../http/services.ts";
 import { scopeAt } from "../query/scope.ts";
-import { refuseRecalled } from "../release/refuse-recalled.ts";
-import { releaseStore } from "../release/store.ts";
-import { ringMembers } from "../rollout/members.ts";
 import { refuseBadPlan } from "../rollout/refuse-plan.ts";
 import { refuseInvalid, refuseOverride } from "../settings/refuse.ts";
 import type { SettingsIndex } from "../settings/settings-index.ts";
-import { refuseEverything } from "./confirm.ts";
+import { addDraft, releaseFor } from "./draft.ts";
 import { findTask } from "./find.ts";
 import { cancelTask, type Orders, startTask } from "./orders.ts";
 import { previewTask } from "./preview.ts";
 import { retryTask } from "./retry.ts";
-import { taskStore } from "./store.ts";
-import { targeted } from "./targets.ts";
+import { type StoredTask, taskStore } from "./store.ts";
 import { refuseUrgency } from "./urgency.ts";
 
 export function taskRoutes(app: App, services: Services, assignments: AssignmentIndex, settings: SettingsIndex): void {
@@ -30,15 +25,10 @@ export function taskRoutes(app: App, services: Services, assignments: Assignment
   const tasks = taskStore(db);
   const preHandler = hooks.requireOperator;
   const tags = ["tasks"];
-  const find = (id: string) => findTask(db, id);
-  const releaseOf = async (spec: TaskSpec) => {
-    const release = await releaseStore(db).find(spec.package, spec.version);
-    if (!release) throw new Refusal("not-found", `release ${spec.package} ${spec.version}`);
-    refuseRecalled(release, spec.kind);
-    await refuseChannel(db, spec);
-    if (spec.keep && spec.kind !== "install")
-      throw new Refusal("bad-request", `body/keep: only what is installed can be kept, and this is a ${spec.kind}`);
-    return release;
+  const find = async (id: string): Promise<StoredTask> => {
+    const task = await findTask(db, id);
+    const marks = await fleetStore(db).taskMarks([task.id]);
+    return { ...task, detail: marked(task.detail, marks.get(task.id)) };
   };
   const ordersOf = (request: FastifyRequest): Orders => ({ ...services, assignments, request });
 
@@ -58,7 +48,7 @@ export function taskRoutes(app: App, services: Services, assignments: Assignment
     async (request) => {
       refuseBadPlan(request.body);
       refuseInvalid(request, "settings");
-      const release = await releaseOf(request.body);
+      const release = await releaseFor(db, request.body);
       refuseUrgency(request.body, now(), request.body.lifeMs);
       const scope = scopeAt(now(), hub);
       await refuseOverride(db, request.body.settings, request.body.targets, scope);
@@ -81,25 +71,10 @@ export function taskRoutes(app: App, services: Services, assignments: Assignment
     async (request, reply) => {
       refuseBadPlan(request.body);
       refuseInvalid(request, "settings");
-      const release = await releaseOf(request.body);
-      refuseUrgency(request.body, now(), request.body.lifeMs);
-      const nowMs = now();
-      const { settings, targets, confirm, rings } = request.body;
-      const scope = scopeAt(nowMs, hub);
-      // Asked once, so that what is wrong with a query or a group is told where it is written.
-      await targeted(db, targets, scope);
-      await refuseEverything(db, targets, scope, confirm);
-      await refuseOverride(db, settings, targets, scope);
-      // Which devices a ring has depends on the task's number, but not how many.
-      if (rings) await ringMembers(db, rings, targets, 0, scope);
-      const id = await db.transaction().execute(async (trx) => {
-        const made = await taskStore(trx).add(request.body, release.id, { nowMs, actor: actorOf(request.caller) });
-        await services.audit(trx, request, "task.created", `task:${made}`, { ...request.body });
-        await outbox.add(trx, [
-          { atMs: nowMs, kind: "task.created", subject: `task:${made}`, data: { taskId: String(made) } },
-        ]);
-        return made;
-      });
+      const scope = scopeAt(now(), hub);
+      const id = await db
+        .transaction()
+        .execute(async (trx) => await addDraft(trx, { ...services, request }, request.body, scope));
       await outbox.publish();
       reply.code(201);
       return (await find(String(id))).detail;
@@ -117,7 +92,11 @@ export function taskRoutes(app: App, services: Services, assignments: Assignment
         response: { 200: Page(TaskRow), ...PROBLEMS },
       },
     },
-    async (request) => await tasks.page(request.query, limitOf(request.query)),
+    async (request) => {
+      const page = await tasks.page(request.query, limitOf(request.query));
+      const marks = await fleetStore(db).taskMarks(page.items.map((task) => Number(task.id)));
+      return { ...page, items: page.items.map((task) => marked(task, marks.get(Number(task.id)))) };
+    },
   );
   app.get(
     "/api/v1/tasks/:id",

@@ -12,6 +12,8 @@ import { pageOf } from "../http/cursor.ts";
 
 export interface TaskStore {
   add(spec: TaskSpec, releaseId: number, by: { nowMs: number; actor: string }): Promise<number>;
+  /** Makes a draft another one; its number and who made it stay. */
+  replaceDraft(id: number, spec: TaskSpec, releaseId: number): Promise<void>;
   find(id: number): Promise<StoredTask | undefined>;
   page(
     filter: { state?: TaskState; package?: string },
@@ -88,29 +90,18 @@ export function taskStore(db: Db): TaskStore {
     async add(spec, releaseId, { nowMs, actor }) {
       const { id } = await db
         .insertInto("tasks")
-        .values({
-          name: spec.name ?? `${spec.kind} ${spec.package} ${spec.channel ? `from ${spec.channel}` : spec.version}`,
-          kind: spec.kind,
-          delivery: spec.delivery,
-          state: "draft",
-          release_id: releaseId,
-          targets: JSON.stringify(spec.targets),
-          settings: JSON.stringify(spec.settings ?? {}),
-          life_ms: spec.lifeMs ?? LIMITS.taskLifeMs,
-          rings: spec.rings ? JSON.stringify(spec.rings) : null,
-          dynamic: spec.dynamic ? 1 : 0,
-          priority: spec.priority ?? 0,
-          retry: spec.retry ? JSON.stringify(spec.retry) : null,
-          urgency: spec.urgency ?? "required",
-          deadline_ms: spec.deadlineMs ?? null,
-          channel: spec.channel ?? null,
-          keep: spec.keep ? 1 : 0,
-          created_ms: nowMs,
-          created_by: actor,
-        })
+        .values({ ...columnsOf(spec, releaseId), state: "draft", created_ms: nowMs, created_by: actor })
         .returning("id")
         .executeTakeFirstOrThrow();
       return id;
+    },
+    async replaceDraft(id, spec, releaseId) {
+      await db
+        .updateTable("tasks")
+        .set(columnsOf(spec, releaseId))
+        .where("id", "=", id)
+        .where("state", "=", "draft")
+        .execute();
     },
     async find(id) {
       const row = await rows().where("tasks.id", "=", id).executeTakeFirst();
@@ -188,6 +179,26 @@ export function taskStore(db: Db): TaskStore {
         .execute();
       return found.map((row) => row.id);
     },
+  };
+}
+
+function columnsOf(spec: TaskSpec, releaseId: number) {
+  return {
+    name: spec.name ?? `${spec.kind} ${spec.package} ${spec.channel ? `from ${spec.channel}` : spec.version}`,
+    kind: spec.kind,
+    delivery: spec.delivery,
+    release_id: releaseId,
+    targets: JSON.stringify(spec.targets),
+    settings: JSON.stringify(spec.settings ?? {}),
+    life_ms: spec.lifeMs ?? LIMITS.taskLifeMs,
+    rings: spec.rings ? JSON.stringify(spec.rings) : null,
+    dynamic: spec.dynamic ? 1 : 0,
+    priority: spec.priority ?? 0,
+    retry: spec.retry ? JSON.stringify(spec.retry) : null,
+    urgency: spec.urgency ?? "required",
+    deadline_ms: spec.deadlineMs ?? null,
+    channel: spec.channel ?? null,
+    keep: spec.keep ? 1 : 0,
   };
 }
 

@@ -1,0 +1,57 @@
+import type { TaskSpec } from "@shoal/protocol/task/task";
+import { actorOf } from "../auth/hooks.ts";
+import { refuseChannel } from "../channel/refuse.ts";
+import type { Db } from "../db/schema.ts";
+import { Refusal } from "../http/refusal.ts";
+import type { QueryScope } from "../query/scope.ts";
+import { refuseRecalled } from "../release/refuse-recalled.ts";
+import { releaseStore, type StoredRelease } from "../release/store.ts";
+import { ringMembers } from "../rollout/members.ts";
+import { refuseOverride } from "../settings/refuse.ts";
+import { refuseEverything } from "./confirm.ts";
+import type { Orders } from "./orders.ts";
+import { taskStore } from "./store.ts";
+import { targeted } from "./targets.ts";
+import { refuseUrgency } from "./urgency.ts";
+
+/** @throws Refusal where it is not there, or was recalled */
+export async function releaseFor(db: Db, spec: TaskSpec): Promise<StoredRelease> {
+  const release = await releaseStore(db).find(spec.package, spec.version);
+  if (!release) throw new Refusal("not-found", `release ${spec.package} ${spec.version}`);
+  refuseRecalled(release, spec.kind);
+  await refuseChannel(db, spec);
+  if (spec.keep && spec.kind !== "install")
+    throw new Refusal("bad-request", `body/keep: only what is installed can be kept, and this is a ${spec.kind}`);
+  return release;
+}
+
+/** Makes a task inside a transaction; nothing is sent before it is started. @returns its number @throws Refusal where it cannot be */
+export async function addDraft(
+  trx: Db,
+  { outbox, request, audit }: Pick<Orders, "outbox" | "request" | "audit">,
+  spec: TaskSpec,
+  scope: QueryScope,
+): Promise<number> {
+  const { nowMs } = scope;
+  const releaseId = await refuseDraft(trx, spec, scope);
+  const made = await taskStore(trx).add(spec, releaseId, { nowMs, actor: actorOf(request.caller) });
+  await audit(trx, request, "task.created", `task:${made}`, { ...spec });
+  await outbox.add(trx, [
+    { atMs: nowMs, kind: "task.created", subject: `task:${made}`, data: { taskId: String(made) } },
+  ]);
+  return made;
+}
+
+/** @returns the number of its release @throws Refusal where a task cannot be so */
+export async function refuseDraft(trx: Db, spec: TaskSpec, scope: QueryScope): Promise<number> {
+  const release = await releaseFor(trx, spec);
+  refuseUrgency(spec, scope.nowMs, spec.lifeMs);
+  const { settings, targets, confirm, rings } = spec;
+  // Asked once, so that what is wrong with a query or a group is told where it is written.
+  await targeted(trx, targets, scope);
+  await refuseEverything(trx, targets, scope, confirm);
+  await refuseOverride(trx, settings, targets, scope);
+  // Which devices a ring has depends on the task's number, but not how many.
+  if (rings) await ringMembers(trx, rings, targets, 0, scope);
+  return release.id;
+}
