@@ -5,6 +5,7 @@ import type { FastifyRequest } from "fastify";
 import type { Static } from "typebox";
 import { actorOf } from "../auth/hooks.ts";
 import type { Db } from "../db/schema.ts";
+import { type Told, tellBoth } from "../event/tell-both.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Services } from "../http/services.ts";
 import { type Reach, whyNoUrl } from "./address.ts";
@@ -13,7 +14,6 @@ import { bodyOf } from "./fan-out.ts";
 import { disable } from "./record.ts";
 import { newMessageId, newSecret } from "./sign.ts";
 import { type StoredDelivery, type StoredWebhook, webhookStore } from "./store.ts";
-import { tellOf } from "./tell.ts";
 
 const DAY = 86_400_000;
 
@@ -46,7 +46,7 @@ export async function makeWebhook(orders: WebhookOrders, spec: Static<typeof Web
         ...{ created_ms: nowMs, created_by: actorOf(request.caller) },
       })
       .execute();
-    await tellOf(trx, outbox, name, { what: "made", detail: detailOf(spec), nowMs, who: whoOf(request) });
+    await tellBoth(trx, outbox, { kind: "webhook.made", name, detail: detailOf(spec), nowMs, who: whoOf(request) });
   });
   await outbox.publish();
   return secret;
@@ -70,7 +70,7 @@ export async function changeWebhook(
       })
       .where("id", "=", webhook.id)
       .execute();
-    return { what: "changed", detail: detailOf(change), nowMs };
+    return { kind: "webhook.changed", detail: detailOf(change), nowMs };
   });
 }
 
@@ -79,7 +79,7 @@ export async function deleteWebhook(orders: WebhookOrders, webhook: StoredWebhoo
   await order(orders, webhook, async (trx, nowMs) => {
     await trx.deleteFrom("webhooks").where("id", "=", webhook.id).execute();
     const events = JSON.parse(webhook.events) as string[];
-    return { what: "deleted", detail: detailOf({ url: webhook.url, events }), nowMs };
+    return { kind: "webhook.deleted", detail: detailOf({ url: webhook.url, events }), nowMs };
   });
 }
 
@@ -94,7 +94,7 @@ export async function enableWebhook(orders: WebhookOrders, webhook: StoredWebhoo
       .where("webhook_id", "=", webhook.id)
       .where("next_ms", "is not", null)
       .execute();
-    return { what: "enabled", detail: { why: webhook.why }, nowMs };
+    return { kind: "webhook.enabled", detail: { why: webhook.why }, nowMs };
   });
 }
 
@@ -177,11 +177,11 @@ export async function redeliver(
 async function order(
   { db, now, outbox, request, courier }: WebhookOrders,
   webhook: StoredWebhook,
-  carryOut: (trx: Db, nowMs: number) => Promise<Omit<Parameters<typeof tellOf>[3], "who">>,
+  carryOut: (trx: Db, nowMs: number) => Promise<Pick<Told, "kind" | "detail" | "nowMs">>,
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const told = await carryOut(trx, now());
-    await tellOf(trx, outbox, webhook.name, { ...told, who: whoOf(request) });
+    await tellBoth(trx, outbox, { ...told, name: webhook.name, who: whoOf(request) });
   });
   courier.wake(webhook.id);
   await outbox.publish();
