@@ -13,7 +13,7 @@ export interface KindRow {
 export const EVENT_KINDS = {
   "action.missing": {
     title: "What a task keeps has disappeared",
-    data: "actionId taskId deviceId task package version detail repairs notBeforeMs",
+    data: "actionId taskId deviceId package version detail repairs notBeforeMs",
   },
   "action.step": {
     title: "A device has come further, or has ended",
