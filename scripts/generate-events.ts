@@ -9,7 +9,7 @@ const page = new URL("../docs/events.md", import.meta.url);
 const HEAD = `# Events and audit entries
 
 What the server tells of itself, by kind. An event is \`{ id, atMs, kind, subject, data }\` and follows the state of things: the stream
-(\`GET /api/v1/events\`) has it. An entry of the audit trail (\`shoal audit\`) says who did what, and from where:
+(\`GET /api/v1/events\`) and [webhooks](how-to/monitoring.md#webhooks) have it. An entry of the audit trail (\`shoal audit\`) says who did what, and from where:
 \`{ id, atMs, actor, what, subject, detail }\`. \`subject\` is the thing, as \`noun:name\`. Of the keys of \`data\` and \`detail\` those
 are there that have something to say; new ones may come, so let your program pass over what it does not know. An
 entry that is part of a \`shoal apply\` has \`${KEYS_OF_APPLY.join("` and `")}\` besides. This page follows from the tables in the

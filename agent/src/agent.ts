@@ -184,6 +184,13 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
     runners.set(runner.id, runner);
     return runner;
   };
+  /** What a device of which nobody knows what time it is was about to do waits: it might be the wrong one. */
+  let waits = true;
+  const goOn = () => {
+    if (!waits) return;
+    waits = false;
+    for (const record of journal.open()) void run(record).start();
+  };
   const kept = new KeptReleases({
     journal,
     detect: effects.detect,
@@ -209,6 +216,7 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
       tidy();
     },
     heard: () => {
+      goOn();
       reporter.sendNow();
       fetcher.reachable();
       for (const runner of runners.values()) runner.reachable();
@@ -235,7 +243,9 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
   return {
     deviceId: identity.deviceId,
     async start() {
-      for (const record of journal.open()) void run(record).start();
+      if (clock.isSure) goOn();
+      else if (journal.open().length > 0)
+        log.info("the clock has lost how long this device was off: the server is asked first");
       reporter.wake();
       socket.start();
       checkIns.start();

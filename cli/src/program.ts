@@ -27,6 +27,7 @@ import { taskCommand } from "./task/command.ts";
 import { styleFor } from "./terminal/style.ts";
 import { Terminal } from "./terminal/terminal.ts";
 import { VERSION } from "./version.ts";
+import { webhookCommand } from "./webhook/command.ts";
 
 const FIRST_STEPS = `
 First steps:
@@ -91,7 +92,10 @@ export function buildProgram(frame: Frame): Command {
     ],
     ["Files:", [applyCommand(frame), diffCommand(frame)]],
     ["Devices:", [deviceCommand(frame), groupCommand(frame), fleetCommand(frame)]],
-    ["Look:", [sessionCommand(frame), auditCommand(frame), historyCommand(frame), doctorCommand(frame)]],
+    [
+      "Look:",
+      [sessionCommand(frame), auditCommand(frame), historyCommand(frame), webhookCommand(frame), doctorCommand(frame)],
+    ],
     [
       "Set up:",
       [

@@ -299,12 +299,42 @@ export const LIMITS = {
   ringMs: 92 * 86_400_000,
   /** A change that more people have to agree to is decided in a meeting. */
   ringApprovals: 10,
+  /** What disappeared again is put back no sooner: milliseconds, doubled each time. Somebody is taking it away, or it does not stay. */
+  repairFirstMs: 3_600_000,
+  /** What disappears all the time is put back once a day. */
+  repairMostMs: 86_400_000,
+  /** What stayed for so long in milliseconds and disappears then does so for another reason. */
+  repairForgetMs: 7 * 86_400_000,
   /** What has failed eleven times fails the twelfth time too. */
   retryAttempts: 10,
   /** After a week nobody counts on another attempt; it is a new task. */
   retryMs: 7 * 86_400_000,
   /** A large company; the events of one simulated run stay below 100 MB of memory. */
   simulationDevices: 500_000,
+  /** Systems that want to be told: each has up to four requests under way. */
+  webhooks: 50,
+  /** What browsers and proxies take; longer ones carry data that belongs into the body. */
+  webhookUrlChars: 2048,
+  /** There are some fifty kinds of events, and stars. */
+  webhookFilters: 50,
+  /** Requests of one webhook under way at once: one slow receiver holds up neither others nor itself. */
+  webhookAtOnce: 4,
+  /** What has not answered by then has a queue of its own to put it in; Standard Webhooks asks for 15 to 30 s. */
+  webhookTimeoutMs: 15_000,
+  /** A weekend's outage, and the Monday. */
+  webhookGiveUpMs: 3 * 86_400_000,
+  /** A person rotates a secret within a week or has forgotten it. */
+  webhookOverlapMs: 7 * 86_400_000,
+  /** Deliveries of one webhook that have not ended; what comes after them waits in the outbox. */
+  webhookPending: 10_000,
+  /** Deliveries of one webhook that have ended and are still told of: some 20 MB. */
+  webhookEnded: 10_000,
+  /** Tries told of one delivery, the last ones: three days have about thirteen. */
+  webhookTries: 20,
+  /** What is read of an answer before the connection is cut; its status was all that counts. */
+  webhookAnswerBytes: 64 * 1024,
+  /** What is kept of an answer: the first lines of an error page. */
+  webhookAnswerChars: 500,
   /** Runs of one simulation: its percentiles move by less than a point with more. */
   simulationSeeds: 1000,
 } as const;

@@ -14,6 +14,8 @@ const USAGE = `Usage: shoal server [options]
   --push-concurrent N      transfers that are pushed at the same time (default: 8)
   --push-rate BYTES        ceiling over all pushes, bytes a second (default: none)
   --push-device-rate BYTES ceiling of each push, bytes a second (default: none)
+  --webhook-allow PREFIX   private addresses that webhooks may send to: 10.20.0.0/16 (may be repeated; default: none)
+  --webhook-http           webhooks may send without TLS
   --closed-metrics         /metrics only with an operator's token
   --log-level LEVEL        trace, debug, info, warn, error (default: info)
 `;
@@ -42,6 +44,8 @@ async function main(): Promise<void> {
       "push-concurrent": text,
       "push-rate": text,
       "push-device-rate": text,
+      "webhook-allow": { type: "string", multiple: true },
+      "webhook-http": { type: "boolean" },
       "closed-metrics": { type: "boolean" },
       "log-level": text,
       help: { type: "boolean" },
@@ -60,6 +64,8 @@ async function main(): Promise<void> {
     pushConcurrent: number("push-concurrent", values["push-concurrent"]),
     pushRateBytesPerSecond: number("push-rate", values["push-rate"]),
     pushDeviceRateBytesPerSecond: number("push-device-rate", values["push-device-rate"]),
+    webhookAllow: values["webhook-allow"],
+    webhookHttp: values["webhook-http"],
     closedMetrics: values["closed-metrics"],
     logLevel: values["log-level"],
   };

@@ -49,8 +49,12 @@ import { settingRoutes } from "./settings/routes.ts";
 import { SettingsIndex } from "./settings/settings-index.ts";
 import { exchangeRoute } from "./site/routes.ts";
 import { ExpectedDurations } from "./task/expected.ts";
+import { rollbackRoutes } from "./task/rollback-routes.ts";
 import { taskRoutes } from "./task/routes.ts";
 import { VERSION } from "./version.ts";
+import { reachOf } from "./webhook/address.ts";
+import { Courier } from "./webhook/courier.ts";
+import { webhookRoutes } from "./webhook/routes.ts";
 
 export interface Server {
   url: string;
@@ -62,6 +66,7 @@ export interface Server {
 /** Starts a server. @throws Error where the folder belongs to a running server, or the address is taken */
 export async function createServer(options: ServerOptions): Promise<Server> {
   const now = options.now ?? Date.now;
+  const reach = reachOf(options);
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
   const unlock = lockFolder(options.dataDir);
   // Private even where the folder is opened to a web server; its journal takes over the mode.
@@ -125,6 +130,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   downloadRoutes(app, services, blobs, { accelRedirect: options.accelRedirect, blobBytes: metrics.blobBytes });
   patchRoutes(app, services, patches);
   taskRoutes(app, services, assignments, settings);
+  rollbackRoutes(app, services, assignments);
   rolloutRoutes(app, services, assignments);
   settingRoutes(app, services, settings);
   actionRoutes(app, services);
@@ -132,6 +138,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   auditRoutes(app, services);
   historyRoutes(app, services);
   exportRoutes(app, services);
+  const courier = new Courier(services, reach);
+  webhookRoutes(app, services, { courier, reach });
   eventRoutes(app, { hooks: services.hooks, outbox, stopping: stopping.signal });
   agentRoutes(app, services, {
     assignments,
@@ -180,12 +188,14 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const stopSweeps = [startExpiry(services, assignments), startRolloutSweep(services, assignments)];
   const stopDeadlines = startDeadlines(services, assignments);
   retirement.start();
+  courier.start();
 
   const close = async () => {
     stopDeadlines();
     retirement.stop();
     stopping.abort();
     await Promise.all(stopSweeps.map((stop) => stop()));
+    await courier.stop();
     await push.close();
     await hub.close();
     await app.close();

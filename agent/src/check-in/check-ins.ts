@@ -146,8 +146,8 @@ export class CheckIns {
     };
     const answer = await http.json<CheckInAnswer>("/agent/v1/check-in", { method: "POST", body });
     if (this.#stopped) return false;
-    heard();
     clock.heard(answer.serverTimeMs);
+    heard();
     this.lastMs = clock.nowMs();
     const newSettings = this.#setSettings(answer.settings);
     if (answer.envelopes.length > 0) await this.#take(answer.envelopes);

@@ -1116,6 +1116,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks/{id}/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What taking back a task would do to each device that it reached; changes nothing */
+        get: operations["previewRollback"];
+        put?: never;
+        /** Ends a task, and gives each device back what it had before it */
+        post: operations["rollBackTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks/{id}/rollout": {
         parameters: {
             query?: never;
@@ -1286,6 +1304,145 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is told of what happens, by name */
+        get: operations["listWebhooks"];
+        put?: never;
+        /** Makes a webhook; its secret is shown once */
+        post: operations["makeWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One webhook, and how it does */
+        get: operations["getWebhook"];
+        put?: never;
+        post?: never;
+        /** Deletes a webhook with its deliveries */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        /** Changes where it sends, or what; its secret stays */
+        patch: operations["changeWebhook"];
+        trace?: never;
+    };
+    "/api/v1/webhooks/{name}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was sent and what waits, newest first */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{name}/deliveries/{id}/redeliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends one of them again, with the same id */
+        post: operations["redeliver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{name}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends nothing until it is enabled; what happens meanwhile waits */
+        post: operations["disableWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{name}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends again, and what waits at once */
+        post: operations["enableWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{name}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new secret, shown once; the old one signs as well for a while */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{name}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a test at once, and says what came of it */
+        post: operations["testWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -1309,11 +1466,11 @@ export interface components {
     schemas: {
         Problem: {
             /** @enum {unknown} */
-            code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "dependency-unmet" | "dependency-circle" | "release-recalled" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "plan-invalid" | "query-invalid" | "query-matches-all" | "group-in-use" | "group-cycle" | "managed-by-files" | "fleet-invalid" | "plan-changed" | "urgency-invalid" | "not-on-offer" | "setting-unknown" | "setting-invalid" | "setting-no-source" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+            code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "dependency-unmet" | "dependency-circle" | "release-recalled" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "plan-invalid" | "query-invalid" | "query-matches-all" | "rollback-unconfirmed" | "group-in-use" | "group-cycle" | "webhook-invalid" | "managed-by-files" | "fleet-invalid" | "plan-changed" | "urgency-invalid" | "not-on-offer" | "setting-unknown" | "setting-invalid" | "setting-no-source" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
             /** @description `query-invalid`: the character of the query, from 1 */
             column?: number;
             detail?: string;
-            /** @description `query-matches-all`: the count to confirm */
+            /** @description `query-matches-all`, `rollback-unconfirmed`: the count to confirm */
             devices?: number;
             hint: string;
             /** @description `fleet-invalid`: everything that is wrong, not only the first */
@@ -2139,7 +2296,7 @@ export interface operations {
                         deferrals?: number;
                         reason?: {
                             /** @enum {unknown} */
-                            code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                            code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
                             detail?: string;
                             next?: string;
                         };
@@ -2311,13 +2468,20 @@ export interface operations {
                             package: string;
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
+                            /** @description So many times in a row it was put back by then */
+                            repairs?: number;
                             retryOf?: string;
                             /** @description Name of its ring in the task's rollout */
                             ring?: string;
+                            /**
+                             * @description Absent: what the task is for. dependency: what that needs. replaced: what that takes the place of
+                             * @enum {unknown}
+                             */
+                            role?: "dependency" | "replaced";
                             /** @enum {unknown} */
                             state: "scheduled" | "assigned" | "accepted" | "resolving" | "fetching" | "verifying" | "waiting" | "installing" | "checking" | "rebooting" | "succeeded" | "cached" | "not-applicable" | "failed" | "rolled-back" | "cancelled" | "expired" | "superseded";
                             step: number;
@@ -2402,13 +2566,20 @@ export interface operations {
                         package: string;
                         reason?: {
                             /** @enum {unknown} */
-                            code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                            code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
                             detail?: string;
                             next?: string;
                         };
+                        /** @description So many times in a row it was put back by then */
+                        repairs?: number;
                         retryOf?: string;
                         /** @description Name of its ring in the task's rollout */
                         ring?: string;
+                        /**
+                         * @description Absent: what the task is for. dependency: what that needs. replaced: what that takes the place of
+                         * @enum {unknown}
+                         */
+                        role?: "dependency" | "replaced";
                         /** @enum {unknown} */
                         state: "scheduled" | "assigned" | "accepted" | "resolving" | "fetching" | "verifying" | "waiting" | "installing" | "checking" | "rebooting" | "succeeded" | "cached" | "not-applicable" | "failed" | "rolled-back" | "cancelled" | "expired" | "superseded";
                         step: number;
@@ -2419,7 +2590,7 @@ export interface operations {
                             by: "server" | "agent";
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
@@ -2661,6 +2832,8 @@ export interface operations {
                             createdBy: string;
                             /** @description Milliseconds since 1970 */
                             createdMs: number;
+                            /** @description Tasks that give their devices what it points to */
+                            followers: string[];
                             managed?: {
                                 appliedBy: string;
                                 /** @description Milliseconds since 1970 */
@@ -2725,6 +2898,8 @@ export interface operations {
                         createdBy: string;
                         /** @description Milliseconds since 1970 */
                         createdMs: number;
+                        /** @description Tasks that give their devices what it points to */
+                        followers: string[];
                         managed?: {
                             appliedBy: string;
                             /** @description Milliseconds since 1970 */
@@ -2796,6 +2971,8 @@ export interface operations {
                         createdBy: string;
                         /** @description Milliseconds since 1970 */
                         createdMs: number;
+                        /** @description Tasks that give their devices what it points to */
+                        followers: string[];
                         managed?: {
                             appliedBy: string;
                             /** @description Milliseconds since 1970 */
@@ -2826,6 +3003,8 @@ export interface operations {
                         createdBy: string;
                         /** @description Milliseconds since 1970 */
                         createdMs: number;
+                        /** @description Tasks that give their devices what it points to */
+                        followers: string[];
                         managed?: {
                             appliedBy: string;
                             /** @description Milliseconds since 1970 */
@@ -2934,6 +3113,8 @@ export interface operations {
                         createdBy: string;
                         /** @description Milliseconds since 1970 */
                         createdMs: number;
+                        /** @description Tasks that give their devices what it points to */
+                        followers: string[];
                         managed?: {
                             appliedBy: string;
                             /** @description Milliseconds since 1970 */
@@ -2964,6 +3145,8 @@ export interface operations {
                         createdBy: string;
                         /** @description Milliseconds since 1970 */
                         createdMs: number;
+                        /** @description Tasks that give their devices what it points to */
+                        followers: string[];
                         managed?: {
                             appliedBy: string;
                             /** @description Milliseconds since 1970 */
@@ -4213,6 +4396,8 @@ export interface operations {
                         dynamic?: boolean;
                         /** @description true: it is known that the query matches every device there is; otherwise such a one is refused */
                         everyDevice?: boolean;
+                        /** @description Where it disappears it is put back, until the task is cancelled */
+                        keep?: boolean;
                         /** @enum {string} */
                         kind: "task";
                         lifeMs?: number;
@@ -4896,6 +5081,8 @@ export interface operations {
                             dynamic?: boolean;
                             /** @description true: it is known that the query matches every device there is; otherwise such a one is refused */
                             everyDevice?: boolean;
+                            /** @description Where it disappears it is put back, until the task is cancelled */
+                            keep?: boolean;
                             /** @enum {string} */
                             kind: "task";
                             lifeMs?: number;
@@ -9156,6 +9343,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: {
+                            /** @description The channel that it follows */
+                            channel?: string;
                             counts: {
                                 [key: string]: number;
                             };
@@ -9170,9 +9359,11 @@ export interface operations {
                             expiresMs?: number;
                             /** @description Milliseconds since 1970 */
                             finishedMs?: number;
+                            /** @description The task whose place it took when the channel was moved */
+                            follows?: string;
                             id: string;
                             /** @enum {unknown} */
-                            kind: "install" | "remove" | "precache";
+                            kind: "install" | "remove" | "precache" | "rollback";
                             managed?: {
                                 appliedBy: string;
                                 /** @description Milliseconds since 1970 */
@@ -9184,6 +9375,8 @@ export interface operations {
                             };
                             name: string;
                             package: string;
+                            /** @description The task that it takes back */
+                            rollbackOf?: string;
                             startedBy?: string;
                             /** @description Milliseconds since 1970 */
                             startedMs?: number;
@@ -9191,6 +9384,7 @@ export interface operations {
                             state: "draft" | "running" | "finished" | "cancelled";
                             /** @enum {unknown} */
                             urgency: "available" | "required" | "immediate";
+                            /** @description Of a rollback, the one that is taken back */
                             version: string;
                         }[];
                         nextCursor?: string;
@@ -9209,6 +9403,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description It follows this channel, which points to the version now; where that is moved, so are its devices */
+                    channel?: string;
                     /** @description How many devices are meant, where a query matches every one there is */
                     confirm?: number;
                     deadlineMs?: number;
@@ -9216,6 +9412,8 @@ export interface operations {
                     delivery: "pull" | "push";
                     /** @description A rollout that goes on to take devices that become targets later */
                     dynamic?: boolean;
+                    /** @description Where it disappears it is put back, until the task is cancelled */
+                    keep?: boolean;
                     /** @enum {unknown} */
                     kind: "install" | "remove" | "precache";
                     lifeMs?: number;
@@ -9535,6 +9733,8 @@ export interface operations {
                             push: number;
                             site: number;
                         };
+                        /** @description The channel that it follows */
+                        channel?: string;
                         counts: {
                             [key: string]: number;
                         };
@@ -9550,9 +9750,13 @@ export interface operations {
                         expiresMs?: number;
                         /** @description Milliseconds since 1970 */
                         finishedMs?: number;
+                        /** @description The task whose place it took when the channel was moved */
+                        follows?: string;
                         id: string;
+                        /** @description Where it disappears it is put back */
+                        keep: boolean;
                         /** @enum {unknown} */
-                        kind: "install" | "remove" | "precache";
+                        kind: "install" | "remove" | "precache" | "rollback";
                         lifeMs: number;
                         managed?: {
                             appliedBy: string;
@@ -9628,6 +9832,8 @@ export interface operations {
                             /** @description So long after it opened it is given up waiting */
                             timeoutMs?: number;
                         }[];
+                        /** @description The task that it takes back */
+                        rollbackOf?: string;
                         settings: {
                             /**
                              * Free space kept
@@ -9840,6 +10046,7 @@ export interface operations {
                         };
                         /** @enum {unknown} */
                         urgency: "available" | "required" | "immediate";
+                        /** @description Of a rollback, the one that is taken back */
                         version: string;
                     };
                 };
@@ -9892,6 +10099,8 @@ export interface operations {
                             push: number;
                             site: number;
                         };
+                        /** @description The channel that it follows */
+                        channel?: string;
                         counts: {
                             [key: string]: number;
                         };
@@ -9907,9 +10116,13 @@ export interface operations {
                         expiresMs?: number;
                         /** @description Milliseconds since 1970 */
                         finishedMs?: number;
+                        /** @description The task whose place it took when the channel was moved */
+                        follows?: string;
                         id: string;
+                        /** @description Where it disappears it is put back */
+                        keep: boolean;
                         /** @enum {unknown} */
-                        kind: "install" | "remove" | "precache";
+                        kind: "install" | "remove" | "precache" | "rollback";
                         lifeMs: number;
                         managed?: {
                             appliedBy: string;
@@ -9985,6 +10198,8 @@ export interface operations {
                             /** @description So long after it opened it is given up waiting */
                             timeoutMs?: number;
                         }[];
+                        /** @description The task that it takes back */
+                        rollbackOf?: string;
                         settings: {
                             /**
                              * Free space kept
@@ -10197,6 +10412,7 @@ export interface operations {
                         };
                         /** @enum {unknown} */
                         urgency: "available" | "required" | "immediate";
+                        /** @description Of a rollback, the one that is taken back */
                         version: string;
                     };
                 };
@@ -10289,13 +10505,20 @@ export interface operations {
                             package: string;
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
+                            /** @description So many times in a row it was put back by then */
+                            repairs?: number;
                             retryOf?: string;
                             /** @description Name of its ring in the task's rollout */
                             ring?: string;
+                            /**
+                             * @description Absent: what the task is for. dependency: what that needs. replaced: what that takes the place of
+                             * @enum {unknown}
+                             */
+                            role?: "dependency" | "replaced";
                             /** @enum {unknown} */
                             state: "scheduled" | "assigned" | "accepted" | "resolving" | "fetching" | "verifying" | "waiting" | "installing" | "checking" | "rebooting" | "succeeded" | "cached" | "not-applicable" | "failed" | "rolled-back" | "cancelled" | "expired" | "superseded";
                             step: number;
@@ -10350,6 +10573,8 @@ export interface operations {
                         /** @description Actions that were made or ended */
                         actions: number;
                         task: {
+                            /** @description The channel that it follows */
+                            channel?: string;
                             counts: {
                                 [key: string]: number;
                             };
@@ -10364,9 +10589,11 @@ export interface operations {
                             expiresMs?: number;
                             /** @description Milliseconds since 1970 */
                             finishedMs?: number;
+                            /** @description The task whose place it took when the channel was moved */
+                            follows?: string;
                             id: string;
                             /** @enum {unknown} */
-                            kind: "install" | "remove" | "precache";
+                            kind: "install" | "remove" | "precache" | "rollback";
                             managed?: {
                                 appliedBy: string;
                                 /** @description Milliseconds since 1970 */
@@ -10378,6 +10605,8 @@ export interface operations {
                             };
                             name: string;
                             package: string;
+                            /** @description The task that it takes back */
+                            rollbackOf?: string;
                             startedBy?: string;
                             /** @description Milliseconds since 1970 */
                             startedMs?: number;
@@ -10385,6 +10614,7 @@ export interface operations {
                             state: "draft" | "running" | "finished" | "cancelled";
                             /** @enum {unknown} */
                             urgency: "available" | "required" | "immediate";
+                            /** @description Of a rollback, the one that is taken back */
                             version: string;
                         };
                     };
@@ -10463,13 +10693,20 @@ export interface operations {
                             package: string;
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
+                            /** @description So many times in a row it was put back by then */
+                            repairs?: number;
                             retryOf?: string;
                             /** @description Name of its ring in the task's rollout */
                             ring?: string;
+                            /**
+                             * @description Absent: what the task is for. dependency: what that needs. replaced: what that takes the place of
+                             * @enum {unknown}
+                             */
+                            role?: "dependency" | "replaced";
                             /** @enum {unknown} */
                             state: "scheduled" | "assigned" | "accepted" | "resolving" | "fetching" | "verifying" | "waiting" | "installing" | "checking" | "rebooting" | "succeeded" | "cached" | "not-applicable" | "failed" | "rolled-back" | "cancelled" | "expired" | "superseded";
                             step: number;
@@ -10480,7 +10717,7 @@ export interface operations {
                                 by: "server" | "agent";
                                 reason?: {
                                     /** @enum {unknown} */
-                                    code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                                    code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
                                     detail?: string;
                                     next?: string;
                                 };
@@ -10570,6 +10807,8 @@ export interface operations {
                         /** @description Actions that were made or ended */
                         actions: number;
                         task: {
+                            /** @description The channel that it follows */
+                            channel?: string;
                             counts: {
                                 [key: string]: number;
                             };
@@ -10584,9 +10823,11 @@ export interface operations {
                             expiresMs?: number;
                             /** @description Milliseconds since 1970 */
                             finishedMs?: number;
+                            /** @description The task whose place it took when the channel was moved */
+                            follows?: string;
                             id: string;
                             /** @enum {unknown} */
-                            kind: "install" | "remove" | "precache";
+                            kind: "install" | "remove" | "precache" | "rollback";
                             managed?: {
                                 appliedBy: string;
                                 /** @description Milliseconds since 1970 */
@@ -10598,6 +10839,8 @@ export interface operations {
                             };
                             name: string;
                             package: string;
+                            /** @description The task that it takes back */
+                            rollbackOf?: string;
                             startedBy?: string;
                             /** @description Milliseconds since 1970 */
                             startedMs?: number;
@@ -10605,6 +10848,210 @@ export interface operations {
                             state: "draft" | "running" | "finished" | "cancelled";
                             /** @enum {unknown} */
                             urgency: "available" | "required" | "immediate";
+                            /** @description Of a rollback, the one that is taken back */
+                            version: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    previewRollback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The count to confirm: install, remove and later */
+                        confirm: number;
+                        /** @description Devices that get the release that was there before */
+                        install: number;
+                        items: {
+                            device: string;
+                            deviceId: string;
+                            /**
+                             * @description later: its action is still under way; where that comes to its end, it is given back then
+                             * @enum {unknown}
+                             */
+                            does: "install" | "remove" | "later" | "nothing";
+                            online: boolean;
+                            package: string;
+                            /** @description What is installed, or taken away */
+                            version?: string;
+                            why: string;
+                        }[];
+                        /** @description Devices whose action is under way */
+                        later: number;
+                        /** @description Devices that the task reached and that stay as they are */
+                        nothing: number;
+                        /** @description Of those that get or lose something */
+                        offline: number;
+                        package: string;
+                        /** @description Devices where there was none, and it is taken away */
+                        remove: number;
+                        /** @description The task is under way, and is stopped first */
+                        stops: boolean;
+                        truncated: boolean;
+                        version: string;
+                    };
+                };
+            };
+        };
+    };
+    rollBackTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description How many devices are meant, as the preview has it */
+                    confirm?: number;
+                    /**
+                     * @description Default: that of the task; what was only available is required
+                     * @enum {unknown}
+                     */
+                    urgency?: "required" | "immediate";
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rollback: {
+                            /** @description The count to confirm: install, remove and later */
+                            confirm: number;
+                            /** @description Devices that get the release that was there before */
+                            install: number;
+                            items: {
+                                device: string;
+                                deviceId: string;
+                                /**
+                                 * @description later: its action is still under way; where that comes to its end, it is given back then
+                                 * @enum {unknown}
+                                 */
+                                does: "install" | "remove" | "later" | "nothing";
+                                online: boolean;
+                                package: string;
+                                /** @description What is installed, or taken away */
+                                version?: string;
+                                why: string;
+                            }[];
+                            /** @description Devices whose action is under way */
+                            later: number;
+                            /** @description Devices that the task reached and that stay as they are */
+                            nothing: number;
+                            /** @description Of those that get or lose something */
+                            offline: number;
+                            package: string;
+                            /** @description Devices where there was none, and it is taken away */
+                            remove: number;
+                            /** @description The task is under way, and is stopped first */
+                            stops: boolean;
+                            truncated: boolean;
+                            version: string;
+                        };
+                        task: {
+                            /** @description The channel that it follows */
+                            channel?: string;
+                            counts: {
+                                [key: string]: number;
+                            };
+                            createdBy: string;
+                            /** @description Milliseconds since 1970 */
+                            createdMs: number;
+                            /** @description Milliseconds since 1970 */
+                            deadlineMs?: number;
+                            /** @enum {unknown} */
+                            delivery: "pull" | "push";
+                            /** @description Milliseconds since 1970 */
+                            expiresMs?: number;
+                            /** @description Milliseconds since 1970 */
+                            finishedMs?: number;
+                            /** @description The task whose place it took when the channel was moved */
+                            follows?: string;
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "install" | "remove" | "precache" | "rollback";
+                            managed?: {
+                                appliedBy: string;
+                                /** @description Milliseconds since 1970 */
+                                appliedMs: number;
+                                /** @description The git commit that the files are of; -dirty where they were changed since */
+                                revision?: string;
+                                /** @description Without blanks: git.example.org/it/fleet */
+                                source: string;
+                            };
+                            name: string;
+                            package: string;
+                            /** @description The task that it takes back */
+                            rollbackOf?: string;
+                            startedBy?: string;
+                            /** @description Milliseconds since 1970 */
+                            startedMs?: number;
+                            /** @enum {unknown} */
+                            state: "draft" | "running" | "finished" | "cancelled";
+                            /** @enum {unknown} */
+                            urgency: "available" | "required" | "immediate";
+                            /** @description Of a rollback, the one that is taken back */
                             version: string;
                         };
                     };
@@ -11699,6 +12146,8 @@ export interface operations {
                         /** @description Actions that were made or ended */
                         actions: number;
                         task: {
+                            /** @description The channel that it follows */
+                            channel?: string;
                             counts: {
                                 [key: string]: number;
                             };
@@ -11713,9 +12162,11 @@ export interface operations {
                             expiresMs?: number;
                             /** @description Milliseconds since 1970 */
                             finishedMs?: number;
+                            /** @description The task whose place it took when the channel was moved */
+                            follows?: string;
                             id: string;
                             /** @enum {unknown} */
-                            kind: "install" | "remove" | "precache";
+                            kind: "install" | "remove" | "precache" | "rollback";
                             managed?: {
                                 appliedBy: string;
                                 /** @description Milliseconds since 1970 */
@@ -11727,6 +12178,8 @@ export interface operations {
                             };
                             name: string;
                             package: string;
+                            /** @description The task that it takes back */
+                            rollbackOf?: string;
                             startedBy?: string;
                             /** @description Milliseconds since 1970 */
                             startedMs?: number;
@@ -11734,6 +12187,7 @@ export interface operations {
                             state: "draft" | "running" | "finished" | "cancelled";
                             /** @enum {unknown} */
                             urgency: "available" | "required" | "immediate";
+                            /** @description Of a rollback, the one that is taken back */
                             version: string;
                         };
                     };
@@ -11751,6 +12205,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description It follows this channel, which points to the version now; where that is moved, so are its devices */
+                    channel?: string;
                     /** @description How many devices are meant, where a query matches every one there is */
                     confirm?: number;
                     deadlineMs?: number;
@@ -11758,6 +12214,8 @@ export interface operations {
                     delivery: "pull" | "push";
                     /** @description A rollout that goes on to take devices that become targets later */
                     dynamic?: boolean;
+                    /** @description Where it disappears it is put back, until the task is cancelled */
+                    keep?: boolean;
                     /** @enum {unknown} */
                     kind: "install" | "remove" | "precache";
                     lifeMs?: number;
@@ -12099,9 +12557,13 @@ export interface operations {
                             installed?: string;
                             /** @description Milliseconds since 1970 */
                             lastSeenMs?: number;
+                            /** @description What is installed before it, in order: `runtime 2.0` */
+                            needs?: string[];
                             online: boolean;
                             /** @description Other tasks that are not done with this device */
                             tasks: string[];
+                            /** @description Why what it needs is not there and cannot be installed for it */
+                            unmet?: string;
                             variantId?: string;
                             why: string[];
                         }[];
@@ -12114,9 +12576,727 @@ export interface operations {
                         supersedes: number;
                         truncated: boolean;
                         twice: number;
+                        unmet: number;
                         version: string;
                         wanBytes: number;
                         without: number;
+                    };
+                };
+            };
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            createdBy: string;
+                            /** @description Milliseconds since 1970 */
+                            createdMs: number;
+                            /** @description Milliseconds since 1970 */
+                            deliveredMs?: number;
+                            description: string;
+                            /** @description Milliseconds since 1970 */
+                            disabledMs?: number;
+                            events: string[];
+                            /** @description Milliseconds since 1970 */
+                            failedMs?: number;
+                            failure?: string;
+                            name: string;
+                            /** @description Milliseconds since 1970 */
+                            nextMs?: number;
+                            pending: number;
+                            /** @description Milliseconds since 1970 */
+                            rotatingUntilMs?: number;
+                            /** @enum {unknown} */
+                            state: "enabled" | "disabled";
+                            url: string;
+                            why?: string;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    makeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    description?: string;
+                    /** @description Kinds of events: task.finished, rollout.*, * for all; action.step:failed is steps to that state */
+                    events: string[];
+                    /** @description Lower-case letters, digits, dot, dash, underscore */
+                    name: string;
+                    /** @description https://receiver.example/path */
+                    url: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdBy: string;
+                        /** @description Milliseconds since 1970 */
+                        createdMs: number;
+                        /** @description Milliseconds since 1970 */
+                        deliveredMs?: number;
+                        description: string;
+                        /** @description Milliseconds since 1970 */
+                        disabledMs?: number;
+                        events: string[];
+                        /** @description Milliseconds since 1970 */
+                        failedMs?: number;
+                        failure?: string;
+                        name: string;
+                        /** @description Milliseconds since 1970 */
+                        nextMs?: number;
+                        pending: number;
+                        /** @description Milliseconds since 1970 */
+                        rotatingUntilMs?: number;
+                        secret: string;
+                        /** @enum {unknown} */
+                        state: "enabled" | "disabled";
+                        url: string;
+                        why?: string;
+                    };
+                };
+            };
+        };
+    };
+    getWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Lower-case letters, digits, dot, dash, underscore */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdBy: string;
+                        /** @description Milliseconds since 1970 */
+                        createdMs: number;
+                        /** @description Milliseconds since 1970 */
+                        deliveredMs?: number;
+                        description: string;
+                        /** @description Milliseconds since 1970 */
+                        disabledMs?: number;
+                        events: string[];
+                        /** @description Milliseconds since 1970 */
+                        failedMs?: number;
+                        failure?: string;
+                        name: string;
+                        /** @description Milliseconds since 1970 */
+                        nextMs?: number;
+                        pending: number;
+                        /** @description Milliseconds since 1970 */
+                        rotatingUntilMs?: number;
+                        /** @enum {unknown} */
+                        state: "enabled" | "disabled";
+                        url: string;
+                        why?: string;
+                    };
+                };
+            };
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Lower-case letters, digits, dot, dash, underscore */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    changeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Lower-case letters, digits, dot, dash, underscore */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    description?: string;
+                    /** @description Kinds of events: task.finished, rollout.*, * for all; action.step:failed is steps to that state */
+                    events?: string[];
+                    /** @description https://receiver.example/path */
+                    url?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdBy: string;
+                        /** @description Milliseconds since 1970 */
+                        createdMs: number;
+                        /** @description Milliseconds since 1970 */
+                        deliveredMs?: number;
+                        description: string;
+                        /** @description Milliseconds since 1970 */
+                        disabledMs?: number;
+                        events: string[];
+                        /** @description Milliseconds since 1970 */
+                        failedMs?: number;
+                        failure?: string;
+                        name: string;
+                        /** @description Milliseconds since 1970 */
+                        nextMs?: number;
+                        pending: number;
+                        /** @description Milliseconds since 1970 */
+                        rotatingUntilMs?: number;
+                        /** @enum {unknown} */
+                        state: "enabled" | "disabled";
+                        url: string;
+                        why?: string;
+                    };
+                };
+            };
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Rows in the answer; default 100 */
+                limit?: number;
+                state?: "pending" | "delivered" | "given-up";
+            };
+            header?: never;
+            path: {
+                /** @description Lower-case letters, digits, dot, dash, underscore */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            answer?: string;
+                            attempts: number;
+                            /** @description Milliseconds since 1970 */
+                            createdMs: number;
+                            /** @description Milliseconds since 1970 */
+                            endedMs?: number;
+                            eventId?: number;
+                            id: string;
+                            kind: string;
+                            messageId: string;
+                            /** @description Milliseconds since 1970 */
+                            nextMs?: number;
+                            /** @enum {unknown} */
+                            state: "pending" | "delivered" | "given-up";
+                            subject: string;
+                            tries: {
+                                /** @description Milliseconds since 1970 */
+                                atMs: number;
+                                durationMs: number;
+                                error?: string;
+                                status?: number;
+                            }[];
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    redeliver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                /** @description Lower-case letters, digits, dot, dash, underscore */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer?: string;
+                        attempts: number;
+                        /** @description Milliseconds since 1970 */
+                        createdMs: number;
+                        /** @description Milliseconds since 1970 */
+                        endedMs?: number;
+                        eventId?: number;
+                        id: string;
+                        kind: string;
+                        messageId: string;
+                        /** @description Milliseconds since 1970 */
+                        nextMs?: number;
+                        /** @enum {unknown} */
+                        state: "pending" | "delivered" | "given-up";
+                        subject: string;
+                        tries: {
+                            /** @description Milliseconds since 1970 */
+                            atMs: number;
+                            durationMs: number;
+                            error?: string;
+                            status?: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    disableWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Lower-case letters, digits, dot, dash, underscore */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdBy: string;
+                        /** @description Milliseconds since 1970 */
+                        createdMs: number;
+                        /** @description Milliseconds since 1970 */
+                        deliveredMs?: number;
+                        description: string;
+                        /** @description Milliseconds since 1970 */
+                        disabledMs?: number;
+                        events: string[];
+                        /** @description Milliseconds since 1970 */
+                        failedMs?: number;
+                        failure?: string;
+                        name: string;
+                        /** @description Milliseconds since 1970 */
+                        nextMs?: number;
+                        pending: number;
+                        /** @description Milliseconds since 1970 */
+                        rotatingUntilMs?: number;
+                        /** @enum {unknown} */
+                        state: "enabled" | "disabled";
+                        url: string;
+                        why?: string;
+                    };
+                };
+            };
+        };
+    };
+    enableWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Lower-case letters, digits, dot, dash, underscore */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdBy: string;
+                        /** @description Milliseconds since 1970 */
+                        createdMs: number;
+                        /** @description Milliseconds since 1970 */
+                        deliveredMs?: number;
+                        description: string;
+                        /** @description Milliseconds since 1970 */
+                        disabledMs?: number;
+                        events: string[];
+                        /** @description Milliseconds since 1970 */
+                        failedMs?: number;
+                        failure?: string;
+                        name: string;
+                        /** @description Milliseconds since 1970 */
+                        nextMs?: number;
+                        pending: number;
+                        /** @description Milliseconds since 1970 */
+                        rotatingUntilMs?: number;
+                        /** @enum {unknown} */
+                        state: "enabled" | "disabled";
+                        url: string;
+                        why?: string;
+                    };
+                };
+            };
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Lower-case letters, digits, dot, dash, underscore */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description How long both secrets sign; default one day */
+                    overlapMs?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdBy: string;
+                        /** @description Milliseconds since 1970 */
+                        createdMs: number;
+                        /** @description Milliseconds since 1970 */
+                        deliveredMs?: number;
+                        description: string;
+                        /** @description Milliseconds since 1970 */
+                        disabledMs?: number;
+                        events: string[];
+                        /** @description Milliseconds since 1970 */
+                        failedMs?: number;
+                        failure?: string;
+                        name: string;
+                        /** @description Milliseconds since 1970 */
+                        nextMs?: number;
+                        pending: number;
+                        /** @description Milliseconds since 1970 */
+                        rotatingUntilMs?: number;
+                        secret: string;
+                        /** @enum {unknown} */
+                        state: "enabled" | "disabled";
+                        url: string;
+                        why?: string;
+                    };
+                };
+            };
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Lower-case letters, digits, dot, dash, underscore */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer?: string;
+                        attempts: number;
+                        /** @description Milliseconds since 1970 */
+                        createdMs: number;
+                        /** @description Milliseconds since 1970 */
+                        endedMs?: number;
+                        eventId?: number;
+                        id: string;
+                        kind: string;
+                        messageId: string;
+                        /** @description Milliseconds since 1970 */
+                        nextMs?: number;
+                        /** @enum {unknown} */
+                        state: "pending" | "delivered" | "given-up";
+                        subject: string;
+                        tries: {
+                            /** @description Milliseconds since 1970 */
+                            atMs: number;
+                            durationMs: number;
+                            error?: string;
+                            status?: number;
+                        }[];
                     };
                 };
             };

@@ -14,6 +14,7 @@ export async function listChannels(invocation: Invocation): Promise<void> {
     { title: "channel", cell: (row) => row.name, whole: true },
     { title: "release", cell: (row) => `${row.package}@${row.version}`, whole: true },
     { title: "before", cell: (row) => row.previousVersion ?? "-", whole: true },
+    { title: "tasks", cell: (row) => row.followers.join(", ") || "-" },
     ...managedColumn(items),
     { title: "changed", cell: (row) => `${formatAgo(row.updatedMs, shell.nowMs())} by ${row.updatedBy}` },
     {

@@ -12,5 +12,5 @@ export async function promoteChannel(
   const params = { path: { name: channel } };
   const before = await undefinedWhereAbsent(answerOf(api.GET("/api/v1/channels/{name}", { params })));
   const after = await answerOf(api.POST("/api/v1/channels/{name}/promote", { params, body: { from } }));
-  sayWhere(invocation.terminal, after, before?.version);
+  sayWhere(invocation.terminal, after, before);
 }

@@ -17,5 +17,5 @@ export async function setChannel(
   const before = await undefinedWhereAbsent(answerOf(api.GET("/api/v1/channels/{name}", { params })));
   const body = { package: release.name, version: release.version };
   const after = await answerOf(api.PUT("/api/v1/channels/{name}", { params, body }));
-  sayWhere(invocation.terminal, after, before?.version);
+  sayWhere(invocation.terminal, after, before);
 }

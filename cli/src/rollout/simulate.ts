@@ -63,7 +63,8 @@ async function planOfTask(invocation: Invocation, id: string) {
   const api = await invocation.api();
   const task = await answerOf(api.GET("/api/v1/tasks/{id}", { params: { path: { id } } }));
   const { rings, kind, delivery, version, targets } = task;
-  if (rings === undefined)
+  // A rollback has none, and goes to all at once.
+  if (rings === undefined || kind === "rollback")
     throw new Failure({
       title: `Task ${id} has no rings`,
       detail: "All its targets get their part at once.",

@@ -21,15 +21,22 @@ export function actionColumns(style: Style, actions: readonly ActionRow[]): Colu
     whole: true,
     cell: (action) => String(action.attempt),
   };
+  const does: Column<ActionRow> = { title: "does", cell: doesOf };
   return [
     { title: "device", cell: (action) => action.device },
     ...(actions.some((action) => action.ring !== undefined) ? [ring] : []),
     ...(actions.some((action) => action.attempt > 1) ? [attempt] : []),
+    ...(new Set(actions.map(doesOf)).size > 1 ? [does] : []),
     { title: "variant", cell: (action) => action.variantId ?? "-" },
     { title: "source of bytes", cell: (action) => describeSources(action.bytes) },
     { title: "state", whole: true, cell: ({ state }) => ({ text: state, style: stateStyle(state, style) }) },
     { title: "reason", cell: ({ reason }) => describeReason(reason) },
   ];
+}
+
+/** `install tool 2.0`. */
+function doesOf({ kind, package: name, version }: ActionRow): string {
+  return `${kind} ${name} ${version}`;
 }
 
 /** `origin 3.20 MB, cache 812 kB`; patches also say what they saved. */

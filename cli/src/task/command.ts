@@ -12,6 +12,7 @@ import { getTask } from "./get.ts";
 import { listTasks } from "./list.ts";
 import { previewTask } from "./preview.ts";
 import { retryTask } from "./retry.ts";
+import { rollBackTask } from "./rollback.ts";
 import { startTask } from "./start.ts";
 import { watchTask } from "./watch.ts";
 
@@ -40,6 +41,17 @@ export function taskCommand(frame: Frame): Command {
       .addOption(listOption("--device <device>", "only on this one, by name or id; may be given again"))
       .option("--watch", "watch it until it ends")
       .addOption(timeout()),
+    leaf(frame, "rollback <task>", "end a task, and give each device back what it had before it", rollBackTask)
+      .option("--dry-run", "say what it would do to each device; changes nothing")
+      .option("--yes", "do it on all devices that the dry run counts")
+      .addOption(
+        new Option(
+          "--urgency <urgency>",
+          "required: in windows; immediate: at once (default: that of the task)",
+        ).choices(["required", "immediate"]),
+      )
+      .option("--watch", "watch the rollback until it ends")
+      .addOption(timeout()),
     leaf(frame, "list", "list tasks, the newest first", listTasks)
       .addOption(new Option("--state <state>", "only those in this state").choices(TASK_STATES))
       .option("--package <name>", "only those of this package")
@@ -55,6 +67,7 @@ export function taskCommand(frame: Frame): Command {
 function withSpec(command: Command): Command {
   const described = command
     .option("--package <name@version>", "the release; without a version the newest one")
+    .option("--channel <channel>", "follow this channel: what it points to now, and later what it is moved to")
     .addOption(new Option("--kind <kind>", "what to do with it").choices(TASK_KINDS).default("install"))
     .option("--pull", "devices fetch it by themselves (default)")
     .option("--push", "the server sends it, when and as fast as it chooses");
@@ -72,6 +85,7 @@ function withSpec(command: Command): Command {
       "--deadline <when>",
       "when nobody can put it off any longer, and what is available is required: 3d (from now), or a date",
     )
+    .option("--keep", "put it back where it disappears, until the task is cancelled")
     .addOption(listSetting());
 }
 

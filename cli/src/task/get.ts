@@ -1,4 +1,5 @@
 import { describeUrgency } from "@shoal/core/task/urgency";
+import type { TaskRow } from "@shoal/protocol/api/task";
 import { answerOf } from "../api/client.ts";
 import type { Invocation } from "../command/invocation.ts";
 import { describeManaged } from "../fleet/managed.ts";
@@ -19,7 +20,9 @@ export async function getTask(invocation: Invocation, _options: object, id: stri
   if (terminal.json) return terminal.answerJson(task);
   const lines: [string, string | undefined][] = [
     ["task", `${task.id}${task.name ? `  ${task.name}` : ""}`],
-    ["does", `${task.kind} ${task.package}@${task.version} by ${task.delivery}`],
+    ["does", `${doesOf(task)} ${task.package}@${task.version} by ${task.delivery}`],
+    ["channel", task.channel],
+    ["after", task.follows === undefined ? undefined : `task ${task.follows}, when the channel was moved`],
     ["for", describeTargets(task.targets)],
     ["state", task.state],
     ["devices", describeCounts(task.counts) || undefined],
@@ -33,6 +36,7 @@ export async function getTask(invocation: Invocation, _options: object, id: stri
         : `${task.retried === 1 ? "one attempt" : `${task.retried} attempts`} after a first one`,
     ],
     ["rings", task.rings?.map((ring) => `${ring.name} (${describeWho(ring)})`).join(", ")],
+    ["keeps", task.keep ? "what it has installed: where it disappears it is put back" : undefined],
     ["takes", task.dynamic ? "also devices that become targets later" : undefined],
     ["rollout", task.rings && task.startedMs !== undefined ? `shoal rollout show ${task.id}` : undefined],
     ["managed", describeManaged(task.managed, formatMoment)],
@@ -47,4 +51,9 @@ export async function getTask(invocation: Invocation, _options: object, id: stri
     ["settings", formatOverride(task.settings) || undefined],
   ];
   for (const [label, text] of lines) if (text !== undefined) terminal.answer(`${label.padEnd(9)} ${printable(text)}`);
+}
+
+/** What it does with the release. */
+function doesOf({ kind, rollbackOf }: Pick<TaskRow, "kind" | "rollbackOf">): string {
+  return kind === "rollback" ? `takes back task ${rollbackOf}, which had given` : kind;
 }

@@ -16,7 +16,7 @@ import { resolveSpec, type SpecOptions } from "./spec.ts";
 /** What a task would do, of one that is made or of one that is described by options. */
 export async function previewTask(invocation: Invocation, options: SpecOptions, id?: string): Promise<void> {
   const { terminal } = invocation;
-  if (id !== undefined && options.package !== undefined)
+  if (id !== undefined && (options.package ?? options.channel) !== undefined)
     throw usageFailure("Either a task or what one would be", "Leave out the task's number, or --package and the rest.");
   const api = await invocation.api();
   const spec =
@@ -26,6 +26,7 @@ export async function previewTask(invocation: Invocation, options: SpecOptions, 
   const asking = answerOf(api.POST("/api/v1/tasks/preview", { body: spec }));
   const preview = await pointing(spec.targets.query, asking);
   if (terminal.json) return terminal.answerJson(preview);
+  const needs = { title: "before it", cell: (row: PreviewRow) => row.needs?.join(", then ") ?? "-" };
   terminal.table(preview.items, [
     { title: "device", cell: (row) => row.device },
     {
@@ -38,15 +39,17 @@ export async function previewTask(invocation: Invocation, options: SpecOptions, 
       : []),
     ...(preview.twice > 0 ? [{ title: "tasks", cell: (row: PreviewRow) => row.tasks.join(", ") || "-" }] : []),
     { title: "bytes", align: "right", cell: (row) => (row.bytes === 0 ? "-" : formatBytes(row.bytes)), whole: true },
-    { title: "why", cell: (row) => row.why.join("; ") },
+    ...(preview.items.some((row) => row.needs) ? [needs] : []),
+    { title: "why", cell: (row) => row.unmet ?? row.why.join("; ") },
   ]);
   if (preview.truncated) terminal.note(`… and ${preview.devices - preview.items.length} more devices.`);
   terminal.note("");
   terminal.note(
     `${[
-      `${preview.package}@${preview.version} would reach ${devices(preview.devices - preview.without)}`,
+      `${preview.package}@${preview.version} would reach ${devices(preview.devices - preview.without - preview.unmet)}`,
       ...(preview.without > 0 ? [`no variant is for ${devices(preview.without)}`] : []),
       ...(preview.already > 0 ? [`${devices(preview.already)} had this version already when last proved`] : []),
+      ...(preview.unmet > 0 ? [`${devices(preview.unmet)} cannot get what it needs`] : []),
       ...(preview.offline > 0
         ? [`${devices(preview.offline)} ${preview.offline === 1 ? "is" : "are"} offline now`]
         : []),
@@ -83,7 +86,13 @@ const MEANS: Record<Preview["conflicts"][number]["outcome"], string> = {
 
 async function specOf(api: Api, id: string): Promise<TaskSpec> {
   const task = await answerOf(api.GET("/api/v1/tasks/{id}", { params: { path: { id } } }));
-  const { kind, delivery, version, targets, settings, lifeMs, priority, rings, urgency, deadlineMs } = task;
+  const { kind } = task;
+  if (kind === "rollback")
+    throw usageFailure(
+      `Task ${id} takes back task ${task.rollbackOf}, and was started with that`,
+      `shoal task actions ${id} shows what becomes of each device.`,
+    );
+  const { delivery, version, targets, settings, lifeMs, priority, rings, urgency, deadlineMs } = task;
   // Of one that is under way it may have passed.
   const deadline = deadlineMs === undefined || task.state !== "draft" ? {} : { deadlineMs };
   return {

@@ -12,8 +12,9 @@ import type { WatchedTask } from "./watched-task.ts";
 export function sayEnd({ terminal }: Invocation, watched: WatchedTask, timedOut: boolean): ExitCode {
   const { task, counts } = watched;
   const actions = [...watched.actions].sort(byDevice);
-  const { total, ended, bad } = tally(counts);
-  const exit = timedOut ? EXIT.timedOut : bad > 0 || ended < total ? EXIT.someDevicesFailed : EXIT.done;
+  const { total, ended } = tally(counts);
+  const bads = actions.filter((action) => isBadEnd(action.state));
+  const exit = timedOut ? EXIT.timedOut : bads.length > 0 || ended < total ? EXIT.someDevicesFailed : EXIT.done;
   if (terminal.json) {
     terminal.answerJsonLine({ type: "end", timedOut, exit, counts, task, actions });
     return exit;
@@ -31,7 +32,6 @@ export function sayEnd({ terminal }: Invocation, watched: WatchedTask, timedOut:
   } else if (ended < total) {
     terminal.warn(`${total - ended} devices have been told to stop and have not answered yet.`);
   }
-  const bads = actions.filter((action) => isBadEnd(action.state));
   const failed = bads.find((action) => action.state === "failed");
   const worst = failed ?? bads[0];
   if (worst) terminal.note(`Why one did not: shoal task explain ${task.id} ${printable(worst.device)}`);

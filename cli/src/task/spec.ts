@@ -13,6 +13,8 @@ import type { Terminal } from "../terminal/terminal.ts";
 /** Options that say what a task is; `create` and `preview` share them. */
 export interface SpecOptions extends TargetOptions, RolloutOptions {
   package?: string;
+  channel?: string;
+  keep?: boolean;
   name?: string;
   kind: TaskKind;
   push?: boolean;
@@ -36,8 +38,10 @@ export function checkSpec(
   deadlineMs?: number;
   settings: TaskSpec["settings"];
 } {
-  if (options.package === undefined)
+  if (options.package === undefined && options.channel === undefined)
     throw usageFailure("Which package?", "Say --package NAME@VERSION; shoal package list shows what there is.");
+  if (options.package !== undefined && options.channel !== undefined)
+    throw usageFailure("A channel says which release it is", "Say one of --package and --channel.");
   if (options.push && options.pull)
     throw usageFailure(
       "A task is either pushed or pulled",
@@ -56,16 +60,27 @@ export function checkSpec(
 export async function resolveSpec(api: Api, terminal: Terminal, options: SpecOptions): Promise<TaskSpec> {
   const { settings, ...checked } = checkSpec(options, Date.now());
   const chosen = await chosenTargets(api, options);
-  const [name, version] = await resolveRelease(api, terminal, options.package!);
+  const [name, version] =
+    options.channel === undefined
+      ? await resolveRelease(api, terminal, options.package!)
+      : await resolveChannel(api, terminal, options.channel);
   return {
     ...(options.name === undefined ? {} : { name: options.name }),
     kind: options.kind,
     package: name,
     version,
+    ...(options.channel === undefined ? {} : { channel: options.channel }),
+    ...(options.keep ? { keep: true } : {}),
     ...chosen,
     ...checked,
     ...(settings && Object.keys(settings).length > 0 ? { settings } : {}),
   };
+}
+
+async function resolveChannel(api: Api, terminal: Terminal, name: string): Promise<[name: string, version: string]> {
+  const channel = await answerOf(api.GET("/api/v1/channels/{name}", { params: { path: { name } } }));
+  terminal.note(`Channel ${name} points to ${channel.package}@${channel.version}.`);
+  return [channel.package, channel.version];
 }
 
 /** `hello@1.0.0`; without a version the newest one, which is said. */

@@ -4,24 +4,20 @@ import { type ActionState, END_STATES, isEnd } from "@shoal/protocol/action/stat
 export type Counts = Readonly<Record<string, number>>;
 
 /** Ends that are what the task was for, or that need nobody: no variant is for that device. */
-const GOOD_ENDS: readonly ActionState[] = ["succeeded", "cached", "not-applicable"];
+const GOOD_ENDS: readonly ActionState[] = ["succeeded", "cached", "rolled-back", "not-applicable"];
 
 export interface Tally {
   total: number;
   ended: number;
-  /** Ended otherwise than asked: failed, rolled back, expired, cancelled, superseded. */
-  bad: number;
 }
 
 export function tally(counts: Counts): Tally {
-  let [total, ended, bad] = [0, 0, 0];
+  let [total, ended] = [0, 0];
   for (const [state, count] of Object.entries(counts)) {
     total += count;
-    if (!isEnd(state as ActionState)) continue;
-    ended += count;
-    if (!GOOD_ENDS.includes(state as ActionState)) bad += count;
+    if (isEnd(state as ActionState)) ended += count;
   }
-  return { total, ended, bad };
+  return { total, ended };
 }
 
 /** `12 succeeded, 1 failed, 3 fetching`: the ends first, in the order of the table of states. */
@@ -35,6 +31,7 @@ export function describeCounts(counts: Counts): string {
     .join(", ");
 }
 
+/** It ended otherwise than asked: failed, expired, cancelled, superseded. */
 export function isBadEnd(state: ActionState): boolean {
   return isEnd(state) && !GOOD_ENDS.includes(state);
 }

@@ -39,7 +39,7 @@ export class WatchedTask {
 
   get counts(): Record<string, number> {
     const counts: Record<string, number> = {};
-    for (const { state } of this.actions) counts[state] = (counts[state] ?? 0) + 1;
+    for (const { state, role } of this.actions) if (role === undefined) counts[state] = (counts[state] ?? 0) + 1;
     return counts;
   }
 

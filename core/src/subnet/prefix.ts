@@ -24,6 +24,12 @@ export function prefixOf(address: string, length: number): Prefix | undefined {
     : { family, network: ipaddr.IPv6.networkAddressFromCIDR(cidr).toRFC5952String(), length };
 }
 
+/** Reads `10.20.0.0/16`; a plain address is a range of its own. */
+export function readPrefix(text: string): Prefix | undefined {
+  const [host = "", length] = text.split("/");
+  return prefixOf(host, length === undefined ? (host.includes(":") ? 128 : 32) : Number(length));
+}
+
 export function isInPrefix(address: string, { family, network, length }: Prefix): boolean {
   const range = prefixOf(address, length);
   return range !== undefined && range.family === family && range.network === network;

@@ -32,6 +32,7 @@ const TABLE: [Partial<Order>, Partial<Order>, "both" | "open" | "fresh", string]
   [older, {}, "open", "a ring of an older rollout that opens later"],
   [older, { handedOut: false }, "both", "a newer rollout whose ring is closed holds nobody up"],
   [{ ...newer, priority: -1 }, { handedOut: false }, "both", "nor does one of higher priority"],
+  [newer, { priority: 5, stopped: true }, "both", "one that was cancelled, and ends when its device comes back"],
   [newer, { handedOut: false }, "fresh", "but an older one whose ring is closed is superseded"],
 ];
 

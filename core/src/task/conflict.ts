@@ -12,16 +12,19 @@ export interface Order {
   taskId: number;
   /** Its device may have begun, or may begin now; not one that waits for its ring, for its time or for a pause to end. */
   handedOut: boolean;
+  /** Its device was told to stop it. */
+  stopped?: boolean;
 }
 
 /**
  * Which of two orders for one device holds: the one that is handed out now, or one that has not ended. What loses ends as
- * superseded. An order that is not handed out yet pushes nothing away: a rollout does nothing to a device whose ring is closed.
+ * superseded. An order that is not handed out yet pushes nothing away: a rollout does nothing to a device whose ring is closed. Nor
+ * does one that was stopped, and whose device has not said yet what came of it: nobody would be left.
  */
 export function whichHolds(open: Order, fresh: Order): "both" | "open" | "fresh" {
   if (open.package !== fresh.package || open.kind === "precache" || fresh.kind === "precache") return "both";
   if (weigh(fresh, open) >= 0) return "fresh";
-  return open.handedOut ? "open" : "both";
+  return open.handedOut && !open.stopped ? "open" : "both";
 }
 
 /** Above 0 where the first one is stronger. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { published, YAML } from "./scenes.ts";
+import { FLEET, published, SUCCEEDS, YAML } from "./scenes.ts";
 
 test("a release is recalled with a reason that everybody reads, and the recall is lifted", async (t) => {
   const { shoal } = await published(t);
@@ -63,4 +63,46 @@ test("channels are set, promoted, listed and deleted", async (t) => {
   assert.match(refused.stderr, /The release was recalled\n {2}why: .*tool 1\.0\.0: old/);
   assert.equal((await shoal("channel", "promote", "all")).code, 2);
   assert.match((await shoal("channel", "delete", "all")).stderr, /Channel all is deleted; the release .* stays/);
+});
+
+test("a task follows a channel, and is moved with it", async (t) => {
+  const { shoal, play } = await published(t);
+  await play(FLEET.linux, SUCCEEDS);
+  writeFileSync(join(shoal.cwd, "tool", "shoal.yaml"), YAML.replace("1.0.0", "1.1.0"));
+  await shoal("package", "publish", "tool");
+  await shoal("channel", "set", "pilot", "tool@1.0.0");
+  assert.match(
+    (await shoal("task", "preview", "--channel", "pilot", "--all")).stderr,
+    /Channel pilot points to tool@1\.0\.0/,
+  );
+  assert.match(
+    (await shoal("task", "create", "--channel", "pilot", "--package", "tool", "--all")).stderr,
+    /A channel says which release it is/,
+  );
+  const run = await shoal("task", "create", "--channel", "pilot", "--all", "--start", "--watch", "--timeout", "1m");
+  assert.equal(run.code, 0, run.stderr);
+  const moved = await shoal("channel", "set", "pilot", "tool@1.1.0");
+  assert.match(
+    moved.stderr,
+    /points to tool@1\.1\.0 now; before, to 1\.0\.0\.\nTask 2 gives it to its devices: shoal task watch 2/,
+  );
+  assert.equal((await shoal("task", "watch", "2", "--timeout", "1m")).code, 0);
+  assert.match(
+    (await shoal("task", "get", "2")).stdout,
+    /^channel +pilot\nafter +task 1, when the channel was moved$/m,
+  );
+  assert.match((await shoal("channel", "list")).stdout, /^pilot +tool@1\.1\.0 +1\.0\.0 +2 /m);
+  assert.equal((await shoal("task", "cancel", "2")).code, 0);
+  assert.doesNotMatch((await shoal("channel", "set", "pilot", "tool@1.0.0")).stderr, /Task/);
+});
+
+test("a task says that it keeps what it has installed", async (t) => {
+  const { shoal } = await published(t);
+  assert.equal((await shoal("task", "create", "--package", "tool@1.0.0", "--all", "--keep")).code, 0);
+  assert.match(
+    (await shoal("task", "get", "1")).stdout,
+    /^keeps +what it has installed: where it disappears it is put back$/m,
+  );
+  const remove = await shoal("task", "create", "--package", "tool@1.0.0", "--all", "--keep", "--kind", "remove");
+  assert.match(remove.stderr, /only what is installed can be kept, and this is a remove/);
 });

@@ -1,12 +1,13 @@
 import Type, { type Static } from "typebox";
 import { Managed } from "../fleet/managed.ts";
 import { PackageName, Version } from "../package/names.ts";
+import { CHANNEL_NAME } from "../task/task.ts";
 import { TimeMs } from "./page.ts";
 
 const closed = { additionalProperties: false } as const;
 
 export const ChannelName = Type.String({
-  pattern: "^[a-z0-9][a-z0-9._-]{0,63}$",
+  ...CHANNEL_NAME,
   description: "Lower-case letters, digits, dot, dash, underscore",
 });
 
@@ -20,6 +21,7 @@ export const ChannelRow = Type.Object(
     recalled: Type.Optional(Type.String()),
     /** Where it pointed before. */
     previousVersion: Type.Optional(Type.String()),
+    followers: Type.Array(Type.String(), { description: "Tasks that give their devices what it points to" }),
     createdMs: TimeMs,
     createdBy: Type.String(),
     updatedMs: TimeMs,

@@ -6,22 +6,29 @@ import { Managed } from "../fleet/managed.ts";
 import { RolloutRings } from "../rollout/ring.ts";
 import { SettingsOverride } from "../settings/settings.ts";
 import { RetryPolicy } from "../task/retry.ts";
-import { Delivery, Priority, Targets, TaskKind, TaskState, Urgency } from "../task/task.ts";
+import { Delivery, OrderKind, Priority, Targets, TaskKind, TaskState, Urgency } from "../task/task.ts";
 import { PageQuery, SpanQuery, TimeMs } from "./page.ts";
 
 const closed = { additionalProperties: false } as const;
+
+/** What an action is for that stands in a task beside the one that the task is for. */
+export const ACTION_ROLES = ["dependency", "replaced"] as const;
+export type ActionRole = (typeof ACTION_ROLES)[number];
 
 export const TaskRow = Type.Object(
   {
     id: Type.String(),
     name: Type.String(),
-    kind: TaskKind,
+    kind: OrderKind,
     delivery: Delivery,
     urgency: Urgency,
     deadlineMs: Type.Optional(TimeMs),
     state: TaskState,
     package: Type.String(),
-    version: Type.String(),
+    version: Type.String({ description: "Of a rollback, the one that is taken back" }),
+    channel: Type.Optional(Type.String({ description: "The channel that it follows" })),
+    follows: Type.Optional(Type.String({ description: "The task whose place it took when the channel was moved" })),
+    rollbackOf: Type.Optional(Type.String({ description: "The task that it takes back" })),
     createdMs: TimeMs,
     createdBy: Type.String(),
     startedMs: Type.Optional(TimeMs),
@@ -45,6 +52,7 @@ export const TaskDetail = Type.Object(
     bytes: BytesBySource,
     priority: Priority,
     dynamic: Type.Boolean(),
+    keep: Type.Boolean({ description: "Where it disappears it is put back" }),
     /** Actions that are attempts after a first one. */
     retried: Type.Integer(),
     rings: Type.Optional(RolloutRings),
@@ -88,6 +96,10 @@ export const PreviewRow = Type.Object(
       Type.String({ description: "Version of the package that is there, as it was last proved" }),
     ),
     tasks: Type.Array(Type.String(), { description: "Other tasks that are not done with this device" }),
+    needs: Type.Optional(
+      Type.Array(Type.String(), { description: "What is installed before it, in order: `runtime 2.0`" }),
+    ),
+    unmet: Type.Optional(Type.String({ description: "Why what it needs is not there and cannot be installed for it" })),
   },
   closed,
 );
@@ -117,6 +129,8 @@ export const Preview = Type.Object(
     devices: Type.Integer(),
     /** Devices that no variant is for. */
     without: Type.Integer(),
+    /** Devices that do not have what it needs, and cannot get that for it. */
+    unmet: Type.Integer(),
     offline: Type.Integer(),
     /** Devices that have this version already, as it was last proved. */
     already: Type.Integer(),
@@ -165,12 +179,19 @@ export const ActionRow = Type.Object(
     durationMs: Type.Optional(Type.Integer()),
     /** The person at the device who asked for it. */
     askedBy: Type.Optional(Type.String()),
+    role: Type.Optional(
+      Type.Enum(ACTION_ROLES, {
+        description:
+          "Absent: what the task is for. dependency: what that needs. replaced: what that takes the place of",
+      }),
+    ),
     /** How often people at the device have put it off. */
     deferrals: Type.Optional(Type.Integer()),
     /** How long it should take, as its device was told. */
     expectedMs: Type.Optional(Type.Integer()),
     retryOf: Type.Optional(Type.String()),
     attempt: Type.Integer({ description: "1 is the first" }),
+    repairs: Type.Optional(Type.Integer({ description: "So many times in a row it was put back by then" })),
     ring: Type.Optional(Type.String({ description: "Name of its ring in the task's rollout" })),
     notBeforeMs: Type.Optional(Type.Integer({ description: "What is scheduled is handed out then" })),
   },

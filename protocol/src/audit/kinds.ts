@@ -11,6 +11,10 @@ export const AUDIT_KINDS = {
   "action.cancelled": { title: "A device stopped what was cancelled", data: "task package version reason detail" },
   "action.expired": { title: "A device let a task's life end", data: "task package version reason detail" },
   "action.failed": { title: "A device failed", data: "task package version reason detail" },
+  "action.missing": {
+    title: "What a task keeps has disappeared",
+    data: "task package version detail repairs notBeforeMs",
+  },
   "action.not-applicable": { title: "Nothing for a device of its kind", data: "task package version reason detail" },
   "action.rolled-back": { title: "A device is back at what it had", data: "task package version reason detail" },
   "action.succeeded": { title: "A device proved that it has it", data: "task package version reason detail" },
@@ -72,8 +76,21 @@ export const AUDIT_KINDS = {
   "task.created": { title: "A task was drafted", data: "*" },
   "task.deadline-reached": { title: "What was on offer is required now", data: "devices" },
   "task.finished": { title: "A task has nothing left to do", data: "" },
+  "task.moved": { title: "A task followed its channel to another release", data: "channel from to by" },
+  "task.not-moved": { title: "A task could not follow its channel", data: "channel to why" },
   "task.retried": { title: "A task is tried again on devices", data: "devices" },
-  "task.started": { title: "A task was started", data: "devices superseding" },
+  "task.rolled-back": { title: "A task was taken back by another", data: "by install remove later nothing" },
+  "task.started": { title: "A task was started", data: "devices superseding rollbackOf follows" },
+  "webhook.changed": { title: "A webhook was changed", data: "host events description" },
+  "webhook.deleted": { title: "A webhook was deleted", data: "host events" },
+  "webhook.disabled": { title: "A webhook sends nothing any more", data: "why" },
+  "webhook.enabled": { title: "A webhook sends again", data: "why" },
+  "webhook.given-up": { title: "A delivery was tried for three days in vain", data: "delivery kind failure" },
+  "webhook.made": { title: "A webhook was made", data: "host events description" },
+  "webhook.missed": { title: "A webhook was so far behind that events are gone", data: "missed" },
+  "webhook.redelivered": { title: "A delivery was ordered anew", data: "delivery kind" },
+  "webhook.secret-rotated": { title: "A webhook has a new secret", data: "untilMs" },
+  "webhook.tested": { title: "A webhook was tested", data: "delivered" },
 } as const satisfies Record<`${string}.${string}`, KindRow> & Record<`action.${EndState}`, KindRow>;
 /** Keys that each entry has besides that is part of an apply: which one, and of which files. */
 export const KEYS_OF_APPLY: readonly string[] = ["apply", "source"];

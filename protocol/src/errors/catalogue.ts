@@ -128,6 +128,11 @@ export const ERRORS = {
     title: "The query matches every device",
     hint: "Write all if every device is meant, or confirm the count: --yes, or confirm in the body. Nothing was changed.",
   },
+  "rollback-unconfirmed": {
+    status: 409,
+    title: "The rollback was not confirmed",
+    hint: "Look at what it would do (shoal task rollback TASK --dry-run), then confirm the count: --yes, or confirm in the body. Nothing was changed.",
+  },
   "group-in-use": {
     status: 409,
     title: "The group is still used",
@@ -137,6 +142,11 @@ export const ERRORS = {
     status: 409,
     title: "A group would contain itself",
     hint: "The detail has the way round; leave the group out of one of these queries. Nothing was changed.",
+  },
+  "webhook-invalid": {
+    status: 400,
+    title: "The webhook cannot be like this",
+    hint: "The detail says what is in the way; nothing was stored. docs/how-to/monitoring.md has an example.",
   },
   "managed-by-files": {
     status: 409,

@@ -4,7 +4,9 @@ import { ERRORS, type ErrorCode } from "./catalogue.ts";
 /** What a program needs to go on from some errors. */
 const ProblemPlace = Type.Object({
   column: Type.Optional(Type.Integer({ description: "`query-invalid`: the character of the query, from 1" })),
-  devices: Type.Optional(Type.Integer({ description: "`query-matches-all`: the count to confirm" })),
+  devices: Type.Optional(
+    Type.Integer({ description: "`query-matches-all`, `rollback-unconfirmed`: the count to confirm" }),
+  ),
   problems: Type.Optional(
     Type.Array(
       Type.Object(

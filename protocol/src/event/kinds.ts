@@ -11,6 +11,10 @@ export interface KindRow {
  * `docs/events.md` is made from this.
  */
 export const EVENT_KINDS = {
+  "action.missing": {
+    title: "What a task keeps has disappeared",
+    data: "actionId taskId deviceId task package version detail repairs notBeforeMs",
+  },
   "action.step": {
     title: "A device has come further, or has ended",
     data: "actionId taskId deviceId device state step reason variantId deferrals bytes person",
@@ -58,7 +62,18 @@ export const EVENT_KINDS = {
   "task.changed": { title: "A draft became another one", data: "taskId" },
   "task.created": { title: "A task was drafted", data: "taskId" },
   "task.finished": { title: "A task has nothing left to do", data: "taskId" },
+  "task.moved": { title: "A task followed its channel to another release", data: "taskId channel from to by" },
+  "task.not-moved": { title: "A task could not follow its channel", data: "taskId channel to why" },
   "task.retried": { title: "A task is tried again on devices", data: "taskId devices" },
-  "task.started": { title: "A task was started", data: "taskId devices" },
+  "task.rolled-back": { title: "A task was taken back by another", data: "taskId by install remove later nothing" },
+  "task.started": { title: "A task was started", data: "taskId devices follows" },
+  "webhook.changed": { title: "A webhook was changed", data: "name host events description" },
+  "webhook.deleted": { title: "A webhook was deleted", data: "name host events" },
+  "webhook.disabled": { title: "A webhook sends nothing any more", data: "name why" },
+  "webhook.enabled": { title: "A webhook sends again", data: "name why" },
+  "webhook.given-up": { title: "A delivery was tried for three days in vain", data: "name delivery kind failure" },
+  "webhook.made": { title: "A webhook was made", data: "name host events description" },
+  "webhook.missed": { title: "A webhook was so far behind that events are gone", data: "name missed" },
+  "webhook.test": { title: "A test that a person ordered; only the tested webhook has it", data: "name by" },
 } as const satisfies Record<`${string}.${string}`, KindRow>;
 export type EventKind = keyof typeof EVENT_KINDS;

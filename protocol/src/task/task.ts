@@ -8,6 +8,8 @@ import { RetryPolicy } from "./retry.ts";
 
 const closed = { additionalProperties: false } as const;
 export const TASK_KINDS = ["install", "remove", "precache"] as const;
+/** What a task may be: one of these for all its devices, or what gives each of them back what it had before another task. */
+export const ORDER_KINDS = [...TASK_KINDS, "rollback"] as const;
 export const DELIVERIES = ["pull", "push"] as const;
 /** How much a device's people and its maintenance windows can hold it back. */
 export const URGENCIES = ["available", "required", "immediate"] as const;
@@ -15,11 +17,14 @@ export const TASK_STATES = ["draft", "running", "finished", "cancelled"] as cons
 export const PRIORITY = { minimum: -10, maximum: 10 } as const;
 /** Which of two orders for a device holds, and which of two that wait goes first. */
 export const Priority = Type.Integer({ ...PRIORITY, description: "-10 to 10; the higher one holds" });
+export const CHANNEL_NAME = { pattern: "^[a-z0-9][a-z0-9._-]{0,63}$" } as const;
 export const TaskKind = Type.Enum(TASK_KINDS);
+export const OrderKind = Type.Enum(ORDER_KINDS);
 export const Delivery = Type.Enum(DELIVERIES);
 export const Urgency = Type.Enum(URGENCIES);
 export const TaskState = Type.Enum(TASK_STATES);
 export type TaskKind = (typeof TASK_KINDS)[number];
+export type OrderKind = (typeof ORDER_KINDS)[number];
 export type Delivery = (typeof DELIVERIES)[number];
 export type Urgency = (typeof URGENCIES)[number];
 export type TaskState = (typeof TASK_STATES)[number];
@@ -66,6 +71,16 @@ export const TaskSpec = Type.Object(
     priority: Type.Optional(Priority),
     retry: Type.Optional(RetryPolicy),
     confirm: Type.Optional(Confirm),
+    keep: Type.Optional(
+      Type.Boolean({ description: "Where it disappears it is put back, until the task is cancelled" }),
+    ),
+    channel: Type.Optional(
+      Type.String({
+        ...CHANNEL_NAME,
+        description:
+          "It follows this channel, which points to the version now; where that is moved, so are its devices",
+      }),
+    ),
     urgency: Type.Optional(
       Type.Enum(URGENCIES, {
         description:

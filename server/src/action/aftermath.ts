@@ -17,6 +17,8 @@ export interface Move {
 export class Aftermath {
   /** Not counted yet. */
   readonly moves: Move[] = [];
+  /** Actions that have ended, and that others may have waited for. */
+  readonly ended = new Set<number>();
   /** Tasks of which an action has ended. */
   readonly touched = new Set<number>();
   readonly events: NewEvent[] = [];

@@ -34,6 +34,7 @@ export async function endHere(
       .where("id", "in", ids)
       .execute();
     await serverStep(trx, ids, nowMs);
+    for (const id of ids) aftermath.ended.add(id);
   }
 }
 

@@ -33,17 +33,27 @@ export function explain(
     ...(action ? { action } : {}),
     device: device.name,
     summary: summaryOf(device, action, task),
-    story: [
+    story: inOrder([
       ...attempts.filter((each) => each.id !== action?.id).map(attemptOf),
       ...(action?.steps ?? []).map((step) => ({ atMs: step.receivedMs, state: step.state, text: textOf(step) })),
-    ],
+    ]),
     variants,
     ...nextOf(device, action, task.state),
   };
 }
 
-/** An attempt before the last one, in one line. */
-function attemptOf({ attempt, state, reason, updatedMs }: ActionRow): Explanation["story"][number] {
+function inOrder(story: Explanation["story"]): Explanation["story"] {
+  return story.sort((a, b) => a.atMs - b.atMs);
+}
+
+/** An attempt before the last one, or what is done beside it, in one line. */
+function attemptOf({ attempt, state, reason, updatedMs, ...action }: ActionRow): Explanation["story"][number] {
+  if (action.role !== undefined) {
+    const { package: name, version } = action;
+    const why = action.role === "dependency" ? "which it needs" : "whose place it takes";
+    const text = `${name} ${version}, ${why}, ${isEnd(state) ? "ended" : "is"} ${state}${becauseOf(reason)}`;
+    return { atMs: updatedMs, state, text };
+  }
   return { atMs: updatedMs, state, text: `attempt ${attempt} ended ${state}${becauseOf(reason)}` };
 }
 

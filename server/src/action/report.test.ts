@@ -92,3 +92,26 @@ test("steps come once, may be missing, and must be able to follow", async () => 
   assert.deepEqual({ ...(await action()) }, { state: "fetching", step: 4 });
   await db.destroy();
 });
+
+test("what was recalled is not tried again, however its last attempt ends; a removal of it is", async () => {
+  for (const [kind, attempts] of [
+    ["install", 1],
+    ["remove", 2],
+  ] as const) {
+    const { db, device, report } = await oneAction();
+    await db
+      .updateTable("tasks")
+      .set({ retry: JSON.stringify({ attempts: 3 }), kind })
+      .execute();
+    await db.updateTable("actions").set({ kind }).execute();
+    await db
+      .updateTable("releases")
+      .set({ recalled_ms: 10, recalled_by: "operator:a", recall_reason: "bad" })
+      .execute();
+    await report(1, "accepted");
+    const failed = { actionId: "1", step: 2, state: "failed", atMs: 2, reason: { code: "exit-code" } } as const;
+    await receiveReports(db, device, [failed], 600);
+    assert.equal((await db.selectFrom("actions").select("id").execute()).length, attempts, kind);
+    await db.destroy();
+  }
+});

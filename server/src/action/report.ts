@@ -1,4 +1,5 @@
-import { mayFollow, serverMayEnd } from "@shoal/core/action/table";
+import { receive } from "@shoal/core/action/receive";
+import { serverMayEnd } from "@shoal/core/action/table";
 import { countsAs } from "@shoal/core/rollout/counts-as";
 import type { ReasonCode } from "@shoal/protocol/action/reason";
 import type { ActionReport } from "@shoal/protocol/action/report";
@@ -11,6 +12,8 @@ import type { Db } from "../db/schema.ts";
 import { keepProof, type ProvedAction } from "../device/releases.ts";
 import type { NewEvent } from "../event/outbox.ts";
 import { settle } from "../rollout/settle.ts";
+import { replaceOthers } from "../task/replaced.ts";
+import { rollBackLate } from "../task/rollback-late.ts";
 import { Aftermath } from "./aftermath.ts";
 import { endHere } from "./end-here.ts";
 import { tryAgain } from "./try-again.ts";
@@ -25,8 +28,10 @@ interface Action extends ProvedAction {
   ring: number | null;
   counts_as: RingBucket | null;
   attempt: number;
+  created_ms: number;
   retry: string | null;
   task_state: TaskState;
+  recalled_ms: number | null;
 }
 
 type EndReport = ActionReport & { state: EndState };
@@ -56,9 +61,11 @@ export async function receiveReports(
       ? ((await trx
           .selectFrom("actions")
           .innerJoin("tasks", "tasks.id", "actions.task_id")
+          .innerJoin("releases", "releases.id", "actions.release_id")
           .select(["actions.id", "actions.task_id", "actions.state", "actions.step", "actions.accepted_ms"])
           .select(["actions.ended_ms", "actions.package", "actions.version", "actions.release_id", "actions.kind"])
           .select(["actions.ring", "actions.counts_as", "actions.attempt", "tasks.retry", "tasks.state as task_state"])
+          .select(["actions.created_ms", "releases.recalled_ms"])
           .where("actions.id", "=", Number(report.actionId))
           .where("actions.device_id", "=", device.id)
           .executeTakeFirst()) as Action | undefined)
@@ -73,21 +80,27 @@ export async function receiveReports(
       .where("action_id", "=", action.id)
       .where("step", "=", report.step)
       .executeTakeFirst();
-    if (known) {
-      result("known");
-      continue;
-    }
-    const refusal = refuse(action, report);
-    if (refusal) {
-      result("refused", refusal);
+    // What was recalled may be taken away, and nothing else.
+    const isRecalled = action.recalled_ms !== null && action.kind !== "remove";
+    const received = receive(
+      { ...action, ended: action.ended_ms !== null, mayGoOn: action.task_state === "running" && !isRecalled },
+      report,
+      known !== undefined,
+    );
+    if (received.outcome !== "stored") {
+      result(received.outcome, received.outcome === "refused" ? received.detail : undefined);
       continue;
     }
     await appendStep(trx, action, report, nowMs);
-    if (await advance(trx, action, report, nowMs)) {
+    if (received.effect === "passes")
+      await trx.updateTable("actions").set({ step: report.step }).where("id", "=", action.id).execute();
+    if (received.effect === "moves") {
+      await advance(trx, action, report, nowMs);
       aftermath.touched.add(action.task_id);
       aftermath.events.push(eventOf(action, report, device, nowMs));
-      if (isEnd(report.state))
+      if (received.ends && isEnd(report.state))
         await ended(trx, action, { ...report, state: report.state }, device.id, nowMs, aftermath);
+      if (received.mayTryAgain) await tryAgain(trx, action, report.reason, nowMs, aftermath);
     }
     result("stored");
   }
@@ -95,7 +108,10 @@ export async function receiveReports(
   return { results, aftermath };
 }
 
-/** An end is audited and counted, and where it is a failure that time may mend, it is tried again. */
+/** It was so before anything was done. */
+const FOUND: ReadonlySet<ReasonCode | undefined> = new Set(["already-installed", "already-removed"]);
+
+/** An end is audited and counted. */
 async function ended(
   trx: Db,
   action: Action,
@@ -104,7 +120,12 @@ async function ended(
   nowMs: number,
   aftermath: Aftermath,
 ): Promise<void> {
-  await keepProof(trx, deviceId, action, report.state, nowMs);
+  // What an earlier attempt has begun, a later one may only find.
+  const found = action.attempt === 1 && FOUND.has(report.reason?.code);
+  const changed = await keepProof(trx, deviceId, action, report.state, nowMs, found);
+  const back = changed && report.state === "succeeded" && (await rollBackLate(trx, action, deviceId, nowMs, aftermath));
+  if (!back && action.kind === "install" && report.state === "succeeded")
+    await replaceOthers(trx, action, deviceId, nowMs, aftermath);
   await auditEnd(trx, action, report, deviceId, nowMs);
   const { id, task_id: taskId, ring, counts_as: from } = action;
   if (ring !== null && from !== null) {
@@ -112,19 +133,7 @@ async function ended(
     aftermath.moved({ taskId, ring, from, to, count: 1 });
     if (to !== from) await trx.updateTable("actions").set({ counts_as: to }).where("id", "=", id).execute();
   }
-  // What the server had ended by itself is not taken up again by a late word of it.
-  if (report.state === "failed" && action.ended_ms === null && action.task_state === "running")
-    await tryAgain(trx, action, report.reason, nowMs, aftermath);
-}
-
-function refuse(action: Action, report: ActionReport): string | undefined {
-  if (report.state === "scheduled" || report.state === "assigned") return `an agent does not say ${report.state}`;
-  // What the server ended by itself (cancelled, expired) may turn out to have gone on: the agent's own steps are the truth.
-  const endedByServer = action.ended_ms !== null && ["cancelled", "superseded", "expired"].includes(action.state);
-  if (action.ended_ms !== null && !endedByServer) return `the action has ended: ${action.state}`;
-  if (!endedByServer && report.step === action.step + 1 && !mayFollow(action.state, report.state))
-    return `${report.state} cannot follow ${action.state}`;
-  return undefined;
+  aftermath.ended.add(id);
 }
 
 async function appendStep(trx: Db, action: Action, report: ActionReport, nowMs: number): Promise<void> {
@@ -145,14 +154,8 @@ async function appendStep(trx: Db, action: Action, report: ActionReport, nowMs: 
     .execute();
 }
 
-/** The action itself moves on with its newest step. @returns whether it did */
-async function advance(trx: Db, action: Action, report: ActionReport, nowMs: number): Promise<boolean> {
-  if (report.step <= action.step) return false;
-  // Ended here, but the agent only says where it was on its way: that is a step, not another end.
-  if (action.ended_ms !== null && !isEnd(report.state)) {
-    await trx.updateTable("actions").set({ step: report.step }).where("id", "=", action.id).execute();
-    return false;
-  }
+/** The action itself moves on with its newest step. */
+async function advance(trx: Db, action: Action, report: ActionReport, nowMs: number): Promise<void> {
   const { bytes } = report;
   const acceptedMs = action.accepted_ms ?? report.atMs;
   await trx
@@ -186,7 +189,6 @@ async function advance(trx: Db, action: Action, report: ActionReport, nowMs: num
     })
     .where("id", "=", action.id)
     .execute();
-  return true;
 }
 
 function eventOf(action: Action, report: ActionReport, device: { id: string; name: string }, nowMs: number): NewEvent {
@@ -249,17 +251,19 @@ export async function expireActions(trx: Db, nowMs: number): Promise<Aftermath> 
     { code: "expired", detail: "the device did not come for it in time" },
     nowMs,
   );
-  const offered = await offersOver(trx, nowMs);
-  const unasked = await expireThese(
-    trx,
-    offered,
-    { code: "expired", detail: "nobody at the device asked for it in time" },
-    nowMs,
-  );
-  aftermath.events.push(...unasked.events);
-  for (const deviceId of unasked.deviceIds) aftermath.deviceIds.add(deviceId);
+  for (const { waits, detail } of UNGIVEN) {
+    const over = await expireThese(trx, await ungivenOver(trx, waits, nowMs), { code: "expired", detail }, nowMs);
+    aftermath.events.push(...over.events);
+    for (const deviceId of over.deviceIds) aftermath.deviceIds.add(deviceId);
+  }
   return aftermath;
 }
+
+/** What no assignment was made for, so that only its task's life says when it is over. */
+const UNGIVEN = [
+  { waits: "offered", detail: "nobody at the device asked for it in time" },
+  { waits: "dependency-waiting", detail: "what it needs did not come in time" },
+] as const;
 
 /** Ends open actions as expired, with what follows from it. To be run inside a transaction. @returns what to tell after it */
 export async function expireThese(
@@ -279,14 +283,14 @@ export async function expireThese(
   return aftermath;
 }
 
-async function offersOver(trx: Db, nowMs: number) {
+async function ungivenOver(trx: Db, waits: (typeof UNGIVEN)[number]["waits"], nowMs: number) {
   return await trx
     .selectFrom("actions")
     .innerJoin("tasks", "tasks.id", "actions.task_id")
     .where("tasks.state", "=", "running")
     .where("tasks.expires_ms", "<=", nowMs)
     .where("actions.state", "=", "scheduled")
-    .where("actions.reason_code", "=", "offered")
+    .where("actions.reason_code", "=", waits)
     .select(["actions.id", "actions.task_id", "actions.device_id"])
     .limit(5000)
     .execute();

@@ -8,7 +8,7 @@ import { limitOf } from "../http/cursor.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Services } from "../http/services.ts";
 import { releaseStore } from "../release/store.ts";
-import { taskStore } from "../task/store.ts";
+import { findTask } from "../task/find.ts";
 import { explain } from "./explain.ts";
 import { actionStore } from "./store.ts";
 
@@ -45,8 +45,7 @@ export function actionRoutes(app: App, { db, hooks, hub }: Services): void {
       },
     },
     async (request) => {
-      if (!/^\d{1,15}$/.test(request.params.id) || !(await taskStore(db).find(Number(request.params.id))))
-        throw new Refusal("not-found", `task ${request.params.id}`);
+      await findTask(db, request.params.id);
       return await actions.page({ ...request.query, task: request.params.id }, limitOf(request.query));
     },
   );
@@ -82,13 +81,14 @@ export function actionRoutes(app: App, { db, hooks, hub }: Services): void {
     },
     async (request) => {
       const { id, device: name } = request.params;
-      const task = /^\d{1,15}$/.test(id) ? await taskStore(db).find(Number(id)) : undefined;
-      if (!task) throw new Refusal("not-found", `task ${id}`);
+      const task = await findTask(db, id);
       const device = await deviceStore(db, (each) => hub.isOnline(each)).find(name);
       if (!device) throw new Refusal("not-found", `no device, or more than one, has the id or name ${name}`);
-      const { release } = await releaseStore(db).get(task.releaseId);
       const attempts = await actions.page({ task: String(task.id), device: device.id }, { limit: LIMITS.pageRows });
       const last = await actions.lastOf(task.id, device.id);
+      // A rollback gives each device a release of its own.
+      const given = last && (await releaseStore(db).find(last.package, last.version));
+      const { release } = given ?? (await releaseStore(db).get(task.releaseId));
       return explain(device, release, last, attempts.items, task.detail);
     },
   );

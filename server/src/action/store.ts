@@ -53,6 +53,7 @@ export function actionStore(db: Db): ActionStore {
         .select("id")
         .where("task_id", "=", taskId)
         .where("device_id", "=", deviceId)
+        .where("role", "is", null)
         .orderBy("id", "desc")
         .limit(1)
         .executeTakeFirst();
@@ -111,6 +112,8 @@ function toActionRow(row: Row): ActionRow {
     ...(row.expected_ms === null ? {} : { expectedMs: row.expected_ms }),
     ...(row.retry_of === null ? {} : { retryOf: String(row.retry_of) }),
     attempt: row.attempt,
+    ...(row.repairs === 0 ? {} : { repairs: row.repairs }),
+    ...(row.role === null ? {} : { role: row.role }),
     ...(row.ring_name === null ? {} : { ring: row.ring_name }),
     ...(row.state === "scheduled" && row.not_before_ms !== null ? { notBeforeMs: row.not_before_ms } : {}),
   };

@@ -16,7 +16,7 @@ export async function tryAgain(
   if (failed.retry === null) return;
   const policy = JSON.parse(failed.retry) as RetryPolicy;
   const next = nextAttempt(policy, failed.attempt, reason?.code, nowMs, failed.id);
-  if (!next) return;
+  if (!next || (await wasStopped(trx, failed.id))) return;
   const detail = `attempt ${next.attempt} of ${policy.attempts + 1}, not before ${new Date(next.notBeforeMs).toISOString()}`;
   await makeAgain(
     trx,
@@ -25,4 +25,20 @@ export async function tryAgain(
     nowMs,
     aftermath,
   );
+}
+
+/** It was told to stop, for whatever reason, and has failed before it could. */
+async function wasStopped(trx: Db, actionId: number): Promise<boolean> {
+  const row = await trx
+    .selectFrom("actions")
+    .innerJoin("assignments", (join) =>
+      join
+        .onRef("assignments.device_id", "=", "actions.device_id")
+        .onRef("assignments.action_id", "=", "actions.id")
+        .on("assignments.order_kind", "=", "cancel"),
+    )
+    .select("actions.id")
+    .where("actions.id", "=", actionId)
+    .executeTakeFirst();
+  return row !== undefined;
 }

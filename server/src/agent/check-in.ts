@@ -11,6 +11,7 @@ import type { Services } from "../http/services.ts";
 import type { SettingsIndex } from "../settings/settings-index.ts";
 import { settingStore } from "../settings/store.ts";
 import type { ExpectedDurations } from "../task/expected.ts";
+import { repairMissing } from "../task/repair.ts";
 import type { AssignmentIndex } from "./assignment-index.ts";
 import { openAssignments, sealAssignment } from "./assignments.ts";
 import { inventoryDigest } from "./enrol.ts";
@@ -29,9 +30,10 @@ export interface CheckInParts {
 
 export function checkInRoute(
   app: App,
-  { db, hooks, now }: Services,
+  services: Services,
   { assignments, settings, presence, retirement, taskKey, contentKeyOf, expected, seconds }: CheckInParts,
 ): void {
+  const { db, hooks, now } = services;
   /** What is stored of devices, as far as it was asked for. */
   const stored = new Map<string, { digest: string; capability: number }>();
   const storedOf = async (deviceId: string) => {
@@ -85,6 +87,8 @@ export function checkInRoute(
       }
       if (settingsDigest !== undefined && settings.reported(deviceId, settingsDigest))
         await settingStore(db).reported(deviceId, settingsDigest, now());
+      const { missing = [] } = request.body;
+      if (missing.length > 0) await repairMissing(services, assignments, deviceId, missing);
       const open =
         assignments.lastOf(deviceId) > afterSequence
           ? await openAssignments(db, deviceId, afterSequence, { contentKeyOf, expected })

@@ -1,17 +1,18 @@
 import type { ChannelRow } from "@shoal/protocol/api/channel";
 import { LIMITS } from "@shoal/protocol/limits";
+import type { Aftermath } from "../action/aftermath.ts";
 import { actorOf } from "../auth/hooks.ts";
 import type { Db } from "../db/schema.ts";
 import { refuseManaged } from "../fleet/refuse-managed.ts";
 import { Refusal } from "../http/refusal.ts";
 import { refuseRecalled } from "../release/refuse-recalled.ts";
 import { releaseStore } from "../release/store.ts";
-import type { Orders } from "../task/orders.ts";
+import { carryOut, type Orders } from "../task/orders.ts";
+import { followersOf } from "./followers.ts";
+import { moveFollowers } from "./move-followers.ts";
 import { channelStore } from "./store.ts";
 
 type WhereTo = (trx: Db) => Promise<{ package: string; version: string; detail: object }>;
-/** What an order needs that is carried out inside the transaction of another one. */
-type TrxOrders = Pick<Orders, "outbox" | "request" | "audit">;
 
 /** Makes a channel or points it to another release. @returns whether it is new */
 export async function setChannel(
@@ -32,24 +33,22 @@ export async function promoteChannel(orders: Orders, name: string, from: string)
 }
 
 async function move(orders: Orders, name: string, whereTo: WhereTo): Promise<boolean> {
-  const { db, now, outbox, request } = orders;
-  const nowMs = now();
-  const isNew = await db.transaction().execute(async (trx) => {
-    await refuseManaged(trx, request, { kind: "channel", name }, nowMs);
-    return await pointChannel(trx, orders, name, whereTo, nowMs);
+  return await carryOut(orders, async (trx, nowMs, aftermath) => {
+    await refuseManaged(trx, orders.request, { kind: "channel", name }, nowMs);
+    return await pointChannel(trx, orders, name, whereTo, nowMs, aftermath);
   });
-  await outbox.publish();
-  return isNew;
 }
 
-/** Makes or moves a channel inside a transaction. @returns whether it is new */
+/** Makes or moves a channel inside a transaction, and what follows it; to be followed by `settle`. @returns whether it is new */
 export async function pointChannel(
   trx: Db,
-  { outbox, request, audit }: TrxOrders,
+  orders: Orders,
   name: string,
   whereTo: WhereTo,
   nowMs: number,
+  aftermath: Aftermath,
 ): Promise<boolean> {
+  const { request, audit } = orders;
   const channels = channelStore(trx);
   const to = await whereTo(trx);
   const before = await channels.find(name);
@@ -68,7 +67,8 @@ export async function pointChannel(
   const detail = { package: to.package, from: before?.version, to: to.version, ...to.detail };
   const what = before ? "channel.moved" : "channel.made";
   await audit(trx, request, what, `channel:${name}`, detail);
-  await outbox.add(trx, [{ atMs: nowMs, kind: what, subject: `channel:${name}`, data: { name, ...detail } }]);
+  aftermath.events.push({ atMs: nowMs, kind: what, subject: `channel:${name}`, data: { name, ...detail } });
+  await moveFollowers(trx, orders, name, release, nowMs, aftermath);
   return before === undefined;
 }
 
@@ -82,14 +82,20 @@ export async function deleteChannel(orders: Orders, channel: ChannelRow): Promis
   await outbox.publish();
 }
 
-/** The same inside a transaction. */
+/** The same inside a transaction. @throws Refusal where a task follows it */
 export async function removeChannel(
   trx: Db,
-  { outbox, request, audit }: TrxOrders,
+  { outbox, request, audit }: Pick<Orders, "outbox" | "request" | "audit">,
   channel: ChannelRow,
   nowMs: number,
 ): Promise<void> {
   const { name } = channel;
+  const [follower] = await followersOf(trx, name);
+  if (follower)
+    throw new Refusal(
+      "conflict",
+      `task ${follower.id} follows channel ${name}; cancel that first, or move the channel`,
+    );
   await channelStore(trx).remove(name);
   const detail = { package: channel.package, version: channel.version };
   await audit(trx, request, "channel.deleted", `channel:${name}`, detail);

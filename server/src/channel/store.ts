@@ -1,5 +1,6 @@
 import type { ChannelRow } from "@shoal/protocol/api/channel";
 import type { Db } from "../db/schema.ts";
+import { followersOf } from "./followers.ts";
 
 export interface ChannelStore {
   /** By name. */
@@ -20,12 +21,13 @@ export function channelStore(db: Db): ChannelStore {
       .select(["channels.updated_ms", "channels.updated_by", "releases.version", "releases.recall_reason"])
       .select("before.version as previous");
   type Row = Awaited<ReturnType<ReturnType<typeof rows>["execute"]>>[number];
-  const toRow = (row: Row): ChannelRow => ({
+  const toRow = (row: Row, followers: readonly { id: number; channel: string }[]): ChannelRow => ({
     name: row.name,
     package: row.package,
     version: row.version,
     ...(row.recall_reason === null ? {} : { recalled: row.recall_reason }),
     ...(row.previous === null ? {} : { previousVersion: row.previous }),
+    followers: followers.filter((each) => each.channel === row.name).map((each) => String(each.id)),
     createdMs: row.created_ms,
     createdBy: row.created_by,
     updatedMs: row.updated_ms,
@@ -34,11 +36,12 @@ export function channelStore(db: Db): ChannelStore {
 
   return {
     async list() {
-      return (await rows().orderBy("channels.name").execute()).map(toRow);
+      const followers = await followersOf(db);
+      return (await rows().orderBy("channels.name").execute()).map((row) => toRow(row, followers));
     },
     async find(name) {
       const row = await rows().where("channels.name", "=", name).executeTakeFirst();
-      return row && toRow(row);
+      return row && toRow(row, await followersOf(db, name));
     },
     async point(name, release, { nowMs, actor }) {
       const updated = { updated_ms: nowMs, updated_by: actor };

@@ -22,6 +22,10 @@ export interface ServerOptions {
   pushRateBytesPerSecond?: number;
   /** Ceiling of each push, bytes a second; 0 is none. */
   pushDeviceRateBytesPerSecond?: number;
+  /** Addresses and prefixes that are not public and that webhooks may send to. Default: none. */
+  webhookAllow?: string[];
+  /** Webhooks may send without TLS. */
+  webhookHttp?: boolean;
   /** Addresses of proxies whose X-Forwarded-For is believed. */
   trustProxy?: string[];
   /** The clock; tests bring their own. */

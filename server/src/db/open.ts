@@ -9,6 +9,7 @@ import * as groups from "./migrations/006-groups.ts";
 import * as rollout from "./migrations/007-rollout.ts";
 import * as releases from "./migrations/008-releases.ts";
 import * as urgency from "./migrations/009-urgency.ts";
+import * as releasesOverTime from "./migrations/010-releases-over-time.ts";
 import * as monitoring from "./migrations/011-monitoring.ts";
 import * as fleet from "./migrations/012-fleet.ts";
 import { nodeSqliteDialect } from "./node-sqlite.ts";
@@ -25,6 +26,7 @@ const MIGRATIONS = {
   "007-rollout": rollout,
   "008-releases": releases,
   "009-urgency": urgency,
+  "010-releases-over-time": releasesOverTime,
   "011-monitoring": monitoring,
   "012-fleet": fleet,
 };

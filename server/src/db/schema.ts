@@ -1,14 +1,16 @@
 import type { ActionState } from "@shoal/protocol/action/state";
+import type { ActionRole } from "@shoal/protocol/api/task";
 import type { RingBucket } from "@shoal/protocol/rollout/state";
 import type { SessionRole } from "@shoal/protocol/session/report";
 import type { StopReason } from "@shoal/protocol/task/assignment";
-import type { Delivery, TaskKind, TaskState, Urgency } from "@shoal/protocol/task/task";
+import type { Delivery, OrderKind, TaskKind, TaskState, Urgency } from "@shoal/protocol/task/task";
 import type { Generated, Kysely } from "kysely";
 import type { FleetTables } from "../fleet/tables.ts";
 import type { RolloutTables } from "../rollout/tables.ts";
+import type { WebhookTables } from "../webhook/tables.ts";
 
 /** Tables as they stand in the database. Times are milliseconds since 1970, JSON is text, booleans are 0 and 1. */
-export interface Schema extends RolloutTables, FleetTables {
+export interface Schema extends RolloutTables, FleetTables, WebhookTables {
   devices: {
     /** Order of enrolment. */
     number: Generated<number>;
@@ -141,6 +143,8 @@ export interface Schema extends RolloutTables, FleetTables {
     recalled_by: string | null;
     recall_reason: string | null;
   };
+  /** Of each release, the packages that it needs, on whatever device, and those that it takes the place of, in whatever version. */
+  release_relations: { release_id: number; relation: "needs" | "supersedes"; package: string };
   channels: {
     name: string;
     package: string;
@@ -164,7 +168,7 @@ export interface Schema extends RolloutTables, FleetTables {
   tasks: {
     id: Generated<number>;
     name: string;
-    kind: TaskKind;
+    kind: OrderKind;
     delivery: Delivery;
     state: TaskState;
     release_id: number;
@@ -185,6 +189,14 @@ export interface Schema extends RolloutTables, FleetTables {
     retry: string | null;
     urgency: Generated<Urgency>;
     deadline_ms: number | null;
+    /** The task that it takes back; null: it is no rollback. */
+    rollback_of: number | null;
+    /** 1: what it has installed is put back where it disappears. */
+    keep: Generated<number>;
+    /** The channel that it follows. */
+    channel: string | null;
+    /** The task whose place it took when the channel was moved. */
+    follows: number | null;
   };
   actions: {
     id: Generated<number>;
@@ -235,6 +247,16 @@ export interface Schema extends RolloutTables, FleetTables {
     /** How long it should take, as its device was told; and how long its installer ran. */
     expected_ms: number | null;
     install_ms: number | null;
+    /** 1: by it another release is there than before, or none. */
+    changed: Generated<number>;
+    /** What was there before; null: nothing, or nothing that is known. */
+    had_release_id: number | null;
+    /** Null: what its task is for. */
+    role: ActionRole | null;
+    /** Numbers of the actions that have to come to a good end before it is handed out, as JSON; null: none. */
+    waits_for: string | null;
+    /** So many times in a row it was put back by then, where its task keeps it. */
+    repairs: Generated<number>;
   };
   action_steps: {
     id: Generated<number>;

@@ -68,7 +68,7 @@ export class Outbox extends EventEmitter<{ published: [] }> {
       .orderBy("id")
       .limit(take)
       .execute();
-    if (rows.length > 0 && rows[0]!.id !== cursor + 1 && (await this.#firstId()) > cursor + 1) return undefined;
+    if (rows.length > 0 && rows[0]!.id !== cursor + 1 && (await this.firstId()) > cursor + 1) return undefined;
     return rows.map((row) => ({
       id: row.id,
       atMs: row.at_ms,
@@ -86,7 +86,8 @@ export class Outbox extends EventEmitter<{ published: [] }> {
     return Number(row?.id ?? 0);
   }
 
-  async #firstId(): Promise<number> {
+  /** @returns the number of the first event that is still kept, or would be */
+  async firstId(): Promise<number> {
     const row = await this.#db
       .selectFrom("events")
       .select((eb) => eb.fn.min("id").as("id"))

@@ -3,7 +3,7 @@ import { LIMITS } from "@shoal/protocol/limits";
 import type { Db } from "../db/schema.ts";
 import { taskStore } from "../task/store.ts";
 import { fleetStore } from "./store.ts";
-import { fieldsOfTask, type TaskFields } from "./task-fields.ts";
+import { fieldsOfTask, latest, type TaskFields } from "./task-fields.ts";
 
 type Fields = Omit<TaskFields, "version">;
 
@@ -11,11 +11,14 @@ type Fields = Omit<TaskFields, "version">;
 export async function exportTasks(db: Db, notes: string[]): Promise<FleetObject[]> {
   const managed = await fleetStore(db).list({ kind: "task" });
   const objects: TaskObject[] = managed.map((each) => each.spec as TaskObject);
-  const known = new Set(managed.map((each) => each.taskId));
+  const known = new Set<number | undefined>();
+  for (const { taskId } of managed) if (taskId !== undefined) known.add(await latest(db, taskId));
   const open = await db
     .selectFrom("tasks")
     .select(["id", "name"])
     .where("state", "in", ["draft", "running"])
+    // A rollback is the answer to what happened, and made by what did.
+    .where("rollback_of", "is", null)
     .orderBy("id")
     .execute();
   for (const { id, name } of open) {
@@ -30,7 +33,7 @@ export async function exportTasks(db: Db, notes: string[]): Promise<FleetObject[
       kind: "task",
       name,
       ...withoutDefaults(fields),
-      version: version!,
+      ...(version === undefined ? {} : { version }),
       ...(task!.detail.state === "running" ? { start: true } : {}),
     });
   }
@@ -41,6 +44,7 @@ export async function exportTasks(db: Db, notes: string[]): Promise<FleetObject[
 function withoutDefaults({
   settings,
   dynamic,
+  keep,
   urgency,
   priority,
   lifeMs,
@@ -51,6 +55,7 @@ function withoutDefaults({
     ...(lifeMs === LIMITS.taskLifeMs || lifeMs === undefined ? {} : { lifeMs }),
     ...(settings && Object.keys(settings).length > 0 ? { settings } : {}),
     ...(dynamic ? { dynamic } : {}),
+    ...(keep ? { keep } : {}),
     ...(urgency === "required" || urgency === undefined ? {} : { urgency }),
     ...(priority ? { priority } : {}),
   };

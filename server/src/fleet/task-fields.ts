@@ -19,13 +19,14 @@ export async function fieldsOf(trx: Db, object: TaskObject): Promise<TaskFields>
 /** The same of a task that there is, as files would say it. */
 export async function fieldsOfTask(trx: Db, detail: TaskDetail): Promise<TaskFields> {
   const { deviceIds, ...targets } = detail.targets;
-  const { rings, retry, deadlineMs, dynamic, settings, delivery, urgency, priority, lifeMs } = detail;
+  const { rings, retry, deadlineMs, dynamic, settings, delivery, urgency, priority, lifeMs, keep, channel } = detail;
+  if (detail.kind === "rollback") throw new Error(`task ${detail.id} is a rollback, which no file can declare`);
   return withDefaults({
     does: detail.kind,
     package: detail.package,
-    version: detail.version,
+    ...(channel === undefined ? { version: detail.version } : { channel }),
     targets: await sorted(trx, deviceIds === undefined ? targets : { ...targets, devices: deviceIds }),
-    ...{ dynamic, settings, delivery, urgency, priority, lifeMs },
+    ...{ dynamic, settings, delivery, urgency, priority, lifeMs, keep },
     ...(rings ? { rings } : {}),
     ...(retry ? { retry } : {}),
     ...(deadlineMs === undefined ? {} : { deadlineMs }),
@@ -37,6 +38,7 @@ function withDefaults(fields: TaskFields): TaskFields {
     ...fields,
     settings: fields.settings ?? {},
     dynamic: fields.dynamic ?? false,
+    keep: fields.keep ?? false,
     urgency: fields.urgency ?? "required",
     priority: fields.priority ?? 0,
     lifeMs: fields.lifeMs ?? LIMITS.taskLifeMs,
@@ -50,7 +52,8 @@ async function sorted(trx: Db, targets: FleetTargets): Promise<FleetTargets> {
 
 /** The order that an object is, of the release that its channel points to now. */
 export async function specOf(trx: Db, object: TaskObject): Promise<TaskSpec> {
-  const { kind: _kind, does, channel, start: _start, everyDevice: _everyDevice, targets, version, ...rest } = object;
+  const { kind: _kind, does, start: _start, everyDevice: _everyDevice, targets, version, ...rest } = object;
+  const { channel } = object;
   if ((version === undefined) === (channel === undefined))
     throw new Refusal("bad-request", "a task has a version or a channel, exactly one of both");
   return {
@@ -67,4 +70,10 @@ async function versionAt(trx: Db, name: string, ofPackage: string): Promise<stri
   if (channel.package !== ofPackage)
     throw new Refusal("conflict", `channel ${name} is one of ${channel.package}, and not of ${ofPackage}`);
   return channel.version;
+}
+
+/** The task that has its place by now: one that follows a channel is another one after each move of that. */
+export async function latest(trx: Db, id: number): Promise<number> {
+  const next = await trx.selectFrom("tasks").select("id").where("follows", "=", id).executeTakeFirst();
+  return next ? await latest(trx, next.id) : id;
 }

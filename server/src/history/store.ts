@@ -40,7 +40,7 @@ export interface HistoryStore {
 }
 
 /** Ends that say the device has what was asked for. */
-const GOOD: ActionState[] = ["succeeded", "cached"];
+const GOOD: ActionState[] = ["succeeded", "cached", "rolled-back"];
 
 /** Counts and averages over ended actions; each reads one index and nothing else. */
 export function historyStore(db: Db): HistoryStore {
@@ -183,6 +183,7 @@ export function historyStore(db: Db): HistoryStore {
             "in",
             tasks.map((task) => task.id),
           )
+          .where("role", "is", null)
           .groupBy(["task_id", "state"])
           .execute()) {
           const each = counts.get(row.task_id) ?? { devices: 0, succeeded: 0, failed: 0 };

@@ -5,6 +5,7 @@ import type { Release } from "@shoal/protocol/package/release";
 import type { Selectable } from "kysely";
 import type { Db, Schema } from "../db/schema.ts";
 import { pageOf } from "../http/cursor.ts";
+import { relationsOf } from "./relations-of.ts";
 
 type Row = Selectable<Schema["releases"]>;
 export interface StoredRelease {
@@ -71,6 +72,8 @@ export function releaseStore(db: Db): ReleaseStore {
           manifest_digest: file.manifestDigest,
         })),
       );
+      const relations = relationsOf(release).map((each) => ({ release_id: id, ...each }));
+      if (relations.length > 0) await db.insertInto("release_relations").values(relations).execute();
       for (let at = 0; at < files.length; at += 500)
         await db
           .insertInto("release_files")

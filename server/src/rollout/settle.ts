@@ -8,17 +8,21 @@ import { finishTasks } from "../task/finish.ts";
 import { dueActions, handOut, withhold } from "../task/hand-out.ts";
 import { startedTask } from "../task/started.ts";
 import { openActions, stopActions } from "../task/stop.ts";
+import { wake } from "../task/wake.ts";
 import { rolloutStore } from "./store.ts";
 
 /** Who ordered what is fed, for the audit trail. */
 export type OrderedBy = (what: AuditKind, detail: Record<string, unknown>) => AuditEntry;
 
 /**
- * Brings to its end what a transaction has begun: rollouts count what has changed and decide, which may hand out or end
+ * Brings to its end what a transaction has begun: what waited for what has ended is moved on; rollouts count what has changed and decide, which may hand out or end
  * more, which other rollouts count again; then the tasks that have nothing left are finished.
  */
 export async function settle(trx: Db, aftermath: Aftermath, nowMs: number): Promise<void> {
-  for (let next = aftermath.moves[0]; next; next = aftermath.moves[0]) {
+  for (;;) {
+    await wake(trx, aftermath, nowMs);
+    const [next] = aftermath.moves;
+    if (!next) break;
     const { taskId } = next;
     const mine = aftermath.moves.filter((move) => move.taskId === taskId);
     aftermath.moves.splice(0, Number.POSITIVE_INFINITY, ...aftermath.moves.filter((move) => move.taskId !== taskId));

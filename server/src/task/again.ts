@@ -16,7 +16,7 @@ export interface Again {
   ordered: boolean;
 }
 
-const OF_THE_ONE_BEFORE = [...OF_THE_TASK, "ring", "counts_as"] as const;
+const OF_THE_ONE_BEFORE = [...OF_THE_TASK, "ring", "counts_as", "role", "repairs"] as const;
 const ITS_OWN = [
   "attempt",
   "retry_of",

@@ -1,5 +1,6 @@
 import type { TaskSpec } from "@shoal/protocol/task/task";
 import { actorOf } from "../auth/hooks.ts";
+import { refuseChannel } from "../channel/refuse.ts";
 import type { Db } from "../db/schema.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { QueryScope } from "../query/scope.ts";
@@ -13,11 +14,14 @@ import { taskStore } from "./store.ts";
 import { targeted } from "./targets.ts";
 import { refuseUrgency } from "./urgency.ts";
 
-/** @throws Refusal where it is not there, or was recalled */
+/** @throws Refusal where it is not there, or was recalled, or what is to be done with it cannot be */
 export async function releaseFor(db: Db, spec: TaskSpec): Promise<StoredRelease> {
   const release = await releaseStore(db).find(spec.package, spec.version);
   if (!release) throw new Refusal("not-found", `release ${spec.package} ${spec.version}`);
   refuseRecalled(release, spec.kind);
+  await refuseChannel(db, spec);
+  if (spec.keep && spec.kind !== "install")
+    throw new Refusal("bad-request", `body/keep: only what is installed can be kept, and this is a ${spec.kind}`);
   return release;
 }
 

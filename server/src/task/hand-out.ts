@@ -3,6 +3,8 @@ import type { Aftermath } from "../action/aftermath.ts";
 import { serverStep } from "../action/end-here.ts";
 import { chunksOf } from "../db/chunks.ts";
 import type { Db } from "../db/schema.ts";
+import { prepare } from "./prerequisites.ts";
+import { endReplaced } from "./replaced.ts";
 import type { StartedTask } from "./started.ts";
 import { supersede } from "./supersede.ts";
 
@@ -13,8 +15,8 @@ export interface HandedOut {
 }
 
 /**
- * Gives actions to their devices: what may not stand beside something else is ended first; the others get the next sequence of
- * their device and an assignment that is sealed when it is fetched. To be run inside a transaction.
+ * Gives actions to their devices: what may not stand beside something else is ended first, and what needs something that is not there
+ * yet waits; the others get the next sequence of their device and an assignment that is sealed when it is fetched. To be run inside a transaction.
  */
 export async function handOut(
   trx: Db,
@@ -24,7 +26,9 @@ export async function handOut(
   aftermath: Aftermath,
   why: HandedOut = { code: null, detail: null },
 ): Promise<void> {
-  const holding = await supersede(trx, task, actionIds, nowMs, aftermath);
+  const wanted = await endReplaced(trx, task, actionIds, nowMs, aftermath);
+  const standing = await supersede(trx, task, wanted, nowMs, aftermath);
+  const holding = await prepare(trx, task, standing, nowMs, aftermath);
   // A part's life begins when its device can hear of it: a ring may open weeks after the first one.
   const expiresMs = nowMs + task.lifeMs;
   for (const ids of chunksOf(holding)) {
@@ -80,6 +84,7 @@ export async function dueActions(
     .select("id")
     .where("task_id", "=", taskId)
     .where("state", "=", "scheduled")
+    .where("waits_for", "is", null)
     // What is on offer waits for a person, or for its deadline.
     .where((eb) => eb.or([eb("reason_code", "is", null), eb("reason_code", "<>", "offered")]))
     .where((eb) => eb.or([eb("ring", "is", null), eb("ring", "<=", throughRing ?? -1)]))

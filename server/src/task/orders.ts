@@ -74,10 +74,11 @@ export async function startWithin(
     .executeTakeFirst();
   if (numUpdatedRows === 0n)
     throw new Refusal("conflict", `task ${task.id} was started before; only a draft can be started`);
-  const { settings, targets, rings, dynamic } = task.detail;
+  const { kind, settings, targets, rings, dynamic } = task.detail;
+  if (kind === "rollback") throw new Refusal("conflict", `task ${task.id} was started when it was made`);
   await refuseOverride(trx, settings, targets, scope);
-  refuseRecalled(await releaseStore(trx).get(task.releaseId), task.detail.kind);
-  refuseUrgency(task.detail, nowMs, task.detail.lifeMs);
+  refuseRecalled(await releaseStore(trx).get(await pointedTo(trx, task)), kind);
+  refuseUrgency({ ...task.detail, kind }, nowMs, task.detail.lifeMs);
   const started = await startedTask(trx, task.id);
   const startedBy = actorOf(request.caller);
   if (rings) await beginRollout(trx, started, { rings, dynamic, targets, startedBy }, scope, aftermath);
@@ -90,43 +91,68 @@ export async function startWithin(
   return devices;
 }
 
+/** The release of a task that is started now; of one that follows a channel, what that points to by now. */
+async function pointedTo(trx: Db, { id, releaseId, detail: { channel } }: StoredTask): Promise<number> {
+  if (channel === undefined) return releaseId;
+  const row = await trx.selectFrom("channels").select("release_id").where("name", "=", channel).executeTakeFirst();
+  if (!row) throw new Refusal("conflict", `task ${id} follows channel ${channel}, which is not there any more`);
+  await trx.updateTable("tasks").set({ release_id: row.release_id }).where("id", "=", id).execute();
+  return row.release_id;
+}
+
 /** @returns how many actions were open */
 export async function cancelTask(orders: Orders, task: StoredTask): Promise<number> {
-  const { request } = orders;
-  if (task.detail.state === "finished" || task.detail.state === "cancelled")
+  const { state, channel, keep } = task.detail;
+  // What is finished may follow a channel still, or keep what it has installed.
+  if (state === "cancelled" || (state === "finished" && channel === undefined && !keep))
     throw new Refusal("conflict", `task ${task.id} is ${task.detail.state}; there is nothing to cancel`);
-  return await carryOut(orders, async (trx, nowMs, aftermath) => {
-    const open = await openActions(trx, task.id);
-    const rollout = await rolloutStore(trx).load(task.id);
-    const by = actorOf(request.caller);
-    let stopped = { ended: 0, told: 0 };
-    // A rollout that goes on would hand out more.
-    if (rollout && !isOver(rollout.state.state))
-      await feed(trx, task.id, [{ type: "abort", by }], nowMs, aftermath, (what, detail) =>
-        entryOf(request, nowMs, what, `task:${task.id}`, detail),
-      );
-    else {
-      stopped = await stopActions(trx, open, { why: "cancelled", code: "cancelled-by-operator" }, nowMs, aftermath);
-      await taskStore(trx).setState(task.id, "cancelled", nowMs);
-    }
-    await orders.audit(trx, request, "task.cancelled", `task:${task.id}`, { open: open.length, ...stopped });
-    aftermath.events.push(eventOf("cancelled", task.id, nowMs));
-    return open.length;
-  });
+  return await carryOut(orders, async (trx, nowMs, aftermath) => await endTask(trx, orders, task.id, nowMs, aftermath));
+}
+
+/** Ends a task that is a draft or under way, as an operator's order. To be run inside its transaction. @returns how many actions were open */
+export async function endTask(
+  trx: Db,
+  { request, audit }: Orders,
+  taskId: number,
+  nowMs: number,
+  aftermath: Aftermath,
+): Promise<number> {
+  const open = await openActions(trx, taskId);
+  const rollout = await rolloutStore(trx).load(taskId);
+  const by = actorOf(request.caller);
+  let stopped = { ended: 0, told: 0 };
+  // A rollout that goes on would hand out more.
+  if (rollout && !isOver(rollout.state.state))
+    await feed(trx, taskId, [{ type: "abort", by }], nowMs, aftermath, (what, detail) =>
+      entryOf(request, nowMs, what, `task:${taskId}`, detail),
+    );
+  else {
+    stopped = await stopActions(trx, open, { why: "cancelled", code: "cancelled-by-operator" }, nowMs, aftermath);
+    await taskStore(trx).setState(taskId, "cancelled", nowMs);
+  }
+  await audit(trx, request, "task.cancelled", `task:${taskId}`, { open: open.length, ...stopped });
+  aftermath.events.push(eventOf("cancelled", taskId, nowMs));
+  return open.length;
 }
 
 /** Actions of a task that has just been started and that were not ended before they could be handed out. */
-async function handedOut(trx: Db, taskId: number): Promise<number> {
+export async function handedOut(trx: Db, taskId: number): Promise<number> {
   const row = await trx
     .selectFrom("actions")
     .select((eb) => eb.fn.countAll().as("count"))
     .where("task_id", "=", taskId)
-    .where((eb) => eb.or([eb("state", "=", "assigned"), eb("reason_code", "=", "offered")]))
+    .where("role", "is", null)
+    .where((eb) => eb.or([eb("state", "=", "assigned"), eb("reason_code", "in", ["offered", "dependency-waiting"])]))
     .executeTakeFirst();
   return Number(row?.count ?? 0);
 }
 
-export function eventOf(what: "started" | "cancelled" | "retried", taskId: number, nowMs: number, data: object = {}) {
+export function eventOf(
+  what: "started" | "cancelled" | "retried" | "rolled-back",
+  taskId: number,
+  nowMs: number,
+  data: object = {},
+) {
   return {
     atMs: nowMs,
     kind: `task.${what}` as const,

@@ -15,6 +15,7 @@ import type { StoredRelease } from "../release/store.ts";
 import { ringMembers } from "../rollout/members.ts";
 import type { SettingsIndex } from "../settings/settings-index.ts";
 import { conflictsOf, tasksOn } from "./conflicts.ts";
+import { type NeedsOf, previewNeeds } from "./preview-needs.ts";
 import { targeted } from "./targets.ts";
 
 /** Rows of a preview; its totals count every device. */
@@ -31,9 +32,10 @@ export interface PreviewScope {
 export async function previewTask(
   db: Db,
   spec: TaskSpec,
-  { id: releaseId, release }: StoredRelease,
+  stored: StoredRelease,
   { scope, settings }: PreviewScope,
 ): Promise<Preview> {
+  const { id: releaseId, release } = stored;
   const online = new Set(scope.online());
   const wan = new WanCopies();
   const preview: Preview = {
@@ -41,6 +43,7 @@ export async function previewTask(
     version: release.version,
     devices: 0,
     without: 0,
+    unmet: 0,
     offline: 0,
     already: 0,
     bytes: 0,
@@ -52,16 +55,20 @@ export async function previewTask(
   };
   const resolve = resolverOf(release.variants);
   const merged = mergedBySet(spec.settings ?? {});
-  for await (const device of devicesOf(db, spec, scope)) {
-    const inventory = JSON.parse(device.inventory) as Inventory;
+  const needs = await previewNeeds(db, spec.kind, stored);
+  for await (const device of devicesOf(db, spec, scope, needs)) {
+    const { inventory } = device;
+    const { files: neededFiles, ...needed } = device.needs ?? { files: [] };
     const isOnline = online.has(device.id);
     const { variant, why } = outcomeOf(spec, resolve(inventory.platform), inventory);
-    const files = spec.kind === "remove" ? [] : (variant?.files ?? []);
+    const gets = variant && spec.kind !== "remove" && needed.unmet === undefined;
+    const files = gets ? [...variant.files, ...neededFiles] : [];
     const bytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
     preview.devices++;
     if (!isOnline) preview.offline++;
     if (device.release_id === releaseId) preview.already++;
     if (!variant) preview.without++;
+    else if (needed.unmet !== undefined) preview.unmet++;
     else preview.byVariant[variant.id] = (preview.byVariant[variant.id] ?? 0) + 1;
     preview.bytes += bytes;
     wan.add(inventory.links ?? [], merged(settings.of(device.id)), files);
@@ -76,6 +83,7 @@ export async function previewTask(
         ...(device.last_seen_ms === null ? {} : { lastSeenMs: device.last_seen_ms }),
         ...(device.version === null ? {} : { installed: device.version }),
         tasks: [],
+        ...needed,
       });
   }
   preview.wanBytes = wan.bytes;
@@ -88,8 +96,8 @@ export async function previewTask(
   return preview;
 }
 
-/** The targets in the order of their numbers, and what they have of the package. */
-async function* devicesOf(db: Db, spec: TaskSpec, scope: QueryScope) {
+/** The targets in the order of their numbers, what they have of the package, and what they need for it. */
+async function* devicesOf(db: Db, spec: TaskSpec, scope: QueryScope, needsOf: NeedsOf) {
   for (let after = -1; ; ) {
     const found = (await targeted(db, spec.targets, scope))
       ?.leftJoin("device_releases", (join) =>
@@ -103,7 +111,9 @@ async function* devicesOf(db: Db, spec: TaskSpec, scope: QueryScope) {
       .orderBy("devices.number")
       .limit(BATCH);
     const rows = (await found?.execute()) ?? [];
-    yield* rows;
+    const devices = rows.map((row) => ({ ...row, inventory: JSON.parse(row.inventory) as Inventory }));
+    const needs = await needsOf(devices.map(({ number, inventory }) => ({ number, platform: inventory.platform })));
+    for (const device of devices) yield { ...device, needs: needs.get(device.number) };
     if (rows.length < BATCH) return;
     after = rows.at(-1)!.number;
     // A preview of a whole fleet takes seconds, in which agents and operators are served too.

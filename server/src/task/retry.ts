@@ -1,8 +1,6 @@
 import { isEnd } from "@shoal/protocol/action/state";
 import type { Db } from "../db/schema.ts";
 import { Refusal } from "../http/refusal.ts";
-import { refuseRecalled } from "../release/refuse-recalled.ts";
-import { releaseStore } from "../release/store.ts";
 import { handOutDue } from "../rollout/hand-out-due.ts";
 import { hurry, makeAgain } from "./again.ts";
 import { carryOut, eventOf, type Orders } from "./orders.ts";
@@ -24,12 +22,15 @@ export async function retryTask(
       `task ${task.id} is ${task.detail.state}; only a running or finished one can be retried`,
     );
   return await carryOut(orders, async (trx, nowMs, aftermath) => {
-    refuseRecalled(await releaseStore(trx).get(task.releaseId), task.detail.kind);
     const last = await lastActions(trx, task.id);
     const wanted = only === undefined ? undefined : new Set(only);
     const meant = last.filter((row) => wanted === undefined || wanted.has(row.device_id) || wanted.has(row.name));
-    const ended = meant.filter((row) => (wanted ? isEnd(row.state) : row.state === "failed"));
+    const over = meant.filter((row) => (wanted ? isEnd(row.state) : row.state === "failed"));
+    const ended = over.filter((row) => row.kind === "remove" || row.recall_reason === null);
     const waiting = meant.filter((row) => row.state === "scheduled" && row.not_before_ms !== null);
+    const [recalled] = over.filter((row) => !ended.includes(row));
+    if (recalled && ended.length + waiting.length === 0)
+      throw new Refusal("release-recalled", `${recalled.package} ${recalled.version}: ${recalled.recall_reason}`);
     if (ended.length + waiting.length === 0)
       throw new Refusal(
         "conflict",
@@ -48,12 +49,14 @@ export async function retryTask(
   });
 }
 
-/** The last action of each device in a task. */
+/** The last action of each device in a task, with what is the matter with its release. */
 async function lastActions(trx: Db, taskId: number) {
   return await trx
     .selectFrom("actions")
     .innerJoin("devices", "devices.id", "actions.device_id")
+    .innerJoin("releases", "releases.id", "actions.release_id")
     .select(["actions.id", "actions.state", "actions.device_id", "actions.not_before_ms", "devices.name"])
+    .select(["actions.kind", "actions.package", "actions.version", "releases.recall_reason"])
     .where(
       "actions.id",
       "in",
@@ -61,6 +64,8 @@ async function lastActions(trx: Db, taskId: number) {
         .selectFrom("actions as each")
         .select((eb) => eb.fn.max("each.id").as("id"))
         .where("each.task_id", "=", taskId)
+        // What it needs is planned anew.
+        .where((eb) => eb.or([eb("each.role", "is", null), eb("each.role", "=", "replaced")]))
         .groupBy("each.device_id"),
     )
     .execute();

@@ -7,13 +7,13 @@ import { marked } from "../fleet/mark.ts";
 import { fleetStore } from "../fleet/store.ts";
 import { type App, PROBLEMS } from "../http/app.ts";
 import { limitOf } from "../http/cursor.ts";
-import { Refusal } from "../http/refusal.ts";
 import type { Services } from "../http/services.ts";
 import { scopeAt } from "../query/scope.ts";
 import { refuseBadPlan } from "../rollout/refuse-plan.ts";
 import { refuseInvalid, refuseOverride } from "../settings/refuse.ts";
 import type { SettingsIndex } from "../settings/settings-index.ts";
 import { addDraft, releaseFor } from "./draft.ts";
+import { findTask } from "./find.ts";
 import { cancelTask, type Orders, startTask } from "./orders.ts";
 import { previewTask } from "./preview.ts";
 import { retryTask } from "./retry.ts";
@@ -26,8 +26,7 @@ export function taskRoutes(app: App, services: Services, assignments: Assignment
   const preHandler = hooks.requireOperator;
   const tags = ["tasks"];
   const find = async (id: string): Promise<StoredTask> => {
-    const task = /^\d{1,15}$/.test(id) ? await tasks.find(Number(id)) : undefined;
-    if (!task) throw new Refusal("not-found", `task ${id}`);
+    const task = await findTask(db, id);
     const marks = await fleetStore(db).taskMarks([task.id]);
     return { ...task, detail: marked(task.detail, marks.get(task.id)) };
   };

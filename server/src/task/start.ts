@@ -1,25 +1,15 @@
-import type { ReasonCode } from "@shoal/protocol/action/reason";
-import type { ActionState } from "@shoal/protocol/action/state";
-import type { RingBucket } from "@shoal/protocol/rollout/state";
 import type { Targets } from "@shoal/protocol/task/task";
-import type { SelectQueryBuilder } from "kysely";
 import type { Aftermath } from "../action/aftermath.ts";
 import { serverStep } from "../action/end-here.ts";
-import { OF_THE_DEVICE, OF_THE_TASK } from "../action/new-action.ts";
 import { chunksOf } from "../db/chunks.ts";
-import type { Db, Schema } from "../db/schema.ts";
+import type { Db } from "../db/schema.ts";
 import { putOnOffer } from "../offer/put.ts";
 import type { QueryScope } from "../query/scope.ts";
 import { handOut } from "./hand-out.ts";
-import type { StartedTask } from "./started.ts";
+import { insertActions, insertPart, type Place } from "./insert.ts";
+import { endReplaced } from "./replaced.ts";
+import { type Part, partOf, type StartedTask } from "./started.ts";
 import { targeted } from "./targets.ts";
-
-/** Where new actions stand. */
-interface Place {
-  state: Extract<ActionState, "assigned" | "scheduled">;
-  code: ReasonCode | null;
-  ring: number | null;
-}
 
 /**
  * Gives every target its part at once, whatever their number, in a handful of statements. To be run inside the transaction
@@ -36,12 +26,10 @@ export async function assignTargets(
   const { nowMs } = scope;
   const devices = await targeted(trx, targets, scope);
   if (!devices) return 0;
-  const afterId = await lastAction(trx);
   const isOffer = task.urgency === "available";
   const place: Place = { state: isOffer ? "scheduled" : "assigned", code: isOffer ? "offered" : null, ring: null };
-  await insertActions(trx, task, devices, place, nowMs);
-  const made = await actionsAfter(trx, task.id, afterId);
-  if (isOffer) await putOnOffer(trx, task, made, nowMs, aftermath);
+  const made = (await insertActions(trx, task, partOf(task), devices, place, nowMs)).map((each) => each.id);
+  if (isOffer) await putOnOffer(trx, task, await endReplaced(trx, task, made, nowMs, aftermath), nowMs, aftermath);
   else await handOut(trx, task, made, nowMs, aftermath);
   return made.length;
 }
@@ -54,73 +42,26 @@ export async function scheduleRing(
   deviceIds: readonly string[],
   nowMs: number,
 ): Promise<void> {
-  const afterId = await lastAction(trx);
-  for (const ids of chunksOf(deviceIds))
-    await insertActions(
-      trx,
-      task,
-      trx.selectFrom("devices").where("id", "in", ids),
-      { state: "scheduled", code: "ring-closed", ring },
-      nowMs,
-    );
-  for (const ids of chunksOf(await actionsAfter(trx, task.id, afterId))) await serverStep(trx, ids, nowMs);
+  const place: Place = { state: "scheduled", code: "ring-closed", ring };
+  const made = await insertPart(trx, task, partOf(task), deviceIds, place, nowMs);
+  for (const ids of chunksOf(made.map((each) => each.id))) await serverStep(trx, ids, nowMs);
 }
 
-async function insertActions(
+/** Gives devices a part of a task that not all of them have, and hands it out. To be run inside a transaction. */
+export async function assignPart(
   trx: Db,
   task: StartedTask,
-  devices: SelectQueryBuilder<Schema, "devices", object>,
-  { state, code, ring }: Place,
+  part: Part,
+  deviceIds: readonly string[],
   nowMs: number,
+  aftermath: Aftermath,
 ): Promise<void> {
-  await trx
-    .insertInto("actions")
-    .columns([
-      ...OF_THE_TASK,
-      "state",
-      "reason_code",
-      "ring",
-      "counts_as",
-      ...OF_THE_DEVICE,
-      "created_ms",
-      "updated_ms",
-    ])
-    .expression(
-      devices.select((eb) => [
-        eb.val(task.id).as("task_id"),
-        "id",
-        eb.val(task.releaseId).as("release_id"),
-        eb.val(task.package).as("package"),
-        eb.val(task.version).as("version"),
-        eb.val(task.kind).as("kind"),
-        eb.val(task.delivery).as("delivery"),
-        eb.val<ActionState>(state).as("state"),
-        eb.val(code).as("reason_code"),
-        eb.val(ring).as("ring"),
-        eb.val<RingBucket | null>(ring === null ? null : "open").as("counts_as"),
-        ...OF_THE_DEVICE,
-        eb.val(nowMs).as("created_ms"),
-        eb.val(nowMs).as("updated_ms"),
-      ]),
-    )
-    .execute();
-}
-
-async function lastAction(trx: Db): Promise<number> {
-  const last = await trx
-    .selectFrom("actions")
-    .select((eb) => eb.fn.max("id").as("id"))
-    .executeTakeFirst();
-  return Number(last?.id ?? 0);
-}
-
-async function actionsAfter(trx: Db, taskId: number, afterId: number): Promise<number[]> {
-  const rows = await trx
-    .selectFrom("actions")
-    .select("id")
-    .where("task_id", "=", taskId)
-    .where("id", ">", afterId)
-    .orderBy("id")
-    .execute();
-  return rows.map((row) => row.id);
+  const made = await insertPart(trx, task, part, deviceIds, { state: "assigned", code: null, ring: null }, nowMs);
+  await handOut(
+    trx,
+    task,
+    made.map((each) => each.id),
+    nowMs,
+    aftermath,
+  );
 }

@@ -1,4 +1,4 @@
-import type { Delivery, TaskKind, Urgency } from "@shoal/protocol/task/task";
+import type { Delivery, OrderKind, TaskKind, Urgency } from "@shoal/protocol/task/task";
 import type { Db } from "../db/schema.ts";
 
 /** What is asked of a task while its actions are made and handed out. */
@@ -7,12 +7,26 @@ export interface StartedTask {
   releaseId: number;
   package: string;
   version: string;
-  kind: TaskKind;
+  kind: OrderKind;
   delivery: Delivery;
   priority: number;
   urgency: Urgency;
   startedMs: number;
   lifeMs: number;
+}
+
+/** What one of its actions does, and with which release. */
+export interface Part {
+  releaseId: number;
+  package: string;
+  version: string;
+  kind: TaskKind;
+}
+
+/** The same for every device. @throws Error of a rollback, which gives each device what it had */
+export function partOf({ releaseId, package: name, version, kind }: StartedTask): Part {
+  if (kind === "rollback") throw new Error("a rollback has no part that is the same for all");
+  return { releaseId, package: name, version, kind };
 }
 
 /** @throws Error where the task is not there or was never started: whoever asks has its actions */

@@ -1,3 +1,4 @@
+import { howToStop } from "@shoal/core/action/how-to-stop";
 import type { ReasonCode } from "@shoal/protocol/action/reason";
 import type { StopReason } from "@shoal/protocol/task/assignment";
 import type { Aftermath } from "../action/aftermath.ts";
@@ -57,8 +58,10 @@ export async function stopActions(
     const here: number[] = [];
     for (const action of open) {
       const { id, state, start_sequence, delivered } = action;
-      if (state === "scheduled" || (state === "assigned" && (start_sequence ?? 0) > delivered)) here.push(id);
-      else if (action.stop_sequence === null) {
+      const sent = start_sequence === null ? {} : { startSequence: start_sequence };
+      const how = howToStop({ state, ...sent, told: action.stop_sequence !== null }, delivered);
+      if (how === "end") here.push(id);
+      if (how === "tell") {
         await tell(trx, action, stop.why, nowMs);
         aftermath.deviceIds.add(action.device_id);
         stopped.told++;

@@ -46,6 +46,7 @@ export function taskStore(db: Db): TaskStore {
       .selectFrom("actions")
       .select((eb) => ["task_id", "state", eb.fn.countAll().as("count")])
       .where("task_id", "in", ids)
+      .where("role", "is", null)
       // A device that was tried again is counted once, by its last attempt.
       .where(
         "id",
@@ -73,6 +74,9 @@ export function taskStore(db: Db): TaskStore {
     state: row.state,
     package: row.package,
     version: row.version,
+    ...(row.channel === null ? {} : { channel: row.channel }),
+    ...(row.follows === null ? {} : { follows: String(row.follows) }),
+    ...(row.rollback_of === null ? {} : { rollbackOf: String(row.rollback_of) }),
     createdMs: row.created_ms,
     createdBy: row.created_by,
     ...(row.started_ms === null ? {} : { startedMs: row.started_ms }),
@@ -114,6 +118,7 @@ export function taskStore(db: Db): TaskStore {
           priority: row.priority,
           retried: await retriedOf(db, id),
           dynamic: row.dynamic === 1,
+          keep: row.keep === 1,
           ...(row.rings === null ? {} : { rings: JSON.parse(row.rings) as RolloutRing[] }),
           ...(row.retry === null ? {} : { retry: JSON.parse(row.retry) as RetryPolicy }),
           bytes: await bytesOf(db, id),
@@ -179,7 +184,7 @@ export function taskStore(db: Db): TaskStore {
 
 function columnsOf(spec: TaskSpec, releaseId: number) {
   return {
-    name: spec.name ?? `${spec.kind} ${spec.package} ${spec.version}`,
+    name: spec.name ?? `${spec.kind} ${spec.package} ${spec.channel ? `from ${spec.channel}` : spec.version}`,
     kind: spec.kind,
     delivery: spec.delivery,
     release_id: releaseId,
@@ -192,6 +197,8 @@ function columnsOf(spec: TaskSpec, releaseId: number) {
     retry: spec.retry ? JSON.stringify(spec.retry) : null,
     urgency: spec.urgency ?? "required",
     deadline_ms: spec.deadlineMs ?? null,
+    channel: spec.channel ?? null,
+    keep: spec.keep ? 1 : 0,
   };
 }
 

@@ -1,4 +1,5 @@
-import { type Order, whichHolds } from "@shoal/core/task/conflict";
+import type { Order } from "@shoal/core/task/conflict";
+import { contend, type Rivals } from "@shoal/core/task/contend";
 import type { Aftermath } from "../action/aftermath.ts";
 import { endHere } from "../action/end-here.ts";
 import { chunksOf } from "../db/chunks.ts";
@@ -21,15 +22,14 @@ export async function supersede(
   const holding: number[] = [];
   for (const ids of chunksOf(actionIds)) {
     const rivals = task.kind === "precache" ? [] : await rivalsOf(trx, task, ids);
-    const lost = new Map<number, string>();
-    for (const rival of rivals)
-      if (rival.holds === "open") lost.set(rival.freshId, `${rival.said} holds on this device`);
-    for (const [detail, losers] of grouped(lost))
+    const { lost, beaten } = contend<number, Rival>(rivals);
+    for (const [said, losers] of grouped(lost)) {
+      const detail = `${said} holds on this device`;
       await endHere(trx, losers, { state: "superseded", code: "superseded-by-task", detail }, nowMs, aftermath);
-    const beaten = rivals.filter((rival) => rival.holds === "fresh" && !lost.has(rival.freshId));
+    }
     await stopActions(
       trx,
-      beaten.map((rival) => rival.otherId),
+      beaten.map((rival) => rival.openId),
       { why: "superseded", code: "superseded-by-task", detail: `by ${saidOf(task)}` },
       nowMs,
       aftermath,
@@ -40,27 +40,32 @@ export async function supersede(
   return holding;
 }
 
-interface Rival {
-  freshId: number;
-  otherId: number;
-  holds: "both" | "open" | "fresh";
+interface Rival extends Rivals<number> {
+  /** What is open, in words. */
   said: string;
 }
 
 async function rivalsOf(trx: Db, task: StartedTask, ids: readonly number[]): Promise<Rival[]> {
-  const fresh: Order = { ...task, taskId: task.id, immediate: task.urgency === "immediate", handedOut: true };
+  const mine = { ...task, taskId: task.id, immediate: task.urgency === "immediate", handedOut: true };
   const rows = await trx
     .selectFrom("actions as fresh")
     .innerJoin("actions as other", "other.device_id", "fresh.device_id")
     .innerJoin("tasks", "tasks.id", "other.task_id")
+    .leftJoin("assignments as stop", (join) =>
+      join
+        .onRef("stop.device_id", "=", "other.device_id")
+        .onRef("stop.action_id", "=", "other.id")
+        .on("stop.order_kind", "=", "cancel"),
+    )
     .where("fresh.id", "in", ids)
-    .where("other.package", "=", task.package)
+    .whereRef("other.package", "=", "fresh.package")
     .where("other.ended_ms", "is", null)
     .where("other.task_id", "<>", task.id)
-    .select(["fresh.id as freshId", "other.id as otherId", "other.task_id", "other.kind", "other.package"])
+    .select(["fresh.id as freshId", "other.id as openId", "other.task_id", "other.kind", "other.package"])
     .select(["other.version", "other.state", "tasks.priority", "tasks.started_ms", "tasks.urgency"])
+    .select(["fresh.kind as freshKind", "stop.sequence as stop"])
     .execute();
-  return rows.map(({ freshId, otherId, ...row }) => {
+  return rows.map(({ freshId, openId, freshKind, ...row }) => {
     const open: Order = {
       package: row.package,
       kind: row.kind,
@@ -69,8 +74,10 @@ async function rivalsOf(trx: Db, task: StartedTask, ids: readonly number[]): Pro
       startedMs: row.started_ms ?? 0,
       taskId: row.task_id,
       handedOut: row.state !== "scheduled",
+      stopped: row.stop !== null,
     };
-    return { freshId, otherId, holds: whichHolds(open, fresh), said: saidOf({ ...open, ...row, id: row.task_id }) };
+    const fresh: Order = { ...mine, package: row.package, kind: freshKind };
+    return { freshId, fresh, openId, open, said: saidOf({ ...open, ...row, id: row.task_id }) };
   });
 }
 
@@ -78,13 +85,13 @@ function saidOf(task: Pick<StartedTask, "id" | "kind" | "package" | "version" | 
   return `task ${task.id} (${task.kind} ${task.package} ${task.version}, priority ${task.priority})`;
 }
 
-/** Actions by what is said of them. */
-function grouped(lost: ReadonlyMap<number, string>): Map<string, number[]> {
+/** Those that lose, by what they lose against. */
+function grouped(lost: ReadonlyMap<number, Rival>): Map<string, number[]> {
   const groups = new Map<string, number[]>();
-  for (const [id, detail] of lost) {
-    const group = groups.get(detail);
+  for (const [id, { said }] of lost) {
+    const group = groups.get(said);
     if (group) group.push(id);
-    else groups.set(detail, [id]);
+    else groups.set(said, [id]);
   }
   return groups;
 }

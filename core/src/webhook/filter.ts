@@ -1,0 +1,44 @@
+import { ACTION_STATES } from "@shoal/protocol/action/state";
+import { EVENT_KINDS } from "@shoal/protocol/event/kinds";
+import { nearest } from "@shoal/protocol/schema/nearest";
+import { matchesGlob } from "../query/glob.ts";
+
+const KINDS = Object.keys(EVENT_KINDS);
+
+/**
+ * Why a filter of events finds nothing, as the end of a sentence; undefined: it may find something. A filter is a kind, a kind with
+ * `*` for any letters, or `action.step:STATE`.
+ */
+export function whyNoFilter(filter: string): string | undefined {
+  const [kind, state] = split(filter);
+  if (state !== undefined) {
+    if (kind !== "action.step")
+      return `"${filter}": only action.step has a state behind a colon, as in action.step:failed`;
+    if (!(ACTION_STATES as readonly string[]).includes(state))
+      return `"${filter}": an action has no state ${state}; there are ${ACTION_STATES.join(", ")}`;
+    return undefined;
+  }
+  if (KINDS.some((each) => matches(kind, each))) return undefined;
+  const near = nearest(kind, KINDS);
+  return `"${filter}" is no kind of event${near ? `; did you mean ${near}?` : "; docs/events.md lists them"}`;
+}
+
+/** Whether one of the filters takes the event. */
+export function takesEvent(
+  filters: readonly string[],
+  event: { kind: string; data: Readonly<Record<string, unknown>> },
+): boolean {
+  return filters.some((filter) => {
+    const [kind, state] = split(filter);
+    return matches(kind, event.kind) && (state === undefined || event.data["state"] === state);
+  });
+}
+
+function split(filter: string): [string, string | undefined] {
+  const at = filter.indexOf(":");
+  return at === -1 ? [filter, undefined] : [filter.slice(0, at), filter.slice(at + 1)];
+}
+
+function matches(pattern: string, kind: string): boolean {
+  return matchesGlob(pattern.split("*"), kind);
+}

@@ -1,0 +1,19 @@
+import type { TaskSpec } from "@shoal/protocol/task/task";
+import type { Db } from "../db/schema.ts";
+import { Refusal } from "../http/refusal.ts";
+import { channelStore } from "./store.ts";
+
+/** @throws Refusal where a task cannot follow the channel that it names, or says another version than that points to */
+export async function refuseChannel(db: Db, spec: TaskSpec): Promise<void> {
+  const { channel: name, kind, package: product, version } = spec;
+  if (name === undefined) return;
+  if (kind === "remove")
+    throw new Refusal("bad-request", "body/channel: what follows a channel is given to devices, and not taken away");
+  const channel = await channelStore(db).find(name);
+  if (!channel) throw new Refusal("not-found", `channel ${name}`);
+  if (channel.package !== product || channel.version !== version)
+    throw new Refusal(
+      "conflict",
+      `channel ${name} points to ${channel.package} ${channel.version} now, and not to ${product} ${version}`,
+    );
+}
