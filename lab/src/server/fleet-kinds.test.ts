@@ -131,11 +131,7 @@ test("a task is made once, started where that is said, and not rewritten once it
   const [draft] = await tasks();
   assert.deepEqual([draft?.state, draft?.version, draft?.managed?.source], ["draft", "1.0.0", SOURCE]);
   const moved: FleetObject = { ...pilot, version: "2.0.0" } as FleetObject;
-  assert.equal(
-    (await apply([task({}), moved, windows])).items[0]?.verb,
-    "same",
-    "where the channel pointed when it was made",
-  );
+  assert.equal((await apply([task({}), moved, windows])).items[0]?.verb, "same", "a draft is moved when it is started");
   const changed = await apply([task({ priority: 3, start: true }), moved, windows]);
   assert.deepEqual(changed.items[0]?.changes, [
     { path: "priority", before: 0, after: 3 },
@@ -144,6 +140,22 @@ test("a task is made once, started where that is said, and not rewritten once it
   const [running, ...others] = await tasks();
   assert.deepEqual([running?.id, running?.state, others.length], [draft?.id, "running", 0]);
   assert.equal((await apply([task({ priority: 3 }), moved, windows])).counts.same, 3, "a start is not taken back");
+
+  const back = [task({ priority: 3 }), pilot, windows];
+  const plan = await apply(back, { dryRun: true });
+  assert.deepEqual(
+    plan.items.map((each) => [each.verb, each.devices, each.effects]),
+    [
+      ["same", 0, []],
+      ["change", 3, ["1 of 1 tasks that follow it are moved on"]],
+      ["same", 0, []],
+    ],
+  );
+  await apply(back, { plan: plan.digest });
+  const [next] = await tasks();
+  assert.deepEqual([next?.follows, next?.version, next?.managed?.source], [running?.id, "1.0.0", SOURCE]);
+  await apply([task({ priority: 3 }), moved, windows]);
+  const [last] = await tasks();
 
   const rewritten = await refused("POST", "/api/v1/fleet/apply", {
     source: SOURCE,
@@ -158,7 +170,7 @@ test("a task is made once, started where that is said, and not rewritten once it
     gone.problems!.map((each) => each.detail).join(),
     /task tool is still running as task \d+: cancel it first/,
   );
-  await operator.post(`/api/v1/tasks/${running!.id}/cancel`);
+  await operator.post(`/api/v1/tasks/${last!.id}/cancel`);
   assert.deepEqual(verbs(await apply([moved, windows], { prune: true })).at(-1), "forget task tool");
 
   await apply([task({ name: "later" }), moved, windows]);
