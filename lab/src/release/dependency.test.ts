@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { RollbackPreview } from "@shoal/protocol/api/rollback";
 import type { Explanation, Preview, TaskDetail } from "@shoal/protocol/api/task";
 import type { AuditEvent } from "@shoal/protocol/audit/event";
 import type { Dependency } from "@shoal/protocol/package/relations";
@@ -283,4 +284,25 @@ test("a rollback brings what the release of before needs", async (t) => {
     (await scene.actions(`task=${task.id}`)).map((each) => `${each.package} ${each.state} ${each.role}`),
     ["app rolled-back undefined", "runtime succeeded dependency"],
   );
+});
+
+test("a rollback takes nothing away that is needed by now, and gives back nothing that would break what came since", async (t) => {
+  const { scene, publish, start, ends } = await open(t, 2);
+  const before = await ends(await start("runtime", "1.0", only(0)));
+  const runtime = await ends(await start("runtime", "2.0"));
+  await publish("plugin", "1.0", need("runtime", ">=2"));
+  await ends(await start("plugin", "1.0"));
+  const said = async (id: string) =>
+    (await scene.operator.get<RollbackPreview>(`/api/v1/tasks/${id}/rollback`)).items.map(
+      ({ device, does, why }) => `${device} ${does}: ${why}`,
+    );
+  assert.deepEqual(await said(runtime), [
+    "device-0 nothing: runtime 1.0 is to be installed, but plugin 1.0, which is installed, needs runtime >=2",
+    "device-1 nothing: plugin 1.0, which is installed, needs runtime",
+  ]);
+  await assert.rejects(
+    scene.operator.post(`/api/v1/tasks/${runtime}/rollback`, { confirm: 2 }),
+    /conflict.*no device .*would get anything back; of 2 that it reached, device-0: runtime 1\.0/,
+  );
+  assert.deepEqual(await said(before), ["device-0 nothing: 2.0 is there by now"]);
 });

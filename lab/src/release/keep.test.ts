@@ -14,12 +14,12 @@ async function open(t: Parameters<typeof RolloutScene.open>[0], devices = 1) {
   await scene.enrol(devices);
   /** What each device was told last. */
   const told = new Map<string, StartAssignment>();
-  let how: typeof scene.behaviour = () => succeeds();
+  const obeys: typeof scene.behaviour = (_member, { rollback }) =>
+    rollback ? [{ state: "accepted" }, { state: "resolving" }, { state: "rolled-back" }] : succeeds();
+  let how = obeys;
   scene.behaviour = (member, assignment) => {
     told.set(member, assignment);
-    return assignment.rollback
-      ? [{ state: "accepted" }, { state: "resolving" }, { state: "rolled-back" }]
-      : how(member, assignment);
+    return how(member, assignment);
   };
   await scene.connect();
   const task = (id: string) => scene.operator.get<TaskDetail>(`/api/v1/tasks/${id}`);
@@ -136,9 +136,11 @@ test("nothing is put back that was not kept, was cancelled, taken back, recalled
   await scene.operator.post(`/api/v1/tasks/${cancelled.id}/cancel`);
   await nothing(cancelled.id, cancelled.actionId, "cancelled");
   const back = await mine({ version: "2.0.0" });
+  does(() => fails("exit-code"));
   const { task } = await scene.operator.post<{ task: TaskDetail }>(`/api/v1/tasks/${back.id}/rollback`, { confirm: 1 });
   await ends(task.id);
-  await nothing(back.id, back.actionId, "taken back");
+  await nothing(back.id, back.actionId, "taken back, although that has failed");
+  does(() => succeeds());
   const other = await mine();
   await missing(other.actionId, 1);
   await missing("no number");

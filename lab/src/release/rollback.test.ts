@@ -51,15 +51,23 @@ async function open(t: Parameters<typeof RolloutScene.open>[0], devices: number)
 }
 
 test("what a bad release reached before it was halted gets back what it had, across a restart, and nobody else hears of it", async (t) => {
-  const { scene, ends, install, preview, rollBack, done, having } = await open(t, 40);
-  await install("1.0.0", ...Array.from({ length: 30 }, (_, at) => at));
+  const { scene, ends, install, preview, rollBack, done, having } = await open(t, 200);
+  await install("1.0.0", ...Array.from({ length: 150 }, (_, at) => at));
+  // Three of ten fail, and nobody says so before all of the ring have begun.
   let begun = 0;
-  scene.behaviour = (member, assignment) =>
-    assignment.version === "2.0.0" && assignment.kind === "install" && begun++ % 3 === 2
-      ? fails("exit-code")
-      : obeys(member, assignment);
+  let goOn = () => {};
+  const gate = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  scene.behaviour = async (member, assignment) => {
+    if (assignment.version !== "2.0.0" || assignment.kind !== "install") return obeys(member, assignment);
+    const isBad = begun++ % 10 < 3;
+    if (begun === 20) goOn();
+    await gate;
+    return isBad ? fails("exit-code") : succeeds();
+  };
   const rings: RolloutRing[] = [
-    { name: "first", percent: 50 },
+    { name: "first", percent: 10 },
     { name: "rest", rest: true },
   ];
   const bad = await scene.start({ version: "2.0.0", rings });
@@ -69,7 +77,7 @@ test("what a bad release reached before it was halted gets back what it had, acr
   );
   const reached = (await scene.actions(`task=${bad}&state=succeeded`)).map((each) => Number(each.device.slice(7)));
   assert.equal(reached.length, 14);
-  const had = reached.filter((at) => at < 30).length;
+  const had = reached.filter((at) => at < 150).length;
   const seen = await preview(bad);
   assert.deepEqual(
     [seen.install, seen.remove, seen.later, seen.nothing, seen.confirm, seen.stops, seen.offline],
@@ -89,12 +97,12 @@ test("what a bad release reached before it was halted gets back what it had, acr
   await ends(task.id);
   assert.equal(scene.received.length, heard + 14, "those that failed, and the closed ring, were told nothing");
   const expected = reached.map((at) =>
-    at < 30 ? `device-${at} rolled-back install 1.0.0` : `device-${at} rolled-back remove 2.0.0`,
+    at < 150 ? `device-${at} rolled-back install 1.0.0` : `device-${at} rolled-back remove 2.0.0`,
   );
   assert.deepEqual(await done(task.id), expected.sort());
   assert.equal(await having("installed:tool=2.0.0"), 0);
-  assert.equal(await having("installed:tool=1.0.0"), 30);
-  assert.equal((await scene.actions(`task=${bad}&state=cancelled`)).length, 20);
+  assert.equal(await having("installed:tool=1.0.0"), 150);
+  assert.equal((await scene.actions(`task=${bad}&state=cancelled`)).length, 180);
   const { items } = await scene.operator.get<{ items: AuditEvent[] }>(`/api/v1/audit?subject=task:${bad}`);
   const entry = items.find(({ what }) => what === "task.rolled-back");
   assert.deepEqual(

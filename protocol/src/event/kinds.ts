@@ -13,7 +13,7 @@ export interface KindRow {
 export const EVENT_KINDS = {
   "action.missing": {
     title: "What a task keeps has disappeared",
-    data: "actionId taskId deviceId task package version detail repairs notBeforeMs",
+    data: "actionId taskId deviceId package version detail repairs notBeforeMs",
   },
   "action.step": {
     title: "A device has come further, or has ended",
@@ -58,6 +58,10 @@ export const EVENT_KINDS = {
   "setting-set.changed": { title: "A set of settings was made or changed", data: "name version" },
   "setting-set.deleted": { title: "A set of settings was deleted", data: "name" },
   "setting-set.unassigned": { title: "A set of settings was taken from devices", data: "name devices" },
+  "siem.deleted": { title: "A log system is sent nothing any more", data: "name target" },
+  "siem.made": { title: "A log system is sent what happens", data: "name target format sends" },
+  "siem.missed": { title: "A log system was so far behind that events are gone", data: "name missed" },
+  "siem.test": { title: "A test that a person ordered; only the tested log system has it", data: "name by" },
   "task.cancelled": { title: "A task was cancelled", data: "taskId" },
   "task.changed": { title: "A draft became another one", data: "taskId" },
   "task.created": { title: "A task was drafted", data: "taskId" },

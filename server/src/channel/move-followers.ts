@@ -23,7 +23,7 @@ import { followersOf } from "./followers.ts";
  */
 export async function moveFollowers(
   trx: Db,
-  orders: Orders,
+  orders: Pick<Orders, "request" | "audit" | "hub">,
   channel: string,
   release: StoredRelease,
   nowMs: number,
@@ -56,7 +56,7 @@ async function whyNot(trx: Db, { id, detail }: StoredTask, scope: QueryScope): P
 
 async function moveOn(
   trx: Db,
-  orders: Orders,
+  orders: Pick<Orders, "request" | "audit" | "hub">,
   task: StoredTask,
   release: StoredRelease,
   scope: QueryScope,
@@ -109,7 +109,7 @@ async function addNext(trx: Db, task: StoredTask, releaseId: number, by: string,
 
 async function say(
   trx: Db,
-  { audit, request }: Orders,
+  { audit, request }: Pick<Orders, "request" | "audit">,
   kind: "task.moved" | "task.not-moved",
   taskId: number,
   detail: Record<string, unknown>,

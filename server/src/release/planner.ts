@@ -1,6 +1,6 @@
 import type { Candidate, Catalogue, ReleaseId } from "@shoal/core/release/candidate";
 import { dependantsOf, type Installed } from "@shoal/core/release/dependants";
-import { describeDeadEnd } from "@shoal/core/release/describe";
+import { describeDeadEnd, idOf } from "@shoal/core/release/describe";
 import type { PlannedStep } from "@shoal/core/release/order";
 import { planInstall } from "@shoal/core/release/plan";
 import type { Platform } from "@shoal/protocol/device/platform";
@@ -106,6 +106,13 @@ export async function neededOn(
 ): Promise<readonly ReleaseId[]> {
   const planner = await Planner.load(db, { package: name, version: "", releaseId: 0 });
   return planner ? planner.dependants(platform, (await planner.installed(db, [number])).get(number)!) : [];
+}
+
+/** Why a package is not taken away, in a sentence; undefined where nothing needs it. */
+export function whyNeeded(by: readonly ReleaseId[], name: string): string | undefined {
+  if (by.length === 0) return undefined;
+  const [is, needs] = by.length === 1 ? ["is", "needs"] : ["are", "need"];
+  return `${by.map(idOf).join(" and ")}, which ${is} installed, ${needs} ${name}`;
 }
 
 /** Every release of the packages that a package may need, and of those that may need one of these, and so on. */

@@ -53,13 +53,13 @@ async function repair(
   await trx.updateTable("actions").set({ repairs }).where("retry_of", "=", last.id).execute();
   await trx.updateTable("tasks").set({ state: "running", finished_ms: null }).where("id", "=", kept.task_id).execute();
   const subject = `action:${actionId}`;
-  const said = { task: kept.task_id, package: kept.package, version: kept.version, detail, repairs, notBeforeMs };
+  const said = { package: kept.package, version: kept.version, detail, repairs, notBeforeMs };
   await auditStore(trx).append({
     atMs: nowMs,
     actor: `device:${deviceId}`,
     what: "action.missing",
     subject,
-    detail: said,
+    detail: { task: kept.task_id, ...said },
   });
   aftermath.events.push({
     ...{ atMs: nowMs, kind: "action.missing", subject },

@@ -5,7 +5,7 @@ import type { Aftermath } from "../action/aftermath.ts";
 import { serverStep } from "../action/end-here.ts";
 import { chunksOf } from "../db/chunks.ts";
 import type { Db } from "../db/schema.ts";
-import { neededOn } from "../release/planner.ts";
+import { neededOn, whyNeeded } from "../release/planner.ts";
 import { replacedOn, whyReplaced } from "../release/replaced-on.ts";
 import { releaseStore } from "../release/store.ts";
 import { rolloutStore } from "../rollout/store.ts";
@@ -118,7 +118,7 @@ export async function replaceOthers(
     if (!supersededBy(release, part)?.remove) continue;
     const { platform } = JSON.parse(inventory) as Inventory;
     const needed = await neededOn(trx, name, { number, platform });
-    await takeAway(trx, action, part, deviceId, needed.map(idOf), nowMs, aftermath);
+    await takeAway(trx, action, part, deviceId, whyNeeded(needed, name), nowMs, aftermath);
   }
 }
 
@@ -127,7 +127,7 @@ async function takeAway(
   { task_id: taskId, ring }: Proved,
   part: Part,
   deviceId: string,
-  neededBy: readonly string[],
+  stays: string | undefined,
   nowMs: number,
   aftermath: Aftermath,
 ): Promise<void> {
@@ -140,9 +140,9 @@ async function takeAway(
   const place = { state: "scheduled", code: paused ? "rollout-paused" : null, ring, role: "replaced" } as const;
   const task = await startedTask(trx, taskId);
   const made = (await insertPart(trx, task, part, [deviceId], place, nowMs)).map((each) => each.id);
-  if (neededBy.length > 0) {
-    const detail = `${neededBy.join(" and ")}, which ${neededBy.length === 1 ? "is" : "are"} installed, needs ${part.package}`;
-    await endWaiting(trx, made, { state: "not-applicable", code: "still-needed", detail }, nowMs, aftermath);
+  if (stays !== undefined) {
+    const end = { state: "not-applicable", code: "still-needed", detail: stays } as const;
+    await endWaiting(trx, made, end, nowMs, aftermath);
   } else if (paused) await serverStep(trx, made, nowMs);
   else await handOut(trx, task, made, nowMs, aftermath);
 }

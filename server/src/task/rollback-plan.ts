@@ -1,6 +1,7 @@
 import { type GiveBack, giveBack } from "@shoal/core/release/give-back";
 import type { RollbackPreview, RollbackRow } from "@shoal/protocol/api/rollback";
 import type { Db } from "../db/schema.ts";
+import { whyBlocked } from "./rollback-needs.ts";
 import type { Part } from "./started.ts";
 import type { StoredTask } from "./store.ts";
 
@@ -24,6 +25,17 @@ export async function planRollback(db: Db, task: StoredTask, online: Iterable<st
   const there = new Set(online);
   const rows: { row: RollbackRow; given?: Given }[] = [];
   for (const done of await doneBy(db, task.id)) rows.push(rowOf(done, there));
+  const blocked = await whyBlocked(
+    db,
+    rows.flatMap((each) => each.given ?? []),
+  );
+  for (const each of rows) {
+    const why = each.given && blocked.get(each.given);
+    if (why === undefined) continue;
+    const { version: _none, ...row } = each.row;
+    each.row = { ...row, does: "nothing", why };
+    delete each.given;
+  }
   const given = new Set(rows.map((each) => each.given?.deviceId));
   for (const open of await underWay(db, task.id)) {
     if (given.has(open.device_id)) continue;
