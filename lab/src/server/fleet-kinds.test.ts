@@ -259,3 +259,32 @@ test("what is refused leaves nothing behind for what is judged after it", async 
     "the tag is on nobody, so that the task's query is no slip",
   );
 });
+
+test("devices have what was applied at their next check-in, and of a dry run nothing", async (t) => {
+  const { operator, apply, agents } = await fleet(t);
+  await operator.publish(scriptRelease("1.0.0"));
+  const mac = agents[3]!;
+  const checkIn = () => mac.checkIn({ inventoryDigest: "0".repeat(64), afterSequence: 0 });
+  const targets = { query: "os:macos" };
+  const set: FleetObject = { kind: "setting-set", name: "Macs", values: { pollIntervalMs: 60_000 }, targets };
+  const task: FleetObject = {
+    kind: "task",
+    name: "tool",
+    does: "install",
+    delivery: "pull",
+    package: "tool",
+    version: "1.0.0",
+    targets,
+    start: true,
+  };
+  await apply([set, task], { dryRun: true });
+  const before = await checkIn();
+  assert.deepEqual([before.settings, before.envelopes.length], [{}, 0]);
+  await apply([set, task]);
+  const after = await checkIn();
+  assert.deepEqual([after.settings, after.envelopes.length], [{ pollIntervalMs: 60_000 }, 1]);
+  await apply([{ ...set, values: { pollIntervalMs: 90_000 } }, task]);
+  assert.deepEqual((await checkIn()).settings, { pollIntervalMs: 90_000 });
+  await apply([task], { prune: true });
+  assert.deepEqual((await checkIn()).settings, {});
+});
