@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { RollbackPreview } from "@shoal/protocol/api/rollback";
-import type { Explanation, Preview, TaskDetail } from "@shoal/protocol/api/task";
+import type { Explanation, Preview } from "@shoal/protocol/api/task";
 import type { AuditEvent } from "@shoal/protocol/audit/event";
 import type { Dependency } from "@shoal/protocol/package/relations";
 import type { StartAssignment } from "@shoal/protocol/task/assignment";
@@ -40,14 +40,8 @@ async function open(t: Parameters<typeof RolloutScene.open>[0], devices: number)
   await scene.connect();
   const start = (name: string, version: string, more: Partial<TaskSpec> = {}) =>
     scene.start({ package: name, version, ...more });
-  const task = (id: string) => scene.operator.get<TaskDetail>(`/api/v1/tasks/${id}`);
-  const ends = async (id: string) => {
-    await scene.until(
-      () => task(id),
-      ({ state }) => state === "finished",
-    );
-    return id;
-  };
+  const task = scene.task.bind(scene);
+  const ends = scene.ends.bind(scene);
   /** `device package state`, with the reason where it is no success. */
   const came = async (id: string) =>
     (await scene.actions(`task=${id}`))
@@ -241,15 +235,8 @@ test("a recall in the middle, and another order for what is needed, end it with 
     "lib is under way still",
   );
   const [lib] = await scene.actions(`task=${first}&state=installing`);
-  const report = (body: object) =>
-    fetch(`${scene.url}/agent/v1/reports`, {
-      method: "POST",
-      headers: { authorization: `Bearer ${scene.members[0]!.wire.deviceToken}`, "content-type": "application/json" },
-      body: JSON.stringify({ reports: [{ actionId: lib!.id, atMs: 0, ...body }] }),
-    });
-  await report({ step: 5, state: "checking" });
-  await report({ step: 6, state: "waiting" });
-  await report({ step: 7, state: "cancelled" });
+  for (const [at, state] of (["checking", "waiting", "cancelled"] as const).entries())
+    await scene.report(0, lib!.id, 5 + at, { state });
   assert.deepEqual(
     (await came(second)).map((each) => each.split(" ").slice(1, 3).join(" ")),
     ["app scheduled", "lib assigned"],

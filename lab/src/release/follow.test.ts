@@ -14,14 +14,8 @@ async function open(t: Parameters<typeof RolloutScene.open>[0], devices: number)
   const point = (version: string, name = "pilot") =>
     scene.operator.send<ChannelRow>("PUT", `/api/v1/channels/${name}`, { package: "tool", version });
   const follow = (more: Partial<TaskSpec> = {}) => scene.start({ channel: "pilot", ...more });
-  const task = (id: string) => scene.operator.get<TaskDetail>(`/api/v1/tasks/${id}`);
-  const ends = async (id: string) => {
-    await scene.until(
-      () => task(id),
-      ({ state }) => state === "finished",
-    );
-    return id;
-  };
+  const task = scene.task.bind(scene);
+  const ends = scene.ends.bind(scene);
   const audited = async (id: string) =>
     (await scene.operator.get<{ items: AuditEvent[] }>(`/api/v1/audit?subject=task:${id}`)).items;
   await point("1.0.0");
@@ -163,13 +157,7 @@ test("what was begun of the one before and fails is not tried again over the nex
   );
   const [next] = (await point("2.0.0")).followers;
   await ends(next!);
-  await fetch(`${scene.url}/agent/v1/reports`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${scene.members[0]!.wire.deviceToken}`, "content-type": "application/json" },
-    body: JSON.stringify({
-      reports: [{ state: "failed", reason: { code: "exit-code" }, actionId: action!.id, step: 5, atMs: 0 }],
-    }),
-  });
+  await scene.report(0, action!.id, 5, { state: "failed", reason: { code: "exit-code" } });
   await ends(first);
   assert.deepEqual(
     (await scene.actions(`task=${first}`)).map((each) => each.state),

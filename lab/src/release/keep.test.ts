@@ -22,14 +22,8 @@ async function open(t: Parameters<typeof RolloutScene.open>[0], devices = 1) {
     return how(member, assignment);
   };
   await scene.connect();
-  const task = (id: string) => scene.operator.get<TaskDetail>(`/api/v1/tasks/${id}`);
-  const ends = async (id: string) => {
-    await scene.until(
-      () => task(id),
-      ({ state }) => state === "finished",
-    );
-    return id;
-  };
+  const task = scene.task.bind(scene);
+  const ends = scene.ends.bind(scene);
   const keep = async (more: Partial<TaskSpec> = {}) => await ends(await scene.start({ keep: true, ...more }));
   /** A check-in with what an agent says is missing; the agent that plays its part answers to the doorbell. */
   const missing = (actionId: string, at = 0) =>

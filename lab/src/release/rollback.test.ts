@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { RollbackPreview, RolledBack } from "@shoal/protocol/api/rollback";
-import type { TaskDetail } from "@shoal/protocol/api/task";
 import type { AuditEvent } from "@shoal/protocol/audit/event";
 import type { RolloutRing } from "@shoal/protocol/rollout/ring";
 import type { StartAssignment } from "@shoal/protocol/task/assignment";
@@ -26,14 +25,7 @@ async function open(t: Parameters<typeof RolloutScene.open>[0], devices: number)
   await scene.enrol(devices);
   await scene.connect();
   const named = (...at: number[]) => ({ deviceIds: at.map((each) => `device-${each}`) });
-  /** A task that comes to its end. */
-  const ends = async (id: string) => {
-    await scene.until(
-      () => scene.operator.get<TaskDetail>(`/api/v1/tasks/${id}`),
-      ({ state }) => state === "finished",
-    );
-    return id;
-  };
+  const ends = scene.ends.bind(scene);
   const install = async (version: string, ...at: number[]) =>
     await ends(await scene.start({ version, targets: named(...at) }));
   const preview = (id: string) => scene.operator.get<RollbackPreview>(`/api/v1/tasks/${id}/rollback`);
@@ -153,10 +145,9 @@ test("what was under way is told to stop; where that came too late it gets back 
   const steps: Script = ["accepted", "resolving", "waiting", "installing"].map((state) => ({
     state: state as "accepted",
   }));
-  const wires = scene.members.map(({ wire }) => wire);
   scene.behaviour = (member, assignment) =>
     assignment.version === "2.0.0" && member !== "device-2" ? steps : obeys(member, assignment);
-  wires[2]!.close();
+  scene.members[2]!.wire.close();
   const bad = await scene.start({ version: "2.0.0" });
   await scene.until(
     () => scene.actions(`task=${bad}&state=installing`),
@@ -169,16 +160,8 @@ test("what was under way is told to stop; where that came too late it gets back 
   assert.deepEqual(await done(task.id), []);
   // The first comes to its end, the second does not.
   const [open0, open1] = await scene.actions(`task=${bad}&state=installing`);
-  const say = async (at: number, actionId: string, said: Script) => {
-    for (const [step, each] of said.entries())
-      await fetch(`${scene.url}/agent/v1/reports`, {
-        method: "POST",
-        headers: { authorization: `Bearer ${wires[at]!.deviceToken}`, "content-type": "application/json" },
-        body: JSON.stringify({ reports: [{ ...each, actionId, step: step + 5, atMs: 0 }] }),
-      });
-  };
-  await say(0, open0!.id, late);
-  await say(1, open1!.id, [{ state: "failed", reason: { code: "exit-code" } }]);
+  for (const [at, said] of late.entries()) await scene.report(0, open0!.id, 5 + at, said);
+  await scene.report(1, open1!.id, 5, { state: "failed", reason: { code: "exit-code" } });
   await scene.until(
     () => done(task.id),
     (seen) => seen.length === 1 && seen[0]!.includes("rolled-back"),
@@ -233,13 +216,7 @@ test("what had begun when its release was recalled is not tried again when it fa
     (open) => open.length === 1,
   );
   await scene.operator.post(`${RECALL}/1.0.0/recall`, { reason: "it eats documents" });
-  await fetch(`${scene.url}/agent/v1/reports`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${scene.members[0]!.wire.deviceToken}`, "content-type": "application/json" },
-    body: JSON.stringify({
-      reports: [{ state: "failed", reason: { code: "exit-code" }, actionId: action!.id, step: 5, atMs: 0 }],
-    }),
-  });
+  await scene.report(0, action!.id, 5, { state: "failed", reason: { code: "exit-code" } });
   assert.deepEqual(
     (await scene.actions(`task=${id}`)).map((each) => each.state),
     ["failed"],

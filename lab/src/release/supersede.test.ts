@@ -26,14 +26,8 @@ async function open(t: Parameters<typeof RolloutScene.open>[0], devices: number)
   };
   await scene.enrol(devices);
   await scene.connect();
-  const task = (id: string) => scene.operator.get<TaskDetail>(`/api/v1/tasks/${id}`);
-  const ends = async (id: string) => {
-    await scene.until(
-      () => task(id),
-      ({ state }) => state === "finished",
-    );
-    return id;
-  };
+  const task = scene.task.bind(scene);
+  const ends = scene.ends.bind(scene);
   const start = (name: string, version: string, at: number[], more: Partial<TaskSpec> = {}) =>
     scene.start({ package: name, version, targets: { deviceIds: at.map((each) => `device-${each}`) }, ...more });
   const install = async (name: string, version: string, ...at: number[]) => await ends(await start(name, version, at));

@@ -117,6 +117,28 @@ export class RolloutScene {
     return id;
   }
 
+  task(id: string): Promise<TaskDetail> {
+    return this.operator.get(`/api/v1/tasks/${id}`);
+  }
+
+  /** Waits until nothing of a task is left to do. @returns its id */
+  async ends(id: string): Promise<string> {
+    await this.until(
+      () => this.task(id),
+      ({ state }) => state === "finished",
+    );
+    return id;
+  }
+
+  /** What a device says of an action beside its script. */
+  async report(at: number, actionId: string, step: number, said: Script[number]): Promise<void> {
+    await fetch(`${this.url}/agent/v1/reports`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${this.members[at]!.wire.deviceToken}`, "content-type": "application/json" },
+      body: JSON.stringify({ reports: [{ ...said, actionId, step, atMs: 0 }] }),
+    });
+  }
+
   rollout(id: string): Promise<RolloutDetail> {
     return this.operator.get(`/api/v1/tasks/${id}/rollout`);
   }

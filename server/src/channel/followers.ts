@@ -1,4 +1,5 @@
 import type { Db } from "../db/schema.ts";
+import { STANDS } from "../task/standing.ts";
 
 /** Tasks that a channel moves: they were started, and nobody has stopped them, taken them back, or moved them on before. */
 export async function followersOf(db: Db, channel?: string): Promise<{ id: number; channel: string }[]> {
@@ -7,18 +8,7 @@ export async function followersOf(db: Db, channel?: string): Promise<{ id: numbe
     .select(["id", "channel"])
     .where("channel", "is not", null)
     .where("state", "in", ["running", "finished"])
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom("tasks as other")
-            .select("other.id")
-            .where((or) =>
-              or.or([or("other.follows", "=", or.ref("tasks.id")), or("other.rollback_of", "=", or.ref("tasks.id"))]),
-            ),
-        ),
-      ),
-    )
+    .where(STANDS)
     .$if(channel !== undefined, (query) => query.where("channel", "=", channel!))
     .orderBy("id")
     .execute();

@@ -10,6 +10,7 @@ import { replacedOn } from "../release/replaced-on.ts";
 import { handOutDue } from "../rollout/hand-out-due.ts";
 import { settle } from "../rollout/settle.ts";
 import { makeAgain } from "./again.ts";
+import { STANDS } from "./standing.ts";
 
 /**
  * Puts back what a device says is missing, as another action of the task that keeps it. An agent says it with every check-in until it is
@@ -90,18 +91,7 @@ async function keptBy(trx: Db, actionId: number, deviceId: string) {
     .where("tasks.keep", "=", 1)
     .where("tasks.state", "in", ["running", "finished"])
     .where("releases.recalled_ms", "is", null)
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom("tasks as other")
-            .select("other.id")
-            .where((or) =>
-              or.or([or("other.follows", "=", or.ref("tasks.id")), or("other.rollback_of", "=", or.ref("tasks.id"))]),
-            ),
-        ),
-      ),
-    )
+    .where(STANDS)
     .executeTakeFirst();
 }
 
