@@ -172,8 +172,8 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
       seed: Math.floor(random() * 2 ** 31),
       deviceSettings: () => checkIns.settings,
       offsetMs,
-      restarting: () => {
-        for (const each of runners.values()) each.stir();
+      stirOthers: (asking) => {
+        for (const each of runners.values()) if (each !== asking) each.stir();
       },
       reported: () => reporter.wake(),
       ended: (each) => {
@@ -189,7 +189,12 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
   const goOn = () => {
     if (!waits) return;
     waits = false;
-    for (const record of journal.open()) void run(record).start();
+    const all = journal.open().map(run);
+    const isCut = ({ record }: ActionRunner) => record.state === "installing";
+    // What may still run asks for its turn first; of the others, the first one of all goes next.
+    for (const each of all.filter(isCut)) void each.start();
+    const release = turns.hold();
+    void Promise.all(all.filter((each) => !isCut(each)).map((each) => each.start())).finally(release);
   };
   const kept = new KeptReleases({
     journal,
@@ -212,7 +217,9 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
     start: (record) => void run(record).start(),
     cancel: (actionId, why) => runners.get(actionId)?.stopOrder(why),
     settingsChanged: () => {
+      const release = turns.hold();
       for (const runner of runners.values()) runner.settingsChanged();
+      release();
       tidy();
     },
     heard: () => {

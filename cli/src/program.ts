@@ -23,6 +23,7 @@ import { packageCommand } from "./package/command.ts";
 import { rolloutCommand } from "./rollout/command.ts";
 import { sessionCommand } from "./session/command.ts";
 import { settingCommand } from "./settings/command.ts";
+import { siemCommand } from "./siem/command.ts";
 import { taskCommand } from "./task/command.ts";
 import { styleFor } from "./terminal/style.ts";
 import { Terminal } from "./terminal/terminal.ts";
@@ -94,7 +95,14 @@ export function buildProgram(frame: Frame): Command {
     ["Devices:", [deviceCommand(frame), groupCommand(frame), fleetCommand(frame)]],
     [
       "Look:",
-      [sessionCommand(frame), auditCommand(frame), historyCommand(frame), webhookCommand(frame), doctorCommand(frame)],
+      [
+        sessionCommand(frame),
+        auditCommand(frame),
+        historyCommand(frame),
+        webhookCommand(frame),
+        siemCommand(frame),
+        doctorCommand(frame),
+      ],
     ],
     [
       "Set up:",

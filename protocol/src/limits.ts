@@ -335,6 +335,14 @@ export const LIMITS = {
   webhookAnswerBytes: 64 * 1024,
   /** What is kept of an answer: the first lines of an error page. */
   webhookAnswerChars: 500,
+  /** What receivers of syslog take without being told to; RFC 5424 asks for a quarter of it. */
+  syslogBytes: 8192,
+  /** Log systems that are sent everything; each reads the trail for itself. */
+  siemFeeds: 10,
+  /** Records in one write, of each stream: what is sent again after a cut. */
+  siemBatch: 500,
+  /** A file that nobody takes away is begun anew at this size; the one before it is kept. */
+  siemFileBytes: 256 * 1024 ** 2,
   /** Runs of one simulation: its percentiles move by less than a point with more. */
   simulationSeeds: 1000,
 } as const;

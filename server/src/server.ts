@@ -47,6 +47,8 @@ import { startRolloutSweep } from "./rollout/sweep.ts";
 import { sessionRoutes } from "./session/routes.ts";
 import { settingRoutes } from "./settings/routes.ts";
 import { SettingsIndex } from "./settings/settings-index.ts";
+import { Feeder } from "./siem/feeder.ts";
+import { siemRoutes } from "./siem/routes.ts";
 import { exchangeRoute } from "./site/routes.ts";
 import { ExpectedDurations } from "./task/expected.ts";
 import { rollbackRoutes } from "./task/rollback-routes.ts";
@@ -140,6 +142,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   exportRoutes(app, services);
   const courier = new Courier(services, reach);
   webhookRoutes(app, services, { courier, reach });
+  const feeder = new Feeder(services, join(options.dataDir, "siem"));
+  siemRoutes(app, services, feeder);
   eventRoutes(app, { hooks: services.hooks, outbox, stopping: stopping.signal });
   agentRoutes(app, services, {
     assignments,
@@ -189,6 +193,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const stopDeadlines = startDeadlines(services, assignments);
   retirement.start();
   courier.start();
+  feeder.start();
 
   const close = async () => {
     stopDeadlines();
@@ -196,6 +201,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     stopping.abort();
     await Promise.all(stopSweeps.map((stop) => stop()));
     await courier.stop();
+    await feeder.stop();
     await push.close();
     await hub.close();
     await app.close();

@@ -40,8 +40,8 @@ export interface RunnerParts {
   deviceSettings: () => SettingsOverride;
   /** Of the device's zone. */
   offsetMs: ZoneOffset;
-  /** A restart is about to be asked for: whatever may install now asks for its turn first. */
-  restarting: () => void;
+  /** A turn is about to be asked for: whatever else may install now asks for its own first. */
+  stirOthers: (asking: ActionRunner) => void;
   /** A report is waiting to be sent. */
   reported: () => void;
   ended: (runner: ActionRunner) => void;
@@ -206,7 +206,7 @@ export class ActionRunner {
   }
 
   #act(output: Exclude<ActionOutput, { type: "store" | "note" }>): void {
-    const { turns, effects, ended, restarting } = this.#parts;
+    const { turns, effects, ended, stirOthers } = this.#parts;
     if (output.type === "ended") {
       clearTimeout(this.#timer);
       turns.leave(this.id);
@@ -221,9 +221,11 @@ export class ActionRunner {
     // The next agent on this journal begins what is not begun now.
     if (this.#stopping) return;
     if (output.type === "ready") {
-      if (this.record.state === "waiting") return this.#ask("install", () => this.#turn());
-      restarting();
-      return this.#ask("restart", () => this.#turn());
+      const kind = this.record.state === "waiting" ? "install" : "restart";
+      return turns.together(
+        () => this.#ask(kind, () => this.#turn()),
+        () => stirOthers(this),
+      );
     }
     if (output.type === "tell") return this.#tell(output);
     this.#begin(output.type);

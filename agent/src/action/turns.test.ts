@@ -28,3 +28,33 @@ test("a wish that is taken back is not granted", () => {
   turns.ask("c", { kind: "install", immediate: false, priority: 0, sequence: 3 }, () => went.push("c"));
   assert.deepEqual(went, ["a", "c"]);
 });
+
+test("what may begin at the same moment goes by its priority, whoever asks first", () => {
+  const turns = new Turns();
+  const went: string[] = [];
+  const ask = (id: string, priority: number) =>
+    turns.together(
+      () => turns.ask(id, { kind: "install", immediate: false, priority, sequence: 1 }, () => went.push(id)),
+      () => ask("high", 5),
+    );
+  ask("low", 0);
+  assert.deepEqual(went, ["high"]);
+  turns.leave("high");
+  assert.deepEqual(went, ["high", "low"]);
+});
+
+test("nobody begins while several are held together", () => {
+  const turns = new Turns();
+  const went: string[] = [];
+  const [one, other] = [turns.hold(), turns.hold()];
+  for (const [id, priority] of [
+    ["low", 0],
+    ["high", 5],
+  ] as const)
+    turns.ask(id, { kind: "install", immediate: false, priority, sequence: 1 }, () => went.push(id));
+  one();
+  one();
+  assert.deepEqual(went, []);
+  other();
+  assert.deepEqual(went, ["high"]);
+});

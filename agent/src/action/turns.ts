@@ -18,6 +18,8 @@ export class Turns {
   #holder: string | undefined;
   /** Of so many it is being found out whether they may install now. */
   #open = 0;
+  #holds = 0;
+  #isGathering = false;
 
   /** Asks for a turn; `go` is called when it comes. Whoever has one keeps it, whatever asks for the next. */
   ask(id: string, turn: Turn, go: () => void): void {
@@ -33,16 +35,27 @@ export class Turns {
     this.#next();
   }
 
+  /** One asks, then the others that may as well; only then the first of them begins. What opens for all at once is no race. */
+  together(ask: () => void, others: () => void): void {
+    if (this.#isGathering) return ask();
+    this.#isGathering = true;
+    const release = this.hold();
+    ask();
+    others();
+    this.#isGathering = false;
+    release();
+  }
+
+  /** Several are about to ask: nobody begins until what is returned is called. */
+  hold(): () => void {
+    this.#holds++;
+    return this.#once(() => this.#holds--);
+  }
+
   /** Somebody may be about to ask for a turn: no restart begins until what is returned is called. */
   expect(): () => void {
     this.#open++;
-    let over = false;
-    return () => {
-      if (over) return;
-      over = true;
-      this.#open--;
-      this.#next();
-    };
+    return this.#once(() => this.#open--);
   }
 
   /** Gives the turn back, or the wish for it. */
@@ -54,9 +67,19 @@ export class Turns {
     this.#next();
   }
 
+  #once(end: () => void): () => void {
+    let isOver = false;
+    return () => {
+      if (isOver) return;
+      isOver = true;
+      end();
+      this.#next();
+    };
+  }
+
   #next(): void {
     const [next] = this.#waiting;
-    if (!next || this.#holder !== undefined || (next.kind === "restart" && this.#open > 0)) return;
+    if (!next || this.#holder !== undefined || this.#holds > 0 || (next.kind === "restart" && this.#open > 0)) return;
     this.#waiting.shift();
     this.#holder = next.id;
     next.go();

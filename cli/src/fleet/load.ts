@@ -44,7 +44,8 @@ function declaredTwice(declared: readonly Declared[]): string[] {
   const first = new Map<string, Declared>();
   return declared.flatMap((each) => {
     // Names of sets are told apart by more than case.
-    const key = `${each.object.kind} ${each.object.name.toLowerCase()}`;
+    const name = each.object.kind === "setting-set" ? each.object.name.toLowerCase() : each.object.name;
+    const key = `${each.object.kind} ${name}`;
     const other = first.get(key);
     if (!other) {
       first.set(key, each);

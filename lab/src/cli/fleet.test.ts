@@ -142,7 +142,7 @@ rings:
   assert.equal(dry.code, 1);
   assert.match(
     real.stderr,
-    /^good\/all\.yaml:3:8: group near: at character 1: .*\ngood\/all\.yaml:8:8: group slip: "not os:linux or not os:windows" matches every device there is, 6 of 6$/m,
+    /^good\/all\.yaml:3:8: group near: at character 1: .*\ngood\/all\.yaml:8:8: group slip: "not os:linux or not os:windows" matches every device there is, 6 of 6: where that is meant, say everyDevice: true$/m,
   );
   assert.equal(
     dry.stderr.replace(/request: .*/, ""),

@@ -131,11 +131,7 @@ test("a task is made once, started where that is said, and not rewritten once it
   const [draft] = await tasks();
   assert.deepEqual([draft?.state, draft?.version, draft?.managed?.source], ["draft", "1.0.0", SOURCE]);
   const moved: FleetObject = { ...pilot, version: "2.0.0" } as FleetObject;
-  assert.equal(
-    (await apply([task({}), moved, windows])).items[0]?.verb,
-    "same",
-    "where the channel pointed when it was made",
-  );
+  assert.equal((await apply([task({}), moved, windows])).items[0]?.verb, "same", "a draft is moved when it is started");
   const changed = await apply([task({ priority: 3, start: true }), moved, windows]);
   assert.deepEqual(changed.items[0]?.changes, [
     { path: "priority", before: 0, after: 3 },
@@ -144,6 +140,22 @@ test("a task is made once, started where that is said, and not rewritten once it
   const [running, ...others] = await tasks();
   assert.deepEqual([running?.id, running?.state, others.length], [draft?.id, "running", 0]);
   assert.equal((await apply([task({ priority: 3 }), moved, windows])).counts.same, 3, "a start is not taken back");
+
+  const back = [task({ priority: 3 }), pilot, windows];
+  const plan = await apply(back, { dryRun: true });
+  assert.deepEqual(
+    plan.items.map((each) => [each.verb, each.devices, each.effects]),
+    [
+      ["same", 0, []],
+      ["change", 3, ["1 of 1 tasks that follow it are moved on"]],
+      ["same", 0, []],
+    ],
+  );
+  await apply(back, { plan: plan.digest });
+  const [next] = await tasks();
+  assert.deepEqual([next?.follows, next?.version, next?.managed?.source], [running?.id, "1.0.0", SOURCE]);
+  await apply([task({ priority: 3 }), moved, windows]);
+  const [last] = await tasks();
 
   const rewritten = await refused("POST", "/api/v1/fleet/apply", {
     source: SOURCE,
@@ -158,7 +170,7 @@ test("a task is made once, started where that is said, and not rewritten once it
     gone.problems!.map((each) => each.detail).join(),
     /task tool is still running as task \d+: cancel it first/,
   );
-  await operator.post(`/api/v1/tasks/${running!.id}/cancel`);
+  await operator.post(`/api/v1/tasks/${last!.id}/cancel`);
   assert.deepEqual(verbs(await apply([moved, windows], { prune: true })).at(-1), "forget task tool");
 
   await apply([task({ name: "later" }), moved, windows]);
@@ -246,4 +258,33 @@ test("what is refused leaves nothing behind for what is judged after it", async 
     [["one-more", "conflict"]],
     "the tag is on nobody, so that the task's query is no slip",
   );
+});
+
+test("devices have what was applied at their next check-in, and of a dry run nothing", async (t) => {
+  const { operator, apply, agents } = await fleet(t);
+  await operator.publish(scriptRelease("1.0.0"));
+  const mac = agents[3]!;
+  const checkIn = () => mac.checkIn({ inventoryDigest: "0".repeat(64), afterSequence: 0 });
+  const targets = { query: "os:macos" };
+  const set: FleetObject = { kind: "setting-set", name: "Macs", values: { pollIntervalMs: 60_000 }, targets };
+  const task: FleetObject = {
+    kind: "task",
+    name: "tool",
+    does: "install",
+    delivery: "pull",
+    package: "tool",
+    version: "1.0.0",
+    targets,
+    start: true,
+  };
+  await apply([set, task], { dryRun: true });
+  const before = await checkIn();
+  assert.deepEqual([before.settings, before.envelopes.length], [{}, 0]);
+  await apply([set, task]);
+  const after = await checkIn();
+  assert.deepEqual([after.settings, after.envelopes.length], [{ pollIntervalMs: 60_000 }, 1]);
+  await apply([{ ...set, values: { pollIntervalMs: 90_000 } }, task]);
+  assert.deepEqual((await checkIn()).settings, { pollIntervalMs: 90_000 });
+  await apply([task], { prune: true });
+  assert.deepEqual((await checkIn()).settings, {});
 });

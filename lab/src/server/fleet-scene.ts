@@ -2,6 +2,7 @@ import type { TestContext } from "node:test";
 import type { FleetPlan } from "@shoal/protocol/api/fleet-plan";
 import type { FleetObject } from "@shoal/protocol/fleet/object";
 import { Refused } from "../fleet/operator.ts";
+import type { WireAgent } from "../fleet/wire-agent.ts";
 import { boot } from "./booted.ts";
 
 export interface List<T> {
@@ -15,7 +16,8 @@ const SEVEN = [0, 1, 2, 5, 6, 10, 20];
 export async function fleet(t: TestContext) {
   const booted = await boot(t);
   await booted.operator.trust();
-  for (const index of SEVEN) await booted.enrol(index);
+  const agents: WireAgent[] = [];
+  for (const index of SEVEN) agents.push(await booted.enrol(index));
   const apply = (objects: FleetObject[], more: object = {}) =>
     booted.operator.post<FleetPlan>("/api/v1/fleet/apply", { source: SOURCE, objects, ...more });
   const { operator } = booted;
@@ -32,6 +34,7 @@ export async function fleet(t: TestContext) {
   const put = (path: string, body: object) => operator.send("PUT", path, body);
   return {
     ...booted,
+    agents,
     apply,
     refused,
     put,

@@ -148,6 +148,11 @@ export const ERRORS = {
     title: "The webhook cannot be like this",
     hint: "The detail says what is in the way; nothing was stored. docs/how-to/monitoring.md has an example.",
   },
+  "siem-invalid": {
+    status: 400,
+    title: "Nothing can be sent there",
+    hint: "The detail says what a target looks like; nothing was stored. docs/how-to/monitoring.md has examples.",
+  },
   "managed-by-files": {
     status: 409,
     title: "Files manage this",

@@ -13,8 +13,6 @@ import { moveFollowers } from "./move-followers.ts";
 import { channelStore } from "./store.ts";
 
 type WhereTo = (trx: Db) => Promise<{ package: string; version: string; detail: object }>;
-/** What an order needs that is carried out inside the transaction of another one. */
-type TrxOrders = Pick<Orders, "outbox" | "request" | "audit" | "hub">;
 
 /** Makes a channel or points it to another release. @returns whether it is new */
 export async function setChannel(
@@ -41,10 +39,10 @@ async function move(orders: Orders, name: string, whereTo: WhereTo): Promise<boo
   });
 }
 
-/** Makes or moves a channel, and what follows it, inside a transaction; to be followed by `settle`. @returns whether it is new */
+/** Makes or moves a channel inside a transaction, and what follows it; to be followed by `settle`. @returns whether it is new */
 export async function pointChannel(
   trx: Db,
-  orders: TrxOrders,
+  orders: Orders,
   name: string,
   whereTo: WhereTo,
   nowMs: number,
@@ -84,10 +82,10 @@ export async function deleteChannel(orders: Orders, channel: ChannelRow): Promis
   await outbox.publish();
 }
 
-/** The same inside a transaction. */
+/** The same inside a transaction. @throws Refusal where a task follows it */
 export async function removeChannel(
   trx: Db,
-  { outbox, request, audit }: TrxOrders,
+  { outbox, request, audit }: Pick<Orders, "outbox" | "request" | "audit">,
   channel: ChannelRow,
   nowMs: number,
 ): Promise<void> {

@@ -7,10 +7,11 @@ import type { Delivery, OrderKind, TaskKind, TaskState, Urgency } from "@shoal/p
 import type { Generated, Kysely } from "kysely";
 import type { FleetTables } from "../fleet/tables.ts";
 import type { RolloutTables } from "../rollout/tables.ts";
+import type { SiemTables } from "../siem/tables.ts";
 import type { WebhookTables } from "../webhook/tables.ts";
 
 /** Tables as they stand in the database. Times are milliseconds since 1970, JSON is text, booleans are 0 and 1. */
-export interface Schema extends RolloutTables, WebhookTables, FleetTables {
+export interface Schema extends RolloutTables, WebhookTables, SiemTables, FleetTables {
   devices: {
     /** Order of enrolment. */
     number: Generated<number>;

@@ -3,18 +3,22 @@ import { LIMITS } from "@shoal/protocol/limits";
 import type { Db } from "../db/schema.ts";
 import { taskStore } from "../task/store.ts";
 import { fleetStore } from "./store.ts";
-import { fieldsOfTask, type TaskFields } from "./task-fields.ts";
+import { fieldsOfTask, latest, type TaskFields } from "./task-fields.ts";
+
+type Fields = Omit<TaskFields, "version">;
 
 /** Tasks that are not over, and those of files also when they are: taken out of the files, they would be forgotten. */
 export async function exportTasks(db: Db, notes: string[]): Promise<FleetObject[]> {
   const managed = await fleetStore(db).list({ kind: "task" });
   const objects: TaskObject[] = managed.map((each) => each.spec as TaskObject);
-  const known = new Set(managed.map((each) => each.taskId));
+  const known = new Set<number | undefined>();
+  for (const { taskId } of managed) if (taskId !== undefined) known.add(await latest(db, taskId));
   const open = await db
     .selectFrom("tasks")
     .select(["id", "name"])
     .where("state", "in", ["draft", "running"])
-    .where("kind", "!=", "rollback")
+    // A rollback is the answer to what happened, and made by what did.
+    .where("rollback_of", "is", null)
     .orderBy("id")
     .execute();
   for (const { id, name } of open) {
@@ -24,11 +28,12 @@ export async function exportTasks(db: Db, notes: string[]): Promise<FleetObject[
       continue;
     }
     const task = await taskStore(db).find(id);
-    const fields = await fieldsOfTask(db, task!.detail);
+    const { version, ...fields } = await fieldsOfTask(db, task!.detail);
     objects.push({
       kind: "task",
       name,
       ...withoutDefaults(fields),
+      ...(version === undefined ? {} : { version }),
       ...(task!.detail.state === "running" ? { start: true } : {}),
     });
   }
@@ -44,7 +49,7 @@ function withoutDefaults({
   priority,
   lifeMs,
   ...fields
-}: TaskFields): Omit<TaskObject, "kind" | "name"> {
+}: Fields): Omit<TaskObject, "kind" | "name" | "version"> {
   return {
     ...fields,
     ...(lifeMs === LIMITS.taskLifeMs || lifeMs === undefined ? {} : { lifeMs }),

@@ -10,8 +10,9 @@ import { eventOf, startWithin } from "../task/orders.ts";
 import { previewTask } from "../task/preview.ts";
 import { type StoredTask, taskStore } from "../task/store.ts";
 import { confirmed } from "./confirmed.ts";
+import { hitByTask } from "./hit.ts";
 import type { Kind, Outcome, Run } from "./run.ts";
-import { fieldsOf, fieldsOfTask, specOf } from "./task-fields.ts";
+import { fieldsOf, fieldsOfTask, latest, specOf } from "./task-fields.ts";
 
 /** A task is made once. What was started is history in the making: files cannot rewrite it. */
 export const taskKind: Kind<TaskObject> = {
@@ -35,13 +36,13 @@ export const taskKind: Kind<TaskObject> = {
       verb: "change",
       changes: [...changes, ...(started === undefined ? [] : [starting])],
       effects: [...effects, ...(started ?? ["it stays a draft"])],
-      devices: started === undefined ? 0 : await hitBy(run, taskId),
+      devices: started === undefined ? 0 : await hitByTask(run, taskId),
       taskId,
       byHand: true,
     };
   },
   async prune({ trx, orders, scope, aftermath }, { name, taskId }) {
-    const task = taskId === undefined ? undefined : await taskStore(trx).find(taskId);
+    const task = taskId === undefined ? undefined : await taskStore(trx).find(await latest(trx, taskId));
     if (task?.detail.state === "running")
       throw new Refusal(
         "conflict",
@@ -66,10 +67,10 @@ async function find({ trx, stored }: Run, { name }: TaskObject): Promise<StoredT
           .select("id")
           .where("name", "=", name)
           .where("state", "in", ["draft", "running"])
-          .where("kind", "!=", "rollback")
+          .where("rollback_of", "is", null)
           .orderBy("id")
           .execute()
-      : [{ id: known }];
+      : [{ id: await latest(trx, known) }];
   if (ids.length > 1)
     throw new Refusal(
       "conflict",
@@ -89,7 +90,7 @@ async function make(run: Run, object: TaskObject): Promise<Outcome> {
     verb: "create",
     changes: changesBetween({}, await fieldsOf(trx, object)),
     effects: [...effects, ...(started ?? [`a draft: shoal task start ${taskId}, or start: true in the file`])],
-    devices: started === undefined ? 0 : await hitBy(run, taskId),
+    devices: started === undefined ? 0 : await hitByTask(run, taskId),
     taskId,
   };
 }
@@ -133,12 +134,6 @@ async function effectsOf({ trx, scope, settings }: Run, spec: TaskSpec): Promise
     ...(supersedes > 0 ? [`${supersedes} open actions of other tasks are superseded`] : []),
     ...(heldBack > 0 ? [`on ${heldBack} an open action of higher priority holds`] : []),
   ];
-}
-
-async function hitBy({ trx, hit }: Run, taskId: number): Promise<number> {
-  const rows = await trx.selectFrom("actions").select("device_id").where("task_id", "=", taskId).execute();
-  for (const { device_id } of rows) hit.add(device_id);
-  return rows.length;
 }
 
 function unchangeable(name: string, { id, detail }: StoredTask, changes: readonly FleetChange[]): Refusal {

@@ -41,10 +41,24 @@ export function problemOf(
     kind,
     name,
     code,
-    detail: detail ?? message,
+    detail: wordsOf(code, detail ?? message),
     ...(path === undefined ? {} : { path }),
     ...(place.column === undefined ? {} : { column: place.column }),
   };
+}
+
+/** Among others a detail stands without the title and the hint that go with it otherwise. */
+function wordsOf(code: string, detail: string): string {
+  switch (code) {
+    case "not-found":
+      return detail.startsWith("there is no") ? detail : `there is no ${detail}`;
+    case "group-cycle":
+      return `it would contain itself: ${detail}`;
+    case "query-matches-all":
+      return `${detail}: where that is meant, say everyDevice: true`;
+    default:
+      return detail;
+  }
 }
 
 /** Which part of an object a refusal is about, where its code tells. */

@@ -1,18 +1,17 @@
 import type { FleetPlanItem } from "@shoal/protocol/api/fleet-plan";
 import type { FleetObject } from "@shoal/protocol/fleet/object";
-import type { FastifyRequest } from "fastify";
 import type { Aftermath } from "../action/aftermath.ts";
 import type { Db } from "../db/schema.ts";
-import type { Services } from "../http/services.ts";
 import type { QueryScope } from "../query/scope.ts";
 import type { SettingsIndex } from "../settings/settings-index.ts";
+import type { Orders } from "../task/orders.ts";
 import type { StoredObject } from "./store.ts";
 
 /** One apply inside its transaction: what every kind needs, and what is to follow after the commit. */
 export interface Run {
   trx: Db;
   /** Whose audit entries carry the apply. */
-  orders: Services & { request: FastifyRequest };
+  orders: Orders;
   scope: QueryScope;
   settings: SettingsIndex;
   /** What the declared things were before, by files. */

@@ -18,17 +18,15 @@ export async function fieldsOf(trx: Db, object: TaskObject): Promise<TaskFields>
 
 /** The same of a task that there is, as files would say it. */
 export async function fieldsOfTask(trx: Db, detail: TaskDetail): Promise<TaskFields> {
-  const { kind: does, package: ofPackage, version, channel } = detail;
-  if (does === "rollback")
-    throw new Refusal("conflict", `task ${detail.id} takes another one back, which is an order and nothing to declare`);
   const { deviceIds, ...targets } = detail.targets;
-  const { rings, retry, deadlineMs, dynamic, keep, settings, delivery, urgency, priority, lifeMs } = detail;
+  const { rings, retry, deadlineMs, dynamic, settings, delivery, urgency, priority, lifeMs, keep, channel } = detail;
+  if (detail.kind === "rollback") throw new Error(`task ${detail.id} is a rollback, which no file can declare`);
   return withDefaults({
-    does,
-    package: ofPackage,
-    ...(channel === undefined ? { version } : { channel }),
+    does: detail.kind,
+    package: detail.package,
+    ...(channel === undefined ? { version: detail.version } : { channel }),
     targets: await sorted(trx, deviceIds === undefined ? targets : { ...targets, devices: deviceIds }),
-    ...{ dynamic, keep, settings, delivery, urgency, priority, lifeMs },
+    ...{ dynamic, settings, delivery, urgency, priority, lifeMs, keep },
     ...(rings ? { rings } : {}),
     ...(retry ? { retry } : {}),
     ...(deadlineMs === undefined ? {} : { deadlineMs }),
@@ -52,15 +50,15 @@ async function sorted(trx: Db, targets: FleetTargets): Promise<FleetTargets> {
   return devices === undefined ? targets : { ...rest, devices: await namesOf(trx, await numbersOf(trx, devices)) };
 }
 
-/** The order that an object is; of the release that the channel which it follows points to now. */
+/** The order that an object is, of the release that its channel points to now. */
 export async function specOf(trx: Db, object: TaskObject): Promise<TaskSpec> {
-  const { kind: _kind, does, channel, start: _start, everyDevice: _everyDevice, targets, version, ...rest } = object;
+  const { kind: _kind, does, start: _start, everyDevice: _everyDevice, targets, version, ...rest } = object;
+  const { channel } = object;
   if ((version === undefined) === (channel === undefined))
     throw new Refusal("bad-request", "a task has a version or a channel, exactly one of both");
   return {
     ...rest,
     kind: does,
-    ...(channel === undefined ? {} : { channel }),
     version: version ?? (await versionAt(trx, channel!, object.package)),
     targets: await targetsOf(trx, targets),
   };
@@ -72,4 +70,10 @@ async function versionAt(trx: Db, name: string, ofPackage: string): Promise<stri
   if (channel.package !== ofPackage)
     throw new Refusal("conflict", `channel ${name} is one of ${channel.package}, and not of ${ofPackage}`);
   return channel.version;
+}
+
+/** The task that has its place by now: one that follows a channel is another one after each move of that. */
+export async function latest(trx: Db, id: number): Promise<number> {
+  const next = await trx.selectFrom("tasks").select("id").where("follows", "=", id).executeTakeFirst();
+  return next ? await latest(trx, next.id) : id;
 }

@@ -14,7 +14,7 @@ import { taskStore } from "./store.ts";
 import { targeted } from "./targets.ts";
 import { refuseUrgency } from "./urgency.ts";
 
-/** @throws Refusal where it is not there, or was recalled */
+/** @throws Refusal where it is not there, or was recalled, or what is to be done with it cannot be */
 export async function releaseFor(db: Db, spec: TaskSpec): Promise<StoredRelease> {
   const release = await releaseStore(db).find(spec.package, spec.version);
   if (!release) throw new Refusal("not-found", `release ${spec.package} ${spec.version}`);

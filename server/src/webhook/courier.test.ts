@@ -203,7 +203,8 @@ test("a receiver that never answers holds up neither the others nor the end of t
   await add("quick", quick);
   await start();
   await happen(...Array<"task.started">(12).fill("task.started"));
-  await until(() => quick.got.length === 12);
+  const all = async (name: string) => (await deliveries(name)).every((each) => each.state === "delivered");
+  await until(async () => quick.got.length === 12 && (await all("quick")));
   assert.equal(slow.got.length, LIMITS.webhookAtOnce);
   await stop();
   assert.deepEqual(
@@ -213,7 +214,7 @@ test("a receiver that never answers holds up neither the others nor the end of t
   );
   slow.answer = (response) => response.writeHead(200).end();
   await start();
-  await until(async () => (await deliveries("a-slow")).every((each) => each.state === "delivered"));
+  await until(() => all("a-slow"));
   const ids = slow.got.map(({ headers }) => headers["webhook-id"]);
   assert.deepEqual([ids.length, new Set(ids).size], [12 + LIMITS.webhookAtOnce, 12]);
   assert.equal(quick.got.length, 12, "and nobody else gets anything twice");
@@ -291,4 +292,41 @@ test("what waits has a limit; the rest waits in the outbox, and nothing is lost"
   await until(async () => (await row("chat")).pending === 700);
   const events = await db.selectFrom("webhook_deliveries").select("event_id").where("webhook_id", "=", id).execute();
   assert.equal(new Set(events.map((each) => each.event_id)).size, LIMITS.webhookPending + 700);
+});
+
+test("what a webhook is told of other webhooks is given up without another word", async (t) => {
+  const { add, happen, start, pass, deliveries, kinds } = await scene(t);
+  const receiver = await startReceiver(t);
+  receiver.answer = (response) => response.writeHead(500).end();
+  await add("chat", receiver, ["webhook.*"]);
+  await start();
+  await happen("webhook.changed");
+  for (let tries = 0; (await deliveries("chat"))[0]?.state !== "given-up"; tries++) {
+    assert.ok(tries < 60, "it has an end");
+    await pass(DAY / 2);
+    await sleep(20);
+  }
+  assert.deepEqual(await kinds(), ["webhook.changed", "webhook.disabled"]);
+});
+
+test("deliveries that ended long ago are forgotten, those that wait are not", async (t) => {
+  const { add, start, db, row, pass } = await scene(t);
+  const receiver = await startReceiver(t);
+  receiver.answer = () => {};
+  const { id } = await add("chat", receiver);
+  const rows = Array.from({ length: LIMITS.webhookEnded + 7 }, (_, at) => ({
+    ...{ webhook_id: id, message_id: `m${at}`, event_id: at, kind: "task.started", subject: "task:1", body: "{}" },
+    ...{ state: at < 2 ? ("pending" as const) : ("delivered" as const), created_ms: START, due_ms: START },
+    ...{ next_ms: at < 2 ? START : null, ended_ms: at < 2 ? null : START },
+  }));
+  for (let at = 0; at < rows.length; at += 1000)
+    await db
+      .insertInto("webhook_deliveries")
+      .values(rows.slice(at, at + 1000))
+      .execute();
+  await start();
+  await pass(60_000);
+  const count = async () => (await db.selectFrom("webhook_deliveries").select("id").execute()).length;
+  await until(async () => (await count()) < rows.length);
+  assert.deepEqual([await count(), (await row("chat")).pending], [LIMITS.webhookEnded + 2, 2]);
 });

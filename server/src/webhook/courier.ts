@@ -39,6 +39,8 @@ export class Courier {
   readonly #wake = () => void this.#look();
   #looking: Promise<void> | undefined;
   #again = false;
+  /** No webhook is enabled, as most servers have it: then an event costs nothing here. */
+  #idle = false;
   #trimmedMs = 0;
   #stopSweep: (() => Promise<void>) | undefined;
 
@@ -74,6 +76,7 @@ export class Courier {
 
   /** To be called when an order has changed something that a route goes by. */
   wake(webhookId: number): void {
+    this.#idle = false;
     const route = this.#routes.get(webhookId);
     if (route) Object.assign(route, { failures: 0, notBeforeMs: 0 });
     this.#wake();
@@ -93,6 +96,7 @@ export class Courier {
 
   /** One look at a time; whoever asks meanwhile is looked for once more. */
   #look(): Promise<void> {
+    if (this.#idle) return Promise.resolve();
     this.#again = true;
     this.#looking ??= this.#lookOnce().finally(() => {
       this.#looking = undefined;
@@ -104,9 +108,13 @@ export class Courier {
     while (this.#again && !this.#stopping.signal.aborted) {
       this.#again = false;
       try {
+        // Before it is asked, so that what is made meanwhile is not overlooked.
+        this.#idle = true;
         const webhooks = await this.#db.selectFrom("webhooks").selectAll().where("disabled_ms", "is", null).execute();
+        if (webhooks.length > 0) this.#idle = false;
         for (const webhook of webhooks) await this.#lookAt(webhook);
       } catch (error) {
+        this.#idle = false;
         this.#services.log.error({ err: error }, "webhooks could not be looked at");
       }
     }

@@ -2,9 +2,9 @@ import { takesEvent } from "@shoal/core/webhook/filter";
 import { LIMITS } from "@shoal/protocol/limits";
 import type { Db } from "../db/schema.ts";
 import type { Outbox, OutboxEvent } from "../event/outbox.ts";
+import { tellBoth } from "../event/tell-both.ts";
 import { newMessageId } from "./sign.ts";
 import type { StoredWebhook } from "./store.ts";
-import { tellOf } from "./tell.ts";
 
 const BATCH = 500;
 
@@ -76,7 +76,7 @@ async function skip(db: Db, outbox: Outbox, webhook: StoredWebhook, from: number
   const detail = { missed: cursor - from };
   await db.transaction().execute(async (trx) => {
     await trx.updateTable("webhooks").set({ cursor }).where("id", "=", webhook.id).execute();
-    await tellOf(trx, outbox, webhook.name, { what: "missed", detail, nowMs });
+    await tellBoth(trx, outbox, { kind: "webhook.missed", name: webhook.name, detail, nowMs });
   });
   await outbox.publish();
   return { cursor, more: true };

@@ -5,6 +5,7 @@ import type { FastifyRequest } from "fastify";
 import type { Static } from "typebox";
 import { actorOf } from "../auth/hooks.ts";
 import type { Db } from "../db/schema.ts";
+import { type Told, tellBoth } from "../event/tell-both.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Services } from "../http/services.ts";
 import { type Reach, whyNoUrl } from "./address.ts";
@@ -13,7 +14,6 @@ import { bodyOf } from "./fan-out.ts";
 import { disable } from "./record.ts";
 import { newMessageId, newSecret } from "./sign.ts";
 import { type StoredDelivery, type StoredWebhook, webhookStore } from "./store.ts";
-import { tellOf } from "./tell.ts";
 
 const DAY = 86_400_000;
 
@@ -26,12 +26,12 @@ export interface WebhookOrders extends Services {
 
 /** It has what happens from now on. @returns its secret, which is told this once */
 export async function makeWebhook(orders: WebhookOrders, spec: Static<typeof WebhookCreate>): Promise<string> {
-  const { db, now, outbox, request } = orders;
+  const { db, now, outbox, request, courier } = orders;
   const { name, url, events, description = "" } = spec;
   refuseSpec(orders, spec);
   const secret = newSecret();
   const nowMs = now();
-  await db.transaction().execute(async (trx) => {
+  const { id } = await db.transaction().execute(async (trx) => {
     if (await webhookStore(trx).find(name)) throw new Refusal("conflict", `there is a webhook ${name} already`);
     if ((await webhookStore(trx).list()).length >= LIMITS.webhooks)
       throw new Refusal("conflict", `there are ${LIMITS.webhooks} webhooks, and no room for more`);
@@ -39,15 +39,18 @@ export async function makeWebhook(orders: WebhookOrders, spec: Static<typeof Web
       .selectFrom("events")
       .select((eb) => eb.fn.max("id").as("id"))
       .executeTakeFirst();
-    await trx
+    const made = await trx
       .insertInto("webhooks")
       .values({
         ...{ name, url, events: JSON.stringify(events), description, secret, cursor: last?.id ?? 0 },
         ...{ created_ms: nowMs, created_by: actorOf(request.caller) },
       })
-      .execute();
-    await tellOf(trx, outbox, name, { what: "made", detail: detailOf(spec), nowMs, who: whoOf(request) });
+      .returning("id")
+      .executeTakeFirstOrThrow();
+    await tellBoth(trx, outbox, { kind: "webhook.made", name, detail: detailOf(spec), nowMs, who: whoOf(request) });
+    return made;
   });
+  courier.wake(id);
   await outbox.publish();
   return secret;
 }
@@ -70,7 +73,7 @@ export async function changeWebhook(
       })
       .where("id", "=", webhook.id)
       .execute();
-    return { what: "changed", detail: detailOf(change), nowMs };
+    return { kind: "webhook.changed", detail: detailOf(change), nowMs };
   });
 }
 
@@ -79,7 +82,7 @@ export async function deleteWebhook(orders: WebhookOrders, webhook: StoredWebhoo
   await order(orders, webhook, async (trx, nowMs) => {
     await trx.deleteFrom("webhooks").where("id", "=", webhook.id).execute();
     const events = JSON.parse(webhook.events) as string[];
-    return { what: "deleted", detail: detailOf({ url: webhook.url, events }), nowMs };
+    return { kind: "webhook.deleted", detail: detailOf({ url: webhook.url, events }), nowMs };
   });
 }
 
@@ -94,7 +97,7 @@ export async function enableWebhook(orders: WebhookOrders, webhook: StoredWebhoo
       .where("webhook_id", "=", webhook.id)
       .where("next_ms", "is not", null)
       .execute();
-    return { what: "enabled", detail: { why: webhook.why }, nowMs };
+    return { kind: "webhook.enabled", detail: { why: webhook.why }, nowMs };
   });
 }
 
@@ -177,11 +180,11 @@ export async function redeliver(
 async function order(
   { db, now, outbox, request, courier }: WebhookOrders,
   webhook: StoredWebhook,
-  carryOut: (trx: Db, nowMs: number) => Promise<Omit<Parameters<typeof tellOf>[3], "who">>,
+  carryOut: (trx: Db, nowMs: number) => Promise<Pick<Told, "kind" | "detail" | "nowMs">>,
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const told = await carryOut(trx, now());
-    await tellOf(trx, outbox, webhook.name, { ...told, who: whoOf(request) });
+    await tellBoth(trx, outbox, { ...told, name: webhook.name, who: whoOf(request) });
   });
   courier.wake(webhook.id);
   await outbox.publish();

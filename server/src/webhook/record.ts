@@ -3,9 +3,9 @@ import type { DeliveryTry } from "@shoal/protocol/api/webhook";
 import { LIMITS } from "@shoal/protocol/limits";
 import type { Db } from "../db/schema.ts";
 import type { Outbox } from "../event/outbox.ts";
+import { type Told, tellBoth } from "../event/tell-both.ts";
 import type { Sent } from "./send.ts";
 import type { StoredDelivery } from "./store.ts";
-import { tellOf } from "./tell.ts";
 
 /** Stores what came of a try, with what follows from it. To be run in a transaction. @returns whether it was delivered */
 export async function recordTry(
@@ -55,8 +55,9 @@ export async function recordTry(
   await trx.updateTable("webhooks").set({ failed_ms: nowMs, failure }).where("id", "=", webhookId).execute();
   // That a webhook gave up is no news to give up over in turn.
   if (verdict.kind === "given-up" && !delivery.kind.startsWith("webhook."))
-    await tellOf(trx, outbox, webhook.name, {
-      what: "given-up",
+    await tellBoth(trx, outbox, {
+      kind: "webhook.given-up",
+      name: webhook.name,
       detail: { delivery: String(id), kind: delivery.kind, failure },
       nowMs,
     });
@@ -77,8 +78,8 @@ export async function disable(
   { id, name }: { id: number; name: string },
   why: string,
   nowMs: number,
-  who?: Parameters<typeof tellOf>[3]["who"],
+  who?: Told["who"],
 ): Promise<void> {
   await trx.updateTable("webhooks").set({ disabled_ms: nowMs, why }).where("id", "=", id).execute();
-  await tellOf(trx, outbox, name, { what: "disabled", detail: { why }, nowMs, ...(who ? { who } : {}) });
+  await tellBoth(trx, outbox, { kind: "webhook.disabled", name, detail: { why }, nowMs, who });
 }

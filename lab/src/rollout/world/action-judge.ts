@@ -21,6 +21,8 @@ interface Life {
 /** Orders between server and device: each ends once, nothing that was accepted is lost, and the stronger one holds. */
 export class ActionJudge {
   readonly #lives = new Map<number, Life>();
+  /** That have failed since the transaction began. */
+  readonly #toTryAgain = new Set<Action>();
   readonly #recalled = new Set<string>();
   readonly #fail: (text: string) => void;
   readonly #nowMs: () => number;
@@ -88,6 +90,8 @@ export class ActionJudge {
   }
 
   superseded(loser: Action, winner: Task, holder?: Action): void {
+    if (holder?.state === "scheduled")
+      this.#wrong(this.#life(loser), `loses against action ${holder.id}, which is not handed out`);
     if (holder?.stop) this.#wrong(this.#life(loser), `loses against action ${holder.id}, which is stopped`);
     countUp(this.#counts, "superseded");
     const strength = ({ urgency, priority, startedMs, id }: Task) =>
@@ -109,10 +113,28 @@ export class ActionJudge {
     const life = this.#life(action);
     if (life.accepted.has(report.step)) this.#wrong(life, `step ${report.step} is taken twice`);
     life.accepted.add(report.step);
-    if (ends && life.agentEnds++ > 0) this.#wrong(life, `ends again: ${report.state}`);
+    if (!ends) return;
+    if (life.agentEnds++ > 0) this.#wrong(life, `ends again: ${report.state}`);
+    const { task, attempt } = action;
+    const isMeant = task.state === "running" && (task.kind === "remove" || !this.#recalled.has(releaseOf(task)));
+    const mends = report.reason?.code === "exit-code" || report.reason?.code === "not-detected";
+    if (
+      report.state === "failed" &&
+      mends &&
+      isMeant &&
+      life.serverEnds === 0 &&
+      attempt <= (task.retry?.attempts ?? 0)
+    )
+      this.#toTryAgain.add(action);
+  }
+
+  /** After a transaction. */
+  settled(): void {
+    for (const action of this.#toTryAgain) this.#wrong(this.#life(action), "failed, and is not tried again");
   }
 
   again(before: Action, action: Action, ordered: boolean): void {
+    this.#toTryAgain.delete(before);
     const { task, device, attempt } = action;
     const key = `${task.id} ${device.id}`;
     if (before === action || ordered) {

@@ -23,6 +23,7 @@ interface Deed {
   isStopped: boolean;
   isOver: boolean;
   state: string;
+  reason?: string | undefined;
   /** Since when it waits for people, before the installation and before the restart. */
   /** Until when it was looked whether it missed a moment at which it could begin. */
   lookedMs?: number;
@@ -74,11 +75,12 @@ export class DeviceJudge {
     if (deed) deed.isStopped = true;
   }
 
-  stored(device: SimDevice, actionId: string, { state }: ActionReport): void {
+  stored(device: SimDevice, actionId: string, { state, reason }: ActionReport): void {
     const deed = this.#deeds.get(actionId)!;
     const { kind, package: name, version } = deed.assignment;
     if (state === "rebooting") deed.rebootSinceMs ??= this.#nowMs();
     deed.state = state;
+    deed.reason = reason?.code;
     if (state === "waiting" && !this.#waiting.has(deed)) {
       this.#waiting.set(deed, device);
       deed.lookedMs = this.#nowMs() + IDLE_MS;
@@ -106,9 +108,23 @@ export class DeviceJudge {
       const other = this.#deeds.get(id)!.assignment;
       if (id !== actionId && isBefore(other, assignment)) wrong(`action ${id} waits, and goes before it`);
     }
-    if (assignment.urgency === "immediate" || assignment.urgency === "available") return;
+    for (const [other, at] of this.#waiting)
+      if (at === device && isBefore(other.assignment, assignment) && this.#couldBegin(device, other))
+        wrong(`action ${other.assignment.actionId} could begin too, and goes before it`);
+    if (isFree(assignment)) return;
     if (this.#settings(device, deed).maintenanceWindows.length > 0) countUp(this.#counts, "install in a window");
     if (!this.#fits(device, deed, this.#takesMs(deed))) wrong("no window is open for so long");
+  }
+
+  /** It waits for nothing but its turn. */
+  #couldBegin(device: SimDevice, { assignment, lookedMs, reason }: Deed): boolean {
+    const { deferralMs, maintenanceWindows } = this.#settings(device, { assignment });
+    if (reason === "installer-busy" || reason === "installer-interrupted" || this.#nowMs() < lookedMs!) return false;
+    if (isFree(assignment)) return true;
+    return (
+      deferralMs === 0 &&
+      this.#windowsOf(device, maintenanceWindows).leftMs(this.#nowMs()) > this.#takesMs({ assignment }) + CLOCK_MS
+    );
   }
 
   installed(actionId: string): void {
@@ -162,10 +178,9 @@ export class DeviceJudge {
     const untilMs = this.#nowMs() - IDLE_MS;
     if (!device.isOn || !device.isAwake || fromMs >= untilMs) return;
     deed.lookedMs = untilMs;
-    const isFree = assignment.urgency === "immediate" || assignment.urgency === "available";
     const { deferralMs, maintenanceWindows } = this.#settings(device, deed);
-    if (deferralMs > 0 && !isFree) return;
-    const walked = this.#windowsOf(device, isFree ? [] : maintenanceWindows);
+    if (deferralMs > 0 && !isFree(assignment)) return;
+    const walked = this.#windowsOf(device, isFree(assignment) ? [] : maintenanceWindows);
     const missedMs = walked.firstFit(this.#takesMs(deed) + IDLE_MS, fromMs, untilMs);
     if (missedMs !== undefined)
       this.#wrong(device, deed, `waits, and could have begun at ${new Date(missedMs).toISOString()}`);
@@ -181,7 +196,7 @@ export class DeviceJudge {
     return [nowMs, nowMs - offMs, nowMs + offMs].some((atMs) => walked.leftMs(atMs) >= takesMs - offMs);
   }
 
-  #takesMs({ assignment: { kind, package: name, expectedMs } }: Deed): number {
+  #takesMs({ assignment: { kind, package: name, expectedMs } }: Pick<Deed, "assignment">): number {
     return expectedMs ?? (kind === "remove" ? undefined : this.#packages.get(name)!.expectedMs) ?? 600_000;
   }
 
@@ -193,9 +208,14 @@ export class DeviceJudge {
     return walked;
   }
 
-  #settings({ journal }: SimDevice, { assignment }: Deed): Settings {
+  #settings({ journal }: SimDevice, { assignment }: Pick<Deed, "assignment">): Settings {
     return { ...DEFAULT_SETTINGS, ...journal.settings, ...assignment.settings } as Settings;
   }
+}
+
+/** Neither a window nor anybody holds it. */
+function isFree({ urgency }: StartAssignment): boolean {
+  return urgency === "immediate" || urgency === "available";
 }
 
 /** Which of two that wait goes first. */

@@ -185,7 +185,9 @@ export class SimDevice {
     if (settings !== this.journal.settings) {
       this.journal.settings = settings;
       this.settingsMs = this.#parts.queue.nowMs;
+      const release = this.turns.hold();
       for (const runner of [...this.#runners.values()]) runner.settingsChanged();
+      release();
     }
     for (const assignment of assignments) {
       if (!this.isOn) return;
@@ -216,9 +218,13 @@ export class SimDevice {
 
   #run(record: ActionRecord): void {
     if (!this.isOn) return;
+    this.#add(record).start();
+  }
+
+  #add(record: ActionRecord): SimRunner {
     const runner = new SimRunner(record, this);
     this.#runners.set(runner.id, runner);
-    runner.start();
+    return runner;
   }
 
   store(record: ActionRecord, report: ActionReport | undefined): void {
@@ -265,8 +271,8 @@ export class SimDevice {
     this.turns.leave(id);
   }
 
-  stirAll(): void {
-    for (const runner of [...this.#runners.values()]) runner.stir();
+  stirOthers(asking: SimRunner): void {
+    for (const runner of [...this.#runners.values()]) if (runner !== asking) runner.stir();
   }
 
   ended(runner: SimRunner): void {
@@ -341,9 +347,12 @@ export class SimDevice {
     this.#waits = false;
     this.startedMs = this.#parts.queue.nowMs;
     const records = [...this.journal.open.values()].sort((a, b) => a.assignment.sequence - b.assignment.sequence);
+    const runners = records.map((record) => this.#add(record));
     // What may still run asks for its turn before the others are looked at.
-    records.sort((a, b) => Number(b.state === "installing") - Number(a.state === "installing"));
-    for (const record of records) this.#run(record);
+    for (const each of runners) if (each.record.state === "installing") each.start();
+    const release = this.turns.hold();
+    for (const each of runners) if (each.record.state !== "installing" && this.isOn) each.start();
+    release();
   }
 
   #endAgent(): void {

@@ -113,9 +113,10 @@ export class SimRunner {
         this.#work++;
         return;
       case "ready":
-        if (this.record.state === "waiting") return this.#ask("install", () => this.#turn());
-        this.#device.stirAll();
-        return this.#ask("restart", () => this.#turn());
+        return turns.together(
+          () => this.#ask(this.record.state === "waiting" ? "install" : "restart", () => this.#turn()),
+          () => this.#device.stirOthers(this),
+        );
       case "tell":
         return this.#device.told(this, output);
       case "restart":

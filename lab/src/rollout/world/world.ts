@@ -273,6 +273,7 @@ export class FleetWorld {
       recalled: (release) => actions.recalled(release),
       settled: () => {
         rings.settled();
+        actions.settled();
         const { tasks } = this.server.desk;
         const nextMs = Math.min(...tasks.map((task) => task.rollout?.deadlineMs ?? Number.POSITIVE_INFINITY));
         if (nextMs >= this.#sweepMs) return;

@@ -3,7 +3,7 @@ import { type Kysely, sql } from "kysely";
 const text = "text" as const;
 const number = "bigint" as const;
 
-/** What leaves the server: webhooks with their deliveries; and failures by their cause. */
+/** What leaves the server: webhooks with their deliveries, feeds of log systems; and failures by their cause. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   // Failures are few among what ended, and a span of them is read whole.
   await sql`create index actions_failed on actions (ended_ms) where state = 'failed'`.execute(db);
@@ -47,6 +47,22 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("answer", text)
     .execute();
   await db.schema.createIndex("webhook_deliveries_of").on("webhook_deliveries").columns(["webhook_id", "id"]).execute();
+  await db.schema
+    .createTable("siem_feeds")
+    .addColumn("id", "integer", (column) => column.primaryKey().autoIncrement())
+    .addColumn("name", text, (column) => column.notNull().unique())
+    .addColumn("target", text, (column) => column.notNull())
+    .addColumn("format", text, (column) => column.notNull())
+    .addColumn("sends", text, (column) => column.notNull())
+    .addColumn("audit_cursor", number, (column) => column.notNull())
+    .addColumn("event_cursor", number, (column) => column.notNull())
+    .addColumn("sent_ms", number)
+    .addColumn("failed_ms", number)
+    .addColumn("failure", text)
+    .addColumn("created_ms", number, (column) => column.notNull())
+    .addColumn("created_by", text, (column) => column.notNull())
+    .execute();
+
   // What waits, in the order in which it is tried: empty as a rule.
   await sql`create index webhook_deliveries_due on webhook_deliveries (webhook_id, next_ms, id) where next_ms is not null`.execute(
     db,

@@ -1,0 +1,31 @@
+export type SiemFormat = "syslog" | "json";
+export type SiemTarget =
+  | { kind: "udp" | "tcp" | "tls"; host: string; port: number }
+  /** In the server's own folder, by the name of the feed. */
+  | { kind: "file" };
+
+/** RFC 5426, RFC 6587 by way of IANA's syslog-conn, RFC 5425. JSON has no port of its own. */
+const PORTS = { udp: 514, tcp: 601, tls: 6514 } as const;
+
+/** Reads where a feed goes. @returns why it cannot go there, as the end of a sentence */
+export function readTarget(
+  text: string,
+  format: SiemFormat | undefined,
+): { target: SiemTarget; format: SiemFormat } | string {
+  if (text === "file") {
+    if (format === "syslog") return "a file has lines of JSON; leave out the format, or say json";
+    return { target: { kind: "file" }, format: "json" };
+  }
+  const match = /^(udp|tcp|tls):\/\/(\[[0-9a-f:.%]+\]|[a-z0-9]([a-z0-9._-]{0,251}[a-z0-9])?)(?::(\d{1,5}))?\/?$/i.exec(
+    text,
+  );
+  if (!match) return `"${text}" is no target; write udp://HOST, tcp://HOST:PORT, tls://HOST:PORT, or file`;
+  const kind = match[1]!.toLowerCase() as keyof typeof PORTS;
+  const host = match[2]!.replace(/^\[(.*)\]$/, "$1");
+  if (format === "json" && kind === "udp") return "lines of JSON need a stream: tcp, tls or file";
+  if (format === "json" && match[4] === undefined)
+    return `there is no usual port for JSON; write ${kind}://${match[2]}:PORT`;
+  const port = match[4] === undefined ? PORTS[kind] : Number(match[4]);
+  if (port < 1 || port > 65_535) return `there is no port ${port}; ports are 1 to 65535`;
+  return { target: { kind, host, port }, format: format ?? "syslog" };
+}
