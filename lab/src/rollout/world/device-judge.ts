@@ -30,6 +30,10 @@ interface Deed {
   heldSinceMs: Map<string, number>;
   putOffs: Map<string, number>;
   rebootSinceMs?: number;
+  /** Since when what it has done needs a restart of the device. */
+  needsSinceMs?: number;
+  /** Nobody saw how its installer ended. */
+  wasCut: boolean;
 }
 
 /** Looks at what devices really do, and when it really is. */
@@ -62,6 +66,7 @@ export class DeviceJudge {
       assignment,
       runs: 0,
       hasRun: false,
+      wasCut: false,
       isStopped: false,
       isOver: false,
       state: "assigned",
@@ -78,6 +83,7 @@ export class DeviceJudge {
   stored(device: SimDevice, actionId: string, { state, reason }: ActionReport): void {
     const deed = this.#deeds.get(actionId)!;
     const { kind, package: name, version } = deed.assignment;
+    if (state === "checking" && reason?.code === "installer-interrupted") deed.wasCut = true;
     if (state === "rebooting") deed.rebootSinceMs ??= this.#nowMs();
     deed.state = state;
     deed.reason = reason?.code;
@@ -90,7 +96,8 @@ export class DeviceJudge {
     const there = device.truth.get(name);
     if (kind === "remove" ? there !== undefined : there !== version)
       this.#wrong(device, deed, `says that it succeeded, and ${there ?? "nothing"} is there`);
-    if (deed.rebootSinceMs !== undefined && device.bootedMs < deed.rebootSinceMs)
+    // Where nobody saw its end, nobody knows of the restart either.
+    if (!deed.wasCut && device.bootedMs < (deed.needsSinceMs ?? 0))
       this.#wrong(device, deed, "says that it succeeded before the restart that it needs");
   }
 
@@ -101,6 +108,8 @@ export class DeviceJudge {
     const wrong = (why: string) => this.#wrong(device, deed, `installs although ${why}`);
     if (device.work) wrong(`the installer of action ${device.work.actionId} runs`);
     if (deed.isStopped) wrong("it was told to stop");
+    if (deed.wasCut && !this.#packages.get(assignment.package)!.repeatable)
+      wrong("it was cut off, and may run once only");
     if (deed.hasRun) wrong("it has run to its end before");
     if (++deed.runs > LIMITS.installAttempts) wrong(`it has run ${LIMITS.installAttempts} times`);
     if (this.#nowMs() > assignment.expiresAtMs + CLOCK_MS) wrong("its life is over");
@@ -127,9 +136,10 @@ export class DeviceJudge {
     );
   }
 
-  installed(actionId: string): void {
-    const deed = this.#deeds.get(actionId);
-    if (deed) deed.hasRun = true;
+  installed(actionId: string, needsRestart: boolean): void {
+    const deed = this.#deeds.get(actionId)!;
+    deed.hasRun = true;
+    if (needsRestart) deed.needsSinceMs = this.#nowMs();
   }
 
   restarts(device: SimDevice, actionId: string): void {

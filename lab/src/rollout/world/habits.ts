@@ -9,6 +9,8 @@ export interface Habits {
   /** `always` on; `office`: on when its people are there; `rare`: away for days. */
   kind: "always" | "office" | "rare";
   hasPeople: boolean;
+  /** Day and night, as at a till that never closes. */
+  isStaffed: boolean;
   /** How fast its clock runs, and how far its wall clock is ahead. */
   clockRate: number;
   wallAheadMs: number;
@@ -16,6 +18,10 @@ export interface Habits {
   lostClock: boolean;
   /** Of what people are told of, they put off so much. */
   putsOff: number;
+  /** Another program installs when it would. */
+  busy: number;
+  /** What it says gets through only now and then. */
+  isQuiet: boolean;
   /** The power fails beside a write to the disk. */
   diesAtAStep: number;
 }
@@ -25,16 +31,20 @@ export function habitsOf(random: Random): Habits {
   return {
     kind,
     hasPeople: random() < 0.6,
+    isStaffed: random() < 0.1,
     clockRate: 1 + (random() - 0.5) * 2e-4,
     wallAheadMs: random() < 0.2 ? (random() - 0.5) * 20 * DAY_MS : (random() - 0.5) * 60_000,
-    lostClock: random() < 0.05,
+    lostClock: random() < 0.1,
+    busy: random() < 0.05 ? 0.7 : 0.02,
+    isQuiet: random() < 0.05,
     putsOff: random() * 0.8,
     diesAtAStep: random() < 0.2 ? 0.01 : 0,
   };
 }
 
 /** Is somebody at the device? On working days, most of the time. */
-export function isThere({ hasPeople }: Habits, id: number, atMs: number, zone: ZoneClock): boolean {
+export function isThere({ hasPeople, isStaffed }: Habits, id: number, atMs: number, zone: ZoneClock): boolean {
+  if (isStaffed) return true;
   if (!hasPeople) return false;
   const localMs = atMs + zone.offsetMs(atMs);
   const day = Math.floor(localMs / DAY_MS);

@@ -285,8 +285,11 @@ export class SimDevice {
     this.after(30_000 + this.random() * 480_000, () => {
       if (!this.isSignedIn()) return;
       const says = this.random();
-      if (says < this.habits.putsOff) runner.feed({ type: "later" });
-      else if (says > 0.9) for (const each of [...this.#runners.values()]) each.feed({ type: "now" });
+      if (says < this.habits.putsOff) {
+        runner.feed({ type: "later" });
+        // And again, whether they may or not.
+        this.after(this.random() * 20_000_000, () => runner.feed({ type: "later" }));
+      } else if (says > 0.9) for (const each of [...this.#runners.values()]) each.feed({ type: "now" });
     });
   }
 

@@ -98,7 +98,7 @@ function fetch(device: SimDevice, leftMs: number, done: (input: ActionInput) => 
 function install(device: SimDevice, of: Package, record: ActionRecord, done: (input: ActionInput) => void): void {
   const { random } = device;
   const { assignment } = record;
-  const busy = random() < 0.02;
+  const busy = random() < device.habits.busy;
   const failing = of.badVersions.has(assignment.version) && assignment.kind === "install" ? BAD_SHARE : of.failing;
   const fails = !busy && random() < failing;
   const restarts = !busy && !fails && random() < of.restarts;
@@ -118,7 +118,7 @@ function install(device: SimDevice, of: Package, record: ActionRecord, done: (in
     if (busy || fails || lies) return;
     if (assignment.kind === "remove") device.truth.delete(assignment.package);
     else device.truth.set(assignment.package, assignment.version);
-    device.watch.installed(device.id, assignment.actionId);
+    device.watch.installed(device.id, assignment.actionId, restarts);
   };
   const work: Work = {
     effect: "install",

@@ -13,6 +13,7 @@ export class SimReporter {
   #isSending = false;
   #gathers = false;
   #failures = 0;
+  #timer = 0;
 
   constructor(device: SimDevice, wire: Wire, server: SimServer) {
     this.#device = device;
@@ -35,6 +36,7 @@ export class SimReporter {
     const reports = journal.reports.slice(0, LIMITS.reportsPerRequest);
     if (this.#isSending || reports.length === 0 || !this.#device.isOnline) return;
     this.#isSending = true;
+    if (this.#device.habits.isQuiet && this.#device.random() < 0.99) return this.#failed();
     this.#wire.request(
       this.#device,
       (nowMs) => this.#server.report(id, reports, nowMs),
@@ -46,9 +48,18 @@ export class SimReporter {
           for (const each of stored) watch.sent(id, each);
           return this.send();
         }
-        const fullMs = Math.min(2000 * 2 ** this.#failures++, 300_000);
-        this.#device.after(fullMs * (0.5 + this.#device.random() / 2), () => this.send());
+        this.#failed();
       },
     );
+  }
+
+  #failed(): void {
+    this.#isSending = false;
+    const fullMs = Math.min(2000 * 2 ** this.#failures++, this.#device.habits.isQuiet ? 3_600_000 : 300_000);
+    // One that waits is enough, however often it was asked in between.
+    const timer = ++this.#timer;
+    this.#device.after(fullMs * (0.5 + this.#device.random() / 2), () => {
+      if (timer === this.#timer) this.send();
+    });
   }
 }

@@ -160,7 +160,10 @@ export class SimRunner {
     if (this.#device.bootId !== this.record.bootId) {
       this.#device.leave(this.id);
       this.#device.after(1, () => this.#alive(() => this.feed({ type: "boot", bootId: this.#device.bootId })));
-    } else if (this.#device.restart(this.id)) this.#device.after(RESTART_HOLD_MS, over);
-    else this.#device.after(100, over);
+    } else if (this.#device.restart(this.id)) {
+      this.#device.after(RESTART_HOLD_MS, over);
+      // It has not happened yet, and that is what is said.
+      this.#device.after(1, () => this.#alive(() => this.feed({ type: "boot", bootId: this.#device.bootId })));
+    } else this.#device.after(100, over);
   }
 }

@@ -31,8 +31,8 @@ export interface DeviceWatcher {
   stopTaken(device: number, actionId: string): void;
   /** An installer begins. @param waiting what has asked for its turn by then */
   installs(device: number, actionId: string, waiting: readonly string[]): void;
-  /** It has done its work. */
-  installed(device: number, actionId: string): void;
+  /** It has done its work, and may need a restart for it. */
+  installed(device: number, actionId: string, needsRestart: boolean): void;
   /** The system takes the request of an action. */
   restarts(device: number, actionId: string): void;
   /** It waits for people; `putOff`: they have said later. */

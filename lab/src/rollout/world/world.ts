@@ -159,7 +159,9 @@ export class FleetWorld {
       if (this.#isCalm || device.isGone) return;
       if (!device.isOnline) {
         device.powerOn();
-        device.goOnline();
+        // Its network may come later than its power.
+        if (random() < 0.5) device.goOnline();
+        else device.after(random() * 900_000, () => device.goOnline());
       } else if (random() < 0.1) {
         countUp(this.counts, "agent killed");
         device.killAgent();
@@ -234,6 +236,7 @@ export class FleetWorld {
     for (const device of this.devices) {
       if (device.isGone) continue;
       device.habits.diesAtAStep = 0;
+      device.habits.isQuiet = false;
       device.powerOn();
       device.goOnline();
       this.#keepOnline(device);
@@ -293,7 +296,7 @@ export class FleetWorld {
       },
       stopTaken: (_, actionId) => judge.stopTaken(actionId),
       installs: (id, actionId, waiting) => judge.installs(of(id), actionId, waiting),
-      installed: (_, actionId) => judge.installed(actionId),
+      installed: (_, actionId, needsRestart) => judge.installed(actionId, needsRestart),
       restarts: (id, actionId) => judge.restarts(of(id), actionId),
       held: (id, actionId, putOff) => judge.held(of(id), actionId, putOff),
       stored: (id, actionId, report) => {
