@@ -135,8 +135,8 @@ test("reports leave in the order in which they came, as many as fit, and only wh
 
 test("what is told of a session takes the place of what waits, and is not taken for what was sent meanwhile", (t) => {
   const { journal, again } = open(t);
-  const session = (actionId: string, startedMs: number, symbolsSent: number) =>
-    ({ actionId, session: "0".repeat(16), startedMs, symbolsSent }) as SessionReport;
+  const session = (actionId: string, startedMs: number, symbolsSent: number, subnet = "10.1.0.0/24") =>
+    ({ actionId, session: "0".repeat(16), subnet, startedMs, symbolsSent }) as SessionReport;
   const waiting = (of = journal) =>
     of.sessions(9).map(({ value }) => [value.actionId, value.startedMs, value.symbolsSent]);
   journal.session(session("1", 5, 10));
@@ -144,10 +144,12 @@ test("what is told of a session takes the place of what waits, and is not taken 
   const sent = journal.sessions(9);
   journal.session(session("1", 5, 20));
   journal.session(session("1", 6, 2));
+  journal.session(session("1", 6, 3, "10.2.0.0/24"));
   journal.sent({ sessions: sent });
   const left = [
     ["1", 5, 20],
     ["1", 6, 2],
+    ["1", 6, 3],
   ];
   assert.deepEqual(waiting(), left);
   const later = again();

@@ -147,9 +147,9 @@ export class Journal {
       .map(toQueued<Refusal>);
   }
 
-  /** In the place of what waits of the same session. It has an id of its own: what was sent meanwhile is not this. */
+  /** In the place of what waits of the same session in the same subnet. It has an id of its own: what was sent meanwhile is not this. */
   session(report: SessionReport): void {
-    const name = `${report.actionId} ${report.session} ${report.startedMs}`;
+    const name = `${report.actionId} ${report.session} ${report.subnet} ${report.startedMs}`;
     this.#db.prepare("INSERT OR REPLACE INTO sessions (name, value) VALUES (?, ?)").run(name, JSON.stringify(report));
   }
 

@@ -60,6 +60,7 @@ export class BlobSession {
   readonly #leaves = new Map<string, UnicastLeave>();
   /** By which link a cast brings a piece that is being kept. */
   readonly #castBy = new Map<number, string>();
+  readonly #uncounted: [index: number, source: PieceSource][] = [];
   #joining: Promise<void> = Promise.resolve();
   #isJoining = true;
   /** It has offered to lead on this link. Where it will, it knows at once what to fetch. */
@@ -88,11 +89,24 @@ export class BlobSession {
   /** A piece is on the disk, from wherever. */
   piece(index: number, source: PieceSource): void {
     const counting = this.#castBy.get(index) ?? this.#joined[0]?.wire;
-    for (const { id, wire } of this.#joined)
-      this.#parts.multicast.came(id, index, wire === counting ? source : undefined);
+    let counted = false;
+    for (const { id, wire } of this.#joined) {
+      this.#parts.multicast.came(id, index);
+      if (wire === counting) counted = this.#parts.multicast.count(id, index, source);
+    }
+    if (!counted) this.#uncounted.push([index, source]);
+    this.#countLate();
     this.#peers?.piece(index);
     this.#others?.piece(index);
     this.#exchange?.piece(index);
+  }
+
+  /** What was being kept when its link went counts where this device takes part then. */
+  #countLate(): void {
+    const [first] = this.#joined;
+    if (!first) return;
+    const late = this.#uncounted.splice(0);
+    this.#uncounted.push(...late.filter((piece) => !this.#parts.multicast.count(first.id, ...piece)));
   }
 
   /** A piece came that was here by then. */
@@ -149,6 +163,7 @@ export class BlobSession {
       moved: () => void this.#join().catch(() => this.#events.elsewhere([])),
     });
     this.#isJoining = false;
+    this.#countLate();
     if (this.#closed) {
       for (const { id } of this.#joined) multicast.settle(id);
       return multicast.ended(this.#parts);

@@ -157,12 +157,18 @@ export class Multicast {
     this.#settling.unref();
   }
 
-  /** A piece is on the disk now. @param source undefined where another subnet's part counts it */
-  came(id: string, index: number, source: PieceSource | undefined): void {
+  /** A piece is on the disk now. */
+  came(id: string, index: number): void {
     const open = this.#open.get(id);
-    if (source) open?.counts.kept(index, source);
     open?.session?.piece(index);
     for (const came of open?.waiting ?? []) came(index);
+  }
+
+  /** A piece counts as one of this session. @returns whether it is in this session still */
+  count(id: string, index: number, source: PieceSource): boolean {
+    const open = this.#open.get(id);
+    open?.counts.kept(index, source);
+    return open !== undefined;
   }
 
   /** A piece came that was here by then. */

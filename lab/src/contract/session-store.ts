@@ -60,13 +60,14 @@ export function sessionContract(check: Check, { addDevices, startOn }: Scene): v
     assert.deepEqual(await parts(), [{ ...said, actionId, deviceId: "d-0", device: (await parts())[0]!.device }]);
   });
 
-  check("a part that began anew, another session and another action are others", async (db) => {
+  check("a part that began anew, another session, another subnet and another action are others", async (db) => {
     const { store, taskId, ids, parts } = await scene(db);
     await store.put("d-0", report(ids[0]), 1);
     await store.put("d-0", report(ids[0], { startedMs: 150 }), 1);
     await store.put("d-0", report(ids[0], { session: "f".repeat(16) }), 1);
+    await store.put("d-0", report(ids[0], { subnet: "10.3.0.0/24" }), 1);
     await store.put("d-1", report(ids[1], { subnet: "10.2.0.0/24" }), 1);
-    assert.equal((await parts()).length, 4);
+    assert.equal((await parts()).length, 5);
     assert.equal((await parts({ session: "f".repeat(16) })).length, 1);
     assert.deepEqual(
       (await parts({ subnet: "10.2.0.0/24" })).map((row) => row.deviceId),
@@ -74,7 +75,7 @@ export function sessionContract(check: Check, { addDevices, startOn }: Scene): v
     );
     const page = await store.page(taskId, {}, { limit: 3 });
     const rest = await store.page(taskId, {}, { limit: 3, cursor: page.nextCursor! });
-    assert.deepEqual([page.items.length, rest.items.length, rest.nextCursor], [3, 1, undefined]);
+    assert.deepEqual([page.items.length, rest.items.length, rest.nextCursor], [3, 2, undefined]);
     assert.equal((await store.ofActions(taskId, ids[1], ids[1])).length, 1);
   });
 

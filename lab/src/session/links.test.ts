@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { SessionPartRow } from "@shoal/protocol/api/session";
 import { run, settled } from "../agent/scene.ts";
-import { MIB, partsOf, SETTINGS, scene, skip, sum } from "./scene.ts";
+import { MIB, partsWhen, SETTINGS, scene, skip, sum } from "./scene.ts";
 
 const inSubnets = (parts: SessionPartRow[], device: string) =>
   parts
@@ -28,7 +27,7 @@ test("a device in two subnets takes part in as many as its settings say, and no 
   const settings = { ...SETTINGS, siteSharing: false };
   const two = await run(booted, { settings: { ...settings, multicastLinks: 2 } });
   const actions = await settled(booted, two);
-  const parts = await partsOf(booted, two);
+  const parts = await partsWhen(booted, two, (told) => told.length === 4);
   assert.deepEqual(inSubnets(parts, "both"), ["127.77.0.0/24", "127.78.0.0/24"]);
   for (const device of ["both", "a1", "b1"]) assert.equal(bytesOf(parts, device), sizeBytes, device);
   // The others are wireless: in both subnets it was this one that led, and it fetched one copy for both.
@@ -42,7 +41,8 @@ test("a device in two subnets takes part in as many as its settings say, and no 
     targets: { deviceIds: ["both"] },
   });
   await settled(booted, one);
-  assert.deepEqual(inSubnets(await partsOf(booted, one), "both"), ["127.78.0.0/24"]);
+  const parts1 = await partsWhen(booted, one, (told) => told.length > 0);
+  assert.deepEqual(inSubnets(parts1, "both"), ["127.78.0.0/24"]);
 });
 
 test("what is cast in one of its subnets is not fetched for the other", { skip }, async (t) => {
@@ -86,13 +86,7 @@ test("a device whose cable is pulled goes on by the link that it has then", { sk
   const { bytes } = actions.get("mover")!;
   assert.equal(bytes.origin, 0, "what it lacked came from its new subnet");
   assert.ok(bytes.multicast > 0);
-  for (let waited = 0; ; waited++) {
-    const parts = (await partsOf(booted, taskId)).filter(({ device }) => device === "mover");
-    if (parts.length === 2 && bytesOf(parts, "mover") === sizeBytes) {
-      assert.deepEqual(inSubnets(parts, "mover"), ["127.77.0.0/24", "127.78.0.0/24"]);
-      break;
-    }
-    assert.ok(waited < 100, JSON.stringify(parts));
-    await sleep(100);
-  }
+  const whole = (parts: SessionPartRow[]) => bytesOf(parts, "mover") === sizeBytes;
+  const parts = await partsWhen(booted, taskId, whole);
+  assert.deepEqual(inSubnets(parts, "mover"), ["127.77.0.0/24", "127.78.0.0/24"]);
 });

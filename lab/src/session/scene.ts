@@ -38,4 +38,13 @@ export const treeOf = ({ operator }: Booted, taskId: string) =>
   operator.get<SessionTree>(`/api/v1/tasks/${taskId}/sessions`);
 export const partsOf = async ({ operator }: Booted, taskId: string) =>
   (await operator.get<{ items: SessionPartRow[] }>(`/api/v1/tasks/${taskId}/sessions/parts?limit=500`)).items;
+/** A part is told when its device has something to tell, which may be after the action's end. */
+export async function partsWhen(booted: Booted, taskId: string, holds: (parts: SessionPartRow[]) => boolean) {
+  for (let waited = 0; ; waited++) {
+    const parts = await partsOf(booted, taskId);
+    if (holds(parts)) return parts;
+    if (waited === 300) throw new Error(`the parts are not told: ${JSON.stringify(parts)}`);
+    await sleep(100);
+  }
+}
 export const sum = (numbers: Iterable<number>) => [...numbers].reduce((a, b) => a + b, 0);

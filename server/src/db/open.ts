@@ -12,6 +12,7 @@ import * as urgency from "./migrations/009-urgency.ts";
 import * as releasesOverTime from "./migrations/010-releases-over-time.ts";
 import * as monitoring from "./migrations/011-monitoring.ts";
 import * as fleet from "./migrations/012-fleet.ts";
+import * as partsBySubnet from "./migrations/013-parts-by-subnet.ts";
 import { nodeSqliteDialect } from "./node-sqlite.ts";
 import type { Db, Schema } from "./schema.ts";
 
@@ -29,6 +30,7 @@ const MIGRATIONS = {
   "010-releases-over-time": releasesOverTime,
   "011-monitoring": monitoring,
   "012-fleet": fleet,
+  "013-parts-by-subnet": partsBySubnet,
 };
 
 /**

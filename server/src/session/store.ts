@@ -42,7 +42,7 @@ export function sessionStore(db: Db): SessionStore {
         .selectFrom("session_parts")
         .select((eb) => eb.fn.countAll().as("told"))
         .where("action_id", "=", action.id)
-        .where((eb) => eb.or([eb("session", "!=", report.session), eb("started_ms", "!=", report.startedMs)]))
+        .where((eb) => eb.not(eb.and({ session: report.session, subnet: report.subnet, started_ms: report.startedMs })))
         .executeTakeFirstOrThrow();
       if (Number(told) >= LIMITS.sessionsPerAction) return false;
       const said = columnsOf(report, nowMs);
@@ -58,7 +58,7 @@ export function sessionStore(db: Db): SessionStore {
         })
         .onConflict((conflict) =>
           conflict
-            .columns(["action_id", "session", "started_ms"])
+            .columns(["action_id", "session", "subnet", "started_ms"])
             .doUpdateSet(said)
             .where("session_parts.ended_ms", "<", report.endedMs),
         )
