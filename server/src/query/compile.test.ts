@@ -66,6 +66,37 @@ test("what the database finds is what core finds, for any query of any fleet", a
   assert.ok(found > asked / 5 && found < (asked * 4) / 5, `${found} of ${asked}`);
 });
 
+test("what chance asks seldom", async (t) => {
+  const db = await openDatabase(":memory:");
+  t.after(() => db.destroy());
+  await db.insertInto("setting_sets").values(Object.entries(SITES).map(settingSet)).execute();
+  const [some] = fc.sample(anyDevice(), { numRuns: 1, seed: 1 });
+  const { firstSeenMs: _first, retiredMs: _retired, setting: _setting, site: _site, ...plain } = some!;
+  const device = (at: number, more: Partial<QueryDevice>): QueryDevice => ({
+    ...{ ...plain, id: `d-${at}`, name: "till-07", online: false, addresses: [], lastSeenMs: NOW_MS, ...more },
+  });
+  const devices = [
+    device(0, { name: "TILL-08", addresses: ["10.20.1.130/24"], firstSeenMs: 5, setting: "offices" }),
+    device(1, { retiredMs: 7, addresses: ["10.20.1.5/24"] }),
+    device(2, { firstSeenMs: 5, setting: "Tills", site: "Berlin" }),
+  ];
+  await fill(db, devices, { members: [], second: { kind: "all" }, third: { kind: "all" } });
+  const context: QueryContext = { staleAfterMs: STALE_AFTER_MS, isInGroup: () => false };
+  for (const [text, found] of [
+    ["is:new", []],
+    ["is:retired", ["d-1"]],
+    ["name:TILL-08", ["d-0"]],
+    ["name:till-08", ["d-0"]],
+    ["subnet:10.20.1.128/25", ["d-0"]],
+    ["site:*", ["d-2"]],
+  ] as const) {
+    const parsed = parseQuery(text);
+    assert.ok(parsed.ok, text);
+    const core = devices.filter((each) => evaluate(parsed.query, each, NOW_MS, context)).map(({ id }) => id);
+    assert.deepEqual([core, await ask(db, parsed.query, devices)], [found, found], text);
+  }
+});
+
 test("whatever is typed is a parameter", async (t) => {
   const db = await openDatabase(":memory:");
   t.after(() => db.destroy());
