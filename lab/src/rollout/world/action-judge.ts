@@ -144,6 +144,8 @@ export class ActionJudge {
     }
     countUp(this.#counts, "tried again");
     const life = this.#life(action);
+    if (this.#life(before).serverEnds > 0)
+      this.#wrong(life, `is made for action ${before.id}, which the server had ended`);
     const { attempts, firstMs = 300_000, factor = 3, mostMs = 86_400_000 } = task.retry!;
     if (attempt - 1 > attempts + (this.#ordered.get(key) ?? 0))
       this.#wrong(life, `is attempt ${attempt} of ${attempts + 1}`);

@@ -93,10 +93,11 @@ export class FleetWorld {
     this.queue.nowMs = endMs;
     this.#calm();
     while (this.queue.step(endMs + CALM_MS));
-    const isThere = (id: number) => !this.devices[id]!.isGone;
-    for (const device of this.devices)
-      if (isThere(device.id) && device.journal.reports.length > 0)
-        this.#fail(`device ${device.id} still has ${device.journal.reports.length} reports`);
+    for (const { id, isGone, journal } of this.devices)
+      if (!isGone && journal.reports.some((each) => each.atMs < this.queue.nowMs - HOUR_MS))
+        this.#fail(`device ${id} still has ${journal.reports.length} reports`);
+    // What was stored a moment ago is under way.
+    const isThere = (id: number) => !this.devices[id]!.isGone && this.devices[id]!.journal.reports.length === 0;
     this.actions.rest(this.server.desk.actions, isThere);
     return this;
   }
