@@ -29,6 +29,7 @@ import { PushReceiver } from "./source/push.ts";
 import { readIdentity } from "./state/identity.ts";
 import { lockState } from "./state/lock.ts";
 import { ServerClock } from "./state/server-clock.ts";
+import { sleepClock } from "./state/sleep-clock.ts";
 
 export { enrol } from "./enrol/enrol.ts";
 
@@ -93,7 +94,7 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
   if (lost > 0) log.warn(`${lost} reports of the device that this was before it was enrolled anew are dropped`);
   const clock = new ServerClock(journal, {
     wallMs: options.wallMs ?? Date.now,
-    monotonicMs: options.monotonicMs ?? (() => performance.now()),
+    monotonicMs: options.monotonicMs ?? sleepClock(),
   });
   const nowMs = () => clock.nowMs();
   const offsetMs = options.offsetMs ?? ((atMs) => -new Date(atMs).getTimezoneOffset() * 60_000);
