@@ -285,6 +285,9 @@ test("what waits has a limit; the rest waits in the outbox, and nothing is lost"
   );
   await start();
   await until(async () => (await row("chat")).pending === LIMITS.webhookPending);
+  // Those that are under way would be waiting again when they have failed.
+  const tried = () => db.selectFrom("webhook_deliveries").select("id").where("attempts", ">", 0).execute();
+  await until(async () => (await tried()).length === LIMITS.webhookAtOnce);
   await pass(1);
   assert.equal((await row("chat")).pending, LIMITS.webhookPending);
   await db.updateTable("webhook_deliveries").set({ state: "delivered", next_ms: null, ended_ms: START }).execute();
