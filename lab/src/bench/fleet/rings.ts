@@ -15,7 +15,7 @@ import { type ServerProcess, startServer } from "../server-process.ts";
 import { fillFleet, tokenOf } from "./fill.ts";
 
 const AT_ONCE = 32;
-const ROUNDS = 3;
+const ROUNDS = 5;
 /** What a device may cost in a fleet ten times as large; more than 1 for what these machines differ from run to run. */
 const GROWTH = 1.15;
 
