@@ -22,7 +22,6 @@ export function sleepClock(awakeMs: () => number = () => performance.now(), upSe
       lookedMs = now;
       const slept = upSeconds() * 1000 - now - before;
       if (slept - sleptMs >= LEAST_MS) sleptMs = slept;
-      
     }
     return now + sleptMs;
   };
