@@ -81,9 +81,13 @@ async function refuseUnready(
   }
   if (confirmed === confirm) return;
   const said = confirmed === undefined ? "" : `; confirmed were ${confirmed}`;
-  throw new Refusal("rollback-unconfirmed", `taking back task ${task.id} concerns ${confirm} devices${said}`, {
-    devices: confirm,
-  });
+  throw new Refusal(
+    "rollback-unconfirmed",
+    `taking back task ${task.id} concerns ${confirm === 1 ? "one device" : `${confirm} devices`}${said}`,
+    {
+      devices: confirm,
+    },
+  );
 }
 
 /** As the task was ordered, and under way at once. What nobody asked for cannot be given back only when asked for. */
