@@ -50,6 +50,10 @@ export async function changeWebhook(
 function checkFilters(filters: readonly string[]): void {
   for (const filter of filters) {
     const why = whyNoFilter(filter);
-    if (why !== undefined) throw usageFailure(`--event ${why}`, "Nothing was sent.");
+    if (why !== undefined)
+      throw usageFailure(
+        `--event ${why}`,
+        "docs/events.md has them all; release.* takes every one of releases. Nothing was sent.",
+      );
   }
 }

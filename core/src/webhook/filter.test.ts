@@ -22,6 +22,7 @@ test("a filter that finds nothing is told why, with what was meant", () => {
   for (const filter of ["*", "task.*", "task.started", "action.step:failed", "*.made"])
     assert.equal(whyNoFilter(filter), undefined, filter);
   assert.match(whyNoFilter("task.finishd")!, /"task.finishd" is no kind of event; did you mean task\.finished\?/);
+  assert.match(whyNoFilter("relese.*")!, /"relese\.\*" is no kind of event; did you mean release\.\*\?/);
   assert.match(whyNoFilter("nothing-like-it.*")!, /docs\/events\.md/);
   assert.match(whyNoFilter("task.started:failed")!, /only action\.step has a state/);
   assert.match(whyNoFilter("action.step:fialed")!, /no state fialed; there are .*failed/);

@@ -4,6 +4,8 @@ import { nearest } from "@shoal/protocol/schema/nearest";
 import { matchesGlob } from "../query/glob.ts";
 
 const KINDS = Object.keys(EVENT_KINDS);
+/** All of one noun: `task.*`. */
+const NOUNS = [...new Set(KINDS.map((kind) => `${kind.split(".", 1)[0]}.*`))];
 
 /**
  * Why a filter of events finds nothing, as the end of a sentence; undefined: it may find something. A filter is a kind, a kind with
@@ -19,7 +21,7 @@ export function whyNoFilter(filter: string): string | undefined {
     return undefined;
   }
   if (KINDS.some((each) => matches(kind, each))) return undefined;
-  const near = nearest(kind, KINDS);
+  const near = nearest(kind, kind.includes("*") ? NOUNS : KINDS);
   return `"${filter}" is no kind of event${near ? `; did you mean ${near}?` : "; docs/events.md lists them"}`;
 }
 
