@@ -6,8 +6,8 @@ import { Failure } from "../exit/failure.ts";
 export function failureFromAnswer(status: number, statusText: string, body: unknown, where: string): Failure {
   const exit = status === 401 || status === 403 ? EXIT.notAllowed : EXIT.failed;
   if (isProblem(body)) {
-    const { code, title, detail, hint, requestId, column } = body;
-    return new Failure({ title, detail, hint, code, requestId, column }, exit);
+    const { code, title, detail, hint, requestId, column, devices } = body;
+    return new Failure({ title, detail, hint, code, requestId, column, devices }, exit);
   }
   // Whatever stands between us and the server has its own words: a proxy's page, or another service altogether.
   const text = typeof body === "string" ? body : body === undefined ? "" : JSON.stringify(body);

@@ -12,6 +12,8 @@ export interface FailureText {
   requestId?: string | undefined;
   /** Of a query: the character at which it cannot be read, from 1. */
   column?: number | undefined;
+  /** Where the server asks whether so many devices are meant. */
+  devices?: number | undefined;
   /** Places in a file, one a line, that the failure is about. */
   problems?: readonly string[] | undefined;
 }

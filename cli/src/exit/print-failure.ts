@@ -5,10 +5,12 @@ import type { Failure } from "./failure.ts";
 /** On stderr: what happened, why, what to do next. With `--json` one document with the same parts. */
 export function printFailure(terminal: Terminal, failure: Failure): void {
   terminal.status("");
-  const { title, detail, hint, code, requestId, problems, column } = failure.text;
+  const { title, detail, hint, code, requestId, problems, column, devices } = failure.text;
   if (terminal.json) {
     terminal.warn(
-      JSON.stringify({ error: { code, title, detail, hint, requestId, problems, column, exit: failure.exit } }),
+      JSON.stringify({
+        error: { code, title, detail, hint, requestId, problems, column, devices, exit: failure.exit },
+      }),
     );
     return;
   }

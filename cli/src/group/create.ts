@@ -6,6 +6,7 @@ import { resolveDevice } from "../device/resolve.ts";
 import { usageFailure } from "../exit/failure.ts";
 import { checkQuery, pointing } from "../query/check.ts";
 import { chosenTargets } from "../target/chosen.ts";
+import { confirming } from "../target/confirming.ts";
 import { devices } from "../terminal/counted.ts";
 
 interface GroupOptions {
@@ -73,7 +74,10 @@ async function put(
     ...(description !== undefined && { description }),
     ...(confirm !== undefined && { confirm }),
   };
-  return await pointing(query, answerOf(api.PUT("/api/v1/groups/{name}", { params: { path: { name } }, body })));
+  const params = { path: { name } };
+  return await confirming(invocation, (answer) =>
+    pointing(query, answerOf(api.PUT("/api/v1/groups/{name}", { params, body: { ...body, ...answer } }))),
+  );
 }
 
 /** `a list of 3 devices`; `7 devices at this moment, and one that is retired`. */

@@ -7,6 +7,7 @@ import { deviceColumns } from "../device/columns.ts";
 import { splitWords } from "../device/split-words.ts";
 import { pointing } from "../query/check.ts";
 import { chosenTargets } from "../target/chosen.ts";
+import { confirming } from "../target/confirming.ts";
 import { checkTargets, type TargetOptions } from "../target/options.ts";
 import { devices } from "../terminal/counted.ts";
 import { describeMembers } from "./create.ts";
@@ -58,12 +59,14 @@ async function changeMembers(
   checkTargets(options);
   const api = await invocation.api();
   const body = await chosenTargets(api, options);
-  const request = { params: { path: { name } }, body };
-  const answer =
-    verb === "add"
-      ? answerOf(api.POST("/api/v1/groups/{name}/add", request))
-      : answerOf(api.POST("/api/v1/groups/{name}/remove", request));
-  const changed = await pointing(options.query, answer);
+  const changed = await confirming(invocation, (confirm) => {
+    const request = { params: { path: { name } }, body: { ...body, ...confirm } };
+    const answer =
+      verb === "add"
+        ? answerOf(api.POST("/api/v1/groups/{name}/add", request))
+        : answerOf(api.POST("/api/v1/groups/{name}/remove", request));
+    return pointing(options.query, answer);
+  });
   if (terminal.json) return terminal.answerJson(changed);
   terminal.answer(String(changed.devices));
   const now = `Group ${name} is ${describeMembers(changed.group)}`;

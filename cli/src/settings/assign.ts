@@ -2,6 +2,7 @@ import { answerOf } from "../api/client.ts";
 import type { Invocation } from "../command/invocation.ts";
 import { pointing } from "../query/check.ts";
 import { chosenTargets } from "../target/chosen.ts";
+import { confirming } from "../target/confirming.ts";
 import { checkTargets, type TargetOptions } from "../target/options.ts";
 import { devices } from "../terminal/counted.ts";
 import { shellWord } from "./shell-word.ts";
@@ -11,9 +12,12 @@ export async function assignSet(invocation: Invocation, options: TargetOptions, 
   const { terminal } = invocation;
   const api = await invocation.api();
   const body = await chosenTargets(api, options);
-  const affected = await pointing(
-    options.query,
-    answerOf(api.POST("/api/v1/setting-sets/{name}/assign", { params: { path: { name } }, body })),
+  const params = { path: { name } };
+  const affected = await confirming(invocation, (confirm) =>
+    pointing(
+      options.query,
+      answerOf(api.POST("/api/v1/setting-sets/{name}/assign", { params, body: { ...body, ...confirm } })),
+    ),
   );
   if (terminal.json) return terminal.answerJson(affected);
   terminal.answer(String(affected.devices));
@@ -29,9 +33,12 @@ export async function unassignSet(invocation: Invocation, options: TargetOptions
   const { terminal } = invocation;
   const api = await invocation.api();
   const body = await chosenTargets(api, options);
-  const affected = await pointing(
-    options.query,
-    answerOf(api.POST("/api/v1/setting-sets/{name}/unassign", { params: { path: { name } }, body })),
+  const params = { path: { name } };
+  const affected = await confirming(invocation, (confirm) =>
+    pointing(
+      options.query,
+      answerOf(api.POST("/api/v1/setting-sets/{name}/unassign", { params, body: { ...body, ...confirm } })),
+    ),
   );
   if (terminal.json) return terminal.answerJson(affected);
   terminal.answer(String(affected.devices));

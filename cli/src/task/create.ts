@@ -4,6 +4,7 @@ import type { ExitCode } from "../exit/codes.ts";
 import { usageFailure } from "../exit/failure.ts";
 import { pointing } from "../query/check.ts";
 import { readRollout } from "../rollout/options.ts";
+import { confirming } from "../target/confirming.ts";
 import { checkSpec, resolveSpec, type SpecOptions } from "./spec.ts";
 import { startAndSay } from "./start.ts";
 import { follow, readTimeout } from "./watch.ts";
@@ -23,7 +24,9 @@ export async function createTask(invocation: Invocation, options: CreateOptions)
   const rollout = await readRollout(invocation, options);
   const api = await invocation.api();
   const spec = { ...(await resolveSpec(api, terminal, options)), ...rollout };
-  const task = await pointing(options.query, answerOf(api.POST("/api/v1/tasks", { body: spec })));
+  const task = await confirming(invocation, (confirm) =>
+    pointing(options.query, answerOf(api.POST("/api/v1/tasks", { body: { ...spec, ...confirm } }))),
+  );
   const made = `Task ${task.id} is made: ${spec.kind} ${spec.package}@${spec.version} by ${spec.delivery}.`;
   if (!options.start) {
     if (terminal.json) terminal.answerJson(task);

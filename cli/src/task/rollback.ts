@@ -2,6 +2,7 @@ import type { RollbackPreview } from "@shoal/protocol/api/rollback";
 import { answerOf } from "../api/client.ts";
 import type { Invocation } from "../command/invocation.ts";
 import type { ExitCode } from "../exit/codes.ts";
+import { confirming } from "../target/confirming.ts";
 import { devices } from "../terminal/counted.ts";
 import { printable } from "../terminal/printable.ts";
 import type { Terminal } from "../terminal/terminal.ts";
@@ -17,7 +18,7 @@ interface RollbackOptions extends WatchOptions {
   watch?: boolean;
 }
 
-/** Gives each device back what it had before a task. Without `--yes` the server says how many devices that concerns, and does nothing. */
+/** Gives each device back what it had before a task. Without `--yes` a person is asked with the count, or it is refused. */
 export async function rollBackTask(
   invocation: Invocation,
   options: RollbackOptions,
@@ -36,7 +37,9 @@ export async function rollBackTask(
     ...(options.yes ? { confirm: (await preview()).confirm } : {}),
     ...(options.urgency ? { urgency: options.urgency } : {}),
   };
-  const { task, rollback } = await answerOf(api.POST("/api/v1/tasks/{id}/rollback", { params, body }));
+  const { task, rollback } = await confirming(invocation, (confirm) =>
+    answerOf(api.POST("/api/v1/tasks/{id}/rollback", { params, body: { ...body, ...confirm } })),
+  );
   terminal.note(`Task ${id} is taken back by task ${task.id}: ${describe(rollback)}.`);
   const left = rollback.items.filter((row) => row.does === "nothing");
   for (const row of left.slice(0, NAMED)) terminal.warn(`${printable(row.device)} stays as it is: ${row.why}.`);
