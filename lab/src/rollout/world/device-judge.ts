@@ -177,7 +177,7 @@ export class DeviceJudge {
   /** What could have begun for a while, and was held by nothing, has begun. */
   audit(): void {
     for (const [deed, device] of this.#waiting)
-      if (this.#nowMs() < deed.assignment.expiresAtMs && !device.work) this.#notMissed(device, deed);
+      if (this.#nowMs() < deed.assignment.expiresAtMs) this.#notMissed(device, deed);
   }
 
   /** Since nothing else was going on at this device: was there a moment at which it should have begun? */
@@ -185,7 +185,7 @@ export class DeviceJudge {
     const { assignment } = deed;
     const idleMs = Math.max(deed.lookedMs!, device.startedMs, device.busyMs, device.settingsMs);
     const fromMs = idleMs + (idleMs === deed.lookedMs ? 0 : IDLE_MS);
-    const untilMs = this.#nowMs() - IDLE_MS;
+    const untilMs = (device.work?.sinceMs ?? this.#nowMs()) - IDLE_MS;
     if (!device.isOn || !device.isAwake || fromMs >= untilMs) return;
     deed.lookedMs = untilMs;
     const { deferralMs, maintenanceWindows } = this.#settings(device, deed);

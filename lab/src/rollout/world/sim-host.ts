@@ -26,6 +26,8 @@ export type Packages = ReadonlyMap<string, Package>;
 export interface Work {
   effect: "resolve" | "fetch" | "verify" | "install" | "check" | "restart" | "look";
   actionId: string;
+  /** Since when, and until when. */
+  sinceMs: number;
   endsMs: number;
   /** The power is gone: sometimes enough was done by then. */
   cut(random: Random): void;
@@ -123,6 +125,7 @@ function install(device: SimDevice, of: Package, record: ActionRecord, done: (in
   const work: Work = {
     effect: "install",
     actionId: assignment.actionId,
+    sinceMs: device.trueMs,
     endsMs: device.trueMs + takesMs,
     cut: (chance) => {
       if (chance() < 0.5) take();
