@@ -52,12 +52,12 @@ async function open(t: Parameters<typeof RolloutScene.open>[0], devices: number)
       .sort();
   return { scene, publish, heard, does, start, task, ends, came };
 }
-const only = (...at: number[]) => ({ targets: { deviceIds: at.map((each) => `device-${each}`) } });
+const justOn = (...at: number[]) => ({ targets: { deviceIds: at.map((each) => `device-${each}`) } });
 
 test("what is missing is installed first, in order, across a restart; what is there is not installed again", async (t) => {
   const { scene, heard, start, task, ends, came } = await open(t, 3);
-  await ends(await start("lib", "1.0", only(1)));
-  await ends(await start("runtime", "2.0", only(2)));
+  await ends(await start("lib", "1.0", justOn(1)));
+  await ends(await start("runtime", "2.0", justOn(2)));
   heard.length = 0;
   const spec = { kind: "install", delivery: "pull", package: "app", version: "1.0", targets: { all: true } };
   const preview = await scene.operator.post<Preview>("/api/v1/tasks/preview", spec);
@@ -121,9 +121,9 @@ test("what it needs is tried again by the task's own policy, and it waits; where
 test("a device that cannot get what is needed is named, and nothing is installed on it", async (t) => {
   const { scene, publish, heard, start, ends, came } = await open(t, 3);
   await publish("plugin", "1.0", need("runtime", ">=2", false), need("lib", ">=1"));
-  await ends(await start("runtime", "2.0", only(0)));
+  await ends(await start("runtime", "2.0", justOn(0)));
   // What works now must go on to work.
-  await ends(await start("app", "0.9", only(1)));
+  await ends(await start("app", "0.9", justOn(1)));
   heard.length = 0;
   const spec = { kind: "install", delivery: "pull", package: "plugin", version: "1.0", targets: { all: true } };
   const preview = await scene.operator.post<Preview>("/api/v1/tasks/preview", spec);
@@ -132,7 +132,7 @@ test("a device that cannot get what is needed is named, and nothing is installed
   const id = await ends(await start("plugin", "1.0"));
   assert.deepEqual(heard, ["device-0 install plugin 1.0"]);
   assert.deepEqual((await came(id)).slice(2), [`device-2 plugin not-applicable dependency-unmet: ${missing}`]);
-  const breaks = await ends(await start("runtime", "2.0", only(1)));
+  const breaks = await ends(await start("runtime", "2.0", justOn(1)));
   assert.match(
     (await came(breaks))[0]!,
     /device-1 runtime not-applicable dependency-unmet: runtime 2\.0 is to be installed, but app 0\.9, which is installed, needs runtime <2/,
@@ -275,7 +275,7 @@ test("a rollback brings what the release of before needs", async (t) => {
 
 test("a rollback takes nothing away that is needed by now, and gives back nothing that would break what came since", async (t) => {
   const { scene, publish, start, ends } = await open(t, 2);
-  const before = await ends(await start("runtime", "1.0", only(0)));
+  const before = await ends(await start("runtime", "1.0", justOn(0)));
   const runtime = await ends(await start("runtime", "2.0"));
   await publish("plugin", "1.0", need("runtime", ">=2"));
   await ends(await start("plugin", "1.0"));

@@ -91,10 +91,10 @@ test("what is taken back is not moved, and a plan that suits its devices no more
   const { scene, point, follow, ends, audited } = await open(t, 3);
   scene.behaviour = (_member, { rollback }): Script =>
     rollback ? [{ state: "accepted" }, { state: "resolving" }, { state: "rolled-back" }] : succeeds();
-  const only = (at: number) => ({ targets: { deviceIds: [`device-${at}`] } });
-  const back = await ends(await follow(only(0)));
+  const justOn = (at: number) => ({ targets: { deviceIds: [`device-${at}`] } });
+  const back = await ends(await follow(justOn(0)));
   const tag = (change: { add?: string[]; remove?: string[] }) =>
-    scene.operator.post("/api/v1/devices/tags", { ...only(1), ...change });
+    scene.operator.post("/api/v1/devices/tags", { ...justOn(1), ...change });
   await tag({ add: ["test"] });
   const rings = [
     { name: "some", query: "tag:test" },
