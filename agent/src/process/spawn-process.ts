@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
+import { isAbsolute } from "node:path";
 import type { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
+import { whyOthersMayChange } from "../ownership/who-may-change.ts";
 import { endTree } from "./end-tree.ts";
 import { childEnvironment } from "./environment.ts";
 import { wasReadAsScript } from "./foreign-program.ts";
@@ -45,6 +47,8 @@ export const runProcess: RunProcess = async (command, log, signal) => {
 /** The child, or why there is none. */
 function start({ argv, cwd, env, verbatim = false }: Command, id: string): ChildProcess | string {
   const [program, ...args] = argv;
+  const others = whyNotAsRoot(program);
+  if (others !== undefined) return others;
   const merged: Record<string, string | undefined> = { ...childEnvironment(), ...env, [MARK]: id };
   try {
     return spawn(program, args, {
@@ -59,6 +63,14 @@ function start({ argv, cwd, env, verbatim = false }: Command, id: string): Child
   } catch (error) {
     return wordsOf(error as NodeJS.ErrnoException, argv[0], cwd);
   }
+}
+
+/** Why root does not run a program: who may change it would act as root. What is found by its name lies in folders that nobody else may change. */
+function whyNotAsRoot(program: string): string | undefined {
+  if (process.geteuid?.() !== 0 || program === process.execPath || !isAbsolute(program) || !existsSync(program))
+    return undefined;
+  const why = whyOthersMayChange(program);
+  return why === undefined ? undefined : `${program} is not run as root: ${why}, who would act as root by it`;
 }
 
 type End =
