@@ -40,6 +40,9 @@ test(
   async (t) => {
     const here = scene(t, { installer: { kind: "script", run: WHO, runAs: "nobody" } });
     mkdirSync(join(here.folder, "state"), 0o700);
+    const own = process.getgroups!();
+    t.after(() => process.setgroups!(own));
+    process.setgroups!([0, 4]);
     const outcome = await installWith(here);
     const text = here.log.tail().text;
     assert.equal(said(outcome), "exit 0", text);
