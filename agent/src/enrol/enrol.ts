@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { mkdirSync } from "node:fs";
 import type { EnrolAnswer } from "@shoal/protocol/agent/enrol";
 import { encodeCbor } from "@shoal/protocol/codec/cbor";
 import type { Host } from "../host/host.ts";
 import { HttpClient } from "../http/client.ts";
+import { privateFolder } from "../ownership/private-folder.ts";
 import { readIdentity, writeIdentity } from "../state/identity.ts";
 import { lockState } from "../state/lock.ts";
 
@@ -28,7 +28,7 @@ export async function enrol(options: EnrolOptions): Promise<{ deviceId: string }
   const pinned = token.match(/^shoal1\.[A-Za-z0-9_-]{32}\.([A-Za-z0-9_-]{43})$/)?.[1];
   if (!pinned)
     throw new Error("this is not an enrolment token; it looks like shoal1.….… and comes from: shoal device token");
-  mkdirSync(stateDir, { recursive: true, mode: 0o700 });
+  privateFolder(stateDir);
   const unlock = lockState(stateDir);
   const http = new HttpClient(server);
   try {
