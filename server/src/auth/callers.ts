@@ -3,7 +3,7 @@ import { hashToken } from "./token.ts";
 
 export type Caller = { kind: "operator"; name: string } | { kind: "device"; deviceId: string };
 
-/** Ten thousand agents call often and change rarely, so what a token stands for is remembered. */
+/** Operators' scripts call often and tokens change rarely, so what a token stands for is remembered. */
 export interface Callers {
   /** Who a bearer token belongs to. */
   find(token: string): Promise<Caller | undefined>;
@@ -11,7 +11,7 @@ export interface Callers {
   forget(): void;
 }
 
-const REMEMBERED = 100_000;
+const REMEMBERED = 10_000;
 
 export function createCallers(db: Db): Callers {
   const known = new Map<string, Caller>();
@@ -20,24 +20,16 @@ export function createCallers(db: Db): Callers {
       const remembered = known.get(token);
       if (remembered) return remembered;
       const hash = hashToken(token);
-      const device = await db.selectFrom("devices").select("id").where("token_hash", "=", hash).executeTakeFirst();
-      const operator = device
-        ? undefined
-        : await db
-            .selectFrom("api_tokens")
-            .select("name")
-            .where("token_hash", "=", hash)
-            .where("revoked_ms", "is", null)
-            .executeTakeFirst();
-      const caller: Caller | undefined = device
-        ? { kind: "device", deviceId: device.id }
-        : operator
-          ? { kind: "operator", name: operator.name }
-          : undefined;
-      if (caller) {
-        if (known.size >= REMEMBERED) known.clear();
-        known.set(token, caller);
-      }
+      const operator = await db
+        .selectFrom("api_tokens")
+        .select("name")
+        .where("token_hash", "=", hash)
+        .where("revoked_ms", "is", null)
+        .executeTakeFirst();
+      if (!operator) return undefined;
+      const caller: Caller = { kind: "operator", name: operator.name };
+      if (known.size >= REMEMBERED) known.clear();
+      known.set(token, caller);
       return caller;
     },
     forget: () => known.clear(),

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
-import type { FastifyRequest, preHandlerAsyncHookHandler } from "fastify";
+import type { FastifyRequest, onRequestAsyncHookHandler, preHandlerAsyncHookHandler } from "fastify";
 import { Refusal } from "../http/refusal.ts";
+import type { DeviceCallers } from "../identity/device-callers.ts";
 import type { Caller, Callers } from "./callers.ts";
 
 declare module "fastify" {
@@ -11,24 +12,28 @@ declare module "fastify" {
 
 export interface Hooks {
   requireOperator: preHandlerAsyncHookHandler;
-  requireDevice: preHandlerAsyncHookHandler;
-  requireAny: preHandlerAsyncHookHandler;
+  /** Before anything of the body is read. */
+  requireDevice: onRequestAsyncHookHandler;
+  /** A device whose certificate may have expired: it wants a new one. */
+  requireRenewal: onRequestAsyncHookHandler;
 }
 
-export function createHooks(callers: Callers): Hooks {
-  const identify = async (request: FastifyRequest, kinds: readonly Caller["kind"][]) => {
-    const token = bearerOf(request.raw);
-    if (!token) throw new Refusal("unauthorized", "no bearer token was sent");
-    const caller = await callers.find(token);
-    if (!caller) throw new Refusal("unauthorized", "the token is not known");
-    if (!kinds.includes(caller.kind))
-      throw new Refusal("forbidden", caller.kind === "device" ? "this is for operators" : "this is for devices");
-    request.caller = caller;
-  };
+/** Operators come by a token, devices by the certificate of their connection. */
+export function createHooks(callers: Callers, devices: DeviceCallers): Hooks {
   return {
-    requireOperator: (request) => identify(request, ["operator"]),
-    requireDevice: (request) => identify(request, ["device"]),
-    requireAny: (request) => identify(request, ["operator", "device"]),
+    async requireOperator(request) {
+      const token = bearerOf(request.raw);
+      if (!token) throw new Refusal("unauthorized", "no bearer token was sent");
+      const caller = await callers.find(token);
+      if (!caller) throw new Refusal("unauthorized", "the token is not known");
+      request.caller = caller;
+    },
+    async requireDevice(request, reply) {
+      request.caller = await devices.identify(request.raw, reply.raw);
+    },
+    async requireRenewal(request, reply) {
+      request.caller = await devices.identify(request.raw, reply.raw, true);
+    },
   };
 }
 
