@@ -5,8 +5,11 @@
 export const PERMISSIONS = {
   "device.read": "See devices, their inventory and what became of them",
   "device.write": "Change tags and attributes of devices",
-  "enrolment.read": "See enrolment tokens",
-  "enrolment.write": "Make and revoke enrolment tokens",
+  "device.revoke": "Revoke devices, and end their quarantine",
+  "enrolment.read": "See enrolment tokens, devices that wait, and devices that were announced",
+  "enrolment.write": "Make and revoke enrolment tokens, let devices in, and announce them",
+  "authority.read": "See the certificate authorities that devices believe",
+  "authority.write": "Replace the certificate authority, and certify proxies",
   "group.read": "See groups and who is in them",
   "group.write": "Make, change and delete groups",
   "fleet.read": "See the rules of the fleet and what files manage",

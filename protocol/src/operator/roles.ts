@@ -17,6 +17,7 @@ export const BUILT_IN_ROLES = {
     permissions: [
       ...VIEWER,
       "device.write",
+      "device.revoke",
       "enrolment.write",
       "group.write",
       "fleet.apply",
