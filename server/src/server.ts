@@ -8,6 +8,10 @@ import { AssignmentIndex } from "./agent/assignment-index.ts";
 import { AgentHub } from "./agent/hub.ts";
 import { Presence } from "./agent/presence.ts";
 import { agentRoutes } from "./agent/routes.ts";
+import { loadAuditKey } from "./audit/audit-key.ts";
+import { startAuditKeeper } from "./audit/keeper.ts";
+import { RefusedWrites } from "./audit/refused.ts";
+import { auditRefusedWrites } from "./audit/refused-hook.ts";
 import { auditRoutes } from "./audit/routes.ts";
 import { auditStore } from "./audit/store.ts";
 import { createCallers } from "./auth/callers.ts";
@@ -73,7 +77,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const unlock = lockFolder(options.dataDir);
   // Private even where the folder is opened to a web server; its journal takes over the mode.
   closeSync(openSync(join(options.dataDir, "shoal.db"), "a", 0o600));
-  const db = await openDatabase(join(options.dataDir, "shoal.db"));
+  const auditKey = loadAuditKey(options.dataDir);
+  const db = await openDatabase(join(options.dataDir, "shoal.db"), auditKey.sealHead);
   const adminToken = await firstToken(db, options.dataDir, now());
   const taskKey = loadTaskKey(options.dataDir);
   const contentKeyOf = loadContentKeys(options.dataDir);
@@ -97,6 +102,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     outbox,
     audit: (trx, request, what, subject, detail) => audit(trx, entryOf(request, now(), what, subject, detail)),
   };
+  const refused = new RefusedWrites(db);
+  auditRefusedWrites(app, refused, { now, callerOf: async ({ raw }) => await callers.find(bearerOf(raw) ?? "") });
   const metrics = createMetrics(db, hub);
   const presence = new Presence(db, now, services.log);
   const assignments = new AssignmentIndex(db);
@@ -137,7 +144,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   settingRoutes(app, services, settings);
   actionRoutes(app, services);
   sessionRoutes(app, services, settings);
-  auditRoutes(app, services);
+  auditRoutes(app, services, auditKey);
   historyRoutes(app, services);
   exportRoutes(app, services);
   const courier = new Courier(services, reach);
@@ -154,6 +161,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     contentKeyOf,
     expected: new ExpectedDurations(now),
     seconds: metrics.checkInSeconds,
+    restores: await countRestores(db),
   });
   offerRoutes(app, services, assignments);
   exchangeRoute(app, services, { trustsProxy: options.trustProxy !== undefined });
@@ -189,7 +197,11 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     return caller?.kind === "device" ? caller.deviceId : undefined;
   });
   hub.on("connect", (deviceId) => presence.seen(deviceId));
-  const stopSweeps = [startExpiry(services, assignments), startRolloutSweep(services, assignments)];
+  const stopSweeps = [
+    startExpiry(services, assignments),
+    startRolloutSweep(services, assignments),
+    startAuditKeeper(services, auditKey, refused),
+  ];
   const stopDeadlines = startDeadlines(services, assignments);
   retirement.start();
   courier.start();
@@ -205,6 +217,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     await push.close();
     await hub.close();
     await app.close();
+    await refused.flush(now());
     await patchMaker.close();
     await presence.close();
     await db.destroy();
@@ -229,6 +242,14 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     adminToken,
     close,
   };
+}
+
+async function countRestores(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom("restores")
+    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
 }
 
 /** There is no default password: the first start makes a token and leaves it where only the server's user can read it. */

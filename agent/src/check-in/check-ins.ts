@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type ActionRecord, newRecord } from "@shoal/core/action/record";
+import { reportOf } from "@shoal/core/action/report";
 import { acceptSettings } from "@shoal/core/settings/accept";
 import { mergeSettings } from "@shoal/core/settings/merge";
 import type { CheckIn, CheckInAnswer } from "@shoal/protocol/agent/check-in";
@@ -147,6 +148,7 @@ export class CheckIns {
     const answer = await http.json<CheckInAnswer>("/agent/v1/check-in", { method: "POST", body });
     if (this.#stopped) return false;
     clock.heard(answer.serverTimeMs);
+    this.#compareRestores(answer.restores);
     heard();
     this.lastMs = clock.nowMs();
     const newSettings = this.#setSettings(answer.settings);
@@ -156,6 +158,16 @@ export class CheckIns {
     const answers = newSettings && !this.#answered;
     this.#answered ||= newSettings;
     return answers;
+  }
+
+  /** A server that was restored from a backup has forgotten what it took since: it is told again how everything ended. */
+  #compareRestores(restores: number): void {
+    const { journal, clock, log } = this.#parts;
+    const before = journal.fact("restores");
+    if (before === String(restores)) return;
+    if (before === undefined) return journal.note("restores", String(restores));
+    journal.tellAnew(restores, (record) => reportOf(record, clock.nowMs()));
+    log.info("the server was restored from a backup: it is told again how the actions of this device stand");
   }
 
   /** In force from here on: waits, gates and ceilings ask for them each time. @returns whether they are others */

@@ -221,6 +221,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit/checkpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs the trail as it is now, for a copy that is kept elsewhere */
+        post: operations["makeCheckpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The public key that checkpoints of the trail are signed with */
+        get: operations["readAuditKey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/trail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole trail as JSON lines, oldest first, with all that it takes to prove it */
+        get: operations["readTrail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/blobs/{digest}": {
         parameters: {
             query?: never;
@@ -1518,7 +1569,7 @@ export interface components {
     schemas: {
         Problem: {
             /** @enum {unknown} */
-            code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "dependency-unmet" | "dependency-circle" | "release-recalled" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "plan-invalid" | "query-invalid" | "query-matches-all" | "rollback-unconfirmed" | "group-in-use" | "group-cycle" | "webhook-invalid" | "siem-invalid" | "managed-by-files" | "fleet-invalid" | "plan-changed" | "urgency-invalid" | "not-on-offer" | "setting-unknown" | "setting-invalid" | "setting-no-source" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+            code: "bad-request" | "audit-broken" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "dependency-unmet" | "dependency-circle" | "release-recalled" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "plan-invalid" | "query-invalid" | "query-matches-all" | "rollback-unconfirmed" | "group-in-use" | "group-cycle" | "webhook-invalid" | "siem-invalid" | "managed-by-files" | "fleet-invalid" | "plan-changed" | "urgency-invalid" | "not-on-offer" | "setting-unknown" | "setting-invalid" | "setting-no-source" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
             /** @description `query-invalid`: the character of the query, from 1 */
             column?: number;
             detail?: string;
@@ -1746,6 +1797,7 @@ export interface operations {
                         capability: number;
                         envelopes: string[];
                         more: boolean;
+                        restores: number;
                         serverTimeMs: number;
                         settings: {
                             /**
@@ -2723,14 +2775,143 @@ export interface operations {
                             detail: {
                                 [key: string]: unknown;
                             };
+                            hash: string;
                             id: number;
                             remote?: string;
                             requestId?: string;
                             subject: string;
+                            /** @enum {unknown} */
+                            via?: "api" | "cli" | "files";
                             what: string;
                         }[];
                         nextCursor?: string;
                     };
+                };
+            };
+        };
+    };
+    makeCheckpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        atMs: number;
+                        entry: number;
+                        /** @enum {number} */
+                        format: 1;
+                        hash: string;
+                        keyId: string;
+                        sealed: string;
+                    };
+                };
+            };
+        };
+    };
+    readAuditKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Ed25519, raw, base64url */
+                        key: string;
+                        keyId: string;
+                    };
+                };
+            };
+        };
+    };
+    readTrail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
                 };
             };
         };
@@ -4170,6 +4351,7 @@ export interface operations {
                     /** @description Prune also where nothing at all is declared any more */
                     empty?: boolean;
                     objects: ({
+                        auditKeepMs?: number;
                         /** @enum {string} */
                         kind: "fleet-rules";
                         /** @enum {string} */
@@ -4855,6 +5037,7 @@ export interface operations {
                     "application/json": {
                         notes: string[];
                         objects: ({
+                            auditKeepMs?: number;
                             /** @enum {string} */
                             kind: "fleet-rules";
                             /** @enum {string} */
@@ -5510,6 +5693,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /**
+                         * Audit trail kept
+                         * @description Entries of the audit trail that are older are removed, up to the last signed checkpoint; 0: never.
+                         */
+                        auditKeepMs: number;
                         managed?: {
                             appliedBy: string;
                             /** @description Milliseconds since 1970 */
@@ -5544,6 +5732,11 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /**
+                     * Audit trail kept
+                     * @description Entries of the audit trail that are older are removed, up to the last signed checkpoint; 0: never.
+                     */
+                    auditKeepMs?: number;
                     /**
                      * Retired after
                      * @description A device that was not heard from for this long is no target any more and its open actions expire; 0: never. It is back at its next check-in.
@@ -5583,6 +5776,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /**
+                         * Audit trail kept
+                         * @description Entries of the audit trail that are older are removed, up to the last signed checkpoint; 0: never.
+                         */
+                        auditKeepMs: number;
                         managed?: {
                             appliedBy: string;
                             /** @description Milliseconds since 1970 */

@@ -48,6 +48,8 @@ export const CheckInAnswer = Type.Object(
       maxItems: LIMITS.assignmentsPerAnswer,
     }),
     more: Type.Boolean(),
+    /** How often this server was restored from a backup: after one more, an agent tells anew what it knows of its actions. */
+    restores: Type.Integer({ minimum: 0 }),
     settings: SettingsOverride,
   },
   closed,

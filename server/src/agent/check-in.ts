@@ -26,12 +26,14 @@ export interface CheckInParts {
   contentKeyOf: (releaseDigest: string) => string;
   expected: ExpectedDurations;
   seconds: Histogram;
+  /** How often this server was restored from a backup. */
+  restores: number;
 }
 
 export function checkInRoute(
   app: App,
   services: Services,
-  { assignments, settings, presence, retirement, taskKey, contentKeyOf, expected, seconds }: CheckInParts,
+  { assignments, settings, presence, retirement, taskKey, contentKeyOf, expected, seconds, restores }: CheckInParts,
 ): void {
   const { db, hooks, now } = services;
   /** What is stored of devices, as far as it was asked for. */
@@ -110,6 +112,7 @@ export function checkInRoute(
         wantInventory,
         envelopes: open.items.map((each) => Buffer.from(sealAssignment(each, taskKey)).toString("base64")),
         more: open.more,
+        restores,
         settings: settings.of(deviceId),
       };
     },

@@ -21,9 +21,10 @@ export function createHooks(callers: Callers): Hooks {
     if (!token) throw new Refusal("unauthorized", "no bearer token was sent");
     const caller = await callers.find(token);
     if (!caller) throw new Refusal("unauthorized", "the token is not known");
+    // Known before it is refused, so that the trail says who was.
+    request.caller = caller;
     if (!kinds.includes(caller.kind))
       throw new Refusal("forbidden", caller.kind === "device" ? "this is for operators" : "this is for devices");
-    request.caller = caller;
   };
   return {
     requireOperator: (request) => identify(request, ["operator"]),
