@@ -93,6 +93,18 @@ export const LIMITS = {
   pageRows: 500,
   /** What a person reads at once. */
   pageRowsDefault: 100,
+  /** Entries after which the audit trail is signed: some minutes of a large fleet. */
+  auditCheckpointEntries: 1000,
+  /** Where anything was written, the audit trail is signed after this time at the latest. */
+  auditCheckpointMs: 3_600_000,
+  /** Refused writes of one caller, route and reason are one entry in this time, with their number. */
+  auditFoldMs: 60_000,
+  /** Callers, routes and reasons that are told apart in that time; what comes on top is counted together. */
+  auditFolds: 200,
+  /** Of a path that was refused, what is kept. */
+  auditPathChars: 200,
+  /** Devices whose state before a change is kept with the change. */
+  auditBeforeDevices: 100,
   /** A CSV that a spreadsheet still opens. */
   exportRows: 1_000_000,
   /** Events that a reader of the stream may lag behind before it is told to start again from the list. */
