@@ -4,6 +4,7 @@ import { seededRandom } from "@shoal/core/random/seeded";
 import { formatLocal, type ZoneOffset } from "@shoal/core/settings/local-time";
 import { mergeSettings } from "@shoal/core/settings/merge";
 import { rateAt } from "@shoal/core/settings/rate";
+import type { Refusal } from "@shoal/protocol/agent/check-in";
 import type { Offer } from "@shoal/protocol/agent/offer";
 import { verifierOf } from "@shoal/protocol/node/ed25519";
 import { createEffects } from "./action/effects.ts";
@@ -24,6 +25,7 @@ import type { Wire } from "./multicast/wire.ts";
 import { askForOffer, readOffers } from "./offer/offers.ts";
 import { privateFolder } from "./ownership/private-folder.ts";
 import { Reporter } from "./report/reporter.ts";
+import { sealingKey } from "./secret/key.ts";
 import { AgentSocket } from "./socket/socket.ts";
 import { PushReceiver } from "./source/push.ts";
 import { readIdentity } from "./state/identity.ts";
@@ -105,11 +107,7 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
   const runners = new Map<string, ActionRunner>();
   const turns = new Turns();
 
-  const refuse = (
-    what: "envelope" | "release" | "manifest" | "piece" | "patch" | "blob",
-    subject: string,
-    detail: string,
-  ) => {
+  const refuse = (what: Refusal["what"], subject: string, detail: string) => {
     log.warn(`refused ${what} ${subject}: ${detail}`);
     try {
       journal.refuse({ atMs: nowMs(), what, subject: subject.slice(0, 128), detail: detail.slice(0, 1000) });
@@ -213,6 +211,7 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
     log,
     random,
     deviceId: identity.deviceId,
+    sealingKey: () => sealingKey(stateDir).told,
     verify: verifierOf(identity.trust.taskKeys),
     refuse: (subject, detail) => refuse("envelope", subject, detail),
     start: (record) => void run(record).start(),

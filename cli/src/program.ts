@@ -21,6 +21,7 @@ import { historyCommand } from "./history/command.ts";
 import { keyCommand } from "./key/command.ts";
 import { packageCommand } from "./package/command.ts";
 import { rolloutCommand } from "./rollout/command.ts";
+import { secretCommand } from "./secret/command.ts";
 import { sessionCommand } from "./session/command.ts";
 import { settingCommand } from "./settings/command.ts";
 import { siemCommand } from "./siem/command.ts";
@@ -96,6 +97,7 @@ export function buildProgram(frame: Frame): Command {
     [
       "Look:",
       [
+        secretCommand(frame),
         sessionCommand(frame),
         auditCommand(frame),
         historyCommand(frame),

@@ -44,6 +44,9 @@ import { PushDriver } from "./push/push-driver.ts";
 import { releaseRoutes } from "./release/routes.ts";
 import { rolloutRoutes } from "./rollout/routes.ts";
 import { startRolloutSweep } from "./rollout/sweep.ts";
+import { secretRoutes } from "./secret/routes.ts";
+import { sealOrders } from "./secret/seal.ts";
+import { openVault } from "./secret/vault.ts";
 import { sessionRoutes } from "./session/routes.ts";
 import { settingRoutes } from "./settings/routes.ts";
 import { SettingsIndex } from "./settings/settings-index.ts";
@@ -77,6 +80,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const adminToken = await firstToken(db, options.dataDir, now());
   const taskKey = loadTaskKey(options.dataDir);
   const contentKeyOf = loadContentKeys(options.dataDir);
+  const vault = openVault(options.dataDir);
   const app = await createApp({
     version: VERSION,
     ...(options.logger ? { logger: options.logger } : {}),
@@ -141,6 +145,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   historyRoutes(app, services);
   exportRoutes(app, services);
   const courier = new Courier(services, reach);
+  secretRoutes(app, services, vault);
   webhookRoutes(app, services, { courier, reach });
   const feeder = new Feeder(services, join(options.dataDir, "siem"));
   siemRoutes(app, services, feeder);
@@ -152,6 +157,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     retirement,
     taskKey,
     contentKeyOf,
+    sealed: sealOrders(vault, now),
     expected: new ExpectedDurations(now),
     seconds: metrics.checkInSeconds,
   });

@@ -43,6 +43,7 @@ export class Journal {
     this.#db = new DatabaseSync(file, { timeout: BUSY_MS });
     this.#db.exec(`
       PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -512;
+      PRAGMA secure_delete = ON;
       CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
       CREATE TABLE IF NOT EXISTS actions (id TEXT PRIMARY KEY, sequence INTEGER NOT NULL, ended INTEGER NOT NULL, record TEXT NOT NULL, variant TEXT) STRICT;
       CREATE TABLE IF NOT EXISTS reports (id INTEGER PRIMARY KEY AUTOINCREMENT, value TEXT NOT NULL) STRICT;
@@ -234,19 +235,19 @@ export class Journal {
     if (keep && kind === "install" && variant)
       this.#db
         .prepare("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)")
-        .run(name, JSON.stringify(record), JSON.stringify(variant));
+        .run(name, JSON.stringify(unsealed(record)), JSON.stringify(variant));
     else this.#db.prepare("DELETE FROM kept WHERE package = ?").run(name);
   }
 
   #put(record: ActionRecord): void {
-    const { actionId, sequence } = record.assignment;
     const ended = isEnd(record.state) ? 1 : 0;
+    const { actionId, sequence } = record.assignment;
     this.#db
       .prepare(
         `INSERT INTO actions (id, sequence, ended, record) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE
          SET ended = excluded.ended, record = excluded.record, variant = CASE excluded.ended WHEN 1 THEN NULL ELSE variant END`,
       )
-      .run(actionId, sequence, ended, JSON.stringify(record));
+      .run(actionId, sequence, ended, JSON.stringify(ended ? unsealed(record) : record));
     if (ended)
       this.#db
         .prepare(
@@ -281,6 +282,12 @@ export class Journal {
       throw error;
     }
   }
+}
+
+/** Sealed secrets are kept for the action's life, and no longer. */
+function unsealed(record: ActionRecord): ActionRecord {
+  const { secrets: _, ...assignment } = record.assignment;
+  return { ...record, assignment };
 }
 
 /** SQLITE_FULL, or the disk's own word for it: nothing was written, and it may work when there is room again. */

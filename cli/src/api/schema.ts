@@ -892,6 +892,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Names of secrets, who set them, and which releases need them; values are never given back */
+        get: operations["listSecrets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/secrets/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets a secret, or gives it another value */
+        put: operations["setSecret"];
+        post?: never;
+        /** Deletes a secret that no release which can be ordered needs */
+        delete: operations["deleteSecret"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/setting-sets": {
         parameters: {
             query?: never;
@@ -1518,7 +1553,7 @@ export interface components {
     schemas: {
         Problem: {
             /** @enum {unknown} */
-            code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "dependency-unmet" | "dependency-circle" | "release-recalled" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "plan-invalid" | "query-invalid" | "query-matches-all" | "rollback-unconfirmed" | "group-in-use" | "group-cycle" | "webhook-invalid" | "siem-invalid" | "managed-by-files" | "fleet-invalid" | "plan-changed" | "urgency-invalid" | "not-on-offer" | "setting-unknown" | "setting-invalid" | "setting-no-source" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+            code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "dependency-unmet" | "dependency-circle" | "release-recalled" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "plan-invalid" | "query-invalid" | "query-matches-all" | "rollback-unconfirmed" | "group-in-use" | "group-cycle" | "webhook-invalid" | "siem-invalid" | "managed-by-files" | "fleet-invalid" | "plan-changed" | "urgency-invalid" | "not-on-offer" | "secret-needed" | "secret-unset" | "setting-unknown" | "setting-invalid" | "setting-no-source" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
             /** @description `query-invalid`: the character of the query, from 1 */
             column?: number;
             detail?: string;
@@ -1712,6 +1747,10 @@ export interface operations {
                         actionId: string;
                         detail: string;
                     }[];
+                    sealingKey?: {
+                        x: string;
+                        y: string;
+                    };
                     /** @description SHA-256, 64 lower-case hexadecimal digits */
                     settingsDigest?: string;
                 };
@@ -2330,7 +2369,7 @@ export interface operations {
                         detail: string;
                         subject: string;
                         /** @enum {unknown} */
-                        what: "envelope" | "release" | "manifest" | "piece" | "patch" | "blob";
+                        what: "envelope" | "release" | "manifest" | "piece" | "patch" | "blob" | "secret";
                     }[];
                     reports: {
                         actionId: string;
@@ -2348,7 +2387,7 @@ export interface operations {
                         deferrals?: number;
                         reason?: {
                             /** @enum {unknown} */
-                            code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                            code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "secret-unavailable" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
                             detail?: string;
                             next?: string;
                         };
@@ -2520,7 +2559,7 @@ export interface operations {
                             package: string;
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "secret-unavailable" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
@@ -2618,7 +2657,7 @@ export interface operations {
                         package: string;
                         reason?: {
                             /** @enum {unknown} */
-                            code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                            code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "secret-unavailable" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
                             detail?: string;
                             next?: string;
                         };
@@ -2642,7 +2681,7 @@ export interface operations {
                             by: "server" | "agent";
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "secret-unavailable" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
@@ -7167,6 +7206,159 @@ export interface operations {
             };
         };
     };
+    listSecrets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            changedBy: string;
+                            /** @description Milliseconds since 1970 */
+                            changedMs: number;
+                            createdBy: string;
+                            /** @description Milliseconds since 1970 */
+                            createdMs: number;
+                            name: string;
+                            usedBy: {
+                                package: string;
+                                version: string;
+                            }[];
+                            version: number;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    setSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Lower-case letters, digits, dot, dash, underscore */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    value: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changedBy: string;
+                        /** @description Milliseconds since 1970 */
+                        changedMs: number;
+                        createdBy: string;
+                        /** @description Milliseconds since 1970 */
+                        createdMs: number;
+                        name: string;
+                        usedBy: {
+                            package: string;
+                            version: string;
+                        }[];
+                        version: number;
+                    };
+                };
+            };
+        };
+    };
+    deleteSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Lower-case letters, digits, dot, dash, underscore */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     listSettingSets: {
         parameters: {
             query?: never;
@@ -10775,7 +10967,7 @@ export interface operations {
                             package: string;
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "secret-unavailable" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
@@ -10963,7 +11155,7 @@ export interface operations {
                             package: string;
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "secret-unavailable" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
@@ -10987,7 +11179,7 @@ export interface operations {
                                 by: "server" | "agent";
                                 reason?: {
                                     /** @enum {unknown} */
-                                    code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                                    code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "secret-unavailable" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
                                     detail?: string;
                                     next?: string;
                                 };

@@ -8,6 +8,8 @@ import { deviceStore } from "../device/store.ts";
 import { type App, PROBLEMS } from "../http/app.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Services } from "../http/services.ts";
+import { storedKey } from "../secret/device-key.ts";
+import type { SealOrders } from "../secret/seal.ts";
 import type { SettingsIndex } from "../settings/settings-index.ts";
 import { settingStore } from "../settings/store.ts";
 import type { ExpectedDurations } from "../task/expected.ts";
@@ -24,6 +26,7 @@ export interface CheckInParts {
   retirement: Retirement;
   taskKey: Signer;
   contentKeyOf: (releaseDigest: string) => string;
+  sealed: SealOrders;
   expected: ExpectedDurations;
   seconds: Histogram;
 }
@@ -31,20 +34,20 @@ export interface CheckInParts {
 export function checkInRoute(
   app: App,
   services: Services,
-  { assignments, settings, presence, retirement, taskKey, contentKeyOf, expected, seconds }: CheckInParts,
+  { assignments, settings, presence, retirement, taskKey, contentKeyOf, sealed, expected, seconds }: CheckInParts,
 ): void {
   const { db, hooks, now } = services;
   /** What is stored of devices, as far as it was asked for. */
-  const stored = new Map<string, { digest: string; capability: number }>();
+  const stored = new Map<string, { digest: string; capability: number; sealingKey: string | null }>();
   const storedOf = async (deviceId: string) => {
     const known = stored.get(deviceId);
     if (known) return known;
     const row = await db
       .selectFrom("devices")
-      .select(["inventory_digest", "capability"])
+      .select(["inventory_digest", "capability", "sealing_key"])
       .where("id", "=", deviceId)
       .executeTakeFirstOrThrow();
-    const read = { digest: row.inventory_digest, capability: row.capability };
+    const read = { digest: row.inventory_digest, capability: row.capability, sealingKey: row.sealing_key };
     stored.set(deviceId, read);
     return read;
   };
@@ -77,6 +80,11 @@ export function checkInRoute(
         await db.updateTable("devices").set({ capability }).where("id", "=", deviceId).execute();
         known.capability = capability;
       }
+      const sealingKey = request.body.sealingKey && storedKey(request.body.sealingKey);
+      if (sealingKey !== undefined && known.sealingKey !== sealingKey) {
+        await db.updateTable("devices").set({ sealing_key: sealingKey }).where("id", "=", deviceId).execute();
+        known.sealingKey = sealingKey;
+      }
       let wantInventory = known.digest !== digest;
       if (wantInventory && inventory) {
         if (inventoryDigest(inventory) !== digest)
@@ -91,7 +99,7 @@ export function checkInRoute(
       if (missing.length > 0) await repairMissing(services, assignments, deviceId, missing);
       const open =
         assignments.lastOf(deviceId) > afterSequence
-          ? await openAssignments(db, deviceId, afterSequence, { contentKeyOf, expected })
+          ? await openAssignments(db, deviceId, afterSequence, { contentKeyOf, sealed, expected })
           : { items: [], more: false };
       if (assignments.lastOf(deviceId) < afterSequence) {
         // The agent has seen sequences that this database has not given out: it was restored. New ones must be above.

@@ -7,11 +7,12 @@ import type { Delivery, OrderKind, TaskKind, TaskState, Urgency } from "@shoal/p
 import type { Generated, Kysely } from "kysely";
 import type { FleetTables } from "../fleet/tables.ts";
 import type { RolloutTables } from "../rollout/tables.ts";
+import type { SecretTables } from "../secret/tables.ts";
 import type { SiemTables } from "../siem/tables.ts";
 import type { WebhookTables } from "../webhook/tables.ts";
 
 /** Tables as they stand in the database. Times are milliseconds since 1970, JSON is text, booleans are 0 and 1. */
-export interface Schema extends RolloutTables, WebhookTables, SiemTables, FleetTables {
+export interface Schema extends RolloutTables, WebhookTables, SiemTables, FleetTables, SecretTables {
   devices: {
     /** Order of enrolment. */
     number: Generated<number>;
@@ -47,6 +48,8 @@ export interface Schema extends RolloutTables, WebhookTables, SiemTables, FleetT
     first_seen_ms: number | null;
     /** Since when it is no target; null: it is one. */
     retired_ms: number | null;
+    /** What is sealed to it is sealed with this key, as JSON; null: it has told none yet. */
+    sealing_key: string | null;
   };
   device_tags: { device_number: number; tag: string };
   device_attributes: NamedValues;
