@@ -213,6 +213,16 @@ export const LIMITS = {
   patchBases: 4,
   /** A patch is used only when it is at most this share of the whole blob. */
   patchShare: 0.9,
+  /** A year: what nobody renews within one, nobody looks after. */
+  apiTokenMs: 365 * 86_400_000,
+  /** When a token was last used is kept to the minute: a write for every request would be most of the load. */
+  apiTokenUsedMs: 60_000,
+  /** Good tokens of one operator: some for each pipeline that a person tends. */
+  apiTokens: 100,
+  /** Roles that people can still tell apart, with room for one per site. */
+  roles: 100,
+  /** Long enough to go from the machine room to a desk and back; a link that lies about longer is found by others. */
+  setupLinkMs: 86_400_000,
   /** A token for a whole company; larger ones are a mistake. */
   enrolmentTokenUses: 100_000,
   /** A pattern, or a site's name: what is longer is not typed by anybody. */

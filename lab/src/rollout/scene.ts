@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { Agent as HttpAgent } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import type { TestContext } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { countsAs } from "@shoal/core/rollout/counts-as";
@@ -13,8 +12,7 @@ import type { ActionRow, TaskDetail } from "@shoal/protocol/api/task";
 import { RING_BUCKETS, type RingBucket } from "@shoal/protocol/rollout/state";
 import type { StartAssignment } from "@shoal/protocol/task/assignment";
 import type { TaskSpec } from "@shoal/protocol/task/task";
-import { newId, newToken } from "@shoal/server/auth/token";
-import { createServer, type Server } from "@shoal/server/server";
+import { createServer, type ServerWithToken } from "@shoal/server/server";
 import { type Script, ScriptedAgent } from "../cli/scripted-agent.ts";
 import { MIXED_FLEET } from "../fleet/model.ts";
 import { Operator } from "../fleet/operator.ts";
@@ -55,7 +53,7 @@ export class RolloutScene {
   readonly members: Member[] = [];
   readonly dataDir = mkdtempSync(join(tmpdir(), "shoal-rollout-"));
   readonly #http = new HttpAgent({ keepAlive: true });
-  #server: Server | undefined;
+  #server: ServerWithToken | undefined;
   #port = 0;
   #operator: Operator | undefined;
 
@@ -181,22 +179,16 @@ export class RolloutScene {
   }
 
   /** Another person, with a token of their own. */
-  another(name: string): Operator {
-    const { token, hash } = newToken("so_");
-    const database = new DatabaseSync(join(this.dataDir, "shoal.db"));
-    database.exec("PRAGMA busy_timeout = 5000");
-    database
-      .prepare("insert into api_tokens (id, name, token_hash, created_ms) values (?, ?, ?, 0)")
-      .run(newId("t-"), name, hash);
-    database.close();
+  async another(name: string): Promise<Operator> {
+    const { token } = await this.operator.post<{ token: string }>("/api/v1/tokens", { name, role: "approver" });
     return new Operator(this.url, token);
   }
 
   async #start(): Promise<void> {
     const options = { dataDir: this.dataDir, port: this.#port, logLevel: "silent", now: () => this.nowMs };
-    this.#server = await createServer(options);
+    this.#server = await createServer({ ...options, firstToken: true });
     this.#port = Number(new URL(this.#server.url).port);
-    this.#operator ??= new Operator(this.url, this.#server.adminToken!);
+    this.#operator ??= new Operator(this.url, this.#server.adminToken);
   }
 
   async #close(): Promise<void> {

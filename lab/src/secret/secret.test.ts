@@ -99,7 +99,7 @@ test("a secret reaches the installer of the device it is for, and stands nowhere
   const of = (what: string) => audited.items.filter((each) => each.what === what);
   assert.deepEqual(
     of("secret.set").map((each) => [each.actor, each.subject]),
-    [["operator:admin", "secret:acme-licence"]],
+    [["token:admin", "secret:acme-licence"]],
   );
   assert.deepEqual(
     of("secret.sealed").map((each) => each.detail),
@@ -108,7 +108,7 @@ test("a secret reaches the installer of the device it is for, and stands nowhere
   const { items } = await operator.get<{ items: SecretRow[] }>("/api/v1/secrets");
   assert.deepEqual(
     items.map((row) => [row.name, row.version, row.changedBy, row.usedBy.length]),
-    [["acme-licence", 1, "operator:admin", 2]],
+    [["acme-licence", 1, "token:admin", 2]],
   );
 
   await here.stop();

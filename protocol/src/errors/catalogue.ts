@@ -80,9 +80,19 @@ export const ERRORS = {
   unauthorized: {
     status: 401,
     title: "Who are you?",
-    hint: "Send a token: shoal reads SHOAL_TOKEN, --token, or the file that the server wrote at its first start.",
+    hint: "Send a token: shoal login URL keeps one, --token and SHOAL_TOKEN give one. Nobody has one: shoal server setup-link.",
   },
   forbidden: { status: 403, title: "Not allowed", hint: "Ask for a token with this permission." },
+  "permission-missing": {
+    status: 403,
+    title: "You may not do this",
+    hint: "The detail names the permission that is missing. shoal role list shows what roles hold; shoal context, who you are.",
+  },
+  "setup-link-invalid": {
+    status: 403,
+    title: "This setup link does not work",
+    hint: "On the server's machine: shoal server setup-link --data FOLDER makes a new one; it works once, for a day.",
+  },
   "not-found": {
     status: 404,
     title: "There is no such thing",

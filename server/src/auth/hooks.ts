@@ -1,6 +1,10 @@
 import type { IncomingMessage } from "node:http";
-import type { FastifyRequest, preHandlerAsyncHookHandler } from "fastify";
+import { may } from "@shoal/core/operator/grants";
+import { type Access, PERMISSIONS, type Permission } from "@shoal/protocol/operator/permissions";
+import type { FastifyRequest, preHandlerAsyncHookHandler, preValidationAsyncHookHandler } from "fastify";
+import type { Db } from "../db/schema.ts";
 import { Refusal } from "../http/refusal.ts";
+import type { OperatorCaller } from "../operator/credentials.ts";
 import type { Caller, Callers } from "./callers.ts";
 
 declare module "fastify" {
@@ -9,28 +13,58 @@ declare module "fastify" {
   }
 }
 
+/**
+ * A hook that says whom it lets through: OpenAPI tells it, and no route of the API is without one. It comes before what is asked
+ * for is looked at: a stranger learns nothing of what a route takes.
+ */
+export type Guard = preValidationAsyncHookHandler & { access: Access };
+
 export interface Hooks {
-  requireOperator: preHandlerAsyncHookHandler;
+  /** Operators who have this permission. */
+  may(permission: Permission): Guard;
+  /** Refuses where the operator who called lacks this too. @param on the transaction that is open, where one is */
+  also(request: FastifyRequest, permission: Permission, on?: Db): Promise<void>;
+  /** Every operator: for what is about nobody else. */
+  signedIn: Guard;
+  /** For what proves by itself who is there. */
+  anybody: Guard;
   requireDevice: preHandlerAsyncHookHandler;
   requireAny: preHandlerAsyncHookHandler;
 }
 
-export function createHooks(callers: Callers): Hooks {
+/** @param whoGives in words, who can give a permission */
+export function createHooks(callers: Callers, whoGives: (permission: Permission, on?: Db) => Promise<string>): Hooks {
   const identify = async (request: FastifyRequest, kinds: readonly Caller["kind"][]) => {
     const token = bearerOf(request.raw);
     if (!token) throw new Refusal("unauthorized", "no bearer token was sent");
-    const caller = await callers.find(token);
-    if (!caller) throw new Refusal("unauthorized", "the token is not known");
+    const caller = await callers.find(token, request.ip);
+    if (!caller) throw new Refusal("unauthorized", "the token is not known, has expired, or was revoked");
     if (!kinds.includes(caller.kind))
       throw new Refusal("forbidden", caller.kind === "device" ? "this is for operators" : "this is for devices");
     request.caller = caller;
   };
+  const also: Hooks["also"] = async (request, permission, on) => {
+    if (may(operatorOf(request).grants, permission)) return;
+    const what = `${permission} (${lower(PERMISSIONS[permission])})`;
+    throw new Refusal("permission-missing", `${what}; ${await whoGives(permission, on)}`);
+  };
+  const guard = (access: Access, check: (request: FastifyRequest) => Promise<void>): Guard =>
+    Object.assign(check, { access });
   return {
-    requireOperator: (request) => identify(request, ["operator"]),
+    may: (permission) =>
+      guard(permission, async (request) => {
+        await identify(request, ["operator"]);
+        await also(request, permission);
+      }),
+    also,
+    signedIn: guard("signed-in", (request) => identify(request, ["operator"])),
+    anybody: guard("anybody", async () => {}),
     requireDevice: (request) => identify(request, ["device"]),
     requireAny: (request) => identify(request, ["operator", "device"]),
   };
 }
+
+const lower = (text: string) => text[0]!.toLowerCase() + text.slice(1);
 
 export function bearerOf(message: IncomingMessage): string | undefined {
   return message.headers.authorization?.match(/^Bearer ([A-Za-z0-9._~+/=-]{10,200})$/)?.[1];
@@ -39,11 +73,17 @@ export function bearerOf(message: IncomingMessage): string | undefined {
 /** How a caller is written in the audit trail. */
 export function actorOf(caller: Caller | undefined): string {
   if (!caller) return "anonymous";
-  return caller.kind === "operator" ? `operator:${caller.name}` : `device:${caller.deviceId}`;
+  return caller.kind === "operator" ? caller.actor : `device:${caller.deviceId}`;
 }
 
 /** The device that called; for routes behind `requireDevice`. */
 export function deviceOf(request: FastifyRequest): string {
   if (request.caller?.kind !== "device") throw new Refusal("forbidden");
   return request.caller.deviceId;
+}
+
+/** The operator who called; for routes behind `may` and `signedIn`. */
+export function operatorOf(request: FastifyRequest): OperatorCaller {
+  if (request.caller?.kind !== "operator") throw new Refusal("forbidden");
+  return request.caller;
 }

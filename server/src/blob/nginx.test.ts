@@ -74,7 +74,13 @@ test("with nginx in front, as the how-to page says", { skip: missing }, async (t
   const folder = await mkdtemp(join(tmpdir(), "shoal-nginx-"));
   const dataDir = join(folder, "data");
   await mkdir(dataDir);
-  const server = await createServer({ dataDir, port: 0, logLevel: "silent", accelRedirect: "/internal-blobs/" });
+  const server = await createServer({
+    dataDir,
+    port: 0,
+    logLevel: "silent",
+    firstToken: true,
+    accelRedirect: "/internal-blobs/",
+  });
   t.after(async () => {
     await server.close();
     await rm(folder, { recursive: true });

@@ -6,13 +6,14 @@ import type { StopReason } from "@shoal/protocol/task/assignment";
 import type { Delivery, OrderKind, TaskKind, TaskState, Urgency } from "@shoal/protocol/task/task";
 import type { Generated, Kysely } from "kysely";
 import type { FleetTables } from "../fleet/tables.ts";
+import type { OperatorTables } from "../operator/tables.ts";
 import type { RolloutTables } from "../rollout/tables.ts";
 import type { SecretTables } from "../secret/tables.ts";
 import type { SiemTables } from "../siem/tables.ts";
 import type { WebhookTables } from "../webhook/tables.ts";
 
 /** Tables as they stand in the database. Times are milliseconds since 1970, JSON is text, booleans are 0 and 1. */
-export interface Schema extends RolloutTables, WebhookTables, SiemTables, FleetTables, SecretTables {
+export interface Schema extends RolloutTables, WebhookTables, SiemTables, FleetTables, OperatorTables, SecretTables {
   devices: {
     /** Order of enrolment. */
     number: Generated<number>;
@@ -116,7 +117,6 @@ export interface Schema extends RolloutTables, WebhookTables, SiemTables, FleetT
     uses: number;
     revoked_ms: number | null;
   };
-  api_tokens: { id: string; name: string; token_hash: string; created_ms: number; revoked_ms: number | null };
   release_keys: { key_id: string; public_key: string; name: string; added_ms: number; revoked_ms: number | null };
   blobs: { digest: string; size_bytes: number; manifest_digest: string; created_ms: number };
   patches: {

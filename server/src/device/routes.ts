@@ -29,7 +29,6 @@ const DAY = 86_400_000;
 
 export function deviceRoutes(app: App, { db, hooks, hub, now }: Services, taskKey: PublicKey): void {
   const devices = deviceStore(db, (id) => hub.isOnline(id));
-  const preHandler = hooks.requireOperator;
   const tags = ["devices"];
   const find = async (id: string) => {
     const device = await devices.find(id);
@@ -40,7 +39,7 @@ export function deviceRoutes(app: App, { db, hooks, hub, now }: Services, taskKe
   app.get(
     "/api/v1/devices",
     {
-      preHandler,
+      preValidation: hooks.may("device.read"),
       schema: {
         operationId: "listDevices",
         tags,
@@ -61,7 +60,7 @@ export function deviceRoutes(app: App, { db, hooks, hub, now }: Services, taskKe
   app.get(
     "/api/v1/devices/:id",
     {
-      preHandler,
+      preValidation: hooks.may("device.read"),
       schema: {
         operationId: "getDevice",
         tags,
@@ -75,7 +74,7 @@ export function deviceRoutes(app: App, { db, hooks, hub, now }: Services, taskKe
   app.get(
     "/api/v1/devices/:id/history",
     {
-      preHandler,
+      preValidation: hooks.may("device.read"),
       schema: {
         operationId: "getDeviceHistory",
         tags,
@@ -91,7 +90,7 @@ export function deviceRoutes(app: App, { db, hooks, hub, now }: Services, taskKe
   app.post(
     "/api/v1/enrolment-tokens",
     {
-      preHandler,
+      preValidation: hooks.may("enrolment.write"),
       schema: {
         operationId: "makeEnrolmentToken",
         tags,
@@ -133,7 +132,7 @@ export function deviceRoutes(app: App, { db, hooks, hub, now }: Services, taskKe
   app.get(
     "/api/v1/enrolment-tokens",
     {
-      preHandler,
+      preValidation: hooks.may("enrolment.read"),
       schema: {
         operationId: "listEnrolmentTokens",
         tags,
@@ -146,7 +145,7 @@ export function deviceRoutes(app: App, { db, hooks, hub, now }: Services, taskKe
   app.delete(
     "/api/v1/enrolment-tokens/:id",
     {
-      preHandler,
+      preValidation: hooks.may("enrolment.write"),
       schema: {
         operationId: "revokeEnrolmentToken",
         tags,

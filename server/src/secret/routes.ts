@@ -13,14 +13,13 @@ const AT = "/api/v1/secrets";
 
 export function secretRoutes(app: App, services: Services, vault: Vault): void {
   const { db, hooks, now, audit } = services;
-  const preHandler = hooks.requireOperator;
   const tags = ["secrets"];
   const params = SecretParams;
 
   app.get(
     AT,
     {
-      preHandler,
+      preValidation: hooks.may("secret.read"),
       schema: {
         operationId: "listSecrets",
         tags,
@@ -33,7 +32,7 @@ export function secretRoutes(app: App, services: Services, vault: Vault): void {
   app.put(
     `${AT}/:name`,
     {
-      preHandler,
+      preValidation: hooks.may("secret.write"),
       schema: {
         operationId: "setSecret",
         tags,
@@ -66,7 +65,7 @@ export function secretRoutes(app: App, services: Services, vault: Vault): void {
   app.delete(
     `${AT}/:name`,
     {
-      preHandler,
+      preValidation: hooks.may("secret.write"),
       schema: {
         operationId: "deleteSecret",
         tags,
