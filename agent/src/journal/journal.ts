@@ -48,6 +48,7 @@ export class Journal {
       CREATE TABLE IF NOT EXISTS actions (id TEXT PRIMARY KEY, sequence INTEGER NOT NULL, ended INTEGER NOT NULL, record TEXT NOT NULL, variant TEXT) STRICT;
       CREATE TABLE IF NOT EXISTS reports (id INTEGER PRIMARY KEY AUTOINCREMENT, value TEXT NOT NULL) STRICT;
       CREATE TABLE IF NOT EXISTS refusals (id INTEGER PRIMARY KEY AUTOINCREMENT, value TEXT NOT NULL) STRICT;
+      CREATE TABLE IF NOT EXISTS refused (id INTEGER PRIMARY KEY AUTOINCREMENT, value TEXT NOT NULL) STRICT;
       CREATE TABLE IF NOT EXISTS sessions (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, value TEXT NOT NULL) STRICT;
       CREATE TABLE IF NOT EXISTS kept (package TEXT PRIMARY KEY, record TEXT NOT NULL, variant TEXT NOT NULL) STRICT;
       CREATE TABLE IF NOT EXISTS blobs (digest TEXT PRIMARY KEY, size_bytes INTEGER NOT NULL, manifest_digest TEXT NOT NULL, used_ms INTEGER NOT NULL) STRICT;`);
@@ -173,8 +174,16 @@ export class Journal {
     });
   }
 
+  /** To be told to the server, and remembered here: who lies to a device may lie about that too. */
   refuse(refusal: Refusal): void {
-    this.#db.prepare("INSERT INTO refusals (value) VALUES (?)").run(JSON.stringify(refusal));
+    const value = JSON.stringify(refusal);
+    this.#transaction(() => {
+      for (const table of ["refusals", "refused"])
+        this.#db.prepare(`INSERT INTO ${table} (value) VALUES (?)`).run(value);
+      this.#db
+        .prepare("DELETE FROM refused WHERE id <= (SELECT id FROM refused ORDER BY id DESC LIMIT 1 OFFSET ?)")
+        .run(REMEMBERED);
+    });
   }
 
   get reportsWaiting(): number {

@@ -1,6 +1,6 @@
 import { type Agent as HttpAgent, request as httpRequest } from "node:http";
 import type { ActionReport } from "@shoal/protocol/action/report";
-import type { CheckIn, CheckInAnswer, ReportsAnswer } from "@shoal/protocol/agent/check-in";
+import type { CheckIn, CheckInAnswer, Refusal, ReportsAnswer } from "@shoal/protocol/agent/check-in";
 import type { EnrolAnswer } from "@shoal/protocol/agent/enrol";
 import { SOCKET_PROTOCOL } from "@shoal/protocol/agent/socket";
 import { CAPABILITY } from "@shoal/protocol/capability";
@@ -65,8 +65,8 @@ export class WireAgent {
   }
 
   /** Reports of its actions, in one request. */
-  report(reports: readonly ActionReport[]): Promise<ReportsAnswer> {
-    return post(this.#http, `${this.url}/agent/v1/reports`, this.deviceToken, { reports });
+  report(reports: readonly ActionReport[], refusals: readonly Refusal[] = []): Promise<ReportsAnswer> {
+    return post(this.#http, `${this.url}/agent/v1/reports`, this.deviceToken, { reports, refusals });
   }
 
   /** @param onRing called for every frame that the server sends */
