@@ -33,7 +33,13 @@ test("replayed, altered, redirected and expired envelopes do nothing, and stand 
   const journal = new Journal(folder);
   t.after(() => journal.close());
   const order = async (name: string) => {
-    const spec = { kind: "install", delivery: "pull", package: "tool", version: "1.0.0", targets: { deviceIds: [name] } };
+    const spec = {
+      kind: "install",
+      delivery: "pull",
+      package: "tool",
+      version: "1.0.0",
+      targets: { deviceIds: [name] },
+    };
     const task = await operator.post<TaskDetail>("/api/v1/tasks", spec);
     await operator.post(`/api/v1/tasks/${task.id}/start`);
   };
