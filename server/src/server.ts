@@ -63,6 +63,9 @@ import { PushDriver } from "./push/push-driver.ts";
 import { releaseRoutes } from "./release/routes.ts";
 import { rolloutRoutes } from "./rollout/routes.ts";
 import { startRolloutSweep } from "./rollout/sweep.ts";
+import { secretRoutes } from "./secret/routes.ts";
+import { sealOrders } from "./secret/seal.ts";
+import { openVault } from "./secret/vault.ts";
 import { sessionRoutes } from "./session/routes.ts";
 import { settingRoutes } from "./settings/routes.ts";
 import { SettingsIndex } from "./settings/settings-index.ts";
@@ -109,6 +112,7 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
   const adminToken = first && options.firstToken ? await firstToken(db, now()) : undefined;
   const taskKey = loadTaskKey(options.dataDir);
   const contentKeyOf = loadContentKeys(options.dataDir);
+  const vault = openVault(options.dataDir);
   const app = await createApp({
     version: VERSION,
     ...(options.logger ? { logger: options.logger } : {}),
@@ -205,6 +209,7 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
   historyRoutes(app, services);
   exportRoutes(app, services);
   const courier = new Courier(services, reach);
+  secretRoutes(app, services, vault);
   webhookRoutes(app, services, { courier, reach });
   const feeder = new Feeder(services, join(options.dataDir, "siem"));
   siemRoutes(app, services, feeder);
@@ -216,6 +221,7 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
     retirement,
     taskKey,
     contentKeyOf,
+    sealed: sealOrders(vault, now),
     expected: new ExpectedDurations(now),
     seconds: metrics.checkInSeconds,
     reach: contentReach,

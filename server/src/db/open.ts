@@ -18,6 +18,7 @@ import * as partsBySubnet from "./migrations/013-parts-by-subnet.ts";
 import * as identity from "./migrations/014-identity.ts";
 import * as operators from "./migrations/016-operators.ts";
 import * as auditChain from "./migrations/017-audit-chain.ts";
+import * as secrets from "./migrations/018-secrets.ts";
 import { nodeSqliteDialect } from "./node-sqlite.ts";
 import type { Db, Schema } from "./schema.ts";
 
@@ -39,6 +40,7 @@ const MIGRATIONS = {
   "014-identity": identity,
   "016-operators": operators,
   "017-audit-chain": auditChain,
+  "018-secrets": secrets,
 };
 
 /**
