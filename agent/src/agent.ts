@@ -30,6 +30,8 @@ import { readIdentity } from "./state/identity.ts";
 import { lockState } from "./state/lock.ts";
 import { ServerClock } from "./state/server-clock.ts";
 import { sleepClock } from "./state/sleep-clock.ts";
+import { type Follow, followInChild } from "./trust/follow.ts";
+import { TrustedReleases } from "./trust/releases.ts";
 
 export { enrol } from "./enrol/enrol.ts";
 
@@ -46,6 +48,8 @@ export interface AgentOptions {
   monotonicMs?: () => number;
   /** The device's time zone; default: that of this process. */
   offsetMs?: ZoneOffset;
+  /** Where the releases' metadata is read; default: in a process of its own, for its memory. */
+  follow?: Follow;
   /** Links on which this device exchanges content with others of its subnet; default: none. */
   wire?: () => Promise<Wire>;
 }
@@ -147,6 +151,14 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
     diskFreeBytes: (path) => host.diskFreeBytes(path),
     needed: (but) => new Set([...runners.values()].flatMap((runner) => (runner.id === but ? [] : runner.needed))),
   });
+  const releases = new TrustedReleases({
+    http,
+    stateDir,
+    root: identity.trust.root,
+    wallMs: options.wallMs ?? Date.now,
+    log,
+    follow: options.follow ?? followInChild,
+  });
   const effects = createEffects({
     host,
     http,
@@ -155,7 +167,7 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
     stateDir,
     nowMs,
     offsetMs,
-    verify: verifierOf(identity.trust.releaseKeys),
+    releases,
     refuse,
   });
 
@@ -269,6 +281,7 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
       checkIns.stop();
       socket.stop();
       reporter.stop();
+      releases.stop();
       await Promise.all([kept.stop(), ...[...runners.values()].map((runner) => runner.stop())]);
       await effects.close();
       await subnet?.close();

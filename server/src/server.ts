@@ -53,6 +53,10 @@ import { exchangeRoute } from "./site/routes.ts";
 import { ExpectedDurations } from "./task/expected.ts";
 import { rollbackRoutes } from "./task/rollback-routes.ts";
 import { taskRoutes } from "./task/routes.ts";
+import { ServerKeys } from "./trust/online-keys.ts";
+import { trustRoutes } from "./trust/routes.ts";
+import { stagedRoutes } from "./trust/staged-routes.ts";
+import { startTrustSweep } from "./trust/sweep.ts";
 import { VERSION } from "./version.ts";
 import { reachOf } from "./webhook/address.ts";
 import { Courier } from "./webhook/courier.ts";
@@ -76,6 +80,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const db = await openDatabase(join(options.dataDir, "shoal.db"));
   const adminToken = await firstToken(db, options.dataDir, now());
   const taskKey = loadTaskKey(options.dataDir);
+  const onlineKeys = new ServerKeys(options.dataDir);
   const contentKeyOf = loadContentKeys(options.dataDir);
   const app = await createApp({
     version: VERSION,
@@ -126,7 +131,10 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   labelRoutes(app, services);
   groupRoutes(app, services);
   fleetRoutes(app, services, { assignments, settings });
-  releaseRoutes(app, services, assignments, (releaseId) => patchMaker.enqueue(releaseId));
+  const onPublished = (releaseId: number) => patchMaker.enqueue(releaseId);
+  releaseRoutes(app, services, assignments, onPublished);
+  stagedRoutes(app, services);
+  trustRoutes(app, services, onlineKeys, assignments, onPublished);
   channelRoutes(app, services, assignments);
   uploadRoutes(app, services, blobs, metrics.uploadBytes);
   downloadRoutes(app, services, blobs, { accelRedirect: options.accelRedirect, blobBytes: metrics.blobBytes });
@@ -189,7 +197,11 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     return caller?.kind === "device" ? caller.deviceId : undefined;
   });
   hub.on("connect", (deviceId) => presence.seen(deviceId));
-  const stopSweeps = [startExpiry(services, assignments), startRolloutSweep(services, assignments)];
+  const stopSweeps = [
+    startExpiry(services, assignments),
+    startRolloutSweep(services, assignments),
+    await startTrustSweep(services, onlineKeys),
+  ];
   const stopDeadlines = startDeadlines(services, assignments);
   retirement.start();
   courier.start();

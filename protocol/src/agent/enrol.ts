@@ -1,5 +1,6 @@
 import Type, { type Static } from "typebox";
 import { Inventory } from "../device/platform.ts";
+import { LIMITS } from "../limits.ts";
 
 const closed = { additionalProperties: false } as const;
 
@@ -16,7 +17,8 @@ export const Trust = Type.Object(
   {
     format: Type.Literal(1),
     taskKeys: Type.Array(PublicKeyEntry, { minItems: 1, maxItems: 8 }),
-    releaseKeys: Type.Array(PublicKeyEntry, { maxItems: 32 }),
+    /** The root.json of TUF that agents start from; whatever comes after it, they follow by TUF alone. */
+    root: Type.String({ maxLength: LIMITS.trustRootBytes }),
   },
   closed,
 );

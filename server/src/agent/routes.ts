@@ -65,21 +65,21 @@ export function agentRoutes(app: App, services: Services, parts: CheckInParts): 
     {
       preHandler: hooks.requireAny,
       schema: {
-        operationId: "getSealedRelease",
+        operationId: "getReleaseDocument",
         tags,
-        summary: "A release as its publisher sealed it",
+        summary: "A release as its publisher has signed for it (CBOR)",
         params: Type.Object({ digest: Digest }),
-        produces: ["application/cose"],
+        produces: ["application/cbor"],
         response: { 200: Binary, ...PROBLEMS },
       },
     },
     async (request, reply) => {
-      const sealed = await releaseStore(db).sealed(request.params.digest);
-      if (!sealed) throw new Refusal("not-found", `release ${request.params.digest}`);
+      const document = await releaseStore(db).document(request.params.digest);
+      if (!document) throw new Refusal("not-found", `release ${request.params.digest}`);
       return reply
-        .type("application/cose")
+        .type("application/cbor")
         .header("cache-control", "public, max-age=31536000, immutable")
-        .send(Buffer.from(sealed));
+        .send(Buffer.from(document));
     },
   );
 }

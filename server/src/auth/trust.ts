@@ -6,6 +6,7 @@ import { encodeCbor } from "@shoal/protocol/codec/cbor";
 import type { Signer } from "@shoal/protocol/codec/sign1";
 import { generateKeyPem, type PublicKey, signerFromPem } from "@shoal/protocol/node/ed25519";
 import type { Db } from "../db/schema.ts";
+import { trustStore } from "../trust/store.ts";
 
 /** The server's task key, made at its first start. */
 export function loadTaskKey(dataDir: string): Signer & { publicKey: PublicKey } {
@@ -14,19 +15,10 @@ export function loadTaskKey(dataDir: string): Signer & { publicKey: PublicKey } 
   return signerFromPem(readFileSync(file, "utf8"));
 }
 
-export async function releaseKeys(db: Db): Promise<PublicKey[]> {
-  const rows = await db
-    .selectFrom("release_keys")
-    .selectAll()
-    .where("revoked_ms", "is", null)
-    .orderBy("added_ms")
-    .execute();
-  return rows.map((row) => ({ keyId: row.key_id, key: row.public_key }));
-}
-
-/** What agents are pinned to, as it stands now. */
-export async function currentTrust(db: Db, taskKey: PublicKey): Promise<Trust> {
-  return { format: 1, taskKeys: [{ keyId: taskKey.keyId, key: taskKey.key }], releaseKeys: await releaseKeys(db) };
+/** What agents are pinned to, as it stands now; undefined where there is no root of releases yet. */
+export async function currentTrust(db: Db, taskKey: PublicKey): Promise<Trust | undefined> {
+  const root = await trustStore(db).newest("root");
+  return root && { format: 1, taskKeys: [{ keyId: taskKey.keyId, key: taskKey.key }], root: root.text };
 }
 
 /** The last part of an enrolment token: it pins the agent before it has spoken to anybody. */

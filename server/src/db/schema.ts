@@ -8,10 +8,11 @@ import type { Generated, Kysely } from "kysely";
 import type { FleetTables } from "../fleet/tables.ts";
 import type { RolloutTables } from "../rollout/tables.ts";
 import type { SiemTables } from "../siem/tables.ts";
+import type { TrustTables } from "../trust/tables.ts";
 import type { WebhookTables } from "../webhook/tables.ts";
 
 /** Tables as they stand in the database. Times are milliseconds since 1970, JSON is text, booleans are 0 and 1. */
-export interface Schema extends RolloutTables, WebhookTables, SiemTables, FleetTables {
+export interface Schema extends RolloutTables, WebhookTables, SiemTables, FleetTables, TrustTables {
   devices: {
     /** Order of enrolment. */
     number: Generated<number>;
@@ -114,7 +115,6 @@ export interface Schema extends RolloutTables, WebhookTables, SiemTables, FleetT
     revoked_ms: number | null;
   };
   api_tokens: { id: string; name: string; token_hash: string; created_ms: number; revoked_ms: number | null };
-  release_keys: { key_id: string; public_key: string; name: string; added_ms: number; revoked_ms: number | null };
   blobs: { digest: string; size_bytes: number; manifest_digest: string; created_ms: number };
   patches: {
     from_digest: string;
@@ -132,9 +132,9 @@ export interface Schema extends RolloutTables, WebhookTables, SiemTables, FleetT
     version: string;
     publisher: string;
     description: string;
-    /** SHA-256 of the sealed bytes: the name that assignments use. */
+    /** SHA-256 of the document: the name that assignments use, and the metadata signs for. */
     digest: string;
-    sealed: Uint8Array;
+    document: Uint8Array;
     body: string;
     key_id: string;
     created_ms: number;
