@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { auditCommand } from "./audit/command.ts";
+import { authorityCommand } from "./authority/command.ts";
 import { besideCommand } from "./beside/command.ts";
 import { BESIDE, type Beside } from "./beside/programs.ts";
 import { runBeside } from "./beside/run.ts";
@@ -19,7 +20,9 @@ import { applyCommand, diffCommand, fleetCommand } from "./fleet/command.ts";
 import { groupCommand } from "./group/command.ts";
 import { historyCommand } from "./history/command.ts";
 import { keyCommand } from "./key/command.ts";
+import { roleCommand, tokenCommand } from "./operator/command.ts";
 import { packageCommand } from "./package/command.ts";
+import { proxyCommand } from "./proxy/command.ts";
 import { releaseCommand } from "./release/command.ts";
 import { rolloutCommand } from "./rollout/command.ts";
 import { sessionCommand } from "./session/command.ts";
@@ -106,6 +109,7 @@ export function buildProgram(frame: Frame): Command {
         doctorCommand(frame),
       ],
     ],
+    ["People:", [tokenCommand(frame), roleCommand(frame)]],
     [
       "Set up:",
       [
@@ -116,6 +120,8 @@ export function buildProgram(frame: Frame): Command {
         keyCommand(frame),
         trustCommand(frame),
         releaseCommand(frame),
+        proxyCommand(frame),
+        authorityCommand(frame),
         besideCommand(frame, "demo"),
         completionCommand(frame, program),
       ],

@@ -1,6 +1,7 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, writeFileSync } from "node:fs";
+import { closeSync, mkdirSync, openSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { LIMITS } from "@shoal/protocol/limits";
 import Type from "typebox";
 import { startExpiry } from "./action/expiry.ts";
 import { actionRoutes } from "./action/routes.ts";
@@ -10,17 +11,15 @@ import { Presence } from "./agent/presence.ts";
 import { agentRoutes } from "./agent/routes.ts";
 import { auditRoutes } from "./audit/routes.ts";
 import { auditStore } from "./audit/store.ts";
-import { createCallers } from "./auth/callers.ts";
 import { loadContentKeys } from "./auth/content-key.ts";
-import { bearerOf, createHooks } from "./auth/hooks.ts";
-import { newId, newToken } from "./auth/token.ts";
-import { loadTaskKey } from "./auth/trust.ts";
+import { createHooks } from "./auth/hooks.ts";
+import { currentTrust, loadTaskKey } from "./auth/trust.ts";
 import { downloadRoutes } from "./blob/download-routes.ts";
 import { openBlobs } from "./blob/open-blobs.ts";
 import { uploadRoutes } from "./blob/upload-routes.ts";
 import { channelRoutes } from "./channel/routes.ts";
 import { lockFolder } from "./config/lock.ts";
-import { DEFAULT_PORT, type ServerOptions } from "./config/options.ts";
+import { DEFAULT_AGENT_PORT, DEFAULT_PORT, type ServerOptions } from "./config/options.ts";
 import { openDatabase } from "./db/open.ts";
 import type { Db } from "./db/schema.ts";
 import { labelRoutes } from "./device/label-routes.ts";
@@ -34,9 +33,25 @@ import { exportRoutes } from "./history/export.ts";
 import { historyRoutes } from "./history/routes.ts";
 import { createApp } from "./http/app.ts";
 import { audit, entryOf, type Services } from "./http/services.ts";
+import { openAuthority } from "./identity/authority.ts";
+import { createBuckets } from "./identity/buckets.ts";
+import { createDeviceCallers } from "./identity/device-callers.ts";
+import { deviceStandings } from "./identity/device-standing.ts";
+import { sawInstance } from "./identity/instances.ts";
+import { createAgentListener } from "./identity/listener.ts";
+import { createReach } from "./identity/reach.ts";
+import { identityRoutes } from "./identity/routes.ts";
+import { TrustNow } from "./identity/trust-now.ts";
 import { createMetrics } from "./metrics/metrics.ts";
 import { startDeadlines } from "./offer/deadline.ts";
 import { offerRoutes } from "./offer/routes.ts";
+import { Credentials } from "./operator/credentials.ts";
+import { roleRoutes } from "./operator/role-routes.ts";
+import { makeSetupLink } from "./operator/setup-link.ts";
+import { setupRoutes } from "./operator/setup-routes.ts";
+import { tokenRoutes } from "./operator/token-routes.ts";
+import { tokenStore } from "./operator/token-store.ts";
+import { whoGives } from "./operator/who-gives.ts";
 import { PatchMaker } from "./patch/patch-maker.ts";
 import { patchStore } from "./patch/patch-store.ts";
 import { patchRoutes } from "./patch/routes.ts";
@@ -63,14 +78,25 @@ import { Courier } from "./webhook/courier.ts";
 import { webhookRoutes } from "./webhook/routes.ts";
 
 export interface Server {
+  /** Where operators reach it. */
   url: string;
-  /** The first operator's token; also in `<dataDir>/admin.token`. Only at the very first start. */
-  adminToken: string | undefined;
+  /** Where agents reach it, by TLS alone. */
+  agentUrl: string;
+  /** By which the first operator is made; also in `<dataDir>/setup.link`. Only where nobody can sign in yet. */
+  setupLink: string | undefined;
   close(): Promise<void>;
 }
 
+/** With the option `firstToken`. */
+export interface ServerWithToken extends Server {
+  /** Of the role admin; only of the very first start. */
+  adminToken: string;
+}
+
+export function createServer(options: ServerOptions & { firstToken: true }): Promise<ServerWithToken>;
+export function createServer(options: ServerOptions): Promise<Server>;
 /** Starts a server. @throws Error where the folder belongs to a running server, or the address is taken */
-export async function createServer(options: ServerOptions): Promise<Server> {
+export async function createServer(options: ServerOptions): Promise<Server & { adminToken?: string }> {
   const now = options.now ?? Date.now;
   const reach = reachOf(options);
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
@@ -78,7 +104,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   // Private even where the folder is opened to a web server; its journal takes over the mode.
   closeSync(openSync(join(options.dataDir, "shoal.db"), "a", 0o600));
   const db = await openDatabase(join(options.dataDir, "shoal.db"));
-  const adminToken = await firstToken(db, options.dataDir, now());
+  const first = await nobodyYet(db, now());
+  const adminToken = first && options.firstToken ? await firstToken(db, now()) : undefined;
   const taskKey = loadTaskKey(options.dataDir);
   const onlineKeys = new ServerKeys(options.dataDir);
   const contentKeyOf = loadContentKeys(options.dataDir);
@@ -89,15 +116,26 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     ...(options.trustProxy ? { trustProxy: options.trustProxy } : {}),
   });
 
-  const callers = createCallers(db);
+  const credentials = new Credentials(db, now);
+  const monotonic = () => performance.now();
+  const clock = options.certificateClock ?? Date.now;
+  const authority = await openAuthority(options.dataDir, clock());
+  const agents = await createAgentListener(app, { authority, now: clock });
+  const standings = deviceStandings(db);
+  const devices = createDeviceCallers({
+    db,
+    authority,
+    standings,
+    clock,
+    buckets: createBuckets({ burst: LIMITS.deviceRequestsBurst, perSecond: LIMITS.deviceRequestsPerSecond }, monotonic),
+  });
   const hub = new AgentHub();
   const outbox = new Outbox(db);
   const services: Services = {
     db,
     log: app.log as Services["log"],
     now,
-    hooks: createHooks(callers),
-    callers,
+    hooks: createHooks({ credentials, devices }, (permission, on = db) => whoGives(on, permission)),
     hub,
     outbox,
     audit: (trx, request, what, subject, detail) => audit(trx, entryOf(request, now(), what, subject, detail)),
@@ -126,8 +164,23 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     },
   });
   const stopping = new AbortController();
+  const contentReach = createReach(db, now);
 
-  deviceRoutes(app, services, taskKey.publicKey);
+  roleRoutes(app, services, credentials);
+  tokenRoutes(app, services, credentials);
+  setupRoutes(app, services, options.dataDir);
+  deviceRoutes(app, services);
+  const trust = new TrustNow({ db, now, read: () => currentTrust(db, authority, taskKey.publicKey) });
+  let agentUrl = options.agentUrl ?? "";
+  identityRoutes(app, services, {
+    authority,
+    standings,
+    devices,
+    assignments,
+    clock,
+    trust,
+    agentUrl: () => agentUrl,
+  });
   labelRoutes(app, services);
   groupRoutes(app, services);
   fleetRoutes(app, services, { assignments, settings });
@@ -137,8 +190,12 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   trustRoutes(app, services, onlineKeys, assignments, onPublished);
   channelRoutes(app, services, assignments);
   uploadRoutes(app, services, blobs, metrics.uploadBytes);
-  downloadRoutes(app, services, blobs, { accelRedirect: options.accelRedirect, blobBytes: metrics.blobBytes });
-  patchRoutes(app, services, patches);
+  downloadRoutes(app, services, blobs, {
+    reach: contentReach,
+    accelRedirect: options.accelRedirect,
+    blobBytes: metrics.blobBytes,
+  });
+  patchRoutes(app, services, patches, contentReach);
   taskRoutes(app, services, assignments, settings);
   rollbackRoutes(app, services, assignments);
   rolloutRoutes(app, services, assignments);
@@ -152,7 +209,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   webhookRoutes(app, services, { courier, reach });
   const feeder = new Feeder(services, join(options.dataDir, "siem"));
   siemRoutes(app, services, feeder);
-  eventRoutes(app, { hooks: services.hooks, outbox, stopping: stopping.signal });
+  eventRoutes(app, { hooks: services.hooks, outbox, stopping: stopping.signal, now });
   agentRoutes(app, services, {
     assignments,
     settings,
@@ -162,6 +219,9 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     contentKeyOf,
     expected: new ExpectedDurations(now),
     seconds: metrics.checkInSeconds,
+    reach: contentReach,
+    trust,
+    sawInstance: (...seen) => sawInstance(services, { standings, devices }, ...seen),
   });
   offerRoutes(app, services, assignments);
   exchangeRoute(app, services, { trustsProxy: options.trustProxy !== undefined });
@@ -187,15 +247,11 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   );
   app.get(
     "/metrics",
-    { schema: { hide: true }, ...(options.closedMetrics ? { preHandler: services.hooks.requireOperator } : {}) },
+    { schema: { hide: true }, ...(options.closedMetrics ? { preValidation: services.hooks.may("server.read") } : {}) },
     async (_request, reply) => reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
   );
 
-  hub.attach(app.server, "/agent/v1/socket", async (request) => {
-    const token = bearerOf(request);
-    const caller = token ? await callers.find(token) : undefined;
-    return caller?.kind === "device" ? caller.deviceId : undefined;
-  });
+  hub.attach(agents.server, "/agent/v1/socket", async (request) => (await devices.identify(request)).deviceId);
   hub.on("connect", (deviceId) => presence.seen(deviceId));
   const stopSweeps = [
     startExpiry(services, assignments),
@@ -216,14 +272,21 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     await feeder.stop();
     await push.close();
     await hub.close();
+    await agents.close();
     await app.close();
     await patchMaker.close();
     await presence.close();
     await db.destroy();
     unlock();
   };
+  const { host = "127.0.0.1", port: wanted = DEFAULT_PORT } = options;
   try {
-    await app.listen({ host: options.host ?? "127.0.0.1", port: options.port ?? DEFAULT_PORT });
+    await app.listen({ host, port: wanted });
+    const at = await agents.listen(
+      options.agentHost ?? host,
+      options.agentPort ?? (wanted === 0 ? 0 : DEFAULT_AGENT_PORT),
+    );
+    agentUrl ||= at;
   } catch (error) {
     await close();
     throw error;
@@ -236,28 +299,27 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     subject: "server",
     detail: { version: VERSION },
   });
-  return {
-    url: options.publicUrl ?? `http://${family === "IPv6" ? `[${address}]` : address}:${port}`,
-    adminToken,
-    close,
-  };
+  const url = options.publicUrl ?? `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
+  const setupLink = first && !adminToken ? makeSetupLink(options.dataDir, url, now()) : undefined;
+  return { url, agentUrl, setupLink, close, ...(adminToken === undefined ? {} : { adminToken }) };
 }
 
-/** There is no default password: the first start makes a token and leaves it where only the server's user can read it. */
-async function firstToken(db: Db, dataDir: string, nowMs: number): Promise<string | undefined> {
-  const any = await db.selectFrom("api_tokens").select("id").limit(1).executeTakeFirst();
-  if (any) return undefined;
-  const { token, hash } = newToken("so_");
-  const file = join(dataDir, "admin.token");
-  // The file first: a token that is known but written nowhere would lock everybody out.
-  if (existsSync(file)) chmodSync(file, 0o600);
-  writeFileSync(file, `${token}\n`, { mode: 0o600 });
-  await db.transaction().execute(async (trx) => {
-    await trx
-      .insertInto("api_tokens")
-      .values({ id: newId("t-"), name: "admin", token_hash: hash, created_ms: nowMs, revoked_ms: null })
-      .execute();
-    await audit(trx, { atMs: nowMs, actor: "server", what: "api-token.made", subject: "api-token:admin" });
+/** There is no default password: whoever can read the data folder makes the first operator, by a link that works once. */
+async function nobodyYet(db: Db, nowMs: number): Promise<boolean> {
+  const query = db
+    .selectFrom("api_tokens")
+    .select("id")
+    .where("revoked_ms", "is", null)
+    .where("expires_ms", ">", nowMs);
+  return (await query.limit(1).executeTakeFirst()) === undefined;
+}
+
+async function firstToken(db: Db, nowMs: number): Promise<string> {
+  return await db.transaction().execute(async (trx) => {
+    const expiresMs = nowMs + LIMITS.apiTokenMs;
+    const { token } = await tokenStore(trx).add({ name: "admin", role: "admin", by: "server", nowMs, expiresMs });
+    const detail = { role: "admin", expiresMs };
+    await audit(trx, { atMs: nowMs, actor: "server", what: "api-token.made", subject: "api-token:admin", detail });
+    return token;
   });
-  return token;
 }

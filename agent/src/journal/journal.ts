@@ -7,6 +7,7 @@ import type { Refusal } from "@shoal/protocol/agent/check-in";
 import { LIMITS } from "@shoal/protocol/limits";
 import type { Variant } from "@shoal/protocol/package/release";
 import type { SessionReport } from "@shoal/protocol/session/report";
+import { privateFile } from "../ownership/private-folder.ts";
 import { Reserve } from "./reserve.ts";
 
 export interface Queued<T> {
@@ -37,7 +38,9 @@ export class Journal {
 
   constructor(stateDir: string) {
     this.#reserve = new Reserve(stateDir);
-    this.#db = new DatabaseSync(join(stateDir, JOURNAL_FILE), { timeout: BUSY_MS });
+    const file = join(stateDir, JOURNAL_FILE);
+    privateFile(file);
+    this.#db = new DatabaseSync(file, { timeout: BUSY_MS });
     this.#db.exec(`
       PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -512;
       CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;

@@ -60,7 +60,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Makes a device known, for an enrolment token */
+        /** Makes a device known, for a token or once a person agrees, and signs for its key */
         post: operations["enrol"];
         delete?: never;
         options?: never;
@@ -153,6 +153,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/agent/v1/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A certificate for a new key of this device; the old one is good until the new one is used */
+        post: operations["renewCertificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/agent/v1/reports": {
         parameters: {
             query?: never;
@@ -164,6 +181,23 @@ export interface paths {
         put?: never;
         /** What the device proved; sent at least once, stored once */
         post: operations["report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agent/v1/trust": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What agents are pinned to; who asks compares its digest with the pin that they have */
+        get: operations["getTrust"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -238,6 +272,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/authorities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The server's authorities, the one that issues first */
+        get: operations["listAuthorities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/authorities/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets the announced authority issue from now on, also the server's own certificate */
+        post: operations["activateAuthority"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/authorities/prepare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the next authority and announces it to agents; it issues nothing yet */
+        post: operations["prepareAuthority"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/authorities/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Believes the former authority no more, and forgets its key */
+        post: operations["retireAuthority"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/blobs/{digest}": {
         parameters: {
             query?: never;
@@ -249,6 +351,23 @@ export interface paths {
         get: operations["getBlob"];
         /** Uploads a file under its SHA-256; Content-Length is required, and nothing is kept of what differs */
         put: operations["putBlob"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/blobs/{digest}/patches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Patches that make this blob out of one of these, the smallest first */
+        get: operations["listPatches"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -360,6 +479,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/devices/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets a device go on of which two holders were seen: the copy is gone, or has enrolled anew */
+        post: operations["releaseDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuses a device everything from now on; its connections end, and so does what is open on it */
+        post: operations["revokeDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/devices/{id}/settings": {
         parameters: {
             query?: never;
@@ -405,6 +558,74 @@ export interface paths {
         put?: never;
         /** Gives tags to devices, and takes them away */
         post: operations["changeTags"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enrolment-pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a device is pinned to that comes without a token; it is no secret */
+        get: operations["getEnrolmentPin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enrolment-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Devices that ask to be let in, and that no token speaks for */
+        get: operations["listEnrolmentRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enrolment-requests/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets a device in; it comes for its certificate by itself */
+        post: operations["approveEnrolmentRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enrolment-requests/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Does not let a device in; it is told so when it asks again */
+        post: operations["rejectEnrolmentRequest"];
         delete?: never;
         options?: never;
         head?: never;
@@ -755,6 +976,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who one is, and what one may do */
+        get: operations["getMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/packages": {
         parameters: {
             query?: never;
@@ -840,6 +1078,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that can be allowed */
+        get: operations["listPermissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proxy-certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A certificate for a proxy in front of the agents' listener: what it forwards of devices is believed */
+        post: operations["makeProxyCertificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Devices that were announced, and those that have come */
+        get: operations["listRegistrations"];
+        put?: never;
+        /** Announces a device: it is let in once, by its key, or by the serial number that it says */
+        post: operations["registerDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registrations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes back that a device was announced, as long as it has not come */
+        delete: operations["unregisterDevice"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/releases/check": {
         parameters: {
             query?: never;
@@ -852,6 +1159,41 @@ export interface paths {
         /** Whether what a release needs of others is there; changes nothing */
         post: operations["checkRelations"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Roles: the built-in ones, and those that were made here */
+        get: operations["listRoles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Makes or changes a role; who has it may do the new at once */
+        put: operations["putRole"];
+        post?: never;
+        /** Deletes a role; who had it has nothing by it any more */
+        delete: operations["deleteRole"];
         options?: never;
         head?: never;
         patch?: never;
@@ -955,6 +1297,23 @@ export interface paths {
         put?: never;
         /** Takes a set from devices; the built-in settings hold there */
         post: operations["unassignSettingSet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes an API token of the role admin; the setup link works once */
+        post: operations["setUp"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1357,6 +1716,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own API tokens that are good, newest first */
+        get: operations["listApiTokens"];
+        put?: never;
+        /** An API token that may do no more than its maker; it is shown once */
+        post: operations["makeApiToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends an API token and those that were made with it, at once; by its id or name */
+        delete: operations["revokeApiToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/trust": {
         parameters: {
             query?: never;
@@ -1365,7 +1759,7 @@ export interface paths {
             cookie?: never;
         };
         /** Whose releases devices trust: roles, keys, expiry */
-        get: operations["getTrust"];
+        get: operations["getTrustState"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1587,7 +1981,7 @@ export interface components {
     schemas: {
         Problem: {
             /** @enum {unknown} */
-            code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "metadata-stale" | "metadata-refused" | "not-staged" | "trust-missing" | "key-untrusted" | "release-exists" | "dependency-unmet" | "dependency-circle" | "release-recalled" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "plan-invalid" | "query-invalid" | "query-matches-all" | "rollback-unconfirmed" | "group-in-use" | "group-cycle" | "webhook-invalid" | "siem-invalid" | "managed-by-files" | "fleet-invalid" | "plan-changed" | "urgency-invalid" | "not-on-offer" | "setting-unknown" | "setting-invalid" | "setting-no-source" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+            code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "metadata-stale" | "metadata-refused" | "not-staged" | "trust-missing" | "key-untrusted" | "release-exists" | "dependency-unmet" | "dependency-circle" | "release-recalled" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "certificate-required" | "certificate-refused" | "certificate-expired" | "device-revoked" | "device-quarantined" | "forbidden" | "permission-missing" | "setup-link-invalid" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "plan-invalid" | "query-invalid" | "query-matches-all" | "rollback-unconfirmed" | "group-in-use" | "group-cycle" | "webhook-invalid" | "siem-invalid" | "managed-by-files" | "fleet-invalid" | "plan-changed" | "urgency-invalid" | "not-on-offer" | "setting-unknown" | "setting-invalid" | "setting-no-source" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
             /** @description `query-invalid`: the character of the query, from 1 */
             column?: number;
             detail?: string;
@@ -1742,6 +2136,7 @@ export interface operations {
                     afterSequence: number;
                     agentVersion: string;
                     capability: number;
+                    instance?: string;
                     inventory?: {
                         agentVersion: string;
                         cpuCount: number;
@@ -1783,6 +2178,7 @@ export interface operations {
                     }[];
                     /** @description SHA-256, 64 lower-case hexadecimal digits */
                     settingsDigest?: string;
+                    trustDigest?: string;
                 };
             };
         };
@@ -2010,6 +2406,7 @@ export interface operations {
                                 to?: string;
                             }[];
                         };
+                        trustDigest?: string;
                         wantInventory: boolean;
                     };
                 };
@@ -2026,6 +2423,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description PKCS#10, DER, base64 */
+                    csr: string;
                     inventory: {
                         agentVersion: string;
                         cpuCount: number;
@@ -2060,7 +2459,7 @@ export interface operations {
                         };
                     };
                     name?: string;
-                    token: string;
+                    token?: string;
                 };
             };
         };
@@ -2090,18 +2489,23 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description PEM */
+                        certificate: string;
                         deviceId: string;
-                        deviceToken: string;
-                        trust: {
-                            /** @enum {number} */
-                            format: 1;
-                            root: string;
-                            taskKeys: {
-                                /** @description Raw Ed25519 public key, base64url */
-                                key: string;
-                                keyId: string;
-                            }[];
-                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What a person compares */
+                        fingerprint: string;
+                        /** @enum {boolean} */
+                        waiting: true;
                     };
                 };
             };
@@ -2380,6 +2784,54 @@ export interface operations {
             };
         };
     };
+    renewCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description PKCS#10, DER, base64 */
+                    csr: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description PEM */
+                        certificate: string;
+                    };
+                };
+            };
+        };
+    };
     report: {
         parameters: {
             query?: never;
@@ -2413,7 +2865,7 @@ export interface operations {
                         deferrals?: number;
                         reason?: {
                             /** @enum {unknown} */
-                            code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                            code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "device-revoked" | "envelope-refused" | "internal";
                             detail?: string;
                             next?: string;
                         };
@@ -2495,6 +2947,57 @@ export interface operations {
                             /** @enum {unknown} */
                             outcome: "stored" | "known" | "refused";
                             step: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getTrust: {
+        parameters: {
+            query?: {
+                digest?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Certificates of the server's authority, DER, base64; the one that issues first */
+                        cas: string[];
+                        /** @enum {number} */
+                        format: 2;
+                        root: string;
+                        taskKeys: {
+                            /** @description Raw Ed25519 public key, base64url */
+                            key: string;
+                            keyId: string;
                         }[];
                     };
                 };
@@ -2625,7 +3128,7 @@ export interface operations {
                             package: string;
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "device-revoked" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
@@ -2723,7 +3226,7 @@ export interface operations {
                         package: string;
                         reason?: {
                             /** @enum {unknown} */
-                            code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                            code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "device-revoked" | "envelope-refused" | "internal";
                             detail?: string;
                             next?: string;
                         };
@@ -2747,7 +3250,7 @@ export interface operations {
                             by: "server" | "agent";
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "device-revoked" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
@@ -2833,6 +3336,234 @@ export interface operations {
                             requestId?: string;
                             subject: string;
                             what: string;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    listAuthorities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description Devices whose last certificate is of it */
+                            devices: number;
+                            /** @description Devices that have not said yet that they know it */
+                            devicesWithout: number;
+                            /** @description Milliseconds since 1970 */
+                            fromMs: number;
+                            id: string;
+                            /** @enum {unknown} */
+                            state: "issues" | "announced" | "former";
+                            subject: string;
+                            /** @description Milliseconds since 1970 */
+                            untilMs: number;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    activateAuthority: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    confirm?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description Devices whose last certificate is of it */
+                            devices: number;
+                            /** @description Devices that have not said yet that they know it */
+                            devicesWithout: number;
+                            /** @description Milliseconds since 1970 */
+                            fromMs: number;
+                            id: string;
+                            /** @enum {unknown} */
+                            state: "issues" | "announced" | "former";
+                            subject: string;
+                            /** @description Milliseconds since 1970 */
+                            untilMs: number;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    prepareAuthority: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description Devices whose last certificate is of it */
+                            devices: number;
+                            /** @description Devices that have not said yet that they know it */
+                            devicesWithout: number;
+                            /** @description Milliseconds since 1970 */
+                            fromMs: number;
+                            id: string;
+                            /** @enum {unknown} */
+                            state: "issues" | "announced" | "former";
+                            subject: string;
+                            /** @description Milliseconds since 1970 */
+                            untilMs: number;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    retireAuthority: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    confirm?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description Devices whose last certificate is of it */
+                            devices: number;
+                            /** @description Devices that have not said yet that they know it */
+                            devicesWithout: number;
+                            /** @description Milliseconds since 1970 */
+                            fromMs: number;
+                            id: string;
+                            /** @enum {unknown} */
+                            state: "issues" | "announced" | "former";
+                            subject: string;
+                            /** @description Milliseconds since 1970 */
+                            untilMs: number;
                         }[];
                         nextCursor?: string;
                     };
@@ -2946,6 +3677,65 @@ export interface operations {
                         /** @description SHA-256, 64 lower-case hexadecimal digits */
                         manifestDigest: string;
                         sizeBytes: number;
+                    };
+                };
+            };
+        };
+    };
+    listPatches: {
+        parameters: {
+            query: {
+                /** @description Digests of blobs that the device holds, separated by commas */
+                from: string;
+            };
+            header?: never;
+            path: {
+                /** @description SHA-256, 64 lower-case hexadecimal digits */
+                digest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        patches: {
+                            /** @description SHA-256, 64 lower-case hexadecimal digits */
+                            digest: string;
+                            /** @enum {string} */
+                            format: "zstd-patch-from";
+                            /** @description SHA-256, 64 lower-case hexadecimal digits */
+                            from: string;
+                            /** @description SHA-256, 64 lower-case hexadecimal digits */
+                            manifestDigest: string;
+                            sizeBytes: number;
+                            /** @description SHA-256, 64 lower-case hexadecimal digits */
+                            target: string;
+                            windowLog: number;
+                        }[];
                     };
                 };
             };
@@ -3406,7 +4196,11 @@ export interface operations {
                             /** @description The rule that makes it so */
                             presenceWhy: string;
                             /** @description Milliseconds since 1970 */
+                            quarantinedMs?: number;
+                            /** @description Milliseconds since 1970 */
                             retiredMs?: number;
+                            /** @description Milliseconds since 1970 */
+                            revokedMs?: number;
                             tags: string[];
                         }[];
                         nextCursor?: string;
@@ -3514,7 +4308,11 @@ export interface operations {
                         /** @description The rule that makes it so */
                         presenceWhy: string;
                         /** @description Milliseconds since 1970 */
+                        quarantinedMs?: number;
+                        /** @description Milliseconds since 1970 */
                         retiredMs?: number;
+                        /** @description Milliseconds since 1970 */
+                        revokedMs?: number;
                         tags: string[];
                     };
                 };
@@ -3570,6 +4368,95 @@ export interface operations {
                             what: string;
                         }[];
                         nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    releaseDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    revokeDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Actions that were open on it */
+                        ended: number;
+                        id: string;
+                        name: string;
                     };
                 };
             };
@@ -3959,6 +4846,199 @@ export interface operations {
             };
         };
     };
+    getEnrolmentPin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        agentUrl: string;
+                        pin: string;
+                    };
+                };
+            };
+        };
+    };
+    listEnrolmentRequests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            fingerprint: string;
+                            /** @description Milliseconds since 1970 */
+                            firstMs: number;
+                            id: string;
+                            /** @description Milliseconds since 1970 */
+                            lastMs: number;
+                            name: string;
+                            platform: {
+                                /** @enum {unknown} */
+                                arch: "x86" | "x64" | "arm64" | "armv7";
+                                bitness: 32 | 64;
+                                distribution: string;
+                                /** @enum {unknown} */
+                                formFactor: "desktop" | "laptop" | "tablet" | "server" | "pos" | "iot" | "unknown";
+                                /** @enum {unknown} */
+                                os: "windows" | "macos" | "linux";
+                                osVersion: string;
+                            };
+                            /** @description From where it asked last */
+                            remote: string;
+                            serial?: string;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    approveEnrolmentRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Small letters, digits, dots, dashes and underscores; begins with a letter or a digit */
+                    group?: string;
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        deviceId: string;
+                        name: string;
+                    };
+                };
+            };
+        };
+    };
+    rejectEnrolmentRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     listEnrolmentTokens: {
         parameters: {
             query?: never;
@@ -3999,6 +5079,8 @@ export interface operations {
                             createdMs: number;
                             /** @description Milliseconds since 1970 */
                             expiresMs: number;
+                            /** @description What its devices are put into */
+                            group?: string;
                             id: string;
                             revoked: boolean;
                             uses: number;
@@ -4020,6 +5102,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Small letters, digits, dots, dashes and underscores; begins with a letter or a digit */
+                    group?: string;
                     /** @description Default: a day */
                     lifeMs?: number;
                     /** @description Devices that may enrol with it; default 1 */
@@ -4053,11 +5137,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description Where agents reach this server */
+                        agentUrl: string;
                         createdBy: string;
                         /** @description Milliseconds since 1970 */
                         createdMs: number;
                         /** @description Milliseconds since 1970 */
                         expiresMs: number;
+                        /** @description What its devices are put into */
+                        group?: string;
                         id: string;
                         revoked: boolean;
                         token: string;
@@ -6166,7 +7254,11 @@ export interface operations {
                             /** @description The rule that makes it so */
                             presenceWhy: string;
                             /** @description Milliseconds since 1970 */
+                            quarantinedMs?: number;
+                            /** @description Milliseconds since 1970 */
                             retiredMs?: number;
+                            /** @description Milliseconds since 1970 */
+                            revokedMs?: number;
                             tags: string[];
                         }[];
                         nextCursor?: string;
@@ -6642,6 +7734,50 @@ export interface operations {
             };
         };
     };
+    getMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description As the audit trail names it */
+                        actor: string;
+                        /** @description Milliseconds since 1970 */
+                        expiresMs?: number;
+                        permissions: string[];
+                    };
+                };
+            };
+        };
+    };
     listPackages: {
         parameters: {
             query?: {
@@ -6965,6 +8101,254 @@ export interface operations {
             };
         };
     };
+    listPermissions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            name: string;
+                            title: string;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    makeProxyCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description PKCS#10, DER, base64 */
+                    csr: string;
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description PEM; whom the proxy believes that it speaks with this server */
+                        authorities: string;
+                        /** @description PEM */
+                        certificate: string;
+                        /** @description Milliseconds since 1970 */
+                        expiresMs: number;
+                    };
+                };
+            };
+        };
+    };
+    listRegistrations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            createdBy: string;
+                            /** @description Milliseconds since 1970 */
+                            createdMs: number;
+                            /** @description The device that came */
+                            deviceId?: string;
+                            fingerprint?: string;
+                            /** @description Small letters, digits, dots, dashes and underscores; begins with a letter or a digit */
+                            group?: string;
+                            id: string;
+                            name?: string;
+                            serial?: string;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    registerDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    fingerprint?: string;
+                    /** @description Small letters, digits, dots, dashes and underscores; begins with a letter or a digit */
+                    group?: string;
+                    name?: string;
+                    serial?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdBy: string;
+                        /** @description Milliseconds since 1970 */
+                        createdMs: number;
+                        /** @description The device that came */
+                        deviceId?: string;
+                        fingerprint?: string;
+                        /** @description Small letters, digits, dots, dashes and underscores; begins with a letter or a digit */
+                        group?: string;
+                        id: string;
+                        name?: string;
+                        serial?: string;
+                    };
+                };
+            };
+        };
+    };
+    unregisterDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     checkRelations: {
         parameters: {
             query?: never;
@@ -7034,6 +8418,144 @@ export interface operations {
                         }[];
                     };
                 };
+            };
+        };
+    };
+    listRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            builtIn: boolean;
+                            description: string;
+                            name: string;
+                            permissions: string[];
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    putRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Lower-case letters, digits, dot, dash, underscore */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    description?: string;
+                    permissions: ("device.read" | "device.write" | "device.revoke" | "enrolment.read" | "enrolment.write" | "authority.read" | "authority.write" | "group.read" | "group.write" | "fleet.read" | "fleet.apply" | "fleet.rules" | "package.read" | "release.publish" | "release.recall" | "channel.write" | "trust.read" | "trust.write" | "task.read" | "task.write" | "task.start" | "task.cancel" | "rollout.order" | "rollout.approve" | "setting.read" | "setting.write" | "setting.assign" | "audit.read" | "event.read" | "webhook.read" | "webhook.write" | "siem.read" | "siem.write" | "token.read" | "token.write" | "operator.read" | "operator.write" | "server.read")[];
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        builtIn: boolean;
+                        description: string;
+                        name: string;
+                        permissions: string[];
+                    };
+                };
+            };
+        };
+    };
+    deleteRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Lower-case letters, digits, dot, dash, underscore */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -9162,6 +10684,56 @@ export interface operations {
             };
         };
     };
+    setUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What stands behind # in the link */
+                    secret: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actor: string;
+                        /** @description Milliseconds since 1970 */
+                        expiresMs: number;
+                        token: string;
+                    };
+                };
+            };
+        };
+    };
     listFeeds: {
         parameters: {
             query?: never;
@@ -10846,7 +12418,7 @@ export interface operations {
                             package: string;
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "device-revoked" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
@@ -11034,7 +12606,7 @@ export interface operations {
                             package: string;
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "device-revoked" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
@@ -11058,7 +12630,7 @@ export interface operations {
                                 by: "server" | "agent";
                                 reason?: {
                                     /** @enum {unknown} */
-                                    code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                                    code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "device-revoked" | "envelope-refused" | "internal";
                                     detail?: string;
                                     next?: string;
                                 };
@@ -12926,7 +14498,173 @@ export interface operations {
             };
         };
     };
-    getTrust: {
+    listApiTokens: {
+        parameters: {
+            query?: {
+                /** @description Everybody's, and those that are over; needs operator.read */
+                all?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            createdBy: string;
+                            /** @description Milliseconds since 1970 */
+                            createdMs: number;
+                            /** @description Milliseconds since 1970 */
+                            expiresMs: number;
+                            id: string;
+                            name: string;
+                            permissions?: string[];
+                            /** @description Milliseconds since 1970 */
+                            revokedMs?: number;
+                            role?: string;
+                            usedFrom?: string;
+                            /** @description Milliseconds since 1970 */
+                            usedMs?: number;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    makeApiToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description How long it is good for; 90 days */
+                    lifeMs?: number;
+                    /** @description What it is for: lower-case letters, digits, dot, dash, underscore */
+                    name: string;
+                    permissions?: ("device.read" | "device.write" | "device.revoke" | "enrolment.read" | "enrolment.write" | "authority.read" | "authority.write" | "group.read" | "group.write" | "fleet.read" | "fleet.apply" | "fleet.rules" | "package.read" | "release.publish" | "release.recall" | "channel.write" | "trust.read" | "trust.write" | "task.read" | "task.write" | "task.start" | "task.cancel" | "rollout.order" | "rollout.approve" | "setting.read" | "setting.write" | "setting.assign" | "audit.read" | "event.read" | "webhook.read" | "webhook.write" | "siem.read" | "siem.write" | "token.read" | "token.write" | "operator.read" | "operator.write" | "server.read")[];
+                    /** @description Lower-case letters, digits, dot, dash, underscore */
+                    role?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        row: {
+                            createdBy: string;
+                            /** @description Milliseconds since 1970 */
+                            createdMs: number;
+                            /** @description Milliseconds since 1970 */
+                            expiresMs: number;
+                            id: string;
+                            name: string;
+                            permissions?: string[];
+                            /** @description Milliseconds since 1970 */
+                            revokedMs?: number;
+                            role?: string;
+                            usedFrom?: string;
+                            /** @description Milliseconds since 1970 */
+                            usedMs?: number;
+                        };
+                        /** @description It is shown once */
+                        token: string;
+                    };
+                };
+            };
+        };
+    };
+    revokeApiToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getTrustState: {
         parameters: {
             query?: never;
             header?: never;

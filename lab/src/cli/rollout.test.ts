@@ -37,7 +37,7 @@ test("a rollout is previewed, made, watched, shown, and ordered about", async (t
 
   const approve = await shoal("rollout", "approve", "1");
   assert.equal(approve.code, 1);
-  assert.match(approve.stderr, /operator:admin started the rollout; others have to agree|is paused/);
+  assert.match(approve.stderr, /token:admin started the rollout; others have to agree|is paused/);
   await shoal("rollout", "pause", "1");
   const twice = await shoal("rollout", "pause", "1");
   assert.match(twice.stderr, /Not in this state\n +why: +the rollout is paused already/);

@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
-import { Agent as HttpAgent } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import type { TestContext } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { countsAs } from "@shoal/core/rollout/counts-as";
@@ -13,8 +11,7 @@ import type { ActionRow, TaskDetail } from "@shoal/protocol/api/task";
 import { RING_BUCKETS, type RingBucket } from "@shoal/protocol/rollout/state";
 import type { StartAssignment } from "@shoal/protocol/task/assignment";
 import type { TaskSpec } from "@shoal/protocol/task/task";
-import { newId, newToken } from "@shoal/server/auth/token";
-import { createServer, type Server } from "@shoal/server/server";
+import { createServer, type ServerWithToken } from "@shoal/server/server";
 import { type Script, ScriptedAgent } from "../cli/scripted-agent.ts";
 import { MIXED_FLEET } from "../fleet/model.ts";
 import { Operator } from "../fleet/operator.ts";
@@ -54,9 +51,9 @@ export class RolloutScene {
   readonly received: string[] = [];
   readonly members: Member[] = [];
   readonly dataDir = mkdtempSync(join(tmpdir(), "shoal-rollout-"));
-  readonly #http = new HttpAgent({ keepAlive: true });
-  #server: Server | undefined;
+  #server: ServerWithToken | undefined;
   #port = 0;
+  #agentPort = 0;
   #operator: Operator | undefined;
 
   static async open(t: TestContext, versions = ["1.0.0"]): Promise<RolloutScene> {
@@ -83,7 +80,7 @@ export class RolloutScene {
     for (let at = first; at < first + count; at++) {
       const name = `device-${at}`;
       const inventory = await new SimHost({ ...MIXED_FLEET[0]!, name }).inventory();
-      const wire = await WireAgent.enrol(this.url, token, name, inventory, this.#http);
+      const wire = await WireAgent.enrol(this.#server!.agentUrl, token, name, inventory);
       const agent = new ScriptedAgent(wire, (assignment) => {
         this.received.push(`${name} ${assignment.version}`);
         return this.behaviour(name, assignment);
@@ -132,11 +129,7 @@ export class RolloutScene {
 
   /** What a device says of an action beside its script. */
   async report(at: number, actionId: string, step: number, said: Script[number]): Promise<void> {
-    await fetch(`${this.url}/agent/v1/reports`, {
-      method: "POST",
-      headers: { authorization: `Bearer ${this.members[at]!.wire.deviceToken}`, "content-type": "application/json" },
-      body: JSON.stringify({ reports: [{ ...said, actionId, step, atMs: 0 }] }),
-    });
+    await this.members[at]!.wire.report([{ ...said, actionId, step, atMs: 0 }]);
   }
 
   rollout(id: string): Promise<RolloutDetail> {
@@ -181,27 +174,27 @@ export class RolloutScene {
   }
 
   /** Another person, with a token of their own. */
-  another(name: string): Operator {
-    const { token, hash } = newToken("so_");
-    const database = new DatabaseSync(join(this.dataDir, "shoal.db"));
-    database.exec("PRAGMA busy_timeout = 5000");
-    database
-      .prepare("insert into api_tokens (id, name, token_hash, created_ms) values (?, ?, ?, 0)")
-      .run(newId("t-"), name, hash);
-    database.close();
+  async another(name: string): Promise<Operator> {
+    const { token } = await this.operator.post<{ token: string }>("/api/v1/tokens", { name, role: "approver" });
     return new Operator(this.url, token);
   }
 
   async #start(): Promise<void> {
-    const options = { dataDir: this.dataDir, port: this.#port, logLevel: "silent", now: () => this.nowMs };
-    this.#server = await createServer(options);
+    const ports = { port: this.#port, agentPort: this.#agentPort };
+    this.#server = await createServer({
+      dataDir: this.dataDir,
+      ...ports,
+      logLevel: "silent",
+      now: () => this.nowMs,
+      firstToken: true,
+    });
+    this.#agentPort = Number(new URL(this.#server.agentUrl).port);
     this.#port = Number(new URL(this.#server.url).port);
-    this.#operator ??= new Operator(this.url, this.#server.adminToken!);
+    this.#operator ??= new Operator(this.url, this.#server.adminToken);
   }
 
   async #close(): Promise<void> {
     for (const { wire } of this.members) wire.close();
-    this.#http.destroy();
     await this.#server?.close();
     assertToldByTable(this.dataDir);
     rmSync(this.dataDir, { recursive: true, force: true });

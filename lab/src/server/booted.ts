@@ -1,11 +1,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { Agent as HttpAgent } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import type { Release } from "@shoal/protocol/package/release";
 import type { ServerOptions } from "@shoal/server/config/options";
-import { createServer, type Server } from "@shoal/server/server";
+import { createServer, type ServerWithToken } from "@shoal/server/server";
 import { MIXED_FLEET } from "../fleet/model.ts";
 import { Operator } from "../fleet/operator.ts";
 import { SimHost } from "../fleet/sim-host.ts";
@@ -14,7 +13,7 @@ import { assertToldByTable } from "./told.ts";
 
 /** A real server for one test, on a free port and in a folder of its own; gone when the test ends. */
 export interface Booted {
-  server: Server;
+  server: ServerWithToken;
   operator: Operator;
   dataDir: string;
   /** Enrols a device of the mixed fleet that has only an outside. */
@@ -23,17 +22,15 @@ export interface Booted {
 
 export async function boot(t: TestContext, options: Omit<ServerOptions, "dataDir"> = {}): Promise<Booted> {
   const dataDir = mkdtempSync(join(tmpdir(), "shoal-test-"));
-  const server = await createServer({ dataDir, port: 0, logLevel: "silent", ...options });
-  const http = new HttpAgent({ keepAlive: true });
+  const server = await createServer({ dataDir, port: 0, logLevel: "silent", ...options, firstToken: true });
   const agents: WireAgent[] = [];
   t.after(async () => {
     for (const agent of agents) agent.close();
-    http.destroy();
     await server.close();
     assertToldByTable(dataDir);
     rmSync(dataDir, { recursive: true, force: true });
   });
-  const operator = new Operator(server.url, server.adminToken!);
+  const operator = new Operator(server.url, server.adminToken);
   return {
     server,
     operator,
@@ -41,7 +38,7 @@ export async function boot(t: TestContext, options: Omit<ServerOptions, "dataDir
     async enrol(index) {
       const model = MIXED_FLEET[index]!;
       const { token } = await operator.post<{ token: string }>("/api/v1/enrolment-tokens");
-      const agent = await WireAgent.enrol(server.url, token, model.name, await new SimHost(model).inventory(), http);
+      const agent = await WireAgent.enrol(server.agentUrl, token, model.name, await new SimHost(model).inventory());
       agents.push(agent);
       return agent;
     },

@@ -4,7 +4,7 @@ import { sep } from "node:path";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { PartFile } from "@shoal/agent/cache/part-file";
-import type { AuditEvent } from "@shoal/protocol/api/audit";
+import type { AuditEvent } from "@shoal/protocol/audit/event";
 import { PIECE_BYTES } from "@shoal/protocol/content/piece";
 import { run, settled } from "../agent/scene.ts";
 import { MIB, SETTINGS, scene, skip } from "./scene.ts";

@@ -100,9 +100,44 @@ export const ERRORS = {
   unauthorized: {
     status: 401,
     title: "Who are you?",
-    hint: "Send a token: shoal reads SHOAL_TOKEN, --token, or the file that the server wrote at its first start.",
+    hint: "Send a token: shoal login URL keeps one, --token and SHOAL_TOKEN give one. Nobody has one: shoal server setup-link.",
+  },
+  "certificate-required": {
+    status: 401,
+    title: "No client certificate was shown",
+    hint: "Agents have one from their enrolment: shoal-agent enrol. A proxy in between has to ask for it and pass it on: docs/how-to/nginx-in-front.md.",
+  },
+  "certificate-refused": {
+    status: 403,
+    title: "The client certificate is not accepted",
+    hint: "The detail says why. A device that is to stay enrols anew: shoal-agent enrol --force.",
+  },
+  "certificate-expired": {
+    status: 401,
+    title: "The client certificate has expired",
+    hint: "An agent renews it by itself, with this certificate; nothing else is answered before it has.",
+  },
+  "device-revoked": {
+    status: 403,
+    title: "This device was revoked",
+    hint: "It is refused everything. If it is to come back, it enrols anew: shoal-agent enrol --force.",
+  },
+  "device-quarantined": {
+    status: 403,
+    title: "Two holders of this device's key were seen",
+    hint: "Its disk was copied. Enrol the copy anew there (shoal-agent enrol --force), then let the other go on: shoal device release.",
   },
   forbidden: { status: 403, title: "Not allowed", hint: "Ask for a token with this permission." },
+  "permission-missing": {
+    status: 403,
+    title: "You may not do this",
+    hint: "The detail names the permission that is missing. shoal role list shows what roles hold; shoal context, who you are.",
+  },
+  "setup-link-invalid": {
+    status: 403,
+    title: "This setup link does not work",
+    hint: "On the server's machine: shoal server setup-link --data FOLDER makes a new one; it works once, for a day.",
+  },
   "not-found": {
     status: 404,
     title: "There is no such thing",
@@ -220,8 +255,8 @@ export const ERRORS = {
   },
   "enrolment-refused": {
     status: 403,
-    title: "The enrolment token is not accepted",
-    hint: "It may be mistyped, expired, used up or revoked. Make a new one: shoal device token.",
+    title: "The device is not let in",
+    hint: "A token may be mistyped, expired, used up or revoked. Make a new one: shoal device token.",
   },
   "cursor-expired": {
     status: 410,

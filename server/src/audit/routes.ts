@@ -12,7 +12,7 @@ export function auditRoutes(app: App, { db, hooks }: Services): void {
   app.get(
     "/api/v1/audit",
     {
-      preHandler: hooks.requireOperator,
+      preValidation: hooks.may("audit.read"),
       schema: {
         operationId: "listAudit",
         tags: ["audit"],

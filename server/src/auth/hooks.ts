@@ -1,7 +1,12 @@
 import type { IncomingMessage } from "node:http";
-import type { FastifyRequest, preHandlerAsyncHookHandler } from "fastify";
+import { may } from "@shoal/core/operator/grants";
+import { type Access, PERMISSIONS, type Permission } from "@shoal/protocol/operator/permissions";
+import type { FastifyRequest, onRequestAsyncHookHandler, preValidationAsyncHookHandler } from "fastify";
+import type { Db } from "../db/schema.ts";
 import { Refusal } from "../http/refusal.ts";
-import type { Caller, Callers } from "./callers.ts";
+import type { DeviceCallers } from "../identity/device-callers.ts";
+import type { Credentials, OperatorCaller } from "../operator/credentials.ts";
+import type { Caller } from "./callers.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -9,28 +14,68 @@ declare module "fastify" {
   }
 }
 
+/**
+ * A hook that says whom it lets through: OpenAPI tells it, and no route of the API is without one. It comes before what is asked
+ * for is looked at: a stranger learns nothing of what a route takes.
+ */
+export type Guard = preValidationAsyncHookHandler & { access: Access };
+
 export interface Hooks {
-  requireOperator: preHandlerAsyncHookHandler;
-  requireDevice: preHandlerAsyncHookHandler;
-  requireAny: preHandlerAsyncHookHandler;
+  /** Operators who have this permission. */
+  may(permission: Permission): Guard;
+  /** Refuses where the operator who called lacks this too. @param on the transaction that is open, where one is */
+  also(request: FastifyRequest, permission: Permission, on?: Db): Promise<void>;
+  /** Every operator: for what is about nobody else. */
+  signedIn: Guard;
+  /** For what proves by itself who is there. */
+  anybody: Guard;
+  /** Before anything of the body is read. */
+  requireDevice: onRequestAsyncHookHandler;
+  /** A device whose certificate may have expired: it wants a new one. */
+  requireRenewal: onRequestAsyncHookHandler;
 }
 
-export function createHooks(callers: Callers): Hooks {
-  const identify = async (request: FastifyRequest, kinds: readonly Caller["kind"][]) => {
+/**
+ * Operators come by a token, devices by the certificate of their connection.
+ * @param whoGives in words, who can give a permission
+ */
+export function createHooks(
+  { credentials, devices }: { credentials: Credentials; devices: DeviceCallers },
+  whoGives: (permission: Permission, on?: Db) => Promise<string>,
+): Hooks {
+  const identify = async (request: FastifyRequest) => {
     const token = bearerOf(request.raw);
     if (!token) throw new Refusal("unauthorized", "no bearer token was sent");
-    const caller = await callers.find(token);
-    if (!caller) throw new Refusal("unauthorized", "the token is not known");
-    if (!kinds.includes(caller.kind))
-      throw new Refusal("forbidden", caller.kind === "device" ? "this is for operators" : "this is for devices");
+    const caller = await credentials.byToken(token, request.ip);
+    if (!caller) throw new Refusal("unauthorized", "the token is not known, has expired, or was revoked");
     request.caller = caller;
   };
+  const also: Hooks["also"] = async (request, permission, on) => {
+    if (may(operatorOf(request).grants, permission)) return;
+    const what = `${permission} (${lower(PERMISSIONS[permission])})`;
+    throw new Refusal("permission-missing", `${what}; ${await whoGives(permission, on)}`);
+  };
+  const guard = (access: Access, check: (request: FastifyRequest) => Promise<void>): Guard =>
+    Object.assign(check, { access });
   return {
-    requireOperator: (request) => identify(request, ["operator"]),
-    requireDevice: (request) => identify(request, ["device"]),
-    requireAny: (request) => identify(request, ["operator", "device"]),
+    may: (permission) =>
+      guard(permission, async (request) => {
+        await identify(request);
+        await also(request, permission);
+      }),
+    also,
+    signedIn: guard("signed-in", identify),
+    anybody: guard("anybody", async () => {}),
+    async requireDevice(request, reply) {
+      request.caller = await devices.identify(request.raw, reply.raw);
+    },
+    async requireRenewal(request, reply) {
+      request.caller = await devices.identify(request.raw, reply.raw, true);
+    },
   };
 }
+
+const lower = (text: string) => text[0]!.toLowerCase() + text.slice(1);
 
 export function bearerOf(message: IncomingMessage): string | undefined {
   return message.headers.authorization?.match(/^Bearer ([A-Za-z0-9._~+/=-]{10,200})$/)?.[1];
@@ -39,11 +84,17 @@ export function bearerOf(message: IncomingMessage): string | undefined {
 /** How a caller is written in the audit trail. */
 export function actorOf(caller: Caller | undefined): string {
   if (!caller) return "anonymous";
-  return caller.kind === "operator" ? `operator:${caller.name}` : `device:${caller.deviceId}`;
+  return caller.kind === "operator" ? caller.actor : `device:${caller.deviceId}`;
 }
 
 /** The device that called; for routes behind `requireDevice`. */
 export function deviceOf(request: FastifyRequest): string {
   if (request.caller?.kind !== "device") throw new Refusal("forbidden");
   return request.caller.deviceId;
+}
+
+/** The operator who called; for routes behind `may` and `signedIn`. */
+export function operatorOf(request: FastifyRequest): OperatorCaller {
+  if (request.caller?.kind !== "operator") throw new Refusal("forbidden");
+  return request.caller;
 }

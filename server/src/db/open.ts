@@ -13,7 +13,9 @@ import * as releasesOverTime from "./migrations/010-releases-over-time.ts";
 import * as monitoring from "./migrations/011-monitoring.ts";
 import * as fleet from "./migrations/012-fleet.ts";
 import * as partsBySubnet from "./migrations/013-parts-by-subnet.ts";
+import * as identity from "./migrations/014-identity.ts";
 import * as trust from "./migrations/015-trust.ts";
+import * as operators from "./migrations/016-operators.ts";
 import { nodeSqliteDialect } from "./node-sqlite.ts";
 import type { Db, Schema } from "./schema.ts";
 
@@ -32,7 +34,9 @@ const MIGRATIONS = {
   "011-monitoring": monitoring,
   "012-fleet": fleet,
   "013-parts-by-subnet": partsBySubnet,
+  "014-identity": identity,
   "015-trust": trust,
+  "016-operators": operators,
 };
 
 /**

@@ -14,6 +14,7 @@ import Fastify, {
 } from "fastify";
 import { type Logger, pino } from "pino";
 import Type from "typebox";
+import { requireGuards } from "../auth/route-access.ts";
 import { installErrors } from "./errors.ts";
 import { describeProblems } from "./openapi.ts";
 
@@ -60,6 +61,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   installErrors(app as unknown as FastifyInstance);
   logRequests(app);
   cutSlowBodies(app);
+  requireGuards(app);
   await app.register(swagger, {
     openapi: {
       openapi: "3.1.0",

@@ -3,7 +3,6 @@ import type { FastifyRequest } from "fastify";
 import type { Logger } from "pino";
 import type { AgentHub } from "../agent/hub.ts";
 import { type AuditEntry, auditStore } from "../audit/store.ts";
-import type { Callers } from "../auth/callers.ts";
 import { actorOf, type Hooks } from "../auth/hooks.ts";
 import type { Db } from "../db/schema.ts";
 import type { Outbox } from "../event/outbox.ts";
@@ -14,7 +13,6 @@ export interface Services {
   log: Logger;
   now: () => number;
   hooks: Hooks;
-  callers: Callers;
   hub: AgentHub;
   outbox: Outbox;
   /** An audit entry of this request; pass the transaction of what is audited. */

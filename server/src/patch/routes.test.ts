@@ -25,13 +25,13 @@ test("offers are those of the target for what the device holds, the smallest fir
   await patchStore(db).add(offer("a", 2000), 1);
   await patchStore(db).add(offer("b", 1000), 1);
   await db.destroy();
-  const server = await createServer({ dataDir, port: 0, logLevel: "silent" });
+  const server = await createServer({ dataDir, port: 0, logLevel: "silent", firstToken: true });
   t.after(async () => {
     await server.close();
     await rm(dataDir, { recursive: true });
   });
   const ask = async (target: string, from: string, token = server.adminToken) => {
-    const url = `${server.url}/agent/v1/blobs/${digest(target)}/patches?from=${from}`;
+    const url = `${server.url}/api/v1/blobs/${digest(target)}/patches?from=${from}`;
     const answer = await fetch(url, { headers: { authorization: `Bearer ${token}` } });
     return { status: answer.status, body: (await answer.json()) as { patches: PatchOffer[]; code: string } };
   };

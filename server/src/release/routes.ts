@@ -21,13 +21,12 @@ export function releaseRoutes(
 ): void {
   const { db, hooks } = services;
   const releases = releaseStore(db);
-  const preHandler = hooks.requireOperator;
   const tags = ["packages"];
 
   app.get(
     "/api/v1/packages",
     {
-      preHandler,
+      preValidation: hooks.may("package.read"),
       schema: {
         operationId: "listPackages",
         tags,
@@ -41,7 +40,7 @@ export function releaseRoutes(
   app.get(
     "/api/v1/packages/:name",
     {
-      preHandler,
+      preValidation: hooks.may("package.read"),
       schema: {
         operationId: "getPackage",
         tags,
@@ -68,7 +67,7 @@ export function releaseRoutes(
   app.get(
     "/api/v1/packages/:name/releases/:version",
     {
-      preHandler,
+      preValidation: hooks.may("package.read"),
       schema: {
         operationId: "getRelease",
         tags,

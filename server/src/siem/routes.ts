@@ -17,7 +17,6 @@ const AT = "/api/v1/siem";
 
 export function siemRoutes(app: App, services: Services, feeder: Feeder): void {
   const { db, hooks, now, outbox, audit } = services;
-  const preHandler = hooks.requireOperator;
   const tags = ["siem"];
   const find = async (name: string): Promise<StoredFeed> => {
     const feed = await siemStore(db).find(name);
@@ -31,7 +30,7 @@ export function siemRoutes(app: App, services: Services, feeder: Feeder): void {
   app.get(
     AT,
     {
-      preHandler,
+      preValidation: hooks.may("siem.read"),
       schema: {
         operationId: "listFeeds",
         tags,
@@ -44,7 +43,7 @@ export function siemRoutes(app: App, services: Services, feeder: Feeder): void {
   app.post(
     AT,
     {
-      preHandler,
+      preValidation: hooks.may("siem.write"),
       schema: {
         operationId: "makeFeed",
         tags,
@@ -78,7 +77,7 @@ export function siemRoutes(app: App, services: Services, feeder: Feeder): void {
   app.delete(
     `${AT}/:name`,
     {
-      preHandler,
+      preValidation: hooks.may("siem.write"),
       schema: {
         operationId: "deleteFeed",
         tags,
@@ -102,7 +101,7 @@ export function siemRoutes(app: App, services: Services, feeder: Feeder): void {
   app.post(
     `${AT}/:name/test`,
     {
-      preHandler,
+      preValidation: hooks.may("siem.write"),
       schema: {
         operationId: "testFeed",
         tags,

@@ -1,10 +1,11 @@
-import { fileOf } from "@shoal/core/trust/layout";
+import { binOwner, fileOf } from "@shoal/core/trust/layout";
 import { isDue } from "@shoal/core/trust/online";
 import { MetadataSpec, MetadataTaken, TrustState } from "@shoal/protocol/api/trust";
 import { LIMITS } from "@shoal/protocol/limits";
-import type { preHandlerAsyncHookHandler } from "fastify";
+import type { onRequestAsyncHookHandler } from "fastify";
 import Type from "typebox";
 import type { AssignmentIndex } from "../agent/assignment-index.ts";
+import type { Guard } from "../auth/hooks.ts";
 import { type App, PROBLEMS } from "../http/app.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Services } from "../http/services.ts";
@@ -35,9 +36,9 @@ export function trustRoutes(
   app.get(
     "/api/v1/trust",
     {
-      preHandler: hooks.requireOperator,
+      preValidation: hooks.may("trust.read"),
       schema: {
-        operationId: "getTrust",
+        operationId: "getTrustState",
         tags,
         summary: "Whose releases devices trust: roles, keys, expiry",
         response: { 200: TrustState, ...PROBLEMS },
@@ -48,7 +49,7 @@ export function trustRoutes(
   app.post(
     "/api/v1/trust/metadata",
     {
-      preHandler: hooks.requireOperator,
+      preValidation: hooks.may("release.publish"),
       bodyLimit: LIMITS.trustSubmitBytes,
       schema: {
         operationId: "submitMetadata",
@@ -59,6 +60,9 @@ export function trustRoutes(
       },
     },
     async (request) => {
+      // The bins are a publisher's; who may sign them is said by others.
+      if (request.body.metadata.some(({ role }) => binOwner(role) === undefined))
+        await hooks.also(request, "trust.write");
       const { taken, published } = await submitMetadata(
         { ...services, assignments, request },
         keys,
@@ -73,7 +77,7 @@ export function trustRoutes(
   app.post(
     "/api/v1/trust/online-keys",
     {
-      preHandler: hooks.requireOperator,
+      preValidation: hooks.may("trust.write"),
       schema: {
         operationId: "prepareOnlineKeys",
         tags,
@@ -89,11 +93,15 @@ export function trustRoutes(
       return await trustState(db, keys);
     },
   );
-  const files = (path: string, preHandler: preHandlerAsyncHookHandler, operationId: string) =>
+  const files = (
+    path: string,
+    guard: { preValidation: Guard } | { onRequest: onRequestAsyncHookHandler },
+    operationId: string,
+  ) =>
     app.get(
       `${path}/:file`,
       {
-        preHandler,
+        ...guard,
         schema: {
           operationId,
           tags,
@@ -110,8 +118,8 @@ export function trustRoutes(
         return reply.type("application/json").header("cache-control", lasts).send(Buffer.from(text));
       },
     );
-  files("/agent/v1/trust/metadata", hooks.requireDevice, "getMetadataAsDevice");
-  files("/api/v1/trust/metadata", hooks.requireOperator, "getMetadata");
+  files("/agent/v1/trust/metadata", { onRequest: hooks.requireDevice }, "getMetadataAsDevice");
+  files("/api/v1/trust/metadata", { preValidation: hooks.may("trust.read") }, "getMetadata");
 }
 
 async function readMetadata(

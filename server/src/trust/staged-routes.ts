@@ -18,7 +18,6 @@ const Binary = Type.Unsafe<Buffer>({ type: "string", format: "binary" });
 
 /** Releases that are here, and wait for their signature. */
 export function stagedRoutes(app: App, { db, hooks, now, audit }: Services): void {
-  const preHandler = hooks.requireOperator;
   const tags = ["packages"];
   app.addContentTypeParser(
     "application/cbor",
@@ -28,7 +27,7 @@ export function stagedRoutes(app: App, { db, hooks, now, audit }: Services): voi
   app.post(
     "/api/v1/staged-releases",
     {
-      preHandler,
+      preValidation: hooks.may("release.publish"),
       bodyLimit: LIMITS.releaseBytes,
       schema: {
         operationId: "stageRelease",
@@ -65,7 +64,7 @@ export function stagedRoutes(app: App, { db, hooks, now, audit }: Services): voi
   app.get(
     "/api/v1/staged-releases",
     {
-      preHandler,
+      preValidation: hooks.may("package.read"),
       schema: {
         operationId: "listStagedReleases",
         tags,
@@ -78,7 +77,7 @@ export function stagedRoutes(app: App, { db, hooks, now, audit }: Services): voi
   app.get(
     "/api/v1/staged-releases/:digest",
     {
-      preHandler,
+      preValidation: hooks.may("package.read"),
       schema: {
         operationId: "getStagedRelease",
         tags,
@@ -97,7 +96,7 @@ export function stagedRoutes(app: App, { db, hooks, now, audit }: Services): voi
   app.delete(
     "/api/v1/staged-releases/:digest",
     {
-      preHandler,
+      preValidation: hooks.may("release.publish"),
       schema: {
         operationId: "dropStagedRelease",
         tags,
