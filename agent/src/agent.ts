@@ -36,6 +36,8 @@ import { PushReceiver } from "./source/push.ts";
 import { lockState } from "./state/lock.ts";
 import { ServerClock } from "./state/server-clock.ts";
 import { sleepClock } from "./state/sleep-clock.ts";
+import { type Follow, followInChild } from "./trust/follow.ts";
+import { TrustedReleases } from "./trust/releases.ts";
 
 export { enrol } from "./identity/enrol.ts";
 
@@ -54,6 +56,8 @@ export interface AgentOptions {
   certificateClock?: () => number;
   /** The device's time zone; default: that of this process. */
   offsetMs?: ZoneOffset;
+  /** Where the releases' metadata is read; default: in a process of its own, for its memory. */
+  follow?: Follow;
   /** Links on which this device exchanges content with others of its subnet; default: none. */
   wire?: () => Promise<Wire>;
 }
@@ -152,6 +156,14 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
     diskFreeBytes: (path) => host.diskFreeBytes(path),
     needed: (but) => new Set([...runners.values()].flatMap((runner) => (runner.id === but ? [] : runner.needed))),
   });
+  const releases = new TrustedReleases({
+    http,
+    stateDir,
+    root: identity.trust.root,
+    wallMs: options.wallMs ?? Date.now,
+    log,
+    follow: options.follow ?? followInChild,
+  });
   const effects = createEffects({
     host,
     http,
@@ -160,7 +172,7 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
     stateDir,
     nowMs,
     offsetMs,
-    verify: verifierOf(identity.trust.releaseKeys),
+    releases,
     refuse,
   });
 
@@ -296,6 +308,7 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
       await renewal.stop();
       socket.stop();
       reporter.stop();
+      releases.stop();
       await Promise.all([kept.stop(), ...[...runners.values()].map((runner) => runner.stop())]);
       await effects.close();
       await subnet?.close();

@@ -1,8 +1,11 @@
+import { TRUST_LIMITS } from "./trust/limits.ts";
+
 /**
  * Every limit that two sides of a wire must agree on, with its reason. `docs/limits.md` lists them for people; a test
  * keeps that page and this file together. Units are the last word of a name.
  */
 export const LIMITS = {
+  ...TRUST_LIMITS,
   /** 128 symbols of 1,408 bytes: the unit that is verified, asked for by Range, cast, served, resumed from and counted. */
   pieceBytes: 180_224,
   /** 64 GiB: larger than any operating-system image met in the field; a manifest of it is 12 MiB. */
@@ -251,8 +254,8 @@ export const LIMITS = {
   certificateChars: 8192,
   /** Certificates of authorities in one trust document: the one that issues, the one to come and the one before. */
   authorities: 4,
-  /** A trust document: keys and some certificates. */
-  trustBytes: 64 * 1024,
+  /** A trust document: keys, some certificates, and a root of releases. */
+  trustBytes: 128 * 1024,
   /** Devices that wait for a person; each has its inventory with it. */
   enrolmentRequests: 1000,
   /** One that has not asked for so long in milliseconds is in the queue no more. */

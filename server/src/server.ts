@@ -75,6 +75,10 @@ import { exchangeRoute } from "./site/routes.ts";
 import { ExpectedDurations } from "./task/expected.ts";
 import { rollbackRoutes } from "./task/rollback-routes.ts";
 import { taskRoutes } from "./task/routes.ts";
+import { ServerKeys } from "./trust/online-keys.ts";
+import { trustRoutes } from "./trust/routes.ts";
+import { stagedRoutes } from "./trust/staged-routes.ts";
+import { startTrustSweep } from "./trust/sweep.ts";
 import { VERSION } from "./version.ts";
 import { reachOf } from "./webhook/address.ts";
 import { Courier } from "./webhook/courier.ts";
@@ -111,6 +115,7 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
   const first = await nobodyYet(db, now());
   const adminToken = first && options.firstToken ? await firstToken(db, now()) : undefined;
   const taskKey = loadTaskKey(options.dataDir);
+  const onlineKeys = new ServerKeys(options.dataDir);
   const contentKeyOf = loadContentKeys(options.dataDir);
   const vault = openVault(options.dataDir);
   const app = await createApp({
@@ -190,7 +195,10 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
   labelRoutes(app, services);
   groupRoutes(app, services);
   fleetRoutes(app, services, { assignments, settings });
-  releaseRoutes(app, services, assignments, (releaseId) => patchMaker.enqueue(releaseId));
+  const onPublished = (releaseId: number) => patchMaker.enqueue(releaseId);
+  releaseRoutes(app, services, assignments, onPublished);
+  stagedRoutes(app, services);
+  trustRoutes(app, services, onlineKeys, assignments, onPublished);
   channelRoutes(app, services, assignments);
   uploadRoutes(app, services, blobs, metrics.uploadBytes);
   downloadRoutes(app, services, blobs, {
@@ -263,6 +271,7 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
     startExpiry(services, assignments),
     startRolloutSweep(services, assignments),
     startAuditKeeper(services, auditKey, refused),
+    await startTrustSweep(services, onlineKeys),
   ];
   const stopDeadlines = startDeadlines(services, assignments);
   retirement.start();

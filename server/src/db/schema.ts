@@ -12,6 +12,7 @@ import type { OperatorTables } from "../operator/tables.ts";
 import type { RolloutTables } from "../rollout/tables.ts";
 import type { SecretTables } from "../secret/tables.ts";
 import type { SiemTables } from "../siem/tables.ts";
+import type { TrustTables } from "../trust/tables.ts";
 import type { WebhookTables } from "../webhook/tables.ts";
 
 /** Tables as they stand in the database. Times are milliseconds since 1970, JSON is text, booleans are 0 and 1. */
@@ -20,6 +21,7 @@ export interface Schema
     WebhookTables,
     SiemTables,
     FleetTables,
+    TrustTables,
     IdentityTables,
     OperatorTables,
     AuditTables,
@@ -143,7 +145,6 @@ export interface Schema
     uses: number;
     revoked_ms: number | null;
   };
-  release_keys: { key_id: string; public_key: string; name: string; added_ms: number; revoked_ms: number | null };
   blobs: { digest: string; size_bytes: number; manifest_digest: string; created_ms: number };
   patches: {
     from_digest: string;
@@ -161,9 +162,9 @@ export interface Schema
     version: string;
     publisher: string;
     description: string;
-    /** SHA-256 of the sealed bytes: the name that assignments use. */
+    /** SHA-256 of the document: the name that assignments use, and the metadata signs for. */
     digest: string;
-    sealed: Uint8Array;
+    document: Uint8Array;
     body: string;
     key_id: string;
     created_ms: number;
