@@ -5,6 +5,7 @@ import type { TLSSocket } from "node:tls";
 import { FORWARDED_CERTIFICATE } from "@shoal/protocol/identity/names";
 import { LIMITS } from "@shoal/protocol/limits";
 import type { Caller } from "../auth/callers.ts";
+import type { Restore } from "../backup/restores.ts";
 import type { Db } from "../db/schema.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Authority } from "./authority.ts";
@@ -37,6 +38,7 @@ export interface DeviceCallerParts {
   clock: () => number;
   /** Of requests, by device. */
   buckets: Buckets;
+  restores: readonly Restore[];
 }
 
 /** Certificates that proxies pass on come with each request; what they say stays the same. */
@@ -54,7 +56,14 @@ interface Proved {
  * A connection proves its key once; who it is, and that it may still be, is asked with every request. That a TLS session was
  * resumed changes nothing: its ticket carries the certificate of the handshake it began with.
  */
-export function createDeviceCallers({ db, authority, standings, clock, buckets }: DeviceCallerParts): DeviceCallers {
+export function createDeviceCallers({
+  db,
+  authority,
+  standings,
+  clock,
+  buckets,
+  restores,
+}: DeviceCallerParts): DeviceCallers {
   let shownBy = new WeakMap<object, Shown | "none" | "strange">();
   const forwarded = new Map<string, Shown | "strange">();
   const open = new Map<string, Set<Socket>>();
@@ -94,6 +103,13 @@ export function createDeviceCallers({ db, authority, standings, clock, buckets }
         `that of ${whose} is valid from ${from} on, and this server's clock says ${now}`,
       );
   };
+  /** Issued by this server at a time of which a backup knows nothing, and after the one that is known. */
+  const isForgotten = ({ fromMs }: Shown, { keyFromMs = 0 }: Standing) => {
+    const issuedMs = fromMs + LIMITS.certificateSkewMs;
+    // A certificate tells its time in seconds.
+    const within = (restore: Restore) => issuedMs + 1000 > restore.fromMs && issuedMs <= restore.atMs;
+    return fromMs > keyFromMs && restores.some(within);
+  };
   /** Whose key was proved, and may be shown. */
   const prove = async (request: IncomingMessage): Promise<Proved> => {
     let shown = peerOf(request.socket as TLSSocket);
@@ -109,7 +125,7 @@ export function createDeviceCallers({ db, authority, standings, clock, buckets }
     const { subject, keyDigest } = shown;
     const standing = await standings.find(subject.id);
     if (!standing) throw new Refusal("certificate-refused", `there is no device ${subject.id} here`);
-    if (keyDigest !== standing.key && keyDigest !== standing.nextKey)
+    if (keyDigest !== standing.key && keyDigest !== standing.nextKey && !isForgotten(shown, standing))
       throw new Refusal("certificate-refused", `a newer one was issued for ${subject.id}, and was used`);
     if (standing.revokedMs !== undefined)
       throw new Refusal("device-revoked", `${subject.id}, on ${new Date(standing.revokedMs).toISOString()}`);
@@ -133,8 +149,8 @@ export function createDeviceCallers({ db, authority, standings, clock, buckets }
       if (standing.quarantinedMs !== undefined)
         throw new Refusal("device-quarantined", `${deviceId}, since ${new Date(standing.quarantinedMs).toISOString()}`);
       if (!expired) refuseTime(shown, deviceId);
-      if (shown.keyDigest === standing.nextKey)
-        await standings.set(db, deviceId, { key: shown.keyDigest, nextKey: undefined });
+      if (shown.keyDigest !== standing.key)
+        await standings.set(db, deviceId, { key: shown.keyDigest, keyFromMs: shown.fromMs, nextKey: undefined });
       const waitSeconds = buckets.take(deviceId);
       if (waitSeconds !== undefined)
         throw new Refusal(
