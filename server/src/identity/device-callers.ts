@@ -5,6 +5,7 @@ import type { TLSSocket } from "node:tls";
 import { FORWARDED_CERTIFICATE } from "@shoal/protocol/identity/names";
 import { LIMITS } from "@shoal/protocol/limits";
 import type { Caller } from "../auth/callers.ts";
+import type { Restores } from "../backup/restores.ts";
 import type { Db } from "../db/schema.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Authority } from "./authority.ts";
@@ -37,6 +38,7 @@ export interface DeviceCallerParts {
   clock: () => number;
   /** Of requests, by device. */
   buckets: Buckets;
+  restores: Pick<Restores, "forgot">;
 }
 
 /** Certificates that proxies pass on come with each request; what they say stays the same. */
@@ -54,7 +56,14 @@ interface Proved {
  * A connection proves its key once; who it is, and that it may still be, is asked with every request. That a TLS session was
  * resumed changes nothing: its ticket carries the certificate of the handshake it began with.
  */
-export function createDeviceCallers({ db, authority, standings, clock, buckets }: DeviceCallerParts): DeviceCallers {
+export function createDeviceCallers({
+  db,
+  authority,
+  standings,
+  clock,
+  buckets,
+  restores,
+}: DeviceCallerParts): DeviceCallers {
   let shownBy = new WeakMap<object, Shown | "none" | "strange">();
   const forwarded = new Map<string, Shown | "strange">();
   const open = new Map<string, Set<Socket>>();
@@ -109,7 +118,10 @@ export function createDeviceCallers({ db, authority, standings, clock, buckets }
     const { subject, keyDigest } = shown;
     const standing = await standings.find(subject.id);
     if (!standing) throw new Refusal("certificate-refused", `there is no device ${subject.id} here`);
-    if (keyDigest !== standing.key && keyDigest !== standing.nextKey)
+    // A renewal that a restored server has forgotten: what it knows is the same device's former key.
+    const forgotten = keyDigest !== standing.key && keyDigest !== standing.nextKey && restores.forgot(shown.fromMs);
+    if (forgotten) await standings.set(db, subject.id, { key: keyDigest, nextKey: undefined });
+    if (keyDigest !== standing.key && keyDigest !== standing.nextKey && !forgotten)
       throw new Refusal("certificate-refused", `a newer one was issued for ${subject.id}, and was used`);
     if (standing.revokedMs !== undefined)
       throw new Refusal("device-revoked", `${subject.id}, on ${new Date(standing.revokedMs).toISOString()}`);
