@@ -1,8 +1,11 @@
+import { TRUST_LIMITS } from "./trust/limits.ts";
+
 /**
  * Every limit that two sides of a wire must agree on, with its reason. `docs/limits.md` lists them for people; a test
  * keeps that page and this file together. Units are the last word of a name.
  */
 export const LIMITS = {
+  ...TRUST_LIMITS,
   /** 128 symbols of 1,408 bytes: the unit that is verified, asked for by Range, cast, served, resumed from and counted. */
   pieceBytes: 180_224,
   /** 64 GiB: larger than any operating-system image met in the field; a manifest of it is 12 MiB. */
@@ -23,6 +26,16 @@ export const LIMITS = {
   supersededPerRelease: 32,
   /** Packages that one installation may bring with it, directly or by others. */
   dependencyPackages: 64,
+  /** Licence keys, tokens and a file of settings or two; together they fit into an envelope. */
+  secretsPerRelease: 8,
+  /** A private key of RSA with its certificates has 4 KiB. In bytes of UTF-8. */
+  secretBytes: 4096,
+  /** What is shorter is guessed, and blacking it out would spoil every log. */
+  secretMinChars: 8,
+  /** Some for each of the products that need any. */
+  secrets: 1000,
+  /** Eight secrets of 4 KiB, encrypted, in base64. */
+  sealedSecretsChars: 48 * 1024,
   /** Why a person did something, in their own words: a paragraph, not a report. */
   reasonChars: 500,
   /** Names that releases are given by: some for each of the packages that people tell apart. */
@@ -241,8 +254,8 @@ export const LIMITS = {
   certificateChars: 8192,
   /** Certificates of authorities in one trust document: the one that issues, the one to come and the one before. */
   authorities: 4,
-  /** A trust document: keys and some certificates. */
-  trustBytes: 64 * 1024,
+  /** A trust document: keys, some certificates, and a root of releases. */
+  trustBytes: 128 * 1024,
   /** Devices that wait for a person; each has its inventory with it. */
   enrolmentRequests: 1000,
   /** One that has not asked for so long in milliseconds is in the queue no more. */

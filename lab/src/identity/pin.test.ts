@@ -78,5 +78,5 @@ test("a clock that is wrong is named as the reason", async (t) => {
 
 async function other() {
   const { cas } = await fakeTls("d-x");
-  return { trust: { format: 2 as const, cas, taskKeys: [], releaseKeys: [] } };
+  return { trust: { format: 2 as const, cas, taskKeys: [], root: "{}" } };
 }
