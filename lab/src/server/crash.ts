@@ -50,6 +50,8 @@ export async function killAgainAndAgain(t: TestContext, kills: number): Promise<
   for (let round = 0; round < kills; round++) {
     if (round > 0) child = (await start(dataDir, ports)).child;
     await proveTrail(operator);
+    // What its last answer would have said of the metadata may have been lost.
+    if (round > 0) await operator.catchUp();
     const before = load.acknowledged.counts;
     let ended = false;
     const running = load.run().finally(() => {

@@ -12,6 +12,14 @@ export interface Restores {
   forgot(fromMs: number): boolean;
 }
 
+/** More than a server signs between a backup and its restore: devices take no version that is below one that they have seen. */
+const VERSIONS = 1_000_000;
+
+/** @returns the least version of what this server signs by itself */
+export async function versionFloor(db: Db): Promise<number> {
+  return (await readRestores(db)).count * VERSIONS;
+}
+
 export async function readRestores(db: Db): Promise<Restores> {
   const rows = await db.selectFrom("restores").selectAll().execute();
   return {
