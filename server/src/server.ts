@@ -238,7 +238,7 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
     reach: contentReach,
     trust,
     sawInstance: (...seen) => sawInstance(services, { standings, devices }, ...seen),
-    restores: restores.length,
+    restores: restores.count,
   });
   offerRoutes(app, services, assignments);
   exchangeRoute(app, services, { trustsProxy: options.trustProxy !== undefined });
