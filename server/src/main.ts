@@ -1,13 +1,16 @@
-/** `node server/src/main.ts --data FOLDER`: one server, until it is told to stop. */
+/** `node server/src/main.ts --data FOLDER`: one server, until it is told to stop. `backup` and `restore` come and go. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { BACKUP_USAGE, runBackup, UsageError } from "./backup/command.ts";
 import { DEFAULT_AGENT_PORT, DEFAULT_PORT } from "./config/options.ts";
 import { makeSetupLink } from "./operator/setup-link.ts";
 import { createServer } from "./server.ts";
 
 const USAGE = `Usage: shoal server [options]
        shoal server setup-link [--data FOLDER] [--public-url URL]   a new link that makes an admin, once
+       shoal server backup --data FOLDER --to BACKUPS
+       shoal server restore --from BACKUPS --data FOLDER
 
   --data FOLDER            database, blobs and keys (default: ./shoal-data)
   --host ADDRESS           address to listen on for operators (default: 127.0.0.1)
@@ -39,6 +42,9 @@ function fail(message: string, code: number): never {
 }
 
 async function main(): Promise<void> {
+  const [verb, ...args] = process.argv.slice(2);
+  if (verb === "backup" || verb === "restore")
+    return void process.stdout.write(await runBackup(verb, args, Date.now()));
   const text = { type: "string" } as const;
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -108,6 +114,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: Error & { code?: string }) => {
+  if (error instanceof UsageError) fail(`${error.message}\n\n${BACKUP_USAGE}`, 2);
   if (error.code?.startsWith("ERR_PARSE_ARGS")) fail(`${error.message}\n\n${USAGE}`, 2);
   if (error.code === "EADDRINUSE")
     fail(`${error.message}; another program listens there: stop it, or choose another --port or --agent-port`, 1);

@@ -9,10 +9,14 @@ import { AssignmentIndex } from "./agent/assignment-index.ts";
 import { AgentHub } from "./agent/hub.ts";
 import { Presence } from "./agent/presence.ts";
 import { agentRoutes } from "./agent/routes.ts";
+import { loadAuditKey } from "./audit/audit-key.ts";
+import { startAuditKeeper } from "./audit/keeper.ts";
+import { RefusedWrites } from "./audit/refused.ts";
+import { auditRefusedWrites } from "./audit/refused-hook.ts";
 import { auditRoutes } from "./audit/routes.ts";
 import { auditStore } from "./audit/store.ts";
 import { loadContentKeys } from "./auth/content-key.ts";
-import { createHooks } from "./auth/hooks.ts";
+import { callerOf, createHooks } from "./auth/hooks.ts";
 import { currentTrust, loadTaskKey } from "./auth/trust.ts";
 import { downloadRoutes } from "./blob/download-routes.ts";
 import { openBlobs } from "./blob/open-blobs.ts";
@@ -103,7 +107,8 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
   const unlock = lockFolder(options.dataDir);
   // Private even where the folder is opened to a web server; its journal takes over the mode.
   closeSync(openSync(join(options.dataDir, "shoal.db"), "a", 0o600));
-  const db = await openDatabase(join(options.dataDir, "shoal.db"));
+  const auditKey = loadAuditKey(options.dataDir);
+  const db = await openDatabase(join(options.dataDir, "shoal.db"), auditKey.sealHead);
   const first = await nobodyYet(db, now());
   const adminToken = first && options.firstToken ? await firstToken(db, now()) : undefined;
   const taskKey = loadTaskKey(options.dataDir);
@@ -140,6 +145,8 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
     outbox,
     audit: (trx, request, what, subject, detail) => audit(trx, entryOf(request, now(), what, subject, detail)),
   };
+  const refused = new RefusedWrites(db);
+  auditRefusedWrites(app, refused, { now, callerOf: ({ raw, ip }) => callerOf({ credentials, devices }, raw, ip) });
   const metrics = createMetrics(db, hub);
   const presence = new Presence(db, now, services.log);
   const assignments = new AssignmentIndex(db);
@@ -202,7 +209,7 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
   settingRoutes(app, services, settings);
   actionRoutes(app, services);
   sessionRoutes(app, services, settings);
-  auditRoutes(app, services);
+  auditRoutes(app, services, auditKey);
   historyRoutes(app, services);
   exportRoutes(app, services);
   const courier = new Courier(services, reach);
@@ -222,6 +229,7 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
     reach: contentReach,
     trust,
     sawInstance: (...seen) => sawInstance(services, { standings, devices }, ...seen),
+    restores: await countRestores(db),
   });
   offerRoutes(app, services, assignments);
   exchangeRoute(app, services, { trustsProxy: options.trustProxy !== undefined });
@@ -257,6 +265,7 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
     startExpiry(services, assignments),
     startRolloutSweep(services, assignments),
     await startTrustSweep(services, onlineKeys),
+    startAuditKeeper(services, auditKey, refused),
   ];
   const stopDeadlines = startDeadlines(services, assignments);
   retirement.start();
@@ -274,6 +283,7 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
     await hub.close();
     await agents.close();
     await app.close();
+    await refused.flush(now());
     await patchMaker.close();
     await presence.close();
     await db.destroy();
@@ -302,6 +312,14 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
   const url = options.publicUrl ?? `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
   const setupLink = first && !adminToken ? makeSetupLink(options.dataDir, url, now()) : undefined;
   return { url, agentUrl, setupLink, close, ...(adminToken === undefined ? {} : { adminToken }) };
+}
+
+async function countRestores(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom("restores")
+    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
 }
 
 /** There is no default password: whoever can read the data folder makes the first operator, by a link that works once. */

@@ -272,6 +272,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit/checkpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs the trail as it is now, for a copy that is kept elsewhere */
+        post: operations["makeCheckpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The public key that checkpoints of the trail are signed with */
+        get: operations["readAuditKey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/trail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole trail as JSON lines, oldest first, with all that it takes to prove it */
+        get: operations["readTrail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/authorities": {
         parameters: {
             query?: never;
@@ -1981,7 +2032,7 @@ export interface components {
     schemas: {
         Problem: {
             /** @enum {unknown} */
-            code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "metadata-stale" | "metadata-refused" | "not-staged" | "trust-missing" | "key-untrusted" | "release-exists" | "dependency-unmet" | "dependency-circle" | "release-recalled" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "certificate-required" | "certificate-refused" | "certificate-expired" | "device-revoked" | "device-quarantined" | "forbidden" | "permission-missing" | "setup-link-invalid" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "plan-invalid" | "query-invalid" | "query-matches-all" | "rollback-unconfirmed" | "group-in-use" | "group-cycle" | "webhook-invalid" | "siem-invalid" | "managed-by-files" | "fleet-invalid" | "plan-changed" | "urgency-invalid" | "not-on-offer" | "setting-unknown" | "setting-invalid" | "setting-no-source" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+            code: "bad-request" | "audit-broken" | "package-invalid" | "variant-tie" | "signature-invalid" | "metadata-stale" | "metadata-refused" | "not-staged" | "trust-missing" | "key-untrusted" | "release-exists" | "dependency-unmet" | "dependency-circle" | "release-recalled" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "certificate-required" | "certificate-refused" | "certificate-expired" | "device-revoked" | "device-quarantined" | "forbidden" | "permission-missing" | "setup-link-invalid" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "plan-invalid" | "query-invalid" | "query-matches-all" | "rollback-unconfirmed" | "group-in-use" | "group-cycle" | "webhook-invalid" | "siem-invalid" | "managed-by-files" | "fleet-invalid" | "plan-changed" | "urgency-invalid" | "not-on-offer" | "setting-unknown" | "setting-invalid" | "setting-no-source" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
             /** @description `query-invalid`: the character of the query, from 1 */
             column?: number;
             detail?: string;
@@ -2211,6 +2262,7 @@ export interface operations {
                         capability: number;
                         envelopes: string[];
                         more: boolean;
+                        restores: number;
                         serverTimeMs: number;
                         settings: {
                             /**
@@ -3331,14 +3383,143 @@ export interface operations {
                             detail: {
                                 [key: string]: unknown;
                             };
+                            hash: string;
                             id: number;
                             remote?: string;
                             requestId?: string;
                             subject: string;
+                            /** @enum {unknown} */
+                            via?: "api" | "cli" | "files";
                             what: string;
                         }[];
                         nextCursor?: string;
                     };
+                };
+            };
+        };
+    };
+    makeCheckpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        atMs: number;
+                        entry: number;
+                        /** @enum {number} */
+                        format: 1;
+                        hash: string;
+                        keyId: string;
+                        sealed: string;
+                    };
+                };
+            };
+        };
+    };
+    readAuditKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Ed25519, raw, base64url */
+                        key: string;
+                        keyId: string;
+                    };
+                };
+            };
+        };
+    };
+    readTrail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
                 };
             };
         };
@@ -5363,6 +5544,7 @@ export interface operations {
                     /** @description Prune also where nothing at all is declared any more */
                     empty?: boolean;
                     objects: ({
+                        auditKeepMs?: number;
                         /** @enum {string} */
                         kind: "fleet-rules";
                         /** @enum {string} */
@@ -6048,6 +6230,7 @@ export interface operations {
                     "application/json": {
                         notes: string[];
                         objects: ({
+                            auditKeepMs?: number;
                             /** @enum {string} */
                             kind: "fleet-rules";
                             /** @enum {string} */
@@ -6703,6 +6886,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /**
+                         * Audit trail kept
+                         * @description Entries of the audit trail that are older are removed, up to the last signed checkpoint; 0: never.
+                         */
+                        auditKeepMs: number;
                         managed?: {
                             appliedBy: string;
                             /** @description Milliseconds since 1970 */
@@ -6737,6 +6925,11 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /**
+                     * Audit trail kept
+                     * @description Entries of the audit trail that are older are removed, up to the last signed checkpoint; 0: never.
+                     */
+                    auditKeepMs?: number;
                     /**
                      * Retired after
                      * @description A device that was not heard from for this long is no target any more and its open actions expire; 0: never. It is back at its next check-in.
@@ -6776,6 +6969,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /**
+                         * Audit trail kept
+                         * @description Entries of the audit trail that are older are removed, up to the last signed checkpoint; 0: never.
+                         */
+                        auditKeepMs: number;
                         managed?: {
                             appliedBy: string;
                             /** @description Milliseconds since 1970 */
@@ -8481,7 +8679,7 @@ export interface operations {
             content: {
                 "application/json": {
                     description?: string;
-                    permissions: ("device.read" | "device.write" | "device.revoke" | "enrolment.read" | "enrolment.write" | "authority.read" | "authority.write" | "group.read" | "group.write" | "fleet.read" | "fleet.apply" | "fleet.rules" | "package.read" | "release.publish" | "release.recall" | "channel.write" | "trust.read" | "trust.write" | "task.read" | "task.write" | "task.start" | "task.cancel" | "rollout.order" | "rollout.approve" | "setting.read" | "setting.write" | "setting.assign" | "audit.read" | "event.read" | "webhook.read" | "webhook.write" | "siem.read" | "siem.write" | "token.read" | "token.write" | "operator.read" | "operator.write" | "server.read")[];
+                    permissions: ("device.read" | "device.write" | "device.revoke" | "enrolment.read" | "enrolment.write" | "authority.read" | "authority.write" | "group.read" | "group.write" | "fleet.read" | "fleet.apply" | "fleet.rules" | "package.read" | "release.publish" | "release.recall" | "channel.write" | "trust.read" | "trust.write" | "task.read" | "task.write" | "task.start" | "task.cancel" | "rollout.order" | "rollout.approve" | "setting.read" | "setting.write" | "setting.assign" | "audit.read" | "audit.checkpoint" | "event.read" | "webhook.read" | "webhook.write" | "siem.read" | "siem.write" | "token.read" | "token.write" | "operator.read" | "operator.write" | "server.read")[];
                 };
             };
         };
@@ -14571,7 +14769,7 @@ export interface operations {
                     lifeMs?: number;
                     /** @description What it is for: lower-case letters, digits, dot, dash, underscore */
                     name: string;
-                    permissions?: ("device.read" | "device.write" | "device.revoke" | "enrolment.read" | "enrolment.write" | "authority.read" | "authority.write" | "group.read" | "group.write" | "fleet.read" | "fleet.apply" | "fleet.rules" | "package.read" | "release.publish" | "release.recall" | "channel.write" | "trust.read" | "trust.write" | "task.read" | "task.write" | "task.start" | "task.cancel" | "rollout.order" | "rollout.approve" | "setting.read" | "setting.write" | "setting.assign" | "audit.read" | "event.read" | "webhook.read" | "webhook.write" | "siem.read" | "siem.write" | "token.read" | "token.write" | "operator.read" | "operator.write" | "server.read")[];
+                    permissions?: ("device.read" | "device.write" | "device.revoke" | "enrolment.read" | "enrolment.write" | "authority.read" | "authority.write" | "group.read" | "group.write" | "fleet.read" | "fleet.apply" | "fleet.rules" | "package.read" | "release.publish" | "release.recall" | "channel.write" | "trust.read" | "trust.write" | "task.read" | "task.write" | "task.start" | "task.cancel" | "rollout.order" | "rollout.approve" | "setting.read" | "setting.write" | "setting.assign" | "audit.read" | "audit.checkpoint" | "event.read" | "webhook.read" | "webhook.write" | "siem.read" | "siem.write" | "token.read" | "token.write" | "operator.read" | "operator.write" | "server.read")[];
                     /** @description Lower-case letters, digits, dot, dash, underscore */
                     role?: string;
                 };

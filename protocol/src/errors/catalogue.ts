@@ -11,6 +11,11 @@ export const ERRORS = {
     title: "The request is not well formed",
     hint: "The detail names the field and what it must be.",
   },
+  "audit-broken": {
+    status: 409,
+    title: "The audit trail was changed behind the server's back, and is not vouched for",
+    hint: "shoal audit verify names the first entry that cannot be believed; compare with the last backup.",
+  },
   "package-invalid": {
     status: 400,
     title: "The package is not valid",

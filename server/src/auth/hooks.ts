@@ -77,6 +77,18 @@ export function createHooks(
 
 const lower = (text: string) => text[0]!.toLowerCase() + text.slice(1);
 
+/** Who a request is from, where it was refused before that was asked. */
+export async function callerOf(
+  { credentials, devices }: { credentials: Credentials; devices: DeviceCallers },
+  request: IncomingMessage,
+  from: string,
+): Promise<Caller | undefined> {
+  const token = bearerOf(request);
+  if (token) return await credentials.byToken(token, from);
+  const deviceId = await devices.prover(request);
+  return deviceId === undefined ? undefined : { kind: "device", deviceId };
+}
+
 export function bearerOf(message: IncomingMessage): string | undefined {
   return message.headers.authorization?.match(/^Bearer ([A-Za-z0-9._~+/=-]{10,200})$/)?.[1];
 }

@@ -5,6 +5,7 @@ import type { SessionRole } from "@shoal/protocol/session/report";
 import type { StopReason } from "@shoal/protocol/task/assignment";
 import type { Delivery, OrderKind, TaskKind, TaskState, Urgency } from "@shoal/protocol/task/task";
 import type { Generated, Kysely } from "kysely";
+import type { AuditTables } from "../audit/tables.ts";
 import type { FleetTables } from "../fleet/tables.ts";
 import type { IdentityTables } from "../identity/tables.ts";
 import type { OperatorTables } from "../operator/tables.ts";
@@ -21,7 +22,8 @@ export interface Schema
     FleetTables,
     TrustTables,
     IdentityTables,
-    OperatorTables {
+    OperatorTables,
+    AuditTables {
   devices: {
     /** Order of enrolment. */
     number: Generated<number>;
@@ -338,16 +340,6 @@ export interface Schema
     why: StopReason | null;
     issued_ms: number;
     expires_ms: number;
-  };
-  audit: {
-    id: Generated<number>;
-    at_ms: number;
-    actor: string;
-    what: string;
-    subject: string;
-    detail: string;
-    remote: string | null;
-    request_id: string | null;
   };
   events: { id: Generated<number>; at_ms: number; kind: string; subject: string; data: string };
 }
