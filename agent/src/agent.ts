@@ -4,6 +4,7 @@ import { seededRandom } from "@shoal/core/random/seeded";
 import { formatLocal, type ZoneOffset } from "@shoal/core/settings/local-time";
 import { mergeSettings } from "@shoal/core/settings/merge";
 import { rateAt } from "@shoal/core/settings/rate";
+import type { Refusal } from "@shoal/protocol/agent/check-in";
 import type { Offer } from "@shoal/protocol/agent/offer";
 import { verifierOf } from "@shoal/protocol/node/ed25519";
 import { createEffects } from "./action/effects.ts";
@@ -29,6 +30,7 @@ import type { Wire } from "./multicast/wire.ts";
 import { askForOffer, readOffers } from "./offer/offers.ts";
 import { privateFolder } from "./ownership/private-folder.ts";
 import { Reporter } from "./report/reporter.ts";
+import { sealingKey } from "./secret/key.ts";
 import { AgentSocket } from "./socket/socket.ts";
 import { PushReceiver } from "./source/push.ts";
 import { lockState } from "./state/lock.ts";
@@ -116,11 +118,7 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
   const runners = new Map<string, ActionRunner>();
   const turns = new Turns();
 
-  const refuse = (
-    what: "envelope" | "release" | "manifest" | "piece" | "patch" | "blob",
-    subject: string,
-    detail: string,
-  ) => {
+  const refuse = (what: Refusal["what"], subject: string, detail: string) => {
     log.warn(`refused ${what} ${subject}: ${detail}`);
     try {
       journal.refuse({ atMs: nowMs(), what, subject: subject.slice(0, 128), detail: detail.slice(0, 1000) });
@@ -232,6 +230,7 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
     log,
     random,
     deviceId: identity.deviceId,
+    sealingKey: () => sealingKey(stateDir).told,
     verify: (...sealed) => verifierOf(own.value.trust.taskKeys)(...sealed),
     trustDigest: () => own.value.trustDigest,
     trustChanged: async (digest) => {

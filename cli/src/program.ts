@@ -25,6 +25,7 @@ import { packageCommand } from "./package/command.ts";
 import { proxyCommand } from "./proxy/command.ts";
 import { releaseCommand } from "./release/command.ts";
 import { rolloutCommand } from "./rollout/command.ts";
+import { secretCommand } from "./secret/command.ts";
 import { sessionCommand } from "./session/command.ts";
 import { settingCommand } from "./settings/command.ts";
 import { siemCommand } from "./siem/command.ts";
@@ -101,6 +102,7 @@ export function buildProgram(frame: Frame): Command {
     [
       "Look:",
       [
+        secretCommand(frame),
         sessionCommand(frame),
         auditCommand(frame),
         historyCommand(frame),

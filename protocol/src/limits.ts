@@ -28,6 +28,16 @@ export const LIMITS = {
   supersededPerRelease: 32,
   /** Packages that one installation may bring with it, directly or by others. */
   dependencyPackages: 64,
+  /** Licence keys, tokens and a file of settings or two; together they fit into an envelope. */
+  secretsPerRelease: 8,
+  /** A private key of RSA with its certificates has 4 KiB. In bytes of UTF-8. */
+  secretBytes: 4096,
+  /** What is shorter is guessed, and blacking it out would spoil every log. */
+  secretMinChars: 8,
+  /** Some for each of the products that need any. */
+  secrets: 1000,
+  /** Eight secrets of 4 KiB, encrypted, in base64. */
+  sealedSecretsChars: 48 * 1024,
   /** Why a person did something, in their own words: a paragraph, not a report. */
   reasonChars: 500,
   /** Names that releases are given by: some for each of the packages that people tell apart. */

@@ -63,6 +63,9 @@ import { PushDriver } from "./push/push-driver.ts";
 import { releaseRoutes } from "./release/routes.ts";
 import { rolloutRoutes } from "./rollout/routes.ts";
 import { startRolloutSweep } from "./rollout/sweep.ts";
+import { secretRoutes } from "./secret/routes.ts";
+import { sealOrders } from "./secret/seal.ts";
+import { openVault } from "./secret/vault.ts";
 import { sessionRoutes } from "./session/routes.ts";
 import { settingRoutes } from "./settings/routes.ts";
 import { SettingsIndex } from "./settings/settings-index.ts";
@@ -114,6 +117,7 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
   const taskKey = loadTaskKey(options.dataDir);
   const onlineKeys = new ServerKeys(options.dataDir);
   const contentKeyOf = loadContentKeys(options.dataDir);
+  const vault = openVault(options.dataDir);
   const app = await createApp({
     version: VERSION,
     ...(options.logger ? { logger: options.logger } : {}),
@@ -213,6 +217,7 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
   historyRoutes(app, services);
   exportRoutes(app, services);
   const courier = new Courier(services, reach);
+  secretRoutes(app, services, vault);
   webhookRoutes(app, services, { courier, reach });
   const feeder = new Feeder(services, join(options.dataDir, "siem"));
   siemRoutes(app, services, feeder);
@@ -224,6 +229,7 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
     retirement,
     taskKey,
     contentKeyOf,
+    sealed: sealOrders(vault, now),
     expected: new ExpectedDurations(now),
     seconds: metrics.checkInSeconds,
     reach: contentReach,
@@ -264,8 +270,8 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
   const stopSweeps = [
     startExpiry(services, assignments),
     startRolloutSweep(services, assignments),
-    await startTrustSweep(services, onlineKeys),
     startAuditKeeper(services, auditKey, refused),
+    await startTrustSweep(services, onlineKeys),
   ];
   const stopDeadlines = startDeadlines(services, assignments);
   retirement.start();

@@ -15,6 +15,7 @@ import { imageNote } from "../fetch/image-note.ts";
 import { type Host, INVENTORY_EVERY_MS } from "../host/host.ts";
 import type { HttpClient } from "../http/client.ts";
 import { imageOf } from "../image/main-image.ts";
+import { covered, secretsOf } from "../secret/of-action.ts";
 import type { TrustedReleases } from "../trust/releases.ts";
 import type { ImageSteps, ReadBack } from "./image.ts";
 
@@ -28,7 +29,7 @@ export interface EffectParts {
   /** Of the device's zone. */
   offsetMs: ZoneOffset;
   releases: TrustedReleases;
-  refuse: (what: "release" | "blob", subject: string, detail: string) => void;
+  refuse: (what: "release" | "blob" | "secret", subject: string, detail: string) => void;
 }
 
 type Effect = (
@@ -121,6 +122,12 @@ export function createEffects(parts: EffectParts): Effects {
       ? ({ kind: "verified", image: image?.image } as const)
       : ({ kind: "corrupt", detail } as const);
   };
+  /** @returns why the action cannot have its secrets */
+  const openSecrets = async (record: ActionRecord, variant: Variant) => {
+    const found = await secretsOf(stateDir, record, variant);
+    if (!found.ok && found.refused !== undefined) refuse("secret", record.assignment.actionId, found.refused);
+    return found;
+  };
   return {
     bootId: () => host.bootId(),
     async resolve(record, signal) {
@@ -141,6 +148,8 @@ export function createEffects(parts: EffectParts): Effects {
           const { variant, repeatable } = resolved;
           const { found } = await detectNow(record, variant, signal);
           const done = assignment.kind === "remove" ? found === false : found === true;
+          const opened = done ? undefined : await openSecrets(record, variant);
+          if (opened?.ok === false) return { variant, input: { type: "failed", reason: opened.reason } };
           const needsContent = assignment.kind !== "remove" && variant.files.length > 0;
           // How long a removal takes is not said.
           const expectedMs = assignment.kind === "remove" ? undefined : variant.expectedMs;
@@ -187,16 +196,23 @@ export function createEffects(parts: EffectParts): Effects {
       const content = await verifyContent(record, variant, true, signal);
       if (content.kind !== "verified") return unfit(content);
       const { image } = content;
+      const found = await openSecrets(record, variant);
+      if (!found.ok) return { type: "failed", reason: found.reason };
+      const { secrets } = found;
       const stage = await stageFiles(workFolder(record.assignment.actionId), cached(record, variant), cache);
       // The package's own script may mount it.
       if (image) await (await steps)?.release(record.assignment.actionId);
-      const context = await contextOf(host, record, variant, { stateDir, signal, stage, ...(image ? { image } : {}) });
+      const context = await contextOf(host, record, variant, {
+        ...{ stateDir, signal, stage },
+        ...(image ? { image } : {}),
+        ...(secrets ? { secrets } : {}),
+      });
       const ran = await runInstaller(host, record, context);
       await stage.clear().catch(() => undefined);
-      if (ran.kind === "failed")
-        return { type: "failed", reason: ran.reason, ...(ran.result ? { result: ran.result } : {}) };
+      const reason = secrets ? covered(ran.reason, secrets) : ran.reason;
+      if (ran.kind === "failed") return { type: "failed", reason, ...(ran.result ? { result: ran.result } : {}) };
       const bootId = await host.bootId().catch(() => "");
-      return { type: "ran", exit: ran.exit, reason: ran.reason, result: ran.result, bootId };
+      return { type: "ran", exit: ran.exit, reason, result: ran.result, bootId };
     },
     async check(record, variant, _settings, signal) {
       const checked = await detectNow(record, variant, signal);
@@ -205,7 +221,10 @@ export function createEffects(parts: EffectParts): Effects {
         const { endOrphans } = await import("./orphans.ts");
         await endOrphans(record.assignment.actionId);
       }
-      return { type: "checked", ...checked };
+      // Software may show its licence key to whoever asks for its version.
+      const secrets = await secretsOf(stateDir, record, variant);
+      const detail = secrets.ok && secrets.secrets ? secrets.secrets.cover.text(checked.detail) : checked.detail;
+      return { type: "checked", found: checked.found, detail };
     },
     detect: detectNow,
     async restart(record) {

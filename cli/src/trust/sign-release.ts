@@ -34,9 +34,7 @@ export async function signRelease(invocation: Invocation, target: Target, key: L
     signWith(next, [signer]);
     const api = await invocation.api();
     try {
-      await answerOf(
-        api.POST("/api/v1/trust/metadata", { body: { metadata: [{ role: binName, text: textOf(next) }] } }),
-      );
+      await answerOf(api.POST("/api/v1/trust/bins", { body: { metadata: [{ role: binName, text: textOf(next) }] } }));
       return await view.known.hasSigned({ [binName]: next.signed.version });
     } catch (error) {
       const overtaken = error instanceof Failure && error.text.code === "metadata-stale";

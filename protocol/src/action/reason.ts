@@ -21,6 +21,7 @@ export const REASONS = {
   "detection-unknown": "the detection rule could not be evaluated, so nothing is claimed",
   "not-detected": "the installer reported success, but the detection rule does not find the software",
   "still-detected": "the removal reported success, but the detection rule still finds the software",
+  "secret-unavailable": "a secret that the package needs is not set, or could not be opened on the device",
   "exit-code": "the installer failed",
   "installer-timeout": "the installer did not end within its time and was stopped with all its children",
   "installer-unusable": "the installer could not be started",

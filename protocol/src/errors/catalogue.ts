@@ -238,6 +238,16 @@ export const ERRORS = {
     title: "That is not on offer here",
     hint: "shoal-agent available lists what this device may ask for.",
   },
+  "secret-needed": {
+    status: 409,
+    title: "A release that can still be ordered needs the secret",
+    hint: "Recall the release first, or give the secret another value: shoal secret set. Nothing was deleted.",
+  },
+  "secret-unset": {
+    status: 409,
+    title: "The release needs a secret that is not set",
+    hint: "Set it: shoal secret set NAME. Nothing was ordered.",
+  },
   "setting-unknown": {
     status: 400,
     title: "There is no such agent setting",

@@ -1,6 +1,7 @@
 import Type, { type Static } from "typebox";
 import { BlobRef } from "../content/blob-ref.ts";
 import { LIMITS } from "../limits.ts";
+import { SecretReferences } from "../secret/name.ts";
 import { DetectRule } from "./detect.ts";
 import { ExitCodes } from "./exit-codes.ts";
 import { Installer } from "./installer.ts";
@@ -34,6 +35,7 @@ export const Variant = Type.Object(
     detect: Type.Unsafe<DetectRule>(DetectRule),
     requires: Type.Optional(Requires),
     exitCodes: Type.Optional(ExitCodes),
+    secrets: Type.Optional(SecretReferences),
     remove: Type.Optional(Remove),
     before: Type.Optional(Script),
     after: Type.Optional(Script),

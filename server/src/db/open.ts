@@ -19,6 +19,7 @@ import * as identity from "./migrations/014-identity.ts";
 import * as trust from "./migrations/015-trust.ts";
 import * as operators from "./migrations/016-operators.ts";
 import * as auditChain from "./migrations/017-audit-chain.ts";
+import * as secrets from "./migrations/018-secrets.ts";
 import { nodeSqliteDialect } from "./node-sqlite.ts";
 import type { Db, Schema } from "./schema.ts";
 
@@ -41,6 +42,7 @@ const MIGRATIONS = {
   "015-trust": trust,
   "016-operators": operators,
   "017-audit-chain": auditChain,
+  "018-secrets": secrets,
 };
 
 /**

@@ -10,6 +10,7 @@ import type { FleetTables } from "../fleet/tables.ts";
 import type { IdentityTables } from "../identity/tables.ts";
 import type { OperatorTables } from "../operator/tables.ts";
 import type { RolloutTables } from "../rollout/tables.ts";
+import type { SecretTables } from "../secret/tables.ts";
 import type { SiemTables } from "../siem/tables.ts";
 import type { TrustTables } from "../trust/tables.ts";
 import type { WebhookTables } from "../webhook/tables.ts";
@@ -23,7 +24,8 @@ export interface Schema
     TrustTables,
     IdentityTables,
     OperatorTables,
-    AuditTables {
+    AuditTables,
+    SecretTables {
   devices: {
     /** Order of enrolment. */
     number: Generated<number>;
@@ -74,6 +76,8 @@ export interface Schema
     first_seen_ms: number | null;
     /** Since when it is no target; null: it is one. */
     retired_ms: number | null;
+    /** What is sealed to it is sealed with this key, as JSON; null: it has told none yet. */
+    sealing_key: string | null;
   };
   device_tags: { device_number: number; tag: string };
   device_attributes: NamedValues;

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { secretsOf } from "@shoal/core/secret/check-references";
 import type { ReleaseRow } from "@shoal/protocol/api/package";
 import type { Page } from "@shoal/protocol/api/page";
 import type { Release } from "@shoal/protocol/package/release";
@@ -74,6 +75,8 @@ export function releaseStore(db: Db): ReleaseStore {
         })),
       );
       const relations = relationsOf(release).map((each) => ({ release_id: id, ...each }));
+      const secrets = secretsOf(release).map((name) => ({ release_id: id, name }));
+      if (secrets.length > 0) await db.insertInto("release_secrets").values(secrets).execute();
       if (relations.length > 0) await db.insertInto("release_relations").values(relations).execute();
       for (let at = 0; at < files.length; at += 500)
         await db
