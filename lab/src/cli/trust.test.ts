@@ -40,11 +40,18 @@ test("a release is signed on a machine that has the key and no network, and that
   assert.deepEqual([done.code, done.stdout], [0, "tool@1.0.0\n"], done.stderr);
   assert.deepEqual((await online.json<{ items: unknown[] }>("release", "list")).items, []);
 
-  // The same request again: it is older than what was signed.
-  writeFileSync(file, request.stdout);
-  // And one in which the server has put a release of its own.
   const draft = JSON.parse(request.stdout) as { metadata: { role: string; text: string }[] };
-  const metadata = JSON.parse(draft.metadata[0]!.text) as { signed: { targets: Record<string, unknown> } };
+  const metadata = JSON.parse(draft.metadata[0]!.text) as {
+    signed: { expires: string; targets: Record<string, unknown> };
+  };
+  // The same version with other content: what was signed before may be withheld.
+  metadata.signed.expires = "2099-01-01T00:00:00Z";
+  draft.metadata[0]!.text = JSON.stringify(metadata);
+  writeFileSync(join(offline.cwd, "twice.json"), JSON.stringify(draft));
+  const twice = await offline("release", "sign", "twice.json", "--key", key);
+  assert.match(twice.stderr, /Something else was signed here before[\s\S]*Nothing was signed/);
+  assert.equal((await offline("release", "sign", "twice.json", "--key", key, "--again")).code, 0);
+  // And one in which the server has put a release of its own.
   metadata.signed.targets["evil/1"] = { length: 3, hashes: { sha256: "e".repeat(64) } };
   draft.metadata[0]!.text = JSON.stringify(metadata);
   writeFileSync(join(offline.cwd, "evil.json"), JSON.stringify(draft));
