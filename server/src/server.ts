@@ -41,6 +41,7 @@ import { createDeviceCallers } from "./identity/device-callers.ts";
 import { deviceStandings } from "./identity/device-standing.ts";
 import { sawInstance } from "./identity/instances.ts";
 import { createAgentListener } from "./identity/listener.ts";
+import { Proxies } from "./identity/proxies.ts";
 import { createReach } from "./identity/reach.ts";
 import { identityRoutes } from "./identity/routes.ts";
 import { TrustNow } from "./identity/trust-now.ts";
@@ -102,11 +103,14 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const authority = await openAuthority(options.dataDir, clock());
   const agents = await createAgentListener(app, { authority, now: clock });
   const standings = deviceStandings(db);
+  const proxies = new Proxies(db);
+  await proxies.load();
   const devices = createDeviceCallers({
     db,
     authority,
     standings,
     clock,
+    proxies,
     buckets: createBuckets({ burst: LIMITS.deviceRequestsBurst, perSecond: LIMITS.deviceRequestsPerSecond }, monotonic),
   });
   const hub = new AgentHub();
@@ -153,6 +157,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     authority,
     standings,
     devices,
+    proxies,
     assignments,
     clock,
     trust,

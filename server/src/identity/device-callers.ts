@@ -11,6 +11,7 @@ import type { Authority } from "./authority.ts";
 import type { Buckets } from "./buckets.ts";
 import { parseCertificate, readShown, type Shown } from "./certificate.ts";
 import type { DeviceStandings, Standing } from "./device-standing.ts";
+import type { Proxies } from "./proxies.ts";
 
 export interface DeviceCallers {
   /**
@@ -37,6 +38,7 @@ export interface DeviceCallerParts {
   clock: () => number;
   /** Of requests, by device. */
   buckets: Buckets;
+  proxies: Pick<Proxies, "isRevoked">;
 }
 
 /** Certificates that proxies pass on come with each request; what they say stays the same. */
@@ -54,7 +56,14 @@ interface Proved {
  * A connection proves its key once; who it is, and that it may still be, is asked with every request. That a TLS session was
  * resumed changes nothing: its ticket carries the certificate of the handshake it began with.
  */
-export function createDeviceCallers({ db, authority, standings, clock, buckets }: DeviceCallerParts): DeviceCallers {
+export function createDeviceCallers({
+  db,
+  authority,
+  standings,
+  clock,
+  buckets,
+  proxies,
+}: DeviceCallerParts): DeviceCallers {
   let shownBy = new WeakMap<object, Shown | "none" | "strange">();
   const forwarded = new Map<string, Shown | "strange">();
   const open = new Map<string, Set<Socket>>();
@@ -100,6 +109,8 @@ export function createDeviceCallers({ db, authority, standings, clock, buckets }
     const proxied = typeof shown !== "string" && shown.subject.kind === "proxy";
     if (typeof shown !== "string" && shown.subject.kind === "proxy") {
       refuseTime(shown, `the proxy ${shown.subject.name}`);
+      if (proxies.isRevoked(shown.keyDigest))
+        throw new Refusal("certificate-refused", `that of the proxy ${shown.subject.name} was revoked`);
       const text = request.headers[FORWARDED_CERTIFICATE];
       shown = typeof text === "string" && text !== "" ? passedOn(text) : "none";
     }
