@@ -1,5 +1,4 @@
 import { randomInt } from "node:crypto";
-import { mkdirSync } from "node:fs";
 import type { ActionRecord } from "@shoal/core/action/record";
 import { seededRandom } from "@shoal/core/random/seeded";
 import { formatLocal, type ZoneOffset } from "@shoal/core/settings/local-time";
@@ -28,6 +27,7 @@ import { type Log, silentLog } from "./log/log.ts";
 import { createSubnet } from "./multicast/subnet.ts";
 import type { Wire } from "./multicast/wire.ts";
 import { askForOffer, readOffers } from "./offer/offers.ts";
+import { privateFolder } from "./ownership/private-folder.ts";
 import { Reporter } from "./report/reporter.ts";
 import { AgentSocket } from "./socket/socket.ts";
 import { PushReceiver } from "./source/push.ts";
@@ -85,10 +85,10 @@ export interface Agent {
   status(): AgentStatus;
 }
 
-/** @throws Error where the device is not enrolled, or another agent holds the folder */
+/** @throws Error where the device is not enrolled, another agent holds the folder, or somebody else may write to it */
 export async function createAgent(options: AgentOptions): Promise<Agent> {
   const { stateDir, host, log = silentLog } = options;
-  mkdirSync(stateDir, { recursive: true, mode: 0o700 });
+  privateFolder(stateDir);
   const identity = readIdentity(stateDir);
   if (!identity)
     throw new Error(`no device is enrolled in ${stateDir}; first: shoal-agent enrol --server URL --token TOKEN`);

@@ -8,6 +8,7 @@ import type { FormFactor } from "@shoal/protocol/device/platform";
 import { LIMITS } from "@shoal/protocol/limits";
 import type { Control, ControlRequest } from "./control/request.ts";
 import type { Host } from "./host/host.ts";
+import { settleEnvironment } from "./process/own-environment.ts";
 import { VERSION } from "./version.ts";
 
 const USAGE = `Usage: shoal-agent COMMAND [options]
@@ -229,6 +230,7 @@ function usage(message: string): Error & { code: string } {
 }
 
 async function main(): Promise<void> {
+  settleEnvironment();
   const { values, positionals } = options();
   if (values.version) return print(VERSION);
   if (values.help) return void process.stdout.write(USAGE);

@@ -20,6 +20,7 @@ import { applyCommand, diffCommand, fleetCommand } from "./fleet/command.ts";
 import { groupCommand } from "./group/command.ts";
 import { historyCommand } from "./history/command.ts";
 import { keyCommand } from "./key/command.ts";
+import { roleCommand, tokenCommand } from "./operator/command.ts";
 import { packageCommand } from "./package/command.ts";
 import { proxyCommand } from "./proxy/command.ts";
 import { rolloutCommand } from "./rollout/command.ts";
@@ -106,6 +107,7 @@ export function buildProgram(frame: Frame): Command {
         doctorCommand(frame),
       ],
     ],
+    ["People:", [tokenCommand(frame), roleCommand(frame)]],
     [
       "Set up:",
       [

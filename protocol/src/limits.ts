@@ -93,6 +93,18 @@ export const LIMITS = {
   pageRows: 500,
   /** What a person reads at once. */
   pageRowsDefault: 100,
+  /** Entries after which the audit trail is signed: some minutes of a large fleet. */
+  auditCheckpointEntries: 1000,
+  /** Where anything was written, the audit trail is signed after this time at the latest. */
+  auditCheckpointMs: 3_600_000,
+  /** Refused writes of one caller, route and reason are one entry in this time, with their number. */
+  auditFoldMs: 60_000,
+  /** Callers, routes and reasons that are told apart in that time; what comes on top is counted together. */
+  auditFolds: 200,
+  /** Of a path that was refused, what is kept. */
+  auditPathChars: 200,
+  /** Devices whose state before a change is kept with the change. */
+  auditBeforeDevices: 100,
   /** A CSV that a spreadsheet still opens. */
   exportRows: 1_000_000,
   /** Events that a reader of the stream may lag behind before it is told to start again from the list. */
@@ -203,6 +215,16 @@ export const LIMITS = {
   patchBases: 4,
   /** A patch is used only when it is at most this share of the whole blob. */
   patchShare: 0.9,
+  /** A year: what nobody renews within one, nobody looks after. */
+  apiTokenMs: 365 * 86_400_000,
+  /** When a token was last used is kept to the minute: a write for every request would be most of the load. */
+  apiTokenUsedMs: 60_000,
+  /** Good tokens of one operator: some for each pipeline that a person tends. */
+  apiTokens: 100,
+  /** Roles that people can still tell apart, with room for one per site. */
+  roles: 100,
+  /** Long enough to go from the machine room to a desk and back; a link that lies about longer is found by others. */
+  setupLinkMs: 86_400_000,
   /** A token for a whole company; larger ones are a mistake. */
   enrolmentTokenUses: 100_000,
   /** Of what is signed for a device: what a stolen disk is good for is over within a month, renewals come each three weeks. */

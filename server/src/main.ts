@@ -1,9 +1,16 @@
-/** `node server/src/main.ts --data FOLDER`: one server, until it is told to stop. */
+/** `node server/src/main.ts --data FOLDER`: one server, until it is told to stop. `backup` and `restore` come and go. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { BACKUP_USAGE, runBackup, UsageError } from "./backup/command.ts";
 import { DEFAULT_AGENT_PORT, DEFAULT_PORT } from "./config/options.ts";
+import { makeSetupLink } from "./operator/setup-link.ts";
 import { createServer } from "./server.ts";
 
 const USAGE = `Usage: shoal server [options]
+       shoal server setup-link [--data FOLDER] [--public-url URL]   a new link that makes an admin, once
+       shoal server backup --data FOLDER --to BACKUPS
+       shoal server restore --from BACKUPS --data FOLDER
 
   --data FOLDER            database, blobs and keys (default: ./shoal-data)
   --host ADDRESS           address to listen on for operators (default: 127.0.0.1)
@@ -35,8 +42,12 @@ function fail(message: string, code: number): never {
 }
 
 async function main(): Promise<void> {
+  const [verb, ...args] = process.argv.slice(2);
+  if (verb === "backup" || verb === "restore")
+    return void process.stdout.write(await runBackup(verb, args, Date.now()));
   const text = { type: "string" } as const;
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
     options: {
       data: { ...text, default: "./shoal-data" },
       host: text,
@@ -61,6 +72,14 @@ async function main(): Promise<void> {
     process.stdout.write(USAGE);
     return;
   }
+  if (positionals[0] === "setup-link" && positionals.length === 1) {
+    if (!existsSync(join(values.data, "shoal.db")))
+      fail(`no server has its data in ${values.data}; name its folder with --data`, 1);
+    const url = values["public-url"] ?? `http://127.0.0.1:${values.port ?? DEFAULT_PORT}`;
+    process.stdout.write(`${makeSetupLink(values.data, url, Date.now())}\n`);
+    return;
+  }
+  if (positionals.length > 0) fail(`it does not know "${positionals.join(" ")}"; it knows setup-link\n\n${USAGE}`, 2);
   const given = {
     host: values.host,
     port: number("port", values.port),
@@ -83,7 +102,10 @@ async function main(): Promise<void> {
     ...(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as object),
   });
   process.stdout.write(`Shoal server at ${server.url}, for agents at ${server.agentUrl}, data in ${values.data}\n`);
-  if (server.adminToken) process.stdout.write(`The first operator's token is in ${values.data}/admin.token\n`);
+  if (server.setupLink)
+    process.stdout.write(
+      `Nobody can sign in yet. Whoever uses this link first is the admin; it works once, for a day:\n  ${server.setupLink}\nshoal on this machine uses it by itself.\n`,
+    );
   for (const signal of ["SIGINT", "SIGTERM"] as const)
     process.once(signal, () => {
       process.once(signal, () => process.exit(1));
@@ -92,6 +114,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: Error & { code?: string }) => {
+  if (error instanceof UsageError) fail(`${error.message}\n\n${BACKUP_USAGE}`, 2);
   if (error.code?.startsWith("ERR_PARSE_ARGS")) fail(`${error.message}\n\n${USAGE}`, 2);
   if (error.code === "EADDRINUSE")
     fail(`${error.message}; another program listens there: stop it, or choose another --port or --agent-port`, 1);

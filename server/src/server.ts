@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, writeFileSync } from "node:fs";
+import { closeSync, mkdirSync, openSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { LIMITS } from "@shoal/protocol/limits";
@@ -9,12 +9,14 @@ import { AssignmentIndex } from "./agent/assignment-index.ts";
 import { AgentHub } from "./agent/hub.ts";
 import { Presence } from "./agent/presence.ts";
 import { agentRoutes } from "./agent/routes.ts";
+import { loadAuditKey } from "./audit/audit-key.ts";
+import { startAuditKeeper } from "./audit/keeper.ts";
+import { RefusedWrites } from "./audit/refused.ts";
+import { auditRefusedWrites } from "./audit/refused-hook.ts";
 import { auditRoutes } from "./audit/routes.ts";
 import { auditStore } from "./audit/store.ts";
-import { createCallers } from "./auth/callers.ts";
 import { loadContentKeys } from "./auth/content-key.ts";
-import { createHooks } from "./auth/hooks.ts";
-import { newId, newToken } from "./auth/token.ts";
+import { callerOf, createHooks } from "./auth/hooks.ts";
 import { currentTrust, loadTaskKey } from "./auth/trust.ts";
 import { downloadRoutes } from "./blob/download-routes.ts";
 import { openBlobs } from "./blob/open-blobs.ts";
@@ -48,6 +50,13 @@ import { TrustNow } from "./identity/trust-now.ts";
 import { createMetrics } from "./metrics/metrics.ts";
 import { startDeadlines } from "./offer/deadline.ts";
 import { offerRoutes } from "./offer/routes.ts";
+import { Credentials } from "./operator/credentials.ts";
+import { roleRoutes } from "./operator/role-routes.ts";
+import { makeSetupLink } from "./operator/setup-link.ts";
+import { setupRoutes } from "./operator/setup-routes.ts";
+import { tokenRoutes } from "./operator/token-routes.ts";
+import { tokenStore } from "./operator/token-store.ts";
+import { whoGives } from "./operator/who-gives.ts";
 import { PatchMaker } from "./patch/patch-maker.ts";
 import { patchStore } from "./patch/patch-store.ts";
 import { patchRoutes } from "./patch/routes.ts";
@@ -74,21 +83,31 @@ export interface Server {
   url: string;
   /** Where agents reach it, by TLS alone. */
   agentUrl: string;
-  /** The first operator's token; also in `<dataDir>/admin.token`. Only at the very first start. */
-  adminToken: string | undefined;
+  /** By which the first operator is made; also in `<dataDir>/setup.link`. Only where nobody can sign in yet. */
+  setupLink: string | undefined;
   close(): Promise<void>;
 }
 
+/** With the option `firstToken`. */
+export interface ServerWithToken extends Server {
+  /** Of the role admin; only of the very first start. */
+  adminToken: string;
+}
+
+export function createServer(options: ServerOptions & { firstToken: true }): Promise<ServerWithToken>;
+export function createServer(options: ServerOptions): Promise<Server>;
 /** Starts a server. @throws Error where the folder belongs to a running server, or the address is taken */
-export async function createServer(options: ServerOptions): Promise<Server> {
+export async function createServer(options: ServerOptions): Promise<Server & { adminToken?: string }> {
   const now = options.now ?? Date.now;
   const reach = reachOf(options);
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
   const unlock = lockFolder(options.dataDir);
   // Private even where the folder is opened to a web server; its journal takes over the mode.
   closeSync(openSync(join(options.dataDir, "shoal.db"), "a", 0o600));
-  const db = await openDatabase(join(options.dataDir, "shoal.db"));
-  const adminToken = await firstToken(db, options.dataDir, now());
+  const auditKey = loadAuditKey(options.dataDir);
+  const db = await openDatabase(join(options.dataDir, "shoal.db"), auditKey.sealHead);
+  const first = await nobodyYet(db, now());
+  const adminToken = first && options.firstToken ? await firstToken(db, now()) : undefined;
   const taskKey = loadTaskKey(options.dataDir);
   const contentKeyOf = loadContentKeys(options.dataDir);
   const app = await createApp({
@@ -98,6 +117,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     ...(options.trustProxy ? { trustProxy: options.trustProxy } : {}),
   });
 
+  const credentials = new Credentials(db, now);
   const monotonic = () => performance.now();
   const clock = options.certificateClock ?? Date.now;
   const authority = await openAuthority(options.dataDir, clock());
@@ -119,11 +139,13 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     db,
     log: app.log as Services["log"],
     now,
-    hooks: createHooks(createCallers(db), devices),
+    hooks: createHooks({ credentials, devices }, (permission, on = db) => whoGives(on, permission)),
     hub,
     outbox,
     audit: (trx, request, what, subject, detail) => audit(trx, entryOf(request, now(), what, subject, detail)),
   };
+  const refused = new RefusedWrites(db);
+  auditRefusedWrites(app, refused, { now, callerOf: ({ raw, ip }) => callerOf({ credentials, devices }, raw, ip) });
   const metrics = createMetrics(db, hub);
   const presence = new Presence(db, now, services.log);
   const assignments = new AssignmentIndex(db);
@@ -150,6 +172,9 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const stopping = new AbortController();
   const contentReach = createReach(db, now);
 
+  roleRoutes(app, services, credentials);
+  tokenRoutes(app, services, credentials);
+  setupRoutes(app, services, options.dataDir);
   deviceRoutes(app, services);
   const trust = new TrustNow({ db, now, read: () => currentTrust(db, authority, taskKey.publicKey) });
   let agentUrl = options.agentUrl ?? "";
@@ -181,14 +206,14 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   settingRoutes(app, services, settings);
   actionRoutes(app, services);
   sessionRoutes(app, services, settings);
-  auditRoutes(app, services);
+  auditRoutes(app, services, auditKey);
   historyRoutes(app, services);
   exportRoutes(app, services);
   const courier = new Courier(services, reach);
   webhookRoutes(app, services, { courier, reach });
   const feeder = new Feeder(services, join(options.dataDir, "siem"));
   siemRoutes(app, services, feeder);
-  eventRoutes(app, { hooks: services.hooks, outbox, stopping: stopping.signal });
+  eventRoutes(app, { hooks: services.hooks, outbox, stopping: stopping.signal, now });
   agentRoutes(app, services, {
     assignments,
     settings,
@@ -201,6 +226,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     reach: contentReach,
     trust,
     sawInstance: (...seen) => sawInstance(services, { standings, devices }, ...seen),
+    restores: await countRestores(db),
   });
   offerRoutes(app, services, assignments);
   exchangeRoute(app, services, { trustsProxy: options.trustProxy !== undefined });
@@ -226,13 +252,17 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   );
   app.get(
     "/metrics",
-    { schema: { hide: true }, ...(options.closedMetrics ? { preHandler: services.hooks.requireOperator } : {}) },
+    { schema: { hide: true }, ...(options.closedMetrics ? { preValidation: services.hooks.may("server.read") } : {}) },
     async (_request, reply) => reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
   );
 
   hub.attach(agents.server, "/agent/v1/socket", async (request) => (await devices.identify(request)).deviceId);
   hub.on("connect", (deviceId) => presence.seen(deviceId));
-  const stopSweeps = [startExpiry(services, assignments), startRolloutSweep(services, assignments)];
+  const stopSweeps = [
+    startExpiry(services, assignments),
+    startRolloutSweep(services, assignments),
+    startAuditKeeper(services, auditKey, refused),
+  ];
   const stopDeadlines = startDeadlines(services, assignments);
   retirement.start();
   courier.start();
@@ -249,6 +279,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     await hub.close();
     await agents.close();
     await app.close();
+    await refused.flush(now());
     await patchMaker.close();
     await presence.close();
     await db.destroy();
@@ -274,29 +305,35 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     subject: "server",
     detail: { version: VERSION },
   });
-  return {
-    url: options.publicUrl ?? `http://${family === "IPv6" ? `[${address}]` : address}:${port}`,
-    agentUrl,
-    adminToken,
-    close,
-  };
+  const url = options.publicUrl ?? `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
+  const setupLink = first && !adminToken ? makeSetupLink(options.dataDir, url, now()) : undefined;
+  return { url, agentUrl, setupLink, close, ...(adminToken === undefined ? {} : { adminToken }) };
 }
 
-/** There is no default password: the first start makes a token and leaves it where only the server's user can read it. */
-async function firstToken(db: Db, dataDir: string, nowMs: number): Promise<string | undefined> {
-  const any = await db.selectFrom("api_tokens").select("id").limit(1).executeTakeFirst();
-  if (any) return undefined;
-  const { token, hash } = newToken("so_");
-  const file = join(dataDir, "admin.token");
-  // The file first: a token that is known but written nowhere would lock everybody out.
-  if (existsSync(file)) chmodSync(file, 0o600);
-  writeFileSync(file, `${token}\n`, { mode: 0o600 });
-  await db.transaction().execute(async (trx) => {
-    await trx
-      .insertInto("api_tokens")
-      .values({ id: newId("t-"), name: "admin", token_hash: hash, created_ms: nowMs, revoked_ms: null })
-      .execute();
-    await audit(trx, { atMs: nowMs, actor: "server", what: "api-token.made", subject: "api-token:admin" });
+async function countRestores(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom("restores")
+    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+
+/** There is no default password: whoever can read the data folder makes the first operator, by a link that works once. */
+async function nobodyYet(db: Db, nowMs: number): Promise<boolean> {
+  const query = db
+    .selectFrom("api_tokens")
+    .select("id")
+    .where("revoked_ms", "is", null)
+    .where("expires_ms", ">", nowMs);
+  return (await query.limit(1).executeTakeFirst()) === undefined;
+}
+
+async function firstToken(db: Db, nowMs: number): Promise<string> {
+  return await db.transaction().execute(async (trx) => {
+    const expiresMs = nowMs + LIMITS.apiTokenMs;
+    const { token } = await tokenStore(trx).add({ name: "admin", role: "admin", by: "server", nowMs, expiresMs });
+    const detail = { role: "admin", expiresMs };
+    await audit(trx, { atMs: nowMs, actor: "server", what: "api-token.made", subject: "api-token:admin", detail });
+    return token;
   });
-  return token;
 }

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { type ActionRecord, newRecord } from "@shoal/core/action/record";
+import { reportOf } from "@shoal/core/action/report";
 import { acceptSettings } from "@shoal/core/settings/accept";
 import { mergeSettings } from "@shoal/core/settings/merge";
 import type { CheckIn, CheckInAnswer } from "@shoal/protocol/agent/check-in";
@@ -157,6 +158,7 @@ export class CheckIns {
     const answer = await http.json<CheckInAnswer>("/agent/v1/check-in", { method: "POST", body });
     if (this.#stopped) return false;
     clock.heard(answer.serverTimeMs);
+    this.#compareRestores(answer.restores);
     heard();
     this.lastMs = clock.nowMs();
     const newTrust = await this.#followTrust(answer.trustDigest);
@@ -180,6 +182,16 @@ export class CheckIns {
       this.#parts.log.warn(`the newer trust document was not taken: ${(error as Error).message}`);
       return false;
     }
+  }
+
+  /** A server that was restored from a backup has forgotten what it took since: it is told again how everything ended. */
+  #compareRestores(restores: number): void {
+    const { journal, clock, log } = this.#parts;
+    const before = journal.fact("restores");
+    if (before === String(restores)) return;
+    if (before === undefined) return journal.note("restores", String(restores));
+    journal.tellAnew(restores, (record) => reportOf(record, clock.nowMs()));
+    log.info("the server was restored from a backup: it is told again how the actions of this device stand");
   }
 
   /** In force from here on: waits, gates and ceilings ask for them each time. @returns whether they are others */

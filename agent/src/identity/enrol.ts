@@ -1,5 +1,4 @@
 import { createPrivateKey } from "node:crypto";
-import { mkdirSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { EnrolAnswer, EnrolWaiting, Trust } from "@shoal/protocol/agent/enrol";
 import { LIMITS } from "@shoal/protocol/limits";
@@ -7,6 +6,7 @@ import { certificateRequest } from "@shoal/protocol/node/certificate-request";
 import { trustDigest } from "@shoal/protocol/node/trust-digest";
 import type { Host } from "../host/host.ts";
 import { HttpClient, HttpFailure } from "../http/client.ts";
+import { privateFolder } from "../ownership/private-folder.ts";
 import { lockState } from "../state/lock.ts";
 import { isFor } from "./certificate.ts";
 import { parseTrust } from "./follow-trust.ts";
@@ -47,7 +47,7 @@ export async function enrol(options: EnrolOptions): Promise<{ deviceId: string }
     throw new Error("this is not a pin; it has 43 letters and digits, and comes from: shoal device pin");
   if (!server.startsWith("https://"))
     throw new Error(`agents speak TLS, so the server is https://…, as shoal device token prints it; not ${server}`);
-  mkdirSync(stateDir, { recursive: true, mode: 0o700 });
+  privateFolder(stateDir);
   const unlock = lockState(stateDir);
   try {
     const before = readIdentity(stateDir);

@@ -1,5 +1,6 @@
 import { type Api, connectApi } from "../api/client.ts";
 import { type Connection, resolveConnection } from "../context/connection.ts";
+import { setUpLocally } from "../context/set-up.ts";
 import { Terminal } from "../terminal/terminal.ts";
 import type { Shell } from "./shell.ts";
 
@@ -31,7 +32,12 @@ export function openInvocation(shell: Shell, options: GlobalOptions): Invocation
     color: options.color,
   });
   let connection: Promise<Connection> | undefined;
-  const connectionOf = () => (connection ??= resolveConnection(shell, options));
+  const connect = async (): Promise<Connection> => {
+    const resolved = await resolveConnection(shell, options);
+    if (resolved.token !== undefined) return resolved;
+    return (await setUpLocally(shell, terminal, resolved)) ?? resolved;
+  };
+  const connectionOf = () => (connection ??= connect());
   return {
     shell,
     terminal,

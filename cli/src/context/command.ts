@@ -9,7 +9,12 @@ export function contextCommand(frame: Frame): Command {
 }
 
 export function loginCommand(frame: Frame): Command {
-  return leaf(frame, "login [url]", "remember a server and a token (asked for, --token, or on stdin)", login);
+  return leaf(
+    frame,
+    "login [url]",
+    "remember a server and a token (asked for, --token, or on stdin); also by a setup link",
+    login,
+  );
 }
 
 export function logoutCommand(frame: Frame): Command {

@@ -1,8 +1,7 @@
 import type { GlobalOptions } from "../command/invocation.ts";
 import type { Shell } from "../command/shell.ts";
-import { localToken } from "./local-token.ts";
 import { readContext } from "./saved.ts";
-import { DEFAULT_SERVER, isLoopback, parseServerUrl } from "./server-url.ts";
+import { DEFAULT_SERVER, parseServerUrl } from "./server-url.ts";
 
 /** Which server is spoken to, as whom, and where both were found, in words. */
 export interface Connection {
@@ -13,11 +12,11 @@ export interface Connection {
 }
 
 /**
- * Flags win over the environment, the environment over the login, the login over what a server on this machine left behind.
- * A saved or found token is only ever used with the server that it belongs to.
+ * Flags win over the environment, the environment over the login. A saved token is only ever used with the server that it
+ * belongs to.
  */
 export async function resolveConnection(
-  shell: Pick<Shell, "env" | "cwd">,
+  shell: Pick<Shell, "env">,
   options: Pick<GlobalOptions, "server" | "token">,
 ): Promise<Connection> {
   const saved = await readContext(shell.env);
@@ -33,6 +32,5 @@ export async function resolveConnection(
   if (shell.env.SHOAL_TOKEN) return { ...where, token: shell.env.SHOAL_TOKEN, tokenFrom: "SHOAL_TOKEN" };
   if (saved && parseServerUrl(saved.server) === where.server)
     return { ...where, token: saved.token, tokenFrom: "shoal login" };
-  const found = isLoopback(where.server) ? await localToken(shell) : undefined;
-  return found ? { ...where, token: found.token, tokenFrom: found.path } : where;
+  return where;
 }

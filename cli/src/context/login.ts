@@ -4,7 +4,8 @@ import { EXIT } from "../exit/codes.ts";
 import { Failure, usageFailure } from "../exit/failure.ts";
 import { askSecret } from "../terminal/ask-secret.ts";
 import { saveContext } from "./saved.ts";
-import { DEFAULT_SERVER, parseServerUrl } from "./server-url.ts";
+import { DEFAULT_SERVER, isLoopback, parseServerUrl } from "./server-url.ts";
+import { localSetup, redeemSetup } from "./set-up.ts";
 
 /** A token is one line; what is longer was piped in by mistake. */
 const TOKEN_CHARS = 4096;
@@ -12,18 +13,17 @@ const TOKEN_CHARS = 4096;
 /** Proves the token on the server before it is saved. */
 export async function login(invocation: Invocation, _options: object, url?: string): Promise<void> {
   const { shell, terminal, options } = invocation;
-  const server = parseServerUrl(url ?? options.server ?? shell.env.SHOAL_SERVER ?? DEFAULT_SERVER);
-  const token = options.token ?? (await readToken(invocation, server));
+  const [, linked, inLink] = /^(.+)\/setup#(.+)$/.exec(url ?? "") ?? [];
+  const server = parseServerUrl(linked ?? url ?? options.server ?? shell.env.SHOAL_SERVER ?? DEFAULT_SERVER);
+  const secret = inLink ?? (options.token === undefined && isLoopback(server) ? await localSetup(shell) : undefined);
+  const token =
+    options.token ?? (secret ? await redeemSetup(shell, server, secret) : await readToken(invocation, server));
   if (token === "")
     throw usageFailure("No token was given", "Paste it at the question, pipe it in, or give it by --token.");
-  await answerOf(
-    connectApi({ server, serverFrom: "", token }, shell.signal).GET("/api/v1/packages", {
-      params: { query: { limit: 1 } },
-    }),
-  );
+  const { actor } = await answerOf(connectApi({ server, serverFrom: "", token }, shell.signal).GET("/api/v1/me"));
   const path = await saveContext(shell.env, { server, token });
-  if (terminal.json) return terminal.answerJson({ server, path });
-  terminal.note(`Logged in at ${server}; the token is in ${path}, which only you can read.`);
+  if (terminal.json) return terminal.answerJson({ server, actor, path });
+  terminal.note(`Logged in at ${server} as ${actor}; the token is in ${path}, which only you can read.`);
   if (shell.env.SHOAL_TOKEN || shell.env.SHOAL_SERVER)
     terminal.warn("warning: SHOAL_SERVER or SHOAL_TOKEN is set, and wins over this login.");
 }

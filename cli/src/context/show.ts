@@ -1,9 +1,11 @@
 import type { Invocation } from "../command/invocation.ts";
+import { resolveConnection } from "./connection.ts";
 import { configFolder } from "./paths.ts";
 
 export async function showContext(invocation: Invocation): Promise<void> {
   const { terminal, shell } = invocation;
-  const { server, serverFrom, token, tokenFrom } = await invocation.connection();
+  // Looking changes nothing: a setup link that lies here is not redeemed by it.
+  const { server, serverFrom, token, tokenFrom } = await resolveConnection(shell, invocation.options);
   const folder = configFolder(shell.env);
   if (terminal.json)
     return terminal.answerJson({

@@ -3,6 +3,7 @@ import { answerOf } from "../api/client.ts";
 import type { Invocation } from "../command/invocation.ts";
 import { Failure } from "../exit/failure.ts";
 import { formatDuration } from "../terminal/duration.ts";
+import { formatMoment } from "../terminal/moment.ts";
 import { VERSION } from "../version.ts";
 import { type Finding, fail, ok, warn } from "./finding.ts";
 
@@ -63,13 +64,15 @@ export async function lookAtToken(invocation: Invocation): Promise<Finding[]> {
       fail(
         "token",
         "there is none for this server",
-        `shoal login ${server}, or set SHOAL_TOKEN; the server left its first one in admin.token of its data folder.`,
+        `shoal login ${server}, or set SHOAL_TOKEN; nobody has one: shoal server setup-link, on the server's machine.`,
       ),
     ];
   try {
     const api = await invocation.api();
-    await answerOf(api.GET("/api/v1/packages", { params: { query: { limit: 1 } } }));
-    return [ok("token", `accepted (from ${tokenFrom})`)];
+    const { actor, permissions, expiresMs } = await answerOf(api.GET("/api/v1/me"));
+    const may = permissions.length === 1 ? "one permission" : `${permissions.length} permissions`;
+    const until = expiresMs === undefined ? "" : `, until ${formatMoment(expiresMs)}`;
+    return [ok("token", `accepted (from ${tokenFrom}) as ${actor}: ${may}${until}`)];
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     const { title, detail, hint } = error.text;

@@ -7,14 +7,14 @@ import { formatSyslog, octetCounted } from "./syslog.ts";
 const source = { host: "shoal.example", processId: 42 };
 const audit: SiemRecord = {
   ...{ stream: "audit", id: 7, atMs: Date.UTC(2026, 10, 28, 9, 30, 0, 5), kind: "task.started", subject: "task:12" },
-  ...{ actor: "operator:admin", remote: "192.0.2.7", requestId: "ab12", data: { devices: 3 } },
+  ...{ actor: "token:admin", remote: "192.0.2.7", requestId: "ab12", data: { devices: 3 } },
 };
 const event: SiemRecord = { stream: "event", id: 9, atMs: 0, kind: "action.step", subject: "action:1", data: {} };
 
 test("a record is a message of RFC 5424, to the byte", () => {
   assert.equal(
     formatSyslog(audit, source),
-    '<110>1 2026-11-28T09:30:00.005Z shoal.example shoal 42 task.started [shoal@32473 stream="audit" id="7" subject="task:12" actor="operator:admin" remote="192.0.2.7" requestId="ab12" data.devices="3"] A task was started: task:12 by operator:admin',
+    '<110>1 2026-11-28T09:30:00.005Z shoal.example shoal 42 task.started [shoal@32473 stream="audit" id="7" subject="task:12" actor="token:admin" remote="192.0.2.7" requestId="ab12" data.devices="3"] A task was started: task:12 by token:admin',
   );
   assert.match(formatSyslog(event, source), /^<134>1 1970-01-01T00:00:00\.000Z /);
 });
@@ -76,7 +76,7 @@ test("a line of JSON is one document, whatever is in it", () => {
   assert.equal(line.indexOf("\n"), line.length - 1);
   assert.deepEqual(JSON.parse(line), {
     ...{ time: "2026-11-28T09:30:00.005Z", host: "shoal.example", app: "shoal", stream: "audit", id: 7 },
-    ...{ kind: "task.started", title: "A task was started", subject: "task:12", actor: "operator:admin" },
+    ...{ kind: "task.started", title: "A task was started", subject: "task:12", actor: "token:admin" },
     ...{ remote: "192.0.2.7", requestId: "ab12", data: { text: "a\nb" } },
   });
 });

@@ -210,6 +210,7 @@ export class FakeServer {
       serverTimeMs: this.serverTimeMs(),
       capability: 1,
       wantInventory: false,
+      restores: 0,
       envelopes: [...this.repeated, ...envelopes].slice(0, 50).map((bytes) => Buffer.from(bytes).toString("base64")),
       more: this.repeated.length + envelopes.length > 50,
       settings: this.settings,

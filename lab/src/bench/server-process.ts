@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { firstAdmin } from "../server/first-admin.ts";
 import { cpuSecondsOf } from "./cpu-of.ts";
 import { peakRssBytesOf, rssBytesOf } from "./memory-of.ts";
 
@@ -52,7 +53,7 @@ export async function startServer(options: ServerProcessOptions = {}): Promise<S
   return {
     url,
     agentUrl,
-    adminToken: readFileSync(join(dataDir, "admin.token"), "utf8").trim(),
+    adminToken: await firstAdmin(url, dataDir),
     dataDir,
     pid,
     rssBytes: () => rssBytesOf(pid),

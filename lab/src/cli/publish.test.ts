@@ -107,12 +107,12 @@ test("a login is proved before it is saved, and used from then on", async (t) =>
   const refused = await shoal("login", server.url, "--token", "not-a-token-at-all");
   assert.equal(refused.code, 5);
   assert.equal((await shoal("package", "list", "--server", server.url)).code, 5);
-  assert.equal((await shoal("login", server.url, "--token", server.adminToken!)).code, 0);
+  assert.equal((await shoal("login", server.url, "--token", server.adminToken)).code, 0);
   assert.deepEqual(await shoal.json("package", "list"), { items: [] });
   const context = await shoal.json<{ server: string; tokenFrom: string }>("context");
   assert.deepEqual([context.server, context.tokenFrom], [server.url, "shoal login"]);
-  assert.ok(!(await shoal("context")).stdout.includes(server.adminToken!));
-  assert.ok(readFileSync(join(shoal.cwd, "config", "context.json"), "utf8").includes(server.adminToken!));
+  assert.ok(!(await shoal("context")).stdout.includes(server.adminToken));
+  assert.ok(readFileSync(join(shoal.cwd, "config", "context.json"), "utf8").includes(server.adminToken));
   await shoal("logout");
   assert.equal((await shoal.json<{ hasToken: boolean }>("context")).hasToken, false);
 });

@@ -22,7 +22,7 @@ test("a release is recalled with a reason that everybody reads, and the recall i
   assert.match((await shoal("package", "get", "tool")).stdout, /1\.0\.0 +recalled/);
   assert.match(
     (await shoal("package", "get", "tool@1.0.0")).stdout,
-    /^recalled +.* by operator:admin: it eats documents$/m,
+    /^recalled +.* by token:admin: it eats documents$/m,
   );
   const task = await shoal("task", "create", "--package", "tool", "--all");
   assert.equal(task.code, 1);
@@ -31,7 +31,7 @@ test("a release is recalled with a reason that everybody reads, and the recall i
     /The release was recalled\n {2}why: .*tool 1\.0\.0: it eats documents\n {2}next: .*unrecall/,
   );
   const twice = await shoal("package", "recall", "tool", "1.0.0", ...why);
-  assert.match(twice.stderr, /was recalled before, by operator:admin: it eats documents/);
+  assert.match(twice.stderr, /was recalled before, by token:admin: it eats documents/);
 
   assert.equal((await shoal("package", "unrecall", "tool", "1.0.0", "--reason", "it was the disk")).code, 0);
   assert.equal((await shoal("task", "create", "--package", "tool", "--all")).code, 0);

@@ -45,7 +45,7 @@ test("a set is made, given to devices, changed, seen in force, explained and tak
     assert.ok(tries < 40, JSON.stringify(reach));
   }
   assert.match((await shoal("setting", "reach", "tills")).stdout, /^2 of 2 devices run with version 2 of set tills\n$/);
-  assert.match((await shoal("setting", "list")).stdout, /\ntills +2 +2 +2 .* by operator:admin +pollIntervalMs=1h\n$/);
+  assert.match((await shoal("setting", "list")).stdout, /\ntills +2 +2 +2 .* by token:admin +pollIntervalMs=1h\n$/);
   const printed = (await shoal("setting", "get", "tills")).stdout;
   assert.match(
     printed,

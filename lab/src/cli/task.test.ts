@@ -203,7 +203,7 @@ test("the audit trail is read, filtered, followed and exported", async (t) => {
   );
   assert.match(
     (await shoal("audit", "--what", "release.published")).stdout,
-    /operator:admin +release\.published +release:tool@1\.0\.0/,
+    /token:admin +release\.published +release:tool@1\.0\.0/,
   );
   assert.match((await shoal("audit", "--subject", "nothing")).stderr, /Nothing of the kind/);
   assert.equal((await shoal("audit", "--since", "2099-01-01")).stdout, "");

@@ -32,13 +32,13 @@ const expect = (holds: boolean, what: string) => {
 };
 
 say(`A server, this machine and ${MIXED_FLEET.length} simulated ones; everything is in ${folder}`);
-const server = await createServer({ dataDir: join(folder, "server"), port: 0, logLevel: "warn" });
+const server = await createServer({ dataDir: join(folder, "server"), port: 0, logLevel: "warn", firstToken: true });
 const environment = {
   SHOAL_SERVER: server.url,
-  SHOAL_TOKEN: server.adminToken!,
+  SHOAL_TOKEN: server.adminToken,
   SHOAL_CONFIG_DIR: join(folder, "operator"),
 };
-const operator = new Operator(server.url, server.adminToken!);
+const operator = new Operator(server.url, server.adminToken);
 const fleet = new Fleet({ server: server.agentUrl, folder: join(folder, "fleet") });
 let agent: AgentProcess | undefined;
 let ending: Promise<never> | undefined;

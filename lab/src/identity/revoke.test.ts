@@ -73,7 +73,7 @@ test("a revoked device is cut off at once and refused everything; what was open 
   const { items: audit } = await operator.get<{ items: AuditEvent[] }>("/api/v1/audit?what=device.revoked");
   assert.deepEqual(
     [audit.length, audit[0]?.actor, audit[0]?.detail],
-    [1, "operator:admin", { reason: "stolen", ended: 1 }],
+    [1, "token:admin", { reason: "stolen", ended: 1 }],
   );
   await assert.rejects(operator.post(`/api/v1/devices/${device.deviceId}/revoke`), /conflict.*revoked before/);
   assert.equal((await other.fetch("/agent/v1/check-in", CHECK_IN)).status, 200);

@@ -23,7 +23,7 @@ import type { ActionDetail, ActionRow, TaskDetail } from "@shoal/protocol/api/ta
 import type { AuditEvent } from "@shoal/protocol/audit/event";
 import { PIECE_BYTES } from "@shoal/protocol/content/piece";
 import type { ReleaseFile } from "@shoal/protocol/package/release";
-import { createServer, type Server } from "@shoal/server/server";
+import { createServer, type ServerWithToken } from "@shoal/server/server";
 import { generated, refOfGenerated } from "../blob/generated.ts";
 import { upload } from "../blob/upload.ts";
 import { Operator } from "../fleet/operator.ts";
@@ -106,7 +106,7 @@ export class Scenario {
   readonly #agents = new Map<string, ChildProcess>();
   readonly #killed = new Set<string>();
   readonly #acted: ScenarioResult["acted"] = [];
-  #server: Server | undefined;
+  #server: ServerWithToken | undefined;
   #startedMs = 0;
 
   constructor(options: ScenarioOptions) {
@@ -132,8 +132,9 @@ export class Scenario {
       host: this.#lab.serverAddress,
       port: 0,
       logLevel: "silent",
+      firstToken: true,
     });
-    const operator = new Operator(this.#server.url, this.#server.adminToken!);
+    const operator = new Operator(this.#server.url, this.#server.adminToken);
     await operator.trust();
     if (!this.#options.upgrade) await this.#publishContent(operator, sizeBytes);
     const { token } = await operator.post<{ token: string }>("/api/v1/enrolment-tokens", { uses: 1000 });
@@ -255,7 +256,7 @@ export class Scenario {
     const seed = randomBytes(8).toString("hex");
     const ref = refOfGenerated(sizeBytes, seed);
     const { url, adminToken } = this.#server!;
-    await upload(url, adminToken!, ref, generated(sizeBytes, seed));
+    await upload(url, adminToken, ref, generated(sizeBytes, seed));
     await this.#release(operator, "content", { name: "content.bin", ...ref }, "1.0");
   }
 

@@ -33,9 +33,9 @@ test("who follows a channel gets what it is moved to, again and again across res
   await ends(second!);
   const { version, follows, channel, priority, retry, startedBy } = await task(second!);
   assert.deepEqual([version, follows, channel, priority, retry], ["2.0.0", first, "pilot", 3, { attempts: 2 }]);
-  assert.equal(startedBy, "operator:admin");
+  assert.equal(startedBy, "token:admin");
   const [moved] = await audited(first);
-  assert.deepEqual([moved?.what, moved?.actor], ["task.moved", "operator:admin"]);
+  assert.deepEqual([moved?.what, moved?.actor], ["task.moved", "token:admin"]);
   assert.deepEqual(moved?.detail, { channel: "pilot", from: "1.0.0", to: "2.0.0", by: second });
   const [third] = (await point("1.0.0")).followers;
   await ends(third!);

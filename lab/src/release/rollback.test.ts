@@ -99,7 +99,7 @@ test("what a bad release reached before it was halted gets back what it had, acr
   const entry = items.find(({ what }) => what === "task.rolled-back");
   assert.deepEqual(
     [entry?.actor, entry?.detail],
-    ["operator:admin", { by: task.id, install: had, remove: 14 - had, later: 0, nothing: 0 }],
+    ["token:admin", { by: task.id, install: had, remove: 14 - had, later: 0, nothing: 0 }],
   );
 });
 

@@ -65,7 +65,7 @@ test("a bad release halts in its first ring, across a restart of the server, and
   assert.deepEqual(audit.items.map(({ what, actor }) => [what, actor]).slice(0, 3), [
     ["rollout.paused", "server"],
     ["rollout.ring-halted", "server"],
-    ["task.started", "operator:admin"],
+    ["task.started", "token:admin"],
   ]);
 
   // What was mended is tried again where it failed; what is paused hears of it when it goes on.
@@ -115,7 +115,7 @@ test("soak, pause, approval and the order to go on, each across a restart", asyn
   scene.nowMs += 1000;
   await scene.until(stateOf, (state) => state === "running: done open pending pending");
   assert.equal((await scene.order(id, "pause")).state, "paused");
-  await assert.rejects(scene.order(id, "pause"), /conflict.*paused already \(operator:admin paused it\)/);
+  await assert.rejects(scene.order(id, "pause"), /conflict.*paused already \(token:admin paused it\)/);
   await assert.rejects(scene.order(id, "next"), /conflict.*paused .*resume it first/);
   await scene.restart();
   await scene.connect();
@@ -127,10 +127,10 @@ test("soak, pause, approval and the order to go on, each across a restart", asyn
   await scene.assertCounted(id);
 
   await assert.rejects(scene.order(id, "next"), /"early" asks for one more person to agree/);
-  await assert.rejects(scene.order(id, "approve"), /operator:admin started the rollout; others have to agree/);
+  await assert.rejects(scene.order(id, "approve"), /token:admin started the rollout; others have to agree/);
   await scene.restart();
   await scene.connect();
-  const ben = scene.another("ben");
+  const ben = await scene.another("ben");
   await scene.order(id, "approve", ben);
   await scene.until(stateOf, (state) => state === "waiting: done done done pending");
   await assert.rejects(scene.order(id, "approve", ben), /"many" asks nobody to agree/);
@@ -144,9 +144,9 @@ test("soak, pause, approval and the order to go on, each across a restart", asyn
   );
   const audit = await scene.operator.get<{ items: AuditEvent[] }>(`/api/v1/audit?subject=task:${id}&limit=100`);
   const by = (what: string) => audit.items.filter((event) => event.what === what).map((event) => event.actor);
-  assert.deepEqual(by("rollout.approved"), ["operator:ben"]);
-  assert.deepEqual(by("rollout.paused"), ["operator:admin"]);
-  assert.deepEqual(by("rollout.ring-opened"), ["operator:admin", "server", "server", "server"]);
+  assert.deepEqual(by("rollout.approved"), ["token:ben"]);
+  assert.deepEqual(by("rollout.paused"), ["token:admin"]);
+  assert.deepEqual(by("rollout.ring-opened"), ["token:admin", "server", "server", "server"]);
 });
 
 test("stop cancels what is open, and abort too; an order to a task without a rollout is refused", async (t) => {

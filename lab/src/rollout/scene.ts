@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import type { TestContext } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { countsAs } from "@shoal/core/rollout/counts-as";
@@ -12,8 +11,7 @@ import type { ActionRow, TaskDetail } from "@shoal/protocol/api/task";
 import { RING_BUCKETS, type RingBucket } from "@shoal/protocol/rollout/state";
 import type { StartAssignment } from "@shoal/protocol/task/assignment";
 import type { TaskSpec } from "@shoal/protocol/task/task";
-import { newId, newToken } from "@shoal/server/auth/token";
-import { createServer, type Server } from "@shoal/server/server";
+import { createServer, type ServerWithToken } from "@shoal/server/server";
 import { type Script, ScriptedAgent } from "../cli/scripted-agent.ts";
 import { MIXED_FLEET } from "../fleet/model.ts";
 import { Operator } from "../fleet/operator.ts";
@@ -53,7 +51,7 @@ export class RolloutScene {
   readonly received: string[] = [];
   readonly members: Member[] = [];
   readonly dataDir = mkdtempSync(join(tmpdir(), "shoal-rollout-"));
-  #server: Server | undefined;
+  #server: ServerWithToken | undefined;
   #port = 0;
   #agentPort = 0;
   #operator: Operator | undefined;
@@ -176,14 +174,8 @@ export class RolloutScene {
   }
 
   /** Another person, with a token of their own. */
-  another(name: string): Operator {
-    const { token, hash } = newToken("so_");
-    const database = new DatabaseSync(join(this.dataDir, "shoal.db"));
-    database.exec("PRAGMA busy_timeout = 5000");
-    database
-      .prepare("insert into api_tokens (id, name, token_hash, created_ms) values (?, ?, ?, 0)")
-      .run(newId("t-"), name, hash);
-    database.close();
+  async another(name: string): Promise<Operator> {
+    const { token } = await this.operator.post<{ token: string }>("/api/v1/tokens", { name, role: "approver" });
     return new Operator(this.url, token);
   }
 
@@ -194,10 +186,11 @@ export class RolloutScene {
       ...ports,
       logLevel: "silent",
       now: () => this.nowMs,
+      firstToken: true,
     });
     this.#agentPort = Number(new URL(this.#server.agentUrl).port);
     this.#port = Number(new URL(this.#server.url).port);
-    this.#operator ??= new Operator(this.url, this.#server.adminToken!);
+    this.#operator ??= new Operator(this.url, this.#server.adminToken);
   }
 
   async #close(): Promise<void> {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { TestContext } from "node:test";
 import type { Release } from "@shoal/protocol/package/release";
 import type { ServerOptions } from "@shoal/server/config/options";
-import { createServer, type Server } from "@shoal/server/server";
+import { createServer, type ServerWithToken } from "@shoal/server/server";
 import { MIXED_FLEET } from "../fleet/model.ts";
 import { Operator } from "../fleet/operator.ts";
 import { SimHost } from "../fleet/sim-host.ts";
@@ -13,7 +13,7 @@ import { assertToldByTable } from "./told.ts";
 
 /** A real server for one test, on a free port and in a folder of its own; gone when the test ends. */
 export interface Booted {
-  server: Server;
+  server: ServerWithToken;
   operator: Operator;
   dataDir: string;
   /** Enrols a device of the mixed fleet that has only an outside. */
@@ -22,7 +22,7 @@ export interface Booted {
 
 export async function boot(t: TestContext, options: Omit<ServerOptions, "dataDir"> = {}): Promise<Booted> {
   const dataDir = mkdtempSync(join(tmpdir(), "shoal-test-"));
-  const server = await createServer({ dataDir, port: 0, logLevel: "silent", ...options });
+  const server = await createServer({ dataDir, port: 0, logLevel: "silent", ...options, firstToken: true });
   const agents: WireAgent[] = [];
   t.after(async () => {
     for (const agent of agents) agent.close();
@@ -30,7 +30,7 @@ export async function boot(t: TestContext, options: Omit<ServerOptions, "dataDir
     assertToldByTable(dataDir);
     rmSync(dataDir, { recursive: true, force: true });
   });
-  const operator = new Operator(server.url, server.adminToken!);
+  const operator = new Operator(server.url, server.adminToken);
   return {
     server,
     operator,

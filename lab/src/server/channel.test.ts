@@ -16,7 +16,7 @@ test("a channel is made, moved, promoted and deleted, and each is audited once",
   await put("pilot", "2.0.0");
   await put("pilot", "2.0.0");
   const made = await operator.post<ChannelRow>(`${AT}/all/promote`, { from: "pilot" });
-  assert.deepEqual([made.version, made.previousVersion, made.createdBy], ["2.0.0", undefined, "operator:admin"]);
+  assert.deepEqual([made.version, made.previousVersion, made.createdBy], ["2.0.0", undefined, "token:admin"]);
   const { items } = await operator.get<{ items: ChannelRow[] }>(AT);
   assert.deepEqual(
     items.map((each) => [each.name, each.version, each.previousVersion]),

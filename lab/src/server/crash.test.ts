@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -11,6 +11,7 @@ import type { TaskDetail } from "@shoal/protocol/api/task";
 import { createServer } from "@shoal/server/server";
 import { Operator } from "../fleet/operator.ts";
 import { scriptRelease } from "./booted.ts";
+import { firstAdmin } from "./first-admin.ts";
 
 const MAIN = fileURLToPath(import.meta.resolve("@shoal/server/main"));
 
@@ -30,7 +31,7 @@ test("kill -9 under load: nothing that was acknowledged is lost, and what was ha
   const started: string[] = [];
   for (let round = 0; round < 6; round++) {
     const { child, url, agentUrl } = await start(dataDir);
-    const operator = new Operator(url, readFileSync(join(dataDir, "admin.token"), "utf8").trim());
+    const operator = new Operator(url, await firstAdmin(url, dataDir));
     await operator.trust();
     if (round === 0) await enrolSome(operator, agentUrl);
     const before = started.length;
@@ -64,7 +65,7 @@ test("kill -9 under load: nothing that was acknowledged is lost, and what was ha
   }
   const server = await createServer({ dataDir, port: 0, logLevel: "silent" });
   try {
-    const operator = new Operator(server.url, readFileSync(join(dataDir, "admin.token"), "utf8").trim());
+    const operator = new Operator(server.url, await firstAdmin(server.url, dataDir));
     for (const version of published) await operator.get(`/api/v1/packages/tool/releases/${version}`);
     const { items } = await operator.get<{ items: TaskDetail[] }>("/api/v1/tasks?limit=500");
     for (const id of started) assert.equal(items.find((task) => task.id === id)?.state, "running", `task ${id}`);

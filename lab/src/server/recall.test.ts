@@ -33,7 +33,7 @@ test("a recall stops what is under way, and the release is in no way given again
   const done = await operator.post<Recalled>(`${AT}/2.0.0/recall`, because);
   assert.deepEqual(
     [done.stopped, done.release.recalled?.by, done.release.recalled?.reason],
-    [2, "operator:admin", because.reason],
+    [2, "token:admin", because.reason],
   );
   const [told] = await first.take(1);
   assert.deepEqual([told?.order, told?.order === "cancel" && told.reason], ["cancel", "recalled"]);
@@ -105,7 +105,7 @@ test("what is not there, not recalled, or recalled already is said to be so", as
   await operator.post(`${AT}/1.0.0/recall`, because);
   await assert.rejects(
     operator.post(`${AT}/1.0.0/recall`, because),
-    /conflict.*tool@1\.0\.0 was recalled before, by operator:admin: it eats documents/,
+    /conflict.*tool@1\.0\.0 was recalled before, by token:admin: it eats documents/,
   );
 });
 

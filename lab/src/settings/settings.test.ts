@@ -33,7 +33,7 @@ test("a changed set is in force on connected devices by the doorbell, on one tha
   const booted = await start(t, [model("one"), model("two"), model("away"), model("other")]);
   const { operator, fleet } = booted;
   const made = await put(booted, "tills", { pollIntervalMs: 3_600_000, patches: false });
-  assert.deepEqual([made.version, made.devices, made.updatedBy], [1, 0, "operator:admin"]);
+  assert.deepEqual([made.version, made.devices, made.updatedBy], [1, 0, "token:admin"]);
   const targets = { deviceIds: ["one", "two", "away"] };
   assert.equal((await assign(booted, "tills", targets)).devices, 3);
   await inForce(booted, "tills", 3);

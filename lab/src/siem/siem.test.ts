@@ -12,6 +12,7 @@ import type { AuditEvent } from "@shoal/protocol/audit/event";
 import { shoalFor } from "../cli/shoal.ts";
 import { Operator } from "../fleet/operator.ts";
 import { boot, scriptRelease } from "../server/booted.ts";
+import { firstAdmin } from "../server/first-admin.ts";
 import { Rsyslog, type Understood, whyNoRsyslog } from "./rsyslog.ts";
 
 const AT = "/api/v1/siem";
@@ -39,7 +40,7 @@ async function serverBelieving(t: TestContext, caFile: string): Promise<Operator
   });
   const [line] = (await once(child.stdout, "data")) as [Buffer];
   const url = /at (http:\S+),/.exec(line.toString())![1]!;
-  return new Operator(url, readFileSync(join(dataDir, "admin.token"), "utf8").trim());
+  return new Operator(url, await firstAdmin(url, dataDir));
 }
 
 const skip = whyNoRsyslog();
@@ -65,10 +66,10 @@ test("a real rsyslog understands each field over UDP, TCP and TLS, and loses not
     const { severity, app, sd, msg, pid, time } = entry(by);
     assert.deepEqual([severity, app, /^\d+$/.test(pid)], ["6", "shoal", true], by);
     assert.ok(Math.abs(Date.parse(time) - Date.now()) < 3_600_000, time);
-    assert.match(msg, /A group was made: group:odd by operator:admin$/);
+    assert.match(msg, /A group was made: group:odd by token:admin$/);
     assert.match(
       sd,
-      /^\[shoal@32473 stream="audit" id="\d+" subject="group:odd" actor="operator:admin" remote="[^"]+" requestId="[0-9a-f]+" /,
+      /^\[shoal@32473 stream="audit" id="\d+" subject="group:odd" actor="token:admin" remote="[^"]+" requestId="[0-9a-f]+" /,
     );
     assert.ok(sd.includes('data.query="name:\\"a\\]b*\\""'), sd);
     assert.ok(sd.includes('data.description="he said \\"no\\" \\\\ and left; für immer"'), sd);
@@ -100,7 +101,7 @@ test("a real rsyslog understands each field over UDP, TCP and TLS, and loses not
 
 test("feeds are made, listed, tested and removed by the command line, and what cannot be is refused", async (t) => {
   const { server, operator, dataDir } = await boot(t);
-  const shoal = shoalFor(t, { SHOAL_SERVER: server.url, SHOAL_TOKEN: server.adminToken! });
+  const shoal = shoalFor(t, { SHOAL_SERVER: server.url, SHOAL_TOKEN: server.adminToken });
   assert.match((await shoal("siem", "list")).stderr, /Nothing is sent to a log system yet/);
   for (const [target, why] of [
     ["logs.example", /no target; write udp:/],

@@ -81,9 +81,9 @@ test("a receiver with the standard's own library takes what is sent, by either s
 
 test("a server that is killed and started again sends what it had not, and nothing twice", async (t) => {
   const dataDir = mkdtempSync(join(tmpdir(), "shoal-webhook-"));
-  const options = { dataDir, port: 0, logLevel: "silent", ...LOCAL };
+  const options = { dataDir, port: 0, logLevel: "silent", ...LOCAL, firstToken: true as const };
   let server = await createShoal(options);
-  const token = server.adminToken!;
+  const token = server.adminToken;
   t.after(async () => {
     await server.close();
     rmSync(dataDir, { recursive: true, force: true });
@@ -132,7 +132,7 @@ test("a webhook is tested, listed, changed, disabled, enabled and deleted, and e
   await operator.post(`${AT}/chat/disable`);
   await operator.publish(scriptRelease("1.0.0"));
   const disabled = await operator.get<WebhookRow>(`${AT}/chat`);
-  assert.deepEqual([disabled.state, disabled.why, disabled.pending], ["disabled", "by operator:admin", 0]);
+  assert.deepEqual([disabled.state, disabled.why, disabled.pending], ["disabled", "by token:admin", 0]);
   await assert.rejects(operator.post(`${AT}/chat/disable`), /conflict.*is disabled/);
   const [{ id }] = (await operator.get<{ items: [DeliveryRow] }>(`${AT}/chat/deliveries`)).items;
   await assert.rejects(operator.post(`${AT}/chat/deliveries/${id}/redeliver`), /conflict.*shoal webhook enable/);
@@ -158,7 +158,7 @@ test("a webhook is tested, listed, changed, disabled, enabled and deleted, and e
     "redelivered",
     "deleted",
   ]);
-  assert.equal(items.at(-1)!.actor, "operator:admin");
+  assert.equal(items.at(-1)!.actor, "token:admin");
   assert.doesNotMatch(JSON.stringify(items), /secret-path/, "a path may be a secret too");
 });
 
@@ -192,7 +192,7 @@ test("what cannot be a webhook is refused with the reason, and nothing is stored
 test("the command line makes, shows, tests, rotates, redelivers and removes", async (t) => {
   const { server, operator } = await boot(t, LOCAL);
   const { url, got, state } = await receiver(t);
-  const shoal = shoalFor(t, { SHOAL_SERVER: server.url, SHOAL_TOKEN: server.adminToken! });
+  const shoal = shoalFor(t, { SHOAL_SERVER: server.url, SHOAL_TOKEN: server.adminToken });
   assert.match((await shoal("webhook", "list")).stderr, /There is no webhook yet/);
   const wrong = await shoal("webhook", "add", "chat", url, "--event", "task.finishd");
   assert.deepEqual([wrong.code, /did you mean task\.finished/.test(wrong.stderr)], [2, true], wrong.stderr);

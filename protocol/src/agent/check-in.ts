@@ -52,6 +52,8 @@ export const CheckInAnswer = Type.Object(
       maxItems: LIMITS.assignmentsPerAnswer,
     }),
     more: Type.Boolean(),
+    /** How often this server was restored from a backup: after one more, an agent tells anew what it knows of its actions. */
+    restores: Type.Integer({ minimum: 0 }),
     settings: SettingsOverride,
     /** Of the trust document as it is now; another one than it has, the agent reads and takes its authorities and task keys. */
     trustDigest: Type.Optional(Type.String()),

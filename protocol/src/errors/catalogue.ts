@@ -11,6 +11,11 @@ export const ERRORS = {
     title: "The request is not well formed",
     hint: "The detail names the field and what it must be.",
   },
+  "audit-broken": {
+    status: 409,
+    title: "The audit trail was changed behind the server's back, and is not vouched for",
+    hint: "shoal audit verify names the first entry that cannot be believed; compare with the last backup.",
+  },
   "package-invalid": {
     status: 400,
     title: "The package is not valid",
@@ -80,7 +85,7 @@ export const ERRORS = {
   unauthorized: {
     status: 401,
     title: "Who are you?",
-    hint: "Send a token: shoal reads SHOAL_TOKEN, --token, or the file that the server wrote at its first start.",
+    hint: "Send a token: shoal login URL keeps one, --token and SHOAL_TOKEN give one. Nobody has one: shoal server setup-link.",
   },
   "certificate-required": {
     status: 401,
@@ -108,6 +113,16 @@ export const ERRORS = {
     hint: "Its disk was copied. Enrol the copy anew there (shoal-agent enrol --force), then let the other go on: shoal device release.",
   },
   forbidden: { status: 403, title: "Not allowed", hint: "Ask for a token with this permission." },
+  "permission-missing": {
+    status: 403,
+    title: "You may not do this",
+    hint: "The detail names the permission that is missing. shoal role list shows what roles hold; shoal context, who you are.",
+  },
+  "setup-link-invalid": {
+    status: 403,
+    title: "This setup link does not work",
+    hint: "On the server's machine: shoal server setup-link --data FOLDER makes a new one; it works once, for a day.",
+  },
   "not-found": {
     status: 404,
     title: "There is no such thing",

@@ -39,7 +39,10 @@ export const EVENT_KINDS = {
   "device.revoked": { title: "A device was revoked", data: "deviceId device reason ended" },
   "device.tagged": { title: "Tags of devices were changed", data: "add remove devices" },
   "fleet.applied": { title: "Files were applied", data: "apply revision counts devices" },
-  "fleet.rules-changed": { title: "The rules of the fleet were changed", data: "staleAfterMs retireAfterMs" },
+  "fleet.rules-changed": {
+    title: "The rules of the fleet were changed",
+    data: "staleAfterMs retireAfterMs auditKeepMs",
+  },
   "group.changed": { title: "A group was changed", data: "name version query devices description" },
   "group.deleted": { title: "A group was deleted", data: "name" },
   "group.made": { title: "A group was made", data: "name version query devices description" },

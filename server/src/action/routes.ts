@@ -14,13 +14,12 @@ import { actionStore } from "./store.ts";
 
 export function actionRoutes(app: App, { db, hooks, hub }: Services): void {
   const actions = actionStore(db);
-  const preHandler = hooks.requireOperator;
   const tags = ["actions"];
 
   app.get(
     "/api/v1/actions",
     {
-      preHandler,
+      preValidation: hooks.may("task.read"),
       schema: {
         operationId: "listActions",
         tags,
@@ -34,7 +33,7 @@ export function actionRoutes(app: App, { db, hooks, hub }: Services): void {
   app.get(
     "/api/v1/tasks/:id/actions",
     {
-      preHandler,
+      preValidation: hooks.may("task.read"),
       schema: {
         operationId: "listTaskActions",
         tags,
@@ -52,7 +51,7 @@ export function actionRoutes(app: App, { db, hooks, hub }: Services): void {
   app.get(
     "/api/v1/actions/:id",
     {
-      preHandler,
+      preValidation: hooks.may("task.read"),
       schema: {
         operationId: "getAction",
         tags,
@@ -70,7 +69,7 @@ export function actionRoutes(app: App, { db, hooks, hub }: Services): void {
   app.get(
     "/api/v1/tasks/:id/explain/:device",
     {
-      preHandler,
+      preValidation: hooks.may("task.read"),
       schema: {
         operationId: "explainTask",
         tags,

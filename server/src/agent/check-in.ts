@@ -33,6 +33,8 @@ export interface CheckInParts {
   trust: TrustNow;
   /** Throws where the device has a double. */
   sawInstance: (deviceId: string, instance: string, asking: Socket) => Promise<void>;
+  /** How often this server was restored from a backup. */
+  restores: number;
 }
 
 export function checkInRoute(
@@ -49,6 +51,7 @@ export function checkInRoute(
     seconds,
     sawInstance,
     trust,
+    restores,
   }: CheckInParts,
 ): void {
   const { db, hooks, now } = services;
@@ -135,6 +138,7 @@ export function checkInRoute(
         wantInventory,
         envelopes: open.items.map((each) => Buffer.from(sealAssignment(each, taskKey)).toString("base64")),
         more: open.more,
+        restores,
         settings: settings.of(deviceId),
         trustDigest: (await trust.current()).digest,
       };

@@ -1,8 +1,12 @@
 import type { IncomingMessage } from "node:http";
-import type { FastifyRequest, onRequestAsyncHookHandler, preHandlerAsyncHookHandler } from "fastify";
+import { may } from "@shoal/core/operator/grants";
+import { type Access, PERMISSIONS, type Permission } from "@shoal/protocol/operator/permissions";
+import type { FastifyRequest, onRequestAsyncHookHandler, preValidationAsyncHookHandler } from "fastify";
+import type { Db } from "../db/schema.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { DeviceCallers } from "../identity/device-callers.ts";
-import type { Caller, Callers } from "./callers.ts";
+import type { Credentials, OperatorCaller } from "../operator/credentials.ts";
+import type { Caller } from "./callers.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -10,24 +14,58 @@ declare module "fastify" {
   }
 }
 
+/**
+ * A hook that says whom it lets through: OpenAPI tells it, and no route of the API is without one. It comes before what is asked
+ * for is looked at: a stranger learns nothing of what a route takes.
+ */
+export type Guard = preValidationAsyncHookHandler & { access: Access };
+
 export interface Hooks {
-  requireOperator: preHandlerAsyncHookHandler;
+  /** Operators who have this permission. */
+  may(permission: Permission): Guard;
+  /** Refuses where the operator who called lacks this too. @param on the transaction that is open, where one is */
+  also(request: FastifyRequest, permission: Permission, on?: Db): Promise<void>;
+  /** Every operator: for what is about nobody else. */
+  signedIn: Guard;
+  /** For what proves by itself who is there. */
+  anybody: Guard;
   /** Before anything of the body is read. */
   requireDevice: onRequestAsyncHookHandler;
   /** A device whose certificate may have expired: it wants a new one. */
   requireRenewal: onRequestAsyncHookHandler;
 }
 
-/** Operators come by a token, devices by the certificate of their connection. */
-export function createHooks(callers: Callers, devices: DeviceCallers): Hooks {
+/**
+ * Operators come by a token, devices by the certificate of their connection.
+ * @param whoGives in words, who can give a permission
+ */
+export function createHooks(
+  { credentials, devices }: { credentials: Credentials; devices: DeviceCallers },
+  whoGives: (permission: Permission, on?: Db) => Promise<string>,
+): Hooks {
+  const identify = async (request: FastifyRequest) => {
+    const token = bearerOf(request.raw);
+    if (!token) throw new Refusal("unauthorized", "no bearer token was sent");
+    const caller = await credentials.byToken(token, request.ip);
+    if (!caller) throw new Refusal("unauthorized", "the token is not known, has expired, or was revoked");
+    request.caller = caller;
+  };
+  const also: Hooks["also"] = async (request, permission, on) => {
+    if (may(operatorOf(request).grants, permission)) return;
+    const what = `${permission} (${lower(PERMISSIONS[permission])})`;
+    throw new Refusal("permission-missing", `${what}; ${await whoGives(permission, on)}`);
+  };
+  const guard = (access: Access, check: (request: FastifyRequest) => Promise<void>): Guard =>
+    Object.assign(check, { access });
   return {
-    async requireOperator(request) {
-      const token = bearerOf(request.raw);
-      if (!token) throw new Refusal("unauthorized", "no bearer token was sent");
-      const caller = await callers.find(token);
-      if (!caller) throw new Refusal("unauthorized", "the token is not known");
-      request.caller = caller;
-    },
+    may: (permission) =>
+      guard(permission, async (request) => {
+        await identify(request);
+        await also(request, permission);
+      }),
+    also,
+    signedIn: guard("signed-in", identify),
+    anybody: guard("anybody", async () => {}),
     async requireDevice(request, reply) {
       request.caller = await devices.identify(request.raw, reply.raw);
     },
@@ -37,6 +75,20 @@ export function createHooks(callers: Callers, devices: DeviceCallers): Hooks {
   };
 }
 
+const lower = (text: string) => text[0]!.toLowerCase() + text.slice(1);
+
+/** Who a request is from, where it was refused before that was asked. */
+export async function callerOf(
+  { credentials, devices }: { credentials: Credentials; devices: DeviceCallers },
+  request: IncomingMessage,
+  from: string,
+): Promise<Caller | undefined> {
+  const token = bearerOf(request);
+  if (token) return await credentials.byToken(token, from);
+  const deviceId = await devices.prover(request);
+  return deviceId === undefined ? undefined : { kind: "device", deviceId };
+}
+
 export function bearerOf(message: IncomingMessage): string | undefined {
   return message.headers.authorization?.match(/^Bearer ([A-Za-z0-9._~+/=-]{10,200})$/)?.[1];
 }
@@ -44,11 +96,17 @@ export function bearerOf(message: IncomingMessage): string | undefined {
 /** How a caller is written in the audit trail. */
 export function actorOf(caller: Caller | undefined): string {
   if (!caller) return "anonymous";
-  return caller.kind === "operator" ? `operator:${caller.name}` : `device:${caller.deviceId}`;
+  return caller.kind === "operator" ? caller.actor : `device:${caller.deviceId}`;
 }
 
 /** The device that called; for routes behind `requireDevice`. */
 export function deviceOf(request: FastifyRequest): string {
   if (request.caller?.kind !== "device") throw new Refusal("forbidden");
   return request.caller.deviceId;
+}
+
+/** The operator who called; for routes behind `may` and `signedIn`. */
+export function operatorOf(request: FastifyRequest): OperatorCaller {
+  if (request.caller?.kind !== "operator") throw new Refusal("forbidden");
+  return request.caller;
 }

@@ -14,11 +14,11 @@ import type { BlobRef } from "@shoal/protocol/content/blob-ref";
 import { PIECE_BYTES } from "@shoal/protocol/content/piece";
 import { PieceHasher, sha256Hex } from "@shoal/protocol/node/piece-hasher";
 import { fetchBy, type TestDevice, testDevice, testTls } from "../identity/fixture.ts";
-import { createServer, type Server } from "../server.ts";
+import { createServer, type ServerWithToken } from "../server.ts";
 
 describe("blobs over HTTP", () => {
   let dataDir = "";
-  let server: Server;
+  let server: ServerWithToken;
   const content = randomBytes(3 * PIECE_BYTES + 500);
   const digest = sha256Hex(content);
   const call = (method: string, path: string, init: RequestInit & { duplex?: "half" } = {}) =>
@@ -34,7 +34,7 @@ describe("blobs over HTTP", () => {
 
   before(async () => {
     dataDir = await mkdtemp(join(tmpdir(), "shoal-blobs-"));
-    server = await createServer({ dataDir, port: 0, logLevel: "silent" });
+    server = await createServer({ dataDir, port: 0, logLevel: "silent", firstToken: true });
     device = await testDevice(server);
     const answer = await call("PUT", `/api/v1/blobs/${digest}`, { body: content });
     assert.equal(answer.status, 201);
@@ -204,7 +204,13 @@ describe("blobs over HTTP", () => {
   test("behind nginx the bytes are named, not sent", async (t) => {
     const folder = await mkdtemp(join(tmpdir(), "shoal-accel-"));
     t.after(() => rm(folder, { recursive: true }));
-    const fronted = await createServer({ dataDir: folder, port: 0, logLevel: "silent", accelRedirect: "/inside/" });
+    const fronted = await createServer({
+      dataDir: folder,
+      port: 0,
+      logLevel: "silent",
+      firstToken: true,
+      accelRedirect: "/inside/",
+    });
     t.after(() => fronted.close());
     const headers = { authorization: `Bearer ${fronted.adminToken}` };
     const put = await fetch(`${fronted.url}/api/v1/blobs/${digest}`, { method: "PUT", body: content, headers });

@@ -16,7 +16,7 @@ import { certificateRequest, generateIdentityKey } from "@shoal/protocol/node/ce
 import { sha256Hex } from "@shoal/protocol/node/piece-hasher";
 import { WebSocket } from "ws";
 import { answerOf, fetchBy, testDevice, testTls } from "../identity/fixture.ts";
-import { createServer, type Server } from "../server.ts";
+import { createServer, type ServerWithToken } from "../server.ts";
 
 const PAGE = new URL("../../../docs/how-to/nginx-in-front.md", import.meta.url);
 const missing = spawnSync("nginx", ["-v"]).error ? "the nginx program is not installed" : false;
@@ -31,7 +31,7 @@ async function freePort(): Promise<number> {
 }
 
 /** nginx with the configuration of the how-to page, but with this test's ports and folders. */
-async function startNginx(t: TestContext, folder: string, server: Server, dataDir: string) {
+async function startNginx(t: TestContext, folder: string, server: ServerWithToken, dataDir: string) {
   const page = await readFile(PAGE, "utf8");
   const [port, agentPort] = [await freePort(), await freePort()];
   const replaced: [string | RegExp, string][] = [
@@ -83,7 +83,13 @@ test("with nginx in front, as the how-to page says", { skip: missing }, async (t
   const folder = await mkdtemp(join(tmpdir(), "shoal-nginx-"));
   const dataDir = join(folder, "data");
   await mkdir(dataDir);
-  const server = await createServer({ dataDir, port: 0, logLevel: "silent", accelRedirect: "/internal-blobs/" });
+  const server = await createServer({
+    dataDir,
+    port: 0,
+    logLevel: "silent",
+    firstToken: true,
+    accelRedirect: "/internal-blobs/",
+  });
   t.after(async () => {
     await server.close();
     await rm(folder, { recursive: true });
@@ -152,7 +158,7 @@ test("with nginx in front, as the how-to page says", { skip: missing }, async (t
   assert.deepEqual([refused.code, refused.detail], ["certificate-refused", "that of the proxy nginx was revoked"]);
 });
 
-async function writeProxyCertificate(server: Server, folder: string): Promise<void> {
+async function writeProxyCertificate(server: ServerWithToken, folder: string): Promise<void> {
   const key = generateIdentityKey();
   const made = await answerOf<ProxyCertificateMade>(
     fetch(`${server.url}/api/v1/proxy-certificates`, {

@@ -28,7 +28,7 @@ export function uploadRoutes(app: App, { db, hooks, audit }: Services, blobs: Bl
   app.get(
     "/api/v1/blobs/:digest",
     {
-      preHandler: hooks.requireOperator,
+      preValidation: hooks.may("package.read"),
       schema: {
         operationId: "getBlob",
         tags,
@@ -52,7 +52,7 @@ export function uploadRoutes(app: App, { db, hooks, audit }: Services, blobs: Bl
     scope.put(
       "/api/v1/blobs/:digest",
       {
-        preHandler: hooks.requireOperator,
+        preValidation: hooks.may("release.publish"),
         schema: {
           operationId: "putBlob",
           tags,

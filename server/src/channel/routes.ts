@@ -16,7 +16,6 @@ const AT = "/api/v1/channels";
 
 export function channelRoutes(app: App, services: Services, assignments: AssignmentIndex): void {
   const { db, hooks } = services;
-  const preHandler = hooks.requireOperator;
   const tags = ["channels"];
   const params = ChannelParams;
   const ordersOf = (request: FastifyRequest): Orders => ({ ...services, assignments, request });
@@ -29,7 +28,7 @@ export function channelRoutes(app: App, services: Services, assignments: Assignm
   app.get(
     AT,
     {
-      preHandler,
+      preValidation: hooks.may("package.read"),
       schema: {
         operationId: "listChannels",
         tags,
@@ -45,7 +44,7 @@ export function channelRoutes(app: App, services: Services, assignments: Assignm
   app.get(
     `${AT}/:name`,
     {
-      preHandler,
+      preValidation: hooks.may("package.read"),
       schema: {
         operationId: "getChannel",
         tags,
@@ -59,7 +58,7 @@ export function channelRoutes(app: App, services: Services, assignments: Assignm
   app.put(
     `${AT}/:name`,
     {
-      preHandler,
+      preValidation: hooks.may("channel.write"),
       schema: {
         operationId: "setChannel",
         tags,
@@ -78,7 +77,7 @@ export function channelRoutes(app: App, services: Services, assignments: Assignm
   app.post(
     `${AT}/:name/promote`,
     {
-      preHandler,
+      preValidation: hooks.may("channel.write"),
       schema: {
         operationId: "promoteChannel",
         tags,
@@ -97,7 +96,7 @@ export function channelRoutes(app: App, services: Services, assignments: Assignm
   app.delete(
     `${AT}/:name`,
     {
-      preHandler,
+      preValidation: hooks.may("channel.write"),
       schema: {
         operationId: "deleteChannel",
         tags,

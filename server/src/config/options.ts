@@ -34,6 +34,11 @@ export interface ServerOptions {
   webhookHttp?: boolean;
   /** Addresses of proxies whose X-Forwarded-For is believed. */
   trustProxy?: string[];
+  /**
+   * The first start makes a token of the role admin and gives it to the caller, in place of a setup link: for programs that have
+   * the server inside them, such as tests. The command line has no such option.
+   */
+  firstToken?: boolean;
   /** The clock; tests bring their own. */
   now?: () => number;
   /** By which certificates are issued and judged. Default: the system's clock, since TLS itself goes by that. */

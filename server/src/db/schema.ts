@@ -5,14 +5,23 @@ import type { SessionRole } from "@shoal/protocol/session/report";
 import type { StopReason } from "@shoal/protocol/task/assignment";
 import type { Delivery, OrderKind, TaskKind, TaskState, Urgency } from "@shoal/protocol/task/task";
 import type { Generated, Kysely } from "kysely";
+import type { AuditTables } from "../audit/tables.ts";
 import type { FleetTables } from "../fleet/tables.ts";
 import type { IdentityTables } from "../identity/tables.ts";
+import type { OperatorTables } from "../operator/tables.ts";
 import type { RolloutTables } from "../rollout/tables.ts";
 import type { SiemTables } from "../siem/tables.ts";
 import type { WebhookTables } from "../webhook/tables.ts";
 
 /** Tables as they stand in the database. Times are milliseconds since 1970, JSON is text, booleans are 0 and 1. */
-export interface Schema extends RolloutTables, WebhookTables, SiemTables, FleetTables, IdentityTables {
+export interface Schema
+  extends RolloutTables,
+    WebhookTables,
+    SiemTables,
+    FleetTables,
+    IdentityTables,
+    OperatorTables,
+    AuditTables {
   devices: {
     /** Order of enrolment. */
     number: Generated<number>;
@@ -130,7 +139,6 @@ export interface Schema extends RolloutTables, WebhookTables, SiemTables, FleetT
     uses: number;
     revoked_ms: number | null;
   };
-  api_tokens: { id: string; name: string; token_hash: string; created_ms: number; revoked_ms: number | null };
   release_keys: { key_id: string; public_key: string; name: string; added_ms: number; revoked_ms: number | null };
   blobs: { digest: string; size_bytes: number; manifest_digest: string; created_ms: number };
   patches: {
@@ -331,16 +339,6 @@ export interface Schema extends RolloutTables, WebhookTables, SiemTables, FleetT
     why: StopReason | null;
     issued_ms: number;
     expires_ms: number;
-  };
-  audit: {
-    id: Generated<number>;
-    at_ms: number;
-    actor: string;
-    what: string;
-    subject: string;
-    detail: string;
-    remote: string | null;
-    request_id: string | null;
   };
   events: { id: Generated<number>; at_ms: number; kind: string; subject: string; data: string };
 }

@@ -8,13 +8,12 @@ import { changeAttributes, changeTags } from "./label-orders.ts";
 /** What operators note on devices, one or many at once, and how many that would be. */
 export function labelRoutes(app: App, services: Services): void {
   const { db, hooks, hub, now } = services;
-  const preHandler = hooks.requireOperator;
   const tags = ["devices"];
 
   app.post(
     "/api/v1/devices/tags",
     {
-      preHandler,
+      preValidation: hooks.may("device.write"),
       schema: {
         operationId: "changeTags",
         tags,
@@ -28,7 +27,7 @@ export function labelRoutes(app: App, services: Services): void {
   app.post(
     "/api/v1/devices/attributes",
     {
-      preHandler,
+      preValidation: hooks.may("device.write"),
       schema: {
         operationId: "changeAttributes",
         tags,
@@ -42,7 +41,7 @@ export function labelRoutes(app: App, services: Services): void {
   app.post(
     "/api/v1/targets/count",
     {
-      preHandler,
+      preValidation: hooks.may("device.read"),
       schema: {
         operationId: "countTargets",
         tags,

@@ -15,7 +15,6 @@ import { deviceStore } from "./store.ts";
 
 export function deviceRoutes(app: App, { db, hooks, hub, now }: Services): void {
   const devices = deviceStore(db, (id) => hub.isOnline(id));
-  const preHandler = hooks.requireOperator;
   const tags = ["devices"];
   const find = async (id: string) => {
     const device = await devices.find(id);
@@ -26,7 +25,7 @@ export function deviceRoutes(app: App, { db, hooks, hub, now }: Services): void 
   app.get(
     "/api/v1/devices",
     {
-      preHandler,
+      preValidation: hooks.may("device.read"),
       schema: {
         operationId: "listDevices",
         tags,
@@ -47,7 +46,7 @@ export function deviceRoutes(app: App, { db, hooks, hub, now }: Services): void 
   app.get(
     "/api/v1/devices/:id",
     {
-      preHandler,
+      preValidation: hooks.may("device.read"),
       schema: {
         operationId: "getDevice",
         tags,
@@ -61,7 +60,7 @@ export function deviceRoutes(app: App, { db, hooks, hub, now }: Services): void 
   app.get(
     "/api/v1/devices/:id/history",
     {
-      preHandler,
+      preValidation: hooks.may("device.read"),
       schema: {
         operationId: "getDeviceHistory",
         tags,

@@ -1,5 +1,5 @@
 import Type from "typebox";
-import type { Hooks } from "../auth/hooks.ts";
+import { type Hooks, operatorOf } from "../auth/hooks.ts";
 import type { App } from "../http/app.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Outbox } from "./outbox.ts";
@@ -11,12 +11,12 @@ const UNREAD_BYTES = 4 * 1024 * 1024;
 
 export function eventRoutes(
   app: App,
-  { hooks, outbox, stopping }: { hooks: Hooks; outbox: Outbox; stopping: AbortSignal },
+  { hooks, outbox, stopping, now }: { hooks: Hooks; outbox: Outbox; stopping: AbortSignal; now: () => number },
 ): void {
   app.get(
     "/api/v1/events",
     {
-      preHandler: hooks.requireOperator,
+      preValidation: hooks.may("event.read"),
       schema: {
         operationId: "followEvents",
         tags: ["events"],
@@ -32,6 +32,7 @@ export function eventRoutes(
       let cursor = given === undefined ? await outbox.lastId() : Number(given);
       if ((await outbox.after(cursor, 1)) === undefined)
         throw new Refusal("cursor-expired", `events after ${cursor} are no longer kept`);
+      const { ended, expiresMs } = operatorOf(request);
       reply.hijack();
       const stream = reply.raw;
       stream.writeHead(200, {
@@ -68,16 +69,20 @@ export function eventRoutes(
         reading = false;
       };
       const wake = () => void read().catch(() => stream.destroy());
-      const heartbeat = setInterval(() => stream.write(": still here\n\n"), HEARTBEAT_MS);
+      const heartbeat = setInterval(() => {
+        if (expiresMs <= now()) stop();
+        else stream.write(": still here\n\n");
+      }, HEARTBEAT_MS);
       const end = () => {
         clearInterval(heartbeat);
         outbox.off("published", wake);
-        stopping.removeEventListener("abort", stop);
+        for (const signal of [stopping, ended]) signal.removeEventListener("abort", stop);
       };
       const stop = () => stream.end();
       stream.on("close", end);
       stream.on("error", () => stream.destroy());
-      stopping.addEventListener("abort", stop, { once: true });
+      // Whoever may still read comes back with the cursor, and is judged anew.
+      for (const signal of [stopping, ended]) signal.addEventListener("abort", stop, { once: true });
       outbox.on("published", wake);
       wake();
     },

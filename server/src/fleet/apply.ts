@@ -17,6 +17,7 @@ import { kindOf } from "./kinds.ts";
 import { planOf } from "./plan.ts";
 import { attempt, type FleetProblem, problemOf, refuseProblems } from "./problems.ts";
 import { prune } from "./prune.ts";
+import { refuseLacking } from "./refuse-lacking.ts";
 import { overrides } from "./refuse-managed.ts";
 import type { Run } from "./run.ts";
 import { fleetStore, type StoredObject } from "./store.ts";
@@ -101,6 +102,7 @@ async function carryOut(trx: Db, before: Omit<Run, "trx" | "stored">, spec: Flee
       const before = stored(object.kind, object.name);
       refuseOther(run, object, before, source);
       const { taskId, byHand, ...outcome } = await kindOf(object.kind).apply(run, object);
+      await refuseLacking(run, object.kind, outcome);
       const takesOver = ownerBefore(before, source, byHand === true && outcome.verb !== "create");
       await store.put({ kind: object.kind, name: object.name, managed, spec: object, taskId });
       return {

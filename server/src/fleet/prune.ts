@@ -3,6 +3,7 @@ import { FLEET_KINDS } from "@shoal/protocol/fleet/managed";
 import { Refusal } from "../http/refusal.ts";
 import { kindOf } from "./kinds.ts";
 import { attempt, type FleetProblem, problemOf } from "./problems.ts";
+import { refuseLacking } from "./refuse-lacking.ts";
 import type { Run } from "./run.ts";
 import { fleetStore, type StoredObject } from "./store.ts";
 
@@ -28,6 +29,7 @@ export async function prune(run: Run, spec: FleetApplySpec, problems: FleetProbl
     for (const each of left) {
       const done = await attempt(trx, async () => {
         const { taskId, byHand: _byHand, ...outcome } = await kindOf(each.kind).prune(run, each);
+        await refuseLacking(run, each.kind, outcome);
         await fleetStore(trx).remove(each.kind, each.name);
         return {
           kind: each.kind,

@@ -15,7 +15,6 @@ const RULES: FleetName = { kind: "fleet-rules", name: "fleet" };
 
 export function fleetRoutes(app: App, services: Services, more: Pick<FleetOrders, "assignments" | "settings">): void {
   const { db, hooks, hub, now, outbox } = services;
-  const preHandler = hooks.requireOperator;
   const tags = ["fleet"];
   const rules = async (): Promise<FleetRulesAnswer> => {
     const managed = (await fleetStore(db).find(RULES.kind, RULES.name))?.managed;
@@ -25,7 +24,7 @@ export function fleetRoutes(app: App, services: Services, more: Pick<FleetOrders
   app.get(
     "/api/v1/fleet/rules",
     {
-      preHandler,
+      preValidation: hooks.may("fleet.read"),
       schema: {
         operationId: "getFleetRules",
         tags,
@@ -38,7 +37,7 @@ export function fleetRoutes(app: App, services: Services, more: Pick<FleetOrders
   app.patch(
     "/api/v1/fleet/rules",
     {
-      preHandler,
+      preValidation: hooks.may("fleet.rules"),
       schema: {
         operationId: "changeFleetRules",
         tags,
@@ -60,7 +59,7 @@ export function fleetRoutes(app: App, services: Services, more: Pick<FleetOrders
   app.post(
     "/api/v1/fleet/apply",
     {
-      preHandler,
+      preValidation: hooks.may("fleet.apply"),
       bodyLimit: LIMITS.fleetBytes,
       schema: {
         operationId: "applyFleet",
@@ -76,7 +75,7 @@ export function fleetRoutes(app: App, services: Services, more: Pick<FleetOrders
   app.get(
     "/api/v1/fleet/objects",
     {
-      preHandler,
+      preValidation: hooks.may("fleet.read"),
       schema: {
         operationId: "listManaged",
         tags,
@@ -91,7 +90,7 @@ export function fleetRoutes(app: App, services: Services, more: Pick<FleetOrders
   app.get(
     "/api/v1/fleet/export",
     {
-      preHandler,
+      preValidation: hooks.may("fleet.read"),
       schema: {
         operationId: "exportFleet",
         tags,

@@ -23,7 +23,6 @@ const AT = "/api/v1/groups";
 export function groupRoutes(app: App, services: Services): void {
   const { db, hooks, hub, now } = services;
   const groups = groupStore(db);
-  const preHandler = hooks.requireOperator;
   const tags = ["groups"];
   const params = GroupParams;
   const scope = () => scopeAt(now(), hub);
@@ -42,7 +41,7 @@ export function groupRoutes(app: App, services: Services): void {
   app.get(
     AT,
     {
-      preHandler,
+      preValidation: hooks.may("group.read"),
       schema: {
         operationId: "listGroups",
         tags,
@@ -61,7 +60,7 @@ export function groupRoutes(app: App, services: Services): void {
   app.get(
     `${AT}/:name`,
     {
-      preHandler,
+      preValidation: hooks.may("group.read"),
       schema: {
         operationId: "getGroup",
         tags,
@@ -75,7 +74,7 @@ export function groupRoutes(app: App, services: Services): void {
   app.put(
     `${AT}/:name`,
     {
-      preHandler,
+      preValidation: hooks.may("group.write"),
       schema: {
         operationId: "putGroup",
         tags,
@@ -94,7 +93,7 @@ export function groupRoutes(app: App, services: Services): void {
   app.delete(
     `${AT}/:name`,
     {
-      preHandler,
+      preValidation: hooks.may("group.write"),
       schema: {
         operationId: "deleteGroup",
         tags,
@@ -112,7 +111,7 @@ export function groupRoutes(app: App, services: Services): void {
   app.get(
     `${AT}/:name/members`,
     {
-      preHandler,
+      preValidation: hooks.may("group.read"),
       schema: {
         operationId: "listGroupMembers",
         tags,
@@ -134,7 +133,7 @@ export function groupRoutes(app: App, services: Services): void {
     app.post(
       `${AT}/:name/${verb === "added" ? "add" : "remove"}`,
       {
-        preHandler,
+        preValidation: hooks.may("group.write"),
         schema: {
           operationId: verb === "added" ? "addGroupMembers" : "removeGroupMembers",
           tags,

@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import { LIMITS } from "@shoal/protocol/limits";
+import type { Permission } from "@shoal/protocol/operator/permissions";
 import Type from "typebox";
 import { actionStore } from "../action/store.ts";
 import { auditStore } from "../audit/store.ts";
@@ -11,6 +12,7 @@ import { csvLine } from "./csv.ts";
 
 type Rows = AsyncIterable<Record<string, unknown>>;
 interface Export {
+  permission: Permission;
   columns: readonly string[];
   rows(span: { since?: number; until?: number }): Rows;
 }
@@ -28,6 +30,7 @@ const Query = Type.Object(
 export function exportRoutes(app: App, { db, hooks, hub }: Services): void {
   const exports: Record<string, Export> = {
     actions: {
+      permission: "task.read",
       columns: [
         "id",
         "taskId",
@@ -53,6 +56,7 @@ export function exportRoutes(app: App, { db, hooks, hub }: Services): void {
         ),
     },
     audit: {
+      permission: "audit.read",
       columns: ["id", "atMs", "actor", "what", "subject", "detail", "remote", "requestId"],
       rows: (span) =>
         every(
@@ -61,6 +65,7 @@ export function exportRoutes(app: App, { db, hooks, hub }: Services): void {
         ),
     },
     devices: {
+      permission: "device.read",
       columns: [
         "id",
         "name",
@@ -82,11 +87,11 @@ export function exportRoutes(app: App, { db, hooks, hub }: Services): void {
         ),
     },
   };
-  for (const [name, { columns, rows }] of Object.entries(exports))
+  for (const [name, { permission, columns, rows }] of Object.entries(exports))
     app.get(
       `/api/v1/export/${name}`,
       {
-        preHandler: hooks.requireOperator,
+        preValidation: hooks.may(permission),
         schema: {
           operationId: `export${name[0]!.toUpperCase()}${name.slice(1)}`,
           tags: ["history"],

@@ -21,14 +21,13 @@ const RANKED = 50;
 
 export function historyRoutes(app: App, { db, hooks }: Services): void {
   const history = historyStore(db);
-  const preHandler = hooks.requireOperator;
   const tags = ["history"];
   const produces = ["application/json", "text/csv"];
 
   app.get(
     "/api/v1/history/success-rate",
     {
-      preHandler,
+      preValidation: hooks.may("task.read"),
       schema: {
         operationId: "successRate",
         tags,
@@ -49,7 +48,7 @@ export function historyRoutes(app: App, { db, hooks }: Services): void {
   app.get(
     "/api/v1/history/slowest",
     {
-      preHandler,
+      preValidation: hooks.may("task.read"),
       schema: {
         operationId: "slowestDevices",
         tags,
@@ -70,7 +69,7 @@ export function historyRoutes(app: App, { db, hooks }: Services): void {
   app.get(
     "/api/v1/history/failing",
     {
-      preHandler,
+      preValidation: hooks.may("task.read"),
       schema: {
         operationId: "failingDevices",
         tags,
@@ -91,7 +90,7 @@ export function historyRoutes(app: App, { db, hooks }: Services): void {
   app.get(
     "/api/v1/history/failures",
     {
-      preHandler,
+      preValidation: hooks.may("task.read"),
       schema: {
         operationId: "failuresByCause",
         tags,
@@ -109,7 +108,7 @@ export function historyRoutes(app: App, { db, hooks }: Services): void {
   app.get(
     "/api/v1/history/tasks",
     {
-      preHandler,
+      preValidation: hooks.may("task.read"),
       schema: {
         operationId: "startedTasks",
         tags,

@@ -1,3 +1,5 @@
+import { CLI_AGENT } from "@shoal/protocol/api/user-agent";
+import type { AuditWay } from "@shoal/protocol/audit/event";
 import type { AuditKind } from "@shoal/protocol/audit/kinds";
 import type { FastifyRequest } from "fastify";
 import type { Logger } from "pino";
@@ -25,6 +27,17 @@ export interface Services {
   ): Promise<void>;
 }
 
+/** Who sent a request, from where, by which way, under which id. */
+export function whoOf(request: FastifyRequest): Pick<AuditEntry, "actor" | "remote" | "via" | "requestId"> {
+  const { caller, ip: remote, id: requestId } = request;
+  return { actor: actorOf(caller), remote, requestId, ...(caller?.kind === "device" ? {} : { via: wayOf(request) }) };
+}
+
+function wayOf(request: FastifyRequest): AuditWay {
+  if (request.routeOptions.url === "/api/v1/fleet/apply") return "files";
+  return request.headers["user-agent"]?.startsWith(CLI_AGENT) ? "cli" : "api";
+}
+
 /** The audit entry of a request: who, from where, under which id. */
 export function entryOf(
   request: FastifyRequest,
@@ -33,15 +46,7 @@ export function entryOf(
   subject: string,
   detail: Record<string, unknown> = {},
 ): AuditEntry {
-  return {
-    atMs: nowMs,
-    actor: actorOf(request.caller),
-    what,
-    subject,
-    detail,
-    remote: request.ip,
-    requestId: request.id,
-  };
+  return { ...whoOf(request), atMs: nowMs, what, subject, detail };
 }
 
 /** Writes an audit entry beside what it is about: pass the transaction. */

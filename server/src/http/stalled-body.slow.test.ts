@@ -9,7 +9,7 @@ import { createServer } from "../server.ts";
 
 test("a body that falls silent is answered with 408, its connection is closed, and nothing is left", async (t) => {
   const dataDir = await mkdtemp(join(tmpdir(), "shoal-stalled-"));
-  const server = await createServer({ dataDir, port: 0, logLevel: "silent" });
+  const server = await createServer({ dataDir, port: 0, logLevel: "silent", firstToken: true });
   t.after(async () => {
     await server.close();
     await rm(dataDir, { recursive: true });

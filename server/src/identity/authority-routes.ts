@@ -14,7 +14,6 @@ export function authorityRoutes(
   { db, hooks, now }: Services,
   { authority, clock, trust }: Issuing & { trust: TrustNow },
 ): void {
-  const preHandler = hooks.requireOperator;
   const tags = ["server"];
   const response = { 200: Page(AuthorityRow), ...PROBLEMS };
   const answer = async () => ({ items: await authorityRows(db, authority) });
@@ -45,7 +44,7 @@ export function authorityRoutes(
   app.get(
     "/api/v1/authorities",
     {
-      preHandler,
+      preValidation: hooks.may("authority.read"),
       schema: {
         operationId: "listAuthorities",
         tags,
@@ -58,7 +57,7 @@ export function authorityRoutes(
   app.post(
     "/api/v1/authorities/prepare",
     {
-      preHandler,
+      preValidation: hooks.may("authority.write"),
       schema: {
         operationId: "prepareAuthority",
         tags,
@@ -71,7 +70,7 @@ export function authorityRoutes(
   app.post(
     "/api/v1/authorities/activate",
     {
-      preHandler,
+      preValidation: hooks.may("authority.write"),
       schema: {
         operationId: "activateAuthority",
         tags,
@@ -90,7 +89,7 @@ export function authorityRoutes(
   app.post(
     "/api/v1/authorities/retire",
     {
-      preHandler,
+      preValidation: hooks.may("authority.write"),
       schema: {
         operationId: "retireAuthority",
         tags,

@@ -10,7 +10,6 @@ import { type RevocationParts, releaseDevice, revokeDevice } from "./revocation.
 /** What an operator says of a device that is known: away with it, or let it go on. */
 export function deviceOrderRoutes(app: App, services: Services, parts: RevocationParts): void {
   const { db, hooks, hub, now } = services;
-  const preHandler = hooks.requireOperator;
   const tags = ["devices"];
   const find = async (idOrName: string) => {
     const device = await deviceStore(db, (id) => hub.isOnline(id)).find(idOrName);
@@ -21,7 +20,7 @@ export function deviceOrderRoutes(app: App, services: Services, parts: Revocatio
   app.post(
     "/api/v1/devices/:id/revoke",
     {
-      preHandler,
+      preValidation: hooks.may("device.revoke"),
       schema: {
         operationId: "revokeDevice",
         tags,
@@ -42,7 +41,7 @@ export function deviceOrderRoutes(app: App, services: Services, parts: Revocatio
   app.post(
     "/api/v1/devices/:id/release",
     {
-      preHandler,
+      preValidation: hooks.may("device.revoke"),
       schema: {
         operationId: "releaseDevice",
         tags,

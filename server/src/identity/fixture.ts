@@ -10,7 +10,7 @@ import { certificateRequest, generateIdentityKey } from "@shoal/protocol/node/ce
 import { generateKeyPem, signerFromPem } from "@shoal/protocol/node/ed25519";
 import { RELEASE_CONTEXT, type Release } from "@shoal/protocol/package/release";
 import { plainInventory } from "../device/fixture.ts";
-import type { Server } from "../server.ts";
+import type { ServerWithToken } from "../server.ts";
 
 /** What a device has after its enrolment. */
 export interface TestIdentity {
@@ -98,7 +98,9 @@ export interface TestDevice {
 }
 
 /** A device of a running server, made with the first operator's token. */
-export async function testDevice(server: Pick<Server, "url" | "agentUrl" | "adminToken">): Promise<TestDevice> {
+export async function testDevice(
+  server: Pick<ServerWithToken, "url" | "agentUrl" | "adminToken">,
+): Promise<TestDevice> {
   const authorization = `Bearer ${server.adminToken}`;
   const post = <T>(path: string, body: object | Uint8Array<ArrayBuffer>) => {
     const sealed = body instanceof Uint8Array;

@@ -18,12 +18,11 @@ export function proxyRoutes(
   { db, hooks, now }: Services,
   { authority, clock, proxies }: Issuing & { proxies: Proxies },
 ): void {
-  const preHandler = hooks.requireOperator;
   const tags = ["server"];
   app.post(
     "/api/v1/proxy-certificates",
     {
-      preHandler,
+      preValidation: hooks.may("authority.write"),
       schema: {
         operationId: "makeProxyCertificate",
         tags,
@@ -54,7 +53,7 @@ export function proxyRoutes(
   app.get(
     "/api/v1/proxy-certificates",
     {
-      preHandler,
+      preValidation: hooks.may("authority.read"),
       schema: {
         operationId: "listProxyCertificates",
         tags,
@@ -67,7 +66,7 @@ export function proxyRoutes(
   app.post(
     "/api/v1/proxies/:name/revoke",
     {
-      preHandler,
+      preValidation: hooks.may("authority.write"),
       schema: {
         operationId: "revokeProxy",
         tags,

@@ -31,7 +31,6 @@ export async function refuseGroup(db: Db, name: string | undefined): Promise<voi
 /** Devices that come without a token: those that wait for a person, and those that were announced. */
 export function queueRoutes(app: App, services: Services, { standings }: { standings: DeviceStandings }): void {
   const { db, hooks, now, outbox } = services;
-  const preHandler = hooks.requireOperator;
   const tags = ["devices"];
   const base = (request: FastifyRequest): Omit<AuditEntry, "what" | "subject"> => {
     const { what: _what, subject: _subject, detail: _detail, ...by } = entryOf(request, now(), "device.enrolled", "");
@@ -47,7 +46,7 @@ export function queueRoutes(app: App, services: Services, { standings }: { stand
   app.get(
     "/api/v1/enrolment-requests",
     {
-      preHandler,
+      preValidation: hooks.may("enrolment.read"),
       schema: {
         operationId: "listEnrolmentRequests",
         tags,
@@ -60,7 +59,7 @@ export function queueRoutes(app: App, services: Services, { standings }: { stand
   app.post(
     "/api/v1/enrolment-requests/:id/approve",
     {
-      preHandler,
+      preValidation: hooks.may("enrolment.write"),
       schema: {
         operationId: "approveEnrolmentRequest",
         tags,
@@ -94,7 +93,7 @@ export function queueRoutes(app: App, services: Services, { standings }: { stand
   app.post(
     "/api/v1/enrolment-requests/:id/reject",
     {
-      preHandler,
+      preValidation: hooks.may("enrolment.write"),
       schema: {
         operationId: "rejectEnrolmentRequest",
         tags,
@@ -118,7 +117,7 @@ export function queueRoutes(app: App, services: Services, { standings }: { stand
   app.get(
     "/api/v1/registrations",
     {
-      preHandler,
+      preValidation: hooks.may("enrolment.read"),
       schema: {
         operationId: "listRegistrations",
         tags,
@@ -131,7 +130,7 @@ export function queueRoutes(app: App, services: Services, { standings }: { stand
   app.post(
     "/api/v1/registrations",
     {
-      preHandler,
+      preValidation: hooks.may("enrolment.write"),
       schema: {
         operationId: "registerDevice",
         tags,
@@ -161,7 +160,7 @@ export function queueRoutes(app: App, services: Services, { standings }: { stand
   app.delete(
     "/api/v1/registrations/:id",
     {
-      preHandler,
+      preValidation: hooks.may("enrolment.write"),
       schema: {
         operationId: "unregisterDevice",
         tags,

@@ -20,13 +20,12 @@ export interface TokenParts {
 }
 
 export function tokenRoutes(app: App, { db, hooks, now }: Services, { trust, agentUrl }: TokenParts): void {
-  const preHandler = hooks.requireOperator;
   const tags = ["devices"];
 
   app.post(
     "/api/v1/enrolment-tokens",
     {
-      preHandler,
+      preValidation: hooks.may("enrolment.write"),
       schema: {
         operationId: "makeEnrolmentToken",
         tags,
@@ -71,7 +70,7 @@ export function tokenRoutes(app: App, { db, hooks, now }: Services, { trust, age
   app.get(
     "/api/v1/enrolment-pin",
     {
-      preHandler,
+      preValidation: hooks.may("enrolment.read"),
       schema: {
         operationId: "getEnrolmentPin",
         tags,
@@ -87,7 +86,7 @@ export function tokenRoutes(app: App, { db, hooks, now }: Services, { trust, age
   app.get(
     "/api/v1/enrolment-tokens",
     {
-      preHandler,
+      preValidation: hooks.may("enrolment.read"),
       schema: {
         operationId: "listEnrolmentTokens",
         tags,
@@ -100,7 +99,7 @@ export function tokenRoutes(app: App, { db, hooks, now }: Services, { trust, age
   app.delete(
     "/api/v1/enrolment-tokens/:id",
     {
-      preHandler,
+      preValidation: hooks.may("enrolment.write"),
       schema: {
         operationId: "revokeEnrolmentToken",
         tags,

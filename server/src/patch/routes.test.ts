@@ -25,7 +25,7 @@ test("offers are those of the target for what the device holds, the smallest fir
   await patchStore(db).add(offer("a", 2000), 1);
   await patchStore(db).add(offer("b", 1000), 1);
   await db.destroy();
-  const server = await createServer({ dataDir, port: 0, logLevel: "silent" });
+  const server = await createServer({ dataDir, port: 0, logLevel: "silent", firstToken: true });
   t.after(async () => {
     await server.close();
     await rm(dataDir, { recursive: true });

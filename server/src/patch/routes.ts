@@ -42,7 +42,7 @@ export function patchRoutes(app: App, { hooks }: Pick<Services, "hooks">, patche
   app.get(
     "/api/v1/blobs/:digest/patches",
     {
-      preHandler: hooks.requireOperator,
+      preValidation: hooks.may("package.read"),
       schema: {
         operationId: "listPatches",
         tags: ["content"],

@@ -11,7 +11,7 @@ export function checkRoute(app: App, { db, hooks }: Pick<Services, "db" | "hooks
   app.post(
     "/api/v1/releases/check",
     {
-      preHandler: hooks.requireOperator,
+      preValidation: hooks.may("package.read"),
       schema: {
         operationId: "checkRelations",
         tags: ["packages"],

@@ -19,7 +19,6 @@ export function recallRoutes(
   onUnrecalled: (releaseId: number) => void,
 ): void {
   const { db, hooks } = services;
-  const preHandler = hooks.requireOperator;
   const tags = ["packages"];
   const ordersOf = (request: FastifyRequest): Orders => ({ ...services, assignments, request });
   const idOf = ({ name, version }: { name: string; version: string }) => ({ package: name, version });
@@ -29,7 +28,7 @@ export function recallRoutes(
   app.post(
     "/api/v1/packages/:name/releases/:version/recall",
     {
-      preHandler,
+      preValidation: hooks.may("release.recall"),
       schema: {
         operationId: "recallRelease",
         tags,
@@ -51,7 +50,7 @@ export function recallRoutes(
   app.post(
     "/api/v1/packages/:name/releases/:version/unrecall",
     {
-      preHandler,
+      preValidation: hooks.may("release.recall"),
       schema: {
         operationId: "unrecallRelease",
         tags,

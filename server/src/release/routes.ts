@@ -32,7 +32,6 @@ export function releaseRoutes(
 ): void {
   const { db, hooks, now, outbox } = services;
   const releases = releaseStore(db);
-  const preHandler = hooks.requireOperator;
   const tags = ["packages"];
 
   app.addContentTypeParser(
@@ -43,7 +42,7 @@ export function releaseRoutes(
   app.post(
     "/api/v1/releases",
     {
-      preHandler,
+      preValidation: hooks.may("release.publish"),
       bodyLimit: LIMITS.releaseBytes,
       schema: {
         operationId: "publishRelease",
@@ -95,7 +94,7 @@ export function releaseRoutes(
   app.get(
     "/api/v1/packages",
     {
-      preHandler,
+      preValidation: hooks.may("package.read"),
       schema: {
         operationId: "listPackages",
         tags,
@@ -109,7 +108,7 @@ export function releaseRoutes(
   app.get(
     "/api/v1/packages/:name",
     {
-      preHandler,
+      preValidation: hooks.may("package.read"),
       schema: {
         operationId: "getPackage",
         tags,
@@ -136,7 +135,7 @@ export function releaseRoutes(
   app.get(
     "/api/v1/packages/:name/releases/:version",
     {
-      preHandler,
+      preValidation: hooks.may("package.read"),
       schema: {
         operationId: "getRelease",
         tags,
@@ -157,7 +156,6 @@ export function releaseRoutes(
 }
 
 function releaseKeyRoutes(app: App, { db, hooks, now }: Pick<Services, "db" | "hooks" | "now">): void {
-  const preHandler = hooks.requireOperator;
   const tags = ["release keys"];
   const toRow = (row: {
     key_id: string;
@@ -176,7 +174,7 @@ function releaseKeyRoutes(app: App, { db, hooks, now }: Pick<Services, "db" | "h
   app.get(
     "/api/v1/release-keys",
     {
-      preHandler,
+      preValidation: hooks.may("trust.read"),
       schema: {
         operationId: "listReleaseKeys",
         tags,
@@ -189,7 +187,7 @@ function releaseKeyRoutes(app: App, { db, hooks, now }: Pick<Services, "db" | "h
   app.post(
     "/api/v1/release-keys",
     {
-      preHandler,
+      preValidation: hooks.may("trust.write"),
       schema: {
         operationId: "trustReleaseKey",
         tags,
@@ -217,7 +215,7 @@ function releaseKeyRoutes(app: App, { db, hooks, now }: Pick<Services, "db" | "h
   app.delete(
     "/api/v1/release-keys/:keyId",
     {
-      preHandler,
+      preValidation: hooks.may("trust.write"),
       schema: {
         operationId: "revokeReleaseKey",
         tags,

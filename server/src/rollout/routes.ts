@@ -19,7 +19,6 @@ const SUMMARIES: Record<RolloutOrder, string> = {
 
 export function rolloutRoutes(app: App, services: Services, assignments: AssignmentIndex): void {
   const { db, hooks, now } = services;
-  const preHandler = hooks.requireOperator;
   const tags = ["rollouts"];
   const find = async (id: string): Promise<RolloutDetail> => {
     const rollout = /^\d{1,15}$/.test(id) ? await rolloutStore(db).load(Number(id)) : undefined;
@@ -30,7 +29,7 @@ export function rolloutRoutes(app: App, services: Services, assignments: Assignm
   app.get(
     "/api/v1/tasks/:id/rollout",
     {
-      preHandler,
+      preValidation: hooks.may("task.read"),
       schema: {
         operationId: "getRollout",
         tags,
@@ -45,7 +44,7 @@ export function rolloutRoutes(app: App, services: Services, assignments: Assignm
     app.post(
       `/api/v1/tasks/:id/rollout/${order}`,
       {
-        preHandler,
+        preValidation: hooks.may(order === "approve" ? "rollout.approve" : "rollout.order"),
         schema: {
           operationId: `${order}Rollout`,
           tags,

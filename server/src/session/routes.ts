@@ -10,7 +10,6 @@ import { readTree } from "./read-tree.ts";
 import { sessionStore } from "./store.ts";
 
 export function sessionRoutes(app: App, { db, hooks }: Services, settings: SettingsIndex): void {
-  const preHandler = hooks.requireOperator;
   const tags = ["sessions"];
   const find = async (id: string): Promise<StoredTask> => {
     const task = /^\d{1,15}$/.test(id) ? await taskStore(db).find(Number(id)) : undefined;
@@ -21,7 +20,7 @@ export function sessionRoutes(app: App, { db, hooks }: Services, settings: Setti
   app.get(
     "/api/v1/tasks/:id/sessions",
     {
-      preHandler,
+      preValidation: hooks.may("task.read"),
       schema: {
         operationId: "getSessionTree",
         tags,
@@ -35,7 +34,7 @@ export function sessionRoutes(app: App, { db, hooks }: Services, settings: Setti
   app.get(
     "/api/v1/tasks/:id/sessions/parts",
     {
-      preHandler,
+      preValidation: hooks.may("task.read"),
       schema: {
         operationId: "listSessionParts",
         tags,

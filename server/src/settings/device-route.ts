@@ -13,7 +13,7 @@ export function deviceSettingsRoute(app: App, { db, hooks }: Services): void {
   app.get(
     "/api/v1/devices/:id/settings",
     {
-      preHandler: hooks.requireOperator,
+      preValidation: hooks.may("device.read"),
       schema: {
         operationId: "getDeviceSettings",
         tags: ["settings"],

@@ -30,7 +30,6 @@ const AT = "/api/v1/setting-sets";
 export function settingRoutes(app: App, services: Services, settings: SettingsIndex): void {
   const { db, hooks, hub } = services;
   const sets = settingStore(db);
-  const preHandler = hooks.requireOperator;
   const tags = ["settings"];
   const params = SettingSetParams;
   const find = async (name: string): Promise<SettingSetRow> => {
@@ -44,7 +43,7 @@ export function settingRoutes(app: App, services: Services, settings: SettingsIn
   app.get(
     AT,
     {
-      preHandler,
+      preValidation: hooks.may("setting.read"),
       schema: {
         operationId: "listSettingSets",
         tags,
@@ -60,7 +59,7 @@ export function settingRoutes(app: App, services: Services, settings: SettingsIn
   app.get(
     `${AT}/:name`,
     {
-      preHandler,
+      preValidation: hooks.may("setting.read"),
       schema: {
         operationId: "getSettingSet",
         tags,
@@ -74,7 +73,7 @@ export function settingRoutes(app: App, services: Services, settings: SettingsIn
   app.put(
     `${AT}/:name`,
     {
-      preHandler,
+      preValidation: hooks.may("setting.write"),
       attachValidation: true,
       schema: {
         operationId: "putSettingSet",
@@ -95,7 +94,7 @@ export function settingRoutes(app: App, services: Services, settings: SettingsIn
   app.delete(
     `${AT}/:name`,
     {
-      preHandler,
+      preValidation: hooks.may("setting.write"),
       schema: {
         operationId: "deleteSettingSet",
         tags,
@@ -114,7 +113,7 @@ export function settingRoutes(app: App, services: Services, settings: SettingsIn
     app.post(
       `${AT}/:name/${what === "assigned" ? "assign" : "unassign"}`,
       {
-        preHandler,
+        preValidation: hooks.may("setting.assign"),
         schema: {
           operationId: what === "assigned" ? "assignSettingSet" : "unassignSettingSet",
           tags,
@@ -136,7 +135,7 @@ export function settingRoutes(app: App, services: Services, settings: SettingsIn
   app.get(
     `${AT}/:name/reach`,
     {
-      preHandler,
+      preValidation: hooks.may("setting.read"),
       schema: {
         operationId: "getSettingSetReach",
         tags,
@@ -166,7 +165,7 @@ export function settingRoutes(app: App, services: Services, settings: SettingsIn
   app.post(
     `${AT}/:name/diff`,
     {
-      preHandler,
+      preValidation: hooks.may("setting.read"),
       attachValidation: true,
       schema: {
         operationId: "diffSettingSet",

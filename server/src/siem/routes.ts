@@ -2,13 +2,12 @@ import { readTarget } from "@shoal/core/siem/target";
 import { Page } from "@shoal/protocol/api/page";
 import { FeedParams, FeedRow, FeedSpec, FeedTest } from "@shoal/protocol/api/siem";
 import { LIMITS } from "@shoal/protocol/limits";
-import type { FastifyRequest } from "fastify";
 import Type from "typebox";
 import { actorOf } from "../auth/hooks.ts";
 import { tellBoth } from "../event/tell-both.ts";
 import { type App, PROBLEMS } from "../http/app.ts";
 import { Refusal } from "../http/refusal.ts";
-import type { Services } from "../http/services.ts";
+import { type Services, whoOf } from "../http/services.ts";
 import type { Feeder } from "./feeder.ts";
 import type { StoredFeed } from "./read.ts";
 import { siemStore } from "./store.ts";
@@ -17,21 +16,17 @@ const AT = "/api/v1/siem";
 
 export function siemRoutes(app: App, services: Services, feeder: Feeder): void {
   const { db, hooks, now, outbox, audit } = services;
-  const preHandler = hooks.requireOperator;
   const tags = ["siem"];
   const find = async (name: string): Promise<StoredFeed> => {
     const feed = await siemStore(db).find(name);
     if (!feed) throw new Refusal("not-found", `feed ${name} of a SIEM`);
     return feed;
   };
-  const whoOf = (request: FastifyRequest) => ({
-    ...{ actor: actorOf(request.caller), remote: request.ip, requestId: request.id },
-  });
 
   app.get(
     AT,
     {
-      preHandler,
+      preValidation: hooks.may("siem.read"),
       schema: {
         operationId: "listFeeds",
         tags,
@@ -44,7 +39,7 @@ export function siemRoutes(app: App, services: Services, feeder: Feeder): void {
   app.post(
     AT,
     {
-      preHandler,
+      preValidation: hooks.may("siem.write"),
       schema: {
         operationId: "makeFeed",
         tags,
@@ -78,7 +73,7 @@ export function siemRoutes(app: App, services: Services, feeder: Feeder): void {
   app.delete(
     `${AT}/:name`,
     {
-      preHandler,
+      preValidation: hooks.may("siem.write"),
       schema: {
         operationId: "deleteFeed",
         tags,
@@ -102,7 +97,7 @@ export function siemRoutes(app: App, services: Services, feeder: Feeder): void {
   app.post(
     `${AT}/:name/test`,
     {
-      preHandler,
+      preValidation: hooks.may("siem.write"),
       schema: {
         operationId: "testFeed",
         tags,

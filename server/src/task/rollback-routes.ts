@@ -11,13 +11,12 @@ const AT = "/api/v1/tasks/:id/rollback";
 
 export function rollbackRoutes(app: App, services: Services, assignments: AssignmentIndex): void {
   const { db, hooks, hub } = services;
-  const preHandler = hooks.requireOperator;
   const tags = ["tasks"];
 
   app.get(
     AT,
     {
-      preHandler,
+      preValidation: hooks.may("task.read"),
       schema: {
         operationId: "previewRollback",
         tags,
@@ -35,7 +34,7 @@ export function rollbackRoutes(app: App, services: Services, assignments: Assign
   app.post(
     AT,
     {
-      preHandler,
+      preValidation: hooks.may("task.start"),
       schema: {
         operationId: "rollBackTask",
         tags,

@@ -23,7 +23,6 @@ import { refuseUrgency } from "./urgency.ts";
 export function taskRoutes(app: App, services: Services, assignments: AssignmentIndex, settings: SettingsIndex): void {
   const { db, hooks, hub, now, outbox } = services;
   const tasks = taskStore(db);
-  const preHandler = hooks.requireOperator;
   const tags = ["tasks"];
   const find = async (id: string): Promise<StoredTask> => {
     const task = await findTask(db, id);
@@ -35,7 +34,7 @@ export function taskRoutes(app: App, services: Services, assignments: Assignment
   app.post(
     "/api/v1/tasks/preview",
     {
-      preHandler,
+      preValidation: hooks.may("task.read"),
       attachValidation: true,
       schema: {
         operationId: "previewTask",
@@ -58,7 +57,7 @@ export function taskRoutes(app: App, services: Services, assignments: Assignment
   app.post(
     "/api/v1/tasks",
     {
-      preHandler,
+      preValidation: hooks.may("task.write"),
       attachValidation: true,
       schema: {
         operationId: "createTask",
@@ -83,7 +82,7 @@ export function taskRoutes(app: App, services: Services, assignments: Assignment
   app.get(
     "/api/v1/tasks",
     {
-      preHandler,
+      preValidation: hooks.may("task.read"),
       schema: {
         operationId: "listTasks",
         tags,
@@ -101,7 +100,7 @@ export function taskRoutes(app: App, services: Services, assignments: Assignment
   app.get(
     "/api/v1/tasks/:id",
     {
-      preHandler,
+      preValidation: hooks.may("task.read"),
       schema: {
         operationId: "getTask",
         tags,
@@ -115,7 +114,7 @@ export function taskRoutes(app: App, services: Services, assignments: Assignment
   app.post(
     "/api/v1/tasks/:id/start",
     {
-      preHandler,
+      preValidation: hooks.may("task.start"),
       schema: {
         operationId: "startTask",
         tags,
@@ -132,7 +131,7 @@ export function taskRoutes(app: App, services: Services, assignments: Assignment
   app.post(
     "/api/v1/tasks/:id/cancel",
     {
-      preHandler,
+      preValidation: hooks.may("task.cancel"),
       schema: {
         operationId: "cancelTask",
         tags,
@@ -149,7 +148,7 @@ export function taskRoutes(app: App, services: Services, assignments: Assignment
   app.post(
     "/api/v1/tasks/:id/retry",
     {
-      preHandler,
+      preValidation: hooks.may("task.start"),
       schema: {
         operationId: "retryTask",
         tags,

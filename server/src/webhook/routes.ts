@@ -40,7 +40,6 @@ export function webhookRoutes(
   { courier, reach }: { courier: Courier; reach: Reach },
 ): void {
   const { db, hooks } = services;
-  const preHandler = hooks.requireOperator;
   const tags = ["webhooks"];
   const params = WebhookParams;
   const ordersOf = (request: FastifyRequest): WebhookOrders => ({ ...services, request, courier, reach });
@@ -63,7 +62,7 @@ export function webhookRoutes(
   app.get(
     AT,
     {
-      preHandler,
+      preValidation: hooks.may("webhook.read"),
       schema: {
         operationId: "listWebhooks",
         tags,
@@ -76,7 +75,7 @@ export function webhookRoutes(
   app.post(
     AT,
     {
-      preHandler,
+      preValidation: hooks.may("webhook.write"),
       schema: {
         operationId: "makeWebhook",
         tags,
@@ -94,7 +93,7 @@ export function webhookRoutes(
   app.get(
     `${AT}/:name`,
     {
-      preHandler,
+      preValidation: hooks.may("webhook.read"),
       schema: {
         operationId: "getWebhook",
         tags,
@@ -108,7 +107,7 @@ export function webhookRoutes(
   app.patch(
     `${AT}/:name`,
     {
-      preHandler,
+      preValidation: hooks.may("webhook.write"),
       schema: {
         operationId: "changeWebhook",
         tags,
@@ -126,7 +125,7 @@ export function webhookRoutes(
   app.delete(
     `${AT}/:name`,
     {
-      preHandler,
+      preValidation: hooks.may("webhook.write"),
       schema: {
         operationId: "deleteWebhook",
         tags,
@@ -148,7 +147,7 @@ export function webhookRoutes(
     app.post(
       `${AT}/:name/${verb}`,
       {
-        preHandler,
+        preValidation: hooks.may("webhook.write"),
         schema: { operationId: `${verb}Webhook`, tags, summary, params, response: { 200: WebhookRow, ...PROBLEMS } },
       },
       async (request) => {
@@ -159,7 +158,7 @@ export function webhookRoutes(
   app.post(
     `${AT}/:name/rotate`,
     {
-      preHandler,
+      preValidation: hooks.may("webhook.write"),
       schema: {
         operationId: "rotateWebhookSecret",
         tags,
@@ -178,7 +177,7 @@ export function webhookRoutes(
   app.post(
     `${AT}/:name/test`,
     {
-      preHandler,
+      preValidation: hooks.may("webhook.write"),
       schema: {
         operationId: "testWebhook",
         tags,
@@ -192,7 +191,7 @@ export function webhookRoutes(
   app.get(
     `${AT}/:name/deliveries`,
     {
-      preHandler,
+      preValidation: hooks.may("webhook.read"),
       schema: {
         operationId: "listDeliveries",
         tags,
@@ -216,7 +215,7 @@ export function webhookRoutes(
   app.post(
     `${AT}/:name/deliveries/:id/redeliver`,
     {
-      preHandler,
+      preValidation: hooks.may("webhook.write"),
       schema: {
         operationId: "redeliver",
         tags,

@@ -1,0 +1,125 @@
+import { beyond, may } from "@shoal/core/operator/grants";
+import { ApiTokenMade, ApiTokenQuery, ApiTokenRow, ApiTokenSpec } from "@shoal/protocol/api/operator";
+import { IdParams, Page } from "@shoal/protocol/api/page";
+import { LIMITS } from "@shoal/protocol/limits";
+import type { Permission } from "@shoal/protocol/operator/permissions";
+import type { FastifyRequest } from "fastify";
+import Type from "typebox";
+import { operatorOf } from "../auth/hooks.ts";
+import type { Db } from "../db/schema.ts";
+import { type App, PROBLEMS } from "../http/app.ts";
+import { Refusal } from "../http/refusal.ts";
+import type { Services } from "../http/services.ts";
+import type { Credentials } from "./credentials.ts";
+import { roleStore } from "./role-store.ts";
+import { tokenStore } from "./token-store.ts";
+
+const AT = "/api/v1/tokens";
+const DEFAULT_LIFE_MS = 90 * 86_400_000;
+
+export function tokenRoutes(app: App, services: Services, credentials: Credentials): void {
+  const { db, hooks, now, audit } = services;
+  const tags = ["operators"];
+
+  app.get(
+    AT,
+    {
+      preValidation: hooks.may("token.read"),
+      schema: {
+        operationId: "listApiTokens",
+        tags,
+        summary: "One's own API tokens that are good, newest first",
+        querystring: ApiTokenQuery,
+        response: { 200: Page(ApiTokenRow), ...PROBLEMS },
+      },
+    },
+    async (request) => {
+      if (request.query.all) await hooks.also(request, "operator.read");
+      const of = { actor: operatorOf(request).actor, nowMs: now() };
+      return { items: await tokenStore(db).list(request.query.all ? undefined : of) };
+    },
+  );
+  app.post(
+    AT,
+    {
+      preValidation: hooks.may("token.write"),
+      schema: {
+        operationId: "makeApiToken",
+        tags,
+        summary: "An API token that may do no more than its maker; it is shown once",
+        body: ApiTokenSpec,
+        response: { 201: ApiTokenMade, ...PROBLEMS },
+      },
+    },
+    async (request, reply) => {
+      const caller = operatorOf(request);
+      const { name, role, permissions, lifeMs = DEFAULT_LIFE_MS } = request.body;
+      const nowMs = now();
+      // What is made with a token ends with it at the latest.
+      const expiresMs = Math.min(nowMs + lifeMs, caller.expiresMs);
+      const made = await db.transaction().execute(async (trx) => {
+        if ((role === undefined) === (permissions === undefined))
+          throw new Refusal("bad-request", "body: give a token a role or permissions, one of both");
+        const holds = permissions ?? (await roleStore(trx).find(role!))?.permissions;
+        if (!holds) throw new Refusal("not-found", `role ${role}`);
+        const missing = beyond(holds as Permission[], caller.grants);
+        if (missing.length > 0)
+          throw new Refusal(
+            "permission-missing",
+            `a token may do no more than its maker, who lacks ${missing.join(", ")}`,
+          );
+        const store = tokenStore(trx);
+        if ((await store.named(name, nowMs)).length > 0)
+          throw new Refusal("conflict", `there is a good token ${name}; revoke it, or take another name`);
+        if ((await store.list({ actor: caller.actor, nowMs })).length >= LIMITS.apiTokens)
+          throw new Refusal("conflict", `${caller.actor} has ${LIMITS.apiTokens} tokens; revoke some first`);
+        const by = { by: caller.actor, madeWith: caller.tokenId, nowMs, expiresMs };
+        const token = await store.add({ name, role, permissions, ...by });
+        await audit(trx, request, "api-token.made", `api-token:${name}`, {
+          ...(role === undefined ? {} : { role }),
+          ...(permissions === undefined ? {} : { permissions: permissions.join(" ") }),
+          expiresMs,
+        });
+        return token;
+      });
+      reply.code(201);
+      return made;
+    },
+  );
+  app.delete(
+    `${AT}/:id`,
+    {
+      preValidation: hooks.may("token.write"),
+      schema: {
+        operationId: "revokeApiToken",
+        tags,
+        summary: "Ends an API token and those that were made with it, at once; by its id or name",
+        params: IdParams,
+        response: { 204: Type.Null(), ...PROBLEMS },
+      },
+    },
+    async (request, reply) => {
+      await db.transaction().execute(async (trx) => {
+        const token = await tokenOf(request, trx, request.params.id);
+        const ended = await tokenStore(trx).revoke(token.id, now());
+        await audit(trx, request, "api-token.revoked", `api-token:${token.name}`, { ended: ended.length });
+      });
+      credentials.forget();
+      reply.code(204);
+      return null;
+    },
+  );
+
+  const tokenOf = async (request: FastifyRequest, trx: Db, id: string) => {
+    const store = tokenStore(trx);
+    const [named] = await store.named(id, now());
+    const token = named ?? (await store.find(id));
+    const caller = operatorOf(request);
+    // One that belongs to somebody else is not there for those who may not see it.
+    const own = token && (token.created_by === caller.actor || token.id === caller.tokenId);
+    if (!token || token.revoked_ms !== null || !(own || may(caller.grants, "operator.read")))
+      throw new Refusal("not-found", `a good API token ${id}`);
+    if (!own) await hooks.also(request, "operator.write", trx);
+    return token;
+  };
+}
