@@ -64,6 +64,9 @@ import { PushDriver } from "./push/push-driver.ts";
 import { releaseRoutes } from "./release/routes.ts";
 import { rolloutRoutes } from "./rollout/routes.ts";
 import { startRolloutSweep } from "./rollout/sweep.ts";
+import { secretRoutes } from "./secret/routes.ts";
+import { sealOrders } from "./secret/seal.ts";
+import { openVault } from "./secret/vault.ts";
 import { sessionRoutes } from "./session/routes.ts";
 import { settingRoutes } from "./settings/routes.ts";
 import { SettingsIndex } from "./settings/settings-index.ts";
@@ -73,6 +76,10 @@ import { exchangeRoute } from "./site/routes.ts";
 import { ExpectedDurations } from "./task/expected.ts";
 import { rollbackRoutes } from "./task/rollback-routes.ts";
 import { taskRoutes } from "./task/routes.ts";
+import { ServerKeys } from "./trust/online-keys.ts";
+import { trustRoutes } from "./trust/routes.ts";
+import { stagedRoutes } from "./trust/staged-routes.ts";
+import { startTrustSweep } from "./trust/sweep.ts";
 import { VERSION } from "./version.ts";
 import { reachOf } from "./webhook/address.ts";
 import { Courier } from "./webhook/courier.ts";
@@ -109,7 +116,9 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
   const first = await nobodyYet(db, now());
   const adminToken = first && options.firstToken ? await firstToken(db, now()) : undefined;
   const taskKey = loadTaskKey(options.dataDir);
+  const onlineKeys = new ServerKeys(options.dataDir);
   const contentKeyOf = loadContentKeys(options.dataDir);
+  const vault = openVault(options.dataDir);
   const app = await createApp({
     version: VERSION,
     ...(options.logger ? { logger: options.logger } : {}),
@@ -118,7 +127,7 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
   });
 
   const credentials = new Credentials(db, now);
-  const monotonic = () => performance.now();
+  const monotonic = options.monotonicMs ?? (() => performance.now());
   const clock = options.certificateClock ?? Date.now;
   const authority = await openAuthority(options.dataDir, clock());
   const agents = await createAgentListener(app, { authority, now: clock });
@@ -191,7 +200,10 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
   labelRoutes(app, services);
   groupRoutes(app, services);
   fleetRoutes(app, services, { assignments, settings });
-  releaseRoutes(app, services, assignments, (releaseId) => patchMaker.enqueue(releaseId));
+  const onPublished = (releaseId: number) => patchMaker.enqueue(releaseId);
+  releaseRoutes(app, services, assignments, onPublished);
+  stagedRoutes(app, services);
+  trustRoutes(app, services, onlineKeys, assignments, onPublished);
   channelRoutes(app, services, assignments);
   uploadRoutes(app, services, blobs, metrics.uploadBytes);
   downloadRoutes(app, services, blobs, {
@@ -210,6 +222,7 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
   historyRoutes(app, services);
   exportRoutes(app, services);
   const courier = new Courier(services, reach);
+  secretRoutes(app, services, vault);
   webhookRoutes(app, services, { courier, reach });
   const feeder = new Feeder(services, join(options.dataDir, "siem"));
   siemRoutes(app, services, feeder);
@@ -221,6 +234,7 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
     retirement,
     taskKey,
     contentKeyOf,
+    sealed: sealOrders(vault, now),
     expected: new ExpectedDurations(now),
     seconds: metrics.checkInSeconds,
     reach: contentReach,
@@ -262,6 +276,7 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
     startExpiry(services, assignments),
     startRolloutSweep(services, assignments),
     startAuditKeeper(services, auditKey, refused),
+    await startTrustSweep(services, onlineKeys),
   ];
   const stopDeadlines = startDeadlines(services, assignments);
   retirement.start();

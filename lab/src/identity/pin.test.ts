@@ -23,7 +23,7 @@ async function impostor(t: TestContext, shows?: unknown) {
   const told: string[] = [];
   const { cas, server: tls } = await fakeTls("d-x");
   const keys = [signerFromPem(generateKeyPem()).publicKey];
-  const trust: Trust = { format: 2, cas, taskKeys: keys, releaseKeys: keys };
+  const trust: Trust = { format: 2, cas, taskKeys: keys, root: "{}" };
   const server = createServer({ ...tls, requestCert: false }, async (request, response) => {
     let body = "";
     for await (const chunk of request) body += chunk;

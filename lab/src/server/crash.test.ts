@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url";
 import type { TaskDetail } from "@shoal/protocol/api/task";
 import { createServer } from "@shoal/server/server";
 import { Operator } from "../fleet/operator.ts";
+import { Publisher } from "../trust/publisher.ts";
 import { scriptRelease } from "./booted.ts";
 import { firstAdmin } from "./first-admin.ts";
 
@@ -28,11 +29,12 @@ test("kill -9 under load: nothing that was acknowledged is lost, and what was ha
   const dataDir = mkdtempSync(join(tmpdir(), "shoal-crash-"));
   t.after(() => rmSync(dataDir, { recursive: true, force: true }));
   const published: string[] = [];
+  const publisher = new Publisher();
   const started: string[] = [];
   for (let round = 0; round < 6; round++) {
     const { child, url, agentUrl } = await start(dataDir);
-    const operator = new Operator(url, await firstAdmin(url, dataDir));
-    await operator.trust();
+    const operator = new Operator(url, await firstAdmin(url, dataDir), publisher);
+    await (round === 0 ? operator.trust() : operator.catchUp());
     if (round === 0) await enrolSome(operator, agentUrl);
     const before = started.length;
     const load = (async () => {

@@ -10,7 +10,9 @@ import type { FleetTables } from "../fleet/tables.ts";
 import type { IdentityTables } from "../identity/tables.ts";
 import type { OperatorTables } from "../operator/tables.ts";
 import type { RolloutTables } from "../rollout/tables.ts";
+import type { SecretTables } from "../secret/tables.ts";
 import type { SiemTables } from "../siem/tables.ts";
+import type { TrustTables } from "../trust/tables.ts";
 import type { WebhookTables } from "../webhook/tables.ts";
 
 /** Tables as they stand in the database. Times are milliseconds since 1970, JSON is text, booleans are 0 and 1. */
@@ -19,9 +21,11 @@ export interface Schema
     WebhookTables,
     SiemTables,
     FleetTables,
+    TrustTables,
     IdentityTables,
     OperatorTables,
-    AuditTables {
+    AuditTables,
+    SecretTables {
   devices: {
     /** Order of enrolment. */
     number: Generated<number>;
@@ -72,6 +76,8 @@ export interface Schema
     first_seen_ms: number | null;
     /** Since when it is no target; null: it is one. */
     retired_ms: number | null;
+    /** What is sealed to it is sealed with this key, as JSON; null: it has told none yet. */
+    sealing_key: string | null;
   };
   device_tags: { device_number: number; tag: string };
   device_attributes: NamedValues;
@@ -139,7 +145,6 @@ export interface Schema
     uses: number;
     revoked_ms: number | null;
   };
-  release_keys: { key_id: string; public_key: string; name: string; added_ms: number; revoked_ms: number | null };
   blobs: { digest: string; size_bytes: number; manifest_digest: string; created_ms: number };
   patches: {
     from_digest: string;
@@ -157,9 +162,9 @@ export interface Schema
     version: string;
     publisher: string;
     description: string;
-    /** SHA-256 of the sealed bytes: the name that assignments use. */
+    /** SHA-256 of the document: the name that assignments use, and the metadata signs for. */
     digest: string;
-    sealed: Uint8Array;
+    document: Uint8Array;
     body: string;
     key_id: string;
     created_ms: number;
