@@ -12,6 +12,7 @@ import type { Authority } from "./authority.ts";
 import type { Buckets } from "./buckets.ts";
 import { parseCertificate, readShown, type Shown } from "./certificate.ts";
 import type { DeviceStandings, Standing } from "./device-standing.ts";
+import type { Proxies } from "./proxies.ts";
 
 export interface DeviceCallers {
   /**
@@ -38,6 +39,7 @@ export interface DeviceCallerParts {
   clock: () => number;
   /** Of requests, by device. */
   buckets: Buckets;
+  proxies: Pick<Proxies, "isRevoked">;
   restores: Pick<Restores, "forgot">;
 }
 
@@ -62,6 +64,7 @@ export function createDeviceCallers({
   standings,
   clock,
   buckets,
+  proxies,
   restores,
 }: DeviceCallerParts): DeviceCallers {
   let shownBy = new WeakMap<object, Shown | "none" | "strange">();
@@ -111,6 +114,8 @@ export function createDeviceCallers({
     const proxied = typeof shown !== "string" && shown.subject.kind === "proxy";
     if (typeof shown !== "string" && shown.subject.kind === "proxy") {
       refuseTime(shown, `the proxy ${shown.subject.name}`);
+      if (proxies.isRevoked(shown.keyDigest))
+        throw new Refusal("certificate-refused", `that of the proxy ${shown.subject.name} was revoked`);
       const text = request.headers[FORWARDED_CERTIFICATE];
       shown = typeof text === "string" && text !== "" ? passedOn(text) : "none";
     }
