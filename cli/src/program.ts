@@ -19,7 +19,7 @@ import { applyCommand, diffCommand, fleetCommand } from "./fleet/command.ts";
 import { groupCommand } from "./group/command.ts";
 import { historyCommand } from "./history/command.ts";
 import { keyCommand } from "./key/command.ts";
-import { roleCommand, tokenCommand } from "./operator/command.ts";
+import { operatorCommand, roleCommand, tokenCommand } from "./operator/command.ts";
 import { packageCommand } from "./package/command.ts";
 import { rolloutCommand } from "./rollout/command.ts";
 import { sessionCommand } from "./session/command.ts";
@@ -105,7 +105,7 @@ export function buildProgram(frame: Frame): Command {
         doctorCommand(frame),
       ],
     ],
-    ["People:", [tokenCommand(frame), roleCommand(frame)]],
+    ["People:", [operatorCommand(frame), roleCommand(frame), tokenCommand(frame)]],
     [
       "Set up:",
       [

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { DEFAULT_PORT } from "./config/options.ts";
+import { readSignOn } from "./operator/read-sign-on.ts";
 import { makeSetupLink } from "./operator/setup-link.ts";
 import { createServer } from "./server.ts";
 
@@ -13,6 +14,10 @@ const USAGE = `Usage: shoal server [options]
   --host ADDRESS           address to listen on (default: 127.0.0.1)
   --port PORT              (default: ${DEFAULT_PORT}; 0 takes a free one)
   --public-url URL         what agents reach this server at, behind a proxy
+  --tls-cert FILE          certificate and chain for operators, in PEM; with --tls-key
+  --tls-key FILE           its key
+  --second-factor RULE     required: a password alone opens nothing (default); optional
+  --sign-on FILE           a provider to sign on with: docs/how-to/operators.md
   --trust-proxy ADDRESS    whose X-Forwarded-For is believed (may be repeated)
   --accel-redirect PATH    let nginx send the blobs: docs/how-to/nginx-in-front.md
   --push-concurrent N      transfers that are pushed at the same time (default: 8)
@@ -30,6 +35,11 @@ function number(name: string, text: string | undefined): number | undefined {
   return Number(text);
 }
 
+function secondFactorOf(text: string | undefined): string | undefined {
+  if (text === undefined || text === "required" || text === "optional") return text;
+  fail(`--second-factor is required or optional, not "${text}"`, 2);
+}
+
 function fail(message: string, code: number): never {
   process.stderr.write(`shoal server: ${message}\n`);
   process.exit(code);
@@ -44,6 +54,10 @@ async function main(): Promise<void> {
       host: text,
       port: text,
       "public-url": text,
+      "tls-cert": text,
+      "tls-key": text,
+      "second-factor": text,
+      "sign-on": text,
       "trust-proxy": { type: "string", multiple: true },
       "accel-redirect": text,
       "push-concurrent": text,
@@ -72,6 +86,10 @@ async function main(): Promise<void> {
     host: values.host,
     port: number("port", values.port),
     publicUrl: values["public-url"],
+    tlsCert: values["tls-cert"],
+    tlsKey: values["tls-key"],
+    secondFactor: secondFactorOf(values["second-factor"]),
+    signOn: values["sign-on"] === undefined ? undefined : readSignOn(values["sign-on"]),
     trustProxy: values["trust-proxy"],
     accelRedirect: values["accel-redirect"],
     pushConcurrent: number("push-concurrent", values["push-concurrent"]),

@@ -32,19 +32,33 @@ export interface Hooks {
   requireAny: preHandlerAsyncHookHandler;
 }
 
-/** @param whoGives in words, who can give a permission */
-export function createHooks(callers: Callers, whoGives: (permission: Permission, on?: Db) => Promise<string>): Hooks {
+export interface HookOptions {
+  callers: Callers;
+  /** Who shows the cookie of a session; throws where the request comes from another site. */
+  bySession(request: FastifyRequest): Promise<OperatorCaller | undefined>;
+  /** Throws where a browser sends the request from another site. */
+  refuseForeign(request: FastifyRequest): void;
+  /** In words, who can give a permission. */
+  whoGives(permission: Permission, on?: Db): Promise<string>;
+}
+
+export function createHooks({ callers, bySession, refuseForeign, whoGives }: HookOptions): Hooks {
   const identify = async (request: FastifyRequest, kinds: readonly Caller["kind"][]) => {
     const token = bearerOf(request.raw);
-    if (!token) throw new Refusal("unauthorized", "no bearer token was sent");
-    const caller = await callers.find(token, request.ip);
-    if (!caller) throw new Refusal("unauthorized", "the token is not known, has expired, or was revoked");
+    const caller = token ? await callers.find(token, request.ip) : await bySession(request);
+    if (!caller)
+      throw new Refusal(
+        "unauthorized",
+        token ? "the token is not known, has expired, or was revoked" : "no token was sent, and no session is open",
+      );
     if (!kinds.includes(caller.kind))
       throw new Refusal("forbidden", caller.kind === "device" ? "this is for operators" : "this is for devices");
     request.caller = caller;
   };
   const also: Hooks["also"] = async (request, permission, on) => {
-    if (may(operatorOf(request).grants, permission)) return;
+    const caller = operatorOf(request);
+    if (caller.secondFactorMissing) throw new Refusal("second-factor-missing", `${caller.actor} has only a password`);
+    if (may(caller.grants, permission)) return;
     const what = `${permission} (${lower(PERMISSIONS[permission])})`;
     throw new Refusal("permission-missing", `${what}; ${await whoGives(permission, on)}`);
   };
@@ -58,7 +72,7 @@ export function createHooks(callers: Callers, whoGives: (permission: Permission,
       }),
     also,
     signedIn: guard("signed-in", (request) => identify(request, ["operator"])),
-    anybody: guard("anybody", async () => {}),
+    anybody: guard("anybody", async (request) => refuseForeign(request)),
     requireDevice: (request) => identify(request, ["device"]),
     requireAny: (request) => identify(request, ["operator", "device"]),
   };
