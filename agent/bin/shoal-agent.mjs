@@ -6,6 +6,8 @@ import { flushCompileCache } from "node:module";
 import { fileURLToPath } from "node:url";
 import { isFilled, openCache } from "./code-cache.mjs";
 
+// Whoever starts it may let everybody write what it makes: the cache is code that runs next time.
+process.umask(0o022);
 /** What an installation begins with, and what goes on for months. */
 const FILLING = ["enrol", "run"];
 // Once for each version of the code. Where that fails, the agent runs all the same, with what it needs read by itself.

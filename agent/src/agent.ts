@@ -1,5 +1,4 @@
 import { randomInt } from "node:crypto";
-import { mkdirSync } from "node:fs";
 import type { ActionRecord } from "@shoal/core/action/record";
 import { seededRandom } from "@shoal/core/random/seeded";
 import { formatLocal, type ZoneOffset } from "@shoal/core/settings/local-time";
@@ -17,21 +16,26 @@ import type { Later } from "./control/request.ts";
 import { Fetcher } from "./fetch/fetcher.ts";
 import type { Host } from "./host/host.ts";
 import { HttpClient } from "./http/client.ts";
+import { followTrust } from "./identity/follow-trust.ts";
+import { readIdentity } from "./identity/identity.ts";
+import { OwnIdentity } from "./identity/own-identity.ts";
+import { CertificateRenewal } from "./identity/renewal.ts";
+import { tlsOf } from "./identity/tls.ts";
 import { Journal } from "./journal/journal.ts";
 import { KeptReleases } from "./keep/kept-releases.ts";
 import { type Log, silentLog } from "./log/log.ts";
 import { createSubnet } from "./multicast/subnet.ts";
 import type { Wire } from "./multicast/wire.ts";
 import { askForOffer, readOffers } from "./offer/offers.ts";
+import { privateFolder } from "./ownership/private-folder.ts";
 import { Reporter } from "./report/reporter.ts";
 import { AgentSocket } from "./socket/socket.ts";
 import { PushReceiver } from "./source/push.ts";
-import { readIdentity } from "./state/identity.ts";
 import { lockState } from "./state/lock.ts";
 import { ServerClock } from "./state/server-clock.ts";
 import { sleepClock } from "./state/sleep-clock.ts";
 
-export { enrol } from "./enrol/enrol.ts";
+export { enrol } from "./identity/enrol.ts";
 
 export interface AgentOptions {
   stateDir: string;
@@ -44,6 +48,8 @@ export interface AgentOptions {
   /** Clocks, for tests. */
   wallMs?: () => number;
   monotonicMs?: () => number;
+  /** By which its certificate is judged. Default: the system's clock, since TLS itself goes by that. */
+  certificateClock?: () => number;
   /** The device's time zone; default: that of this process. */
   offsetMs?: ZoneOffset;
   /** Links on which this device exchanges content with others of its subnet; default: none. */
@@ -79,10 +85,10 @@ export interface Agent {
   status(): AgentStatus;
 }
 
-/** @throws Error where the device is not enrolled, or another agent holds the folder */
+/** @throws Error where the device is not enrolled, another agent holds the folder, or somebody else may write to it */
 export async function createAgent(options: AgentOptions): Promise<Agent> {
   const { stateDir, host, log = silentLog } = options;
-  mkdirSync(stateDir, { recursive: true, mode: 0o700 });
+  privateFolder(stateDir);
   const identity = readIdentity(stateDir);
   if (!identity)
     throw new Error(`no device is enrolled in ${stateDir}; first: shoal-agent enrol --server URL --token TOKEN`);
@@ -98,7 +104,8 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
   });
   const nowMs = () => clock.nowMs();
   const offsetMs = options.offsetMs ?? ((atMs) => -new Date(atMs).getTimezoneOffset() * 60_000);
-  const http = new HttpClient(server, identity.deviceToken);
+  const http = new HttpClient(server, tlsOf(identity));
+  const own = new OwnIdentity(stateDir, identity, http);
   const cache = new Cache(stateDir, journal, nowMs);
   const push = new PushReceiver();
   const reporter = new Reporter({ http, journal, log, random });
@@ -213,7 +220,13 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
     log,
     random,
     deviceId: identity.deviceId,
-    verify: verifierOf(identity.trust.taskKeys),
+    verify: (...sealed) => verifierOf(own.value.trust.taskKeys)(...sealed),
+    trustDigest: () => own.value.trustDigest,
+    trustChanged: async (digest) => {
+      await followTrust(own, http, digest);
+      log.info("the server's authorities or task keys are others now");
+      renewal.start();
+    },
     refuse: (subject, detail) => refuse("envelope", subject, detail),
     start: (record) => void run(record).start(),
     cancel: (actionId, why) => runners.get(actionId)?.stopOrder(why),
@@ -223,6 +236,7 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
       release();
       tidy();
     },
+    expired: () => void renewal.now(),
     heard: () => {
       goOn();
       reporter.sendNow();
@@ -232,7 +246,7 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
   });
   const socket = new AgentSocket({
     server,
-    token: identity.deviceToken,
+    connections: () => http.connections,
     random,
     log,
     events: {
@@ -246,6 +260,18 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
     },
   });
 
+  const renewal = new CertificateRenewal({
+    own,
+    http,
+    nowMs: options.certificateClock ?? Date.now,
+    random,
+    log,
+    renewed: () => {
+      socket.renew();
+      if (checkIns.failed !== undefined) void checkIns.now();
+    },
+  });
+
   let unwatch = () => {};
   let stopped = false;
   return {
@@ -255,6 +281,7 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
       else if (journal.open().length > 0)
         log.info("the clock has lost how long this device was off: the server is asked first");
       reporter.wake();
+      renewal.start();
       socket.start();
       checkIns.start();
       unwatch = host.watchLinks(() => {
@@ -267,6 +294,7 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
       stopped = true;
       unwatch();
       checkIns.stop();
+      await renewal.stop();
       socket.stop();
       reporter.stop();
       await Promise.all([kept.stop(), ...[...runners.values()].map((runner) => runner.stop())]);

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { auditCommand } from "./audit/command.ts";
+import { authorityCommand } from "./authority/command.ts";
 import { besideCommand } from "./beside/command.ts";
 import { BESIDE, type Beside } from "./beside/programs.ts";
 import { runBeside } from "./beside/run.ts";
@@ -21,6 +22,7 @@ import { historyCommand } from "./history/command.ts";
 import { keyCommand } from "./key/command.ts";
 import { operatorCommand, roleCommand, tokenCommand } from "./operator/command.ts";
 import { packageCommand } from "./package/command.ts";
+import { proxyCommand } from "./proxy/command.ts";
 import { rolloutCommand } from "./rollout/command.ts";
 import { sessionCommand } from "./session/command.ts";
 import { settingCommand } from "./settings/command.ts";
@@ -114,6 +116,8 @@ export function buildProgram(frame: Frame): Command {
         logoutCommand(frame),
         contextCommand(frame),
         keyCommand(frame),
+        proxyCommand(frame),
+        authorityCommand(frame),
         besideCommand(frame, "demo"),
         completionCommand(frame, program),
       ],

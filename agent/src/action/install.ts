@@ -39,6 +39,7 @@ export async function contextOf(
     files: stage?.files ?? new Map(),
     ...(image ? { image } : {}),
     workDir: stage?.workDir ?? join(stateDir, "work"),
+    roomsDir: join(stateDir, "rooms"),
     receiptDir: join(stateDir, "receipts"),
     run: marking(runProcess, record.assignment.actionId),
     log: createOutputLog(),

@@ -1,4 +1,6 @@
+import { existsSync } from "node:fs";
 import { connect } from "node:net";
+import { whyOthersMayChange } from "../ownership/who-may-change.ts";
 import { controlPath } from "./path.ts";
 import type { Control, ControlRequest } from "./request.ts";
 
@@ -10,9 +12,13 @@ export async function askAgent<Request extends ControlRequest>(
   stateDir: string,
   request: Request,
 ): Promise<Control[Request["ask"]]["answer"] | undefined> {
+  const path = controlPath(stateDir);
+  // Whoever answers is believed, and told who asks.
+  const others = process.platform !== "win32" && existsSync(path) ? whyOthersMayChange(path) : undefined;
+  if (others !== undefined) throw new Error(`${path} is not asked: ${others}, so it may be somebody else who answers`);
   const text = await new Promise<string | undefined>((resolve, reject) => {
     let said = "";
-    const socket = connect(controlPath(stateDir), () => socket.write(`${JSON.stringify(request)}\n`));
+    const socket = connect(path, () => socket.write(`${JSON.stringify(request)}\n`));
     socket.setTimeout(ANSWER_MS, () => socket.destroy(new Error("the agent does not answer")));
     socket.setEncoding("utf8").on("data", (chunk: string) => {
       said += chunk;

@@ -1,6 +1,8 @@
-import { chmodSync, rmSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { createServer, type Socket } from "node:net";
+import { dirname } from "node:path";
 import type { Agent } from "../agent.ts";
+import { whyOthersMayChange } from "../ownership/who-may-change.ts";
 import { controlPath } from "./path.ts";
 import type { Control, ControlRequest, Question } from "./request.ts";
 
@@ -31,17 +33,30 @@ export async function serveControl(stateDir: string, agent: Agent): Promise<() =
       void answer(agent, text).then((line) => socket.end(`${line}\n`));
     });
   });
-  if (process.platform !== "win32") rmSync(path, { force: true });
+  if (process.platform !== "win32") clearPlace(path);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    server.listen(path, resolve);
+    // It is bound before `listen` returns, and must not be anybody's for a moment.
+    const mask = process.umask(0o177);
+    try {
+      server.listen(path, resolve);
+    } finally {
+      process.umask(mask);
+    }
   });
-  if (process.platform !== "win32") chmodSync(path, 0o600);
   return () =>
     new Promise((resolve) => {
       server.close(() => resolve());
       for (const socket of sockets) socket.destroy();
     });
+}
+
+/** @throws Error where somebody else could put a socket of theirs in the place of ours */
+function clearPlace(path: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const why = whyOthersMayChange(dirname(path));
+  if (why !== undefined) throw new Error(`${path}: ${why}`);
+  rmSync(path, { force: true });
 }
 
 async function answer(agent: Agent, text: string): Promise<string> {

@@ -1,6 +1,6 @@
 import type { ActionRecord } from "@shoal/core/action/record";
+import { readIdentity } from "../identity/identity.ts";
 import { readJournal } from "../journal/read.ts";
-import { readIdentity } from "../state/identity.ts";
 import { askAgent } from "./ask.ts";
 
 export interface Status {

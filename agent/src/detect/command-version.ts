@@ -4,7 +4,7 @@ import type { LeafResult } from "../host/host.ts";
 import type { InstallContext } from "../installer/installer.ts";
 import { expandVariables } from "./expand.ts";
 import { matchWithin } from "./match-within.ts";
-import { ask } from "./probe-command.ts";
+import { askWare } from "./probe-command.ts";
 import { judgeVersion } from "./version.ts";
 
 type VersionLeaf = Extract<DetectLeaf, { version: unknown }>;
@@ -15,7 +15,7 @@ const FIRST_DOTTED_NUMBER = /(?<![\w.])v?(\d+(?:\.\d+)+(?:[-+~][\w.]+)?)/;
 /** The version that a program says of itself. A program that is not there is a no; one that fails to answer is not. */
 export async function detectCommandVersion({ version }: VersionLeaf, context: InstallContext): Promise<LeafResult> {
   const [program, ...rest] = version.command.map((word) => expandVariables(word));
-  const said = await ask(context, [program!, ...rest], LIMITS.detectTimeoutMs);
+  const said = await askWare(context, { argv: [program!, ...rest] }, version.runAs, LIMITS.detectTimeoutMs);
   if (!said.ok)
     return /no such program/.test(said.detail)
       ? { found: false, detail: `${program} is not there` }

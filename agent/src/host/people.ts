@@ -36,6 +36,35 @@ export async function signedIn(os: Host["os"], run: RunProcess = runProcess): Pr
   return said.split("\n").some((line) => line.trim() !== "" && !NOBODY.has(line.split(/\s/)[0]!));
 }
 
+/** Whose desktop or terminal it is, where that is one person's. */
+export async function personSignedIn(
+  os: "macos" | "linux",
+  run: RunProcess,
+): Promise<{ ok: true; name: string } | { ok: false; detail: string }> {
+  const names = os === "macos" ? await atConsole(run) : await linuxPeople(run);
+  const [name, ...others] = [...new Set(names)].filter((each) => !NOBODY.has(each));
+  if (name === undefined) return { ok: false, detail: "nobody is signed in" };
+  if (others.length === 0) return { ok: true, name };
+  return {
+    ok: false,
+    detail: `${[name, ...others].join(", ")} are signed in, and which of them is meant cannot be told`,
+  };
+}
+
+async function atConsole(run: RunProcess): Promise<string[]> {
+  const said = await ask(["/usr/bin/stat", "-f", "%Su", "/dev/console"], run);
+  return (said ?? "").trim().split("\n").filter(Boolean);
+}
+
+/** Who is at a desktop comes before who is at a terminal, or signed in from afar. */
+async function linuxPeople(run: RunProcess): Promise<string[]> {
+  const sessions = await linuxSessions(run);
+  const said = sessions === undefined ? await ask(["who"], run) : undefined;
+  const all = sessions ?? (said ?? "").split("\n").map((line) => ({ user: line.split(/\s/)[0] ?? "", type: "tty" }));
+  const desktops = all.filter(({ type }) => type === "x11" || type === "wayland");
+  return (desktops.length > 0 ? desktops : all).map(({ user }) => user).filter((user) => user !== "");
+}
+
 /** Shows one line to everybody who is signed in. @throws Error where no way of the system took it */
 export async function notify(os: Host["os"], text: string, run: RunProcess = runProcess): Promise<void> {
   // One line, and nothing that begins like an option.

@@ -1,4 +1,4 @@
-import { mkdir, statfs } from "node:fs/promises";
+import { statfs } from "node:fs/promises";
 import { platform } from "node:os";
 import type { FormFactor, Inventory } from "@shoal/protocol/device/platform";
 import { LIMITS } from "@shoal/protocol/limits";
@@ -66,18 +66,12 @@ export function createRealHost({ agentVersion, formFactor }: RealHostOptions): H
       return await removeWith(context);
     },
     async runScript(script, context) {
-      const { interpreterCommand, writeScript } = await import("../installer/interpreter.ts");
-      await mkdir(context.workDir, { recursive: true, mode: 0o700 });
-      const file = await writeScript(script.run, script.interpreter, context);
-      return await context.run(
-        {
-          argv: interpreterCommand(file, script.interpreter, os),
-          cwd: context.workDir,
-          timeoutMs: script.timeoutMs ?? LIMITS.scriptTimeoutMs,
-        },
-        context.log,
-        context.signal,
-      );
+      const { runWithRights } = await import("../account/rights.ts");
+      const { run, interpreter, runAs, timeoutMs = LIMITS.scriptTimeoutMs } = script;
+      return await runWithRights(runAs, { script: { text: run }, interpreter }, context, {
+        log: context.log,
+        timeoutMs,
+      });
     },
     async signedIn() {
       const { signedIn } = await import("./people.ts");

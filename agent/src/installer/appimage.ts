@@ -3,6 +3,7 @@ import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import type { InstallerOf } from "@shoal/protocol/package/installer";
 import { expandVariables } from "../detect/expand.ts";
+import { openFolder } from "./folder.ts";
 import type { InstallContext, InstallerAdapter } from "./installer.ts";
 import { placeVersion, removeVersions, whatIsInTheWay } from "./kept-version.ts";
 import { done, endedWell, mainFileOf, missingFile, unusable } from "./main-file.ts";
@@ -45,7 +46,8 @@ export const appimage: InstallerAdapter<"appimage"> = {
     const { folder, path, link } = appImagePlaces(installer, context);
     const inTheWay = await whatIsInTheWay(context, path, link);
     if (inTheWay !== undefined) return unusable(inTheWay);
-    await mkdir(folder, { recursive: true });
+    const others = await openFolder(folder);
+    if (others !== undefined) return unusable(others);
     const ready = join(folder, `.${context.packageName}.unproved`);
     try {
       await copyProgram(file, ready);
@@ -75,9 +77,8 @@ export const appimage: InstallerAdapter<"appimage"> = {
   async remove(_installer, context) {
     const started = performance.now();
     await rm(desktopFile(context.packageName, process.getuid?.(), homedir()), { force: true });
-    const receipt = await removeVersions(context);
-    context.log.write(receipt ? `removed ${receipt.path}\n` : "there is no receipt of it: nothing to remove\n");
-    return done(started);
+    const kept = await removeVersions(context);
+    return kept === undefined ? done(started) : unusable(kept);
   },
 };
 

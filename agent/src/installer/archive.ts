@@ -1,8 +1,9 @@
-import { chmod, mkdir, mkdtemp, readdir, rm, stat } from "node:fs/promises";
+import { chmod, mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import type { InstallerOf } from "@shoal/protocol/package/installer";
 import { formatOf, unpack } from "../archive/unpack.ts";
 import { expandVariables } from "../detect/expand.ts";
+import { openFolder } from "./folder.ts";
 import type { InstallContext, InstallerAdapter } from "./installer.ts";
 import { placeVersion, removeVersions, whatIsInTheWay } from "./kept-version.ts";
 import { done, mainFileOf, missingFile, unusable } from "./main-file.ts";
@@ -34,7 +35,8 @@ export const archive: InstallerAdapter<"archive"> = {
     const { folder, path, link } = archivePlaces(installer, context);
     const inTheWay = await whatIsInTheWay(context, path, link);
     if (inTheWay !== undefined) return unusable(inTheWay);
-    await mkdir(folder, { recursive: true });
+    const others = await openFolder(folder);
+    if (others !== undefined) return unusable(others);
     // Beside its place, so that it can be renamed into it.
     const ready = await mkdtemp(join(folder, `${UNPACKING}${context.packageName}-`));
     try {
@@ -60,9 +62,8 @@ export const archive: InstallerAdapter<"archive"> = {
   },
   async remove(_installer, context) {
     const started = performance.now();
-    const receipt = await removeVersions(context);
-    context.log.write(receipt ? `removed ${receipt.path}\n` : "there is no receipt of it: nothing to remove\n");
-    return done(started);
+    const kept = await removeVersions(context);
+    return kept === undefined ? done(started) : unusable(kept);
   },
 };
 

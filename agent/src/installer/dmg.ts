@@ -1,9 +1,11 @@
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
+import { mkdtemp, rename } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { InstallerOf } from "@shoal/protocol/package/installer";
 import { expandVariables } from "../detect/expand.ts";
+import { removeTree } from "../ownership/remove-tree.ts";
 import type { Command, ProcessOutcome } from "../process/run.ts";
+import { openFolder, whyNotOurs } from "./folder.ts";
 import type { InstallContext, InstallerAdapter } from "./installer.ts";
 import { done, endedWell, mainFileOf, missingFile, unusable } from "./main-file.ts";
 import { pkgInstallCommand } from "./pkg.ts";
@@ -54,8 +56,11 @@ export const dmg: InstallerAdapter<"dmg"> = {
     if (installer.app.endsWith(".pkg"))
       return unusable("what a package in an image has installed is removed by remove with command or run");
     const receipt = readReceipt(context.receiptDir, context.packageName);
+    const folder = receipt && join(receipt.path, "..");
+    const others = folder !== undefined && existsSync(folder) ? whyNotOurs(folder) : undefined;
+    if (others !== undefined) return unusable(others);
+    if (receipt !== undefined) await removeTree(receipt.path);
     context.log.write(receipt ? `removed ${receipt.path}\n` : "there is no receipt of it: nothing to remove\n");
-    if (receipt !== undefined) await rm(receipt.path, { recursive: true, force: true });
     dropReceipt(context.receiptDir, context.packageName);
     return done(started);
   },
@@ -71,8 +76,9 @@ async function copyApp(
   const { packageName, version, receiptDir } = context;
   const path = appPath(installer);
   const [ready, aside] = [join(path, "..", `.${installer.app}.new`), join(path, "..", `.${installer.app}.replaced`)];
-  await mkdir(join(path, ".."), { recursive: true });
-  for (const each of [ready, aside]) await rm(each, { recursive: true, force: true });
+  const others = await openFolder(join(path, ".."));
+  if (others !== undefined) return unusable(others);
+  for (const each of [ready, aside]) await removeTree(each);
   try {
     const copied = await runIn(context, copyCommand(source, ready));
     if (!endedWell(copied)) return copied;
@@ -84,7 +90,7 @@ async function copyApp(
     return done(started);
   } finally {
     if (!existsSync(path) && existsSync(aside)) await rename(aside, path);
-    for (const each of [ready, aside]) await rm(each, { recursive: true, force: true });
+    for (const each of [ready, aside]) await removeTree(each);
   }
 }
 

@@ -1,4 +1,5 @@
 import { chmod } from "node:fs/promises";
+import { runWithRights } from "../account/rights.ts";
 import type { InstallerAdapter } from "./installer.ts";
 import { mainFileOf, missingFile } from "./main-file.ts";
 import { noRemoval } from "./own-removal.ts";
@@ -10,9 +11,8 @@ export const exec: InstallerAdapter<"exec"> = {
     if (file === undefined) return missingFile(installer, context);
     // Blobs have no permission bits of their own.
     await chmod(file, 0o700);
-    const argv: [string, ...string[]] = [file, ...(installer.arguments ?? [])];
-    const { workDir: cwd, timeoutMs } = context;
-    return await context.run({ argv, cwd, timeoutMs }, context.log, context.signal);
+    const argv = [file, ...(installer.arguments ?? [])] as const;
+    return await runWithRights(installer.runAs, { argv, isOurs: true }, context, context);
   },
   async remove() {
     return noRemoval("exec");

@@ -1,5 +1,7 @@
+import { mkdir } from "node:fs/promises";
 import type { Installer } from "@shoal/protocol/package/installer";
 import { expandVariables } from "../detect/expand.ts";
+import { whyOthersMayChange } from "../ownership/who-may-change.ts";
 
 const VARIABLE = /%[A-Za-z_][A-Za-z0-9_()]*%|\$\{[A-Za-z_][A-Za-z0-9_]*\}/g;
 const ABSOLUTE = /^(?:[/\\]|[A-Za-z]:[/\\])/;
@@ -18,4 +20,22 @@ export function whyNoFolder(installer: Installer): string | undefined {
     if (!ABSOLUTE.test(path)) return `the folder ${path} is not an absolute path`;
   }
   return undefined;
+}
+
+/**
+ * Makes the folder that is installed into. @returns why nothing may be written there: who may change a folder can put a link in its place
+ * while it is written to, and have anything written over
+ */
+export async function openFolder(path: string): Promise<string | undefined> {
+  // Said, and not left to the mask that the agent happens to have.
+  await mkdir(path, { recursive: true, mode: 0o755 });
+  return whyNotOurs(path);
+}
+
+/** Why nothing is written to or taken away from a folder; undefined where only root and this user may change it. */
+export function whyNotOurs(path: string): string | undefined {
+  const why = whyOthersMayChange(path);
+  return why === undefined
+    ? undefined
+    : `the folder ${path} is not safe: ${why}. Take that right away, or install into another folder.`;
 }

@@ -15,6 +15,8 @@ export interface InstallContext {
   image?: WrittenImage;
   /** An empty private folder for this action, removed afterwards. */
   workDir: string;
+  /** Where rooms are made for what runs as somebody else. */
+  roomsDir: string;
   /** Where receipts of installations into our own folders are kept. */
   receiptDir: string;
   run: RunProcess;

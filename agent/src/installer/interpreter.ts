@@ -37,18 +37,19 @@ export function interpreterCommand(
 }
 
 /**
- * Writes a script's text into the action's private folder: as an argument it would stand in the list of processes.
+ * Writes a script's text into a folder that nobody else may write to: as an argument it would stand in the list of processes.
  * @returns its path
  */
 export async function writeScript(
   text: string,
   interpreter: string | undefined,
-  context: Pick<InstallContext, "workDir" | "os">,
+  context: Pick<InstallContext, "os">,
+  folder: string,
 ): Promise<string> {
   const name = nameOf(interpreter ?? defaultInterpreter(context.os));
   const ending = ENDING[name] ?? "";
-  await mkdir(context.workDir, { recursive: true, mode: 0o700 });
-  const file = join(context.workDir, `script-${randomUUID()}${ending}`);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const file = join(folder, `script-${randomUUID()}${ending}`);
   await writeFile(file, textFor(text, ending), { mode: 0o700 });
   return file;
 }

@@ -2,6 +2,8 @@ import { existsSync, readlinkSync } from "node:fs";
 import { lstat, mkdir, rename, rm, rmdir, symlink } from "node:fs/promises";
 import { dirname, relative, resolve } from "node:path";
 import { syncFolder } from "../archive/tree.ts";
+import { removeTree } from "../ownership/remove-tree.ts";
+import { whyNotOurs } from "./folder.ts";
 import type { InstallContext } from "./installer.ts";
 import { dropReceipt, type Receipt, readReceipt, writeReceipt } from "./receipt.ts";
 
@@ -51,7 +53,7 @@ export async function placeVersion(placing: Placing, context: InstallContext): P
   writeReceipt(receiptDir, receipt);
 
   const aside = `${path}.replaced`;
-  await rm(aside, { recursive: true, force: true });
+  await removeTree(aside);
   if (existsSync(path)) await rename(path, aside);
   await rename(ready, path);
   await switchLink(link, path);
@@ -60,7 +62,7 @@ export async function placeVersion(placing: Placing, context: InstallContext): P
 
   const left = earlier.slice(0, keepVersions - 1);
   for (const each of [aside, ...earlier.slice(keepVersions - 1)]) {
-    const trouble = await rm(each, { recursive: true, force: true }).catch((error: Error) => error);
+    const trouble = await removeTree(each).catch((error: Error) => error);
     if (trouble === undefined) continue;
     // Windows keeps the files of a program that still runs. The new version is in its place all the same.
     context.log.write(`[${each} stays until the next installation: ${trouble.message}]\n`);
@@ -69,22 +71,31 @@ export async function placeVersion(placing: Placing, context: InstallContext): P
   writeReceipt(receiptDir, { ...receipt, earlier: left });
 }
 
-/** Takes away the link and every version that is kept. What is not in the receipt stays. */
-export async function removeVersions({ receiptDir, packageName }: InstallContext): Promise<Receipt | undefined> {
+/**
+ * Takes away the link and every version that is kept. What is not in the receipt stays.
+ * @returns why nothing was taken away; undefined where it was, or where there was nothing
+ */
+export async function removeVersions({ receiptDir, packageName, log }: InstallContext): Promise<string | undefined> {
   const receipt = readReceipt(receiptDir, packageName);
-  if (receipt === undefined) return undefined;
+  if (receipt === undefined) {
+    log.write("there is no receipt of it: nothing to remove\n");
+    return undefined;
+  }
   const paths = [receipt.path, ...(receipt.earlier ?? [])];
+  const others = existsSync(dirname(receipt.path)) ? whyNotOurs(dirname(receipt.path)) : undefined;
+  if (others !== undefined) return others;
   const target = receipt.link === undefined ? undefined : targetOf(receipt.link);
   // A link that leads elsewhere is somebody else's by now.
   if (receipt.link !== undefined && target !== undefined && paths.includes(target)) await rm(receipt.link);
   for (const path of paths) {
-    await rm(path, { recursive: true, force: true });
-    await rm(`${path}.replaced`, { recursive: true, force: true });
+    await removeTree(path);
+    await removeTree(`${path}.replaced`);
   }
   // Only an empty one goes.
   await rmdir(dirname(receipt.path)).catch(() => undefined);
   dropReceipt(receiptDir, packageName);
-  return receipt;
+  log.write(`removed ${receipt.path}\n`);
+  return undefined;
 }
 
 async function switchLink(link: string, path: string): Promise<void> {

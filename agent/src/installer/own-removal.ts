@@ -1,9 +1,9 @@
 import { LIMITS } from "@shoal/protocol/limits";
 import type { Remove } from "@shoal/protocol/package/remove";
+import { runWithRights } from "../account/rights.ts";
 import { expandVariables } from "../detect/expand.ts";
 import type { Command, ProcessOutcome } from "../process/run.ts";
 import type { InstallContext } from "./installer.ts";
-import { interpreterCommand, writeScript } from "./interpreter.ts";
 import { unusable } from "./main-file.ts";
 import { quoteForC } from "./windows-quote.ts";
 
@@ -25,17 +25,12 @@ export async function runOwnRemoval(
   remove: Remove | undefined,
   context: InstallContext,
 ): Promise<ProcessOutcome | undefined> {
-  const timeoutMs = remove?.timeoutMs ?? LIMITS.installTimeoutMs;
-  if (remove?.command !== undefined)
-    return await context.run(
-      { ...removalCommand(remove.command, context.os), cwd: context.workDir, timeoutMs },
-      context.log,
-      context.signal,
-    );
-  if (remove?.run === undefined) return undefined;
-  const file = await writeScript(remove.run, remove.interpreter, context);
-  const argv = interpreterCommand(file, remove.interpreter, context.os);
-  return await context.run({ argv, cwd: context.workDir, timeoutMs }, context.log, context.signal);
+  if (remove?.command === undefined && remove?.run === undefined) return undefined;
+  const { command, run, interpreter, runAs, timeoutMs = LIMITS.installTimeoutMs } = remove;
+  const ware = command
+    ? removalCommand(command, context.os)
+    : { script: { text: run ?? "" }, ...(interpreter === undefined ? {} : { interpreter }) };
+  return await runWithRights(runAs, ware, context, { log: context.log, timeoutMs });
 }
 
 export function noRemoval(kind: string): ProcessOutcome {

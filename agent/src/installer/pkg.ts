@@ -48,7 +48,7 @@ export const pkg: InstallerAdapter<"pkg"> = {
     if (identifier === undefined)
       return unusable("the receipt's identifier is not known: add identifier to the installer");
     const { os, workDir: cwd, timeoutMs } = context;
-    const file = await writeScript(PKG_REMOVE_SCRIPT, "sh", context);
+    const file = await writeScript(PKG_REMOVE_SCRIPT, "sh", context, cwd);
     const argv = interpreterCommand(file, "sh", os, [identifier, targetOf(installer)]);
     return await context.run({ argv, cwd, timeoutMs }, context.log, context.signal);
   },

@@ -7,6 +7,7 @@ import type { Refusal } from "@shoal/protocol/agent/check-in";
 import { LIMITS } from "@shoal/protocol/limits";
 import type { Variant } from "@shoal/protocol/package/release";
 import type { SessionReport } from "@shoal/protocol/session/report";
+import { privateFile } from "../ownership/private-folder.ts";
 import { Reserve } from "./reserve.ts";
 
 export interface Queued<T> {
@@ -37,7 +38,9 @@ export class Journal {
 
   constructor(stateDir: string) {
     this.#reserve = new Reserve(stateDir);
-    this.#db = new DatabaseSync(join(stateDir, JOURNAL_FILE), { timeout: BUSY_MS });
+    const file = join(stateDir, JOURNAL_FILE);
+    privateFile(file);
+    this.#db = new DatabaseSync(file, { timeout: BUSY_MS });
     this.#db.exec(`
       PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -512;
       CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -166,6 +169,20 @@ export class Journal {
       for (const { id } of sessions) this.#db.prepare("DELETE FROM sessions WHERE id = ?").run(id);
       for (const { id } of reports) this.#db.prepare("DELETE FROM reports WHERE id = ?").run(id);
       for (const { id } of refusals) this.#db.prepare("DELETE FROM refusals WHERE id = ?").run(id);
+    });
+  }
+
+  /**
+   * The last step of every action that is remembered waits to be told again: a server that was restored from a backup has forgotten what
+   * it took. One that it knows changes nothing.
+   */
+  tellAnew(restores: number, toReport: (record: ActionRecord) => ActionReport): void {
+    this.#transaction(() => {
+      this.#set("restores", String(restores));
+      const records = this.#db.prepare("SELECT record FROM actions ORDER BY sequence").all();
+      for (const record of records.map(parse<ActionRecord>("record")))
+        if (record.step > 0)
+          this.#db.prepare("INSERT INTO reports (value) VALUES (?)").run(JSON.stringify(toReport(record)));
     });
   }
 

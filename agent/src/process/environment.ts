@@ -1,4 +1,5 @@
-import { homedir } from "node:os";
+import { whyOthersMayChange } from "../ownership/who-may-change.ts";
+import { ownHome, safeFolders } from "./own-environment.ts";
 
 const SYSTEM_FOLDERS = ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"];
 
@@ -6,7 +7,6 @@ const SYSTEM_FOLDERS = ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/
 const UNIX_NAMES = [
   "USER",
   "LOGNAME",
-  "TMPDIR",
   "TZ",
   "http_proxy",
   "https_proxy",
@@ -61,11 +61,14 @@ export function childEnvironment(
 ): Record<string, string> {
   if (platform === "win32") return pick(own, WINDOWS_NAMES, (name) => name.toUpperCase());
   const path = (own.PATH ?? "").split(":").filter((folder) => folder.startsWith("/"));
+  const { TMPDIR } = own;
+  const isOurTemp = TMPDIR !== undefined && whyOthersMayChange(TMPDIR, { asTemp: true }) === undefined;
   return {
     ...pick(own, UNIX_NAMES, (name) => name),
+    ...(isOurTemp ? { TMPDIR } : {}),
     // Scripts of packages call programs from the sbin folders, which a session's PATH often lacks.
-    PATH: [...path, ...SYSTEM_FOLDERS.filter((folder) => !path.includes(folder))].join(":"),
-    HOME: own.HOME ?? homedir(),
+    PATH: safeFolders([...path, ...SYSTEM_FOLDERS.filter((folder) => !path.includes(folder))]).join(":"),
+    HOME: ownHome(own.HOME),
     LANG: platform === "darwin" ? "en_US.UTF-8" : "C.UTF-8",
     LC_ALL: platform === "darwin" ? "en_US.UTF-8" : "C.UTF-8",
   };

@@ -1,3 +1,5 @@
+import type { As } from "./as-account.ts";
+
 /**
  * What became of a child process. After a timeout or a stop its whole tree is gone. After an end of its own, what it left
  * running goes on: an installer may start the service that it installed.
@@ -17,6 +19,8 @@ export interface Command {
   /** Added to (or, with undefined, taken from) the small environment that children get. */
   env?: Readonly<Record<string, string | undefined>>;
   timeoutMs: number;
+  /** Whose rights it gets; default: the agent's own. */
+  as?: As;
   /**
    * Windows only: the arguments are quoted as this program reads its command line, and go into it as they are.
    * `msiexec` and NSIS have rules of their own. Default: quoted as C programs read it.

@@ -1,8 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
+import { isAbsolute } from "node:path";
 import type { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
+import { whyOthersMayChange } from "../ownership/who-may-change.ts";
+import { environmentOf, startedAs } from "./as-account.ts";
 import { endTree } from "./end-tree.ts";
 import { childEnvironment } from "./environment.ts";
 import { wasReadAsScript } from "./foreign-program.ts";
@@ -43,12 +46,18 @@ export const runProcess: RunProcess = async (command, log, signal) => {
 };
 
 /** The child, or why there is none. */
-function start({ argv, cwd, env, verbatim = false }: Command, id: string): ChildProcess | string {
-  const [program, ...args] = argv;
-  const merged: Record<string, string | undefined> = { ...childEnvironment(), ...env, [MARK]: id };
+function start({ argv, cwd, env, as, verbatim = false }: Command, id: string): ChildProcess | string {
+  const base = childEnvironment();
+  const merged = { ...base, ...(as === undefined ? {} : environmentOf(as)), ...env, [MARK]: id };
+  const started = as === undefined ? { argv } : startedAs(as, argv, base["PATH"] ?? "");
+  if (started === undefined) return `${argv[0]}: there is no such program`;
+  const others = as === undefined ? whyNotAsRoot(argv[0]) : undefined;
+  if (others !== undefined) return others;
+  const [program, ...args] = started.argv;
   try {
     return spawn(program, args, {
       ...(cwd === undefined ? {} : { cwd }),
+      ...("uid" in started ? { uid: started.uid, gid: started.gid } : {}),
       env: Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined)),
       stdio: ["ignore", "pipe", "pipe"],
       // A group of its own on Unix; on Windows it would open a window.
@@ -59,6 +68,14 @@ function start({ argv, cwd, env, verbatim = false }: Command, id: string): Child
   } catch (error) {
     return wordsOf(error as NodeJS.ErrnoException, argv[0], cwd);
   }
+}
+
+/** Why root does not run a program: who may change it would act as root. What is found by its name lies in folders that nobody else may change. */
+function whyNotAsRoot(program: string): string | undefined {
+  if (process.geteuid?.() !== 0 || program === process.execPath || !isAbsolute(program) || !existsSync(program))
+    return undefined;
+  const why = whyOthersMayChange(program);
+  return why === undefined ? undefined : `${program} is not run as root: ${why}, who would act as root by it`;
 }
 
 type End =

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { privateFile } from "../ownership/private-folder.ts";
 
 /**
  * Holds a state folder for this process. Two agents on one would run installers twice. The lock is the operating system's
@@ -8,7 +9,9 @@ import { DatabaseSync } from "node:sqlite";
  * @throws Error where another process holds it
  */
 export function lockState(stateDir: string): () => void {
-  const database = new DatabaseSync(join(stateDir, "agent.lock"));
+  const file = join(stateDir, "agent.lock");
+  privateFile(file);
+  const database = new DatabaseSync(file);
   try {
     database.exec("PRAGMA busy_timeout = 0; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE;");
   } catch {

@@ -55,6 +55,18 @@ const PROBLEMS: [Variant, string][] = [
     { ...MSI, installer: { kind: "msix", identity: "A", dependencies: ["a.msi", "x"] } },
     'variants[0].installer.dependencies[1]: "x" is not among the variant\'s files: its files are: a.msi',
   ],
+  [
+    { ...EXEC, match: {}, installer: { kind: "exec", runAs: "nobody" }, remove: { run: "x" } },
+    "variants[0].installer.runAs: it is to run as nobody, which the agent cannot do on Windows, and the variant matches Windows too: match linux and macos, or take runAs away",
+  ],
+  [
+    { ...MSI, detect: { any: [{ file: { path: "C:\\a" } }, { script: { run: "x", runAs: "user" } }] } },
+    "variants[0].detect: it is to run as user, which the agent cannot do on Windows, and the variant matches Windows too: match linux and macos, or take runAs away",
+  ],
+  [
+    { ...DEB, remove: { runAs: "nobody" } },
+    "variants[0].remove.runAs: runAs is for command or run: what the kind removes by itself takes the agent's own rights",
+  ],
   [{ ...DEB, files: [] }, "variants[0].installer: deb needs a file: list it under files"],
   [
     { ...DEB, files: [], installer: { kind: "script" } },

@@ -7,6 +7,7 @@ import { checkInstaller } from "./check-installer.ts";
 import { checkMatch } from "./check-match.ts";
 import { checkExitCodes, checkRemove } from "./check-outcome.ts";
 import { checkRelations } from "./check-relations.ts";
+import { checkRunAs } from "./check-run-as.ts";
 import { type PackageProblem, problemAt } from "./problem.ts";
 
 /**
@@ -39,6 +40,7 @@ export function validateRelease(value: unknown): PackageProblem[] {
         ...checkDetect(variant, path),
         ...checkExitCodes(variant.exitCodes, path),
         ...checkRemove(variant, path),
+        ...checkRunAs(variant, path),
       ];
     }),
   ];

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { mkdirSync } from "node:fs";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
-import { writeIdentity } from "@shoal/agent/state/identity";
+import { writeIdentity } from "@shoal/agent/identity/identity";
 import type { ActionReport } from "@shoal/protocol/action/report";
 import type { CheckIn, CheckInAnswer, Refusal, Reports } from "@shoal/protocol/agent/check-in";
 import type { Trust } from "@shoal/protocol/agent/enrol";
@@ -10,9 +11,11 @@ import { encodeCbor } from "@shoal/protocol/codec/cbor";
 import { seal } from "@shoal/protocol/codec/sign1";
 import { generateKeyPem, signerFromPem } from "@shoal/protocol/node/ed25519";
 import { PieceHasher } from "@shoal/protocol/node/piece-hasher";
+import { trustDigest } from "@shoal/protocol/node/trust-digest";
 import { RELEASE_CONTEXT, type Release, type ReleaseFile } from "@shoal/protocol/package/release";
 import type { SettingsOverride } from "@shoal/protocol/settings/settings";
 import { ASSIGNMENT_CONTEXT, type CancelAssignment, type StartAssignment } from "@shoal/protocol/task/assignment";
+import { type FakeTls, fakeTls } from "./fake-tls.ts";
 
 /** What goes wrong with one request; `bytes` are of its body. */
 export type Fault =
@@ -57,20 +60,27 @@ export class FakeServer {
   settings: SettingsOverride = { pollIntervalMs: 1000, fetchStallMs: 1000 };
   serverTimeMs: () => number = () => Date.now();
   #server: Server | undefined;
+  #tls: FakeTls | undefined;
   #port = 0;
   #sequence = 0;
 
   get url(): string {
-    return `http://127.0.0.1:${this.#port}`;
+    return `https://127.0.0.1:${this.#port}`;
   }
 
   get trust(): Trust {
-    return { format: 1, taskKeys: [this.taskSigner.publicKey], releaseKeys: [this.releaseSigner.publicKey] };
+    return {
+      format: 2,
+      cas: this.#tls!.cas,
+      taskKeys: [this.taskSigner.publicKey],
+      releaseKeys: [this.releaseSigner.publicKey],
+    };
   }
 
   /** Also after `stop`, on the same port. */
   async start(): Promise<void> {
-    const server = createServer((request, response) => {
+    this.#tls ??= await fakeTls(this.deviceId);
+    const server = createServer(this.#tls.server, (request, response) => {
       void this.#answer(request, response).catch(() => response.destroy());
     });
     this.#server = server;
@@ -93,7 +103,14 @@ export class FakeServer {
   enrol(stateDir: string): void {
     mkdirSync(stateDir, { recursive: true, mode: 0o700 });
     const { url, deviceId, trust } = this;
-    writeIdentity(stateDir, { server: url, deviceId, deviceToken: "secret", name: "one", trust });
+    writeIdentity(stateDir, {
+      server: url,
+      deviceId,
+      name: "one",
+      trust,
+      trustDigest: trustDigest(trust),
+      ...this.#tls!.device,
+    });
   }
 
   file(name: string, bytes: Uint8Array): ReleaseFile {
@@ -193,6 +210,7 @@ export class FakeServer {
       serverTimeMs: this.serverTimeMs(),
       capability: 1,
       wantInventory: false,
+      restores: 0,
       envelopes: [...this.repeated, ...envelopes].slice(0, 50).map((bytes) => Buffer.from(bytes).toString("base64")),
       more: this.repeated.length + envelopes.length > 50,
       settings: this.settings,

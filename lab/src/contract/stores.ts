@@ -10,10 +10,10 @@ import { actionStore } from "@shoal/server/action/store";
 import { auditStore } from "@shoal/server/audit/store";
 import { blobRows } from "@shoal/server/blob/blob-rows";
 import type { Db } from "@shoal/server/db/schema";
-import { enrolmentStore } from "@shoal/server/device/enrolment-store";
 import { deviceStore } from "@shoal/server/device/store";
 import { Outbox } from "@shoal/server/event/outbox";
 import { historyStore } from "@shoal/server/history/store";
+import { enrolmentStore } from "@shoal/server/identity/enrolment-store";
 import { patchStore } from "@shoal/server/patch/patch-store";
 import { releaseStore } from "@shoal/server/release/store";
 import { assignTargets } from "@shoal/server/task/start";
@@ -46,7 +46,7 @@ async function addDevices(db: Db, count: number): Promise<void> {
     await deviceStore(db, () => false).add({
       id: `d-${index}`,
       name: MIXED_FLEET[index]!.name,
-      tokenHash: `h-${index}`,
+      keyDigest: `h-${index}`,
       inventory: inventoryOf(index),
       inventoryDigest: "x",
       nowMs: index,
@@ -144,9 +144,8 @@ export function storeContract(name: string, open: () => Promise<Db>): void {
 
   check("an enrolment token is spent as often as it says, and not when it is expired or revoked", async (db) => {
     const store = enrolmentStore(db);
-    const trust = { format: 1 as const, taskKeys: [], releaseKeys: [] };
     const make = (secret: string, uses: number) =>
-      store.make(secret, { trust, nowMs: 0, lifeMs: 100, uses, by: "operator:a" });
+      store.make(secret, { trustDigest: "t", nowMs: 0, lifeMs: 100, uses, by: "operator:a" });
     const made = await make("secret", 2);
     assert.deepEqual([(await store.spend("secret", 1)).ok, (await store.spend("secret", 99)).ok], [true, true]);
     assert.deepEqual(await store.spend("secret", 1), { ok: false, why: "used-up" });

@@ -39,7 +39,7 @@ const environment = {
   SHOAL_CONFIG_DIR: join(folder, "operator"),
 };
 const operator = new Operator(server.url, server.adminToken);
-const fleet = new Fleet({ server: server.url, folder: join(folder, "fleet") });
+const fleet = new Fleet({ server: server.agentUrl, folder: join(folder, "fleet") });
 let agent: AgentProcess | undefined;
 let ending: Promise<never> | undefined;
 
@@ -167,7 +167,7 @@ async function enrolFleet(): Promise<void> {
   const { token } = await operator.post<{ token: string }>("/api/v1/enrolment-tokens", {
     uses: MIXED_FLEET.length + 1,
   });
-  agent = await startAgentProcess({ server: server.url, token, stateDir: join(folder, "agent") });
+  agent = await startAgentProcess({ server: server.agentUrl, token, stateDir: join(folder, "agent") });
   for (const model of MIXED_FLEET) await fleet.add(model, token);
   for (let waited = 0; waited < 100; waited++) {
     const { items } = await operator.get<{ items: unknown[] }>("/api/v1/devices?online=true&limit=500");

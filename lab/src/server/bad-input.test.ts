@@ -5,6 +5,7 @@ import { CAPABILITY } from "@shoal/protocol/capability";
 import { ERRORS, type ErrorCode } from "@shoal/protocol/errors/catalogue";
 import type { Problem } from "@shoal/protocol/errors/problem";
 import { LIMITS } from "@shoal/protocol/limits";
+import { fetchBy, testTls } from "@shoal/server/identity/fixture";
 import { boot, scriptRelease } from "./booted.ts";
 
 interface Case {
@@ -12,6 +13,8 @@ interface Case {
   method?: string;
   path: string;
   token?: string | undefined;
+  /** At the agents' listener, by a device, or by nobody. */
+  by?: "device" | "nobody";
   headers?: Record<string, string>;
   body?: string | Uint8Array<ArrayBuffer>;
   code: ErrorCode;
@@ -51,14 +54,29 @@ test("everything wrong gets an answer from the catalogue with a hint, and the se
       code: "unauthorized",
       detail: /not known/,
     },
-    { what: "a device where operators belong", path: "/api/v1/devices", token: device.deviceToken, code: "forbidden" },
+    {
+      what: "a device where operators belong",
+      path: "/api/v1/devices",
+      by: "device",
+      code: "not-found",
+      detail: /address for operators/,
+    },
     {
       what: "an operator where devices belong",
       method: "POST",
       path: "/agent/v1/check-in",
       headers: JSON_TYPE,
       body: checkIn(),
-      code: "forbidden",
+      code: "not-found",
+      detail: /address for agents/,
+    },
+    {
+      what: "nobody where devices belong",
+      method: "POST",
+      path: "/agent/v1/check-in",
+      by: "nobody",
+      body: checkIn(),
+      code: "certificate-required",
     },
     { what: "an unknown route", path: "/api/v1/nothing", code: "not-found" },
     {
@@ -143,7 +161,7 @@ test("everything wrong gets an answer from the catalogue with a hint, and the se
       what: "an agent from the future",
       method: "POST",
       path: "/agent/v1/check-in",
-      token: device.deviceToken,
+      by: "device",
       headers: JSON_TYPE,
       body: checkIn({ capability: 99 }),
       code: "capability-unsupported",
@@ -153,7 +171,7 @@ test("everything wrong gets an answer from the catalogue with a hint, and the se
       what: "an agent from the past",
       method: "POST",
       path: "/agent/v1/check-in",
-      token: device.deviceToken,
+      by: "device",
       headers: JSON_TYPE,
       body: checkIn({ capability: 0 }),
       code: "capability-unsupported",
@@ -162,7 +180,7 @@ test("everything wrong gets an answer from the catalogue with a hint, and the se
       what: "an offer that is none",
       method: "POST",
       path: "/agent/v1/offers/7/ask",
-      token: device.deviceToken,
+      by: "device",
       headers: JSON_TYPE,
       body: JSON.stringify({ person: "anna" }),
       code: "not-on-offer",
@@ -172,7 +190,7 @@ test("everything wrong gets an answer from the catalogue with a hint, and the se
       what: "an offer that nobody asks for",
       method: "POST",
       path: "/agent/v1/offers/7/ask",
-      token: device.deviceToken,
+      by: "device",
       headers: JSON_TYPE,
       body: JSON.stringify({ person: "" }),
       code: "bad-request",
@@ -191,7 +209,7 @@ test("everything wrong gets an answer from the catalogue with a hint, and the se
       what: "an enrolment token that is none",
       method: "POST",
       path: "/agent/v1/enrol",
-      headers: JSON_TYPE,
+      by: "nobody",
       body: JSON.stringify({ token: "shoal1.no.no", inventory: {} }),
       code: "bad-request",
     },
@@ -202,15 +220,24 @@ test("everything wrong gets an answer from the catalogue with a hint, and the se
       code: "not-found",
     },
     { what: "a blob that is not there", path: `/api/v1/blobs/${"0".repeat(64)}`, code: "not-found" },
-    { what: "a digest that is none", path: "/agent/v1/blobs/zzz", code: "bad-request" },
+    { what: "a digest that is none", path: "/agent/v1/blobs/zzz", by: "device", code: "bad-request" },
   ];
-  for (const { what, method = "GET", path, headers = {}, body, code, detail, ...rest } of cases) {
+  const nobody = testTls({ trust: device.trust });
+  t.after(() => nobody.destroy());
+  for (const { what, method = "GET", path, headers = {}, body, code, detail, by = "operator", ...rest } of cases) {
     const token = "token" in rest ? rest.token : operator.token;
-    const answer = await fetch(`${server.url}${path}`, {
-      method,
-      headers: { ...headers, ...(token ? { authorization: `Bearer ${token}` } : {}) },
-      ...(body === undefined ? {} : { body }),
-    });
+    const sent = body === undefined ? {} : { body };
+    const asked = {
+      device: () => device.fetch(path, { method, ...sent }),
+      nobody: () => fetchBy(nobody, `${server.agentUrl}${path}`, { method, ...sent }),
+      operator: () =>
+        fetch(`${server.url}${path}`, {
+          method,
+          headers: { ...headers, ...(token ? { authorization: `Bearer ${token}` } : {}) },
+          ...sent,
+        }),
+    };
+    const answer = await asked[by]();
     const problem = (await answer.json()) as Problem;
     assert.equal(problem.code, code, `${what}: ${JSON.stringify(problem)}`);
     assert.equal(answer.status, ERRORS[code].status, what);

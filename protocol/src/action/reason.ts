@@ -60,6 +60,7 @@ export const REASONS = {
   "dependency-unneeded": "what it was needed for has ended",
   expired: "the task's life ended before the action did",
   "device-retired": "the device was not heard from for so long that it counts as retired",
+  "device-revoked": "the device was revoked, and is refused everything",
   "envelope-refused": "the task message was refused",
   internal: "the agent met an error of its own",
 } as const;

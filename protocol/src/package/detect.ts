@@ -1,4 +1,5 @@
 import Type, { type Static } from "typebox";
+import { RunAs } from "./run-as.ts";
 
 const closed = { additionalProperties: false } as const;
 /** Space-separated comparisons: `>=24.2 <25`. */
@@ -45,6 +46,7 @@ export const DetectVersion = Type.Object(
           }),
         ),
         range: VersionRange,
+        runAs: Type.Optional(RunAs),
       },
       { ...closed, description: "A program says a version in the range" },
     ),
@@ -125,6 +127,7 @@ export const DetectScript = Type.Object(
           description: "Exit 0: it is there; 1: it is not; else: could not find out",
         }),
         interpreter: Type.Optional(Type.String({ maxLength: 256, description: "Default: sh; powershell on Windows" })),
+        runAs: Type.Optional(RunAs),
       },
       { ...closed, description: "A script exits with 0" },
     ),

@@ -1,4 +1,5 @@
 import Type, { type Static } from "typebox";
+import { RunAs } from "./run-as.ts";
 
 const closed = { additionalProperties: false } as const;
 const Argument = Type.String({ maxLength: 8192 });
@@ -83,6 +84,7 @@ export const ScriptInstaller = Type.Object(
       Type.String({ minLength: 1, maxLength: 65_536, description: "The script itself, instead of a file" }),
     ),
     interpreter: Type.Optional(Type.String({ maxLength: 256, description: "Default: sh; powershell on Windows" })),
+    runAs: Type.Optional(RunAs),
     arguments: Type.Optional(Arguments),
     repeatable: Type.Optional(Repeatable),
   },
@@ -92,6 +94,7 @@ export const ExecInstaller = Type.Object(
   {
     kind: Type.Literal("exec"),
     file: Type.Optional(FileName),
+    runAs: Type.Optional(RunAs),
     arguments: Type.Optional(Arguments),
     repeatable: Type.Optional(Repeatable),
   },

@@ -1,4 +1,5 @@
 import Type, { type Static } from "typebox";
+import { RunAs } from "./run-as.ts";
 
 /** How the software is taken away where the installer's kind does not know by itself (`script`, `exec`, `exe`). */
 export const Remove = Type.Object(
@@ -12,6 +13,7 @@ export const Remove = Type.Object(
     ),
     run: Type.Optional(Type.String({ minLength: 1, maxLength: 65_536, description: "A script" })),
     interpreter: Type.Optional(Type.String({ maxLength: 256, description: "Default: sh; powershell on Windows" })),
+    runAs: Type.Optional(RunAs),
     purge: Type.Optional(Type.Boolean({ description: "deb: remove configuration files too. Default: false" })),
     timeoutMs: Type.Optional(Type.Integer({ minimum: 1000, maximum: 43_200_000, description: "Milliseconds" })),
   },

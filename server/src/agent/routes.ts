@@ -9,7 +9,6 @@ import { audit, entryOf, type Services } from "../http/services.ts";
 import { releaseStore } from "../release/store.ts";
 import { sessionStore } from "../session/store.ts";
 import { type CheckInParts, checkInRoute } from "./check-in.ts";
-import { enrolRoute } from "./enrol.ts";
 import { tell } from "./tell.ts";
 
 /** Sent as it is; the schema is for OpenAPI. */
@@ -18,13 +17,12 @@ const Binary = Type.Unsafe<Buffer>({ type: "string", format: "binary" });
 export function agentRoutes(app: App, services: Services, parts: CheckInParts): void {
   const { db, hooks, now, outbox } = services;
   const tags = ["agent"];
-  enrolRoute(app, services);
   checkInRoute(app, services, parts);
 
   app.post(
     "/agent/v1/reports",
     {
-      preHandler: hooks.requireDevice,
+      onRequest: hooks.requireDevice,
       schema: {
         operationId: "report",
         tags,
@@ -63,7 +61,7 @@ export function agentRoutes(app: App, services: Services, parts: CheckInParts): 
   app.get(
     "/agent/v1/releases/:digest",
     {
-      preHandler: hooks.requireAny,
+      onRequest: hooks.requireDevice,
       schema: {
         operationId: "getSealedRelease",
         tags,
@@ -74,8 +72,10 @@ export function agentRoutes(app: App, services: Services, parts: CheckInParts): 
       },
     },
     async (request, reply) => {
-      const sealed = await releaseStore(db).sealed(request.params.digest);
-      if (!sealed) throw new Refusal("not-found", `release ${request.params.digest}`);
+      const { digest } = request.params;
+      const mine = await parts.reach.release(deviceOf(request), digest);
+      const sealed = mine ? await releaseStore(db).sealed(digest) : undefined;
+      if (!sealed) throw new Refusal("not-found", `no action of this device names the release ${digest}`);
       return reply
         .type("application/cose")
         .header("cache-control", "public, max-age=31536000, immutable")

@@ -1,11 +1,12 @@
 import type { IncomingMessage } from "node:http";
 import { may } from "@shoal/core/operator/grants";
 import { type Access, PERMISSIONS, type Permission } from "@shoal/protocol/operator/permissions";
-import type { FastifyRequest, preHandlerAsyncHookHandler, preValidationAsyncHookHandler } from "fastify";
+import type { FastifyRequest, onRequestAsyncHookHandler, preValidationAsyncHookHandler } from "fastify";
 import type { Db } from "../db/schema.ts";
 import { Refusal } from "../http/refusal.ts";
-import type { OperatorCaller } from "../operator/credentials.ts";
-import type { Caller, Callers } from "./callers.ts";
+import type { DeviceCallers } from "../identity/device-callers.ts";
+import type { Credentials, OperatorCaller } from "../operator/credentials.ts";
+import type { Caller } from "./callers.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -28,12 +29,15 @@ export interface Hooks {
   signedIn: Guard;
   /** For what proves by itself who is there. */
   anybody: Guard;
-  requireDevice: preHandlerAsyncHookHandler;
-  requireAny: preHandlerAsyncHookHandler;
+  /** Before anything of the body is read. */
+  requireDevice: onRequestAsyncHookHandler;
+  /** A device whose certificate may have expired: it wants a new one. */
+  requireRenewal: onRequestAsyncHookHandler;
 }
 
 export interface HookOptions {
-  callers: Callers;
+  credentials: Credentials;
+  devices: DeviceCallers;
   /** Who shows the cookie of a session; throws where the request comes from another site. */
   bySession(request: FastifyRequest): Promise<OperatorCaller | undefined>;
   /** Throws where a browser sends the request from another site. */
@@ -42,17 +46,16 @@ export interface HookOptions {
   whoGives(permission: Permission, on?: Db): Promise<string>;
 }
 
-export function createHooks({ callers, bySession, refuseForeign, whoGives }: HookOptions): Hooks {
-  const identify = async (request: FastifyRequest, kinds: readonly Caller["kind"][]) => {
+/** Operators come by a token or by the cookie of a session, devices by the certificate of their connection. */
+export function createHooks({ credentials, devices, bySession, refuseForeign, whoGives }: HookOptions): Hooks {
+  const identify = async (request: FastifyRequest) => {
     const token = bearerOf(request.raw);
-    const caller = token ? await callers.find(token, request.ip) : await bySession(request);
+    const caller = token ? await credentials.byToken(token, request.ip) : await bySession(request);
     if (!caller)
       throw new Refusal(
         "unauthorized",
         token ? "the token is not known, has expired, or was revoked" : "no token was sent, and no session is open",
       );
-    if (!kinds.includes(caller.kind))
-      throw new Refusal("forbidden", caller.kind === "device" ? "this is for operators" : "this is for devices");
     request.caller = caller;
   };
   const also: Hooks["also"] = async (request, permission, on) => {
@@ -67,18 +70,34 @@ export function createHooks({ callers, bySession, refuseForeign, whoGives }: Hoo
   return {
     may: (permission) =>
       guard(permission, async (request) => {
-        await identify(request, ["operator"]);
+        await identify(request);
         await also(request, permission);
       }),
     also,
-    signedIn: guard("signed-in", (request) => identify(request, ["operator"])),
+    signedIn: guard("signed-in", identify),
     anybody: guard("anybody", async (request) => refuseForeign(request)),
-    requireDevice: (request) => identify(request, ["device"]),
-    requireAny: (request) => identify(request, ["operator", "device"]),
+    async requireDevice(request, reply) {
+      request.caller = await devices.identify(request.raw, reply.raw);
+    },
+    async requireRenewal(request, reply) {
+      request.caller = await devices.identify(request.raw, reply.raw, true);
+    },
   };
 }
 
 const lower = (text: string) => text[0]!.toLowerCase() + text.slice(1);
+
+/** Who a request is from, where it was refused before that was asked. */
+export async function callerOf(
+  { credentials, devices }: { credentials: Credentials; devices: DeviceCallers },
+  request: IncomingMessage,
+  from: string,
+): Promise<Caller | undefined> {
+  const token = bearerOf(request);
+  if (token) return await credentials.byToken(token, from);
+  const deviceId = await devices.prover(request);
+  return deviceId === undefined ? undefined : { kind: "device", deviceId };
+}
 
 export function bearerOf(message: IncomingMessage): string | undefined {
   return message.headers.authorization?.match(/^Bearer ([A-Za-z0-9._~+/=-]{10,200})$/)?.[1];

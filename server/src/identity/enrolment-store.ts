@@ -1,4 +1,3 @@
-import type { Trust } from "@shoal/protocol/agent/enrol";
 import { hashToken, newId } from "../auth/token.ts";
 import type { Db } from "../db/schema.ts";
 
@@ -10,22 +9,25 @@ export interface EnrolmentToken {
   uses: number;
   usesLeft: number;
   revoked: boolean;
+  group?: string;
 }
 
 /** What became of a try to enrol with a secret. */
 export type Spent =
-  | { ok: true; id: string; trust: Trust }
+  | { ok: true; id: string; group: string | undefined }
   | { ok: false; why: "unknown" | "expired" | "used-up" | "revoked" };
 
 export interface EnrolmentStore {
   make(
     secret: string,
     options: {
-      trust: Trust;
+      /** Of the trust document that the token pins agents to. */
+      trustDigest: string;
       nowMs: number;
       lifeMs: number;
       uses: number;
       by: string;
+      group?: string | undefined;
     },
   ): Promise<EnrolmentToken>;
   list(): Promise<EnrolmentToken[]>;
@@ -37,11 +39,12 @@ export interface EnrolmentStore {
 
 export function enrolmentStore(db: Db): EnrolmentStore {
   return {
-    async make(secret, { trust, nowMs, lifeMs, uses, by }) {
+    async make(secret, { trustDigest, nowMs, lifeMs, uses, by, group }) {
       const row = {
         id: newId("e-"),
         secret_hash: hashToken(secret),
-        trust: JSON.stringify(trust),
+        trust_digest: trustDigest,
+        group_name: group ?? null,
         created_ms: nowMs,
         created_by: by,
         expires_ms: nowMs + lifeMs,
@@ -81,7 +84,7 @@ export function enrolmentStore(db: Db): EnrolmentStore {
         .where("uses_left", ">", 0)
         .executeTakeFirst();
       return numUpdatedRows > 0n
-        ? { ok: true, id: row.id, trust: JSON.parse(row.trust) as Trust }
+        ? { ok: true, id: row.id, group: row.group_name ?? undefined }
         : { ok: false, why: "used-up" };
     },
   };
@@ -95,6 +98,7 @@ function toToken(row: {
   uses: number;
   uses_left: number;
   revoked_ms: number | null;
+  group_name: string | null;
 }): EnrolmentToken {
   return {
     id: row.id,
@@ -104,5 +108,6 @@ function toToken(row: {
     uses: row.uses,
     usesLeft: row.uses_left,
     revoked: row.revoked_ms !== null,
+    ...(row.group_name === null ? {} : { group: row.group_name }),
   };
 }
