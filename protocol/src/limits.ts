@@ -1,4 +1,5 @@
 import { IDENTITY_LIMITS } from "./identity/limits.ts";
+import { OPERATOR_LIMITS } from "./operator/limits.ts";
 import { PEER_LIMITS } from "./peer/limits.ts";
 import { TRUST_LIMITS } from "./trust/limits.ts";
 
@@ -10,6 +11,7 @@ export const LIMITS = {
   ...IDENTITY_LIMITS,
   ...PEER_LIMITS,
   ...TRUST_LIMITS,
+  ...OPERATOR_LIMITS,
   /** 128 symbols of 1,408 bytes: the unit that is verified, asked for by Range, cast, served, resumed from and counted. */
   pieceBytes: 180_224,
   /** 64 GiB: larger than any operating-system image met in the field; a manifest of it is 12 MiB. */
@@ -198,16 +200,6 @@ export const LIMITS = {
   patchBases: 4,
   /** A patch is used only when it is at most this share of the whole blob. */
   patchShare: 0.9,
-  /** A year: what nobody renews within one, nobody looks after. */
-  apiTokenMs: 365 * 86_400_000,
-  /** When a token was last used is kept to the minute: a write for every request would be most of the load. */
-  apiTokenUsedMs: 60_000,
-  /** Good tokens of one operator: some for each pipeline that a person tends. */
-  apiTokens: 100,
-  /** Roles that people can still tell apart, with room for one per site. */
-  roles: 100,
-  /** Long enough to go from the machine room to a desk and back; a link that lies about longer is found by others. */
-  setupLinkMs: 86_400_000,
   /** A token for a whole company; larger ones are a mistake. */
   enrolmentTokenUses: 100_000,
   /** A pattern, or a site's name: what is longer is not typed by anybody. */
