@@ -1,8 +1,10 @@
-/** Writes the table of `docs/limits.md` from the comments and values of `protocol/src/limits.ts`. */
+/** Writes the table of `docs/limits.md` from the comments and values of `protocol/src/limits.ts` and its part. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { LIMITS } from "@shoal/protocol/limits";
 
-const source = readFileSync(new URL("../protocol/src/limits.ts", import.meta.url), "utf8");
+const source = ["limits.ts", "trust/limits.ts"]
+  .map((file) => readFileSync(new URL(`../protocol/src/${file}`, import.meta.url), "utf8"))
+  .join("\n");
 const page = new URL("../docs/limits.md", import.meta.url);
 const START = "<!-- table -->";
 

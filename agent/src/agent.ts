@@ -17,6 +17,11 @@ import type { Later } from "./control/request.ts";
 import { Fetcher } from "./fetch/fetcher.ts";
 import type { Host } from "./host/host.ts";
 import { HttpClient } from "./http/client.ts";
+import { followTrust } from "./identity/follow-trust.ts";
+import { readIdentity } from "./identity/identity.ts";
+import { OwnIdentity } from "./identity/own-identity.ts";
+import { CertificateRenewal } from "./identity/renewal.ts";
+import { tlsOf } from "./identity/tls.ts";
 import { Journal } from "./journal/journal.ts";
 import { KeptReleases } from "./keep/kept-releases.ts";
 import { type Log, silentLog } from "./log/log.ts";
@@ -28,12 +33,13 @@ import { Reporter } from "./report/reporter.ts";
 import { sealingKey } from "./secret/key.ts";
 import { AgentSocket } from "./socket/socket.ts";
 import { PushReceiver } from "./source/push.ts";
-import { readIdentity } from "./state/identity.ts";
 import { lockState } from "./state/lock.ts";
 import { ServerClock } from "./state/server-clock.ts";
 import { sleepClock } from "./state/sleep-clock.ts";
+import { type Follow, followInChild } from "./trust/follow.ts";
+import { TrustedReleases } from "./trust/releases.ts";
 
-export { enrol } from "./enrol/enrol.ts";
+export { enrol } from "./identity/enrol.ts";
 
 export interface AgentOptions {
   stateDir: string;
@@ -46,8 +52,12 @@ export interface AgentOptions {
   /** Clocks, for tests. */
   wallMs?: () => number;
   monotonicMs?: () => number;
+  /** By which its certificate is judged. Default: the system's clock, since TLS itself goes by that. */
+  certificateClock?: () => number;
   /** The device's time zone; default: that of this process. */
   offsetMs?: ZoneOffset;
+  /** Where the releases' metadata is read; default: in a process of its own, for its memory. */
+  follow?: Follow;
   /** Links on which this device exchanges content with others of its subnet; default: none. */
   wire?: () => Promise<Wire>;
 }
@@ -100,7 +110,8 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
   });
   const nowMs = () => clock.nowMs();
   const offsetMs = options.offsetMs ?? ((atMs) => -new Date(atMs).getTimezoneOffset() * 60_000);
-  const http = new HttpClient(server, identity.deviceToken);
+  const http = new HttpClient(server, tlsOf(identity));
+  const own = new OwnIdentity(stateDir, identity, http);
   const cache = new Cache(stateDir, journal, nowMs);
   const push = new PushReceiver();
   const reporter = new Reporter({ http, journal, log, random });
@@ -145,6 +156,14 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
     diskFreeBytes: (path) => host.diskFreeBytes(path),
     needed: (but) => new Set([...runners.values()].flatMap((runner) => (runner.id === but ? [] : runner.needed))),
   });
+  const releases = new TrustedReleases({
+    http,
+    stateDir,
+    root: identity.trust.root,
+    wallMs: options.wallMs ?? Date.now,
+    log,
+    follow: options.follow ?? followInChild,
+  });
   const effects = createEffects({
     host,
     http,
@@ -153,7 +172,7 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
     stateDir,
     nowMs,
     offsetMs,
-    verify: verifierOf(identity.trust.releaseKeys),
+    releases,
     refuse,
   });
 
@@ -212,7 +231,13 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
     random,
     deviceId: identity.deviceId,
     sealingKey: () => sealingKey(stateDir).told,
-    verify: verifierOf(identity.trust.taskKeys),
+    verify: (...sealed) => verifierOf(own.value.trust.taskKeys)(...sealed),
+    trustDigest: () => own.value.trustDigest,
+    trustChanged: async (digest) => {
+      await followTrust(own, http, digest);
+      log.info("the server's authorities or task keys are others now");
+      renewal.start();
+    },
     refuse: (subject, detail) => refuse("envelope", subject, detail),
     start: (record) => void run(record).start(),
     cancel: (actionId, why) => runners.get(actionId)?.stopOrder(why),
@@ -222,6 +247,7 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
       release();
       tidy();
     },
+    expired: () => void renewal.now(),
     heard: () => {
       goOn();
       reporter.sendNow();
@@ -231,7 +257,7 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
   });
   const socket = new AgentSocket({
     server,
-    token: identity.deviceToken,
+    connections: () => http.connections,
     random,
     log,
     events: {
@@ -245,6 +271,18 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
     },
   });
 
+  const renewal = new CertificateRenewal({
+    own,
+    http,
+    nowMs: options.certificateClock ?? Date.now,
+    random,
+    log,
+    renewed: () => {
+      socket.renew();
+      if (checkIns.failed !== undefined) void checkIns.now();
+    },
+  });
+
   let unwatch = () => {};
   let stopped = false;
   return {
@@ -254,6 +292,7 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
       else if (journal.open().length > 0)
         log.info("the clock has lost how long this device was off: the server is asked first");
       reporter.wake();
+      renewal.start();
       socket.start();
       checkIns.start();
       unwatch = host.watchLinks(() => {
@@ -266,8 +305,10 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
       stopped = true;
       unwatch();
       checkIns.stop();
+      await renewal.stop();
       socket.stop();
       reporter.stop();
+      releases.stop();
       await Promise.all([kept.stop(), ...[...runners.values()].map((runner) => runner.stop())]);
       await effects.close();
       await subnet?.close();

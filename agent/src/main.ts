@@ -14,6 +14,8 @@ import { VERSION } from "./version.ts";
 const USAGE = `Usage: shoal-agent COMMAND [options]
 
   enrol   --server URL --token TOKEN [--name NAME] [--force]   make this device known to a server
+  enrol   --server URL --pin PIN [--name NAME] [--force]       the same without a token: a person there lets it in
+  key                                                         the fingerprint of this device's key, to announce or compare it
   run                                                         the agent itself, until it is told to stop
   probe                                                       what this machine is, and how that was found out
   status                                                      what the agent is doing and has done
@@ -47,6 +49,7 @@ function options() {
     options: {
       server: text,
       token: text,
+      pin: text,
       name: text,
       state: { ...text, default: defaultState() },
       "form-factor": text,
@@ -65,6 +68,7 @@ type Values = ReturnType<typeof options>["values"];
 /** Commands, and whether they take a word of their own. */
 const COMMANDS: Record<string, { run: (values: Values, word?: string) => Promise<void>; withWord?: true }> = {
   enrol: { run: enrol },
+  key: { run: key },
   run: { run },
   probe: { run: probe },
   status: { run: status },
@@ -76,17 +80,29 @@ const COMMANDS: Record<string, { run: (values: Values, word?: string) => Promise
 };
 
 async function enrol(values: Values): Promise<void> {
-  if (!values.server || !values.token) throw usage("enrol needs --server and --token");
-  const [{ enrol }, host] = await Promise.all([import("./enrol/enrol.ts"), thisMachine(values)]);
+  if (!values.server || !(values.token || values.pin)) throw usage("enrol needs --server and --token, or --pin");
+  const [{ enrol }, host] = await Promise.all([import("./identity/enrol.ts"), thisMachine(values)]);
   const { deviceId } = await enrol({
     server: values.server,
-    token: values.token,
+    ...(values.token ? { token: values.token } : {}),
+    ...(values.pin ? { pin: values.pin } : {}),
+    waits: (fingerprint) => print(`waits until a person lets it in: shoal device requests; its key: ${fingerprint}`),
     host,
     stateDir: values.state,
     ...(values.name ? { name: values.name } : {}),
     ...(values.force ? { force: true } : {}),
   });
   print(`enrolled at ${values.server} as ${deviceId}; start the agent: shoal-agent run --state ${values.state}`);
+}
+
+async function key(values: Values): Promise<void> {
+  const [{ fingerprintOf }, { mkdirSync }] = await Promise.all([
+    import("./identity/pending-key.ts"),
+    import("node:fs"),
+  ]);
+  mkdirSync(values.state, { recursive: true, mode: 0o700 });
+  const fingerprint = fingerprintOf(values.state);
+  print(values.json ? JSON.stringify({ fingerprint }) : fingerprint);
 }
 
 async function run(values: Values): Promise<void> {

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { auditCommand } from "./audit/command.ts";
+import { authorityCommand } from "./authority/command.ts";
 import { besideCommand } from "./beside/command.ts";
 import { BESIDE, type Beside } from "./beside/programs.ts";
 import { runBeside } from "./beside/run.ts";
@@ -21,6 +22,8 @@ import { historyCommand } from "./history/command.ts";
 import { keyCommand } from "./key/command.ts";
 import { roleCommand, tokenCommand } from "./operator/command.ts";
 import { packageCommand } from "./package/command.ts";
+import { proxyCommand } from "./proxy/command.ts";
+import { releaseCommand } from "./release/command.ts";
 import { rolloutCommand } from "./rollout/command.ts";
 import { secretCommand } from "./secret/command.ts";
 import { sessionCommand } from "./session/command.ts";
@@ -29,13 +32,14 @@ import { siemCommand } from "./siem/command.ts";
 import { taskCommand } from "./task/command.ts";
 import { styleFor } from "./terminal/style.ts";
 import { Terminal } from "./terminal/terminal.ts";
+import { trustCommand } from "./trust/command.ts";
 import { VERSION } from "./version.ts";
 import { webhookCommand } from "./webhook/command.ts";
 
 const FIRST_STEPS = `
 First steps:
   shoal server                                 start a server on this machine
-  shoal key generate && shoal key trust        make a release key; let the server accept it
+  shoal key generate && shoal trust init       make keys; say whose releases devices trust
   shoal package publish examples/hello         publish a package
   shoal task create --package hello@1.0.0 --all --start --watch
   shoal doctor                                 when something does not work`;
@@ -116,6 +120,10 @@ export function buildProgram(frame: Frame): Command {
         logoutCommand(frame),
         contextCommand(frame),
         keyCommand(frame),
+        trustCommand(frame),
+        releaseCommand(frame),
+        proxyCommand(frame),
+        authorityCommand(frame),
         besideCommand(frame, "demo"),
         completionCommand(frame, program),
       ],

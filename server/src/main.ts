@@ -1,18 +1,24 @@
-/** `node server/src/main.ts --data FOLDER`: one server, until it is told to stop. */
+/** `node server/src/main.ts --data FOLDER`: one server, until it is told to stop. `backup` and `restore` come and go. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { DEFAULT_PORT } from "./config/options.ts";
+import { BACKUP_USAGE, runBackup, UsageError } from "./backup/command.ts";
+import { DEFAULT_AGENT_PORT, DEFAULT_PORT } from "./config/options.ts";
 import { makeSetupLink } from "./operator/setup-link.ts";
 import { createServer } from "./server.ts";
 
 const USAGE = `Usage: shoal server [options]
        shoal server setup-link [--data FOLDER] [--public-url URL]   a new link that makes an admin, once
+       shoal server backup --data FOLDER --to BACKUPS
+       shoal server restore --from BACKUPS --data FOLDER
 
   --data FOLDER            database, blobs and keys (default: ./shoal-data)
-  --host ADDRESS           address to listen on (default: 127.0.0.1)
+  --host ADDRESS           address to listen on for operators (default: 127.0.0.1)
   --port PORT              (default: ${DEFAULT_PORT}; 0 takes a free one)
-  --public-url URL         what agents reach this server at, behind a proxy
+  --public-url URL         what operators reach this server at, behind a proxy
+  --agent-host ADDRESS     address to listen on for agents, who speak TLS (default: that of --host)
+  --agent-port PORT        (default: ${DEFAULT_AGENT_PORT}; 0 takes a free one)
+  --agent-url URL          what agents reach this server at: https://shoal.example:${DEFAULT_AGENT_PORT}
   --trust-proxy ADDRESS    whose X-Forwarded-For is believed (may be repeated)
   --accel-redirect PATH    let nginx send the blobs: docs/how-to/nginx-in-front.md
   --push-concurrent N      transfers that are pushed at the same time (default: 8)
@@ -36,6 +42,9 @@ function fail(message: string, code: number): never {
 }
 
 async function main(): Promise<void> {
+  const [verb, ...args] = process.argv.slice(2);
+  if (verb === "backup" || verb === "restore")
+    return void process.stdout.write(await runBackup(verb, args, Date.now()));
   const text = { type: "string" } as const;
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -44,6 +53,9 @@ async function main(): Promise<void> {
       host: text,
       port: text,
       "public-url": text,
+      "agent-host": text,
+      "agent-port": text,
+      "agent-url": text,
       "trust-proxy": { type: "string", multiple: true },
       "accel-redirect": text,
       "push-concurrent": text,
@@ -72,6 +84,9 @@ async function main(): Promise<void> {
     host: values.host,
     port: number("port", values.port),
     publicUrl: values["public-url"],
+    agentHost: values["agent-host"],
+    agentPort: number("agent-port", values["agent-port"]),
+    agentUrl: values["agent-url"],
     trustProxy: values["trust-proxy"],
     accelRedirect: values["accel-redirect"],
     pushConcurrent: number("push-concurrent", values["push-concurrent"]),
@@ -86,7 +101,7 @@ async function main(): Promise<void> {
     dataDir: values.data,
     ...(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as object),
   });
-  process.stdout.write(`Shoal server at ${server.url}, data in ${values.data}\n`);
+  process.stdout.write(`Shoal server at ${server.url}, for agents at ${server.agentUrl}, data in ${values.data}\n`);
   if (server.setupLink)
     process.stdout.write(
       `Nobody can sign in yet. Whoever uses this link first is the admin; it works once, for a day:\n  ${server.setupLink}\nshoal on this machine uses it by itself.\n`,
@@ -99,8 +114,9 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: Error & { code?: string }) => {
+  if (error instanceof UsageError) fail(`${error.message}\n\n${BACKUP_USAGE}`, 2);
   if (error.code?.startsWith("ERR_PARSE_ARGS")) fail(`${error.message}\n\n${USAGE}`, 2);
   if (error.code === "EADDRINUSE")
-    fail(`${error.message}; another program listens there: stop it, or choose another --port`, 1);
+    fail(`${error.message}; another program listens there: stop it, or choose another --port or --agent-port`, 1);
   fail(error.message, 1);
 });

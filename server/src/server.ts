@@ -9,18 +9,22 @@ import { AssignmentIndex } from "./agent/assignment-index.ts";
 import { AgentHub } from "./agent/hub.ts";
 import { Presence } from "./agent/presence.ts";
 import { agentRoutes } from "./agent/routes.ts";
+import { loadAuditKey } from "./audit/audit-key.ts";
+import { startAuditKeeper } from "./audit/keeper.ts";
+import { RefusedWrites } from "./audit/refused.ts";
+import { auditRefusedWrites } from "./audit/refused-hook.ts";
 import { auditRoutes } from "./audit/routes.ts";
 import { auditStore } from "./audit/store.ts";
-import { createCallers } from "./auth/callers.ts";
 import { loadContentKeys } from "./auth/content-key.ts";
-import { bearerOf, createHooks } from "./auth/hooks.ts";
-import { loadTaskKey } from "./auth/trust.ts";
+import { callerOf, createHooks } from "./auth/hooks.ts";
+import { currentTrust, loadTaskKey } from "./auth/trust.ts";
+import { readRestores } from "./backup/restores.ts";
 import { downloadRoutes } from "./blob/download-routes.ts";
 import { openBlobs } from "./blob/open-blobs.ts";
 import { uploadRoutes } from "./blob/upload-routes.ts";
 import { channelRoutes } from "./channel/routes.ts";
 import { lockFolder } from "./config/lock.ts";
-import { DEFAULT_PORT, type ServerOptions } from "./config/options.ts";
+import { DEFAULT_AGENT_PORT, DEFAULT_PORT, type ServerOptions } from "./config/options.ts";
 import { openDatabase } from "./db/open.ts";
 import type { Db } from "./db/schema.ts";
 import { labelRoutes } from "./device/label-routes.ts";
@@ -34,6 +38,15 @@ import { exportRoutes } from "./history/export.ts";
 import { historyRoutes } from "./history/routes.ts";
 import { createApp } from "./http/app.ts";
 import { audit, entryOf, type Services } from "./http/services.ts";
+import { openAuthority } from "./identity/authority.ts";
+import { createBuckets } from "./identity/buckets.ts";
+import { createDeviceCallers } from "./identity/device-callers.ts";
+import { deviceStandings } from "./identity/device-standing.ts";
+import { sawInstance } from "./identity/instances.ts";
+import { createAgentListener } from "./identity/listener.ts";
+import { createReach } from "./identity/reach.ts";
+import { identityRoutes } from "./identity/routes.ts";
+import { TrustNow } from "./identity/trust-now.ts";
 import { createMetrics } from "./metrics/metrics.ts";
 import { startDeadlines } from "./offer/deadline.ts";
 import { offerRoutes } from "./offer/routes.ts";
@@ -63,13 +76,20 @@ import { exchangeRoute } from "./site/routes.ts";
 import { ExpectedDurations } from "./task/expected.ts";
 import { rollbackRoutes } from "./task/rollback-routes.ts";
 import { taskRoutes } from "./task/routes.ts";
+import { ServerKeys } from "./trust/online-keys.ts";
+import { trustRoutes } from "./trust/routes.ts";
+import { stagedRoutes } from "./trust/staged-routes.ts";
+import { startTrustSweep } from "./trust/sweep.ts";
 import { VERSION } from "./version.ts";
 import { reachOf } from "./webhook/address.ts";
 import { Courier } from "./webhook/courier.ts";
 import { webhookRoutes } from "./webhook/routes.ts";
 
 export interface Server {
+  /** Where operators reach it. */
   url: string;
+  /** Where agents reach it, by TLS alone. */
+  agentUrl: string;
   /** By which the first operator is made; also in `<dataDir>/setup.link`. Only where nobody can sign in yet. */
   setupLink: string | undefined;
   close(): Promise<void>;
@@ -91,10 +111,12 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
   const unlock = lockFolder(options.dataDir);
   // Private even where the folder is opened to a web server; its journal takes over the mode.
   closeSync(openSync(join(options.dataDir, "shoal.db"), "a", 0o600));
-  const db = await openDatabase(join(options.dataDir, "shoal.db"));
+  const auditKey = loadAuditKey(options.dataDir);
+  const db = await openDatabase(join(options.dataDir, "shoal.db"), auditKey.sealHead);
   const first = await nobodyYet(db, now());
   const adminToken = first && options.firstToken ? await firstToken(db, now()) : undefined;
   const taskKey = loadTaskKey(options.dataDir);
+  const onlineKeys = new ServerKeys(options.dataDir);
   const contentKeyOf = loadContentKeys(options.dataDir);
   const vault = openVault(options.dataDir);
   const app = await createApp({
@@ -105,19 +127,33 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
   });
 
   const credentials = new Credentials(db, now);
-  const callers = createCallers(db, credentials);
+  const monotonic = () => performance.now();
+  const clock = options.certificateClock ?? Date.now;
+  const authority = await openAuthority(options.dataDir, clock());
+  const agents = await createAgentListener(app, { authority, now: clock });
+  const standings = deviceStandings(db);
+  const restores = await readRestores(db);
+  const devices = createDeviceCallers({
+    db,
+    restores,
+    authority,
+    standings,
+    clock,
+    buckets: createBuckets({ burst: LIMITS.deviceRequestsBurst, perSecond: LIMITS.deviceRequestsPerSecond }, monotonic),
+  });
   const hub = new AgentHub();
   const outbox = new Outbox(db);
   const services: Services = {
     db,
     log: app.log as Services["log"],
     now,
-    hooks: createHooks(callers, (permission, on = db) => whoGives(on, permission)),
-    callers,
+    hooks: createHooks({ credentials, devices }, (permission, on = db) => whoGives(on, permission)),
     hub,
     outbox,
     audit: (trx, request, what, subject, detail) => audit(trx, entryOf(request, now(), what, subject, detail)),
   };
+  const refused = new RefusedWrites(db);
+  auditRefusedWrites(app, refused, { now, callerOf: ({ raw, ip }) => callerOf({ credentials, devices }, raw, ip) });
   const metrics = createMetrics(db, hub);
   const presence = new Presence(db, now, services.log);
   const assignments = new AssignmentIndex(db);
@@ -142,26 +178,45 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
     },
   });
   const stopping = new AbortController();
+  const contentReach = createReach(db, now);
 
   roleRoutes(app, services, credentials);
   tokenRoutes(app, services, credentials);
   setupRoutes(app, services, options.dataDir);
-  deviceRoutes(app, services, taskKey.publicKey);
+  deviceRoutes(app, services);
+  const trust = new TrustNow({ db, now, read: () => currentTrust(db, authority, taskKey.publicKey) });
+  let agentUrl = options.agentUrl ?? "";
+  identityRoutes(app, services, {
+    authority,
+    standings,
+    devices,
+    assignments,
+    clock,
+    trust,
+    agentUrl: () => agentUrl,
+  });
   labelRoutes(app, services);
   groupRoutes(app, services);
   fleetRoutes(app, services, { assignments, settings });
-  releaseRoutes(app, services, assignments, (releaseId) => patchMaker.enqueue(releaseId));
+  const onPublished = (releaseId: number) => patchMaker.enqueue(releaseId);
+  releaseRoutes(app, services, assignments, onPublished);
+  stagedRoutes(app, services);
+  trustRoutes(app, services, onlineKeys, assignments, onPublished);
   channelRoutes(app, services, assignments);
   uploadRoutes(app, services, blobs, metrics.uploadBytes);
-  downloadRoutes(app, services, blobs, { accelRedirect: options.accelRedirect, blobBytes: metrics.blobBytes });
-  patchRoutes(app, services, patches);
+  downloadRoutes(app, services, blobs, {
+    reach: contentReach,
+    accelRedirect: options.accelRedirect,
+    blobBytes: metrics.blobBytes,
+  });
+  patchRoutes(app, services, patches, contentReach);
   taskRoutes(app, services, assignments, settings);
   rollbackRoutes(app, services, assignments);
   rolloutRoutes(app, services, assignments);
   settingRoutes(app, services, settings);
   actionRoutes(app, services);
   sessionRoutes(app, services, settings);
-  auditRoutes(app, services);
+  auditRoutes(app, services, auditKey);
   historyRoutes(app, services);
   exportRoutes(app, services);
   const courier = new Courier(services, reach);
@@ -180,6 +235,10 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
     sealed: sealOrders(vault, now),
     expected: new ExpectedDurations(now),
     seconds: metrics.checkInSeconds,
+    reach: contentReach,
+    trust,
+    sawInstance: (...seen) => sawInstance(services, { standings, devices }, ...seen),
+    restores: restores.length,
   });
   offerRoutes(app, services, assignments);
   exchangeRoute(app, services, { trustsProxy: options.trustProxy !== undefined });
@@ -209,13 +268,14 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
     async (_request, reply) => reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
   );
 
-  hub.attach(app.server, "/agent/v1/socket", async (request) => {
-    const token = bearerOf(request);
-    const caller = token ? await callers.find(token, request.socket.remoteAddress ?? "") : undefined;
-    return caller?.kind === "device" ? caller.deviceId : undefined;
-  });
+  hub.attach(agents.server, "/agent/v1/socket", async (request) => (await devices.identify(request)).deviceId);
   hub.on("connect", (deviceId) => presence.seen(deviceId));
-  const stopSweeps = [startExpiry(services, assignments), startRolloutSweep(services, assignments)];
+  const stopSweeps = [
+    startExpiry(services, assignments),
+    startRolloutSweep(services, assignments),
+    startAuditKeeper(services, auditKey, refused),
+    await startTrustSweep(services, onlineKeys),
+  ];
   const stopDeadlines = startDeadlines(services, assignments);
   retirement.start();
   courier.start();
@@ -230,14 +290,22 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
     await feeder.stop();
     await push.close();
     await hub.close();
+    await agents.close();
     await app.close();
+    await refused.flush(now());
     await patchMaker.close();
     await presence.close();
     await db.destroy();
     unlock();
   };
+  const { host = "127.0.0.1", port: wanted = DEFAULT_PORT } = options;
   try {
-    await app.listen({ host: options.host ?? "127.0.0.1", port: options.port ?? DEFAULT_PORT });
+    await app.listen({ host, port: wanted });
+    const at = await agents.listen(
+      options.agentHost ?? host,
+      options.agentPort ?? (wanted === 0 ? 0 : DEFAULT_AGENT_PORT),
+    );
+    agentUrl ||= at;
   } catch (error) {
     await close();
     throw error;
@@ -252,7 +320,7 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
   });
   const url = options.publicUrl ?? `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
   const setupLink = first && !adminToken ? makeSetupLink(options.dataDir, url, now()) : undefined;
-  return { url, setupLink, close, ...(adminToken === undefined ? {} : { adminToken }) };
+  return { url, agentUrl, setupLink, close, ...(adminToken === undefined ? {} : { adminToken }) };
 }
 
 /** There is no default password: whoever can read the data folder makes the first operator, by a link that works once. */

@@ -7,7 +7,6 @@ import type { ActionRecord } from "@shoal/core/action/record";
 import type { ZoneOffset } from "@shoal/core/settings/local-time";
 import { rateAt } from "@shoal/core/settings/rate";
 import { fromHex } from "@shoal/protocol/codec/hex";
-import type { Verifier } from "@shoal/protocol/codec/sign1";
 import type { Variant } from "@shoal/protocol/package/release";
 import type { Settings } from "@shoal/protocol/settings/rows";
 import type { Cache } from "../cache/cache.ts";
@@ -17,6 +16,7 @@ import { type Host, INVENTORY_EVERY_MS } from "../host/host.ts";
 import type { HttpClient } from "../http/client.ts";
 import { imageOf } from "../image/main-image.ts";
 import { covered, secretsOf } from "../secret/of-action.ts";
+import type { TrustedReleases } from "../trust/releases.ts";
 import type { ImageSteps, ReadBack } from "./image.ts";
 
 export interface EffectParts {
@@ -28,8 +28,7 @@ export interface EffectParts {
   nowMs: () => number;
   /** Of the device's zone. */
   offsetMs: ZoneOffset;
-  /** The pinned release keys. */
-  verify: Verifier;
+  releases: TrustedReleases;
   refuse: (what: "release" | "blob" | "secret", subject: string, detail: string) => void;
 }
 
@@ -82,7 +81,7 @@ function unfit(content: Exclude<ReadBack, { kind: "written" }>): ActionInput {
 }
 
 export function createEffects(parts: EffectParts): Effects {
-  const { host, http, cache, fetcher, stateDir, verify, refuse } = parts;
+  const { host, http, cache, fetcher, stateDir, releases, refuse } = parts;
   const detectNow = async (record: ActionRecord, variant: Variant, signal: AbortSignal) => {
     // Loaded with the first action: an agent that has nothing to do carries no installers.
     const { contextOf, detect } = await import("./install.ts");
@@ -136,7 +135,7 @@ export function createEffects(parts: EffectParts): Effects {
       const { resolveAction } = await import("./resolve.ts");
       // As the server knows it, which has targeted by it.
       const inventory = () => host.inventory(INVENTORY_EVERY_MS);
-      const resolved = await resolveAction(assignment, { http, verify, inventory }, signal);
+      const resolved = await resolveAction(assignment, { http, releases, inventory }, signal);
       switch (resolved.kind) {
         case "unreachable":
           return { input: { type: "unreachable", detail: resolved.detail } };

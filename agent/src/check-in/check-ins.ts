@@ -1,5 +1,6 @@
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { type ActionRecord, newRecord } from "@shoal/core/action/record";
+import { reportOf } from "@shoal/core/action/report";
 import { acceptSettings } from "@shoal/core/settings/accept";
 import { mergeSettings } from "@shoal/core/settings/merge";
 import type { CheckIn, CheckInAnswer } from "@shoal/protocol/agent/check-in";
@@ -12,7 +13,7 @@ import type { SealingKey } from "@shoal/protocol/secret/sealing-key";
 import type { SettingsOverride } from "@shoal/protocol/settings/settings";
 import type { StopReason } from "@shoal/protocol/task/assignment";
 import { type Host, INVENTORY_EVERY_MS } from "../host/host.ts";
-import type { HttpClient } from "../http/client.ts";
+import { type HttpClient, HttpFailure } from "../http/client.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { KeptReleases } from "../keep/kept-releases.ts";
 import type { Log } from "../log/log.ts";
@@ -31,6 +32,9 @@ export interface CheckInParts {
   sealingKey: () => SealingKey;
   /** The pinned task keys. */
   verify: Verifier;
+  /** Of the newest trust document that was taken, and that there is another. */
+  trustDigest: () => string;
+  trustChanged: (digest: string) => Promise<void>;
   refuse: (subject: string, detail: string) => void;
   /** A new action stands in the journal. */
   start: (record: ActionRecord) => void;
@@ -39,6 +43,8 @@ export interface CheckInParts {
   settingsChanged: () => void;
   /** What tasks keep here; it is looked for when the machine is read. */
   kept: KeptReleases;
+  /** The server says that this device's certificate has expired. */
+  expired: () => void;
   /** The server answered: whatever waits for it may go. */
   heard: () => void;
 }
@@ -53,6 +59,8 @@ export class CheckIns {
   readonly #parts: CheckInParts;
   /** Refused envelopes, so that one that comes with every answer is reported once. */
   readonly #refused = new Set<string>();
+  /** Of this start of the agent: a copy of this disk has another one. */
+  readonly #instance = randomBytes(8).toString("hex");
   #inventory: { value: Inventory; digest: string; readMs: number } | undefined;
   #asking: Promise<void> | undefined;
   #again = false;
@@ -124,6 +132,7 @@ export class CheckIns {
     } catch (error) {
       this.failed = (error as Error).message;
       this.#parts.log.info(`check-in failed: ${this.failed}`);
+      if (error instanceof HttpFailure && error.code === "certificate-expired") this.#parts.expired();
     }
     if (!this.#stopped) this.#timer = setTimeout(() => void this.now(), this.#waitMs());
   }
@@ -143,6 +152,8 @@ export class CheckIns {
     const body: CheckIn = {
       capability: CAPABILITY,
       agentVersion: VERSION,
+      instance: this.#instance,
+      trustDigest: this.#parts.trustDigest(),
       inventoryDigest: inventory.digest,
       afterSequence: before,
       settingsDigest: this.#settingsDigest,
@@ -154,15 +165,40 @@ export class CheckIns {
     if (this.#stopped) return false;
     this.#keyTold = true;
     clock.heard(answer.serverTimeMs);
+    this.#compareRestores(answer.restores);
     heard();
     this.lastMs = clock.nowMs();
+    const newTrust = await this.#followTrust(answer.trustDigest);
     const newSettings = this.#setSettings(answer.settings);
     if (answer.envelopes.length > 0) await this.#take(answer.envelopes);
     if (answer.wantInventory && !withInventory) return await this.#once(true);
     if (answer.more && journal.sequence > before) return true;
-    const answers = newSettings && !this.#answered;
-    this.#answered ||= newSettings;
+    const news = newSettings || newTrust;
+    const answers = news && !this.#answered;
+    this.#answered ||= news;
     return answers;
+  }
+
+  /** Before what was sealed by newer keys is taken. @returns whether there is another one now */
+  async #followTrust(digest: string | undefined): Promise<boolean> {
+    if (digest === undefined || digest === this.#parts.trustDigest()) return false;
+    try {
+      await this.#parts.trustChanged(digest);
+      return true;
+    } catch (error) {
+      this.#parts.log.warn(`the newer trust document was not taken: ${(error as Error).message}`);
+      return false;
+    }
+  }
+
+  /** A server that was restored from a backup has forgotten what it took since: it is told again how everything ended. */
+  #compareRestores(restores: number): void {
+    const { journal, clock, log } = this.#parts;
+    const before = journal.fact("restores");
+    if (before === String(restores)) return;
+    if (before === undefined) return journal.note("restores", String(restores));
+    journal.tellAnew(restores, (record) => reportOf(record, clock.nowMs()));
+    log.info("the server was restored from a backup: it is told again how the actions of this device stand");
   }
 
   /** In force from here on: waits, gates and ceilings ask for them each time. @returns whether they are others */

@@ -1,7 +1,7 @@
 import type { ActionRecord } from "@shoal/core/action/record";
 import type { Refusal } from "@shoal/protocol/agent/check-in";
+import { readIdentity } from "../identity/identity.ts";
 import { readJournal } from "../journal/read.ts";
-import { readIdentity } from "../state/identity.ts";
 import { askAgent } from "./ask.ts";
 
 export interface Status {

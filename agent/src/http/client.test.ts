@@ -1,15 +1,26 @@
 import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { type TestContext, test } from "node:test";
 import { problem } from "@shoal/protocol/errors/problem";
+import { clientTls, serverTls } from "../peer/tls.ts";
 import { HttpClient, type HttpFailure } from "./client.ts";
 
 async function client(t: TestContext, answer: (request: IncomingMessage, response: ServerResponse) => void) {
-  const server = createServer(answer).listen(0, "127.0.0.1");
+  const key = randomBytes(32);
+  const server = createServer(
+    serverTls(
+      () => key,
+      () => {},
+    ),
+    answer,
+  ).listen(0, "127.0.0.1");
   await once(server, "listening");
-  const http = new HttpClient(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const { port } = server.address() as AddressInfo;
+  const http = new HttpClient(`https://127.0.0.1:${port}`, clientTls("0123456789abcdef", key));
   t.after(() => {
     http.close();
     server.closeAllConnections();

@@ -1,7 +1,7 @@
-import type { Agent, IncomingMessage } from "node:http";
-import { type AgentOptions, Agent as HttpsAgent, request as httpsRequest } from "node:https";
+import type { IncomingMessage } from "node:http";
+import { Agent, type AgentOptions, request as httpsRequest } from "node:https";
 import type { Problem } from "@shoal/protocol/errors/problem";
-import { HttpAgent, httpRequest } from "./node-http.ts";
+import { tlsWords } from "../identity/tls.ts";
 
 /** An answer that was not the one hoped for. `status` 0: there was none. */
 export class HttpFailure extends Error {
@@ -48,18 +48,27 @@ const BODY_MS = 60_000;
 /** Longest body that is read into memory. */
 const BODY_BYTES = 64 * 1024 * 1024;
 
-/** The agent's requests to its server: Node's own HTTP with kept connections, because it is the smallest in memory. */
+const KEPT = { keepAlive: true, maxSockets: 16, maxFreeSockets: 2, timeout: 60_000 };
+
+/** The agent's requests by TLS: Node's own HTTP with kept connections and resumed sessions, because it is the smallest in memory. */
 export class HttpClient {
   readonly #base: URL;
-  readonly #token: string | undefined;
-  readonly #agent: Agent;
+  #agent: Agent;
 
-  /** @param tls how an `https:` server proves itself, where not by a certificate */
-  constructor(server: string, token?: string, tls: AgentOptions = {}) {
+  /** @param tls how the server proves itself, and this device */
+  constructor(server: string, tls: AgentOptions) {
     this.#base = new URL(server.endsWith("/") ? server : `${server}/`);
-    this.#token = token;
-    const options = { keepAlive: true, maxSockets: 16, maxFreeSockets: 2, timeout: 60_000 };
-    this.#agent = this.#base.protocol === "https:" ? new HttpsAgent({ ...options, ...tls }) : new HttpAgent(options);
+    this.#agent = new Agent({ ...KEPT, ...tls });
+  }
+
+  /** Connections as others may take one that do not send requests. */
+  get connections(): Agent {
+    return this.#agent;
+  }
+
+  /** From now on by new connections that prove themselves like this; what is under way ends on the old ones. */
+  prove(tls: AgentOptions): void {
+    this.#agent = new Agent({ ...KEPT, ...tls });
   }
 
   async json<T>(path: string, options: HttpOptions = {}): Promise<T> {
@@ -70,7 +79,7 @@ export class HttpClient {
   async bytes(path: string, options: HttpOptions = {}, limitBytes = BODY_BYTES): Promise<Buffer> {
     const response = await this.open(path, options);
     const body = await read(response, limitBytes, options.bodyMs ?? BODY_MS);
-    if (response.statusCode === 200 || response.statusCode === 201) return body;
+    if ([200, 201, 202].includes(response.statusCode ?? 0)) return body;
     throw failureOf(response, body);
   }
 
@@ -89,7 +98,6 @@ export class HttpClient {
     const { method = "GET", headers = {}, body, signal, idleMs = 30_000, bodyIdleMs, headMs = HEAD_MS } = options;
     const url = new URL(path.replace(/^\//, ""), this.#base);
     const bytes = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
-    const send = url.protocol === "https:" ? httpsRequest : httpRequest;
     return new Promise<IncomingMessage | "stale">((resolve, reject) => {
       let answer: IncomingMessage | undefined;
       // Not Node's own `signal`: where the whole answer has arrived but was not read, it destroys a socket that is back in the
@@ -97,12 +105,11 @@ export class HttpClient {
       const stop = () => (answer ? answer.destroy() : request.destroy());
       signal?.addEventListener("abort", stop, { once: true });
       let late: NodeJS.Timeout | undefined;
-      const request = send(url, {
+      const request = httpsRequest(url, {
         method,
         agent: this.#agent,
         timeout: idleMs,
         headers: {
-          ...(this.#token ? { authorization: `Bearer ${this.#token}` } : {}),
           ...(bytes ? { "content-type": "application/json", "content-length": bytes.length } : {}),
           ...headers,
         },
@@ -140,7 +147,9 @@ export class HttpClient {
 
 /** An AggregateError (every address refused) has no message of its own. */
 function wordsOf(error: NodeJS.ErrnoException & { errors?: Error[] }): string {
-  return error.message || error.errors?.[0]?.message || error.code || "no reason given";
+  return (
+    tlsWords(error.code, Date.now()) || error.message || error.errors?.[0]?.message || error.code || "no reason given"
+  );
 }
 
 async function read(response: IncomingMessage, limitBytes: number, bodyMs: number): Promise<Buffer> {

@@ -174,6 +174,20 @@ export class Journal {
     });
   }
 
+  /**
+   * The last step of every action that is remembered waits to be told again: a server that was restored from a backup has forgotten what
+   * it took. One that it knows changes nothing.
+   */
+  tellAnew(restores: number, toReport: (record: ActionRecord) => ActionReport): void {
+    this.#transaction(() => {
+      this.#set("restores", String(restores));
+      const records = this.#db.prepare("SELECT record FROM actions ORDER BY sequence").all();
+      for (const record of records.map(parse<ActionRecord>("record")))
+        if (record.step > 0)
+          this.#db.prepare("INSERT INTO reports (value) VALUES (?)").run(JSON.stringify(toReport(record)));
+    });
+  }
+
   /** To be told to the server, and remembered here: who lies to a device may lie about that too. */
   refuse(refusal: Refusal): void {
     const value = JSON.stringify(refusal);

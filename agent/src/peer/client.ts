@@ -59,7 +59,7 @@ export function peerSource(options: PeerSourceOptions): PeerSource {
   const { peer, sessionId, key, gate, rateBytesPerSecond, localAddress } = options;
   const { stallMs = LIMITS.peerStallMs, idleMs = LIMITS.peerStreamIdleMs + LIMITS.peerStallMs } = options;
   const host = peer.address.includes(":") ? `[${peer.address}]` : peer.address;
-  const http = new HttpClient(`https://${host}:${peer.port}`, undefined, {
+  const http = new HttpClient(`https://${host}:${peer.port}`, {
     ...clientTls(sessionId, key),
     maxCachedSessions: 0,
     ...(localAddress ? { localAddress } : {}),

@@ -9,6 +9,7 @@ export interface Dmi {
   vendor: Reading<string>;
   model: Reading<string>;
   chassis: Reading<number>;
+  serial: Reading<string>;
 }
 
 const DMI = "/sys/class/dmi/id";
@@ -18,16 +19,20 @@ const PLACEHOLDER =
 
 /** DMI where there is one; boards without have a device tree. */
 export async function readDmi(reader: ProbeReader): Promise<Dmi> {
-  const [vendor, model, board, chassis] = await Promise.all([
+  const [vendor, model, board, chassis, serial, boardSerial] = await Promise.all([
     readLine(reader, `${DMI}/sys_vendor`),
     readLine(reader, `${DMI}/product_name`),
     readLine(reader, "/proc/device-tree/model"),
     readLine(reader, `${DMI}/chassis_type`),
+    // For root alone.
+    readLine(reader, `${DMI}/product_serial`),
+    readLine(reader, "/proc/device-tree/serial-number"),
   ]);
   const said = (reading: Reading<string>) => mapped(reading, (text) => (PLACEHOLDER.test(text) ? undefined : text));
   return {
     vendor: said(vendor),
     model: firstOf(said(model), board),
+    serial: firstOf(said(serial), boardSerial),
     chassis: mapped(chassis, (text) => (/^[0-9]+$/.test(text) ? Number(text) : undefined)),
   };
 }

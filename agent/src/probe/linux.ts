@@ -47,6 +47,7 @@ export async function probeLinux(reader: ProbeReader): Promise<ProbedSystem> {
       "hardware.vendor": dmi.vendor,
       "hardware.model": dmi.model,
       "hardware.chassis": dmi.chassis,
+      "hardware.serial": dmi.serial,
       "hardware.virtual": virtual,
       "battery.present": battery,
       "input.touch": await readTouch(reader),

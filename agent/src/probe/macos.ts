@@ -45,6 +45,7 @@ export async function probeMacos(reader: ProbeReader): Promise<ProbedSystem> {
       "hardware.vendor": known("Apple", "macOS runs on Apple's machines"),
       "hardware.model": firstOf(profile("machine_name"), identifier),
       "hardware.identifier": identifier,
+      "hardware.serial": profile("serial_number"),
       "hardware.virtual": virtual,
       "battery.present": hasBattery,
       "id.machine": profile("platform_UUID"),

@@ -20,6 +20,7 @@ const NAMES = {
   batteries: "Win32_Battery count",
   touchScreens: "Win32_PnPEntity touch screens",
   uuid: "Win32_ComputerSystemProduct UUID",
+  serial: "Win32_BIOS SerialNumber",
 } as const;
 
 /** HID usage page 0D (digitizers), usage 04: a touch screen in every language of Windows. */
@@ -33,7 +34,7 @@ const SCRIPT = [
   "[ordered]@{vendor=$s.Manufacturer;model=$s.Model;systemType=$s.PCSystemType;chassis=@($e.ChassisTypes)[0]",
   "productType=$o.ProductType;osArchitecture=$o.OSArchitecture;processor=$p.Architecture;dataWidth=$p.DataWidth",
   "batteries=@(Get-CimInstance Win32_Battery).Count;touchScreens=$t.Count",
-  "uuid=(Get-CimInstance Win32_ComputerSystemProduct).UUID}|ConvertTo-Json -Compress",
+  "uuid=(Get-CimInstance Win32_ComputerSystemProduct).UUID;serial=(Get-CimInstance Win32_BIOS).SerialNumber}|ConvertTo-Json -Compress",
 ].join(";");
 
 export const CIM_COMMAND = ["powershell", "-NoProfile", "-NonInteractive", "-Command", SCRIPT] as const;

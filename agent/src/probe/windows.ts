@@ -71,6 +71,7 @@ export async function probeWindows(reader: ProbeReader): Promise<ProbedSystem> {
       "hardware.vendor": vendor,
       "hardware.model": model,
       "hardware.chassis": chassis,
+      "hardware.serial": cim.text("serial"),
       "hardware.virtual": virtual,
       "battery.present": mapped(cim.number("batteries"), (count) => count > 0),
       "input.touch": mapped(cim.number("touchScreens"), (count) => count > 0),

@@ -1,3 +1,4 @@
+import type { Agent } from "node:https";
 import type { AgentMessage, ServerMessage } from "@shoal/protocol/agent/socket";
 import { SOCKET_PROTOCOL } from "@shoal/protocol/agent/socket";
 import { LIMITS } from "@shoal/protocol/limits";
@@ -18,7 +19,7 @@ const HELD_MS = 10_000;
 /** The agent's one connection. It comes back by itself, at moments that chance spreads, and is cut when it falls silent. */
 export class AgentSocket {
   readonly #url: string;
-  readonly #token: string;
+  readonly #connections: () => Agent;
   readonly #events: SocketEvents;
   readonly #random: () => number;
   readonly #log: Log;
@@ -28,9 +29,16 @@ export class AgentSocket {
   #failures = 0;
   #stopped = false;
 
-  constructor(options: { server: string; token: string; random: () => number; log: Log; events: SocketEvents }) {
+  /** @param options.connections how the server proves itself, and this device */
+  constructor(options: {
+    server: string;
+    connections: () => Agent;
+    random: () => number;
+    log: Log;
+    events: SocketEvents;
+  }) {
     this.#url = `${options.server.replace(/^http/, "ws").replace(/\/$/, "")}/agent/v1/socket`;
-    this.#token = options.token;
+    this.#connections = options.connections;
     this.#events = options.events;
     this.#random = options.random;
     this.#log = options.log;
@@ -43,7 +51,7 @@ export class AgentSocket {
   start(): void {
     if (this.#stopped) return;
     const socket = new WebSocket(this.#url, SOCKET_PROTOCOL, {
-      headers: { authorization: `Bearer ${this.#token}` },
+      agent: this.#connections(),
       perMessageDeflate: false,
       maxPayload: LIMITS.socketBinaryBytes,
       handshakeTimeout: 20_000,
@@ -81,6 +89,12 @@ export class AgentSocket {
       const waitMs = Math.min(RETRY_FIRST_MS * 2 ** this.#failures++, RETRY_LAST_MS) * (0.5 + this.#random() / 2);
       this.#retry = setTimeout(() => this.start(), waitMs);
     });
+  }
+
+  /** Comes back at once by a new connection, because this device proves itself by another key. */
+  renew(): void {
+    this.#failures = 0;
+    this.#socket?.close(1000);
   }
 
   stop(): void {

@@ -1,6 +1,7 @@
 import { OVERRIDE_HEADER } from "@shoal/protocol/fleet/managed";
 import createClient, { type Client } from "openapi-fetch";
 import type { Connection } from "../context/connection.ts";
+import { headersFor } from "./headers.ts";
 import { failureFromAnswer } from "./problem.ts";
 import type { paths } from "./schema.ts";
 import { failureFromNetwork } from "./unreachable.ts";
@@ -18,7 +19,7 @@ export function connectApi(connection: Connection, signal: AbortSignal, override
   return createClient<paths>({
     baseUrl: connection.server,
     headers: {
-      ...(connection.token === undefined ? {} : { authorization: `Bearer ${connection.token}` }),
+      ...headersFor(connection),
       ...(override ? { [OVERRIDE_HEADER]: "true" } : {}),
     },
     fetch: async (request) => {

@@ -3,6 +3,7 @@ import { LIMITS } from "@shoal/protocol/limits";
 import { EventSourceParserStream } from "eventsource-parser/stream";
 import type { Connection } from "../context/connection.ts";
 import { Failure } from "../exit/failure.ts";
+import { headersFor } from "./headers.ts";
 import { failureFromAnswer } from "./problem.ts";
 import { failureFromNetwork } from "./unreachable.ts";
 
@@ -79,6 +80,13 @@ export async function* followEvents(connection: Connection, options: FollowOptio
   }
 }
 
+/** Where the order of events stands now. @throws Failure where the server cannot be asked, or refuses */
+export async function cursorNow(connection: Connection, signal: AbortSignal): Promise<string | undefined> {
+  // Whoever begins to follow is told where, before anything else.
+  for await (const { cursor } of followEvents(connection, { signal })) return cursor;
+  return undefined;
+}
+
 async function openStream(
   connection: Connection,
   cursor: string | undefined,
@@ -90,7 +98,7 @@ async function openStream(
       signal,
       headers: {
         accept: "text/event-stream",
-        ...(connection.token === undefined ? {} : { authorization: `Bearer ${connection.token}` }),
+        ...headersFor(connection),
         ...(cursor === undefined ? {} : { "last-event-id": cursor }),
       },
     });

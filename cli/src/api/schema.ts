@@ -60,7 +60,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Makes a device known, for an enrolment token */
+        /** Makes a device known, for a token or once a person agrees, and signs for its key */
         post: operations["enrol"];
         delete?: never;
         options?: never;
@@ -143,10 +143,27 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A release as its publisher sealed it */
-        get: operations["getSealedRelease"];
+        /** A release as its publisher has signed for it (CBOR) */
+        get: operations["getReleaseDocument"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agent/v1/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A certificate for a new key of this device; the old one is good until the new one is used */
+        post: operations["renewCertificate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -164,6 +181,40 @@ export interface paths {
         put?: never;
         /** What the device proved; sent at least once, stored once */
         post: operations["report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agent/v1/trust": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What agents are pinned to; who asks compares its digest with the pin that they have */
+        get: operations["getTrust"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agent/v1/trust/metadata/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Metadata of TUF as it was signed: timestamp.json, N.snapshot.json, N.ROLE.json */
+        get: operations["getMetadataAsDevice"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -221,6 +272,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit/checkpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs the trail as it is now, for a copy that is kept elsewhere */
+        post: operations["makeCheckpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The public key that checkpoints of the trail are signed with */
+        get: operations["readAuditKey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/trail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole trail as JSON lines, oldest first, with all that it takes to prove it */
+        get: operations["readTrail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/authorities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The server's authorities, the one that issues first */
+        get: operations["listAuthorities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/authorities/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets the announced authority issue from now on, also the server's own certificate */
+        post: operations["activateAuthority"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/authorities/prepare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the next authority and announces it to agents; it issues nothing yet */
+        post: operations["prepareAuthority"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/authorities/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Believes the former authority no more, and forgets its key */
+        post: operations["retireAuthority"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/blobs/{digest}": {
         parameters: {
             query?: never;
@@ -232,6 +402,23 @@ export interface paths {
         get: operations["getBlob"];
         /** Uploads a file under its SHA-256; Content-Length is required, and nothing is kept of what differs */
         put: operations["putBlob"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/blobs/{digest}/patches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Patches that make this blob out of one of these, the smallest first */
+        get: operations["listPatches"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -343,6 +530,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/devices/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets a device go on of which two holders were seen: the copy is gone, or has enrolled anew */
+        post: operations["releaseDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuses a device everything from now on; its connections end, and so does what is open on it */
+        post: operations["revokeDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/devices/{id}/settings": {
         parameters: {
             query?: never;
@@ -388,6 +609,74 @@ export interface paths {
         put?: never;
         /** Gives tags to devices, and takes them away */
         post: operations["changeTags"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enrolment-pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a device is pinned to that comes without a token; it is no secret */
+        get: operations["getEnrolmentPin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enrolment-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Devices that ask to be let in, and that no token speaks for */
+        get: operations["listEnrolmentRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enrolment-requests/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets a device in; it comes for its certificate by itself */
+        post: operations["approveEnrolmentRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enrolment-requests/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Does not let a device in; it is told so when it asks again */
+        post: operations["rejectEnrolmentRequest"];
         delete?: never;
         options?: never;
         head?: never;
@@ -857,25 +1146,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/release-keys": {
+    "/api/v1/proxy-certificates": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Keys whose releases this server takes */
-        get: operations["listReleaseKeys"];
+        get?: never;
         put?: never;
-        /** Trusts a release key, for releases and for agents that enrol from now on */
-        post: operations["trustReleaseKey"];
+        /** A certificate for a proxy in front of the agents' listener: what it forwards of devices is believed */
+        post: operations["makeProxyCertificate"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/release-keys/{keyId}": {
+    "/api/v1/registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Devices that were announced, and those that have come */
+        get: operations["listRegistrations"];
+        put?: never;
+        /** Announces a device: it is let in once, by its key, or by the serial number that it says */
+        post: operations["registerDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registrations/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -885,25 +1191,8 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** No longer takes releases signed by this key */
-        delete: operations["revokeReleaseKey"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/releases": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Publishes a sealed release (COSE_Sign1); its content must be here already */
-        post: operations["publishRelease"];
-        delete?: never;
+        /** Takes back that a device was announced, as long as it has not come */
+        delete: operations["unregisterDevice"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1164,6 +1453,42 @@ export interface paths {
         /** Sends a test at once, and says whether it could be sent */
         post: operations["testFeed"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staged-releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Releases that wait to be signed, the newest first */
+        get: operations["listStagedReleases"];
+        put?: never;
+        /** A release document (CBOR) to be signed; its content must be here already. Nothing can be ordered with it yet */
+        post: operations["stageRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staged-releases/{digest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The document of a release that waits to be signed */
+        get: operations["getStagedRelease"];
+        put?: never;
+        post?: never;
+        /** Drops a release that waits to be signed */
+        delete: operations["dropStagedRelease"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1512,6 +1837,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/trust": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whose releases devices trust: roles, keys, expiry */
+        get: operations["getTrustState"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trust/metadata": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes signed metadata, as a client would take it; what it adds is published */
+        post: operations["submitMetadata"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trust/metadata/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Metadata of TUF as it was signed: timestamp.json, N.snapshot.json, N.ROLE.json */
+        get: operations["getMetadata"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trust/online-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes new keys for snapshot and timestamp; they take over when a root names them */
+        post: operations["prepareOnlineKeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/webhooks": {
         parameters: {
             query?: never;
@@ -1674,7 +2067,7 @@ export interface components {
     schemas: {
         Problem: {
             /** @enum {unknown} */
-            code: "bad-request" | "package-invalid" | "variant-tie" | "signature-invalid" | "key-untrusted" | "release-exists" | "dependency-unmet" | "dependency-circle" | "release-recalled" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "forbidden" | "permission-missing" | "setup-link-invalid" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "plan-invalid" | "query-invalid" | "query-matches-all" | "rollback-unconfirmed" | "group-in-use" | "group-cycle" | "webhook-invalid" | "siem-invalid" | "managed-by-files" | "fleet-invalid" | "plan-changed" | "urgency-invalid" | "not-on-offer" | "secret-needed" | "secret-unset" | "setting-unknown" | "setting-invalid" | "setting-no-source" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+            code: "bad-request" | "audit-broken" | "package-invalid" | "variant-tie" | "signature-invalid" | "metadata-stale" | "metadata-refused" | "not-staged" | "trust-missing" | "key-untrusted" | "release-exists" | "dependency-unmet" | "dependency-circle" | "release-recalled" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "certificate-required" | "certificate-refused" | "certificate-expired" | "device-revoked" | "device-quarantined" | "forbidden" | "permission-missing" | "setup-link-invalid" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "plan-invalid" | "query-invalid" | "query-matches-all" | "rollback-unconfirmed" | "group-in-use" | "group-cycle" | "webhook-invalid" | "siem-invalid" | "managed-by-files" | "fleet-invalid" | "plan-changed" | "urgency-invalid" | "not-on-offer" | "secret-needed" | "secret-unset" | "setting-unknown" | "setting-invalid" | "setting-no-source" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
             /** @description `query-invalid`: the character of the query, from 1 */
             column?: number;
             detail?: string;
@@ -1829,6 +2222,7 @@ export interface operations {
                     afterSequence: number;
                     agentVersion: string;
                     capability: number;
+                    instance?: string;
                     inventory?: {
                         agentVersion: string;
                         cpuCount: number;
@@ -1874,6 +2268,7 @@ export interface operations {
                     };
                     /** @description SHA-256, 64 lower-case hexadecimal digits */
                     settingsDigest?: string;
+                    trustDigest?: string;
                 };
             };
         };
@@ -1906,6 +2301,7 @@ export interface operations {
                         capability: number;
                         envelopes: string[];
                         more: boolean;
+                        restores: number;
                         serverTimeMs: number;
                         settings: {
                             /**
@@ -2101,6 +2497,7 @@ export interface operations {
                                 to?: string;
                             }[];
                         };
+                        trustDigest?: string;
                         wantInventory: boolean;
                     };
                 };
@@ -2117,6 +2514,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description PKCS#10, DER, base64 */
+                    csr: string;
                     inventory: {
                         agentVersion: string;
                         cpuCount: number;
@@ -2151,7 +2550,7 @@ export interface operations {
                         };
                     };
                     name?: string;
-                    token: string;
+                    token?: string;
                 };
             };
         };
@@ -2181,22 +2580,23 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description PEM */
+                        certificate: string;
                         deviceId: string;
-                        deviceToken: string;
-                        trust: {
-                            /** @enum {number} */
-                            format: 1;
-                            releaseKeys: {
-                                /** @description Raw Ed25519 public key, base64url */
-                                key: string;
-                                keyId: string;
-                            }[];
-                            taskKeys: {
-                                /** @description Raw Ed25519 public key, base64url */
-                                key: string;
-                                keyId: string;
-                            }[];
-                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What a person compares */
+                        fingerprint: string;
+                        /** @enum {boolean} */
+                        waiting: true;
                     };
                 };
             };
@@ -2434,7 +2834,7 @@ export interface operations {
             };
         };
     };
-    getSealedRelease: {
+    getReleaseDocument: {
         parameters: {
             query?: never;
             header?: never;
@@ -2470,7 +2870,55 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/cose": string;
+                    "application/cbor": string;
+                };
+            };
+        };
+    };
+    renewCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description PKCS#10, DER, base64 */
+                    csr: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description PEM */
+                        certificate: string;
+                    };
                 };
             };
         };
@@ -2508,7 +2956,7 @@ export interface operations {
                         deferrals?: number;
                         reason?: {
                             /** @enum {unknown} */
-                            code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "secret-unavailable" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                            code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "secret-unavailable" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "device-revoked" | "envelope-refused" | "internal";
                             detail?: string;
                             next?: string;
                         };
@@ -2592,6 +3040,97 @@ export interface operations {
                             step: number;
                         }[];
                     };
+                };
+            };
+        };
+    };
+    getTrust: {
+        parameters: {
+            query?: {
+                digest?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Certificates of the server's authority, DER, base64; the one that issues first */
+                        cas: string[];
+                        /** @enum {number} */
+                        format: 2;
+                        root: string;
+                        taskKeys: {
+                            /** @description Raw Ed25519 public key, base64url */
+                            key: string;
+                            keyId: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getMetadataAsDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
                 };
             };
         };
@@ -2680,7 +3219,7 @@ export interface operations {
                             package: string;
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "secret-unavailable" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "secret-unavailable" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "device-revoked" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
@@ -2778,7 +3317,7 @@ export interface operations {
                         package: string;
                         reason?: {
                             /** @enum {unknown} */
-                            code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "secret-unavailable" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                            code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "secret-unavailable" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "device-revoked" | "envelope-refused" | "internal";
                             detail?: string;
                             next?: string;
                         };
@@ -2802,7 +3341,7 @@ export interface operations {
                             by: "server" | "agent";
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "secret-unavailable" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "secret-unavailable" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "device-revoked" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
@@ -2883,11 +3422,368 @@ export interface operations {
                             detail: {
                                 [key: string]: unknown;
                             };
+                            hash: string;
                             id: number;
                             remote?: string;
                             requestId?: string;
                             subject: string;
+                            /** @enum {unknown} */
+                            via?: "api" | "cli" | "files";
                             what: string;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    makeCheckpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        atMs: number;
+                        entry: number;
+                        /** @enum {number} */
+                        format: 1;
+                        hash: string;
+                        keyId: string;
+                        sealed: string;
+                    };
+                };
+            };
+        };
+    };
+    readAuditKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Ed25519, raw, base64url */
+                        key: string;
+                        keyId: string;
+                    };
+                };
+            };
+        };
+    };
+    readTrail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+        };
+    };
+    listAuthorities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description Devices whose last certificate is of it */
+                            devices: number;
+                            /** @description Devices that have not said yet that they know it */
+                            devicesWithout: number;
+                            /** @description Milliseconds since 1970 */
+                            fromMs: number;
+                            id: string;
+                            /** @enum {unknown} */
+                            state: "issues" | "announced" | "former";
+                            subject: string;
+                            /** @description Milliseconds since 1970 */
+                            untilMs: number;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    activateAuthority: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    confirm?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description Devices whose last certificate is of it */
+                            devices: number;
+                            /** @description Devices that have not said yet that they know it */
+                            devicesWithout: number;
+                            /** @description Milliseconds since 1970 */
+                            fromMs: number;
+                            id: string;
+                            /** @enum {unknown} */
+                            state: "issues" | "announced" | "former";
+                            subject: string;
+                            /** @description Milliseconds since 1970 */
+                            untilMs: number;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    prepareAuthority: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description Devices whose last certificate is of it */
+                            devices: number;
+                            /** @description Devices that have not said yet that they know it */
+                            devicesWithout: number;
+                            /** @description Milliseconds since 1970 */
+                            fromMs: number;
+                            id: string;
+                            /** @enum {unknown} */
+                            state: "issues" | "announced" | "former";
+                            subject: string;
+                            /** @description Milliseconds since 1970 */
+                            untilMs: number;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    retireAuthority: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    confirm?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description Devices whose last certificate is of it */
+                            devices: number;
+                            /** @description Devices that have not said yet that they know it */
+                            devicesWithout: number;
+                            /** @description Milliseconds since 1970 */
+                            fromMs: number;
+                            id: string;
+                            /** @enum {unknown} */
+                            state: "issues" | "announced" | "former";
+                            subject: string;
+                            /** @description Milliseconds since 1970 */
+                            untilMs: number;
                         }[];
                         nextCursor?: string;
                     };
@@ -3001,6 +3897,65 @@ export interface operations {
                         /** @description SHA-256, 64 lower-case hexadecimal digits */
                         manifestDigest: string;
                         sizeBytes: number;
+                    };
+                };
+            };
+        };
+    };
+    listPatches: {
+        parameters: {
+            query: {
+                /** @description Digests of blobs that the device holds, separated by commas */
+                from: string;
+            };
+            header?: never;
+            path: {
+                /** @description SHA-256, 64 lower-case hexadecimal digits */
+                digest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        patches: {
+                            /** @description SHA-256, 64 lower-case hexadecimal digits */
+                            digest: string;
+                            /** @enum {string} */
+                            format: "zstd-patch-from";
+                            /** @description SHA-256, 64 lower-case hexadecimal digits */
+                            from: string;
+                            /** @description SHA-256, 64 lower-case hexadecimal digits */
+                            manifestDigest: string;
+                            sizeBytes: number;
+                            /** @description SHA-256, 64 lower-case hexadecimal digits */
+                            target: string;
+                            windowLog: number;
+                        }[];
                     };
                 };
             };
@@ -3461,7 +4416,11 @@ export interface operations {
                             /** @description The rule that makes it so */
                             presenceWhy: string;
                             /** @description Milliseconds since 1970 */
+                            quarantinedMs?: number;
+                            /** @description Milliseconds since 1970 */
                             retiredMs?: number;
+                            /** @description Milliseconds since 1970 */
+                            revokedMs?: number;
                             tags: string[];
                         }[];
                         nextCursor?: string;
@@ -3569,7 +4528,11 @@ export interface operations {
                         /** @description The rule that makes it so */
                         presenceWhy: string;
                         /** @description Milliseconds since 1970 */
+                        quarantinedMs?: number;
+                        /** @description Milliseconds since 1970 */
                         retiredMs?: number;
+                        /** @description Milliseconds since 1970 */
+                        revokedMs?: number;
                         tags: string[];
                     };
                 };
@@ -3625,6 +4588,95 @@ export interface operations {
                             what: string;
                         }[];
                         nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    releaseDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    revokeDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Actions that were open on it */
+                        ended: number;
+                        id: string;
+                        name: string;
                     };
                 };
             };
@@ -4014,6 +5066,199 @@ export interface operations {
             };
         };
     };
+    getEnrolmentPin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        agentUrl: string;
+                        pin: string;
+                    };
+                };
+            };
+        };
+    };
+    listEnrolmentRequests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            fingerprint: string;
+                            /** @description Milliseconds since 1970 */
+                            firstMs: number;
+                            id: string;
+                            /** @description Milliseconds since 1970 */
+                            lastMs: number;
+                            name: string;
+                            platform: {
+                                /** @enum {unknown} */
+                                arch: "x86" | "x64" | "arm64" | "armv7";
+                                bitness: 32 | 64;
+                                distribution: string;
+                                /** @enum {unknown} */
+                                formFactor: "desktop" | "laptop" | "tablet" | "server" | "pos" | "iot" | "unknown";
+                                /** @enum {unknown} */
+                                os: "windows" | "macos" | "linux";
+                                osVersion: string;
+                            };
+                            /** @description From where it asked last */
+                            remote: string;
+                            serial?: string;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    approveEnrolmentRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Small letters, digits, dots, dashes and underscores; begins with a letter or a digit */
+                    group?: string;
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        deviceId: string;
+                        name: string;
+                    };
+                };
+            };
+        };
+    };
+    rejectEnrolmentRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     listEnrolmentTokens: {
         parameters: {
             query?: never;
@@ -4054,6 +5299,8 @@ export interface operations {
                             createdMs: number;
                             /** @description Milliseconds since 1970 */
                             expiresMs: number;
+                            /** @description What its devices are put into */
+                            group?: string;
                             id: string;
                             revoked: boolean;
                             uses: number;
@@ -4075,6 +5322,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Small letters, digits, dots, dashes and underscores; begins with a letter or a digit */
+                    group?: string;
                     /** @description Default: a day */
                     lifeMs?: number;
                     /** @description Devices that may enrol with it; default 1 */
@@ -4108,11 +5357,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description Where agents reach this server */
+                        agentUrl: string;
                         createdBy: string;
                         /** @description Milliseconds since 1970 */
                         createdMs: number;
                         /** @description Milliseconds since 1970 */
                         expiresMs: number;
+                        /** @description What its devices are put into */
+                        group?: string;
                         id: string;
                         revoked: boolean;
                         token: string;
@@ -4330,6 +5583,7 @@ export interface operations {
                     /** @description Prune also where nothing at all is declared any more */
                     empty?: boolean;
                     objects: ({
+                        auditKeepMs?: number;
                         /** @enum {string} */
                         kind: "fleet-rules";
                         /** @enum {string} */
@@ -5015,6 +6269,7 @@ export interface operations {
                     "application/json": {
                         notes: string[];
                         objects: ({
+                            auditKeepMs?: number;
                             /** @enum {string} */
                             kind: "fleet-rules";
                             /** @enum {string} */
@@ -5670,6 +6925,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /**
+                         * Audit trail kept
+                         * @description Entries of the audit trail that are older are removed, up to the last signed checkpoint; 0: never.
+                         */
+                        auditKeepMs: number;
                         managed?: {
                             appliedBy: string;
                             /** @description Milliseconds since 1970 */
@@ -5704,6 +6964,11 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /**
+                     * Audit trail kept
+                     * @description Entries of the audit trail that are older are removed, up to the last signed checkpoint; 0: never.
+                     */
+                    auditKeepMs?: number;
                     /**
                      * Retired after
                      * @description A device that was not heard from for this long is no target any more and its open actions expire; 0: never. It is back at its next check-in.
@@ -5743,6 +7008,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /**
+                         * Audit trail kept
+                         * @description Entries of the audit trail that are older are removed, up to the last signed checkpoint; 0: never.
+                         */
+                        auditKeepMs: number;
                         managed?: {
                             appliedBy: string;
                             /** @description Milliseconds since 1970 */
@@ -6221,7 +7491,11 @@ export interface operations {
                             /** @description The rule that makes it so */
                             presenceWhy: string;
                             /** @description Milliseconds since 1970 */
+                            quarantinedMs?: number;
+                            /** @description Milliseconds since 1970 */
                             retiredMs?: number;
+                            /** @description Milliseconds since 1970 */
+                            revokedMs?: number;
                             tags: string[];
                         }[];
                         nextCursor?: string;
@@ -6839,6 +8113,7 @@ export interface operations {
                             description: string;
                             /** @description SHA-256, 64 lower-case hexadecimal digits */
                             digest: string;
+                            /** @description The key that has signed for it; of several, the first */
                             keyId: string;
                             package: string;
                             publisher: string;
@@ -6905,6 +8180,7 @@ export interface operations {
                         description: string;
                         /** @description SHA-256, 64 lower-case hexadecimal digits */
                         digest: string;
+                        /** @description The key that has signed for it; of several, the first */
                         keyId: string;
                         package: string;
                         publisher: string;
@@ -6975,6 +8251,7 @@ export interface operations {
                             description: string;
                             /** @description SHA-256, 64 lower-case hexadecimal digits */
                             digest: string;
+                            /** @description The key that has signed for it; of several, the first */
                             keyId: string;
                             package: string;
                             publisher: string;
@@ -7044,6 +8321,7 @@ export interface operations {
                         description: string;
                         /** @description SHA-256, 64 lower-case hexadecimal digits */
                         digest: string;
+                        /** @description The key that has signed for it; of several, the first */
                         keyId: string;
                         package: string;
                         publisher: string;
@@ -7104,7 +8382,60 @@ export interface operations {
             };
         };
     };
-    listReleaseKeys: {
+    makeProxyCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description PKCS#10, DER, base64 */
+                    csr: string;
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description PEM; whom the proxy believes that it speaks with this server */
+                        authorities: string;
+                        /** @description PEM */
+                        certificate: string;
+                        /** @description Milliseconds since 1970 */
+                        expiresMs: number;
+                    };
+                };
+            };
+        };
+    };
+    listRegistrations: {
         parameters: {
             query?: never;
             header?: never;
@@ -7139,12 +8470,17 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: {
+                            createdBy: string;
                             /** @description Milliseconds since 1970 */
-                            addedMs: number;
-                            key: string;
-                            keyId: string;
-                            name: string;
-                            revoked: boolean;
+                            createdMs: number;
+                            /** @description The device that came */
+                            deviceId?: string;
+                            fingerprint?: string;
+                            /** @description Small letters, digits, dots, dashes and underscores; begins with a letter or a digit */
+                            group?: string;
+                            id: string;
+                            name?: string;
+                            serial?: string;
                         }[];
                         nextCursor?: string;
                     };
@@ -7152,7 +8488,7 @@ export interface operations {
             };
         };
     };
-    trustReleaseKey: {
+    registerDevice: {
         parameters: {
             query?: never;
             header?: never;
@@ -7162,10 +8498,11 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Raw Ed25519 public key, base64url */
-                    key: string;
-                    keyId: string;
+                    fingerprint?: string;
+                    /** @description Small letters, digits, dots, dashes and underscores; begins with a letter or a digit */
+                    group?: string;
                     name?: string;
+                    serial?: string;
                 };
             };
         };
@@ -7189,45 +8526,34 @@ export interface operations {
                 };
             };
             /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description Milliseconds since 1970 */
-                        addedMs: number;
-                        key: string;
-                        keyId: string;
-                        name: string;
-                        revoked: boolean;
-                    };
-                };
-            };
-            /** @description Default Response */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
+                        createdBy: string;
                         /** @description Milliseconds since 1970 */
-                        addedMs: number;
-                        key: string;
-                        keyId: string;
-                        name: string;
-                        revoked: boolean;
+                        createdMs: number;
+                        /** @description The device that came */
+                        deviceId?: string;
+                        fingerprint?: string;
+                        /** @description Small letters, digits, dots, dashes and underscores; begins with a letter or a digit */
+                        group?: string;
+                        id: string;
+                        name?: string;
+                        serial?: string;
                     };
                 };
             };
         };
     };
-    revokeReleaseKey: {
+    unregisterDevice: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                keyId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -7257,89 +8583,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-        };
-    };
-    publishRelease: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The request was refused; the hint says what to do */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server could not do it */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        createdBy: string;
-                        /** @description Milliseconds since 1970 */
-                        createdMs: number;
-                        description: string;
-                        /** @description SHA-256, 64 lower-case hexadecimal digits */
-                        digest: string;
-                        keyId: string;
-                        package: string;
-                        publisher: string;
-                        recalled?: {
-                            /** @description Milliseconds since 1970 */
-                            atMs: number;
-                            by: string;
-                            reason: string;
-                        };
-                        variants: string[];
-                        version: string;
-                    };
-                };
-            };
-            /** @description Default Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        createdBy: string;
-                        /** @description Milliseconds since 1970 */
-                        createdMs: number;
-                        description: string;
-                        /** @description SHA-256, 64 lower-case hexadecimal digits */
-                        digest: string;
-                        keyId: string;
-                        package: string;
-                        publisher: string;
-                        recalled?: {
-                            /** @description Milliseconds since 1970 */
-                            atMs: number;
-                            by: string;
-                            reason: string;
-                        };
-                        variants: string[];
-                        version: string;
-                    };
-                };
             };
         };
     };
@@ -7475,7 +8718,7 @@ export interface operations {
             content: {
                 "application/json": {
                     description?: string;
-                    permissions: ("device.read" | "device.write" | "enrolment.read" | "enrolment.write" | "group.read" | "group.write" | "fleet.read" | "fleet.apply" | "fleet.rules" | "package.read" | "release.publish" | "release.recall" | "channel.write" | "trust.read" | "trust.write" | "task.read" | "task.write" | "task.start" | "task.cancel" | "rollout.order" | "rollout.approve" | "setting.read" | "setting.write" | "setting.assign" | "secret.read" | "secret.write" | "audit.read" | "event.read" | "webhook.read" | "webhook.write" | "siem.read" | "siem.write" | "token.read" | "token.write" | "operator.read" | "operator.write" | "server.read")[];
+                    permissions: ("device.read" | "device.write" | "device.revoke" | "enrolment.read" | "enrolment.write" | "authority.read" | "authority.write" | "group.read" | "group.write" | "fleet.read" | "fleet.apply" | "fleet.rules" | "package.read" | "release.publish" | "release.recall" | "channel.write" | "trust.read" | "trust.write" | "task.read" | "task.write" | "task.start" | "task.cancel" | "rollout.order" | "rollout.approve" | "setting.read" | "setting.write" | "setting.assign" | "secret.read" | "secret.write" | "audit.read" | "audit.checkpoint" | "event.read" | "webhook.read" | "webhook.write" | "siem.read" | "siem.write" | "token.read" | "token.write" | "operator.read" | "operator.write" | "server.read")[];
                 };
             };
         };
@@ -10099,6 +11342,207 @@ export interface operations {
             };
         };
     };
+    listStagedReleases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            createdBy: string;
+                            /** @description Milliseconds since 1970 */
+                            createdMs: number;
+                            /** @description SHA-256, 64 lower-case hexadecimal digits */
+                            digest: string;
+                            package: string;
+                            /** @description It was published before, with exactly this content */
+                            published: boolean;
+                            sizeBytes: number;
+                            version: string;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    stageRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdBy: string;
+                        /** @description Milliseconds since 1970 */
+                        createdMs: number;
+                        /** @description SHA-256, 64 lower-case hexadecimal digits */
+                        digest: string;
+                        package: string;
+                        /** @description It was published before, with exactly this content */
+                        published: boolean;
+                        sizeBytes: number;
+                        version: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdBy: string;
+                        /** @description Milliseconds since 1970 */
+                        createdMs: number;
+                        /** @description SHA-256, 64 lower-case hexadecimal digits */
+                        digest: string;
+                        package: string;
+                        /** @description It was published before, with exactly this content */
+                        published: boolean;
+                        sizeBytes: number;
+                        version: string;
+                    };
+                };
+            };
+        };
+    };
+    getStagedRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description SHA-256, 64 lower-case hexadecimal digits */
+                digest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/cbor": string;
+                };
+            };
+        };
+    };
+    dropStagedRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description SHA-256, 64 lower-case hexadecimal digits */
+                digest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     countTargets: {
         parameters: {
             query?: never;
@@ -11364,7 +12808,7 @@ export interface operations {
                             package: string;
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "secret-unavailable" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "secret-unavailable" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "device-revoked" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
@@ -11552,7 +12996,7 @@ export interface operations {
                             package: string;
                             reason?: {
                                 /** @enum {unknown} */
-                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "secret-unavailable" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "secret-unavailable" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "device-revoked" | "envelope-refused" | "internal";
                                 detail?: string;
                                 next?: string;
                             };
@@ -11576,7 +13020,7 @@ export interface operations {
                                 by: "server" | "agent";
                                 reason?: {
                                     /** @enum {unknown} */
-                                    code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "secret-unavailable" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "envelope-refused" | "internal";
+                                    code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "secret-unavailable" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "device-revoked" | "envelope-refused" | "internal";
                                     detail?: string;
                                     next?: string;
                                 };
@@ -13517,7 +14961,7 @@ export interface operations {
                     lifeMs?: number;
                     /** @description What it is for: lower-case letters, digits, dot, dash, underscore */
                     name: string;
-                    permissions?: ("device.read" | "device.write" | "enrolment.read" | "enrolment.write" | "group.read" | "group.write" | "fleet.read" | "fleet.apply" | "fleet.rules" | "package.read" | "release.publish" | "release.recall" | "channel.write" | "trust.read" | "trust.write" | "task.read" | "task.write" | "task.start" | "task.cancel" | "rollout.order" | "rollout.approve" | "setting.read" | "setting.write" | "setting.assign" | "secret.read" | "secret.write" | "audit.read" | "event.read" | "webhook.read" | "webhook.write" | "siem.read" | "siem.write" | "token.read" | "token.write" | "operator.read" | "operator.write" | "server.read")[];
+                    permissions?: ("device.read" | "device.write" | "device.revoke" | "enrolment.read" | "enrolment.write" | "authority.read" | "authority.write" | "group.read" | "group.write" | "fleet.read" | "fleet.apply" | "fleet.rules" | "package.read" | "release.publish" | "release.recall" | "channel.write" | "trust.read" | "trust.write" | "task.read" | "task.write" | "task.start" | "task.cancel" | "rollout.order" | "rollout.approve" | "setting.read" | "setting.write" | "setting.assign" | "secret.read" | "secret.write" | "audit.read" | "audit.checkpoint" | "event.read" | "webhook.read" | "webhook.write" | "siem.read" | "siem.write" | "token.read" | "token.write" | "operator.read" | "operator.write" | "server.read")[];
                     /** @description Lower-case letters, digits, dot, dash, underscore */
                     role?: string;
                 };
@@ -13607,6 +15051,300 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    getTrustState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description With which the server says what is current */
+                        nextOnline?: {
+                            snapshot: {
+                                /** @description Raw Ed25519 public key, base64url */
+                                key: string;
+                                keyId: string;
+                            };
+                            timestamp: {
+                                /** @description Raw Ed25519 public key, base64url */
+                                key: string;
+                                keyId: string;
+                            };
+                        };
+                        /** @description With which the server says what is current */
+                        online: {
+                            snapshot: {
+                                /** @description Raw Ed25519 public key, base64url */
+                                key: string;
+                                keyId: string;
+                            };
+                            timestamp: {
+                                /** @description Raw Ed25519 public key, base64url */
+                                key: string;
+                                keyId: string;
+                            };
+                        };
+                        roles: {
+                            bins?: {
+                                /** @description Milliseconds since 1970 */
+                                expiresMs: number;
+                                /** @description Releases in the fullest of them */
+                                fullest: number;
+                            };
+                            /** @description Milliseconds since 1970 */
+                            expiresMs: number;
+                            /** @description Keys that count */
+                            keyIds: string[];
+                            /** @description Which releases are its to sign */
+                            paths?: string[];
+                            /** @description That stand in it or in its bins */
+                            releases: number;
+                            role: string;
+                            /** @description Keys that have signed it */
+                            signedBy: string[];
+                            threshold: number;
+                            version: number;
+                        }[];
+                        root?: number;
+                        /** @description Releases that wait to be signed */
+                        staged: number;
+                    };
+                };
+            };
+        };
+    };
+    submitMetadata: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    metadata: {
+                        /** @description root, targets, a publisher's role, or one of its bins */
+                        role: string;
+                        /** @description Signed metadata of TUF, as JSON */
+                        text: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        published: {
+                            createdBy: string;
+                            /** @description Milliseconds since 1970 */
+                            createdMs: number;
+                            description: string;
+                            /** @description SHA-256, 64 lower-case hexadecimal digits */
+                            digest: string;
+                            /** @description The key that has signed for it; of several, the first */
+                            keyId: string;
+                            package: string;
+                            publisher: string;
+                            recalled?: {
+                                /** @description Milliseconds since 1970 */
+                                atMs: number;
+                                by: string;
+                                reason: string;
+                            };
+                            variants: string[];
+                            version: string;
+                        }[];
+                        /** @description NAME/VERSION of releases that stand in it no more */
+                        removed: string[];
+                        /** @description Of each role that was taken */
+                        versions: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    getMetadata: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+        };
+    };
+    prepareOnlineKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description With which the server says what is current */
+                        nextOnline?: {
+                            snapshot: {
+                                /** @description Raw Ed25519 public key, base64url */
+                                key: string;
+                                keyId: string;
+                            };
+                            timestamp: {
+                                /** @description Raw Ed25519 public key, base64url */
+                                key: string;
+                                keyId: string;
+                            };
+                        };
+                        /** @description With which the server says what is current */
+                        online: {
+                            snapshot: {
+                                /** @description Raw Ed25519 public key, base64url */
+                                key: string;
+                                keyId: string;
+                            };
+                            timestamp: {
+                                /** @description Raw Ed25519 public key, base64url */
+                                key: string;
+                                keyId: string;
+                            };
+                        };
+                        roles: {
+                            bins?: {
+                                /** @description Milliseconds since 1970 */
+                                expiresMs: number;
+                                /** @description Releases in the fullest of them */
+                                fullest: number;
+                            };
+                            /** @description Milliseconds since 1970 */
+                            expiresMs: number;
+                            /** @description Keys that count */
+                            keyIds: string[];
+                            /** @description Which releases are its to sign */
+                            paths?: string[];
+                            /** @description That stand in it or in its bins */
+                            releases: number;
+                            role: string;
+                            /** @description Keys that have signed it */
+                            signedBy: string[];
+                            threshold: number;
+                            version: number;
+                        }[];
+                        root?: number;
+                        /** @description Releases that wait to be signed */
+                        staged: number;
+                    };
+                };
             };
         };
     };

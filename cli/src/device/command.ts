@@ -5,6 +5,10 @@ import { withTargets } from "../target/options.ts";
 import { getDevice } from "./get.ts";
 import { deviceHistory } from "./history.ts";
 import { listDevices } from "./list.ts";
+import { listRegistrations, registerDevice, showPin, unregisterDevice } from "./registrations.ts";
+import { releaseDevice } from "./release.ts";
+import { approveRequest, listRequests, rejectRequest } from "./requests.ts";
+import { revokeDevice } from "./revoke.ts";
 import { revokeToken } from "./revoke-token.ts";
 import { setAttributes } from "./set-attributes.ts";
 import { tagDevices } from "./tag.ts";
@@ -43,8 +47,27 @@ export function deviceCommand(frame: Frame): Command {
     ),
     leaf(frame, "token", "make an enrolment token, with which agents become known", makeToken)
       .option("--uses <count>", "for so many devices", "1")
-      .option("--expires <time>", "for so long: 1h, 7d", "1d"),
+      .option("--expires <time>", "for so long: 1h, 7d", "1d")
+      .option("--group <group>", "put those that enrol with it into this group"),
     leaf(frame, "tokens", "list enrolment tokens; the secrets themselves are not kept", listTokens),
     leaf(frame, "revoke-token <id>", "let an enrolment token enrol nobody any more", revokeToken),
+    leaf(frame, "pin", "print what a device is pinned to that comes without a token", showPin),
+    leaf(frame, "requests", "list devices that came without a token and wait to be let in", listRequests),
+    leaf(frame, "approve <id>", "let one of them in", approveRequest)
+      .option("--name <name>", "call it so (default: as it calls itself)")
+      .option("--group <group>", "put it into this group"),
+    leaf(frame, "reject <id>", "do not let one of them in", rejectRequest),
+    leaf(frame, "register", "announce a device, which is then let in once without a token", registerDevice)
+      .option("--fingerprint <key>", "of its key, as shoal-agent key prints it")
+      .option("--serial <number>", "the maker's number of the machine")
+      .option("--name <name>", "call it so (default: as it calls itself)")
+      .option("--group <group>", "put it into this group"),
+    leaf(frame, "registrations", "list devices that were announced", listRegistrations),
+    leaf(frame, "unregister <id>", "take back that one was announced", unregisterDevice),
+    leaf(frame, "revoke <device>", "refuse a device everything from now on, by name or id", revokeDevice).option(
+      "--reason <text>",
+      "why",
+    ),
+    leaf(frame, "release <device>", "let one out of quarantine whose copy is gone or enrolled anew", releaseDevice),
   ]);
 }

@@ -26,6 +26,10 @@ export async function getDevice(invocation: Invocation, _options: object, text: 
     ["tags", device.tags.join(" ") || "-"],
     ["agent", `${device.agentVersion}, capability ${device.capability}`],
     ["enrolled", formatMoment(device.enrolledMs)],
+    ...(device.revokedMs === undefined ? [] : [["revoked", formatMoment(device.revokedMs)] as [string, string]]),
+    ...(device.quarantinedMs === undefined
+      ? []
+      : [["quarantine", `since ${formatMoment(device.quarantinedMs)}: its key was seen twice`] as [string, string]]),
     ["memory", `${Math.round((inventory.memoryBytes / GIB) * 10) / 10} GiB`],
     ["processors", String(inventory.cpuCount)],
     ["free disk", formatBytes(inventory.diskFreeBytes)],

@@ -9,7 +9,10 @@ const LEAST_LIFE_MS = 60_000;
 const LONGEST_LIFE_MS = 365 * 86_400_000;
 
 /** stdout has the token and nothing else, so that a script can take it from there. */
-export async function makeToken(invocation: Invocation, options: { uses: string; expires: string }): Promise<void> {
+export async function makeToken(
+  invocation: Invocation,
+  options: { uses: string; expires: string; group?: string },
+): Promise<void> {
   const { terminal } = invocation;
   const uses = Number(options.uses);
   if (!/^\d+$/.test(options.uses) || uses < 1 || uses > LIMITS.enrolmentTokenUses)
@@ -21,12 +24,12 @@ export async function makeToken(invocation: Invocation, options: { uses: string;
       "Write how long it is good for: 1h, 7d; a year at most.",
     );
   const api = await invocation.api();
-  const made = await answerOf(api.POST("/api/v1/enrolment-tokens", { body: { uses, lifeMs } }));
+  const body = { uses, lifeMs, ...(options.group === undefined ? {} : { group: options.group }) };
+  const made = await answerOf(api.POST("/api/v1/enrolment-tokens", { body }));
   if (terminal.json) return terminal.answerJson(made);
   terminal.answer(made.token);
   terminal.note(
     `For ${uses === 1 ? "one device" : `${uses} devices`}, until ${formatMoment(made.expiresMs)}. It is shown once; its id is ${made.id}.`,
   );
-  const { server } = await invocation.connection();
-  terminal.note(`On the device: shoal-agent enrol --server ${server} --token TOKEN`);
+  terminal.note(`On the device: shoal-agent enrol --server ${made.agentUrl} --token ${made.token}`);
 }

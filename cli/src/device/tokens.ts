@@ -23,6 +23,7 @@ export async function listTokens(invocation: Invocation): Promise<void> {
     { title: "left", cell: (token) => `${token.usesLeft} of ${token.uses}`, whole: true },
     { title: "expires", cell: (token) => formatMoment(token.expiresMs), whole: true },
     { title: "made", cell: (token) => formatMoment(token.createdMs), whole: true },
+    { title: "group", cell: ({ group = "" }) => group },
     { title: "by", cell: (token) => token.createdBy },
   ]);
 }

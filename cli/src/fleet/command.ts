@@ -11,7 +11,7 @@ export function fleetCommand(frame: Frame): Command {
     leaf(
       frame,
       "rules [key=value...]",
-      "by which rules devices are stale and retired; with values, change them",
+      "by which rules devices are stale and retired and the audit trail is kept; with values, change them",
       fleetRules,
     ),
     leaf(

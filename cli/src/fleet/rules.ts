@@ -34,7 +34,7 @@ function readRule(pair: string): [FleetRuleKey, number] {
     const meant = nearest(key, FLEET_RULE_KEYS);
     throw usageFailure(
       `There is no rule "${key}"`,
-      meant ? `Did you mean ${meant}?` : `There are ${FLEET_RULE_KEYS.join(" and ")}.`,
+      meant ? `Did you mean ${meant}?` : `There are ${FLEET_RULE_KEYS.join(", ")}.`,
     );
   }
   if (at === -1) throw usageFailure(`${key} has no value`, `Write ${key}=30d`);

@@ -21,12 +21,13 @@ export function toDocument(object: FleetObject): FleetDocument {
   }
 }
 
-function rulesOf({ kind, name, staleAfterMs, retireAfterMs }: RulesObject): RulesDocument {
+function rulesOf({ kind, name, staleAfterMs, retireAfterMs, auditKeepMs }: RulesObject): RulesDocument {
   return {
     kind,
     name,
     staleAfter: lengthOf(staleAfterMs),
     retireAfter: retireAfterMs === 0 ? "never" : lengthOf(retireAfterMs),
+    ...(auditKeepMs ? { auditKeep: lengthOf(auditKeepMs) } : {}),
   };
 }
 

@@ -39,12 +39,13 @@ export function toObject(document: FleetDocument): Converted {
   }
 }
 
-function rulesOf({ kind, name, staleAfter, retireAfter }: RulesDocument): FleetObject {
+function rulesOf({ kind, name, staleAfter, retireAfter, auditKeep }: RulesDocument): FleetObject {
   return {
     kind,
     name,
     staleAfterMs: parseDuration(staleAfter) ?? 0,
     retireAfterMs: retireAfter === "never" ? 0 : (parseDuration(retireAfter) ?? 0),
+    ...(auditKeep === undefined ? {} : { auditKeepMs: parseDuration(auditKeep) ?? 0 }),
   };
 }
 

@@ -7,7 +7,7 @@ import { readRollout } from "../rollout/options.ts";
 import { confirming } from "../target/confirming.ts";
 import { checkSpec, resolveSpec, type SpecOptions } from "./spec.ts";
 import { startAndSay } from "./start.ts";
-import { follow, readTimeout } from "./watch.ts";
+import { follow, placeBefore, readTimeout } from "./watch.ts";
 
 interface CreateOptions extends SpecOptions {
   start?: boolean;
@@ -35,8 +35,9 @@ export async function createTask(invocation: Invocation, options: CreateOptions)
     return;
   }
   terminal.note(made);
+  const since = options.watch ? await placeBefore(invocation) : undefined;
   const started = await startAndSay(invocation, api, task.id);
-  if (options.watch) return await follow(invocation, task.id, timeoutMs);
+  if (options.watch) return await follow(invocation, task.id, { timeoutMs, since });
   if (terminal.json) terminal.answerJson(started.task);
   else terminal.answer(task.id);
   return;

@@ -6,7 +6,7 @@ import { confirming } from "../target/confirming.ts";
 import { devices } from "../terminal/counted.ts";
 import { printable } from "../terminal/printable.ts";
 import type { Terminal } from "../terminal/terminal.ts";
-import { follow, readTimeout, type WatchOptions } from "./watch.ts";
+import { follow, placeBefore, readTimeout, type WatchOptions } from "./watch.ts";
 
 /** Devices that stay as they are and are named; the dry run has all of them. */
 const NAMED = 10;
@@ -37,6 +37,7 @@ export async function rollBackTask(
     ...(options.yes ? { confirm: (await preview()).confirm } : {}),
     ...(options.urgency ? { urgency: options.urgency } : {}),
   };
+  const since = options.watch ? await placeBefore(invocation) : undefined;
   const { task, rollback } = await confirming(invocation, (confirm) =>
     answerOf(api.POST("/api/v1/tasks/{id}/rollback", { params, body: { ...body, ...confirm } })),
   );
@@ -44,7 +45,7 @@ export async function rollBackTask(
   const left = rollback.items.filter((row) => row.does === "nothing");
   for (const row of left.slice(0, NAMED)) terminal.warn(`${printable(row.device)} stays as it is: ${row.why}.`);
   if (rollback.nothing > NAMED) terminal.warn(`… and ${rollback.nothing - NAMED} more.`);
-  if (options.watch) return await follow(invocation, task.id, timeoutMs);
+  if (options.watch) return await follow(invocation, task.id, { timeoutMs, since });
   if (terminal.json) terminal.answerJson({ task, rollback });
   else terminal.answer(task.id);
   return;

@@ -2,7 +2,7 @@ import { type Api, answerOf } from "../api/client.ts";
 import type { Invocation } from "../command/invocation.ts";
 import type { ExitCode } from "../exit/codes.ts";
 import { devices } from "../terminal/counted.ts";
-import { follow, readTimeout, type WatchOptions } from "./watch.ts";
+import { follow, placeBefore, readTimeout, type WatchOptions } from "./watch.ts";
 
 export async function startTask(
   invocation: Invocation,
@@ -11,8 +11,9 @@ export async function startTask(
 ): Promise<ExitCode | undefined> {
   const timeoutMs = readTimeout(options.timeout, options.watch === true);
   const { terminal } = invocation;
+  const since = options.watch ? await placeBefore(invocation) : undefined;
   const started = await startAndSay(invocation, await invocation.api(), id);
-  if (options.watch) return await follow(invocation, id, timeoutMs);
+  if (options.watch) return await follow(invocation, id, { timeoutMs, since });
   if (terminal.json) terminal.answerJson(started);
   else terminal.answer(started.task.id);
   return;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { answerOf } from "../api/client.ts";
-import { followEvents, type ServerEvent } from "../api/events.ts";
+import { cursorNow, followEvents, type ServerEvent } from "../api/events.ts";
 import type { Invocation } from "../command/invocation.ts";
 import { EXIT, type ExitCode } from "../exit/codes.ts";
 import { Failure, usageFailure } from "../exit/failure.ts";
@@ -19,7 +19,7 @@ export interface WatchOptions {
 }
 
 export async function watchTask(invocation: Invocation, options: WatchOptions, id: string): Promise<ExitCode> {
-  return await follow(invocation, id, readTimeout(options.timeout, true));
+  return await follow(invocation, id, { timeoutMs: readTimeout(options.timeout, true) });
 }
 
 /** @param watches without that there is nothing that could take too long */
@@ -31,11 +31,21 @@ export function readTimeout(timeout: string | undefined, watches: boolean): numb
   throw usageFailure(`--timeout cannot be "${timeout}"`, "Write 90s, 10m or 2h; 24 days at most.");
 }
 
+/** Where the order of events stands, for who starts a task and then follows it: what is decided at once is told too. */
+export async function placeBefore(invocation: Invocation): Promise<string | undefined> {
+  return await cursorNow(await invocation.connection(), invocation.shell.signal);
+}
+
 /**
  * Follows a task until it ends, or the time is over, or Ctrl-C. The list is read after the stream is open, so nothing is
  * missed in between; whatever an event does not say is read again.
+ * @param since the place in the order of events before it was started; else what was told before now is not told again
  */
-export async function follow(invocation: Invocation, id: string, timeoutMs: number | undefined): Promise<ExitCode> {
+export async function follow(
+  invocation: Invocation,
+  id: string,
+  { timeoutMs, since }: { timeoutMs: number | undefined; since?: string | undefined },
+): Promise<ExitCode> {
   const { shell, terminal } = invocation;
   const api = await invocation.api();
   const read = async () => {
@@ -59,14 +69,18 @@ export async function follow(invocation: Invocation, id: string, timeoutMs: numb
   line.show(watched);
   const deadline = timeoutMs === undefined ? undefined : AbortSignal.timeout(timeoutMs);
   const signal = deadline ? AbortSignal.any([shell.signal, deadline]) : shell.signal;
-  if (!watched.over) {
-    const events = followEvents(await invocation.connection(), {
-      signal,
+  if (!watched.over || since !== undefined) {
+    const connection = await invocation.connection();
+    const events = followEvents(connection, {
+      ...{ signal, cursor: since },
       onCut: () => terminal.note("The connection to the server was cut; it is being taken up again."),
       onBack: () => terminal.note("The connection is back; nothing was missed."),
     });
     try {
-      await consume(events, watched, line, () => patiently(read, signal));
+      await consume(events, watched, line, {
+        read: () => patiently(read, signal),
+        lastNow: () => patiently(() => cursorNow(connection, signal), signal),
+      });
     } catch (error) {
       line.end();
       if (!signal.aborted) throw error;
@@ -80,24 +94,30 @@ export async function follow(invocation: Invocation, id: string, timeoutMs: numb
   return sayEnd(invocation, watched, deadline?.aborted === true && !watched.over);
 }
 
-type Read = () => Promise<{ task: WatchedTask["task"]; actions: Parameters<WatchedTask["replace"]>[1] }>;
+interface Asking {
+  read(): Promise<{ task: WatchedTask["task"]; actions: Parameters<WatchedTask["replace"]>[1] }>;
+  lastNow(): Promise<string | undefined>;
+}
 
 async function consume(
   events: AsyncGenerator<ServerEvent>,
   watched: WatchedTask,
   line: WatchLine,
-  read: Read,
+  { read, lastNow }: Asking,
 ): Promise<void> {
+  /** A task that was read may have ended by events that are still to come here: they say why. */
+  let last: number | undefined;
   for await (const event of events) {
     const outcome = event.type === "hello" ? "read-again" : watched.take(event);
-    if (outcome === "not-mine") continue;
-    if (event.type.startsWith("rollout.")) line.rollout(event);
+    if (event.type.startsWith("rollout.") && outcome !== "not-mine") line.rollout(event);
     if (outcome === "read-again") {
       const now = await read();
       for (const change of watched.replace(now.task, now.actions)) line.changed(change);
-    } else line.changed(outcome);
-    line.show(watched);
-    if (watched.over) return;
+    } else if (outcome !== "not-mine") line.changed(outcome);
+    if (outcome !== "not-mine") line.show(watched);
+    if (!watched.over) continue;
+    last ??= Number(await lastNow());
+    if (Number(event.cursor) >= last) return;
   }
 }
 

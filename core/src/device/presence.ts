@@ -12,6 +12,10 @@ export interface Sightings {
   firstSeenMs?: number;
   /** Since when it counts as retired. */
   retiredMs?: number;
+  /** Since when it is refused everything: it is retired as well. */
+  revokedMs?: number;
+  /** Since when two holders of its key were seen. */
+  quarantinedMs?: number;
 }
 
 /** What a device is, by the first rule that holds. */
@@ -28,7 +32,10 @@ export function presenceOf(
 
 /** The rule that made it so, as a sentence for an operator. */
 export function whyPresent(sightings: Sightings, nowMs: number, rules: FleetRules): string {
-  const { enrolledMs, lastSeenMs, retiredMs = 0 } = sightings;
+  const { enrolledMs, lastSeenMs, retiredMs = 0, revokedMs, quarantinedMs } = sightings;
+  if (revokedMs !== undefined) return `revoked ${span(nowMs - revokedMs)} ago: it is refused everything`;
+  if (quarantinedMs !== undefined)
+    return `two holders of its key were seen ${span(nowMs - quarantinedMs)} ago: nothing is given to either until it is released`;
   switch (presenceOf(sightings, nowMs, rules)) {
     case "online":
       return "its socket is open";

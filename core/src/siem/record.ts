@@ -12,6 +12,7 @@ export interface SiemRecord {
   /** Of the audit trail: who, from where, in which request. */
   actor?: string;
   remote?: string;
+  via?: string;
   requestId?: string;
   data: Readonly<Record<string, unknown>>;
 }
@@ -24,11 +25,12 @@ export function titleOf({ stream, kind }: SiemRecord): string {
 
 /** One JSON document in one line. */
 export function formatJsonLine(record: SiemRecord, host: string): string {
-  const { stream, id, atMs, kind, subject, actor, remote, requestId, data } = record;
+  const { stream, id, atMs, kind, subject, actor, remote, via, requestId, data } = record;
   const line = {
     ...{ time: new Date(atMs).toISOString(), host, app: "shoal", stream, id, kind, title: titleOf(record), subject },
     ...(actor === undefined ? {} : { actor }),
     ...(remote === undefined ? {} : { remote }),
+    ...(via === undefined ? {} : { via }),
     ...(requestId === undefined ? {} : { requestId }),
     data,
   };

@@ -34,7 +34,7 @@ test("enrol, run, status, check; one agent a folder; told to stop, it stops", as
     /no device is enrolled in .*; first: shoal-agent enrol/,
   );
   const { token } = await operator.post<{ token: string }>("/api/v1/enrolment-tokens");
-  const running = await startAgentProcess({ server: server.url, token, stateDir, name: "this-one" });
+  const running = await startAgentProcess({ server: server.agentUrl, token, stateDir, name: "this-one" });
   t.after(() => running.stop());
 
   const status = async () =>
@@ -46,7 +46,7 @@ test("enrol, run, status, check; one agent a folder; told to stop, it stops", as
     await sleep(100);
   }
   const before = await status();
-  assert.deepEqual([before["name"], before["running"], before["server"]], ["this-one", true, server.url]);
+  assert.deepEqual([before["name"], before["running"], before["server"]], ["this-one", true, server.agentUrl]);
   const checked = await agent("check", "--state", stateDir);
   assert.match(checked.stdout, /was asked; 0 actions are under way/);
   assert.ok(((await status())["lastCheckInMs"] as number) > (before["lastCheckInMs"] as number));
@@ -64,7 +64,7 @@ test("enrol, run, status, check; one agent a folder; told to stop, it stops", as
   const second = await agent("run", "--state", stateDir);
   assert.equal(second.status, 1);
   assert.match(second.stderr, /another agent is running on .*; stop it first/);
-  const again = await agent("enrol", "--state", stateDir, "--server", server.url, "--token", token);
+  const again = await agent("enrol", "--state", stateDir, "--server", server.agentUrl, "--token", token);
   assert.equal(again.status, 1);
 
   await running.stop();
@@ -78,7 +78,7 @@ test("wrong words are told with the usage, and exit 2", async () => {
     [[], /say one command/],
     [["swim"], /no command "swim"/],
     [["run", "--fast"], /--fast/],
-    [["enrol"], /needs --server and --token/],
+    [["enrol"], /needs --server and --token, or --pin/],
     [["status", "now"], /say one command/],
     [["later", "7", "8"], /say one command/],
     [["install"], /install what\? shoal-agent available lists what is on offer/],

@@ -41,7 +41,7 @@ test("a new release is built out of the one that the device holds, where that sa
   // The lowest priority there is: on a machine with other work it comes late.
   for (let waited = 0; waited < 1200; waited++) {
     const { patches } = await booted.operator.get<{ patches: unknown[] }>(
-      `/agent/v1/blobs/${file.digest}/patches?from=${digestOf(old)}`,
+      `/api/v1/blobs/${file.digest}/patches?from=${digestOf(old)}`,
     );
     if (patches.length > 0) break;
     await sleep(50);

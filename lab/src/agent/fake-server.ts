@@ -1,18 +1,24 @@
 import { createHash } from "node:crypto";
 import { mkdirSync } from "node:fs";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
-import { writeIdentity } from "@shoal/agent/state/identity";
+import { writeIdentity } from "@shoal/agent/identity/identity";
+import { targetPath } from "@shoal/core/trust/layout";
 import type { ActionReport } from "@shoal/protocol/action/report";
 import type { CheckIn, CheckInAnswer, Refusal, Reports } from "@shoal/protocol/agent/check-in";
 import type { Trust } from "@shoal/protocol/agent/enrol";
 import { encodeCbor } from "@shoal/protocol/codec/cbor";
 import { seal } from "@shoal/protocol/codec/sign1";
+import { problem } from "@shoal/protocol/errors/problem";
 import { generateKeyPem, signerFromPem } from "@shoal/protocol/node/ed25519";
 import { PieceHasher } from "@shoal/protocol/node/piece-hasher";
-import { RELEASE_CONTEXT, type Release, type ReleaseFile } from "@shoal/protocol/package/release";
+import { trustDigest } from "@shoal/protocol/node/trust-digest";
+import type { Release, ReleaseFile } from "@shoal/protocol/package/release";
 import type { SettingsOverride } from "@shoal/protocol/settings/settings";
 import { ASSIGNMENT_CONTEXT, type CancelAssignment, type StartAssignment } from "@shoal/protocol/task/assignment";
+import { Repository } from "../trust/repository.ts";
+import { type FakeTls, fakeTls } from "./fake-tls.ts";
 
 /** What goes wrong with one request; `bytes` are of its body. */
 export type Fault =
@@ -28,7 +34,8 @@ export type Fault =
   | { etag: string };
 
 export interface Asked {
-  kind: "blob" | "manifest" | "release" | "check-in" | "reports";
+  kind: "blob" | "manifest" | "release" | "metadata" | "check-in" | "reports";
+  /** Of metadata, the name of the file. */
   digest: string;
   /** How many of this kind came before. */
   index: number;
@@ -41,7 +48,7 @@ const DAY = 86_400_000;
 export class FakeServer {
   readonly deviceId: string = "device-1";
   readonly taskSigner = signerFromPem(generateKeyPem());
-  readonly releaseSigner = signerFromPem(generateKeyPem());
+  readonly repository = new Repository();
   readonly reports: ActionReport[] = [];
   readonly refusals: Refusal[] = [];
   readonly asked: Asked[] = [];
@@ -57,20 +64,27 @@ export class FakeServer {
   settings: SettingsOverride = { pollIntervalMs: 1000, fetchStallMs: 1000 };
   serverTimeMs: () => number = () => Date.now();
   #server: Server | undefined;
+  #tls: FakeTls | undefined;
   #port = 0;
   #sequence = 0;
 
   get url(): string {
-    return `http://127.0.0.1:${this.#port}`;
+    return `https://127.0.0.1:${this.#port}`;
   }
 
   get trust(): Trust {
-    return { format: 1, taskKeys: [this.taskSigner.publicKey], releaseKeys: [this.releaseSigner.publicKey] };
+    return {
+      format: 2,
+      cas: this.#tls!.cas,
+      taskKeys: [this.taskSigner.publicKey],
+      root: this.repository.root,
+    };
   }
 
   /** Also after `stop`, on the same port. */
   async start(): Promise<void> {
-    const server = createServer((request, response) => {
+    this.#tls ??= await fakeTls(this.deviceId);
+    const server = createServer(this.#tls.server, (request, response) => {
       void this.#answer(request, response).catch(() => response.destroy());
     });
     this.#server = server;
@@ -93,7 +107,14 @@ export class FakeServer {
   enrol(stateDir: string): void {
     mkdirSync(stateDir, { recursive: true, mode: 0o700 });
     const { url, deviceId, trust } = this;
-    writeIdentity(stateDir, { server: url, deviceId, deviceToken: "secret", name: "one", trust });
+    writeIdentity(stateDir, {
+      server: url,
+      deviceId,
+      name: "one",
+      trust,
+      trustDigest: trustDigest(trust),
+      ...this.#tls!.device,
+    });
   }
 
   file(name: string, bytes: Uint8Array): ReleaseFile {
@@ -105,10 +126,12 @@ export class FakeServer {
     return { name, ...ref };
   }
 
-  publish(release: Release, signer = this.releaseSigner): string {
-    const sealed = seal(encodeCbor(release), RELEASE_CONTEXT, signer);
-    const digest = createHash("sha256").update(sealed).digest("hex");
-    this.releases.set(digest, sealed);
+  /** Gives out a release that the release key, or whose key that is, has signed for. @returns its digest */
+  publish(release: Release, signers = [this.repository.publisher.release]): string {
+    const document = encodeCbor(release);
+    const digest = createHash("sha256").update(document).digest("hex");
+    this.releases.set(digest, document);
+    this.repository.add({ path: targetPath(release), length: document.length, sha256: digest }, signers);
     return digest;
   }
 
@@ -161,12 +184,16 @@ export class FakeServer {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await read(request);
     const { pathname } = new URL(request.url ?? "/", this.url);
-    const [kindWord = "", digest = "", more = ""] = pathname.replace("/agent/v1/", "").split("/");
+    const [kindWord = "", digest = "", more = ""] = pathname
+      .replace("/agent/v1/", "")
+      .replace("trust/metadata/", "metadata/")
+      .split("/");
     if (more === "patches") return json(response, { patches: [] });
     const kinds = {
       blobs: "blob",
       manifests: "manifest",
       releases: "release",
+      metadata: "metadata",
       "check-in": "check-in",
       reports: "reports",
     };
@@ -182,6 +209,11 @@ export class FakeServer {
     }
     if (kind === "check-in") return json(response, this.#checkIn(JSON.parse(body) as CheckIn));
     if (kind === "reports") return json(response, this.#take(JSON.parse(body) as Reports));
+    if (kind === "metadata") {
+      const text = this.repository.files.get(digest);
+      if (text === undefined) return json(response, problem("not-found", digest), 404);
+      return await sendBytes(response, Buffer.from(text), asked, fault);
+    }
     const bytes = { blob: this.blobs, manifest: this.manifests, release: this.releases }[kind].get(digest);
     if (!bytes) return void response.writeHead(404).end();
     await sendBytes(response, bytes, asked, fault);
@@ -193,6 +225,7 @@ export class FakeServer {
       serverTimeMs: this.serverTimeMs(),
       capability: 1,
       wantInventory: false,
+      restores: 0,
       envelopes: [...this.repeated, ...envelopes].slice(0, 50).map((bytes) => Buffer.from(bytes).toString("base64")),
       more: this.repeated.length + envelopes.length > 50,
       settings: this.settings,
@@ -237,8 +270,8 @@ function rangeOf(request: IncomingMessage): Asked["range"] {
   return first === undefined ? undefined : { first: Number(first), last: Number(last) };
 }
 
-function json(response: ServerResponse, value: unknown): void {
-  response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(value));
+function json(response: ServerResponse, value: unknown, status = 200): void {
+  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(value));
 }
 
 async function read(request: IncomingMessage): Promise<string> {

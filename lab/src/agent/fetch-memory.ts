@@ -36,7 +36,7 @@ export async function assertFetchMemory(t: TestContext, order: FetchMemory): Pro
   const operator = new Operator(server.url, server.adminToken);
   await operator.trust();
   const { token } = await operator.post<{ token: string }>("/api/v1/enrolment-tokens");
-  let agent = await startAgentProcess({ server: server.url, token, stateDir });
+  let agent = await startAgentProcess({ server: server.agentUrl, token, stateDir });
   t.after(() => agent.stop());
   // Code that was never run on this machine is stripped of its types first, by 25 MB that then stay.
   await publish(server, operator, "1.0.0", WARM_BYTES, order.installer);

@@ -60,10 +60,15 @@ test(`the agent runs on Node ${VERSION}: it enrols, fetches, unpacks, proves and
     assert.equal(code, 0, args.join(" "));
   };
   await shoal("key", "generate");
-  await shoal("key", "trust");
+  await shoal("trust", "init");
   await shoal("package", "publish", writeDemoPackage(join(folder, "reader"), "24.1.0", join(folder, "into")));
   const { token } = await booted.operator.post<{ token: string }>("/api/v1/enrolment-tokens");
-  const agent = await startAgentProcess({ server: booted.server.url, token, stateDir: join(folder, "state"), node });
+  const agent = await startAgentProcess({
+    server: booted.server.agentUrl,
+    token,
+    stateDir: join(folder, "state"),
+    node,
+  });
   t.after(() => agent.stop());
   const rows = await settled(booted, await run(booted, { version: "24.1.0" }));
   const [row] = rows.values();

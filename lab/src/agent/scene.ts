@@ -49,7 +49,7 @@ export async function start(
   const booted = await boot(t, options);
   await booted.operator.trust();
   const folder = mkdtempSync(join(tmpdir(), "shoal-fleet-"));
-  const fleet = new Fleet({ server: booted.server.url, folder, clocks, wireOf });
+  const fleet = new Fleet({ server: booted.server.agentUrl, folder, clocks, wireOf });
   t.after(async () => {
     await fleet.stop();
     rmSync(folder, { recursive: true, force: true });

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { type AddressInfo, createServer } from "node:net";
+import { type AddressInfo, connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { KeyAndCertificate } from "@shoal/server/identity/issue";
 
 export function hasNginx(): boolean {
   return spawnSync("nginx", ["-v"]).error === undefined;
@@ -16,24 +17,32 @@ export interface NginxProcess {
   stop(): Promise<void>;
 }
 
-/** nginx as one process, so that its CPU is that of one pid. @param server what stands inside of `server { … }` */
-export async function startNginx(server: string, http = ""): Promise<NginxProcess> {
+/**
+ * nginx as one process, so that its CPU is that of one pid.
+ * @param server what stands inside of `server { … }`
+ * @param tls what it shows to those who connect; without, it speaks plain HTTP
+ */
+export async function startNginx(server: string, http = "", tls?: KeyAndCertificate): Promise<NginxProcess> {
   const folder = mkdtempSync(join(tmpdir(), "shoal-nginx-"));
   const port = await freePort();
   const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(
     (each) => `${each}_temp_path ${folder}/t;`,
   );
+  if (tls) writeFileSync(join(folder, "tls.pem"), `${tls.key}${tls.certificate}`, { mode: 0o600 });
+  const own = tls
+    ? ` ssl; ssl_protocols TLSv1.3; ssl_certificate ${folder}/tls.pem; ssl_certificate_key ${folder}/tls.pem`
+    : "";
   writeFileSync(
     join(folder, "nginx.conf"),
     `daemon off; master_process off; pid ${folder}/pid; error_log stderr crit; ${process.getuid?.() === 0 ? "user root;" : ""}
     events {} http { access_log off; sendfile on; tcp_nopush on; default_type application/octet-stream;
-    ${temporary.join(" ")} ${http} server { listen 127.0.0.1:${port}; ${server} } }`,
+    ${temporary.join(" ")} ${http} server { listen 127.0.0.1:${port}${own}; ${server} } }`,
   );
   const child = spawn("nginx", ["-p", folder, "-c", join(folder, "nginx.conf")], {
     stdio: ["ignore", "ignore", "inherit"],
   });
-  const url = `http://127.0.0.1:${port}`;
-  await answers(url, child);
+  const url = `${tls ? "https" : "http"}://127.0.0.1:${port}`;
+  await answers(port, child);
   return {
     url,
     pid: child.pid!,
@@ -45,13 +54,15 @@ export async function startNginx(server: string, http = ""): Promise<NginxProces
   };
 }
 
-async function answers(url: string, child: ChildProcess): Promise<void> {
+async function answers(port: number, child: ChildProcess): Promise<void> {
   for (let tries = 0; tries < 200; tries++) {
     if (child.exitCode !== null) throw new Error(`nginx ended with ${child.exitCode}`);
-    const there = await fetch(url).then(
+    const socket = connect(port, "127.0.0.1");
+    const there = await once(socket, "connect").then(
       () => true,
       () => false,
     );
+    socket.destroy();
     if (there) return;
     await sleep(25);
   }

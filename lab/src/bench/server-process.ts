@@ -12,7 +12,9 @@ const MAIN = fileURLToPath(import.meta.resolve("@shoal/server/main"));
 
 /** The server in a process of its own, so that its CPU and memory can be read apart from the load's. */
 export interface ServerProcess {
+  /** Where operators reach it. */
   url: string;
+  agentUrl: string;
   adminToken: string;
   dataDir: string;
   pid: number;
@@ -45,11 +47,12 @@ export async function startServer(options: ServerProcessOptions = {}): Promise<S
         { stdio: ["ignore", "pipe", "inherit"] },
       )
     : spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
-  const url = await addressOf(child);
+  const { url, agentUrl } = await addressesOf(child);
   const pid = child.pid!;
   if (options.onCpu !== undefined) spawnSync("taskset", ["-a", "-p", "-c", String(options.onCpu), String(pid)]);
   return {
     url,
+    agentUrl,
     adminToken: await firstAdmin(url, dataDir),
     dataDir,
     pid,
@@ -66,14 +69,14 @@ export async function startServer(options: ServerProcessOptions = {}): Promise<S
   };
 }
 
-/** The first line that has an address. */
-function addressOf(child: ChildProcess): Promise<string> {
+/** Of the first line that has both. */
+function addressesOf(child: ChildProcess): Promise<Pick<ServerProcess, "url" | "agentUrl">> {
   return new Promise((resolve, reject) => {
     let text = "";
     child.stdout!.on("data", (chunk: Buffer) => {
       text += chunk.toString();
-      const url = text.match(/http:\/\/[^\s"',]+/)?.[0];
-      if (url) resolve(url.replace(/\/$/, ""));
+      const [url, agentUrl] = ["http", "https"].map((scheme) => text.match(`${scheme}://[^\\s"',]+(?=,)`)?.[0]);
+      if (url && agentUrl) resolve({ url, agentUrl });
     });
     child.once("exit", (code) => reject(new Error(`the server ended with ${code}: ${text}`)));
   });

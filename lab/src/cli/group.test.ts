@@ -119,10 +119,18 @@ test("the rules of presence are shown and changed", async (t) => {
   assert.match((await shoal("fleet", "rules")).stdout, /\nstaleAfterMs +7 d +7 d .*\nretireAfterMs +90 d +90 d /);
   const changed = await shoal("fleet", "rules", "staleAfterMs=3d", "retireAfterMs=never");
   assert.match(changed.stdout, /\nstaleAfterMs +3 d +7 d .*\nretireAfterMs +never +90 d /);
-  assert.deepEqual(await shoal.json("fleet", "rules"), { staleAfterMs: 3 * 86_400_000, retireAfterMs: 0 });
+  assert.deepEqual(await shoal.json("fleet", "rules"), {
+    staleAfterMs: 3 * 86_400_000,
+    retireAfterMs: 0,
+    auditKeepMs: 0,
+  });
   const refused = await shoal("fleet", "rules", "retireAfterMs=2d");
   assert.match(refused.stderr, /cannot be retired \(retireAfterMs 172800000\) before it is stale/);
-  assert.deepEqual(await shoal.json("fleet", "rules"), { staleAfterMs: 3 * 86_400_000, retireAfterMs: 0 });
+  assert.deepEqual(await shoal.json("fleet", "rules"), {
+    staleAfterMs: 3 * 86_400_000,
+    retireAfterMs: 0,
+    auditKeepMs: 0,
+  });
 });
 
 test("what is mistyped is refused before anything is sent, with the place and a way out", async (t) => {

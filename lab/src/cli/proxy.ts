@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import type { TestContext } from "node:test";
 
@@ -9,8 +10,15 @@ export interface Proxy {
   cut(): void;
 }
 
-/** A line between a client and a server that can be cut. */
-export async function startProxy(t: TestContext, target: string): Promise<Proxy> {
+/**
+ * A line between a client and a server that can be cut.
+ * @param slow what begins like this comes to the server only after something else
+ */
+export async function startProxy(
+  t: TestContext,
+  target: string,
+  slow?: { request: string; until: () => Promise<void> },
+): Promise<Proxy> {
   const { hostname, port } = new URL(target);
   const sockets = new Set<Socket>();
   const waiting = new Map<string, () => void>();
@@ -27,8 +35,9 @@ export async function startProxy(t: TestContext, target: string): Promise<Proxy>
         sockets.delete(socket);
         other.destroy();
       });
-      socket.pipe(other);
     }
+    upstream.pipe(client);
+    void forward(client, upstream, slow).catch(() => client.destroy());
     upstream.on("data", (chunk: Buffer) => {
       said += chunk.toString("latin1");
       for (const [text, resolve] of waiting) if (said.includes(text)) resolve();
@@ -47,4 +56,16 @@ export async function startProxy(t: TestContext, target: string): Promise<Proxy>
     heard: (text) => (said.includes(text) ? Promise.resolve() : new Promise((resolve) => waiting.set(text, resolve))),
     cut,
   };
+}
+
+async function forward(
+  from: Socket,
+  to: Socket,
+  slow?: { request: string; until: () => Promise<void> },
+): Promise<void> {
+  for await (const chunk of from as AsyncIterable<Buffer>) {
+    if (slow && chunk.toString("latin1").startsWith(slow.request)) await slow.until();
+    if (!to.write(chunk)) await once(to, "drain");
+  }
+  to.end();
 }

@@ -2,8 +2,10 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { RolloutDetail } from "@shoal/protocol/api/rollout";
+import { startProxy } from "./proxy.ts";
 import { FAILS, FLEET, published, SUCCEEDS } from "./scenes.ts";
 import { shoalFor } from "./shoal.ts";
 
@@ -64,6 +66,23 @@ test("what a rollout decides is told while its task is watched", async (t) => {
   const told = await shoal(...run, "--timeout", "1m");
   assert.equal(told.code, 3, told.stderr);
   assert.match(told.stderr, /Task 1: ring "all" halted: 1 of 1 that ended failed \(100 %\), one failure is too many/);
+});
+
+test("what a rollout decided before its task was first looked at is told too", async (t) => {
+  const { shoal, play, server, operator } = await published(t);
+  await play(FLEET.windows, FAILS);
+  writeFileSync(
+    join(shoal.cwd, "plan.yaml"),
+    "rings: [{ name: all, rest: true, errors: { count: 1 }, onErrors: stop }]\n",
+  );
+  const over = async () => {
+    while ((await operator.get<{ state: string }>("/api/v1/tasks/1")).state === "running") await sleep(20);
+  };
+  const proxy = await startProxy(t, server.url, { request: "GET /api/v1/tasks/1 ", until: over });
+  const run = ["task", "create", "--package", "tool@1.0.0", "--all", "--rings", "plan.yaml", "--start", "--watch"];
+  const told = await shoal.start([...run, "--timeout", "1m"], { SHOAL_SERVER: proxy.url }).ended;
+  assert.equal(told.code, 3, told.stderr);
+  assert.match(told.stderr, /Task 1: ring "all" halted: 1 of 1 that ended failed/);
 });
 
 test("a plan's file is judged with its places, before a server is asked", async (t) => {

@@ -50,11 +50,6 @@ export class ScriptedAgent {
   }
 
   async #report(report: ActionReport): Promise<void> {
-    const answer = await fetch(`${this.#wire.url}/agent/v1/reports`, {
-      method: "POST",
-      headers: { authorization: `Bearer ${this.#wire.deviceToken}`, "content-type": "application/json" },
-      body: JSON.stringify({ reports: [report] }),
-    });
-    if (!answer.ok) throw new Error(await answer.text());
+    await this.#wire.report([report]);
   }
 }

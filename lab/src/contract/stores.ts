@@ -10,10 +10,10 @@ import { actionStore } from "@shoal/server/action/store";
 import { auditStore } from "@shoal/server/audit/store";
 import { blobRows } from "@shoal/server/blob/blob-rows";
 import type { Db } from "@shoal/server/db/schema";
-import { enrolmentStore } from "@shoal/server/device/enrolment-store";
 import { deviceStore } from "@shoal/server/device/store";
 import { Outbox } from "@shoal/server/event/outbox";
 import { historyStore } from "@shoal/server/history/store";
+import { enrolmentStore } from "@shoal/server/identity/enrolment-store";
 import { patchStore } from "@shoal/server/patch/patch-store";
 import { releaseStore } from "@shoal/server/release/store";
 import { assignTargets } from "@shoal/server/task/start";
@@ -46,7 +46,7 @@ async function addDevices(db: Db, count: number): Promise<void> {
     await deviceStore(db, () => false).add({
       id: `d-${index}`,
       name: MIXED_FLEET[index]!.name,
-      tokenHash: `h-${index}`,
+      keyDigest: `h-${index}`,
       inventory: inventoryOf(index),
       inventoryDigest: "x",
       nowMs: index,
@@ -144,9 +144,8 @@ export function storeContract(name: string, open: () => Promise<Db>): void {
 
   check("an enrolment token is spent as often as it says, and not when it is expired or revoked", async (db) => {
     const store = enrolmentStore(db);
-    const trust = { format: 1 as const, taskKeys: [], releaseKeys: [] };
     const make = (secret: string, uses: number) =>
-      store.make(secret, { trust, nowMs: 0, lifeMs: 100, uses, by: "operator:a" });
+      store.make(secret, { trustDigest: "t", nowMs: 0, lifeMs: 100, uses, by: "operator:a" });
     const made = await make("secret", 2);
     assert.deepEqual([(await store.spend("secret", 1)).ok, (await store.spend("secret", 99)).ok], [true, true]);
     assert.deepEqual(await store.spend("secret", 1), { ok: false, why: "used-up" });
@@ -160,12 +159,12 @@ export function storeContract(name: string, open: () => Promise<Db>): void {
     assert.equal((await store.list()).find((token) => token.id === made.id)?.usesLeft, 0);
   });
 
-  check("a version of a package is stored once, and its sealed bytes come back as they were", async (db) => {
+  check("a version of a package is stored once, and its document comes back as it was", async (db) => {
     const store = releaseStore(db);
-    const sealed = new Uint8Array([1, 2, 0, 255]);
-    const stored = await store.add(release("1.0"), sealed, by);
+    const document = new Uint8Array([1, 2, 0, 255]);
+    const stored = await store.add(release("1.0"), document, by);
     await assert.rejects(store.add(release("1.0"), new Uint8Array([9]), by));
-    assert.deepEqual(new Uint8Array((await store.sealed(stored.row.digest))!), sealed);
+    assert.deepEqual(new Uint8Array((await store.document(stored.row.digest))!), document);
     await store.add(release("2.0"), new Uint8Array([2]), by);
     await store.add(release("1.0", "tool"), new Uint8Array([3]), by);
     const page = await store.packages({ limit: 1 });

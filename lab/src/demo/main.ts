@@ -39,7 +39,7 @@ const environment = {
   SHOAL_CONFIG_DIR: join(folder, "operator"),
 };
 const operator = new Operator(server.url, server.adminToken);
-const fleet = new Fleet({ server: server.url, folder: join(folder, "fleet") });
+const fleet = new Fleet({ server: server.agentUrl, folder: join(folder, "fleet") });
 let agent: AgentProcess | undefined;
 let ending: Promise<never> | undefined;
 
@@ -64,7 +64,7 @@ process.on("uncaughtException", (error) => {
 try {
   console.log(`server at ${server.url}, API at ${server.url}/docs`);
   expect((await shoal(environment, "key", "generate")) === 0, "a release key is made");
-  expect((await shoal(environment, "key", "trust")) === 0, "the server trusts it");
+  expect((await shoal(environment, "trust", "init")) === 0, "devices trust what it signs");
   await enrolFleet();
   expect((await shoal(environment, "device", "list")) === 0, "the devices are listed");
 
@@ -167,7 +167,7 @@ async function enrolFleet(): Promise<void> {
   const { token } = await operator.post<{ token: string }>("/api/v1/enrolment-tokens", {
     uses: MIXED_FLEET.length + 1,
   });
-  agent = await startAgentProcess({ server: server.url, token, stateDir: join(folder, "agent") });
+  agent = await startAgentProcess({ server: server.agentUrl, token, stateDir: join(folder, "agent") });
   for (const model of MIXED_FLEET) await fleet.add(model, token);
   for (let waited = 0; waited < 100; waited++) {
     const { items } = await operator.get<{ items: unknown[] }>("/api/v1/devices?online=true&limit=500");

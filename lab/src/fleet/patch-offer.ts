@@ -6,7 +6,7 @@ import type { Operator } from "./operator.ts";
 /** Patches are made in the background. @throws Error where none comes */
 export async function patchOffer(operator: Operator, old: ReleaseFile, target: ReleaseFile): Promise<PatchOffer> {
   for (let waited = 0; waited < 600; waited++) {
-    const path = `/agent/v1/blobs/${target.digest}/patches?from=${old.digest}`;
+    const path = `/api/v1/blobs/${target.digest}/patches?from=${old.digest}`;
     const [offer] = (await operator.get<{ patches: PatchOffer[] }>(path)).patches;
     if (offer) return offer;
     await sleep(200);

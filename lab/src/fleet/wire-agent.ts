@@ -1,14 +1,14 @@
-import { type Agent as HttpAgent, request as httpRequest } from "node:http";
-import type { ActionReport } from "@shoal/protocol/action/report";
+import type { Agent as HttpsAgent } from "node:https";
 import type { CheckIn, CheckInAnswer, Refusal, ReportsAnswer } from "@shoal/protocol/agent/check-in";
-import type { EnrolAnswer } from "@shoal/protocol/agent/enrol";
 import { SOCKET_PROTOCOL } from "@shoal/protocol/agent/socket";
 import { CAPABILITY } from "@shoal/protocol/capability";
 import { decodeCbor } from "@shoal/protocol/codec/cbor";
 import { open } from "@shoal/protocol/codec/sign1";
 import type { Inventory } from "@shoal/protocol/device/platform";
+import { FORWARDED_CERTIFICATE } from "@shoal/protocol/identity/names";
 import { verifierOf } from "@shoal/protocol/node/ed25519";
 import { ASSIGNMENT_CONTEXT, type Assignment } from "@shoal/protocol/task/assignment";
+import { answerOf, enrolForTest, fetchBy, type TestIdentity, testTls } from "@shoal/server/identity/fixture";
 import { WebSocket } from "ws";
 
 /**
@@ -17,40 +17,46 @@ import { WebSocket } from "ws";
  */
 export class WireAgent {
   readonly url: string;
-  readonly deviceId: string;
-  readonly deviceToken: string;
-  readonly trust: EnrolAnswer["trust"];
-  readonly #http: HttpAgent;
+  readonly identity: TestIdentity;
+  /** Connections that show its certificate. */
+  readonly connections: HttpsAgent;
   #socket: WebSocket | undefined;
 
-  constructor(url: string, enrolled: EnrolAnswer, http: HttpAgent) {
+  readonly #headers: Record<string, string>;
+
+  /**
+   * @param url of the agents' listener
+   * @param proxy connections of a proxy that passes this agent's certificate on; default: its own
+   */
+  constructor(url: string, identity: TestIdentity, proxy?: HttpsAgent) {
     this.url = url;
-    this.deviceId = enrolled.deviceId;
-    this.deviceToken = enrolled.deviceToken;
-    this.trust = enrolled.trust;
-    this.#http = http;
+    this.identity = identity;
+    this.connections = proxy ?? testTls(identity);
+    this.#headers = proxy ? { [FORWARDED_CERTIFICATE]: encodeURIComponent(identity.certificate) } : {};
   }
 
-  static async enrol(
-    url: string,
-    token: string,
-    name: string,
-    inventory: Inventory,
-    http: HttpAgent,
-  ): Promise<WireAgent> {
-    return new WireAgent(
-      url,
-      await post<EnrolAnswer>(http, `${url}/agent/v1/enrol`, undefined, { token, name, inventory }),
-      http,
-    );
+  static async enrol(url: string, token: string, name: string, inventory: Inventory): Promise<WireAgent> {
+    return new WireAgent(url, await enrolForTest(url, token, name, inventory));
+  }
+
+  get deviceId(): string {
+    return this.identity.deviceId;
+  }
+
+  get trust(): TestIdentity["trust"] {
+    return this.identity.trust;
+  }
+
+  /** Any request of this device's. */
+  fetch(
+    path: string,
+    init: Omit<RequestInit, "headers"> & { headers?: Record<string, string> } = {},
+  ): Promise<Response> {
+    return fetchBy(this.connections, this.url + path, { ...init, headers: { ...init.headers, ...this.#headers } });
   }
 
   checkIn(body: Pick<CheckIn, "inventoryDigest" | "afterSequence"> & Partial<CheckIn>): Promise<CheckInAnswer> {
-    return post(this.#http, `${this.url}/agent/v1/check-in`, this.deviceToken, {
-      capability: CAPABILITY,
-      agentVersion: "0.1.0",
-      ...body,
-    });
+    return this.#post("/agent/v1/check-in", { capability: CAPABILITY, agentVersion: "0.1.0", ...body });
   }
 
   /** What is there for this device after a sequence, with its seals broken as an agent would. */
@@ -65,18 +71,14 @@ export class WireAgent {
   }
 
   /** Reports of its actions, in one request. */
-  report(reports: readonly ActionReport[], refusals: readonly Refusal[] = []): Promise<ReportsAnswer> {
-    return post(this.#http, `${this.url}/agent/v1/reports`, this.deviceToken, { reports, refusals });
+  report(reports: readonly object[], refusals: readonly Refusal[] = []): Promise<ReportsAnswer> {
+    return this.#post("/agent/v1/reports", { reports, refusals });
   }
 
   /** @param onRing called for every frame that the server sends */
   connect(onRing: () => void, localAddress?: string): Promise<void> {
     return new Promise((resolve, reject) => {
-      const socket = new WebSocket(`${this.url.replace(/^http/, "ws")}/agent/v1/socket`, SOCKET_PROTOCOL, {
-        headers: { authorization: `Bearer ${this.deviceToken}` },
-        perMessageDeflate: false,
-        ...(localAddress ? { localAddress } : {}),
-      });
+      const socket = this.socket(localAddress);
       this.#socket = socket;
       socket.once("open", () => resolve());
       socket.once("error", reject);
@@ -84,34 +86,21 @@ export class WireAgent {
     });
   }
 
+  /** Another socket, which is the caller's. */
+  socket(localAddress?: string): WebSocket {
+    return new WebSocket(`${this.url.replace(/^http/, "ws")}/agent/v1/socket`, SOCKET_PROTOCOL, {
+      agent: this.connections,
+      perMessageDeflate: false,
+      ...(localAddress ? { localAddress } : {}),
+    });
+  }
+
   close(): void {
     this.#socket?.terminate();
+    this.connections.destroy();
   }
-}
 
-function post<T>(agent: HttpAgent, url: string, token: string | undefined, body: unknown): Promise<T> {
-  const bytes = Buffer.from(JSON.stringify(body));
-  return new Promise((resolve, reject) => {
-    const request = httpRequest(url, {
-      agent,
-      method: "POST",
-      headers: {
-        "content-type": "application/json",
-        "content-length": bytes.length,
-        ...(token ? { authorization: `Bearer ${token}` } : {}),
-      },
-    });
-    request.once("error", reject);
-    request.once("response", (response) => {
-      const chunks: Buffer[] = [];
-      response.on("data", (chunk: Buffer) => chunks.push(chunk));
-      response.once("error", reject);
-      response.once("end", () => {
-        const text = Buffer.concat(chunks).toString();
-        if (response.statusCode === 200 || response.statusCode === 201) resolve(JSON.parse(text) as T);
-        else reject(new Error(`${url}: ${response.statusCode} ${text.slice(0, 200)}`));
-      });
-    });
-    request.end(bytes);
-  });
+  #post<T>(path: string, body: object): Promise<T> {
+    return answerOf(this.fetch(path, { method: "POST", body: JSON.stringify(body) }));
+  }
 }

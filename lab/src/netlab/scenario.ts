@@ -284,7 +284,7 @@ export class Scenario {
       "--state",
       this.#state(host),
       "--server",
-      this.#server!.url,
+      this.#server!.agentUrl,
       "--token",
       token,
       "--name",

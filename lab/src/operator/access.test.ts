@@ -36,7 +36,7 @@ async function ask(url: string, { method, path }: Route, token?: string): Promis
     return { status: answer.status, detail: "" };
   }
   const text = await answer.text();
-  const { detail = "", code = "" } = text.startsWith("{")
+  const { detail = "", code = "" } = /^application\/(problem\+)?json/.test(answer.headers.get("content-type") ?? "")
     ? (JSON.parse(text) as { detail?: string; code?: string })
     : {};
   return { status: answer.status, detail: `${code}: ${detail}` };
@@ -117,7 +117,7 @@ test("built-in roles hold what there is, each more than the viewer, and only the
   }
   assert.deepEqual(
     BUILT_IN_ROLES.viewer.permissions.filter((each) => !/\.read$/.test(each)),
-    ["token.write"],
+    ["token.write", "audit.checkpoint"],
   );
 });
 

@@ -73,22 +73,19 @@ test("a bad release halts in its first ring, across a restart of the server, and
   await scene.operator.post(`/api/v1/tasks/${id}/retry`, {});
   assert.equal(scene.received.length, 10);
   await scene.order(id, "resume");
-  const end = await scene.until(
-    () => scene.rollout(id),
+  // Nine of ten are enough for the end of a ring; the others come after it.
+  await scene.until(
+    () => scene.operator.get<{ state: string }>(`/api/v1/tasks/${id}`),
     ({ state }) => state === "finished",
   );
+  const end = await scene.rollout(id);
   assert.deepEqual(
     end.rings.map(({ succeeded, failed }) => [succeeded, failed]),
     [
       [10, 0],
       [40, 0],
-      // Nine of ten are enough for its end; the others come after it.
-      [end.rings[2]!.succeeded, 0],
+      [150, 0],
     ],
-  );
-  await scene.until(
-    () => scene.operator.get<{ state: string }>(`/api/v1/tasks/${id}`),
-    ({ state }) => state === "finished",
   );
   assert.equal(scene.received.length, 203);
   await scene.assertCounted(id);

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
-import { Agent as HttpAgent } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
@@ -52,9 +51,9 @@ export class RolloutScene {
   readonly received: string[] = [];
   readonly members: Member[] = [];
   readonly dataDir = mkdtempSync(join(tmpdir(), "shoal-rollout-"));
-  readonly #http = new HttpAgent({ keepAlive: true });
   #server: ServerWithToken | undefined;
   #port = 0;
+  #agentPort = 0;
   #operator: Operator | undefined;
 
   static async open(t: TestContext, versions = ["1.0.0"]): Promise<RolloutScene> {
@@ -81,7 +80,7 @@ export class RolloutScene {
     for (let at = first; at < first + count; at++) {
       const name = `device-${at}`;
       const inventory = await new SimHost({ ...MIXED_FLEET[0]!, name }).inventory();
-      const wire = await WireAgent.enrol(this.url, token, name, inventory, this.#http);
+      const wire = await WireAgent.enrol(this.#server!.agentUrl, token, name, inventory);
       const agent = new ScriptedAgent(wire, (assignment) => {
         this.received.push(`${name} ${assignment.version}`);
         return this.behaviour(name, assignment);
@@ -130,11 +129,7 @@ export class RolloutScene {
 
   /** What a device says of an action beside its script. */
   async report(at: number, actionId: string, step: number, said: Script[number]): Promise<void> {
-    await fetch(`${this.url}/agent/v1/reports`, {
-      method: "POST",
-      headers: { authorization: `Bearer ${this.members[at]!.wire.deviceToken}`, "content-type": "application/json" },
-      body: JSON.stringify({ reports: [{ ...said, actionId, step, atMs: 0 }] }),
-    });
+    await this.members[at]!.wire.report([{ ...said, actionId, step, atMs: 0 }]);
   }
 
   rollout(id: string): Promise<RolloutDetail> {
@@ -185,15 +180,21 @@ export class RolloutScene {
   }
 
   async #start(): Promise<void> {
-    const options = { dataDir: this.dataDir, port: this.#port, logLevel: "silent", now: () => this.nowMs };
-    this.#server = await createServer({ ...options, firstToken: true });
+    const ports = { port: this.#port, agentPort: this.#agentPort };
+    this.#server = await createServer({
+      dataDir: this.dataDir,
+      ...ports,
+      logLevel: "silent",
+      now: () => this.nowMs,
+      firstToken: true,
+    });
+    this.#agentPort = Number(new URL(this.#server.agentUrl).port);
     this.#port = Number(new URL(this.#server.url).port);
     this.#operator ??= new Operator(this.url, this.#server.adminToken);
   }
 
   async #close(): Promise<void> {
     for (const { wire } of this.members) wire.close();
-    this.#http.destroy();
     await this.#server?.close();
     assertToldByTable(this.dataDir);
     rmSync(this.dataDir, { recursive: true, force: true });

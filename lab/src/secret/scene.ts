@@ -32,7 +32,7 @@ export async function thisMachine(t: TestContext, { server, operator }: Booted) 
   chmodSync(folder, 0o755);
   const stateDir = join(folder, "state");
   const { token } = await operator.post<{ token: string }>("/api/v1/enrolment-tokens");
-  await (await startAgentProcess({ server: server.url, token, stateDir, name: "here" })).stop();
+  await (await startAgentProcess({ server: server.agentUrl, token, stateDir, name: "here" })).stop();
   const child = spawn(process.execPath, [MAIN, "run", "--state", stateDir], { stdio: ["ignore", "pipe", "pipe"] });
   let log = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (log += chunk.toString()));

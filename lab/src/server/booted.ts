@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { Agent as HttpAgent } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
@@ -24,11 +23,9 @@ export interface Booted {
 export async function boot(t: TestContext, options: Omit<ServerOptions, "dataDir"> = {}): Promise<Booted> {
   const dataDir = mkdtempSync(join(tmpdir(), "shoal-test-"));
   const server = await createServer({ dataDir, port: 0, logLevel: "silent", ...options, firstToken: true });
-  const http = new HttpAgent({ keepAlive: true });
   const agents: WireAgent[] = [];
   t.after(async () => {
     for (const agent of agents) agent.close();
-    http.destroy();
     await server.close();
     assertToldByTable(dataDir);
     rmSync(dataDir, { recursive: true, force: true });
@@ -41,7 +38,7 @@ export async function boot(t: TestContext, options: Omit<ServerOptions, "dataDir
     async enrol(index) {
       const model = MIXED_FLEET[index]!;
       const { token } = await operator.post<{ token: string }>("/api/v1/enrolment-tokens");
-      const agent = await WireAgent.enrol(server.url, token, model.name, await new SimHost(model).inventory(), http);
+      const agent = await WireAgent.enrol(server.agentUrl, token, model.name, await new SimHost(model).inventory());
       agents.push(agent);
       return agent;
     },

@@ -7,6 +7,7 @@ import { decodeCbor } from "@shoal/protocol/codec/cbor";
 import { open } from "@shoal/protocol/codec/sign1";
 import { verifierOf } from "@shoal/protocol/node/ed25519";
 import { ASSIGNMENT_CONTEXT, type StartAssignment } from "@shoal/protocol/task/assignment";
+import type { WireAgent } from "../fleet/wire-agent.ts";
 import { boot, scriptRelease } from "./booted.ts";
 
 const install = (targets: object = { all: true }) => ({
@@ -19,7 +20,7 @@ const install = (targets: object = { all: true }) => ({
 const ZERO = "0".repeat(64);
 
 test("a task from the draft to its end: sealed for each device, reported once, explained, audited, counted", async (t) => {
-  const { operator, enrol, server } = await boot(t);
+  const { operator, enrol } = await boot(t);
   await operator.trust();
   await operator.publish(scriptRelease("1.0.0"));
   const [windows, linux] = [await enrol(0), await enrol(10)];
@@ -54,37 +55,17 @@ test("a task from the draft to its end: sealed for each device, reported once, e
     atMs: 1000 * step,
     ...more,
   });
-  const send = (token: string, ...reports: object[]) =>
-    fetch(`${server.url}/agent/v1/reports`, {
-      method: "POST",
-      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-      body: JSON.stringify({ reports }),
-    }).then((each) => each.json() as Promise<ReportsAnswer>);
+  const send = (device: WireAgent, ...reports: object[]) => device.report(reports);
   const outcomes = (each: ReportsAnswer) => each.results.map((result) => result.outcome);
-  assert.deepEqual(outcomes(await send(windows.deviceToken, report(1, "accepted"), report(2, "resolving"))), [
-    "stored",
-    "stored",
-  ]);
+  assert.deepEqual(outcomes(await send(windows, report(1, "accepted"), report(2, "resolving"))), ["stored", "stored"]);
   assert.deepEqual(
     outcomes(
-      await send(
-        windows.deviceToken,
-        report(2, "resolving"),
-        report(3, "succeeded", { reason: { code: "already-installed" } }),
-      ),
+      await send(windows, report(2, "resolving"), report(3, "succeeded", { reason: { code: "already-installed" } })),
     ),
     ["known", "stored"],
   );
-  assert.deepEqual(
-    outcomes(await send(windows.deviceToken, report(4, "failed"))),
-    ["refused"],
-    "nothing follows an end",
-  );
-  assert.deepEqual(
-    outcomes(await send(linux.deviceToken, report(1, "accepted"))),
-    ["refused"],
-    "another device's action",
-  );
+  assert.deepEqual(outcomes(await send(windows, report(4, "failed"))), ["refused"], "nothing follows an end");
+  assert.deepEqual(outcomes(await send(linux, report(1, "accepted"))), ["refused"], "another device's action");
 
   const [row] = (await operator.get<{ items: ActionRow[] }>(`/api/v1/tasks/${task.id}/actions?state=succeeded`)).items;
   assert.deepEqual([row?.device, row?.reason?.code, row?.durationMs], ["desk-berlin-01", "already-installed", 2000]);
@@ -104,7 +85,7 @@ test("a task from the draft to its end: sealed for each device, reported once, e
     ).payload,
   ) as StartAssignment;
   await send(
-    linux.deviceToken,
+    linux,
     ...["accepted", "resolving", "not-applicable"].map((state, at) => ({
       ...report(at + 1, state),
       actionId: linuxAction.actionId,
@@ -115,7 +96,7 @@ test("a task from the draft to its end: sealed for each device, reported once, e
   const audit = await operator.get<{ items: AuditEvent[] }>("/api/v1/audit");
   const said = audit.items.map((event) => event.what);
   for (const what of [
-    "release-key.trusted",
+    "trust.changed",
     "release.published",
     "device.enrolled",
     "task.created",

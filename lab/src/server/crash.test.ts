@@ -10,29 +10,32 @@ import { fileURLToPath } from "node:url";
 import type { TaskDetail } from "@shoal/protocol/api/task";
 import { createServer } from "@shoal/server/server";
 import { Operator } from "../fleet/operator.ts";
+import { Publisher } from "../trust/publisher.ts";
 import { scriptRelease } from "./booted.ts";
 import { firstAdmin } from "./first-admin.ts";
 
 const MAIN = fileURLToPath(import.meta.resolve("@shoal/server/main"));
 
-async function start(dataDir: string): Promise<{ child: ChildProcess; url: string }> {
+async function start(dataDir: string): Promise<{ child: ChildProcess; url: string; agentUrl: string }> {
   const child = spawn(process.execPath, [MAIN, "--data", dataDir, "--port", "0", "--log-level", "silent"], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const [chunk] = (await once(child.stdout!, "data")) as [Buffer];
-  return { child, url: chunk.toString().match(/http:\/\/[\d.:]+/)![0] };
+  const [url, agentUrl] = chunk.toString().match(/https?:\/\/[\d.:]+/g)!;
+  return { child, url: url!, agentUrl: agentUrl! };
 }
 
 test("kill -9 under load: nothing that was acknowledged is lost, and what was half written is not there", async (t) => {
   const dataDir = mkdtempSync(join(tmpdir(), "shoal-crash-"));
   t.after(() => rmSync(dataDir, { recursive: true, force: true }));
   const published: string[] = [];
+  const publisher = new Publisher();
   const started: string[] = [];
   for (let round = 0; round < 6; round++) {
-    const { child, url } = await start(dataDir);
-    const operator = new Operator(url, await firstAdmin(url, dataDir));
-    await operator.trust();
-    if (round === 0) await enrolSome(operator);
+    const { child, url, agentUrl } = await start(dataDir);
+    const operator = new Operator(url, await firstAdmin(url, dataDir), publisher);
+    await (round === 0 ? operator.trust() : operator.catchUp());
+    if (round === 0) await enrolSome(operator, agentUrl);
     const before = started.length;
     const load = (async () => {
       for (let at = 0; ; at++) {
@@ -79,15 +82,13 @@ test("kill -9 under load: nothing that was acknowledged is lost, and what was ha
   }
 });
 
-async function enrolSome(operator: Operator): Promise<void> {
+async function enrolSome(operator: Operator, agentUrl: string): Promise<void> {
   const { WireAgent } = await import("../fleet/wire-agent.ts");
   const { SimHost } = await import("../fleet/sim-host.ts");
   const { MIXED_FLEET } = await import("../fleet/model.ts");
-  const { Agent } = await import("node:http");
   const { token } = await operator.post<{ token: string }>("/api/v1/enrolment-tokens", { uses: 3 });
-  const http = new Agent();
   for (const model of MIXED_FLEET.slice(0, 3))
-    await WireAgent.enrol(operator.url, token, model.name, await new SimHost(model).inventory(), http);
+    (await WireAgent.enrol(agentUrl, token, model.name, await new SimHost(model).inventory())).close();
 }
 
 test("a second server on the same folder is refused, and says so", async (t) => {

@@ -206,7 +206,7 @@ test("tags and attributes are given to one or to many, are found by queries, and
 });
 
 test("what an agent proves can be asked for at once, and a task reaches whom its query finds when it starts", async (t) => {
-  const { operator, enrol, server } = await boot(t);
+  const { operator, enrol } = await boot(t);
   await operator.trust();
   await operator.publish(scriptRelease("1.0.0"));
   const windows = await enrol(0);
@@ -222,11 +222,7 @@ test("what an agent proves can be asked for at once, and a task reaches whom its
     atMs: at,
     ...(state === "succeeded" ? { reason: { code: "already-installed" } } : {}),
   }));
-  await fetch(`${server.url}/agent/v1/reports`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${windows.deviceToken}`, "content-type": "application/json" },
-    body: JSON.stringify({ reports: steps }),
-  });
+  await windows.report(steps);
   const found = await operator.get<List<DeviceRow>>("/api/v1/devices?query=installed:tool=1.0");
   assert.deepEqual(
     found.items.map((device) => device.id),

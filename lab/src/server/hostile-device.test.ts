@@ -6,18 +6,16 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { NO_BYTES } from "@shoal/protocol/action/no-bytes";
 import type { ServerMessage } from "@shoal/protocol/agent/messages";
-import { SOCKET_PROTOCOL } from "@shoal/protocol/agent/socket";
 import type { ActionRow, TaskDetail } from "@shoal/protocol/api/task";
 import { LIMITS } from "@shoal/protocol/limits";
 import { createServer } from "@shoal/server/server";
-import { WebSocket } from "ws";
 import { boot, scriptRelease } from "./booted.ts";
 
 const INSTALL = { kind: "install", delivery: "pull", package: "tool", version: "1.0.0", targets: { all: true } };
 const ZERO = "0".repeat(64);
 
 test("numbers of a device that could be stored but not read again are refused", async (t) => {
-  const { server, operator, enrol } = await boot(t);
+  const { operator, enrol } = await boot(t);
   await operator.trust();
   await operator.publish(scriptRelease("1.0.0"));
   const device = await enrol(0);
@@ -26,11 +24,7 @@ test("numbers of a device that could be stored but not read again are refused", 
   const [action] = (await operator.get<{ items: ActionRow[] }>(`/api/v1/actions?task=${task.id}`)).items;
   const result = { durationMs: 0, attempt: 1, logTail: "", logTruncated: false };
   const send = async (path: string, body: object) =>
-    await fetch(`${server.url}${path}`, {
-      method: "POST",
-      headers: { authorization: `Bearer ${device.deviceToken}`, "content-type": "application/json" },
-      body: JSON.stringify(body),
-    });
+    await device.fetch(path, { method: "POST", body: JSON.stringify(body) });
   for (const more of [
     { bytes: { ...NO_BYTES, origin: 2 ** 60 } },
     { bytes: { ...NO_BYTES, push: LIMITS.actionBytes + 1 } },
@@ -76,13 +70,10 @@ test("a device that claims the highest sequence stops no task and no start of th
 });
 
 test("a device that asks and does not read the answers does not fill the server's memory with them", async (t) => {
-  const { server, operator, enrol } = await boot(t);
+  const { operator, enrol } = await boot(t);
   await operator.trust();
   const device = await enrol(0);
-  const socket = new WebSocket(`${server.url.replace(/^http/, "ws")}/agent/v1/socket`, SOCKET_PROTOCOL, {
-    headers: { authorization: `Bearer ${device.deviceToken}` },
-    perMessageDeflate: false,
-  });
+  const socket = device.socket();
   t.after(() => socket.terminate());
   await once(socket, "open");
   const ask = (actionId: string) =>

@@ -9,7 +9,7 @@ const BLOB = "ab".repeat(32);
 
 /** Two devices of one task, and what they ask the server to divide. */
 async function scene(t: Parameters<typeof boot>[0], options: Parameters<typeof boot>[1] = {}) {
-  const { server, operator, enrol } = await boot(t, options);
+  const { operator, enrol } = await boot(t, options);
   await operator.trust();
   await operator.publish(scriptRelease("1.0.0"));
   const devices = [await enrol(0), await enrol(1)];
@@ -40,13 +40,9 @@ async function scene(t: Parameters<typeof boot>[0], options: Parameters<typeof b
       leaves: false,
       ...more,
     };
-    const answer = await fetch(`${server.url}/agent/v1/exchange`, {
+    const answer = await devices[at]!.fetch("/agent/v1/exchange", {
       method: "POST",
-      headers: {
-        authorization: `Bearer ${devices[at]!.deviceToken}`,
-        "content-type": "application/json",
-        ...headers,
-      },
+      headers,
       body: JSON.stringify(body),
     });
     return { status: answer.status, body: (await answer.json()) as ExchangeAnswer & Problem };

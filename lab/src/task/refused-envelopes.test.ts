@@ -17,6 +17,7 @@ import type { CheckIn, CheckInAnswer, Reports } from "@shoal/protocol/agent/chec
 import type { TaskDetail } from "@shoal/protocol/api/task";
 import type { AuditEvent } from "@shoal/protocol/audit/event";
 import { verifierOf } from "@shoal/protocol/node/ed25519";
+import { trustDigest } from "@shoal/protocol/node/trust-digest";
 import { MIXED_FLEET } from "../fleet/model.ts";
 import { SimHost } from "../fleet/sim-host.ts";
 import { boot, scriptRelease } from "../server/booted.ts";
@@ -66,6 +67,9 @@ test("replayed, altered, redirected and expired envelopes do nothing, and stand 
     // The second order takes the place of the first, which is told by an order of its own.
     cancel: () => undefined,
     settingsChanged: () => undefined,
+    trustDigest: () => trustDigest(device.trust),
+    trustChanged: async () => undefined,
+    expired: () => undefined,
     heard: () => undefined,
     kept: { missing: () => [], look: () => undefined } as unknown as KeptReleases,
   });

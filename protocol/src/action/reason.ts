@@ -16,7 +16,7 @@ export const REASONS = {
   "no-variant": "no variant of the release is for this kind of device",
   "requirement-unmet": "the device does not have what the variant requires",
   "disk-short": "not enough free disk space",
-  "release-untrusted": "the release is not signed by a key that this agent trusts",
+  "release-untrusted": "the release is not what a key that this device trusts has signed for",
   "release-invalid": "the release could not be read",
   "detection-unknown": "the detection rule could not be evaluated, so nothing is claimed",
   "not-detected": "the installer reported success, but the detection rule does not find the software",
@@ -61,6 +61,7 @@ export const REASONS = {
   "dependency-unneeded": "what it was needed for has ended",
   expired: "the task's life ended before the action did",
   "device-retired": "the device was not heard from for so long that it counts as retired",
+  "device-revoked": "the device was revoked, and is refused everything",
   "envelope-refused": "the task message was refused",
   internal: "the agent met an error of its own",
 } as const;

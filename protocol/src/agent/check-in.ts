@@ -26,6 +26,10 @@ export const CheckIn = Type.Object(
   {
     capability: Type.Integer({ minimum: 0, maximum: 1_000_000 }),
     agentVersion: Type.String({ maxLength: 64 }),
+    /** Of this start of the agent, by chance: copies of a disk are told by it. */
+    instance: Type.Optional(Type.String({ pattern: "^[0-9a-f]{16}$" })),
+    /** Of the newest trust document that it has taken. */
+    trustDigest: Type.Optional(Type.String({ pattern: "^[A-Za-z0-9_-]{43}$" })),
     inventoryDigest: Digest,
     inventory: Type.Optional(Inventory),
     /** The highest sequence this agent has journaled; the answer starts after it. */
@@ -51,7 +55,11 @@ export const CheckInAnswer = Type.Object(
       maxItems: LIMITS.assignmentsPerAnswer,
     }),
     more: Type.Boolean(),
+    /** How often this server was restored from a backup: after one more, an agent tells anew what it knows of its actions. */
+    restores: Type.Integer({ minimum: 0 }),
     settings: SettingsOverride,
+    /** Of the trust document as it is now; another one than it has, the agent reads and takes its authorities and task keys. */
+    trustDigest: Type.Optional(Type.String()),
   },
   closed,
 );

@@ -20,6 +20,9 @@ export const DeviceRow = Type.Object(
     /** Absent where it enrolled and never came. */
     firstSeenMs: Type.Optional(TimeMs),
     retiredMs: Type.Optional(TimeMs),
+    revokedMs: Type.Optional(TimeMs),
+    /** Since when two holders of its key were seen; nothing is given to either. */
+    quarantinedMs: Type.Optional(TimeMs),
     presence: Type.Enum(PRESENCES),
     presenceWhy: Type.String({ description: "The rule that makes it so" }),
     tags: Type.Array(Label),
@@ -53,6 +56,7 @@ export const EnrolmentTokenSpec = Type.Object(
       Type.Integer({ minimum: 1, maximum: 100_000, description: "Devices that may enrol with it; default 1" }),
     ),
     lifeMs: Type.Optional(Type.Integer({ minimum: 60_000, maximum: 365 * 86_400_000, description: "Default: a day" })),
+    group: Type.Optional(Label),
   },
   closed,
 );
@@ -65,8 +69,16 @@ export const EnrolmentTokenRow = Type.Object(
     uses: Type.Integer(),
     usesLeft: Type.Integer(),
     revoked: Type.Boolean(),
+    group: Type.Optional(Type.String({ description: "What its devices are put into" })),
   },
   closed,
 );
 /** The token itself is in this answer and nowhere else. */
-export const EnrolmentTokenMade = Type.Object({ ...EnrolmentTokenRow.properties, token: Type.String() }, closed);
+export const EnrolmentTokenMade = Type.Object(
+  {
+    ...EnrolmentTokenRow.properties,
+    token: Type.String(),
+    agentUrl: Type.String({ description: "Where agents reach this server" }),
+  },
+  closed,
+);

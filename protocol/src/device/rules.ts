@@ -1,6 +1,6 @@
 const DAY = 86_400_000;
 
-/** By which a fleet judges its devices; one object for all of them. */
+/** By which a fleet judges its devices and keeps its books; one object for all of them. */
 export const FLEET_RULES = {
   staleAfterMs: {
     default: 7 * DAY,
@@ -15,6 +15,13 @@ export const FLEET_RULES = {
     maximum: 3650 * DAY,
     title: "Retired after",
     help: "A device that was not heard from for this long is no target any more and its open actions expire; 0: never. It is back at its next check-in.",
+  },
+  auditKeepMs: {
+    default: 0,
+    minimum: 0,
+    maximum: 100 * 365 * DAY,
+    title: "Audit trail kept",
+    help: "Entries of the audit trail that are older are removed, up to the last signed checkpoint; 0: never.",
   },
 } as const satisfies Record<string, FleetRule>;
 

@@ -11,6 +11,11 @@ export const ERRORS = {
     title: "The request is not well formed",
     hint: "The detail names the field and what it must be.",
   },
+  "audit-broken": {
+    status: 409,
+    title: "The audit trail was changed behind the server's back, and is not vouched for",
+    hint: "shoal audit verify names the first entry that cannot be believed; compare with the last backup.",
+  },
   "package-invalid": {
     status: 400,
     title: "The package is not valid",
@@ -23,13 +28,33 @@ export const ERRORS = {
   },
   "signature-invalid": {
     status: 400,
-    title: "The signature does not match",
-    hint: "Sign with a release key that this server trusts: shoal package publish --key FILE.",
+    title: "The signatures are not enough",
+    hint: "The detail says which keys count; nothing was stored. shoal trust show lists who may sign what.",
+  },
+  "metadata-stale": {
+    status: 409,
+    title: "Somebody was faster: there is newer metadata",
+    hint: "Read it again and sign that; shoal package publish does so by itself. Nothing was stored.",
+  },
+  "metadata-refused": {
+    status: 400,
+    title: "Devices would refuse this metadata",
+    hint: "The detail names the role and what is wrong with it; nothing was stored.",
+  },
+  "not-staged": {
+    status: 409,
+    title: "What was signed is not here",
+    hint: "Send the release first: shoal package publish does, and shoal release request. Nothing was stored.",
+  },
+  "trust-missing": {
+    status: 409,
+    title: "It is not said yet whose releases devices trust",
+    hint: "Make keys and say it: shoal key generate, then shoal trust init.",
   },
   "key-untrusted": {
     status: 403,
     title: "The signing key is not trusted",
-    hint: "Add its public key on the server: shoal key trust --key FILE.",
+    hint: "Sign with a key that may sign this package: shoal trust show lists them. shoal trust delegate gives a key a role.",
   },
   "release-exists": {
     status: 409,
@@ -81,6 +106,31 @@ export const ERRORS = {
     status: 401,
     title: "Who are you?",
     hint: "Send a token: shoal login URL keeps one, --token and SHOAL_TOKEN give one. Nobody has one: shoal server setup-link.",
+  },
+  "certificate-required": {
+    status: 401,
+    title: "No client certificate was shown",
+    hint: "Agents have one from their enrolment: shoal-agent enrol. A proxy in between has to ask for it and pass it on: docs/how-to/nginx-in-front.md.",
+  },
+  "certificate-refused": {
+    status: 403,
+    title: "The client certificate is not accepted",
+    hint: "The detail says why. A device that is to stay enrols anew: shoal-agent enrol --force.",
+  },
+  "certificate-expired": {
+    status: 401,
+    title: "The client certificate has expired",
+    hint: "An agent renews it by itself, with this certificate; nothing else is answered before it has.",
+  },
+  "device-revoked": {
+    status: 403,
+    title: "This device was revoked",
+    hint: "It is refused everything. If it is to come back, it enrols anew: shoal-agent enrol --force.",
+  },
+  "device-quarantined": {
+    status: 403,
+    title: "Two holders of this device's key were seen",
+    hint: "Its disk was copied. Enrol the copy anew there (shoal-agent enrol --force), then let the other go on: shoal device release.",
   },
   forbidden: { status: 403, title: "Not allowed", hint: "Ask for a token with this permission." },
   "permission-missing": {
@@ -220,8 +270,8 @@ export const ERRORS = {
   },
   "enrolment-refused": {
     status: 403,
-    title: "The enrolment token is not accepted",
-    hint: "It may be mistyped, expired, used up or revoked. Make a new one: shoal device token.",
+    title: "The device is not let in",
+    hint: "A token may be mistyped, expired, used up or revoked. Make a new one: shoal device token.",
   },
   "cursor-expired": {
     status: 410,

@@ -35,6 +35,7 @@ const RulesDocument = Type.Object(
       pattern: `^(never|${DURATION})$`,
       description: "Unseen for so long, it is no target any more: 90d, or never",
     }),
+    auditKeep: Type.Optional(Duration("So long the audit trail is kept: 400d; not said, for ever")),
   },
   closed,
 );

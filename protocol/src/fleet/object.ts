@@ -23,14 +23,16 @@ const { deviceIds: _, ...conditions } = Targets.properties;
 export const FleetTargets = Type.Object({ ...conditions, devices: Type.Optional(DeviceNames) }, closed);
 export type FleetTargets = Static<typeof FleetTargets>;
 
-const { staleAfterMs, retireAfterMs } = FLEET_RULES;
-/** By which rules devices are stale and retired; there is one of it. */
+const { staleAfterMs, retireAfterMs, auditKeepMs } = FLEET_RULES;
+/** By which rules devices are stale and retired, and how long the audit trail is kept; there is one of it. */
 export const RulesObject = Type.Object(
   {
     kind: Type.Literal("fleet-rules"),
     name: Type.Literal("fleet"),
     staleAfterMs: Type.Integer({ minimum: staleAfterMs.minimum, maximum: staleAfterMs.maximum }),
     retireAfterMs: Type.Integer({ minimum: retireAfterMs.minimum, maximum: retireAfterMs.maximum }),
+    /** Not said, the trail is kept for ever. */
+    auditKeepMs: Type.Optional(Type.Integer({ minimum: auditKeepMs.minimum, maximum: auditKeepMs.maximum })),
   },
   closed,
 );

@@ -7,7 +7,7 @@ export interface Role {
 }
 
 const LOOK = PERMISSION_NAMES.filter((name) => name.endsWith(".read") && name !== "server.read");
-const VIEWER = [...LOOK, "token.write"] as const satisfies Permission[];
+const VIEWER = [...LOOK, "token.write", "audit.checkpoint"] as const satisfies Permission[];
 
 /** Those that every server has; they cannot be changed. */
 export const BUILT_IN_ROLES = {
@@ -17,6 +17,7 @@ export const BUILT_IN_ROLES = {
     permissions: [
       ...VIEWER,
       "device.write",
+      "device.revoke",
       "enrolment.write",
       "group.write",
       "fleet.apply",

@@ -47,7 +47,7 @@ export const Variant = Type.Object(
 );
 export type Variant = Omit<Static<typeof Variant>, "detect"> & { detect: DetectRule };
 
-/** What the release key signs, as deterministic CBOR in COSE_Sign1 with context `RELEASE_CONTEXT`. */
+/** What the release key signs for, by the SHA-256 of its deterministic CBOR. */
 export const Release = Type.Object(
   {
     format: Type.Literal(1),
@@ -62,5 +62,3 @@ export const Release = Type.Object(
   closed,
 );
 export type Release = Omit<Static<typeof Release>, "variants"> & { variants: Variant[] };
-
-export const RELEASE_CONTEXT = "shoal/release/1";

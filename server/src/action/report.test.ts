@@ -22,7 +22,7 @@ async function oneAction(): Promise<{
   const device = { id: "d-1", name: "a" };
   await deviceStore(db, () => false).add({
     ...device,
-    tokenHash: "h",
+    keyDigest: "h",
     inventory: plainInventory(),
     inventoryDigest: "x",
     nowMs: 0,

@@ -1,13 +1,17 @@
+import type { Socket } from "node:net";
 import { CheckIn, CheckInAnswer } from "@shoal/protocol/agent/check-in";
 import { CAPABILITY, MIN_CAPABILITY } from "@shoal/protocol/capability";
 import type { Signer } from "@shoal/protocol/codec/sign1";
 import type { Histogram } from "prom-client";
 import { deviceOf } from "../auth/hooks.ts";
+import { inventoryDigest } from "../device/inventory-digest.ts";
 import type { Retirement } from "../device/retirement.ts";
 import { deviceStore } from "../device/store.ts";
 import { type App, PROBLEMS } from "../http/app.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Services } from "../http/services.ts";
+import type { Reach } from "../identity/reach.ts";
+import type { TrustNow } from "../identity/trust-now.ts";
 import { storedKey } from "../secret/device-key.ts";
 import type { SealOrders } from "../secret/seal.ts";
 import type { SettingsIndex } from "../settings/settings-index.ts";
@@ -16,7 +20,6 @@ import type { ExpectedDurations } from "../task/expected.ts";
 import { repairMissing } from "../task/repair.ts";
 import type { AssignmentIndex } from "./assignment-index.ts";
 import { openAssignments, sealAssignment } from "./assignments.ts";
-import { inventoryDigest } from "./enrol.ts";
 import type { Presence } from "./presence.ts";
 
 export interface CheckInParts {
@@ -29,25 +32,52 @@ export interface CheckInParts {
   sealed: SealOrders;
   expected: ExpectedDurations;
   seconds: Histogram;
+  reach: Reach;
+  trust: TrustNow;
+  /** Throws where the device has a double. */
+  sawInstance: (deviceId: string, instance: string, asking: Socket) => Promise<void>;
+  /** How often this server was restored from a backup. */
+  restores: number;
 }
 
 export function checkInRoute(
   app: App,
   services: Services,
-  { assignments, settings, presence, retirement, taskKey, contentKeyOf, sealed, expected, seconds }: CheckInParts,
+  {
+    assignments,
+    settings,
+    presence,
+    retirement,
+    taskKey,
+    contentKeyOf,
+    sealed,
+    expected,
+    seconds,
+    sawInstance,
+    trust,
+    restores,
+  }: CheckInParts,
 ): void {
   const { db, hooks, now } = services;
   /** What is stored of devices, as far as it was asked for. */
-  const stored = new Map<string, { digest: string; capability: number; sealingKey: string | null }>();
+  const stored = new Map<
+    string,
+    { digest: string; capability: number; trustDigest: string | null; sealingKey: string | null }
+  >();
   const storedOf = async (deviceId: string) => {
     const known = stored.get(deviceId);
     if (known) return known;
     const row = await db
       .selectFrom("devices")
-      .select(["inventory_digest", "capability", "sealing_key"])
+      .select(["inventory_digest", "capability", "trust_digest", "sealing_key"])
       .where("id", "=", deviceId)
       .executeTakeFirstOrThrow();
-    const read = { digest: row.inventory_digest, capability: row.capability, sealingKey: row.sealing_key };
+    const read = {
+      digest: row.inventory_digest,
+      capability: row.capability,
+      trustDigest: row.trust_digest,
+      sealingKey: row.sealing_key,
+    };
     stored.set(deviceId, read);
     return read;
   };
@@ -55,7 +85,7 @@ export function checkInRoute(
   app.post(
     "/agent/v1/check-in",
     {
-      preHandler: hooks.requireDevice,
+      onRequest: hooks.requireDevice,
       schema: {
         operationId: "checkIn",
         tags: ["agent"],
@@ -73,12 +103,19 @@ export function checkInRoute(
           "capability-unsupported",
           `the agent speaks ${capability}, this server ${MIN_CAPABILITY} to ${CAPABILITY}`,
         );
+      const { instance } = request.body;
+      if (instance !== undefined) await sawInstance(deviceId, instance, request.raw.socket);
       presence.seen(deviceId);
       await retirement.heard(deviceId);
       const known = await storedOf(deviceId);
       if (known.capability !== capability) {
         await db.updateTable("devices").set({ capability }).where("id", "=", deviceId).execute();
         known.capability = capability;
+      }
+      const { trustDigest = null } = request.body;
+      if (known.trustDigest !== trustDigest) {
+        await db.updateTable("devices").set({ trust_digest: trustDigest }).where("id", "=", deviceId).execute();
+        known.trustDigest = trustDigest;
       }
       const sealingKey = request.body.sealingKey && storedKey(request.body.sealingKey);
       if (sealingKey !== undefined && known.sealingKey !== sealingKey) {
@@ -118,7 +155,9 @@ export function checkInRoute(
         wantInventory,
         envelopes: open.items.map((each) => Buffer.from(sealAssignment(each, taskKey)).toString("base64")),
         more: open.more,
+        restores,
         settings: settings.of(deviceId),
+        trustDigest: (await trust.current()).digest,
       };
     },
   );

@@ -3,9 +3,12 @@ import type { Server as HttpServer, IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { AgentMessage, type ServerMessage } from "@shoal/protocol/agent/messages";
 import { SOCKET_PROTOCOL } from "@shoal/protocol/agent/socket";
+import { ERRORS, type ErrorCode } from "@shoal/protocol/errors/catalogue";
+import { problem } from "@shoal/protocol/errors/problem";
 import { LIMITS } from "@shoal/protocol/limits";
 import { Compile } from "typebox/compile";
 import { type WebSocket, WebSocketServer } from "ws";
+import { Refusal } from "../http/refusal.ts";
 
 const checkMessage = Compile(AgentMessage);
 const RING = JSON.stringify({ type: "ring" } satisfies ServerMessage);
@@ -44,21 +47,22 @@ export class AgentHub extends EventEmitter<HubEvents> {
     this.#pings.unref();
   }
 
-  /** Answers upgrade requests for the agents' path; `identify` says which device a request is from. */
-  attach(http: HttpServer, path: string, identify: (request: IncomingMessage) => Promise<string | undefined>): void {
+  /** Answers upgrade requests for the agents' path; `identify` says which device a request is from, or throws a refusal. */
+  attach(http: HttpServer, path: string, identify: (request: IncomingMessage) => Promise<string>): void {
     http.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
       socket.on("error", () => socket.destroy());
-      const refuse = (status: string) =>
-        socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
-      if (request.url?.split("?")[0] !== path) return void refuse("404 Not Found");
+      const refuse = (code: ErrorCode, detail?: string) => {
+        const body = JSON.stringify(problem(code, detail));
+        const head = `HTTP/1.1 ${ERRORS[code].status} ${ERRORS[code].title}\r\ncontent-type: application/problem+json`;
+        socket.end(`${head}\r\nconnection: close\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+      };
+      if (request.url?.split("?")[0] !== path) return void refuse("not-found", request.url);
       const offered = request.headers["sec-websocket-protocol"]?.split(",").map((each) => each.trim());
-      if (!offered?.includes(SOCKET_PROTOCOL)) return void refuse("400 Bad Request");
+      if (!offered?.includes(SOCKET_PROTOCOL))
+        return void refuse("bad-request", `the subprotocol is ${SOCKET_PROTOCOL}`);
       identify(request).then(
-        (deviceId) => {
-          if (deviceId === undefined) refuse("401 Unauthorized");
-          else this.#server.handleUpgrade(request, socket, head, (ws) => this.#connected(deviceId, ws));
-        },
-        () => refuse("503 Service Unavailable"),
+        (deviceId) => this.#server.handleUpgrade(request, socket, head, (ws) => this.#connected(deviceId, ws)),
+        (error) => (error instanceof Refusal ? refuse(error.code, error.detail) : refuse("unavailable")),
       );
     });
   }
@@ -104,9 +108,9 @@ export class AgentHub extends EventEmitter<HubEvents> {
     return this.#connections.get(deviceId)?.socket.bufferedAmount ?? 0;
   }
 
-  /** Cuts a device off, for example when it was revoked. */
+  /** Cuts a device off at once, for example when it was revoked: nothing of what it says is heard any more. */
   drop(deviceId: string): void {
-    this.#connections.get(deviceId)?.socket.close(4001, "no longer allowed");
+    this.#connections.get(deviceId)?.socket.terminate();
   }
 
   async close(): Promise<void> {

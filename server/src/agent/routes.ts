@@ -9,7 +9,6 @@ import { audit, entryOf, type Services } from "../http/services.ts";
 import { releaseStore } from "../release/store.ts";
 import { sessionStore } from "../session/store.ts";
 import { type CheckInParts, checkInRoute } from "./check-in.ts";
-import { enrolRoute } from "./enrol.ts";
 import { tell } from "./tell.ts";
 
 /** Sent as it is; the schema is for OpenAPI. */
@@ -18,13 +17,12 @@ const Binary = Type.Unsafe<Buffer>({ type: "string", format: "binary" });
 export function agentRoutes(app: App, services: Services, parts: CheckInParts): void {
   const { db, hooks, now, outbox } = services;
   const tags = ["agent"];
-  enrolRoute(app, services);
   checkInRoute(app, services, parts);
 
   app.post(
     "/agent/v1/reports",
     {
-      preHandler: hooks.requireDevice,
+      onRequest: hooks.requireDevice,
       schema: {
         operationId: "report",
         tags,
@@ -63,23 +61,25 @@ export function agentRoutes(app: App, services: Services, parts: CheckInParts): 
   app.get(
     "/agent/v1/releases/:digest",
     {
-      preHandler: hooks.requireAny,
+      onRequest: hooks.requireDevice,
       schema: {
-        operationId: "getSealedRelease",
+        operationId: "getReleaseDocument",
         tags,
-        summary: "A release as its publisher sealed it",
+        summary: "A release as its publisher has signed for it (CBOR)",
         params: Type.Object({ digest: Digest }),
-        produces: ["application/cose"],
+        produces: ["application/cbor"],
         response: { 200: Binary, ...PROBLEMS },
       },
     },
     async (request, reply) => {
-      const sealed = await releaseStore(db).sealed(request.params.digest);
-      if (!sealed) throw new Refusal("not-found", `release ${request.params.digest}`);
+      const { digest } = request.params;
+      const mine = await parts.reach.release(deviceOf(request), digest);
+      const document = mine ? await releaseStore(db).document(digest) : undefined;
+      if (!document) throw new Refusal("not-found", `no action of this device names the release ${digest}`);
       return reply
-        .type("application/cose")
+        .type("application/cbor")
         .header("cache-control", "public, max-age=31536000, immutable")
-        .send(Buffer.from(sealed));
+        .send(Buffer.from(document));
     },
   );
 }

@@ -1,11 +1,12 @@
 import type { IncomingMessage } from "node:http";
 import { may } from "@shoal/core/operator/grants";
 import { type Access, PERMISSIONS, type Permission } from "@shoal/protocol/operator/permissions";
-import type { FastifyRequest, preHandlerAsyncHookHandler, preValidationAsyncHookHandler } from "fastify";
+import type { FastifyRequest, onRequestAsyncHookHandler, preValidationAsyncHookHandler } from "fastify";
 import type { Db } from "../db/schema.ts";
 import { Refusal } from "../http/refusal.ts";
-import type { OperatorCaller } from "../operator/credentials.ts";
-import type { Caller, Callers } from "./callers.ts";
+import type { DeviceCallers } from "../identity/device-callers.ts";
+import type { Credentials, OperatorCaller } from "../operator/credentials.ts";
+import type { Caller } from "./callers.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -28,19 +29,25 @@ export interface Hooks {
   signedIn: Guard;
   /** For what proves by itself who is there. */
   anybody: Guard;
-  requireDevice: preHandlerAsyncHookHandler;
-  requireAny: preHandlerAsyncHookHandler;
+  /** Before anything of the body is read. */
+  requireDevice: onRequestAsyncHookHandler;
+  /** A device whose certificate may have expired: it wants a new one. */
+  requireRenewal: onRequestAsyncHookHandler;
 }
 
-/** @param whoGives in words, who can give a permission */
-export function createHooks(callers: Callers, whoGives: (permission: Permission, on?: Db) => Promise<string>): Hooks {
-  const identify = async (request: FastifyRequest, kinds: readonly Caller["kind"][]) => {
+/**
+ * Operators come by a token, devices by the certificate of their connection.
+ * @param whoGives in words, who can give a permission
+ */
+export function createHooks(
+  { credentials, devices }: { credentials: Credentials; devices: DeviceCallers },
+  whoGives: (permission: Permission, on?: Db) => Promise<string>,
+): Hooks {
+  const identify = async (request: FastifyRequest) => {
     const token = bearerOf(request.raw);
     if (!token) throw new Refusal("unauthorized", "no bearer token was sent");
-    const caller = await callers.find(token, request.ip);
+    const caller = await credentials.byToken(token, request.ip);
     if (!caller) throw new Refusal("unauthorized", "the token is not known, has expired, or was revoked");
-    if (!kinds.includes(caller.kind))
-      throw new Refusal("forbidden", caller.kind === "device" ? "this is for operators" : "this is for devices");
     request.caller = caller;
   };
   const also: Hooks["also"] = async (request, permission, on) => {
@@ -53,18 +60,34 @@ export function createHooks(callers: Callers, whoGives: (permission: Permission,
   return {
     may: (permission) =>
       guard(permission, async (request) => {
-        await identify(request, ["operator"]);
+        await identify(request);
         await also(request, permission);
       }),
     also,
-    signedIn: guard("signed-in", (request) => identify(request, ["operator"])),
+    signedIn: guard("signed-in", identify),
     anybody: guard("anybody", async () => {}),
-    requireDevice: (request) => identify(request, ["device"]),
-    requireAny: (request) => identify(request, ["operator", "device"]),
+    async requireDevice(request, reply) {
+      request.caller = await devices.identify(request.raw, reply.raw);
+    },
+    async requireRenewal(request, reply) {
+      request.caller = await devices.identify(request.raw, reply.raw, true);
+    },
   };
 }
 
 const lower = (text: string) => text[0]!.toLowerCase() + text.slice(1);
+
+/** Who a request is from, where it was refused before that was asked. */
+export async function callerOf(
+  { credentials, devices }: { credentials: Credentials; devices: DeviceCallers },
+  request: IncomingMessage,
+  from: string,
+): Promise<Caller | undefined> {
+  const token = bearerOf(request);
+  if (token) return await credentials.byToken(token, from);
+  const deviceId = await devices.prover(request);
+  return deviceId === undefined ? undefined : { kind: "device", deviceId };
+}
 
 export function bearerOf(message: IncomingMessage): string | undefined {
   return message.headers.authorization?.match(/^Bearer ([A-Za-z0-9._~+/=-]{10,200})$/)?.[1];

@@ -1,14 +1,19 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
-import { request as httpRequest } from "node:http";
+import { request as httpRequest, type IncomingMessage } from "node:http";
+import { request as httpsRequest } from "node:https";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
+import { type ConnectionOptions, connect as connectTls } from "node:tls";
+import type { BlobRef } from "@shoal/protocol/content/blob-ref";
 import { PIECE_BYTES } from "@shoal/protocol/content/piece";
 import { PieceHasher, sha256Hex } from "@shoal/protocol/node/piece-hasher";
+import { fetchBy, type TestDevice, testDevice, testTls } from "../identity/fixture.ts";
 import { createServer, type ServerWithToken } from "../server.ts";
 
 describe("blobs over HTTP", () => {
@@ -22,17 +27,21 @@ describe("blobs over HTTP", () => {
       method,
       headers: { authorization: `Bearer ${server.adminToken}`, ...(init.headers as Record<string, string>) },
     });
+  let device: TestDevice;
   const get = (headers: Record<string, string> = {}, path = `/agent/v1/blobs/${digest}`) =>
-    call("GET", path, { headers });
+    device.fetch(path, { headers });
   const left = async () => (await readdir(join(dataDir, "incoming"))).length;
 
   before(async () => {
     dataDir = await mkdtemp(join(tmpdir(), "shoal-blobs-"));
     server = await createServer({ dataDir, port: 0, logLevel: "silent", firstToken: true });
+    device = await testDevice(server);
     const answer = await call("PUT", `/api/v1/blobs/${digest}`, { body: content });
     assert.equal(answer.status, 201);
+    await device.give([(await answer.json()) as BlobRef]);
   });
   after(async () => {
+    device.connections.destroy();
     await server.close();
     await rm(dataDir, { recursive: true });
   });
@@ -125,7 +134,7 @@ describe("blobs over HTTP", () => {
       assert.equal(part.headers.get("content-range"), `bytes ${first}-${last}/${content.length}`);
       assert.deepEqual(Buffer.from(await part.arrayBuffer()), content.subarray(first, last + 1), range);
     }
-    const head = await call("HEAD", `/agent/v1/blobs/${digest}`);
+    const head = await device.fetch(`/agent/v1/blobs/${digest}`, { method: "HEAD" });
     assert.equal(head.headers.get("content-length"), String(content.length));
     assert.equal(head.status, 200);
   });
@@ -140,7 +149,10 @@ describe("blobs over HTTP", () => {
     assert.equal((await get({ range: "bytes=0-1", "if-range": `"${digest}"` })).status, 206);
     assert.equal((await get({ range: "bytes=0-1", "if-range": '"other"' })).status, 200);
     assert.equal((await get({}, `/agent/v1/blobs/${"0".repeat(64)}`)).status, 404);
-    assert.equal((await fetch(`${server.url}/agent/v1/blobs/${digest}`)).status, 401);
+    assert.equal(
+      (await fetchBy(testTls({ trust: device.identity.trust }), `${server.agentUrl}/agent/v1/blobs/${digest}`)).status,
+      401,
+    );
   });
 
   test("the manifest is found by its own digest", async () => {
@@ -154,11 +166,11 @@ describe("blobs over HTTP", () => {
 
   test("readers that stop in the middle do not disturb others", async () => {
     const stopped = Array.from({ length: 20 }, async () => {
-      const controller = new AbortController();
-      const answer = await call("GET", `/agent/v1/blobs/${digest}`, { signal: controller.signal });
-      const reader = answer.body!.getReader();
-      await reader.read();
-      controller.abort();
+      const { connections: agent } = device;
+      const request = httpsRequest(`${server.agentUrl}/agent/v1/blobs/${digest}`, { agent }).end();
+      const [response] = (await once(request, "response")) as [IncomingMessage];
+      await once(response, "data");
+      request.destroy();
     });
     const whole = Array.from({ length: 20 }, async () => Buffer.from(await (await get()).arrayBuffer()));
     await Promise.allSettled(stopped);
@@ -166,14 +178,18 @@ describe("blobs over HTTP", () => {
   });
 
   test("two parts down one connection are exactly as long as they say", async () => {
-    const { hostname, port } = new URL(server.url);
-    const socket = connect(Number(port), hostname);
+    const { hostname, port } = new URL(server.agentUrl);
+    const socket = connectTls({
+      ...device.connections.options,
+      host: hostname,
+      port: Number(port),
+    } as ConnectionOptions);
     for (const [range, last] of [
       ["300000-300009", false],
       ["7-9", true],
     ] as const)
       socket.write(
-        `GET /agent/v1/blobs/${digest} HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${server.adminToken}\r\nrange: bytes=${range}\r\n${last ? "connection: close\r\n" : ""}\r\n`,
+        `GET /agent/v1/blobs/${digest} HTTP/1.1\r\nhost: x\r\nrange: bytes=${range}\r\n${last ? "connection: close\r\n" : ""}\r\n`,
       );
     const chunks: Buffer[] = [];
     for await (const chunk of socket) chunks.push(chunk as Buffer);
@@ -197,12 +213,15 @@ describe("blobs over HTTP", () => {
     });
     t.after(() => fronted.close());
     const headers = { authorization: `Bearer ${fronted.adminToken}` };
-    await fetch(`${fronted.url}/api/v1/blobs/${digest}`, { method: "PUT", body: content, headers });
-    const url = `${fronted.url}/agent/v1/blobs/${digest}`;
-    const answer = await fetch(url, { headers });
+    const put = await fetch(`${fronted.url}/api/v1/blobs/${digest}`, { method: "PUT", body: content, headers });
+    const behind = await testDevice(fronted);
+    t.after(() => behind.connections.destroy());
+    await behind.give([(await put.json()) as BlobRef]);
+    const path = `/agent/v1/blobs/${digest}`;
+    const answer = await behind.fetch(path);
     assert.equal(answer.headers.get("x-accel-redirect"), `/inside/${digest.slice(0, 2)}/${digest}`);
     assert.equal((await answer.arrayBuffer()).byteLength, 0);
-    const matched = await fetch(url, { headers: { ...headers, "if-match": `"${digest}"` } });
+    const matched = await behind.fetch(path, { headers: { "if-match": `"${digest}"` } });
     assert.equal((await matched.arrayBuffer()).byteLength, content.length);
   });
 });

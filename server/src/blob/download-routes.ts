@@ -2,9 +2,11 @@ import { Digest } from "@shoal/protocol/content/digest";
 import type { FastifyReply } from "fastify";
 import type { Counter } from "prom-client";
 import Type from "typebox";
+import { deviceOf } from "../auth/hooks.ts";
 import { type App, PROBLEMS } from "../http/app.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Services } from "../http/services.ts";
+import type { Reach } from "../identity/reach.ts";
 import type { BlobStore } from "./blob-store.ts";
 import { wantedOf } from "./range.ts";
 import { sendFile } from "./send-file.ts";
@@ -13,6 +15,7 @@ export interface DownloadOptions {
   /** Internal location of an nginx in front that serves the folder of blobs: docs/how-to/nginx-in-front.md. */
   accelRedirect?: string | undefined;
   blobBytes: Counter;
+  reach: Reach;
 }
 
 const EMPTY = Buffer.alloc(0);
@@ -26,7 +29,7 @@ export function downloadRoutes(
   app: App,
   { hooks }: Pick<Services, "hooks">,
   blobs: BlobStore,
-  { accelRedirect, blobBytes }: DownloadOptions,
+  { accelRedirect, blobBytes, reach }: DownloadOptions,
 ): void {
   const params = Type.Object({ digest: Digest });
   const tags = ["agent"];
@@ -34,7 +37,7 @@ export function downloadRoutes(
   app.get(
     "/agent/v1/manifests/:digest",
     {
-      preHandler: hooks.requireAny,
+      onRequest: hooks.requireDevice,
       schema: {
         operationId: "getManifest",
         tags,
@@ -45,8 +48,9 @@ export function downloadRoutes(
       },
     },
     async (request, reply) => {
-      const manifest = await blobs.manifest(request.params.digest);
-      if (!manifest) throw new Refusal("not-found", `manifest ${request.params.digest}`);
+      const { digest } = request.params;
+      const manifest = (await reach.manifest(deviceOf(request), digest)) ? await blobs.manifest(digest) : undefined;
+      if (!manifest) throw new Refusal("not-found", `no action of this device names the manifest ${digest}`);
       return reply
         .type("application/octet-stream")
         .headers({ etag: `"${request.params.digest}"`, "cache-control": IMMUTABLE })
@@ -57,7 +61,7 @@ export function downloadRoutes(
   app.get(
     "/agent/v1/blobs/:digest",
     {
-      preHandler: hooks.requireAny,
+      onRequest: hooks.requireDevice,
       schema: {
         operationId: "getBlobBytes",
         tags,
@@ -69,8 +73,8 @@ export function downloadRoutes(
     },
     async (request, reply) => {
       const { digest } = request.params;
-      const row = await blobs.find(digest);
-      if (!row) throw new Refusal("not-found", `blob ${digest}`);
+      const row = (await reach.blob(deviceOf(request), digest)) ? await blobs.find(digest) : undefined;
+      if (!row) throw new Refusal("not-found", `no action of this device names the blob ${digest}`);
       const etag = `"${digest}"`;
       const wanted = wantedOf(request.headers, etag, row.sizeBytes);
       reply.headers({ etag, "cache-control": IMMUTABLE });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
-import { randomBytes } from "node:crypto";
+import { createPrivateKey, randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
@@ -9,8 +9,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
+import { SOCKET_PROTOCOL } from "@shoal/protocol/agent/socket";
+import type { ProxyCertificateMade } from "@shoal/protocol/api/proxy";
+import type { BlobRef } from "@shoal/protocol/content/blob-ref";
+import { certificateRequest, generateIdentityKey } from "@shoal/protocol/node/certificate-request";
 import { sha256Hex } from "@shoal/protocol/node/piece-hasher";
-import { createServer } from "../server.ts";
+import { WebSocket } from "ws";
+import { answerOf, fetchBy, testDevice, testTls } from "../identity/fixture.ts";
+import { createServer, type ServerWithToken } from "../server.ts";
 
 const PAGE = new URL("../../../docs/how-to/nginx-in-front.md", import.meta.url);
 const missing = spawnSync("nginx", ["-v"]).error ? "the nginx program is not installed" : false;
@@ -24,14 +30,17 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** nginx with the configuration of the how-to page, but without TLS and with this test's ports and folders. */
-async function startNginx(t: TestContext, folder: string, serverPort: number, dataDir: string): Promise<string> {
+/** nginx with the configuration of the how-to page, but with this test's ports and folders. */
+async function startNginx(t: TestContext, folder: string, server: ServerWithToken, dataDir: string) {
   const page = await readFile(PAGE, "utf8");
-  const port = await freePort();
+  const [port, agentPort] = [await freePort(), await freePort()];
   const replaced: [string | RegExp, string][] = [
-    ["server 127.0.0.1:7070;", `server 127.0.0.1:${serverPort};`],
+    ["server 127.0.0.1:7070;", `server ${new URL(server.url).host};`],
+    ["server 127.0.0.1:7071;", `server ${new URL(server.agentUrl).host};`],
     ["listen 443 ssl;", `listen 127.0.0.1:${port};`],
-    [/ *ssl_certificate(_key)? .*\n/g, ""],
+    ["listen 7443 ssl;", `listen 127.0.0.1:${agentPort} ssl;`],
+    [/ *ssl_certificate(_key)? \/etc\/ssl\/.*\n/g, ""],
+    [/\/etc\/shoal-proxy\//g, `${folder}/`],
     ["/var/lib/shoal/", `${dataDir}/`],
   ];
   let config = /```nginx\n([\s\S]*?)```/.exec(page)![1]!;
@@ -64,7 +73,7 @@ async function startNginx(t: TestContext, folder: string, serverPort: number, da
       (answer) => answer.ok,
       () => false,
     );
-    if (there) return url;
+    if (there) return { url, agentUrl: `https://127.0.0.1:${agentPort}` };
     await sleep(25);
   }
   throw new Error("nginx does not answer");
@@ -85,18 +94,23 @@ test("with nginx in front, as the how-to page says", { skip: missing }, async (t
     await server.close();
     await rm(folder, { recursive: true });
   });
-  const url = await startNginx(t, folder, Number(new URL(server.url).port), dataDir);
+  const authorization = `Bearer ${server.adminToken}`;
+  await writeProxyCertificate(server, folder);
+  const { url, agentUrl } = await startNginx(t, folder, server, dataDir);
   const content = randomBytes(3_000_000);
   const digest = sha256Hex(content);
-  const authorization = `Bearer ${server.adminToken}`;
   const put = await fetch(`${url}/api/v1/blobs/${digest}`, {
     method: "PUT",
     body: content,
     headers: { authorization },
   });
   assert.equal(put.status, 201);
+  const device = await testDevice({ ...server, agentUrl });
+  await device.give([(await put.json()) as BlobRef]);
+  const { identity, connections } = device;
+  t.after(() => connections.destroy());
   const get = (headers: Record<string, string> = {}, method = "GET") =>
-    fetch(`${url}/agent/v1/blobs/${digest}`, { method, headers: { authorization, ...headers } });
+    device.fetch(`/agent/v1/blobs/${digest}`, { method, headers });
 
   const whole = await get();
   assert.deepEqual(Buffer.from(await whole.arrayBuffer()), content);
@@ -118,7 +132,34 @@ test("with nginx in front, as the how-to page says", { skip: missing }, async (t
   assert.equal((await get({ "if-none-match": `"${digest}"` })).status, 304);
   assert.equal((await get({ range: "bytes=3000000-" })).status, 416);
   assert.equal((await get({}, "HEAD")).headers.get("content-length"), "3000000");
-  assert.equal((await get({ authorization: "Bearer nobody-knows-this" })).status, 401);
-  const inside = await fetch(`${url}/internal-blobs/${digest.slice(0, 2)}/${digest}`, { headers: { authorization } });
-  assert.equal(inside.status, 404);
+
+  const code = async (asked: Promise<Response>) => ((await (await asked).json()) as { code: string }).code;
+  const nobody = testTls({ trust: identity.trust });
+  t.after(() => nobody.destroy());
+  const path = `/agent/v1/blobs/${digest}`;
+  const claimed = { "x-client-cert": encodeURIComponent(identity.certificate) };
+  assert.equal(await code(fetchBy(nobody, agentUrl + path)), "certificate-required");
+  assert.equal(await code(fetchBy(nobody, agentUrl + path, { headers: claimed })), "certificate-required", "a claim");
+  assert.equal(await code(fetchBy(nobody, server.agentUrl + path, { headers: claimed })), "certificate-required");
+  assert.equal((await device.fetch(`/internal-blobs/${digest.slice(0, 2)}/${digest}`)).status, 404);
+
+  const socket = new WebSocket(`${agentUrl.replace("https", "wss")}/agent/v1/socket`, SOCKET_PROTOCOL, {
+    agent: connections,
+  });
+  t.after(() => socket.terminate());
+  await once(socket, "open");
 });
+
+async function writeProxyCertificate(server: ServerWithToken, folder: string): Promise<void> {
+  const key = generateIdentityKey();
+  const made = await answerOf<ProxyCertificateMade>(
+    fetch(`${server.url}/api/v1/proxy-certificates`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${server.adminToken}`, "content-type": "application/json" },
+      body: JSON.stringify({ name: "nginx", csr: certificateRequest(createPrivateKey(key)) }),
+    }),
+  );
+  await writeFile(join(folder, "proxy.key"), key, { mode: 0o600 });
+  await writeFile(join(folder, "proxy.pem"), made.certificate);
+  await writeFile(join(folder, "authorities.pem"), made.authorities);
+}

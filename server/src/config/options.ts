@@ -8,8 +8,14 @@ export interface ServerOptions {
   host?: string;
   /** Default: 7070; 0 takes a free one. */
   port?: number;
-  /** What agents and operators reach this server at, where that is not host and port. */
+  /** What operators reach this server at, where that is not host and port. */
   publicUrl?: string;
+  /** Address on which agents are listened to. Default: that of `host`. */
+  agentHost?: string;
+  /** Default: 7071; 0 takes a free one, which is the default where `port` is 0. */
+  agentPort?: number;
+  /** What agents reach this server at, where that is not their host and port: `https://shoal.example:7071`. */
+  agentUrl?: string;
   logLevel?: string;
   logger?: Logger;
   /** `/metrics` only with an operator's token. */
@@ -35,6 +41,9 @@ export interface ServerOptions {
   firstToken?: boolean;
   /** The clock; tests bring their own. */
   now?: () => number;
+  /** By which certificates are issued and judged. Default: the system's clock, since TLS itself goes by that. */
+  certificateClock?: () => number;
 }
 
 export const DEFAULT_PORT = 7070;
+export const DEFAULT_AGENT_PORT = 7071;

@@ -3,13 +3,16 @@ import { type Dialect, SqliteAdapter, SqliteDialect, SqliteIntrospector, SqliteQ
 
 const STATEMENTS_KEPT = 500;
 
+/** Functions that statements and triggers may call, by name. */
+export type SqlFunctions = Readonly<Record<string, (...values: Value[]) => Value>>;
+
 /**
  * Kysely's SQLite dialect over Node's own SQLite: nothing to install or compile. Statements are prepared once and kept;
  * Kysely holds a lock over the one connection, so a transaction never mixes with other queries.
  * @param path a file, or ":memory:"
  */
-export function nodeSqliteDialect(path: string): Dialect {
-  const dialect = new SqliteDialect({ database: async () => new PreparedDatabase(open(path)) });
+export function nodeSqliteDialect(path: string, functions: SqlFunctions = {}): Dialect {
+  const dialect = new SqliteDialect({ database: async () => new PreparedDatabase(open(path, functions)) });
   return {
     createDriver: () => dialect.createDriver(),
     createAdapter: () => new SqliteAdapter(),
@@ -18,13 +21,14 @@ export function nodeSqliteDialect(path: string): Dialect {
   };
 }
 
-function open(path: string): DatabaseSync {
+function open(path: string, functions: SqlFunctions): DatabaseSync {
   const database = new DatabaseSync(path);
   // FULL: a commit that was acknowledged is on the disk, also after a power cut.
   database.exec(
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;",
   );
   database.exec("PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;");
+  for (const [name, call] of Object.entries(functions)) database.function(name, { deterministic: true }, call);
   return database;
 }
 

@@ -1,5 +1,7 @@
+import { randomBytes } from "node:crypto";
 import { Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
+import { type HeadSeal, headSeal } from "../audit/head-seal.ts";
 import * as init from "./migrations/001-init.ts";
 import * as patchTries from "./migrations/002-patch-tries.ts";
 import * as settings from "./migrations/003-settings.ts";
@@ -13,7 +15,10 @@ import * as releasesOverTime from "./migrations/010-releases-over-time.ts";
 import * as monitoring from "./migrations/011-monitoring.ts";
 import * as fleet from "./migrations/012-fleet.ts";
 import * as partsBySubnet from "./migrations/013-parts-by-subnet.ts";
+import * as identity from "./migrations/014-identity.ts";
+import * as trust from "./migrations/015-trust.ts";
 import * as operators from "./migrations/016-operators.ts";
+import * as auditChain from "./migrations/017-audit-chain.ts";
 import * as secrets from "./migrations/018-secrets.ts";
 import { nodeSqliteDialect } from "./node-sqlite.ts";
 import type { Db, Schema } from "./schema.ts";
@@ -33,17 +38,22 @@ const MIGRATIONS = {
   "011-monitoring": monitoring,
   "012-fleet": fleet,
   "013-parts-by-subnet": partsBySubnet,
+  "014-identity": identity,
+  "015-trust": trust,
   "016-operators": operators,
+  "017-audit-chain": auditChain,
   "018-secrets": secrets,
 };
 
 /**
  * Opens the database and brings it up to date.
  * @param path a file, or ":memory:"
+ * @param seal by which the audit trail's head is known to be this server's own; for databases that nothing outlives, one of their own
  * @throws Error that names the migration that failed
  */
-export async function openDatabase(path: string): Promise<Db> {
-  const db = new Kysely<Schema>({ dialect: nodeSqliteDialect(path) });
+export async function openDatabase(path: string, seal: HeadSeal = headSeal(randomBytes(32))): Promise<Db> {
+  const functions = { audit_seal: (entry: unknown, hash: unknown) => seal(Number(entry), String(hash)) };
+  const db = new Kysely<Schema>({ dialect: nodeSqliteDialect(path, functions) });
   const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
   const { error, results } = await migrator.migrateToLatest();
   if (error) {

@@ -5,21 +5,50 @@ import type { SessionRole } from "@shoal/protocol/session/report";
 import type { StopReason } from "@shoal/protocol/task/assignment";
 import type { Delivery, OrderKind, TaskKind, TaskState, Urgency } from "@shoal/protocol/task/task";
 import type { Generated, Kysely } from "kysely";
+import type { AuditTables } from "../audit/tables.ts";
 import type { FleetTables } from "../fleet/tables.ts";
+import type { IdentityTables } from "../identity/tables.ts";
 import type { OperatorTables } from "../operator/tables.ts";
 import type { RolloutTables } from "../rollout/tables.ts";
 import type { SecretTables } from "../secret/tables.ts";
 import type { SiemTables } from "../siem/tables.ts";
+import type { TrustTables } from "../trust/tables.ts";
 import type { WebhookTables } from "../webhook/tables.ts";
 
 /** Tables as they stand in the database. Times are milliseconds since 1970, JSON is text, booleans are 0 and 1. */
-export interface Schema extends RolloutTables, WebhookTables, SiemTables, FleetTables, OperatorTables, SecretTables {
+export interface Schema
+  extends RolloutTables,
+    WebhookTables,
+    SiemTables,
+    FleetTables,
+    TrustTables,
+    IdentityTables,
+    OperatorTables,
+    AuditTables,
+    SecretTables {
   devices: {
     /** Order of enrolment. */
     number: Generated<number>;
     id: string;
     name: string;
-    token_hash: string;
+    /** SHA-256 of the key that it shows; null: it was enrolled before devices had certificates, and does so anew. */
+    key_digest: string | null;
+    /** From when the certificate is valid by which that key was taken. */
+    key_from_ms: number | null;
+    /** Of the key that a renewal was signed for and that was not used yet. */
+    next_key_digest: string | null;
+    /** Of the newest trust document that it has taken. */
+    trust_digest: string | null;
+    /** Of the authority that issued its last certificate. */
+    issuer: string | null;
+    revoked_ms: number | null;
+    /** Since when two holders of its key were seen. */
+    quarantined_ms: number | null;
+    /** Of the agent that checked in last, and since when; each start of an agent is another one. */
+    instance: string | null;
+    instance_ms: number | null;
+    /** Those before it, with spaces in between, the last one first. */
+    instances_before: string | null;
     inventory: string;
     inventory_digest: string;
     os: string;
@@ -108,8 +137,9 @@ export interface Schema extends RolloutTables, WebhookTables, SiemTables, FleetT
   enrolment_tokens: {
     id: string;
     secret_hash: string;
-    /** The trust document that the token pins agents to, as it was when the token was made. */
-    trust: string;
+    trust_digest: string;
+    /** The group that devices are put into which enrol with it. */
+    group_name: string | null;
     created_ms: number;
     created_by: string;
     expires_ms: number;
@@ -117,7 +147,6 @@ export interface Schema extends RolloutTables, WebhookTables, SiemTables, FleetT
     uses: number;
     revoked_ms: number | null;
   };
-  release_keys: { key_id: string; public_key: string; name: string; added_ms: number; revoked_ms: number | null };
   blobs: { digest: string; size_bytes: number; manifest_digest: string; created_ms: number };
   patches: {
     from_digest: string;
@@ -135,9 +164,9 @@ export interface Schema extends RolloutTables, WebhookTables, SiemTables, FleetT
     version: string;
     publisher: string;
     description: string;
-    /** SHA-256 of the sealed bytes: the name that assignments use. */
+    /** SHA-256 of the document: the name that assignments use, and the metadata signs for. */
     digest: string;
-    sealed: Uint8Array;
+    document: Uint8Array;
     body: string;
     key_id: string;
     created_ms: number;
@@ -317,16 +346,6 @@ export interface Schema extends RolloutTables, WebhookTables, SiemTables, FleetT
     why: StopReason | null;
     issued_ms: number;
     expires_ms: number;
-  };
-  audit: {
-    id: Generated<number>;
-    at_ms: number;
-    actor: string;
-    what: string;
-    subject: string;
-    detail: string;
-    remote: string | null;
-    request_id: string | null;
   };
   events: { id: Generated<number>; at_ms: number; kind: string; subject: string; data: string };
 }

@@ -17,5 +17,5 @@ export function plainInventory(more: Partial<Inventory> = {}): Inventory {
 
 /** A device that enrolled, by an id that is its name as well. */
 export function newDevice(id: string, nowMs = 0, inventory = plainInventory()): NewDevice {
-  return { id, name: id, tokenHash: id, inventory, inventoryDigest: "", nowMs };
+  return { id, name: id, keyDigest: id, inventory, inventoryDigest: "", nowMs };
 }

@@ -93,17 +93,40 @@ async function change(
       { what: what === "device.tagged" ? "tags" : "attributes", names, numbers },
       nowMs,
     );
+    const had = await labelledBefore(trx, what, names, numbers);
     const changed = new Set(await write(trx, numbers));
     if (changed.size > 0) {
-      const [first, ...more] = devices.filter(({ number }) => changed.has(number));
+      const hit = devices.filter(({ number }) => changed.has(number));
+      const [first, ...more] = hit;
+      const before = Object.fromEntries(
+        hit.slice(0, LIMITS.auditBeforeDevices).map(({ number, id }) => [id, had(number)]),
+      );
       const subject = more.length === 0 ? `device:${first!.id}` : "devices";
-      await orders.audit(trx, request, what, subject, { ...detail, targets, devices: changed.size });
+      await orders.audit(trx, request, what, subject, { ...detail, before, targets, devices: changed.size });
       await outbox.add(trx, [{ atMs: nowMs, kind: what, subject, data: { ...detail, devices: changed.size } }]);
     }
     return { devices: devices.length, changed: changed.size };
   });
   await outbox.publish();
   return labelled;
+}
+
+/** @returns what a device had of these tags or attributes, by its number */
+async function labelledBefore(
+  trx: Db,
+  what: Change["what"],
+  names: readonly string[],
+  numbers: readonly number[],
+): Promise<(number: number) => string[] | Record<string, string>> {
+  const among = sql<boolean>`device_number in (select value from json_each(${JSON.stringify(numbers)}))`;
+  if (what === "device.tagged") {
+    const rows = await trx.selectFrom("device_tags").selectAll().where("tag", "in", names).where(among).execute();
+    const tags = Map.groupBy(rows, (row) => row.device_number);
+    return (number) => (tags.get(number) ?? []).map((row) => row.tag);
+  }
+  const rows = await trx.selectFrom("device_attributes").selectAll().where("name", "in", names).where(among).execute();
+  const values = Map.groupBy(rows, (row) => row.device_number);
+  return (number) => Object.fromEntries((values.get(number) ?? []).map(({ name, value }) => [name, value]));
 }
 
 /** @throws Refusal where a device would have more of them than it may */

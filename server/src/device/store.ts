@@ -13,7 +13,8 @@ type Row = Selectable<Schema["devices"]>;
 export interface NewDevice {
   id: string;
   name: string;
-  tokenHash: string;
+  /** Of its key: hexadecimal SHA-256. */
+  keyDigest: string;
   inventory: Inventory;
   inventoryDigest: string;
   nowMs: number;
@@ -37,14 +38,14 @@ export interface DeviceStore {
 /** @param isOnline presence, which is not in the database */
 export function deviceStore(db: Db, isOnline: (id: string) => boolean): DeviceStore {
   return {
-    async add({ id, name, tokenHash, inventory, inventoryDigest, nowMs }) {
+    async add({ id, name, keyDigest, inventory, inventoryDigest, nowMs }) {
       await inTransaction(db, async (trx) => {
         const { number } = await trx
           .insertInto("devices")
           .values({
             id,
             name,
-            token_hash: tokenHash,
+            key_digest: keyDigest,
             enrolled_ms: nowMs,
             last_seen_ms: nowMs,
             capability: 1,
@@ -185,6 +186,8 @@ function toRow(row: Row, labels: Labels, isOnline: (id: string) => boolean): Unj
     online: isOnline(row.id),
     ...(row.first_seen_ms === null ? {} : { firstSeenMs: row.first_seen_ms }),
     ...(row.retired_ms === null ? {} : { retiredMs: row.retired_ms }),
+    ...(row.revoked_ms === null ? {} : { revokedMs: row.revoked_ms }),
+    ...(row.quarantined_ms === null ? {} : { quarantinedMs: row.quarantined_ms }),
     ...labels,
   };
 }

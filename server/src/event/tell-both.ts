@@ -9,14 +9,27 @@ export interface Told {
   kind: AuditKind & EventKind;
   name: string;
   detail: Record<string, unknown>;
+  /** For the trail alone: what was changed, as it was. */
+  before?: Record<string, unknown>;
   nowMs: number;
   /** Of a person's order; else the server did it by itself. */
   who?: Partial<AuditEntry> | undefined;
 }
 
 /** The same for the trail and for those who follow. To be run in the transaction of what is told. */
-export async function tellBoth(trx: Db, outbox: Outbox, { kind, name, detail, nowMs, who }: Told): Promise<void> {
+export async function tellBoth(
+  trx: Db,
+  outbox: Outbox,
+  { kind, name, detail, before, nowMs, who }: Told,
+): Promise<void> {
   const subject = `${kind.slice(0, kind.indexOf("."))}:${name}`;
-  await auditStore(trx).append({ atMs: nowMs, actor: "server", ...who, what: kind, subject, detail });
+  await auditStore(trx).append({
+    atMs: nowMs,
+    actor: "server",
+    ...who,
+    what: kind,
+    subject,
+    detail: { ...detail, before },
+  });
   await outbox.add(trx, [{ atMs: nowMs, kind, subject, data: { name, ...detail } }]);
 }

@@ -39,7 +39,8 @@ async function exportRules(db: Db): Promise<FleetObject[]> {
   const rules = await readRules(db);
   const managed = await fleetStore(db).find("fleet-rules", "fleet");
   if (!managed && canonical(rules) === canonical(DEFAULT_FLEET_RULES)) return [];
-  return [{ kind: "fleet-rules", name: "fleet", ...rules }];
+  const { auditKeepMs, ...judged } = rules;
+  return [{ kind: "fleet-rules", name: "fleet", ...judged, ...(auditKeepMs === 0 ? {} : { auditKeepMs }) }];
 }
 
 async function exportGroups(db: Db): Promise<FleetObject[]> {

@@ -50,7 +50,7 @@ export const labelsKind: Kind<LabelsObject> = {
     const devices = await hitBy(run, [...given, ...taken]);
     const changes = changesBetween(stored ? fieldsOf(stored) : {}, fieldsOf(object));
     const isSame = devices === 0 && (stored === undefined || changes.length === 0);
-    if (!isSame) await tellLabelled(run, name, { tags, attributes, devices });
+    if (!isSame) await tellLabelled(run, name, { tags, attributes, devices }, stored);
     return {
       verb: isSame ? "same" : stored ? "change" : "create",
       changes: stored || !isSame ? changes : [],
@@ -67,7 +67,7 @@ export const labelsKind: Kind<LabelsObject> = {
     const before = await labelledBy(run.trx, name);
     const devices = await hitBy(run, await takeBack(run.trx, name, spec, [...before]));
     await noteLabelled(run.trx, name, before, new Set());
-    await tellLabelled(run, name, { devices });
+    await tellLabelled(run, name, { devices }, spec);
     return { verb: "delete", changes: [], effects: [`${devices} lose something`], devices };
   },
 };
@@ -114,9 +114,15 @@ async function hitBy({ trx, hit }: Run, numbers: readonly number[]): Promise<num
   return distinct.length;
 }
 
-async function tellLabelled({ trx, orders, scope }: Run, name: string, detail: Record<string, unknown>) {
+async function tellLabelled(
+  { trx, orders, scope }: Run,
+  name: string,
+  detail: Record<string, unknown>,
+  stored: LabelsObject | undefined,
+) {
   const kind = "device.labelled" as const;
   const subject = `labels:${name}`;
-  await orders.audit(trx, orders.request, kind, subject, detail);
+  const before = stored && { tags: stored.tags, attributes: stored.attributes };
+  await orders.audit(trx, orders.request, kind, subject, { ...detail, before });
   await orders.outbox.add(trx, [{ atMs: scope.nowMs, kind, subject, data: { name, ...detail } }]);
 }

@@ -6,8 +6,8 @@ import type { Kind, Outcome, Run } from "./run.ts";
 
 /** The rules are always there: they are changed, and pruned they are the built-in ones again. */
 export const rulesKind: Kind<RulesObject> = {
-  async apply(run, { staleAfterMs, retireAfterMs }) {
-    return await set(run, { staleAfterMs, retireAfterMs });
+  async apply(run, { kind: _kind, name: _name, ...rules }) {
+    return await set(run, { ...DEFAULT_FLEET_RULES, ...rules });
   },
   async prune(run) {
     return { ...(await set(run, DEFAULT_FLEET_RULES)), verb: "delete" };

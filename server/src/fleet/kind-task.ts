@@ -103,10 +103,14 @@ async function changesOf({ trx, stored }: Run, object: TaskObject, there: Stored
   return changesBetween(was, await fieldsOf(trx, object));
 }
 
-async function replace({ trx, orders, scope }: Run, object: TaskObject, id: number, spec: TaskSpec): Promise<void> {
+async function replace(run: Run, object: TaskObject, id: number, spec: TaskSpec): Promise<void> {
+  const { trx, orders, scope } = run;
   const confirm = await confirmed(trx, spec.targets, scope, object.everyDevice);
   await taskStore(trx).replaceDraft(id, spec, await refuseDraft(trx, { ...spec, ...confirm }, scope));
-  await orders.audit(trx, orders.request, "task.changed", `task:${id}`, { ...spec });
+  await orders.audit(trx, orders.request, "task.changed", `task:${id}`, {
+    ...spec,
+    before: run.stored("task", object.name)?.spec,
+  });
   await orders.outbox.add(trx, [
     { atMs: scope.nowMs, kind: "task.changed", subject: `task:${id}`, data: { taskId: String(id) } },
   ]);

@@ -72,7 +72,7 @@ export async function writeGroup(
   const detail = { version: (before?.version ?? 0) + 1, ...what(spec) };
   await audit(trx, request, before ? "group.changed" : "group.made", subjectOf(name), {
     ...detail,
-    ...(before?.query === undefined || spec.query === undefined ? {} : { before: before.query }),
+    ...(before ? { before: { query: before.query, description: before.description } } : {}),
   });
   await outbox.add(trx, [eventOf(before ? "changed" : "made", name, nowMs, detail)]);
   return before === undefined;

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import swagger from "@fastify/swagger";
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from "@fastify/type-provider-typebox";
 import scalar from "@scalar/fastify-api-reference";
+import type { ErrorCode } from "@shoal/protocol/errors/catalogue";
 import { Problem, problem } from "@shoal/protocol/errors/problem";
 import { LIMITS } from "@shoal/protocol/limits";
 import Fastify, {
@@ -25,6 +26,13 @@ export type App = FastifyInstance<
   FastifyBaseLogger,
   TypeBoxTypeProvider
 >;
+
+declare module "fastify" {
+  interface FastifyInstance {
+    /** Called where a request was answered for, because its body stopped arriving. */
+    bodyCut: ((request: FastifyRequest, code: ErrorCode) => void)[];
+  }
+}
 
 /** Answers that every route may give besides its own. */
 const ProblemRef = Type.Unsafe<Problem>({ $ref: "Problem#" });
@@ -118,6 +126,7 @@ function logRequests(app: App): void {
 
 /** A body that stops arriving holds a connection and memory: it is answered, and its connection ends. */
 function cutSlowBodies(app: App): void {
+  app.decorate("bodyCut", []);
   app.addHook("onRequest", async (request, reply) => {
     const socket = request.raw.socket;
     socket.setTimeout(LIMITS.bodyIdleMs);
@@ -129,6 +138,7 @@ function cutSlowBodies(app: App): void {
       reply.raw
         .writeHead(body.status, { "content-type": "application/problem+json", connection: "close" })
         .end(JSON.stringify(body), () => socket.destroy());
+      for (const each of app.bodyCut) each(request, body.code);
     };
     // On the request: what nobody hears there, Node destroys.
     request.raw.once("timeout", cut);

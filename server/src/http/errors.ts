@@ -3,6 +3,13 @@ import { type ProblemPlace, problem } from "@shoal/protocol/errors/problem";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { Refusal } from "./refusal.ts";
 
+declare module "fastify" {
+  interface FastifyReply {
+    /** Of the catalogue, where the answer is an error. */
+    problemCode?: ErrorCode;
+  }
+}
+
 /** Fastify's own errors, in the catalogue's words. */
 const FROM_FASTIFY: Record<string, ErrorCode> = {
   FST_ERR_VALIDATION: "bad-request",
@@ -46,6 +53,7 @@ function answer(
   detail?: string,
   place?: ProblemPlace,
 ): FastifyReply {
+  reply.problemCode = code;
   const body = problem(code, detail, request.id, place);
   // A body that was not read to its end would be taken for the next request on this connection.
   if (request.raw.readableEnded === false && Number(request.headers["content-length"] ?? 0) > 0)

@@ -4,6 +4,7 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { connect as connectTls } from "node:tls";
 import { createServer } from "../server.ts";
 
 test("a body that falls silent is answered with 408, its connection is closed, and nothing is left", async (t) => {
@@ -14,8 +15,11 @@ test("a body that falls silent is answered with 408, its connection is closed, a
     await rm(dataDir, { recursive: true });
   });
   const { hostname, port } = new URL(server.url);
+  const agents = new URL(server.agentUrl);
   const answerTo = async (requestLine: string, begun: Buffer) => {
-    const socket = connect(Number(port), hostname);
+    const socket = requestLine.includes("/agent/v1/")
+      ? connectTls({ host: agents.hostname, port: Number(agents.port), rejectUnauthorized: false })
+      : connect(Number(port), hostname);
     const authorization = `authorization: Bearer ${server.adminToken}`;
     const type = "content-type: application/json";
     socket.write(

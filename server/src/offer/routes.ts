@@ -19,7 +19,7 @@ export function offerRoutes(app: App, services: Services, assignments: Assignmen
   app.get(
     "/agent/v1/offers",
     {
-      preHandler: hooks.requireDevice,
+      onRequest: hooks.requireDevice,
       schema: {
         operationId: "listOffers",
         tags,
@@ -32,7 +32,7 @@ export function offerRoutes(app: App, services: Services, assignments: Assignmen
   app.post(
     "/agent/v1/offers/:id/ask",
     {
-      preHandler: hooks.requireDevice,
+      onRequest: hooks.requireDevice,
       schema: {
         operationId: "askForOffer",
         tags,

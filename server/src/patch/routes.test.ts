@@ -31,7 +31,7 @@ test("offers are those of the target for what the device holds, the smallest fir
     await rm(dataDir, { recursive: true });
   });
   const ask = async (target: string, from: string, token = server.adminToken) => {
-    const url = `${server.url}/agent/v1/blobs/${digest(target)}/patches?from=${from}`;
+    const url = `${server.url}/api/v1/blobs/${digest(target)}/patches?from=${from}`;
     const answer = await fetch(url, { headers: { authorization: `Bearer ${token}` } });
     return { status: answer.status, body: (await answer.json()) as { patches: PatchOffer[]; code: string } };
   };

@@ -26,7 +26,7 @@ async function setUp(t: TestContext) {
   const blobs = await openBlobs(path, db, Date.now);
   const hub = new AgentHub();
   const http = createServer();
-  hub.attach(http, "/socket", async (request) => request.headers.authorization);
+  hub.attach(http, "/socket", async (request) => request.headers.authorization!);
   http.listen(0, "127.0.0.1");
   await once(http, "listening");
   const pushBytes = new Counter({ name: "push", help: "push", registers: [] });

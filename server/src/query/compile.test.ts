@@ -209,7 +209,7 @@ function enrolled(device: QueryDevice) {
   return {
     id: device.id,
     name: device.name,
-    tokenHash: device.id,
+    keyDigest: device.id,
     inventory,
     inventoryDigest: "x",
     nowMs: device.enrolledMs,

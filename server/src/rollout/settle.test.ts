@@ -55,7 +55,7 @@ class World {
       await devices.add({
         id: `d-${at}`,
         name: `n-${at}`,
-        tokenHash: `h-${at}`,
+        keyDigest: `h-${at}`,
         inventory,
         inventoryDigest: "x",
         nowMs: 0,

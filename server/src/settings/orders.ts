@@ -131,9 +131,13 @@ export async function writeAssignment(
   if (!set) throw new Refusal("not-found", `there is no set ${name}`);
   await refuseEverything(trx, targets, scope, confirm);
   if (what === "assigned") await refuseSet(trx, name, set.values, { targets, scope });
+  const had = await store.among(targets, scope);
   const devices = await store[what === "assigned" ? "assign" : "unassign"](targets, name, scope);
   if (!devices) throw new Refusal("bad-request", "body/targets names no device");
-  await audit(trx, request, `setting-set.${what}`, subjectOf(name), { targets, devices: devices.length });
+  await audit(trx, request, `setting-set.${what}`, subjectOf(name), {
+    ...{ targets, devices: devices.length },
+    before: had.map((set) => set ?? null),
+  });
   await outbox.add(trx, [eventOf(what, name, scope.nowMs, { devices: devices.length })]);
   return devices;
 }

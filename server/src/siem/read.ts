@@ -1,6 +1,7 @@
 import type { SiemRecord } from "@shoal/core/siem/record";
 import { LIMITS } from "@shoal/protocol/limits";
 import type { Selectable } from "kysely";
+import { toEvent } from "../audit/store.ts";
 import type { Db } from "../db/schema.ts";
 import type { Outbox } from "../event/outbox.ts";
 import type { SiemTables } from "./tables.ts";
@@ -30,20 +31,19 @@ export async function readBatch(
       .orderBy("id")
       .limit(LIMITS.siemBatch)
       .execute();
-    for (const row of rows)
-      batch.records.push({
-        ...{ stream: "audit", id: row.id, atMs: row.at_ms, kind: row.what, subject: row.subject, actor: row.actor },
-        ...(row.remote === null ? {} : { remote: row.remote }),
-        ...(row.request_id === null ? {} : { requestId: row.request_id }),
-        data: JSON.parse(row.detail) as Record<string, unknown>,
-      });
+    const { cut } = await db.selectFrom("audit_head").select("cut").executeTakeFirstOrThrow();
+    if (rows[0] && rows[0].id > auditCursor + 1 && auditCursor < cut) batch.missed += rows[0].id - auditCursor - 1;
+    for (const row of rows) {
+      const { what: kind, detail: data, hash: _hash, ...rest } = toEvent(row);
+      batch.records.push({ stream: "audit", kind, data, ...rest });
+    }
     batch.auditCursor = rows.at(-1)?.id ?? auditCursor;
   }
   if (sends !== "audit") {
     let events = await outbox.after(eventCursor, LIMITS.siemBatch);
     if (events === undefined) {
       const before = (await outbox.firstId()) - 1;
-      batch.missed = before - eventCursor;
+      batch.missed += before - eventCursor;
       events = (await outbox.after(before, LIMITS.siemBatch)) ?? [];
     }
     for (const { id, atMs, kind, subject, data } of events)

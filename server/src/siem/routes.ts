@@ -2,13 +2,12 @@ import { readTarget } from "@shoal/core/siem/target";
 import { Page } from "@shoal/protocol/api/page";
 import { FeedParams, FeedRow, FeedSpec, FeedTest } from "@shoal/protocol/api/siem";
 import { LIMITS } from "@shoal/protocol/limits";
-import type { FastifyRequest } from "fastify";
 import Type from "typebox";
 import { actorOf } from "../auth/hooks.ts";
 import { tellBoth } from "../event/tell-both.ts";
 import { type App, PROBLEMS } from "../http/app.ts";
 import { Refusal } from "../http/refusal.ts";
-import type { Services } from "../http/services.ts";
+import { type Services, whoOf } from "../http/services.ts";
 import type { Feeder } from "./feeder.ts";
 import type { StoredFeed } from "./read.ts";
 import { siemStore } from "./store.ts";
@@ -23,9 +22,6 @@ export function siemRoutes(app: App, services: Services, feeder: Feeder): void {
     if (!feed) throw new Refusal("not-found", `feed ${name} of a SIEM`);
     return feed;
   };
-  const whoOf = (request: FastifyRequest) => ({
-    ...{ actor: actorOf(request.caller), remote: request.ip, requestId: request.id },
-  });
 
   app.get(
     AT,

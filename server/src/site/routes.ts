@@ -42,7 +42,7 @@ export function exchangeRoute(app: App, { db, hooks, now }: Services, options: {
   app.post(
     "/agent/v1/exchange",
     {
-      preHandler: hooks.requireDevice,
+      onRequest: hooks.requireDevice,
       schema: {
         operationId: "exchange",
         tags: ["agent"],

@@ -121,6 +121,11 @@ export async function endTask(
   aftermath: Aftermath,
 ): Promise<number> {
   const open = await openActions(trx, taskId);
+  const { state: before } = await trx
+    .selectFrom("tasks")
+    .select("state")
+    .where("id", "=", taskId)
+    .executeTakeFirstOrThrow();
   const rollout = await rolloutStore(trx).load(taskId);
   const by = actorOf(request.caller);
   let stopped = { ended: 0, told: 0 };
@@ -133,7 +138,7 @@ export async function endTask(
     stopped = await stopActions(trx, open, { why: "cancelled", code: "cancelled-by-operator" }, nowMs, aftermath);
     await taskStore(trx).setState(taskId, "cancelled", nowMs);
   }
-  await audit(trx, request, "task.cancelled", `task:${taskId}`, { open: open.length, ...stopped });
+  await audit(trx, request, "task.cancelled", `task:${taskId}`, { open: open.length, ...stopped, before });
   aftermath.events.push(eventOf("cancelled", taskId, nowMs));
   return open.length;
 }

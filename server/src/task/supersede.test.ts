@@ -24,7 +24,7 @@ async function start(db: Db, releaseId: number, priority: number, nowMs: number)
 
 test("what was cancelled, and whose device has not said so yet, keeps no weaker order away", async () => {
   const db = await openDatabase(":memory:");
-  const device = { id: "d-1", name: "a", tokenHash: "h", inventory: plainInventory(), inventoryDigest: "x", nowMs: 0 };
+  const device = { id: "d-1", name: "a", keyDigest: "h", inventory: plainInventory(), inventoryDigest: "x", nowMs: 0 };
   await deviceStore(db, () => false).add(device);
   const body = { format: 1, name: "tool", version: "1", publisher: "p", description: "", variants: [] } as const;
   const { id: releaseId } = await releaseStore(db).add({ ...body, variants: [] }, new Uint8Array([1]), {

@@ -7,7 +7,7 @@ import { actorOf } from "../auth/hooks.ts";
 import type { Db } from "../db/schema.ts";
 import { type Told, tellBoth } from "../event/tell-both.ts";
 import { Refusal } from "../http/refusal.ts";
-import type { Services } from "../http/services.ts";
+import { type Services, whoOf } from "../http/services.ts";
 import { type Reach, whyNoUrl } from "./address.ts";
 import type { Courier } from "./courier.ts";
 import { bodyOf } from "./fan-out.ts";
@@ -73,7 +73,9 @@ export async function changeWebhook(
       })
       .where("id", "=", webhook.id)
       .execute();
-    return { kind: "webhook.changed", detail: detailOf(change), nowMs };
+    const { url: wasUrl, description: wasCalled } = webhook;
+    const before = detailOf({ url: wasUrl, events: JSON.parse(webhook.events) as string[], description: wasCalled });
+    return { kind: "webhook.changed", detail: detailOf(change), before, nowMs };
   });
 }
 
@@ -180,7 +182,7 @@ export async function redeliver(
 async function order(
   { db, now, outbox, request, courier }: WebhookOrders,
   webhook: StoredWebhook,
-  carryOut: (trx: Db, nowMs: number) => Promise<Pick<Told, "kind" | "detail" | "nowMs">>,
+  carryOut: (trx: Db, nowMs: number) => Promise<Pick<Told, "kind" | "detail" | "before" | "nowMs">>,
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const told = await carryOut(trx, now());
@@ -197,10 +199,6 @@ function refuseSpec({ reach }: WebhookOrders, { url, events = [] }: Static<typeo
     const whyNot = whyNoFilter(filter);
     if (whyNot !== undefined) throw new Refusal("webhook-invalid", `body/events: ${whyNot}`);
   }
-}
-
-function whoOf(request: FastifyRequest) {
-  return { actor: actorOf(request.caller), remote: request.ip, requestId: request.id };
 }
 
 /** For the trail, without the path: many receivers take a path that nobody knows for a secret. */

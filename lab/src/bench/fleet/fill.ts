@@ -1,7 +1,6 @@
 import { seededRandom } from "@shoal/core/random/seeded";
 import { CAPABILITY } from "@shoal/protocol/capability";
 import type { Inventory } from "@shoal/protocol/device/platform";
-import { hashToken } from "@shoal/server/auth/token";
 import type { Db, Schema } from "@shoal/server/db/schema";
 import { type DeviceModel, MIXED_FLEET } from "../../fleet/model.ts";
 
@@ -24,8 +23,12 @@ interface Device {
   lastSeenMs: number;
 }
 
-/** A fleet in the database, without anybody having enrolled: tags, attributes, facts, addresses, what is installed, two groups. */
-export async function fillFleet(db: Db, count: number): Promise<void> {
+/**
+ * A fleet in the database, without anybody having enrolled: tags, attributes, facts, addresses, what is installed,
+ * two groups.
+ * @param keyDigest of the one key that all of them have
+ */
+export async function fillFleet(db: Db, count: number, keyDigest?: string): Promise<void> {
   const random = seededRandom(7);
   const below = (limit: number) => Math.floor(random() * limit);
   await db.transaction().execute(async (trx) => {
@@ -34,7 +37,7 @@ export async function fillFleet(db: Db, count: number): Promise<void> {
       await insert(
         trx,
         "devices",
-        devices.map((each) => deviceRow(each, below)),
+        devices.map((each) => deviceRow(each, below, keyDigest)),
       );
       await insert(
         trx,
@@ -64,11 +67,6 @@ export async function fillFleet(db: Db, count: number): Promise<void> {
   });
 }
 
-/** With which a device of this fleet comes to the server. */
-export function tokenOf(deviceId: string): string {
-  return `sd_${deviceId}`;
-}
-
 async function insert(trx: Db, table: keyof Schema, rows: readonly object[]): Promise<void> {
   for (let at = 0; at < rows.length; at += 1000)
     await trx
@@ -95,7 +93,11 @@ function device(index: number, below: Below): Device {
   };
 }
 
-function deviceRow({ index, id, model, facts, site, lastSeenMs }: Device, below: Below): object {
+function deviceRow(
+  { index, id, model, facts, site, lastSeenMs }: Device,
+  below: Below,
+  keyDigest: string | undefined,
+): object {
   const { platform, memoryBytes, cpuCount } = model;
   const name = `${model.name}-${index}`;
   const inventory: Inventory = {
@@ -117,7 +119,7 @@ function deviceRow({ index, id, model, facts, site, lastSeenMs }: Device, below:
     number: index + 1,
     id,
     name,
-    token_hash: hashToken(tokenOf(id)),
+    key_digest: keyDigest ?? null,
     inventory: JSON.stringify(inventory),
     inventory_digest: "",
     os: platform.os,

@@ -1,9 +1,13 @@
-import { Agent as HttpAgent } from "node:http";
+import { createPrivateKey, createPublicKey } from "node:crypto";
 import { join } from "node:path";
 import type { ActionReport } from "@shoal/protocol/action/report";
-import type { EnrolAnswer } from "@shoal/protocol/agent/enrol";
 import type { RolloutDetail } from "@shoal/protocol/api/rollout";
+import { deviceUri, proxyUri } from "@shoal/protocol/identity/names";
+import { generateIdentityKey } from "@shoal/protocol/node/certificate-request";
 import { openDatabase } from "@shoal/server/db/open";
+import { openAuthority } from "@shoal/server/identity/authority";
+import { spkiDigest } from "@shoal/server/identity/certificate";
+import { type TestIdentity, testTls } from "@shoal/server/identity/fixture";
 import { MIXED_FLEET } from "../../fleet/model.ts";
 import { Operator } from "../../fleet/operator.ts";
 import { SimHost } from "../../fleet/sim-host.ts";
@@ -12,9 +16,12 @@ import { scriptRelease } from "../../server/booted.ts";
 import { median } from "../median.ts";
 import { type Bench, type BenchRow, judged } from "../row.ts";
 import { type ServerProcess, startServer } from "../server-process.ts";
-import { fillFleet, tokenOf } from "./fill.ts";
+import { fillFleet } from "./fill.ts";
 
 const AT_ONCE = 32;
+/** Of all devices, and of the proxy that they come by. */
+const KEY = generateIdentityKey();
+const SPKI = new Uint8Array(createPublicKey(createPrivateKey(KEY)).export({ type: "spki", format: "der" }));
 const ROUNDS = 5;
 /** What a device may cost in a fleet ten times as large; more than 1 for what these machines differ from run to run. */
 const GROWTH = 1.15;
@@ -69,7 +76,6 @@ export const rings: Bench = async ({ quick }) => {
 
 async function measure(count: number, pilotSize: number): Promise<Measured> {
   const server = await startServer({ prepare: async (dataDir) => await fill(dataDir, count) });
-  const http = new HttpAgent({ keepAlive: true, maxSockets: AT_ONCE });
   try {
     const operator = new Operator(server.url, server.adminToken);
     await operator.trust();
@@ -89,7 +95,7 @@ async function measure(count: number, pilotSize: number): Promise<Measured> {
     const [pilot, rest] = (await operator.get<RolloutDetail>(`/api/v1/tasks/${id}/rollout`)).rings.map(
       ({ devices }) => devices,
     );
-    const played = await playRing(server, operator, id, http);
+    const played = await playRing(server, operator, id);
     const openMs = await timed(() => operator.post(`/api/v1/tasks/${id}/rollout/next`));
     return {
       devices: count,
@@ -98,14 +104,13 @@ async function measure(count: number, pilotSize: number): Promise<Measured> {
       ...played,
     };
   } finally {
-    http.destroy();
     await server.stop();
   }
 }
 
 async function fill(dataDir: string, count: number): Promise<void> {
   const db = await openDatabase(join(dataDir, "shoal.db"));
-  await fillFleet(db, count);
+  await fillFleet(db, count, spkiDigest(SPKI));
   await db.destroy();
 }
 
@@ -114,20 +119,19 @@ async function playRing(
   server: ServerProcess,
   operator: Operator,
   taskId: string,
-  http: HttpAgent,
 ): Promise<Pick<Measured, "actionsPerSecond" | "cpuMsPerAction">> {
   const ids = await membersOf(operator, taskId);
-  const trust = await trustOf(operator, http);
+  const { agents, close } = await agentsOf(server, operator, ids);
   const cpuBefore = server.cpuSeconds();
   const began = performance.now();
-  const left = ids.values();
+  const left = agents.values();
   await Promise.all(
     Array.from({ length: AT_ONCE }, async () => {
-      for (const deviceId of left)
-        await play(new WireAgent(server.url, { deviceId, deviceToken: tokenOf(deviceId), trust }, http));
+      for (const agent of left) await play(agent);
     }),
   );
   const seconds = (performance.now() - began) / 1000;
+  close();
   const [pilot] = (await operator.get<RolloutDetail>(`/api/v1/tasks/${taskId}/rollout`)).rings;
   if (pilot!.succeeded !== ids.length) throw new Error(`${pilot!.succeeded} of ${ids.length} devices have succeeded`);
   return {
@@ -165,11 +169,22 @@ async function membersOf(operator: Operator, taskId: string): Promise<string[]> 
   }
 }
 
-/** What every device has been told when it enrolled. */
-async function trustOf(operator: Operator, http: HttpAgent): Promise<EnrolAnswer["trust"]> {
+/** The outsides of these devices, by a proxy in front, so that what is measured is the work and not as many handshakes. */
+async function agentsOf(server: ServerProcess, operator: Operator, ids: readonly string[]) {
   const { token } = await operator.post<{ token: string }>("/api/v1/enrolment-tokens", { uses: 1 });
   const inventory = await new SimHost(MIXED_FLEET[0]!).inventory();
-  return (await WireAgent.enrol(operator.url, token, "one more", inventory, http)).trust;
+  const { trust } = (await WireAgent.enrol(server.agentUrl, token, "one more", inventory)).identity;
+  const authority = await openAuthority(server.dataDir, Date.now());
+  const issue = (subject: { deviceUri: string } | { proxyUri: string }) => authority.issue(SPKI, subject, Date.now());
+  const proxy = testTls({ trust, key: KEY, certificate: await issue({ proxyUri: proxyUri("bench") }) });
+  proxy.maxSockets = AT_ONCE;
+  const agents: WireAgent[] = [];
+  for (const deviceId of ids) {
+    const certificate = await issue({ deviceUri: deviceUri(deviceId) });
+    const identity: TestIdentity = { deviceId, trust, key: KEY, certificate };
+    agents.push(new WireAgent(server.agentUrl, identity, proxy));
+  }
+  return { agents, close: () => proxy.destroy() };
 }
 
 async function timed(order: () => Promise<unknown>): Promise<number> {

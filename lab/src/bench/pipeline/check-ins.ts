@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { Agent as HttpAgent } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { encodeCbor } from "@shoal/protocol/codec/cbor";
 import type { Inventory } from "@shoal/protocol/device/platform";
@@ -12,14 +11,13 @@ import { type ServerProcess, startServer } from "../server-process.ts";
 /** 10,000 agents on one server process: memory, check-ins at 1,000 a second, and how fast a started task reaches all. */
 export const checkIns: Bench = async ({ quick }) => {
   const count = quick ? 500 : 10_000;
-  const server = await startServer({ openFiles: 20_000 });
-  const http = new HttpAgent({ keepAlive: true, maxSockets: 128 });
+  const server = await startServer({ openFiles: 50_000 });
   const agents: WireAgent[] = [];
   try {
     const operator = new Operator(server.url, server.adminToken);
     await operator.trust();
     const idle = server.rssBytes();
-    agents.push(...(await enrolAll(operator, count, http)));
+    agents.push(...(await enrolAll(operator, server.agentUrl, count)));
     const rings: number[] = [];
     await connectAll(agents, () => rings.push(performance.now()));
     const connected = server.rssBytes();
@@ -34,7 +32,6 @@ export const checkIns: Bench = async ({ quick }) => {
     ];
   } finally {
     for (const agent of agents) agent.close();
-    http.destroy();
     await server.stop();
   }
 };
@@ -52,14 +49,14 @@ function inventoryOf(index: number): Inventory {
   };
 }
 
-async function enrolAll(operator: Operator, count: number, http: HttpAgent): Promise<WireAgent[]> {
+async function enrolAll(operator: Operator, agentUrl: string, count: number): Promise<WireAgent[]> {
   const { token } = await operator.post<{ token: string }>("/api/v1/enrolment-tokens", { uses: count });
   const agents: WireAgent[] = [];
   const next = { index: 0 };
   await Promise.all(
     Array.from({ length: 32 }, async () => {
       for (let index = next.index++; index < count; index = next.index++)
-        agents[index] = await WireAgent.enrol(operator.url, token, `device-${index}`, inventoryOf(index), http);
+        agents[index] = await WireAgent.enrol(agentUrl, token, `device-${index}`, inventoryOf(index));
     }),
   );
   return agents;

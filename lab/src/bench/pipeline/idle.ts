@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { enrolForTest } from "@shoal/server/identity/fixture";
 import { startAgentProcess } from "../../fleet/agent-process.ts";
 import { Operator } from "../../fleet/operator.ts";
 import { type Bench, judged } from "../row.ts";
@@ -23,12 +24,14 @@ export const idle: Bench = async ({ quick }) => {
     await operator.trust();
     const { token } = await operator.post<{ token: string }>("/api/v1/enrolment-tokens", { uses: 3 });
     // Once before, as every agent but a machine's first has been: what it compiled is then in its cache.
-    const first = await startAgentProcess({ server: server.url, token, stateDir: join(folder, "first") });
+    const first = await startAgentProcess({ server: server.agentUrl, token, stateDir: join(folder, "first") });
     await sleep(8000);
     await first.stop();
-    const agent = await startAgentProcess({ server: server.url, token, stateDir: join(folder, "agent") });
+    const agent = await startAgentProcess({ server: server.agentUrl, token, stateDir: join(folder, "agent") });
     stop.push(() => agent.stop());
-    const bare = spawn(process.execPath, [BARE, server.url, token], { stdio: ["ignore", "pipe", "inherit"] });
+    const identity = join(folder, "bare.json");
+    writeFileSync(identity, JSON.stringify(await enrolForTest(server.agentUrl, token)), { mode: 0o600 });
+    const bare = spawn(process.execPath, [BARE, server.agentUrl, identity], { stdio: ["ignore", "pipe", "inherit"] });
     stop.push(() => (bare.kill("SIGKILL") ? once(bare, "exit") : Promise.resolve()));
     await once(bare.stdout!, "data");
     const seconds = quick ? 5 : 60;

@@ -1,7 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
-import { Agent as HttpAgent } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { applyPatch } from "@shoal/agent/patch/apply";
@@ -24,7 +23,7 @@ const MB = 1e6;
 export const patch: Bench = async ({ quick }) => {
   const folder = mkdtempSync(join(tmpdir(), "shoal-bench-patch-"));
   const server = await startServer();
-  const http = new HttpAgent({ keepAlive: true });
+  let device: WireAgent | undefined;
   try {
     const [oldPath, newPath] = NODE_VERSIONS.map((version) => nodeBinary(folder, version)) as [string, string];
     const operator = new Operator(server.url, server.adminToken);
@@ -32,16 +31,17 @@ export const patch: Bench = async ({ quick }) => {
     const old = await operator.upload("node", await readFile(oldPath));
     const target = await operator.upload("node", await readFile(newPath));
     await operator.publish(releaseOf(NODE_VERSIONS[0], old));
-    await holdBy(await enrolled(operator, http), operator, NODE_VERSIONS[0]);
+    device = await enrolled(operator, server.agentUrl);
+    await holdBy(device, operator, NODE_VERSIONS[0]);
     const published = performance.now();
     await operator.publish(releaseOf(NODE_VERSIONS[1], target));
     const offer = await patchOffer(operator, old, target);
     const madeSeconds = (performance.now() - published) / 1000;
     const patchPath = join(folder, "patch");
-    await writeFile(patchPath, await bytesOf(operator, `/agent/v1/blobs/${offer.digest}`));
+    await writeFile(patchPath, await bytesOf(device, `/agent/v1/blobs/${offer.digest}`));
     const overhead =
-      (await bytesOf(operator, `/agent/v1/manifests/${offer.manifestDigest}`)).length +
-      (await bytesOf(operator, `/agent/v1/manifests/${target.manifestDigest}`)).length;
+      (await bytesOf(device, `/agent/v1/manifests/${offer.manifestDigest}`)).length +
+      (await bytesOf(device, `/agent/v1/manifests/${target.manifestDigest}`)).length;
     const sent = offer.sizeBytes + overhead;
     const applySeconds = await fastestApply(
       { oldPath, patchPath, outPath: join(folder, "out") },
@@ -67,7 +67,7 @@ export const patch: Bench = async ({ quick }) => {
       ...(quick ? [] : await zsync(folder, oldPath, newPath, sent)),
     ];
   } finally {
-    http.destroy();
+    device?.close();
     await server.stop();
     rmSync(folder, { recursive: true });
   }
@@ -82,10 +82,10 @@ function releaseOf(version: string, file: ReleaseFile): Release {
   });
 }
 
-async function enrolled(operator: Operator, http: HttpAgent): Promise<WireAgent> {
+async function enrolled(operator: Operator, agentUrl: string): Promise<WireAgent> {
   const model = MIXED_FLEET.find((each) => each.platform.os === "linux")!;
   const { token } = await operator.post<{ token: string }>("/api/v1/enrolment-tokens");
-  return await WireAgent.enrol(operator.url, token, model.name, await new SimHost(model).inventory(), http);
+  return await WireAgent.enrol(agentUrl, token, model.name, await new SimHost(model).inventory());
 }
 
 /** The server makes patches for what devices have or are about to have: a started task is enough. */
@@ -96,8 +96,8 @@ async function holdBy(agent: WireAgent, operator: Operator, version: string): Pr
   await operator.post(`/api/v1/tasks/${id}/start`);
 }
 
-async function bytesOf(operator: Operator, path: string): Promise<Buffer> {
-  const answer = await fetch(operator.url + path, { headers: { authorization: `Bearer ${operator.token}` } });
+async function bytesOf(device: WireAgent, path: string): Promise<Buffer> {
+  const answer = await device.fetch(path);
   if (!answer.ok) throw new Error(`${path} was answered with ${answer.status}`);
   return Buffer.from(await answer.arrayBuffer());
 }

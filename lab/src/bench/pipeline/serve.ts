@@ -1,9 +1,21 @@
 import { spawn } from "node:child_process";
+import { createPrivateKey, createPublicKey } from "node:crypto";
 import { once } from "node:events";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { ConnectionOptions } from "node:tls";
 import { fileURLToPath } from "node:url";
+import type { BlobRef } from "@shoal/protocol/content/blob-ref";
+import { proxyUri } from "@shoal/protocol/identity/names";
+import { generateIdentityKey } from "@shoal/protocol/node/certificate-request";
+import { openAuthority } from "@shoal/server/identity/authority";
+import { enrolForTest } from "@shoal/server/identity/fixture";
 import { generated, refOfGenerated } from "../../blob/generated.ts";
 import { upload } from "../../blob/upload.ts";
+import { MIXED_FLEET } from "../../fleet/model.ts";
+import { Operator } from "../../fleet/operator.ts";
+import { SimHost } from "../../fleet/sim-host.ts";
+import { linuxRelease } from "../../package/linux-release.ts";
 import { cpuSecondsOf } from "../cpu-of.ts";
 import { hasNginx, type NginxProcess, startNginx } from "../nginx-process.ts";
 import { readByRanges } from "../range-load.ts";
@@ -19,7 +31,7 @@ const CONNECTIONS = 16;
 
 interface Subject {
   url: string;
-  token?: string;
+  tls?: ConnectionOptions;
   pids: readonly number[];
 }
 
@@ -37,17 +49,18 @@ export const serve: Bench = async ({ quick }) => {
   const own = await startServer();
   try {
     const ref = refOfGenerated(sizeBytes, "serve");
-    for (const each of [fronted, own]) await upload(each.url, each.adminToken, ref, generated(sizeBytes, "serve"));
+    const tls = await reader(own, ref);
+    const behind = await reader(fronted, ref);
     const blobs = join(fronted.dataDir, "blobs");
     const path = `/agent/v1/blobs/${ref.digest}`;
     const file = `${ref.digest.slice(0, 2)}/${ref.digest}`;
-    const handler = { url: own.url + path, token: own.adminToken, pids: [own.pid] };
+    const handler = { url: own.agentUrl + path, tls, pids: [own.pid] };
     const rows = await withStatic(blobs, async (url, pid) =>
       besideStatic(await measure([handler, { url: `${url}/${file}`, pids: [pid] }], sizeBytes)),
     );
     if (!hasNginx()) return [...rows, { name: "nginx is not installed: not measured", value: 0, unit: "" }];
     const subjects = (alone: NginxProcess, front: NginxProcess): Subject[] => [
-      { url: front.url + path, token: fronted.adminToken, pids: [front.pid, fronted.pid] },
+      { url: front.url + path, tls: behind, pids: [front.pid, fronted.pid] },
       { url: `${alone.url}/${file}`, pids: [alone.pid] },
     ];
     const costs = await withNginx(fronted, blobs, (alone, front) => measure(subjects(alone, front), sizeBytes));
@@ -59,12 +72,7 @@ export const serve: Bench = async ({ quick }) => {
 };
 
 async function measure(subjects: readonly Subject[], sizeBytes: number): Promise<Cost[]> {
-  const load = ({ url, token }: Subject) => ({
-    url,
-    sizeBytes,
-    headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
-    connections: CONNECTIONS,
-  });
+  const load = ({ url, tls = {} }: Subject) => ({ url, sizeBytes, tls, connections: CONNECTIONS });
   // A server runs for months: what is measured is not its first hundred requests.
   for (const subject of subjects) await readByRanges({ ...load(subject), rangePieces: 1 });
   const totals = subjects.map(() => ({ cpuSeconds: 0, bestSeconds: Number.POSITIVE_INFINITY }));
@@ -131,6 +139,29 @@ function besideNginx([front, alone]: Cost[]): BenchRow[] {
   ];
 }
 
+/** Uploads the blob, and enrols a device whose task is to have it. */
+async function reader(server: ServerProcess, ref: BlobRef): Promise<ConnectionOptions> {
+  await upload(server.url, server.adminToken, ref, generated(ref.sizeBytes, "serve"));
+  const operator = new Operator(server.url, server.adminToken);
+  await operator.trust();
+  const model = MIXED_FLEET.find(({ platform }) => platform.os === "linux")!;
+  const { token } = await operator.post<{ token: string }>("/api/v1/enrolment-tokens");
+  const inventory = await new SimHost(model).inventory();
+  const { key, certificate: cert } = await enrolForTest(server.agentUrl, token, model.name, inventory);
+  await operator.publish(
+    linuxRelease("blob", "1.0.0", {
+      files: [{ name: "blob", ...ref }],
+      installer: { kind: "exec" },
+      detect: { file: { path: "/nonexistent" } },
+      remove: { command: ["true"] },
+    }),
+  );
+  const spec = { kind: "precache", delivery: "pull", package: "blob", version: "1.0.0", targets: { all: true } };
+  const { id } = await operator.post<{ id: string }>("/api/v1/tasks", spec);
+  await operator.post(`/api/v1/tasks/${id}/start`);
+  return { key, cert };
+}
+
 async function withStatic<T>(root: string, run: (url: string, pid: number) => Promise<T>): Promise<T> {
   const child = spawn(process.execPath, [STATIC, root], { stdio: ["ignore", "pipe", "inherit"] });
   try {
@@ -146,11 +177,22 @@ async function withNginx<T>(
   blobs: string,
   run: (alone: NginxProcess, front: NginxProcess) => Promise<T>,
 ): Promise<T> {
-  const alone = await startNginx(`location / { root ${blobs}; }`);
+  const nowMs = Date.now();
+  const authority = await openAuthority(server.dataDir, nowMs);
+  const key = generateIdentityKey();
+  const spki = createPublicKey(createPrivateKey(key)).export({ type: "spki", format: "der" });
+  const certificate = await authority.issue(new Uint8Array(spki), { proxyUri: proxyUri("bench") }, nowMs);
+  const tls = { key, certificate };
+  const file = join(server.dataDir, "proxy.pem");
+  writeFileSync(file, `${key}${certificate}`, { mode: 0o600 });
+  const alone = await startNginx(`location / { root ${blobs}; }`, "", tls);
   const front = await startNginx(
-    `location / { proxy_pass http://shoal; proxy_http_version 1.1; proxy_set_header Connection ""; }
+    `ssl_verify_client optional_no_ca; proxy_ssl_certificate ${file}; proxy_ssl_certificate_key ${file};
+     location / { proxy_pass https://shoal; proxy_http_version 1.1; proxy_set_header Connection "";
+       proxy_set_header X-Client-Cert $ssl_client_escaped_cert; }
      location /internal-blobs/ { internal; alias ${blobs}/; etag off; add_header ETag $upstream_http_etag; }`,
-    `upstream shoal { server ${new URL(server.url).host}; keepalive ${CONNECTIONS}; }`,
+    `upstream shoal { server ${new URL(server.agentUrl).host}; keepalive ${CONNECTIONS}; }`,
+    tls,
   );
   try {
     return await run(alone, front);

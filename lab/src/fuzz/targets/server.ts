@@ -1,20 +1,24 @@
 import assert from "node:assert/strict";
-import { type IncomingMessage, request } from "node:http";
+import { createPrivateKey } from "node:crypto";
 import { connect } from "node:net";
 import { CAPABILITY } from "@shoal/protocol/capability";
-import { decodeCbor, encodeCbor } from "@shoal/protocol/codec/cbor";
-import { seal } from "@shoal/protocol/codec/sign1";
-import { RELEASE_CONTEXT } from "@shoal/protocol/package/release";
+import { encodeCbor } from "@shoal/protocol/codec/cbor";
+import { certificateRequest, generateIdentityKey } from "@shoal/protocol/node/certificate-request";
+import { parseCertificate } from "@shoal/server/identity/certificate";
+import { keyOfRequest } from "@shoal/server/identity/issue";
 import { createServer } from "@shoal/server/server";
+import { MIXED_FLEET } from "../../fleet/model.ts";
 import { Operator } from "../../fleet/operator.ts";
+import { SimHost } from "../../fleet/sim-host.ts";
+import { WireAgent } from "../../fleet/wire-agent.ts";
 import { scriptRelease } from "../../server/booted.ts";
 import { fuzzFolder } from "../folder.ts";
-import { type FuzzTarget, utf8 } from "../target.ts";
+import { type FuzzTarget, textOf, utf8 } from "../target.ts";
 
 interface Scene {
   url: string;
   operator: Operator;
-  deviceToken: string;
+  device: WireAgent;
 }
 let scene: Promise<Scene> | undefined;
 const NO_INVENTORY = "0".repeat(64);
@@ -25,15 +29,8 @@ async function opened(): Promise<Scene> {
   const operator = new Operator(server.url, server.adminToken);
   await operator.trust();
   const { token } = await operator.post<{ token: string }>("/api/v1/enrolment-tokens");
-  const { SimHost } = await import("../../fleet/sim-host.ts");
-  const { MIXED_FLEET } = await import("../../fleet/model.ts");
   const inventory = await new SimHost(MIXED_FLEET[0]!).inventory();
-  const enrolled = await operator.post<{ deviceToken: string }>("/agent/v1/enrol", {
-    token,
-    name: "fuzzed",
-    inventory,
-  });
-  return { url: server.url, operator, deviceToken: enrolled.deviceToken };
+  return { url: server.url, operator, device: await WireAgent.enrol(server.agentUrl, token, "fuzzed", inventory) };
 }
 
 /** Whatever is sent, the server answers, and never with an error of its own. */
@@ -44,15 +41,17 @@ async function sent(
   type = "application/json",
 ): Promise<void> {
   scene ??= opened();
-  const { url, operator, deviceToken } = await scene;
-  const authorization = `Bearer ${as === "device" ? deviceToken : operator.token}`;
-  const response = await new Promise<IncomingMessage>((resolve, reject) => {
-    const headers = { authorization, "content-type": type, "content-length": bytes.length };
-    request(`${url}${path}`, { method: "POST", headers }, resolve).once("error", reject).end(bytes);
-  });
-  const chunks: Buffer[] = [];
-  for await (const chunk of response) chunks.push(chunk as Buffer);
-  assert.ok((response.statusCode ?? 500) < 500, `${response.statusCode} ${Buffer.concat(chunks)}`);
+  const { url, operator, device } = await scene;
+  const init = { method: "POST", body: new Uint8Array(bytes) };
+  const answer =
+    as === "device"
+      ? await device.fetch(path, { ...init, headers: { "content-type": type } })
+      : await fetch(url + path, {
+          ...init,
+          headers: { "content-type": type, authorization: `Bearer ${operator.token}` },
+        });
+  const text = await answer.text();
+  assert.ok(answer.status < 500, `${answer.status} ${text}`);
 }
 
 const JSON_WORDS = [
@@ -115,33 +114,42 @@ export const SERVER_TARGETS: readonly FuzzTarget[] = [
     decode: (bytes) => sent("/agent/v1/enrol", bytes, "device"),
   },
   {
-    name: "published release",
-    isSlow: true,
-    maxBytes: 16_384,
-    seeds: async () => {
-      scene ??= opened();
-      return [seal(encodeCbor(scriptRelease("1.0.0")), RELEASE_CONTEXT, (await scene).operator.signer)];
-    },
-    decode: (bytes) => sent("/api/v1/releases", bytes, "operator", "application/cose"),
-  },
-  {
-    // By a publisher whose key was stolen: signed, and anything.
-    name: "signed release",
+    name: "staged release",
     isSlow: true,
     maxBytes: 16_384,
     seeds: () => [encodeCbor(scriptRelease("1.0.0"))],
     words: ["variants", "installer", "__proto__", "match", "files"],
-    async decode(bytes) {
+    decode: (bytes) => sent("/api/v1/staged-releases", bytes, "operator", "application/cbor"),
+  },
+  {
+    name: "signed metadata",
+    isSlow: true,
+    maxBytes: 65_536,
+    words: JSON_WORDS,
+    seeds: async () => {
       scene ??= opened();
-      const { operator } = await scene;
-      try {
-        // What is stored as JSON must be JSON: other values have to be refused before.
-        decodeCbor(bytes);
-      } catch {
-        return;
-      }
-      await sent("/api/v1/releases", seal(bytes, RELEASE_CONTEXT, operator.signer), "operator", "application/cose");
+      const { texts } = (await scene).operator.publisher;
+      return [...texts].slice(0, 8).map(([role, text]) => body({ metadata: [{ role, text }] }));
     },
+    decode: (bytes) => sent("/api/v1/trust/metadata", bytes, "operator"),
+  },
+  {
+    name: "certificate request",
+    maxBytes: 4096,
+    seeds: () => [Buffer.from(certificateRequest(createPrivateKey(generateIdentityKey())), "base64")],
+    words: [0x30, 0x82, 0x84, 0xa0, 0x03, 0x06].map((byte) => Uint8Array.of(byte, 0xff)),
+    // What is none, or is not signed by its own key, has no key.
+    decode: (bytes) => keyOfRequest(Buffer.from(bytes).toString("base64")),
+  },
+  {
+    name: "certificate",
+    maxBytes: 8192,
+    seeds: async () => {
+      scene ??= opened();
+      return [utf8((await scene).device.identity.certificate)];
+    },
+    words: ["-----BEGIN CERTIFICATE-----", "-----END CERTIFICATE-----", "MII", "\n"],
+    decode: (bytes) => parseCertificate(textOf(bytes)),
   },
   {
     name: "request line and headers",

@@ -41,7 +41,7 @@ test("what was known before is found afterwards", async (t) => {
   });
   await db
     .insertInto("devices")
-    .values([device(1, 9, inventory), device(2, 5, {})])
+    .values([device(1, 9, inventory), device(2, 5, {})] as never)
     .execute();
   const ends = [
     ["reader", "1.0", "install", "succeeded"],

@@ -1,0 +1,13 @@
+import type { Command } from "commander";
+import { branch, type Frame, leaf } from "../command/command.ts";
+import { proxyCertificate } from "./certificate.ts";
+
+export function proxyCommand(frame: Frame): Command {
+  return branch("proxy", "proxies that stand in front of the server for agents", [
+    leaf(frame, "certificate <name>", "give one its certificate and key", proxyCertificate).option(
+      "--out <folder>",
+      "where to write proxy.key, proxy.pem and authorities.pem",
+      ".",
+    ),
+  ]);
+}

@@ -1,0 +1,39 @@
+import { ERRORS, type ErrorCode } from "@shoal/protocol/errors/catalogue";
+import { LIMITS } from "@shoal/protocol/limits";
+import type { FastifyRequest } from "fastify";
+import type { Caller } from "../auth/callers.ts";
+import { actorOf } from "../auth/hooks.ts";
+import type { App } from "../http/app.ts";
+import { whoOf } from "../http/services.ts";
+import type { RefusedWrites } from "./refused.ts";
+
+const READS = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/**
+ * Every write that is answered with a 4xx is in the trail before it is answered, whoever asked.
+ * @param callerOf who sent it, where it was refused before anybody had asked for that
+ */
+export function auditRefusedWrites(
+  app: App,
+  refused: RefusedWrites,
+  { now, callerOf }: { now: () => number; callerOf: (request: FastifyRequest) => Promise<Caller | undefined> },
+): void {
+  const note = async (request: FastifyRequest, status: number, code: ErrorCode | undefined): Promise<void> => {
+    if (READS.has(request.method) || status < 400 || status > 499) return;
+    try {
+      await refused.note({
+        ...whoOf(request),
+        actor: actorOf(request.caller ?? (await callerOf(request))),
+        atMs: now(),
+        route: `${request.method} ${request.routeOptions.url ?? "(no route)"}`,
+        path: request.url.split("?")[0]!.slice(0, LIMITS.auditPathChars),
+        ...{ code: code ?? "http", status },
+      });
+    } catch (error) {
+      // It stays refused: an error here would answer with another reason.
+      request.log.error({ err: error }, "a refused write is not in the audit trail");
+    }
+  };
+  app.addHook("onSend", (request, reply) => note(request, reply.statusCode, reply.problemCode));
+  app.bodyCut.push((request, code) => void note(request, ERRORS[code].status, code));
+}
