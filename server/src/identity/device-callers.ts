@@ -5,13 +5,14 @@ import type { TLSSocket } from "node:tls";
 import { FORWARDED_CERTIFICATE } from "@shoal/protocol/identity/names";
 import { LIMITS } from "@shoal/protocol/limits";
 import type { Caller } from "../auth/callers.ts";
-import type { Restore } from "../backup/restores.ts";
+import type { Restores } from "../backup/restores.ts";
 import type { Db } from "../db/schema.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Authority } from "./authority.ts";
 import type { Buckets } from "./buckets.ts";
 import { parseCertificate, readShown, type Shown } from "./certificate.ts";
 import type { DeviceStandings, Standing } from "./device-standing.ts";
+import type { Proxies } from "./proxies.ts";
 
 export interface DeviceCallers {
   /**
@@ -38,7 +39,8 @@ export interface DeviceCallerParts {
   clock: () => number;
   /** Of requests, by device. */
   buckets: Buckets;
-  restores: readonly Restore[];
+  proxies: Pick<Proxies, "isRevoked">;
+  restores: Pick<Restores, "forgot">;
 }
 
 /** Certificates that proxies pass on come with each request; what they say stays the same. */
@@ -62,6 +64,7 @@ export function createDeviceCallers({
   standings,
   clock,
   buckets,
+  proxies,
   restores,
 }: DeviceCallerParts): DeviceCallers {
   let shownBy = new WeakMap<object, Shown | "none" | "strange">();
@@ -103,19 +106,16 @@ export function createDeviceCallers({
         `that of ${whose} is valid from ${from} on, and this server's clock says ${now}`,
       );
   };
-  /** Issued by this server at a time of which a backup knows nothing, and after the one that is known. */
-  const isForgotten = ({ fromMs }: Shown, { keyFromMs = 0 }: Standing) => {
-    const issuedMs = fromMs + LIMITS.certificateSkewMs;
-    // A certificate tells its time in seconds.
-    const within = (restore: Restore) => issuedMs + 1000 > restore.fromMs && issuedMs <= restore.atMs;
-    return fromMs > keyFromMs && restores.some(within);
-  };
+  /** Issued between a backup and its restore, and after what is known: the newest renewal that was forgotten holds, and none before it. */
+  const isForgotten = ({ fromMs }: Shown, { keyFromMs = 0 }: Standing) => fromMs > keyFromMs && restores.forgot(fromMs);
   /** Whose key was proved, and may be shown. */
   const prove = async (request: IncomingMessage): Promise<Proved> => {
     let shown = peerOf(request.socket as TLSSocket);
     const proxied = typeof shown !== "string" && shown.subject.kind === "proxy";
     if (typeof shown !== "string" && shown.subject.kind === "proxy") {
       refuseTime(shown, `the proxy ${shown.subject.name}`);
+      if (proxies.isRevoked(shown.keyDigest))
+        throw new Refusal("certificate-refused", `that of the proxy ${shown.subject.name} was revoked`);
       const text = request.headers[FORWARDED_CERTIFICATE];
       shown = typeof text === "string" && text !== "" ? passedOn(text) : "none";
     }

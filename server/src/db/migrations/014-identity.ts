@@ -53,6 +53,15 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema.createIndex("registrations_key").on("registrations").column("key_digest").execute();
   await db.schema.createIndex("registrations_serial").on("registrations").column("serial").execute();
+  await db.schema
+    .createTable("proxies")
+    .addColumn("key_digest", text, (column) => column.primaryKey().notNull())
+    .addColumn("name", text, required)
+    .addColumn("created_ms", number, required)
+    .addColumn("created_by", text, required)
+    .addColumn("expires_ms", number, required)
+    .addColumn("revoked_ms", number)
+    .execute();
   // What a device may read is asked for by these.
   await db.schema.createIndex("release_files_manifest").on("release_files").column("manifest_digest").execute();
   await db.schema.createIndex("patches_digest").on("patches").column("digest").execute();
