@@ -50,6 +50,8 @@ export const LIMITS = {
   keptReleases: 100,
   /** Choices of a version that planning may try for one device: milliseconds, and thousands of times what real packages need. */
   dependencyChoices: 10_000,
+  /** Twice as deep as a release with the deepest detection rule; who reads it goes into it as deep. */
+  cborDepth: 64,
   /** A rule nested deeper than this cannot be read by its author either. */
   detectDepth: 8,
   /** Each leaf may start a process on the device; 64 end within minutes. */
