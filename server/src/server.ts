@@ -18,6 +18,7 @@ import { auditStore } from "./audit/store.ts";
 import { loadContentKeys } from "./auth/content-key.ts";
 import { callerOf, createHooks } from "./auth/hooks.ts";
 import { currentTrust, loadTaskKey } from "./auth/trust.ts";
+import { readRestores } from "./backup/restores.ts";
 import { downloadRoutes } from "./blob/download-routes.ts";
 import { openBlobs } from "./blob/open-blobs.ts";
 import { uploadRoutes } from "./blob/upload-routes.ts";
@@ -134,8 +135,10 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
   const standings = deviceStandings(db);
   const proxies = new Proxies(db);
   await proxies.load();
+  const restores = await readRestores(db);
   const devices = createDeviceCallers({
     db,
+    restores,
     authority,
     standings,
     clock,
@@ -240,7 +243,7 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
     reach: contentReach,
     trust,
     sawInstance: (...seen) => sawInstance(services, { standings, devices }, ...seen),
-    restores: await countRestores(db),
+    restores: restores.count,
   });
   offerRoutes(app, services, assignments);
   exchangeRoute(app, services, { trustsProxy: options.trustProxy !== undefined });
@@ -323,14 +326,6 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
   const url = options.publicUrl ?? `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
   const setupLink = first && !adminToken ? makeSetupLink(options.dataDir, url, now()) : undefined;
   return { url, agentUrl, setupLink, close, ...(adminToken === undefined ? {} : { adminToken }) };
-}
-
-async function countRestores(db: Db): Promise<number> {
-  const row = await db
-    .selectFrom("restores")
-    .select((eb) => eb.fn.countAll<number>().as("count"))
-    .executeTakeFirstOrThrow();
-  return Number(row.count);
 }
 
 /** There is no default password: whoever can read the data folder makes the first operator, by a link that works once. */

@@ -5,6 +5,7 @@ import type { TLSSocket } from "node:tls";
 import { FORWARDED_CERTIFICATE } from "@shoal/protocol/identity/names";
 import { LIMITS } from "@shoal/protocol/limits";
 import type { Caller } from "../auth/callers.ts";
+import type { Restores } from "../backup/restores.ts";
 import type { Db } from "../db/schema.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Authority } from "./authority.ts";
@@ -39,6 +40,7 @@ export interface DeviceCallerParts {
   /** Of requests, by device. */
   buckets: Buckets;
   proxies: Pick<Proxies, "isRevoked">;
+  restores: Pick<Restores, "forgot">;
 }
 
 /** Certificates that proxies pass on come with each request; what they say stays the same. */
@@ -63,6 +65,7 @@ export function createDeviceCallers({
   clock,
   buckets,
   proxies,
+  restores,
 }: DeviceCallerParts): DeviceCallers {
   let shownBy = new WeakMap<object, Shown | "none" | "strange">();
   const forwarded = new Map<string, Shown | "strange">();
@@ -103,6 +106,8 @@ export function createDeviceCallers({
         `that of ${whose} is valid from ${from} on, and this server's clock says ${now}`,
       );
   };
+  /** Issued between a backup and its restore, and after what is known: the newest renewal that was forgotten holds, and none before it. */
+  const isForgotten = ({ fromMs }: Shown, { keyFromMs = 0 }: Standing) => fromMs > keyFromMs && restores.forgot(fromMs);
   /** Whose key was proved, and may be shown. */
   const prove = async (request: IncomingMessage): Promise<Proved> => {
     let shown = peerOf(request.socket as TLSSocket);
@@ -120,7 +125,7 @@ export function createDeviceCallers({
     const { subject, keyDigest } = shown;
     const standing = await standings.find(subject.id);
     if (!standing) throw new Refusal("certificate-refused", `there is no device ${subject.id} here`);
-    if (keyDigest !== standing.key && keyDigest !== standing.nextKey)
+    if (keyDigest !== standing.key && keyDigest !== standing.nextKey && !isForgotten(shown, standing))
       throw new Refusal("certificate-refused", `a newer one was issued for ${subject.id}, and was used`);
     if (standing.revokedMs !== undefined)
       throw new Refusal("device-revoked", `${subject.id}, on ${new Date(standing.revokedMs).toISOString()}`);
@@ -144,8 +149,8 @@ export function createDeviceCallers({
       if (standing.quarantinedMs !== undefined)
         throw new Refusal("device-quarantined", `${deviceId}, since ${new Date(standing.quarantinedMs).toISOString()}`);
       if (!expired) refuseTime(shown, deviceId);
-      if (shown.keyDigest === standing.nextKey)
-        await standings.set(db, deviceId, { key: shown.keyDigest, nextKey: undefined });
+      if (shown.keyDigest !== standing.key)
+        await standings.set(db, deviceId, { key: shown.keyDigest, keyFromMs: shown.fromMs, nextKey: undefined });
       const waitSeconds = buckets.take(deviceId);
       if (waitSeconds !== undefined)
         throw new Refusal(

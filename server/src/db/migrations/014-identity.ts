@@ -10,7 +10,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable("devices").dropColumn("token_hash").execute();
   for (const name of ["key_digest", "next_key_digest", "trust_digest", "issuer", "instance", "instances_before"])
     await db.schema.alterTable("devices").addColumn(name, text).execute();
-  for (const name of ["revoked_ms", "quarantined_ms", "instance_ms"])
+  for (const name of ["key_from_ms", "revoked_ms", "quarantined_ms", "instance_ms"])
     await db.schema.alterTable("devices").addColumn(name, number).execute();
   await db.schema.createIndex("devices_key").on("devices").column("key_digest").execute();
 
