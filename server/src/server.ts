@@ -44,6 +44,7 @@ import { createDeviceCallers } from "./identity/device-callers.ts";
 import { deviceStandings } from "./identity/device-standing.ts";
 import { sawInstance } from "./identity/instances.ts";
 import { createAgentListener } from "./identity/listener.ts";
+import { Proxies } from "./identity/proxies.ts";
 import { createReach } from "./identity/reach.ts";
 import { identityRoutes } from "./identity/routes.ts";
 import { TrustNow } from "./identity/trust-now.ts";
@@ -127,11 +128,13 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
   });
 
   const credentials = new Credentials(db, now);
-  const monotonic = () => performance.now();
+  const monotonic = options.monotonicMs ?? (() => performance.now());
   const clock = options.certificateClock ?? Date.now;
   const authority = await openAuthority(options.dataDir, clock());
   const agents = await createAgentListener(app, { authority, now: clock });
   const standings = deviceStandings(db);
+  const proxies = new Proxies(db);
+  await proxies.load();
   const restores = await readRestores(db);
   const devices = createDeviceCallers({
     db,
@@ -139,6 +142,7 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
     authority,
     standings,
     clock,
+    proxies,
     buckets: createBuckets({ burst: LIMITS.deviceRequestsBurst, perSecond: LIMITS.deviceRequestsPerSecond }, monotonic),
   });
   const hub = new AgentHub();
@@ -190,6 +194,7 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
     authority,
     standings,
     devices,
+    proxies,
     assignments,
     clock,
     trust,

@@ -1146,7 +1146,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/proxy-certificates": {
+    "/api/v1/proxies/{name}/revoke": {
         parameters: {
             query?: never;
             header?: never;
@@ -1154,6 +1154,24 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        put?: never;
+        /** Believes nothing more of what a proxy forwards, by whichever of its certificates */
+        post: operations["revokeProxy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proxy-certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Certificates that proxies were given, newest first */
+        get: operations["listProxyCertificates"];
         put?: never;
         /** A certificate for a proxy in front of the agents' listener: what it forwards of devices is believed */
         post: operations["makeProxyCertificate"];
@@ -1854,6 +1872,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/trust/bins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same of bins alone: what is added is published, what is taken out is recalled */
+        post: operations["submitBins"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/trust/metadata": {
         parameters: {
             query?: never;
@@ -1863,7 +1898,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Takes signed metadata, as a client would take it; what it adds is published */
+        /** Takes signed metadata, as a client would take it: who may sign what, and what is signed */
         post: operations["submitMetadata"];
         delete?: never;
         options?: never;
@@ -8375,6 +8410,101 @@ export interface operations {
                         items: {
                             name: string;
                             title: string;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    revokeProxy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Certificates */
+                        revoked: number;
+                    };
+                };
+            };
+        };
+    };
+    listProxyCertificates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            createdBy: string;
+                            /** @description Milliseconds since 1970 */
+                            createdMs: number;
+                            /** @description Milliseconds since 1970 */
+                            expiresMs: number;
+                            /** @description SHA-256 of its key */
+                            fingerprint: string;
+                            name: string;
+                            /** @description Milliseconds since 1970 */
+                            revokedMs?: number;
                         }[];
                         nextCursor?: string;
                     };
@@ -15138,6 +15268,82 @@ export interface operations {
                         root?: number;
                         /** @description Releases that wait to be signed */
                         staged: number;
+                    };
+                };
+            };
+        };
+    };
+    submitBins: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    metadata: {
+                        /** @description root, targets, a publisher's role, or one of its bins */
+                        role: string;
+                        /** @description Signed metadata of TUF, as JSON */
+                        text: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        published: {
+                            createdBy: string;
+                            /** @description Milliseconds since 1970 */
+                            createdMs: number;
+                            description: string;
+                            /** @description SHA-256, 64 lower-case hexadecimal digits */
+                            digest: string;
+                            /** @description The key that has signed for it; of several, the first */
+                            keyId: string;
+                            package: string;
+                            publisher: string;
+                            recalled?: {
+                                /** @description Milliseconds since 1970 */
+                                atMs: number;
+                                by: string;
+                                reason: string;
+                            };
+                            variants: string[];
+                            version: string;
+                        }[];
+                        /** @description NAME/VERSION of releases that stand in it no more */
+                        removed: string[];
+                        /** @description Of each role that was taken */
+                        versions: {
+                            [key: string]: number;
+                        };
                     };
                 };
             };

@@ -6,6 +6,7 @@ import { Failure } from "../exit/failure.ts";
 import { type LocalKey, readKey } from "../key/read.ts";
 import { type Draft, writeDraft } from "./draft.ts";
 import { rolesInWords, signAll, stillOpen } from "./sign.ts";
+import { signedHere } from "./signer.ts";
 import { sendDraft } from "./submit.ts";
 import type { TrustView } from "./view.ts";
 
@@ -26,7 +27,7 @@ export async function finishDraft(
   for (const key of await keysHere(invocation, options.sign))
     try {
       const signed = await signAll(invocation, draft, view, key, true);
-      await view.known.hasSigned(Object.fromEntries(signed.map((each) => [each.role, each.metadata.signed.version])));
+      await view.known.hasSigned(Object.fromEntries(signed.map((each) => [each.role, signedHere(each.metadata)])));
     } catch (error) {
       if (!(error instanceof Failure) || error.text.code !== "key-untrusted") throw error;
     }

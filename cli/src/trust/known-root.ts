@@ -14,9 +14,15 @@ export interface KnownRoot {
   root: string;
   /** Of `tuf-js`. */
   folder: string;
-  /** Last version of each bin that was signed here. */
-  signed(): Promise<Record<string, number>>;
-  hasSigned(versions: Record<string, number>): Promise<void>;
+  /** What was signed here last, of each role. */
+  signed(): Promise<Record<string, SignedHere>>;
+  hasSigned(roles: Record<string, SignedHere>): Promise<void>;
+}
+
+export interface SignedHere {
+  version: number;
+  /** SHA-256 of what was signed: of one version, there is one content. */
+  sha256: string;
 }
 
 const FINGERPRINT_CHARS = 16;
@@ -35,14 +41,14 @@ export async function knownRoot(env: NodeJS.ProcessEnv, fingerprint: string): Pr
   const root = await readIfThere(join(folder, "root.json"));
   if (root === undefined) return undefined;
   const signedFile = join(folder, "signed.json");
-  const signed = async () => JSON.parse((await readIfThere(signedFile)) ?? "{}") as Record<string, number>;
+  const signed = async () => JSON.parse((await readIfThere(signedFile)) ?? "{}") as Record<string, SignedHere>;
   return {
     fingerprint,
     root,
     folder: join(folder, "metadata"),
     signed,
-    async hasSigned(versions) {
-      await writeSecretFile(signedFile, `${JSON.stringify({ ...(await signed()), ...versions })}\n`);
+    async hasSigned(roles) {
+      await writeSecretFile(signedFile, `${JSON.stringify({ ...(await signed()), ...roles })}\n`);
     },
   };
 }

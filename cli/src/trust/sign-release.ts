@@ -8,7 +8,7 @@ import { EXIT } from "../exit/codes.ts";
 import { Failure } from "../exit/failure.ts";
 import type { LocalKey } from "../key/read.ts";
 import { serverView } from "./server-view.ts";
-import { shortId, trustSigner } from "./signer.ts";
+import { shortId, signedHere, trustSigner } from "./signer.ts";
 import type { Place, TrustView } from "./view.ts";
 
 /** Others may publish at the same moment, each into a bin of 64; so often in a row nobody is overtaken. */
@@ -34,10 +34,8 @@ export async function signRelease(invocation: Invocation, target: Target, key: L
     signWith(next, [signer]);
     const api = await invocation.api();
     try {
-      await answerOf(
-        api.POST("/api/v1/trust/metadata", { body: { metadata: [{ role: binName, text: textOf(next) }] } }),
-      );
-      return await view.known.hasSigned({ [binName]: next.signed.version });
+      await answerOf(api.POST("/api/v1/trust/bins", { body: { metadata: [{ role: binName, text: textOf(next) }] } }));
+      return await view.known.hasSigned({ [binName]: signedHere(next) });
     } catch (error) {
       const overtaken = error instanceof Failure && error.text.code === "metadata-stale";
       if (!overtaken || attempt === ATTEMPTS) throw error;

@@ -12,7 +12,7 @@ import { Failure } from "../exit/failure.ts";
 import { type LocalKey, readReleaseKey } from "../key/read.ts";
 import { formatBytes } from "../terminal/bytes.ts";
 import { type Draft, readDraft, viewOfDraft, writeDraft } from "./draft.ts";
-import { shortId, trustSigner } from "./signer.ts";
+import { shortId, signedHere, trustSigner } from "./signer.ts";
 import type { TrustView } from "./view.ts";
 
 export interface SignOptions {
@@ -33,7 +33,7 @@ export async function signDraft(invocation: Invocation, options: SignOptions, fi
   const view = await viewOfDraft(invocation, draft, options.root, []);
   const signed = await signAll(invocation, draft, view, key, options.again ?? false);
   await writeDraft(invocation, file, draft);
-  await view.known.hasSigned(Object.fromEntries(signed.map(({ role, metadata }) => [role, metadata.signed.version])));
+  await view.known.hasSigned(Object.fromEntries(signed.map(({ role, metadata }) => [role, signedHere(metadata)])));
   const open = await stillOpen(draft, view);
   if (terminal.json) return terminal.answerJson({ signed: signed.map((each) => each.role), open });
   terminal.answer(file);
@@ -69,11 +69,13 @@ export async function signAll(
       signersOf(delegator, each.role)?.keys.some((known) => known.keyID === key.trustKeyId),
     );
     if (!counts) continue;
-    const { version } = metadata.signed;
-    if (!again && version < (lastSigned[each.role] ?? 0))
+    const last = lastSigned[each.role];
+    const { version, sha256 } = signedHere(metadata);
+    if (!again && last && (version < last.version || (version === last.version && sha256 !== last.sha256)))
       throw new Failure({
-        title: "A newer version was signed with this machine's keys before",
-        detail: `${each.role} would be version ${version}, and ${lastSigned[each.role]} was signed here. Nothing was signed.`,
+        title:
+          version < last.version ? "Something newer was signed here before" : "Something else was signed here before",
+        detail: `${each.role} would be version ${version}, and version ${last.version} was signed here with other content. Nothing was signed.`,
         hint: "Submit what was signed then, and request this one anew. If that file is lost and was never submitted: --again.",
         code: "metadata-stale",
       });

@@ -1,3 +1,4 @@
+import { binOwner } from "@shoal/core/trust/layout";
 import { answerOf } from "../api/client.ts";
 import type { Invocation } from "../command/invocation.ts";
 import { type Draft, readDraft } from "./draft.ts";
@@ -11,7 +12,8 @@ export async function submitDraft(invocation: Invocation, _options: object, file
 export async function sendDraft(invocation: Invocation, { metadata, why }: Draft): Promise<void> {
   const { terminal } = invocation;
   const api = await invocation.api();
-  const taken = await answerOf(api.POST("/api/v1/trust/metadata", { body: { metadata } }));
+  const where = metadata.every(({ role }) => binOwner(role)) ? "/api/v1/trust/bins" : "/api/v1/trust/metadata";
+  const taken = await answerOf(api.POST(where, { body: { metadata } }));
   if (terminal.json) return terminal.answerJson(taken);
   for (const { package: name, version } of taken.published) terminal.answer(`${name}@${version}`);
   terminal.note(`Done: ${why} (${rolesInWords(Object.keys(taken.versions))}).`);

@@ -2,9 +2,12 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { ceremony } from "@shoal/core/trust/ceremony";
 import type { TrustState } from "@shoal/protocol/api/trust";
+import { signerFromPem } from "@shoal/protocol/node/ed25519";
 import { boot } from "../server/booted.ts";
-import { published, writePackage, YAML } from "./scenes.ts";
+import { trustKeyOf } from "../trust/publisher.ts";
+import { writePackage, YAML } from "./scenes.ts";
 import { shoalFor } from "./shoal.ts";
 
 const packageOf = (folder: string, name: string, version: string) =>
@@ -40,11 +43,18 @@ test("a release is signed on a machine that has the key and no network, and that
   assert.deepEqual([done.code, done.stdout], [0, "tool@1.0.0\n"], done.stderr);
   assert.deepEqual((await online.json<{ items: unknown[] }>("release", "list")).items, []);
 
-  // The same request again: it is older than what was signed.
-  writeFileSync(file, request.stdout);
-  // And one in which the server has put a release of its own.
   const draft = JSON.parse(request.stdout) as { metadata: { role: string; text: string }[] };
-  const metadata = JSON.parse(draft.metadata[0]!.text) as { signed: { targets: Record<string, unknown> } };
+  const metadata = JSON.parse(draft.metadata[0]!.text) as {
+    signed: { expires: string; targets: Record<string, unknown> };
+  };
+  // The same version with other content: what was signed before may be withheld.
+  metadata.signed.expires = "2099-01-01T00:00:00Z";
+  draft.metadata[0]!.text = JSON.stringify(metadata);
+  writeFileSync(join(offline.cwd, "twice.json"), JSON.stringify(draft));
+  const twice = await offline("release", "sign", "twice.json", "--key", key);
+  assert.match(twice.stderr, /Something else was signed here before[\s\S]*Nothing was signed/);
+  assert.equal((await offline("release", "sign", "twice.json", "--key", key, "--again")).code, 0);
+  // And one in which the server has put a release of its own.
   metadata.signed.targets["evil/1"] = { length: 3, hashes: { sha256: "e".repeat(64) } };
   draft.metadata[0]!.text = JSON.stringify(metadata);
   writeFileSync(join(offline.cwd, "evil.json"), JSON.stringify(draft));
@@ -155,17 +165,32 @@ test("two of three people change the root; a publisher has a role of its own; ke
   assert.equal((await shoal("package", "publish", "tool")).code, 0, "and the metadata holds together");
 });
 
-test("what expires before long is told of, and signed anew", async (t) => {
-  const { server, shoal } = await published(t);
-  const nothing = await shoal("trust", "renew");
-  assert.match(nothing.stderr, /Nothing ends before long/);
-  const all = await shoal("trust", "renew", "--all");
-  assert.equal(all.code, 0, all.stderr);
-  assert.match(all.stderr, /root, targets, release, 64 bins of release/);
+test("what expires before long is told of by doctor, and signed anew", async (t) => {
+  const { server, operator } = await boot(t);
+  const shoal = shoalFor(t, { SHOAL_SERVER: server.url, SHOAL_TOKEN: server.adminToken });
+  await shoal("key", "generate");
+  const signerOf = (name: string) => {
+    const signer = signerFromPem(readFileSync(join(shoal.cwd, "config", `${name}.key`), "utf8"));
+    return { key: trustKeyOf(signer.publicKey), sign: signer.sign };
+  };
+  const { online } = await operator.get<TrustState>("/api/v1/trust");
+  const keys = { snapshot: trustKeyOf(online.snapshot), timestamp: trustKeyOf(online.timestamp) };
+  // Said most of a year ago.
+  const nowMs = Date.now() - 300 * 86_400_000;
+  const [root, release] = [signerOf("root"), signerOf("release")];
+  await operator.submit(ceremony({ root: [root], threshold: 1, release, online: keys, nowMs }));
+
+  const { stdout } = await shoal("doctor");
+  for (const role of ["root", "targets", "release"])
+    assert.match(stdout, new RegExp(`warn +expiry +${role} expires on [\\s\\S]*shoal trust renew`));
+  const renewed = await shoal("trust", "renew");
+  assert.equal(renewed.code, 0, renewed.stderr);
+  assert.match(renewed.stderr, /root, targets, release, 64 bins of release/);
   const { roles } = await shoal.json<TrustState>("trust", "show");
   assert.deepEqual(
     roles.filter((each) => ["root", "targets", "release"].includes(each.role)).map((each) => each.version),
     [2, 2, 2],
   );
-  assert.ok(server.url);
+  assert.doesNotMatch((await shoal("doctor")).stdout, /expiry/);
+  assert.match((await shoal("trust", "renew")).stderr, /Nothing ends before long/);
 });

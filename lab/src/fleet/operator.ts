@@ -1,5 +1,5 @@
 import type { Submitted } from "@shoal/core/trust/accept";
-import { fileOf, targetPath } from "@shoal/core/trust/layout";
+import { binOwner, fileOf, targetPath } from "@shoal/core/trust/layout";
 import type { MetadataTaken, StagedRelease, TrustState } from "@shoal/protocol/api/trust";
 import { encodeCbor } from "@shoal/protocol/codec/cbor";
 import type { Problem } from "@shoal/protocol/errors/problem";
@@ -80,7 +80,10 @@ export class Operator {
   }
 
   async submit(metadata: Submitted[]): Promise<MetadataTaken> {
-    const taken = await this.post<MetadataTaken>("/api/v1/trust/metadata", { metadata });
+    const taken = await this.post<MetadataTaken>(
+      `/api/v1/trust/${metadata.every(({ role }) => binOwner(role)) ? "bins" : "metadata"}`,
+      { metadata },
+    );
     for (const each of metadata) this.publisher.texts.set(each.role, each.text);
     return taken;
   }

@@ -65,6 +65,7 @@ export const AUDIT_KINDS = {
   "patch.refused": { title: "A device refused a patch", data: "subject detail atMs" },
   "piece.refused": { title: "A device refused a piece of content", data: "subject detail atMs" },
   "proxy-certificate.made": { title: "A proxy was given a certificate", data: "keyDigest expiresMs" },
+  "proxy-certificate.revoked": { title: "A proxy is believed no more", data: "certificates" },
   "registration.deleted": { title: "A device is not announced any more", data: "" },
   "registration.made": { title: "A device was announced", data: "fingerprint serial name group" },
   "release.dropped": { title: "A release was not signed, and dropped", data: "digest" },

@@ -33,6 +33,8 @@ export interface Schema
     name: string;
     /** SHA-256 of the key that it shows; null: it was enrolled before devices had certificates, and does so anew. */
     key_digest: string | null;
+    /** From when the certificate is valid by which that key was taken. */
+    key_from_ms: number | null;
     /** Of the key that a renewal was signed for and that was not used yet. */
     next_key_digest: string | null;
     /** Of the newest trust document that it has taken. */

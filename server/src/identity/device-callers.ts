@@ -12,6 +12,7 @@ import type { Authority } from "./authority.ts";
 import type { Buckets } from "./buckets.ts";
 import { parseCertificate, readShown, type Shown } from "./certificate.ts";
 import type { DeviceStandings, Standing } from "./device-standing.ts";
+import type { Proxies } from "./proxies.ts";
 
 export interface DeviceCallers {
   /**
@@ -38,6 +39,7 @@ export interface DeviceCallerParts {
   clock: () => number;
   /** Of requests, by device. */
   buckets: Buckets;
+  proxies: Pick<Proxies, "isRevoked">;
   restores: Pick<Restores, "forgot">;
 }
 
@@ -62,6 +64,7 @@ export function createDeviceCallers({
   standings,
   clock,
   buckets,
+  proxies,
   restores,
 }: DeviceCallerParts): DeviceCallers {
   let shownBy = new WeakMap<object, Shown | "none" | "strange">();
@@ -103,12 +106,16 @@ export function createDeviceCallers({
         `that of ${whose} is valid from ${from} on, and this server's clock says ${now}`,
       );
   };
+  /** Issued between a backup and its restore, and after what is known: the newest renewal that was forgotten holds, and none before it. */
+  const isForgotten = ({ fromMs }: Shown, { keyFromMs = 0 }: Standing) => fromMs > keyFromMs && restores.forgot(fromMs);
   /** Whose key was proved, and may be shown. */
   const prove = async (request: IncomingMessage): Promise<Proved> => {
     let shown = peerOf(request.socket as TLSSocket);
     const proxied = typeof shown !== "string" && shown.subject.kind === "proxy";
     if (typeof shown !== "string" && shown.subject.kind === "proxy") {
       refuseTime(shown, `the proxy ${shown.subject.name}`);
+      if (proxies.isRevoked(shown.keyDigest))
+        throw new Refusal("certificate-refused", `that of the proxy ${shown.subject.name} was revoked`);
       const text = request.headers[FORWARDED_CERTIFICATE];
       shown = typeof text === "string" && text !== "" ? passedOn(text) : "none";
     }
@@ -118,10 +125,7 @@ export function createDeviceCallers({
     const { subject, keyDigest } = shown;
     const standing = await standings.find(subject.id);
     if (!standing) throw new Refusal("certificate-refused", `there is no device ${subject.id} here`);
-    // A renewal that a restored server has forgotten: what it knows is the same device's former key.
-    const forgotten = keyDigest !== standing.key && keyDigest !== standing.nextKey && restores.forgot(shown.fromMs);
-    if (forgotten) await standings.set(db, subject.id, { key: keyDigest, nextKey: undefined });
-    if (keyDigest !== standing.key && keyDigest !== standing.nextKey && !forgotten)
+    if (keyDigest !== standing.key && keyDigest !== standing.nextKey && !isForgotten(shown, standing))
       throw new Refusal("certificate-refused", `a newer one was issued for ${subject.id}, and was used`);
     if (standing.revokedMs !== undefined)
       throw new Refusal("device-revoked", `${subject.id}, on ${new Date(standing.revokedMs).toISOString()}`);
@@ -145,8 +149,8 @@ export function createDeviceCallers({
       if (standing.quarantinedMs !== undefined)
         throw new Refusal("device-quarantined", `${deviceId}, since ${new Date(standing.quarantinedMs).toISOString()}`);
       if (!expired) refuseTime(shown, deviceId);
-      if (shown.keyDigest === standing.nextKey)
-        await standings.set(db, deviceId, { key: shown.keyDigest, nextKey: undefined });
+      if (shown.keyDigest !== standing.key)
+        await standings.set(db, deviceId, { key: shown.keyDigest, keyFromMs: shown.fromMs, nextKey: undefined });
       const waitSeconds = buckets.take(deviceId);
       if (waitSeconds !== undefined)
         throw new Refusal(

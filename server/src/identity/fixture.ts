@@ -157,7 +157,7 @@ export async function testDevice(
       const role = binFor(parseMetadata("targets", first.find((each) => each.role === "release")!.text), path)!;
       const bin = makeBin(2, [{ path, length: document.length, sha256: digest }], Date.now());
       signWith(bin, [by]);
-      await post("/api/v1/trust/metadata", { metadata: [{ role, text: textOf(bin) }] });
+      await post("/api/v1/trust/bins", { metadata: [{ role, text: textOf(bin) }] });
       const targets = { deviceIds: [identity.deviceId] };
       const spec = { kind: "precache", delivery: "pull", package: "content", version: "1.0.0", targets };
       const { id } = await post<{ id: string }>("/api/v1/tasks", spec);

@@ -2,7 +2,7 @@ import { binOwner, fileOf } from "@shoal/core/trust/layout";
 import { isDue } from "@shoal/core/trust/online";
 import { MetadataSpec, MetadataTaken, TrustState } from "@shoal/protocol/api/trust";
 import { LIMITS } from "@shoal/protocol/limits";
-import type { onRequestAsyncHookHandler } from "fastify";
+import type { FastifyRequest, onRequestAsyncHookHandler } from "fastify";
 import Type from "typebox";
 import type { AssignmentIndex } from "../agent/assignment-index.ts";
 import type { Guard } from "../auth/hooks.ts";
@@ -46,32 +46,45 @@ export function trustRoutes(
     },
     async () => await trustState(db, keys),
   );
+  const submit = async (request: FastifyRequest, { metadata }: MetadataSpec) => {
+    const { taken, published } = await submitMetadata({ ...services, assignments, request }, keys, metadata);
+    const root = await trustStore(db).newest("root");
+    if (root) keys.settle(root.text);
+    for (const id of published) onPublished(id);
+    return taken;
+  };
   app.post(
     "/api/v1/trust/metadata",
     {
-      preValidation: hooks.may("release.publish"),
+      preValidation: hooks.may("trust.write"),
       bodyLimit: LIMITS.trustSubmitBytes,
       schema: {
         operationId: "submitMetadata",
         tags,
-        summary: "Takes signed metadata, as a client would take it; what it adds is published",
+        summary: "Takes signed metadata, as a client would take it: who may sign what, and what is signed",
+        body: MetadataSpec,
+        response: { 200: MetadataTaken, ...PROBLEMS },
+      },
+    },
+    async (request) => await submit(request, request.body),
+  );
+  app.post(
+    "/api/v1/trust/bins",
+    {
+      preValidation: hooks.may("release.publish"),
+      bodyLimit: LIMITS.trustSubmitBytes,
+      schema: {
+        operationId: "submitBins",
+        tags,
+        summary: "The same of bins alone: what is added is published, what is taken out is recalled",
         body: MetadataSpec,
         response: { 200: MetadataTaken, ...PROBLEMS },
       },
     },
     async (request) => {
-      // The bins are a publisher's; who may sign them is said by others.
-      if (request.body.metadata.some(({ role }) => binOwner(role) === undefined))
-        await hooks.also(request, "trust.write");
-      const { taken, published } = await submitMetadata(
-        { ...services, assignments, request },
-        keys,
-        request.body.metadata,
-      );
-      const root = await trustStore(db).newest("root");
-      if (root) keys.settle(root.text);
-      for (const id of published) onPublished(id);
-      return taken;
+      const other = request.body.metadata.find(({ role }) => binOwner(role) === undefined);
+      if (other) throw new Refusal("metadata-refused", `${other.role} is not a bin, so it is not taken here`);
+      return await submit(request, request.body);
     },
   );
   app.post(
