@@ -36,6 +36,7 @@ export class CrashLoad {
   readonly #agentUrl: string;
   readonly #agents: WireAgent[] = [];
   #at = 0;
+  #closed = false;
 
   constructor(operator: Operator, agentUrl: string) {
     this.#operator = operator;
@@ -48,15 +49,19 @@ export class CrashLoad {
     await Promise.all(
       loops.map(async (loop) => {
         try {
-          for (;;) await loop.call(this, ++this.#at);
+          while (!this.#closed) await loop.call(this, ++this.#at);
         } catch (error) {
-          if (!isGone(error)) throw error;
+          if (isGone(error)) return;
+          // The others would go on for ever.
+          this.close();
+          throw error;
         }
       }),
     );
   }
 
   close(): void {
+    this.#closed = true;
     for (const agent of this.#agents) agent.close();
   }
 
