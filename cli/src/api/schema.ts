@@ -1908,6 +1908,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Starts a task that somebody else wants to start */
+        post: operations["approveTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks/{id}/cancel": {
         parameters: {
             query?: never;
@@ -1936,6 +1953,23 @@ export interface paths {
         get: operations["explainTask"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a task that somebody wants to start a draft again */
+        post: operations["rejectTask"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5945,6 +5979,9 @@ export interface operations {
                     /** @description Prune also where nothing at all is declared any more */
                     empty?: boolean;
                     objects: ({
+                        approvalAboveDevices?: number;
+                        /** @enum {number} */
+                        approvalForScripts?: 1;
                         auditKeepMs?: number;
                         /** @enum {string} */
                         kind: "fleet-rules";
@@ -6631,6 +6668,9 @@ export interface operations {
                     "application/json": {
                         notes: string[];
                         objects: ({
+                            approvalAboveDevices?: number;
+                            /** @enum {number} */
+                            approvalForScripts?: 1;
                             auditKeepMs?: number;
                             /** @enum {string} */
                             kind: "fleet-rules";
@@ -7288,6 +7328,16 @@ export interface operations {
                 content: {
                     "application/json": {
                         /**
+                         * Second person above
+                         * @description A task for more devices than this is started only when another operator agrees to it; 0: never asked for.
+                         */
+                        approvalAboveDevices: number;
+                        /**
+                         * Second person for scripts
+                         * @description 1: a task whose release runs scripts is started only when another operator agrees to it.
+                         */
+                        approvalForScripts: number;
+                        /**
                          * Audit trail kept
                          * @description Entries of the audit trail that are older are removed, up to the last signed checkpoint; 0: never.
                          */
@@ -7326,6 +7376,16 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /**
+                     * Second person above
+                     * @description A task for more devices than this is started only when another operator agrees to it; 0: never asked for.
+                     */
+                    approvalAboveDevices?: number;
+                    /**
+                     * Second person for scripts
+                     * @description 1: a task whose release runs scripts is started only when another operator agrees to it.
+                     */
+                    approvalForScripts?: number;
                     /**
                      * Audit trail kept
                      * @description Entries of the audit trail that are older are removed, up to the last signed checkpoint; 0: never.
@@ -7370,6 +7430,16 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /**
+                         * Second person above
+                         * @description A task for more devices than this is started only when another operator agrees to it; 0: never asked for.
+                         */
+                        approvalAboveDevices: number;
+                        /**
+                         * Second person for scripts
+                         * @description 1: a task whose release runs scripts is started only when another operator agrees to it.
+                         */
+                        approvalForScripts: number;
                         /**
                          * Audit trail kept
                          * @description Entries of the audit trail that are older are removed, up to the last signed checkpoint; 0: never.
@@ -10026,7 +10096,7 @@ export interface operations {
             content: {
                 "application/json": {
                     description?: string;
-                    permissions: ("device.read" | "device.write" | "device.revoke" | "enrolment.read" | "enrolment.write" | "authority.read" | "authority.write" | "group.read" | "group.write" | "fleet.read" | "fleet.apply" | "fleet.rules" | "package.read" | "release.publish" | "release.recall" | "channel.write" | "trust.read" | "trust.write" | "task.read" | "task.write" | "task.start" | "task.cancel" | "rollout.order" | "rollout.approve" | "setting.read" | "setting.write" | "setting.assign" | "secret.read" | "secret.write" | "audit.read" | "audit.checkpoint" | "event.read" | "webhook.read" | "webhook.write" | "siem.read" | "siem.write" | "token.read" | "token.write" | "operator.read" | "operator.write" | "server.read")[];
+                    permissions: ("device.read" | "device.write" | "device.revoke" | "enrolment.read" | "enrolment.write" | "authority.read" | "authority.write" | "group.read" | "group.write" | "fleet.read" | "fleet.apply" | "fleet.rules" | "package.read" | "release.publish" | "release.recall" | "channel.write" | "trust.read" | "trust.write" | "task.read" | "task.write" | "task.start" | "task.cancel" | "task.approve" | "rollout.order" | "rollout.approve" | "setting.read" | "setting.write" | "setting.assign" | "secret.read" | "secret.write" | "audit.read" | "audit.checkpoint" | "event.read" | "webhook.read" | "webhook.write" | "siem.read" | "siem.write" | "token.read" | "token.write" | "operator.read" | "operator.write" | "server.read")[];
                 };
             };
         };
@@ -13156,7 +13226,7 @@ export interface operations {
                 /** @description Rows in the answer; default 100 */
                 limit?: number;
                 package?: string;
-                state?: "draft" | "running" | "finished" | "cancelled";
+                state?: "draft" | "awaiting-approval" | "running" | "finished" | "cancelled";
             };
             header?: never;
             path?: never;
@@ -13228,7 +13298,7 @@ export interface operations {
                             /** @description Milliseconds since 1970 */
                             startedMs?: number;
                             /** @enum {unknown} */
-                            state: "draft" | "running" | "finished" | "cancelled";
+                            state: "draft" | "awaiting-approval" | "running" | "finished" | "cancelled";
                             /** @enum {unknown} */
                             urgency: "available" | "required" | "immediate";
                             /** @description Of a rollback, the one that is taken back */
@@ -13570,6 +13640,13 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        approval?: {
+                            askedBy: string;
+                            /** @description Milliseconds since 1970 */
+                            askedMs: number;
+                            devices: number;
+                            why: string;
+                        };
                         bytes: {
                             cache: number;
                             multicast: number;
@@ -13879,7 +13956,7 @@ export interface operations {
                         /** @description Milliseconds since 1970 */
                         startedMs?: number;
                         /** @enum {unknown} */
-                        state: "draft" | "running" | "finished" | "cancelled";
+                        state: "draft" | "awaiting-approval" | "running" | "finished" | "cancelled";
                         targets: {
                             all?: boolean;
                             arch?: string[];
@@ -13936,6 +14013,13 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        approval?: {
+                            askedBy: string;
+                            /** @description Milliseconds since 1970 */
+                            askedMs: number;
+                            devices: number;
+                            why: string;
+                        };
                         bytes: {
                             cache: number;
                             multicast: number;
@@ -14245,7 +14329,7 @@ export interface operations {
                         /** @description Milliseconds since 1970 */
                         startedMs?: number;
                         /** @enum {unknown} */
-                        state: "draft" | "running" | "finished" | "cancelled";
+                        state: "draft" | "awaiting-approval" | "running" | "finished" | "cancelled";
                         targets: {
                             all?: boolean;
                             arch?: string[];
@@ -14381,6 +14465,94 @@ export interface operations {
             };
         };
     };
+    approveTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Actions that were made or ended */
+                        actions: number;
+                        task: {
+                            /** @description The channel that it follows */
+                            channel?: string;
+                            counts: {
+                                [key: string]: number;
+                            };
+                            createdBy: string;
+                            /** @description Milliseconds since 1970 */
+                            createdMs: number;
+                            /** @description Milliseconds since 1970 */
+                            deadlineMs?: number;
+                            /** @enum {unknown} */
+                            delivery: "pull" | "push";
+                            /** @description Milliseconds since 1970 */
+                            expiresMs?: number;
+                            /** @description Milliseconds since 1970 */
+                            finishedMs?: number;
+                            /** @description The task whose place it took when the channel was moved */
+                            follows?: string;
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "install" | "remove" | "precache" | "rollback";
+                            managed?: {
+                                appliedBy: string;
+                                /** @description Milliseconds since 1970 */
+                                appliedMs: number;
+                                /** @description The git commit that the files are of; -dirty where they were changed since */
+                                revision?: string;
+                                /** @description Without blanks: git.example.org/it/fleet */
+                                source: string;
+                            };
+                            name: string;
+                            package: string;
+                            /** @description The task that it takes back */
+                            rollbackOf?: string;
+                            startedBy?: string;
+                            /** @description Milliseconds since 1970 */
+                            startedMs?: number;
+                            /** @enum {unknown} */
+                            state: "draft" | "awaiting-approval" | "running" | "finished" | "cancelled";
+                            /** @enum {unknown} */
+                            urgency: "available" | "required" | "immediate";
+                            /** @description Of a rollback, the one that is taken back */
+                            version: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
     cancelTask: {
         parameters: {
             query?: never;
@@ -14458,7 +14630,7 @@ export interface operations {
                             /** @description Milliseconds since 1970 */
                             startedMs?: number;
                             /** @enum {unknown} */
-                            state: "draft" | "running" | "finished" | "cancelled";
+                            state: "draft" | "awaiting-approval" | "running" | "finished" | "cancelled";
                             /** @enum {unknown} */
                             urgency: "available" | "required" | "immediate";
                             /** @description Of a rollback, the one that is taken back */
@@ -14608,6 +14780,385 @@ export interface operations {
             };
         };
     };
+    rejectTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        approval?: {
+                            askedBy: string;
+                            /** @description Milliseconds since 1970 */
+                            askedMs: number;
+                            devices: number;
+                            why: string;
+                        };
+                        bytes: {
+                            cache: number;
+                            multicast: number;
+                            origin: number;
+                            patch: number;
+                            patchSaved: number;
+                            peer: number;
+                            push: number;
+                            site: number;
+                        };
+                        /** @description The channel that it follows */
+                        channel?: string;
+                        counts: {
+                            [key: string]: number;
+                        };
+                        createdBy: string;
+                        /** @description Milliseconds since 1970 */
+                        createdMs: number;
+                        /** @description Milliseconds since 1970 */
+                        deadlineMs?: number;
+                        /** @enum {unknown} */
+                        delivery: "pull" | "push";
+                        dynamic: boolean;
+                        /** @description Milliseconds since 1970 */
+                        expiresMs?: number;
+                        /** @description Milliseconds since 1970 */
+                        finishedMs?: number;
+                        /** @description The task whose place it took when the channel was moved */
+                        follows?: string;
+                        id: string;
+                        /** @description Where it disappears it is put back */
+                        keep: boolean;
+                        /** @enum {unknown} */
+                        kind: "install" | "remove" | "precache" | "rollback";
+                        lifeMs: number;
+                        managed?: {
+                            appliedBy: string;
+                            /** @description Milliseconds since 1970 */
+                            appliedMs: number;
+                            /** @description The git commit that the files are of; -dirty where they were changed since */
+                            revision?: string;
+                            /** @description Without blanks: git.example.org/it/fleet */
+                            source: string;
+                        };
+                        name: string;
+                        package: string;
+                        /** @description -10 to 10; the higher one holds */
+                        priority: number;
+                        retried: number;
+                        retry?: {
+                            /** @description So many after the first one */
+                            attempts: number;
+                            /** @description Each wait is so many times the one before; default 3 */
+                            factor?: number;
+                            /** @description Before the first of them; default 5 minutes */
+                            firstMs?: number;
+                            /** @description The longest wait; default a day */
+                            mostMs?: number;
+                        };
+                        /** @description In the order in which they open; without rings every target gets its part at once */
+                        rings?: {
+                            /** @description So many others than the one who started it must agree before the next opens */
+                            approvals?: number;
+                            /** @description So many devices */
+                            count?: number;
+                            /** @description So many percent of the ring must have ended; the others may be off for weeks */
+                            ended?: number;
+                            /** @description { percent: 5 } or { count: 3 } */
+                            errors?: {
+                                /** @description More than so many percent of those that ended have failed */
+                                percent: number;
+                            } | {
+                                /** @description So many have failed */
+                                count: number;
+                            };
+                            /** @description Those of this group */
+                            group?: string;
+                            /** @description letters, digits, blanks, dots, dashes; it begins with a letter or digit */
+                            name: string;
+                            /**
+                             * @description open the next, or wait for a person to do so
+                             * @enum {unknown}
+                             */
+                            next?: "open" | "wait";
+                            /**
+                             * @description pause, or stop: cancel what is open
+                             * @enum {unknown}
+                             */
+                            onErrors?: "pause" | "stop";
+                            /**
+                             * @description pause, or open the next all the same
+                             * @enum {unknown}
+                             */
+                            onTimeout?: "pause" | "open";
+                            /** @description Until so many percent of all targets are reached, the rings before counted in */
+                            percent?: number;
+                            /** @description Those that this query finds */
+                            query?: string;
+                            /** @description true: all that are left; false, at the last ring: what is left stays out of the rollout */
+                            rest?: boolean;
+                            /** @description So many must have ended before a percentage of errors counts */
+                            sample?: number;
+                            /** @description It must stay good for so long before the next opens */
+                            soakMs?: number;
+                            /** @description Of those that ended, so many percent must have succeeded */
+                            success?: number;
+                            /** @description So long after it opened it is given up waiting */
+                            timeoutMs?: number;
+                        }[];
+                        /** @description The task that it takes back */
+                        rollbackOf?: string;
+                        settings: {
+                            /**
+                             * Free space kept
+                             * @description Share of the disk that the cache leaves free, whatever its limit.
+                             */
+                            cacheFreePercent?: number;
+                            /**
+                             * Cache limit
+                             * @description What the cache may hold. Content of pending tasks is kept even above it.
+                             */
+                            cacheLimitBytes?: number;
+                            /**
+                             * Deferrals
+                             * @description How often people may put it off, within the deferral: they are asked, and without an answer it begins. 0: it waits by itself, and they may say later as often as they like.
+                             */
+                            deferralCount?: number;
+                            /**
+                             * Deferral interval
+                             * @description How long it is put off each time that somebody says later.
+                             */
+                            deferralIntervalMs?: number;
+                            /**
+                             * Deferral
+                             * @description How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.
+                             */
+                            deferralMs?: number;
+                            /**
+                             * Parallel requests
+                             * @description Range requests that one agent has under way at once.
+                             */
+                            fetchParallel?: number;
+                            /**
+                             * Download rate
+                             * @description Ceiling for one agent's downloads; 0 is no ceiling.
+                             */
+                            fetchRateBytesPerSecond?: number;
+                            /**
+                             * Stall timeout
+                             * @description A transfer from which nothing has come for this long is cut and resumed.
+                             */
+                            fetchStallMs?: number;
+                            /**
+                             * LAN rate
+                             * @description Ceiling of what one device exchanges with others of its site; 0 is no ceiling. A cast has its own as well.
+                             */
+                            lanRateBytesPerSecond?: number;
+                            /**
+                             * LAN rate by time of day
+                             * @description The same for the LAN.
+                             */
+                            lanRateWindows?: {
+                                bytesPerSecond: number;
+                                /** @description On which it begins */
+                                days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
+                                /** @description HH:MM by the device's clock */
+                                from: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
+                            }[];
+                            /**
+                             * Maintenance windows
+                             * @description When installations, removals and restarts may happen: what would not end inside begins in the next one. None: always.
+                             */
+                            maintenanceWindows?: {
+                                /** @description On which it begins */
+                                days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
+                                /** @description HH:MM by the device's clock */
+                                from: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
+                            }[];
+                            /**
+                             * Multicast
+                             * @description Devices of one subnet fetch one copy together: one leads and casts, the others receive.
+                             */
+                            multicast?: boolean;
+                            /**
+                             * Links for multicast
+                             * @description Names of the links that may take part; * stands for any letters, ! in front leaves out. A VPN must be named in full.
+                             */
+                            multicastInterfaces?: string[];
+                            /**
+                             * Least size for multicast
+                             * @description Smaller content is fetched from the origin by each device: finding each other would take longer.
+                             */
+                            multicastLeastBytes?: number;
+                            /**
+                             * Subnets at once
+                             * @description In how many subnets a device takes part that has links to several: the best of those that may.
+                             */
+                            multicastLinks?: number;
+                            /**
+                             * Multicast rate
+                             * @description Ceiling of a cast with all its headers; 0 is 30 % of the link's speed, or 7.5 MB/s where that is not known.
+                             */
+                            multicastRateBytesPerSecond?: number;
+                            /**
+                             * Start delay
+                             * @description How long the representative waits for others before it casts. It downloads meanwhile.
+                             */
+                            multicastStartDelayMs?: number;
+                            /**
+                             * Use patches
+                             * @description Build new content out of old content in the cache where that saves bytes.
+                             */
+                            patches?: boolean;
+                            /**
+                             * Poll interval
+                             * @description How often an agent asks for work when no doorbell has rung. Jitter of a fifth is added.
+                             */
+                            pollIntervalMs?: number;
+                            /**
+                             * Restart deadline
+                             * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
+                             */
+                            rebootDeadlineMs?: number;
+                            /**
+                             * Restart notice
+                             * @description How long before a restart those who are signed in are told of it; under the rule forced, whatever they are told of otherwise.
+                             */
+                            rebootNoticeMs?: number;
+                            /**
+                             * Restart rule
+                             * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. forced: the same, and at its deadline in any case. never: it waits for a person.
+                             * @enum {unknown}
+                             */
+                            rebootRule?: "never" | "when-needed" | "forced";
+                            /**
+                             * Site
+                             * @description Subnets with the same name share a site; empty: learned from gateway, public address and name.
+                             */
+                            siteName?: string;
+                            /**
+                             * Site sharing
+                             * @description Subnets of one site take one copy over the WAN together.
+                             */
+                            siteSharing?: boolean;
+                            /**
+                             * Sources
+                             * @description Where content may come from, in this order; what is not named is off.
+                             */
+                            sources?: ("cache" | "multicast" | "peer" | "site" | "origin")[];
+                            /**
+                             * User notification
+                             * @description What people who are signed in are told of: restarts before they happen, or also installations that wait for them.
+                             * @enum {unknown}
+                             */
+                            userNotification?: "none" | "restarts" | "all";
+                            /**
+                             * WAN rate
+                             * @description Ceiling of what one device fetches from the origin; 0 is no ceiling.
+                             */
+                            wanRateBytesPerSecond?: number;
+                            /**
+                             * WAN rate by time of day
+                             * @description Ceilings that hold at other times instead; the first window that holds counts, and 0 is no ceiling.
+                             */
+                            wanRateWindows?: {
+                                bytesPerSecond: number;
+                                /** @description On which it begins */
+                                days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
+                                /** @description HH:MM by the device's clock */
+                                from: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
+                            }[];
+                        };
+                        startedBy?: string;
+                        /** @description Milliseconds since 1970 */
+                        startedMs?: number;
+                        /** @enum {unknown} */
+                        state: "draft" | "awaiting-approval" | "running" | "finished" | "cancelled";
+                        targets: {
+                            all?: boolean;
+                            arch?: string[];
+                            deviceIds?: string[];
+                            formFactor?: string[];
+                            groups?: string[];
+                            name?: string;
+                            os?: string[];
+                            /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
+                            query?: string;
+                        };
+                        /** @enum {unknown} */
+                        urgency: "available" | "required" | "immediate";
+                        /** @description Of a rollback, the one that is taken back */
+                        version: string;
+                    };
+                };
+            };
+        };
+    };
     retryTask: {
         parameters: {
             query?: never;
@@ -14692,7 +15243,7 @@ export interface operations {
                             /** @description Milliseconds since 1970 */
                             startedMs?: number;
                             /** @enum {unknown} */
-                            state: "draft" | "running" | "finished" | "cancelled";
+                            state: "draft" | "awaiting-approval" | "running" | "finished" | "cancelled";
                             /** @enum {unknown} */
                             urgency: "available" | "required" | "immediate";
                             /** @description Of a rollback, the one that is taken back */
@@ -14895,7 +15446,7 @@ export interface operations {
                             /** @description Milliseconds since 1970 */
                             startedMs?: number;
                             /** @enum {unknown} */
-                            state: "draft" | "running" | "finished" | "cancelled";
+                            state: "draft" | "awaiting-approval" | "running" | "finished" | "cancelled";
                             /** @enum {unknown} */
                             urgency: "available" | "required" | "immediate";
                             /** @description Of a rollback, the one that is taken back */
@@ -16031,7 +16582,7 @@ export interface operations {
                             /** @description Milliseconds since 1970 */
                             startedMs?: number;
                             /** @enum {unknown} */
-                            state: "draft" | "running" | "finished" | "cancelled";
+                            state: "draft" | "awaiting-approval" | "running" | "finished" | "cancelled";
                             /** @enum {unknown} */
                             urgency: "available" | "required" | "immediate";
                             /** @description Of a rollback, the one that is taken back */
@@ -16373,6 +16924,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         already: number;
+                        approval?: string;
                         bytes: number;
                         byVariant: {
                             [key: string]: number;
@@ -16511,7 +17063,7 @@ export interface operations {
                     login?: true;
                     /** @description What it is for: lower-case letters, digits, dot, dash, underscore */
                     name: string;
-                    permissions?: ("device.read" | "device.write" | "device.revoke" | "enrolment.read" | "enrolment.write" | "authority.read" | "authority.write" | "group.read" | "group.write" | "fleet.read" | "fleet.apply" | "fleet.rules" | "package.read" | "release.publish" | "release.recall" | "channel.write" | "trust.read" | "trust.write" | "task.read" | "task.write" | "task.start" | "task.cancel" | "rollout.order" | "rollout.approve" | "setting.read" | "setting.write" | "setting.assign" | "secret.read" | "secret.write" | "audit.read" | "audit.checkpoint" | "event.read" | "webhook.read" | "webhook.write" | "siem.read" | "siem.write" | "token.read" | "token.write" | "operator.read" | "operator.write" | "server.read")[];
+                    permissions?: ("device.read" | "device.write" | "device.revoke" | "enrolment.read" | "enrolment.write" | "authority.read" | "authority.write" | "group.read" | "group.write" | "fleet.read" | "fleet.apply" | "fleet.rules" | "package.read" | "release.publish" | "release.recall" | "channel.write" | "trust.read" | "trust.write" | "task.read" | "task.write" | "task.start" | "task.cancel" | "task.approve" | "rollout.order" | "rollout.approve" | "setting.read" | "setting.write" | "setting.assign" | "secret.read" | "secret.write" | "audit.read" | "audit.checkpoint" | "event.read" | "webhook.read" | "webhook.write" | "siem.read" | "siem.write" | "token.read" | "token.write" | "operator.read" | "operator.write" | "server.read")[];
                     /** @description Lower-case letters, digits, dot, dash, underscore */
                     role?: string;
                 };

@@ -36,6 +36,17 @@ test("a passkey is two factors in one: for its own site, its own challenge, once
   key.verified = false;
   await assert.rejects(add(origin, await begin(PASSWORD)), /sign-in-refused/);
   key.verified = true;
+  // Somebody else cannot make their key one of hers, or hers one of theirs.
+  const eve = new Browser(server.url);
+  const invited = await operator.post<{ link: string }>("/api/v1/operators/invite", {
+    name: "eve",
+    email: "eve@example.org",
+    roles,
+  });
+  await eve.send("POST", "/api/v1/invitations/accept", { secret: invited.link.split("#")[1], password: PASSWORD });
+  const begun = await begin(PASSWORD);
+  const theirs = { id: begun.id, response: key.create(begun.options, origin) };
+  await assert.rejects(eve.send("POST", "/api/v1/me/passkeys", theirs), /sign-in-refused.*not begun here/);
   const asked = await begin(PASSWORD);
   await add(origin, asked);
   await assert.rejects(add(origin, asked), /sign-in-refused.*not begun here/);

@@ -212,6 +212,8 @@ export interface Schema
     created_by: string;
     started_ms: number | null;
     started_by: string | null;
+    /** Who stands behind `started_by`. */
+    started_person: string | null;
     expires_ms: number | null;
     finished_ms: number | null;
     /** Of its rollout, as JSON; null: every target gets its part at once. */

@@ -13,6 +13,8 @@ export interface OperatorCaller {
   kind: "operator";
   /** As the audit trail names it: `operator:ann`, `token:ci`. */
   actor: string;
+  /** Who stands behind it, whatever token they made for it: two orders that need two people need two of these. */
+  person: string;
   /** The account that stands behind it; absent: none, as with a token of a setup link. */
   operatorId?: string;
   /** Of what was shown: one of both. */
@@ -86,6 +88,7 @@ export class Credentials {
         sessionId: session.id,
         ended,
       },
+      person: `operator:${operator.id}`,
       grants: secondFactorMissing ? [] : await this.#grantsOf(operator.id),
       secondFactorMissing,
       expiresMs: Math.min(session.expiresMs, session.createdMs + LIMITS.sessionMs),
@@ -115,11 +118,22 @@ export class Credentials {
     const own = asOwner ? [] : [{ permissions: new Set(await permissionsIn(this.#db, row)) }];
     const caller: OperatorCaller = {
       ...{ kind: "operator", tokenId: row.id, expiresMs: row.expires_ms, ended, secondFactorMissing: false },
+      person: operator ? `operator:${operator.id}` : `token:${await this.#rootOf(row)}`,
       actor: asOwner ? `operator:${operator!.name}` : `token:${row.name}`,
       ...(operator ? { operatorId: operator.id } : {}),
       grants: asOwner ? owner : owner ? lent(own, owner) : own,
     };
     return this.#remember(hash, { caller, usedMs: row.used_ms ?? 0, untilMs: 0 });
+  }
+
+  /** The token that a token was made with, and so on: who made it with one is no second person. */
+  async #rootOf(token: StoredToken): Promise<string> {
+    let root = token;
+    for (let next: StoredToken | undefined = token; next?.made_with; ) {
+      next = await tokenStore(this.#db).find(next.made_with);
+      if (next) root = next;
+    }
+    return root.id;
   }
 
   async #grantsOf(operatorId: string): Promise<Grant[]> {

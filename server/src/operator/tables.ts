@@ -20,6 +20,18 @@ export interface OperatorTables {
   };
   /** Those that somebody has made; the built-in ones are in the code. */
   roles: { name: string; description: string; permissions: string };
+  /** Tasks that wait for a second person. */
+  task_approvals: {
+    task_id: number;
+    asked_ms: number;
+    asked_by: string;
+    /** Who stands behind `asked_by`, and may not agree. */
+    person: string;
+    devices: number;
+    why: string;
+    /** Of what was asked for: another one is another question. */
+    digest: string;
+  };
   operator_roles: { operator_id: string; role: string; given_by: "hand" | "sign-on" };
   /** The link by which an operator chooses a password; made anew, the one before is gone. */
   operator_invitations: { secret_hash: string; operator_id: string; expires_ms: number };

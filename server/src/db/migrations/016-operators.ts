@@ -38,6 +38,17 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("role", text, (column) => column.notNull())
     .addColumn("given_by", text, (column) => column.notNull())
     .execute();
+  await db.schema
+    .createTable("task_approvals")
+    .addColumn("task_id", "integer", (column) => column.primaryKey().notNull())
+    .addColumn("asked_ms", number, (column) => column.notNull())
+    .addColumn("asked_by", text, (column) => column.notNull())
+    .addColumn("person", text, (column) => column.notNull())
+    .addColumn("devices", number, (column) => column.notNull())
+    .addColumn("why", text, (column) => column.notNull())
+    .addColumn("digest", text, (column) => column.notNull())
+    .execute();
+  await db.schema.alterTable("tasks").addColumn("started_person", text).execute();
   await db.schema.createIndex("operator_roles_operator").on("operator_roles").column("operator_id").execute();
   await db.schema
     .createTable("operator_invitations")
