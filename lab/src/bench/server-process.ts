@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -24,6 +25,8 @@ export interface ServerProcess {
   peakRssBytes(): number;
   /** User and system CPU so far, seconds. */
   cpuSeconds(): number;
+  /** Ends it as a power cut does; its folder stays. */
+  kill(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -34,12 +37,17 @@ export interface ServerProcessOptions {
   onCpu?: number;
   /** Fills its folder before it starts. */
   prepare?: (dataDir: string) => Promise<void>;
+  /** One that was killed: this one takes its folder and its addresses. */
+  after?: ServerProcess;
 }
 
 export async function startServer(options: ServerProcessOptions = {}): Promise<ServerProcess> {
-  const dataDir = mkdtempSync(join(tmpdir(), "shoal-bench-"));
+  const { after } = options;
+  const dataDir = after?.dataDir ?? mkdtempSync(join(tmpdir(), "shoal-bench-"));
   await options.prepare?.(dataDir);
-  const args = [MAIN, "--data", dataDir, "--port", "0", "--log-level", "warn", ...(options.args ?? [])];
+  const portOf = (url: string | undefined) => (url === undefined ? "0" : new URL(url).port);
+  const ports = ["--port", portOf(after?.url), "--agent-port", portOf(after?.agentUrl)];
+  const args = [MAIN, "--data", dataDir, ...ports, "--log-level", "warn", ...(options.args ?? [])];
   const child = options.openFiles
     ? spawn(
         "sh",
@@ -53,12 +61,16 @@ export async function startServer(options: ServerProcessOptions = {}): Promise<S
   return {
     url,
     agentUrl,
-    adminToken: await firstAdmin(url, dataDir),
+    adminToken: after?.adminToken ?? (await firstAdmin(url, dataDir)),
     dataDir,
     pid,
     rssBytes: () => rssBytesOf(pid),
     peakRssBytes: () => peakRssBytesOf(pid),
     cpuSeconds: () => cpuSecondsOf(pid),
+    kill: async () => {
+      child.kill("SIGKILL");
+      if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
+    },
     stop: async () => {
       child.kill("SIGTERM");
       for (let waited = 0; child.exitCode === null && child.signalCode === null && waited < 100; waited++)

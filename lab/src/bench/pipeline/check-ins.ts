@@ -1,10 +1,9 @@
 import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { encodeCbor } from "@shoal/protocol/codec/cbor";
-import type { Inventory } from "@shoal/protocol/device/platform";
-import { MIXED_FLEET } from "../../fleet/model.ts";
 import { Operator } from "../../fleet/operator.ts";
-import { WireAgent } from "../../fleet/wire-agent.ts";
+import type { WireAgent } from "../../fleet/wire-agent.ts";
+import { enrolAll, inventoryOf, sharedOut } from "../enrolled.ts";
 import { type Bench, type BenchRow, judged } from "../row.ts";
 import { type ServerProcess, startServer } from "../server-process.ts";
 
@@ -36,41 +35,9 @@ export const checkIns: Bench = async ({ quick }) => {
   }
 };
 
-function inventoryOf(index: number): Inventory {
-  const { platform, memoryBytes, cpuCount } = MIXED_FLEET[index % MIXED_FLEET.length]!;
-  return {
-    platform,
-    hostname: `device-${index}`,
-    agentVersion: "0.1.0",
-    memoryBytes,
-    cpuCount,
-    diskFreeBytes: 100 * 1024 ** 3,
-    facts: {},
-  };
-}
-
-async function enrolAll(operator: Operator, agentUrl: string, count: number): Promise<WireAgent[]> {
-  const { token } = await operator.post<{ token: string }>("/api/v1/enrolment-tokens", { uses: count });
-  const agents: WireAgent[] = [];
-  const next = { index: 0 };
-  await Promise.all(
-    Array.from({ length: 32 }, async () => {
-      for (let index = next.index++; index < count; index = next.index++)
-        agents[index] = await WireAgent.enrol(agentUrl, token, `device-${index}`, inventoryOf(index));
-    }),
-  );
-  return agents;
-}
-
 /** From several addresses of the loopback range, since one has too few free ports for so many. */
 async function connectAll(agents: readonly WireAgent[], onRing: () => void): Promise<void> {
-  const next = { index: 0 };
-  await Promise.all(
-    Array.from({ length: 64 }, async () => {
-      for (let index = next.index++; index < agents.length; index = next.index++)
-        await agents[index]!.connect(onRing, `127.0.0.${2 + (index % 8)}`);
-    }),
-  );
+  await sharedOut(agents.length, 64, (index) => agents[index]!.connect(onRing, `127.0.0.${2 + (index % 8)}`));
 }
 
 /** Open loop: each check-in has its moment, and is timed from that moment, so that a slow server cannot hide its queue. */
