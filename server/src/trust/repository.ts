@@ -1,4 +1,5 @@
 import { type Acceptance, acceptMetadata, type Submitted } from "@shoal/core/trust/accept";
+import { versionOfNow } from "@shoal/core/trust/layout";
 import { parseMetadata, textOf } from "@shoal/core/trust/metadata";
 import { isDue, signSnapshot, signTimestamp } from "@shoal/core/trust/online";
 import { sha256Hex } from "@shoal/protocol/node/piece-hasher";
@@ -72,7 +73,7 @@ async function sayCurrent(
       .filter(({ role }) => role !== "root" && !isOnline(role))
       .map((each) => [each.role, each.version]),
   );
-  const version = (current.get("snapshot")?.version ?? 0) + 1;
+  const version = versionOfNow(current.get("snapshot")?.version ?? 0, nowMs);
   const snapshot = signSnapshot(version, versions, keys.snapshot, nowMs);
   const stored = storedOf("snapshot", snapshot);
   await trustStore(trx).put(stored, nowMs);
@@ -86,7 +87,7 @@ async function sayTimestamp(
   snapshot: StoredMetadata,
   nowMs: number,
 ): Promise<void> {
-  const version = (current.get("timestamp")?.version ?? 0) + 1;
+  const version = versionOfNow(current.get("timestamp")?.version ?? 0, nowMs);
   const parsed = parseMetadata("snapshot", snapshot.text);
   const timestamp = signTimestamp(version, parsed, keys.timestamp, nowMs, (text) => sha256Hex(Buffer.from(text)));
   await trustStore(trx).put(storedOf("timestamp", timestamp), nowMs);
