@@ -21,7 +21,7 @@ import { followTrust } from "./identity/follow-trust.ts";
 import { readIdentity } from "./identity/identity.ts";
 import { OwnIdentity } from "./identity/own-identity.ts";
 import { CertificateRenewal } from "./identity/renewal.ts";
-import { tlsOf } from "./identity/tls.ts";
+import { refusePlain, tlsOf } from "./identity/tls.ts";
 import { Journal } from "./journal/journal.ts";
 import { KeptReleases } from "./keep/kept-releases.ts";
 import { type Log, silentLog } from "./log/log.ts";
@@ -98,8 +98,9 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
   const identity = readIdentity(stateDir);
   if (!identity)
     throw new Error(`no device is enrolled in ${stateDir}; first: shoal-agent enrol --server URL --token TOKEN`);
-  const unlock = lockState(stateDir);
   const server = options.server ?? identity.server;
+  refusePlain(server);
+  const unlock = lockState(stateDir);
   const random = seededRandom(options.seed ?? randomInt(2 ** 31));
   const journal = new Journal(stateDir);
   const lost = journal.belongTo(identity.deviceId);

@@ -20,7 +20,7 @@ import { applyCommand, diffCommand, fleetCommand } from "./fleet/command.ts";
 import { groupCommand } from "./group/command.ts";
 import { historyCommand } from "./history/command.ts";
 import { keyCommand } from "./key/command.ts";
-import { roleCommand, tokenCommand } from "./operator/command.ts";
+import { operatorCommand, roleCommand, tokenCommand } from "./operator/command.ts";
 import { packageCommand } from "./package/command.ts";
 import { proxyCommand } from "./proxy/command.ts";
 import { releaseCommand } from "./release/command.ts";
@@ -111,7 +111,7 @@ export function buildProgram(frame: Frame): Command {
         doctorCommand(frame),
       ],
     ],
-    ["People:", [tokenCommand(frame), roleCommand(frame)]],
+    ["People:", [operatorCommand(frame), roleCommand(frame), tokenCommand(frame)]],
     [
       "Set up:",
       [

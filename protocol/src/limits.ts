@@ -1,3 +1,5 @@
+import { IDENTITY_LIMITS } from "./identity/limits.ts";
+import { OPERATOR_LIMITS } from "./operator/limits.ts";
 import { PEER_LIMITS } from "./peer/limits.ts";
 import { TRUST_LIMITS } from "./trust/limits.ts";
 
@@ -6,8 +8,10 @@ import { TRUST_LIMITS } from "./trust/limits.ts";
  * keeps that page and this file together. Units are the last word of a name.
  */
 export const LIMITS = {
+  ...IDENTITY_LIMITS,
   ...PEER_LIMITS,
   ...TRUST_LIMITS,
+  ...OPERATOR_LIMITS,
   /** 128 symbols of 1,408 bytes: the unit that is verified, asked for by Range, cast, served, resumed from and counted. */
   pieceBytes: 180_224,
   /** 64 GiB: larger than any operating-system image met in the field; a manifest of it is 12 MiB. */
@@ -46,6 +50,8 @@ export const LIMITS = {
   keptReleases: 100,
   /** Choices of a version that planning may try for one device: milliseconds, and thousands of times what real packages need. */
   dependencyChoices: 10_000,
+  /** Twice as deep as a release with the deepest detection rule; who reads it goes into it as deep. */
+  cborDepth: 64,
   /** A rule nested deeper than this cannot be read by its author either. */
   detectDepth: 8,
   /** Each leaf may start a process on the device; 64 end within minutes. */
@@ -196,54 +202,8 @@ export const LIMITS = {
   patchBases: 4,
   /** A patch is used only when it is at most this share of the whole blob. */
   patchShare: 0.9,
-  /** A year: what nobody renews within one, nobody looks after. */
-  apiTokenMs: 365 * 86_400_000,
-  /** When a token was last used is kept to the minute: a write for every request would be most of the load. */
-  apiTokenUsedMs: 60_000,
-  /** Good tokens of one operator: some for each pipeline that a person tends. */
-  apiTokens: 100,
-  /** Roles that people can still tell apart, with room for one per site. */
-  roles: 100,
-  /** Long enough to go from the machine room to a desk and back; a link that lies about longer is found by others. */
-  setupLinkMs: 86_400_000,
   /** A token for a whole company; larger ones are a mistake. */
   enrolmentTokenUses: 100_000,
-  /** Of what is signed for a device: what a stolen disk is good for is over within a month, renewals come each three weeks. */
-  deviceCertificateMs: 30 * 86_400_000,
-  /** The server renews its own after two thirds of it, while it runs and at each start. */
-  serverCertificateMs: 90 * 86_400_000,
-  /** A proxy is set up by a person, who does it again once a year. */
-  proxyCertificateMs: 365 * 86_400_000,
-  /** The authority outlives the machines; it is replaced while it is valid, as a procedure. */
-  authorityMs: 3650 * 86_400_000,
-  /** A certificate is valid from so long before it was made: clocks of devices are wrong by minutes, and by a summer's hour. */
-  certificateSkewMs: 3_600_000,
-  /** Base64 of a certificate, or of a request for one, with a P-256 key: some 800; proxies may carry more names. */
-  certificateChars: 8192,
-  /** Certificates of authorities in one trust document: the one that issues, the one to come and the one before. */
-  authorities: 4,
-  /** A trust document: keys, some certificates, and a root of releases. */
-  trustBytes: 128 * 1024,
-  /** Devices that wait for a person; each has its inventory with it. */
-  enrolmentRequests: 1000,
-  /** One that has not asked for so long in milliseconds is in the queue no more. */
-  enrolmentRequestMs: 7 * 86_400_000,
-  /** Devices that were announced: a delivery of machines, and the ones before it. */
-  registrations: 10_000,
-  /** An agent that comes back so long in milliseconds after another took its place is a copy; before that it may have been on its way. */
-  instanceReturnMs: 60_000,
-  /** What an action of a device named may still be read after its end: a cast to others comes to its end as well. */
-  reachAfterEndMs: 3_600_000,
-  /** How long it is remembered that a device may read something: some hundred ranges of it are asked for meanwhile. */
-  reachKeptMs: 30_000,
-  /** Requests of one device at once, before it waits: all files of a large variant, and its reports. */
-  deviceRequestsBurst: 500,
-  /** And a second after that: ranges of 11.5 MB, so 9 Gbit/s. */
-  deviceRequestsPerSecond: 100,
-  /** Tries to enrol of all devices together that no token speaks for; each costs a signature. */
-  enrolmentTriesBurst: 200,
-  /** And a second after that: a thousand machines that wait for a person ask every ten seconds. */
-  enrolmentTriesPerSecond: 100,
   /** A pattern, or a site's name: what is longer is not typed by anybody. */
   settingTextChars: 64,
   /** Windows or patterns of one setting: every day of the week at four times, with a few to spare. */

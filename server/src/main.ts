@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { BACKUP_USAGE, runBackup, UsageError } from "./backup/command.ts";
 import { DEFAULT_AGENT_PORT, DEFAULT_PORT } from "./config/options.ts";
+import { readSignOn } from "./operator/read-sign-on.ts";
 import { makeSetupLink } from "./operator/setup-link.ts";
 import { createServer } from "./server.ts";
 
@@ -19,6 +20,10 @@ const USAGE = `Usage: shoal server [options]
   --agent-host ADDRESS     address to listen on for agents, who speak TLS (default: that of --host)
   --agent-port PORT        (default: ${DEFAULT_AGENT_PORT}; 0 takes a free one)
   --agent-url URL          what agents reach this server at: https://shoal.example:${DEFAULT_AGENT_PORT}
+  --tls-cert FILE          certificate and chain for operators, in PEM; with --tls-key
+  --tls-key FILE           its key
+  --second-factor RULE     required: a password alone opens nothing (default); optional
+  --sign-on FILE           a provider to sign on with: docs/how-to/operators.md
   --trust-proxy ADDRESS    whose X-Forwarded-For is believed (may be repeated)
   --accel-redirect PATH    let nginx send the blobs: docs/how-to/nginx-in-front.md
   --push-concurrent N      transfers that are pushed at the same time (default: 8)
@@ -34,6 +39,11 @@ function number(name: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   if (!/^\d{1,15}$/.test(text)) fail(`--${name} needs a whole number, not "${text}"`, 2);
   return Number(text);
+}
+
+function secondFactorOf(text: string | undefined): string | undefined {
+  if (text === undefined || text === "required" || text === "optional") return text;
+  fail(`--second-factor is required or optional, not "${text}"`, 2);
 }
 
 function fail(message: string, code: number): never {
@@ -56,6 +66,10 @@ async function main(): Promise<void> {
       "agent-host": text,
       "agent-port": text,
       "agent-url": text,
+      "tls-cert": text,
+      "tls-key": text,
+      "second-factor": text,
+      "sign-on": text,
       "trust-proxy": { type: "string", multiple: true },
       "accel-redirect": text,
       "push-concurrent": text,
@@ -87,6 +101,10 @@ async function main(): Promise<void> {
     agentHost: values["agent-host"],
     agentPort: number("agent-port", values["agent-port"]),
     agentUrl: values["agent-url"],
+    tlsCert: values["tls-cert"],
+    tlsKey: values["tls-key"],
+    secondFactor: secondFactorOf(values["second-factor"]),
+    signOn: values["sign-on"] === undefined ? undefined : readSignOn(values["sign-on"]),
     trustProxy: values["trust-proxy"],
     accelRedirect: values["accel-redirect"],
     pushConcurrent: number("push-concurrent", values["push-concurrent"]),

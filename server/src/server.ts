@@ -18,12 +18,14 @@ import { auditStore } from "./audit/store.ts";
 import { loadContentKeys } from "./auth/content-key.ts";
 import { callerOf, createHooks } from "./auth/hooks.ts";
 import { currentTrust, loadTaskKey } from "./auth/trust.ts";
+import { readRestores } from "./backup/restores.ts";
 import { downloadRoutes } from "./blob/download-routes.ts";
 import { openBlobs } from "./blob/open-blobs.ts";
 import { uploadRoutes } from "./blob/upload-routes.ts";
 import { channelRoutes } from "./channel/routes.ts";
 import { lockFolder } from "./config/lock.ts";
 import { DEFAULT_AGENT_PORT, DEFAULT_PORT, type ServerOptions } from "./config/options.ts";
+import { operatorTls } from "./config/tls.ts";
 import { openDatabase } from "./db/open.ts";
 import type { Db } from "./db/schema.ts";
 import { labelRoutes } from "./device/label-routes.ts";
@@ -43,17 +45,22 @@ import { createDeviceCallers } from "./identity/device-callers.ts";
 import { deviceStandings } from "./identity/device-standing.ts";
 import { sawInstance } from "./identity/instances.ts";
 import { createAgentListener } from "./identity/listener.ts";
+import { Proxies } from "./identity/proxies.ts";
 import { createReach } from "./identity/reach.ts";
 import { identityRoutes } from "./identity/routes.ts";
 import { TrustNow } from "./identity/trust-now.ts";
 import { createMetrics } from "./metrics/metrics.ts";
 import { startDeadlines } from "./offer/deadline.ts";
 import { offerRoutes } from "./offer/routes.ts";
+import { createAccounts } from "./operator/accounts.ts";
+import { KnownBrowsers } from "./operator/browser.ts";
 import { Credentials } from "./operator/credentials.ts";
-import { roleRoutes } from "./operator/role-routes.ts";
+import { refuseForeign } from "./operator/origin.ts";
+import { allOperatorRoutes } from "./operator/routes.ts";
+import { loadOperatorSecret } from "./operator/secret.ts";
+import { Sessions } from "./operator/sessions.ts";
 import { makeSetupLink } from "./operator/setup-link.ts";
-import { setupRoutes } from "./operator/setup-routes.ts";
-import { tokenRoutes } from "./operator/token-routes.ts";
+import { SignInGuard } from "./operator/sign-in-guard.ts";
 import { tokenStore } from "./operator/token-store.ts";
 import { whoGives } from "./operator/who-gives.ts";
 import { PatchMaker } from "./patch/patch-maker.ts";
@@ -107,6 +114,8 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
   const now = options.now ?? Date.now;
   const reach = reachOf(options);
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
+  const tls = operatorTls(options);
+  const secure = tls !== undefined || options.publicUrl?.startsWith("https:") === true;
   const unlock = lockFolder(options.dataDir);
   // Private even where the folder is opened to a web server; its journal takes over the mode.
   closeSync(openSync(join(options.dataDir, "shoal.db"), "a", 0o600));
@@ -120,31 +129,52 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
   const vault = openVault(options.dataDir);
   const app = await createApp({
     version: VERSION,
+    ...{ tls, secure },
     ...(options.logger ? { logger: options.logger } : {}),
     ...(options.logLevel ? { logLevel: options.logLevel } : {}),
     ...(options.trustProxy ? { trustProxy: options.trustProxy } : {}),
   });
 
-  const credentials = new Credentials(db, now);
-  const monotonic = () => performance.now();
+  const log = app.log as Services["log"];
+  const secret = loadOperatorSecret(options.dataDir);
+  const sessions = new Sessions(createAccounts({ db, log, secret, tls: secure }), secure);
+  const credentials = new Credentials({ db, now, sessions, secondFactor: options.secondFactor !== "optional" });
+  const { publicUrl } = options;
+  const monotonic = options.monotonicMs ?? (() => performance.now());
   const clock = options.certificateClock ?? Date.now;
   const authority = await openAuthority(options.dataDir, clock());
   const agents = await createAgentListener(app, { authority, now: clock });
   const standings = deviceStandings(db);
+  const proxies = new Proxies(db);
+  await proxies.load();
+  const restores = await readRestores(db);
   const devices = createDeviceCallers({
     db,
+    restores,
     authority,
     standings,
     clock,
+    proxies,
     buckets: createBuckets({ burst: LIMITS.deviceRequestsBurst, perSecond: LIMITS.deviceRequestsPerSecond }, monotonic),
   });
   const hub = new AgentHub();
   const outbox = new Outbox(db);
   const services: Services = {
     db,
-    log: app.log as Services["log"],
+    log,
     now,
-    hooks: createHooks({ credentials, devices }, (permission, on = db) => whoGives(on, permission)),
+    hooks: createHooks({
+      credentials,
+      devices,
+      async bySession(request) {
+        const cookie = sessions.cookieOf(request);
+        if (cookie === undefined) return undefined;
+        refuseForeign(request, publicUrl, true);
+        return await credentials.bySession(cookie);
+      },
+      refuseForeign: (request) => refuseForeign(request, publicUrl, false),
+      whoGives: (permission, on = db) => whoGives(on, permission),
+    }),
     hub,
     outbox,
     audit: (trx, request, what, subject, detail) => audit(trx, entryOf(request, now(), what, subject, detail)),
@@ -177,9 +207,16 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
   const stopping = new AbortController();
   const contentReach = createReach(db, now);
 
-  roleRoutes(app, services, credentials);
-  tokenRoutes(app, services, credentials);
-  setupRoutes(app, services, options.dataDir);
+  allOperatorRoutes(
+    app,
+    services,
+    {
+      ...{ credentials, sessions, publicUrl },
+      guard: new SignInGuard(Date.now),
+      browsers: new KnownBrowsers(secret, secure),
+    },
+    { dataDir: options.dataDir, tls: secure, signOn: options.signOn },
+  );
   deviceRoutes(app, services);
   const trust = new TrustNow({ db, now, read: () => currentTrust(db, authority, taskKey.publicKey) });
   let agentUrl = options.agentUrl ?? "";
@@ -187,6 +224,7 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
     authority,
     standings,
     devices,
+    proxies,
     assignments,
     clock,
     trust,
@@ -235,7 +273,7 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
     reach: contentReach,
     trust,
     sawInstance: (...seen) => sawInstance(services, { standings, devices }, ...seen),
-    restores: await countRestores(db),
+    restores: restores.count,
   });
   offerRoutes(app, services, assignments);
   exchangeRoute(app, services, { trustsProxy: options.trustProxy !== undefined });
@@ -315,21 +353,15 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
     subject: "server",
     detail: { version: VERSION },
   });
-  const url = options.publicUrl ?? `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
+  const url =
+    options.publicUrl ?? `${tls ? "https" : "http"}://${family === "IPv6" ? `[${address}]` : address}:${port}`;
   const setupLink = first && !adminToken ? makeSetupLink(options.dataDir, url, now()) : undefined;
   return { url, agentUrl, setupLink, close, ...(adminToken === undefined ? {} : { adminToken }) };
 }
 
-async function countRestores(db: Db): Promise<number> {
-  const row = await db
-    .selectFrom("restores")
-    .select((eb) => eb.fn.countAll<number>().as("count"))
-    .executeTakeFirstOrThrow();
-  return Number(row.count);
-}
-
 /** There is no default password: whoever can read the data folder makes the first operator, by a link that works once. */
 async function nobodyYet(db: Db, nowMs: number): Promise<boolean> {
+  if (await db.selectFrom("operators").select("id").limit(1).executeTakeFirst()) return false;
   const query = db
     .selectFrom("api_tokens")
     .select("id")

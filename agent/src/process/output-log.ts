@@ -40,7 +40,8 @@ export function createOutputLog(cover?: Cover): OutputLog {
 }
 
 function coverAll(bytes: Buffer, cover: Cover, isCut: boolean): Buffer {
-  const text = cover.text(bytes.toString("utf8"));
+  // Without what is left out below: UTF-16 has one between any two letters.
+  const text = cover.text(bytes.toString("utf8").replaceAll("\0", ""));
   return Buffer.from(isCut ? cover.behindCut(text) : text, "utf8");
 }
 

@@ -1027,6 +1027,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Chooses a password by the link that one was given; where there is no second factor, a session is open then */
+        post: operations["acceptInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -1038,6 +1055,247 @@ export interface paths {
         get: operations["getMe"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's passkeys */
+        get: operations["listPasskeys"];
+        put?: never;
+        /** Adds the passkey that an authenticator has made */
+        post: operations["addPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/passkeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a passkey away */
+        delete: operations["removePasskey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/passkeys/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an authenticator is asked for a new passkey */
+        post: operations["beginPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes one's password; every other session is closed */
+        post: operations["changePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's open sessions, newest first */
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        /** Closes all of one's sessions, this one too, and the logins of command lines */
+        delete: operations["signOutEverywhere"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Closes one of one's sessions */
+        delete: operations["closeSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The seed of an authenticator, and recovery codes; in force once a code of it is confirmed */
+        post: operations["beginTotp"];
+        /** Signing in asks for no code of an authenticator any more */
+        delete: operations["removeTotp"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/totp/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** From now on signing in asks for a code of this authenticator */
+        post: operations["confirmTotp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everybody who may sign in, by name */
+        get: operations["listOperators"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operators/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends every session and token of an operator at once, and lets them sign in no more */
+        post: operations["disableOperator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operators/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets an operator sign in again */
+        post: operations["enableOperator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operators/{id}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs an operator out everywhere; by the link they choose a new password */
+        post: operations["resetOperator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operators/{id}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Gives an operator these roles and no others; in force at once */
+        put: operations["setOperatorRoles"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operators/invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An account for somebody, and a link by which they choose their password */
+        post: operations["inviteOperator"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1146,7 +1404,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/proxy-certificates": {
+    "/api/v1/proxies/{name}/revoke": {
         parameters: {
             query?: never;
             header?: never;
@@ -1154,6 +1412,24 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        put?: never;
+        /** Believes nothing more of what a proxy forwards, by whichever of its certificates */
+        post: operations["revokeProxy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proxy-certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Certificates that proxies were given, newest first */
+        get: operations["listProxyCertificates"];
         put?: never;
         /** A certificate for a proxy in front of the agents' listener: what it forwards of devices is believed */
         post: operations["makeProxyCertificate"];
@@ -1285,6 +1561,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens a session, or asks for the second factor; both are cookies */
+        post: operations["signIn"];
+        /** Closes the session, or revokes the token, that this request shows */
+        delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens a session by a passkey, which is two factors in one */
+        post: operations["signInByPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/passkey/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an authenticator is asked to sign in; the same for everybody */
+        post: operations["beginPasskeySignIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens the session that the password alone did not */
+        post: operations["provideSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/setting-sets": {
         parameters: {
             query?: never;
@@ -1398,7 +1743,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Makes an API token of the role admin; the setup link works once */
+        /** Makes an admin: an account and its session, or an API token. The setup link works once */
         post: operations["setUp"];
         delete?: never;
         options?: never;
@@ -1563,6 +1908,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Starts a task that somebody else wants to start */
+        post: operations["approveTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks/{id}/cancel": {
         parameters: {
             query?: never;
@@ -1591,6 +1953,23 @@ export interface paths {
         get: operations["explainTask"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a task that somebody wants to start a draft again */
+        post: operations["rejectTask"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2084,7 +2463,7 @@ export interface components {
     schemas: {
         Problem: {
             /** @enum {unknown} */
-            code: "bad-request" | "audit-broken" | "package-invalid" | "variant-tie" | "signature-invalid" | "metadata-stale" | "metadata-refused" | "not-staged" | "trust-missing" | "key-untrusted" | "release-exists" | "dependency-unmet" | "dependency-circle" | "release-recalled" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "certificate-required" | "certificate-refused" | "certificate-expired" | "device-revoked" | "device-quarantined" | "forbidden" | "permission-missing" | "setup-link-invalid" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "plan-invalid" | "query-invalid" | "query-matches-all" | "rollback-unconfirmed" | "group-in-use" | "group-cycle" | "webhook-invalid" | "siem-invalid" | "managed-by-files" | "fleet-invalid" | "plan-changed" | "urgency-invalid" | "not-on-offer" | "secret-needed" | "secret-unset" | "setting-unknown" | "setting-invalid" | "setting-no-source" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+            code: "bad-request" | "audit-broken" | "package-invalid" | "variant-tie" | "signature-invalid" | "metadata-stale" | "metadata-refused" | "not-staged" | "trust-missing" | "key-untrusted" | "release-exists" | "dependency-unmet" | "dependency-circle" | "release-recalled" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "certificate-required" | "certificate-refused" | "certificate-expired" | "device-revoked" | "device-quarantined" | "forbidden" | "permission-missing" | "second-factor-missing" | "sign-in-refused" | "sign-in-held" | "sign-on-refused" | "origin-refused" | "link-invalid" | "setup-link-invalid" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "plan-invalid" | "query-invalid" | "query-matches-all" | "rollback-unconfirmed" | "group-in-use" | "group-cycle" | "webhook-invalid" | "siem-invalid" | "managed-by-files" | "fleet-invalid" | "plan-changed" | "urgency-invalid" | "not-on-offer" | "secret-needed" | "secret-unset" | "setting-unknown" | "setting-invalid" | "setting-no-source" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
             /** @description `query-invalid`: the character of the query, from 1 */
             column?: number;
             detail?: string;
@@ -5600,6 +5979,9 @@ export interface operations {
                     /** @description Prune also where nothing at all is declared any more */
                     empty?: boolean;
                     objects: ({
+                        approvalAboveDevices?: number;
+                        /** @enum {number} */
+                        approvalForScripts?: 1;
                         auditKeepMs?: number;
                         /** @enum {string} */
                         kind: "fleet-rules";
@@ -6286,6 +6668,9 @@ export interface operations {
                     "application/json": {
                         notes: string[];
                         objects: ({
+                            approvalAboveDevices?: number;
+                            /** @enum {number} */
+                            approvalForScripts?: 1;
                             auditKeepMs?: number;
                             /** @enum {string} */
                             kind: "fleet-rules";
@@ -6943,6 +7328,16 @@ export interface operations {
                 content: {
                     "application/json": {
                         /**
+                         * Second person above
+                         * @description A task for more devices than this is started only when another operator agrees to it; 0: never asked for.
+                         */
+                        approvalAboveDevices: number;
+                        /**
+                         * Second person for scripts
+                         * @description 1: a task whose release runs scripts is started only when another operator agrees to it.
+                         */
+                        approvalForScripts: number;
+                        /**
                          * Audit trail kept
                          * @description Entries of the audit trail that are older are removed, up to the last signed checkpoint; 0: never.
                          */
@@ -6981,6 +7376,16 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /**
+                     * Second person above
+                     * @description A task for more devices than this is started only when another operator agrees to it; 0: never asked for.
+                     */
+                    approvalAboveDevices?: number;
+                    /**
+                     * Second person for scripts
+                     * @description 1: a task whose release runs scripts is started only when another operator agrees to it.
+                     */
+                    approvalForScripts?: number;
                     /**
                      * Audit trail kept
                      * @description Entries of the audit trail that are older are removed, up to the last signed checkpoint; 0: never.
@@ -7025,6 +7430,16 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /**
+                         * Second person above
+                         * @description A task for more devices than this is started only when another operator agrees to it; 0: never asked for.
+                         */
+                        approvalAboveDevices: number;
+                        /**
+                         * Second person for scripts
+                         * @description 1: a task whose release runs scripts is started only when another operator agrees to it.
+                         */
+                        approvalForScripts: number;
                         /**
                          * Audit trail kept
                          * @description Entries of the audit trail that are older are removed, up to the last signed checkpoint; 0: never.
@@ -7988,6 +8403,56 @@ export interface operations {
             };
         };
     };
+    acceptInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Any characters; long is better than odd */
+                    password: string;
+                    secret: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        secondFactorMissing?: boolean;
+                        /** @enum {unknown} */
+                        state: "signed-in" | "second-factor";
+                    };
+                };
+            };
+        };
+    };
     getMe: {
         parameters: {
             query?: never;
@@ -8027,6 +8492,807 @@ export interface operations {
                         /** @description Milliseconds since 1970 */
                         expiresMs?: number;
                         permissions: string[];
+                    };
+                };
+            };
+        };
+    };
+    listPasskeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description Milliseconds since 1970 */
+                            createdMs: number;
+                            id: string;
+                            name: string;
+                            /** @description Milliseconds since 1970 */
+                            usedMs?: number;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    addPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    id: string;
+                    name?: string;
+                    response: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Milliseconds since 1970 */
+                        createdMs: number;
+                        id: string;
+                        name: string;
+                        /** @description Milliseconds since 1970 */
+                        usedMs?: number;
+                    };
+                };
+            };
+        };
+    };
+    removePasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    beginPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        options: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    current: string;
+                    /** @description Any characters; long is better than odd */
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description Milliseconds since 1970 */
+                            createdMs: number;
+                            current: boolean;
+                            /** @description Milliseconds since 1970 */
+                            expiresMs: number;
+                            from?: string;
+                            id: string;
+                            /** @description Milliseconds since 1970 */
+                            usedMs: number;
+                            /** @description What the browser calls itself */
+                            with?: string;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    signOutEverywhere: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    closeSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    beginTotp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Shown once; each works once */
+                        recoveryCodes: string[];
+                        /** @description otpauth://, for an authenticator */
+                        uri: string;
+                    };
+                };
+            };
+        };
+    };
+    removeTotp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    confirmTotp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listOperators: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description Milliseconds since 1970 */
+                            createdMs: number;
+                            /** @description Milliseconds since 1970 */
+                            disabledMs?: number;
+                            email: string;
+                            id: string;
+                            name: string;
+                            passkeys: number;
+                            password: boolean;
+                            roles: {
+                                role: string;
+                            }[];
+                            /** @description Open ones */
+                            sessions: number;
+                            /** @description By the sign-on provider */
+                            signOn: boolean;
+                            totp: boolean;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    disableOperator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    enableOperator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    resetOperator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Their authenticator and passkeys too: they are lost, and you know who is asking */
+                    secondFactor?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Milliseconds since 1970 */
+                        expiresMs: number;
+                        /** @description It is shown once, and works once */
+                        link: string;
+                    };
+                };
+            };
+        };
+    };
+    setOperatorRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    roles: {
+                        role: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Milliseconds since 1970 */
+                        createdMs: number;
+                        /** @description Milliseconds since 1970 */
+                        disabledMs?: number;
+                        email: string;
+                        id: string;
+                        name: string;
+                        passkeys: number;
+                        password: boolean;
+                        roles: {
+                            role: string;
+                        }[];
+                        /** @description Open ones */
+                        sessions: number;
+                        /** @description By the sign-on provider */
+                        signOn: boolean;
+                        totp: boolean;
+                    };
+                };
+            };
+        };
+    };
+    inviteOperator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    email: string;
+                    /** @description What the audit trail calls them: lower-case letters, digits, dot, dash, underscore */
+                    name: string;
+                    roles: {
+                        role: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Milliseconds since 1970 */
+                        expiresMs: number;
+                        /** @description It is shown once, and works once */
+                        link: string;
                     };
                 };
             };
@@ -8399,6 +9665,101 @@ export interface operations {
             };
         };
     };
+    revokeProxy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Certificates */
+                        revoked: number;
+                    };
+                };
+            };
+        };
+    };
+    listProxyCertificates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            createdBy: string;
+                            /** @description Milliseconds since 1970 */
+                            createdMs: number;
+                            /** @description Milliseconds since 1970 */
+                            expiresMs: number;
+                            /** @description SHA-256 of its key */
+                            fingerprint: string;
+                            name: string;
+                            /** @description Milliseconds since 1970 */
+                            revokedMs?: number;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
     makeProxyCertificate: {
         parameters: {
             query?: never;
@@ -8735,7 +10096,7 @@ export interface operations {
             content: {
                 "application/json": {
                     description?: string;
-                    permissions: ("device.read" | "device.write" | "device.revoke" | "enrolment.read" | "enrolment.write" | "authority.read" | "authority.write" | "group.read" | "group.write" | "fleet.read" | "fleet.apply" | "fleet.rules" | "package.read" | "release.publish" | "release.recall" | "channel.write" | "trust.read" | "trust.write" | "task.read" | "task.write" | "task.start" | "task.cancel" | "rollout.order" | "rollout.approve" | "setting.read" | "setting.write" | "setting.assign" | "secret.read" | "secret.write" | "audit.read" | "audit.checkpoint" | "event.read" | "webhook.read" | "webhook.write" | "siem.read" | "siem.write" | "token.read" | "token.write" | "operator.read" | "operator.write" | "server.read")[];
+                    permissions: ("device.read" | "device.write" | "device.revoke" | "enrolment.read" | "enrolment.write" | "authority.read" | "authority.write" | "group.read" | "group.write" | "fleet.read" | "fleet.apply" | "fleet.rules" | "package.read" | "release.publish" | "release.recall" | "channel.write" | "trust.read" | "trust.write" | "task.read" | "task.write" | "task.start" | "task.cancel" | "task.approve" | "rollout.order" | "rollout.approve" | "setting.read" | "setting.write" | "setting.assign" | "secret.read" | "secret.write" | "audit.read" | "audit.checkpoint" | "event.read" | "webhook.read" | "webhook.write" | "siem.read" | "siem.write" | "token.read" | "token.write" | "operator.read" | "operator.write" | "server.read")[];
                 };
             };
         };
@@ -8963,6 +10324,235 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    email: string;
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        secondFactorMissing?: boolean;
+                        /** @enum {unknown} */
+                        state: "signed-in" | "second-factor";
+                    };
+                };
+            };
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    signInByPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    id: string;
+                    response: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        secondFactorMissing?: boolean;
+                        /** @enum {unknown} */
+                        state: "signed-in" | "second-factor";
+                    };
+                };
+            };
+        };
+    };
+    beginPasskeySignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        options: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    provideSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Of the authenticator */
+                    code?: string;
+                    recoveryCode?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        secondFactorMissing?: boolean;
+                        /** @enum {unknown} */
+                        state: "signed-in" | "second-factor";
+                    };
+                };
             };
         };
     };
@@ -11101,6 +12691,13 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    account?: {
+                        email: string;
+                        /** @description What the audit trail calls them: lower-case letters, digits, dot, dash, underscore */
+                        name: string;
+                        /** @description Any characters; long is better than odd */
+                        password: string;
+                    };
                     /** @description What stands behind # in the link */
                     secret: string;
                 };
@@ -11134,8 +12731,8 @@ export interface operations {
                     "application/json": {
                         actor: string;
                         /** @description Milliseconds since 1970 */
-                        expiresMs: number;
-                        token: string;
+                        expiresMs?: number;
+                        token?: string;
                     };
                 };
             };
@@ -11629,7 +13226,7 @@ export interface operations {
                 /** @description Rows in the answer; default 100 */
                 limit?: number;
                 package?: string;
-                state?: "draft" | "running" | "finished" | "cancelled";
+                state?: "draft" | "awaiting-approval" | "running" | "finished" | "cancelled";
             };
             header?: never;
             path?: never;
@@ -11701,7 +13298,7 @@ export interface operations {
                             /** @description Milliseconds since 1970 */
                             startedMs?: number;
                             /** @enum {unknown} */
-                            state: "draft" | "running" | "finished" | "cancelled";
+                            state: "draft" | "awaiting-approval" | "running" | "finished" | "cancelled";
                             /** @enum {unknown} */
                             urgency: "available" | "required" | "immediate";
                             /** @description Of a rollback, the one that is taken back */
@@ -12043,6 +13640,13 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        approval?: {
+                            askedBy: string;
+                            /** @description Milliseconds since 1970 */
+                            askedMs: number;
+                            devices: number;
+                            why: string;
+                        };
                         bytes: {
                             cache: number;
                             multicast: number;
@@ -12352,7 +13956,7 @@ export interface operations {
                         /** @description Milliseconds since 1970 */
                         startedMs?: number;
                         /** @enum {unknown} */
-                        state: "draft" | "running" | "finished" | "cancelled";
+                        state: "draft" | "awaiting-approval" | "running" | "finished" | "cancelled";
                         targets: {
                             all?: boolean;
                             arch?: string[];
@@ -12409,6 +14013,13 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        approval?: {
+                            askedBy: string;
+                            /** @description Milliseconds since 1970 */
+                            askedMs: number;
+                            devices: number;
+                            why: string;
+                        };
                         bytes: {
                             cache: number;
                             multicast: number;
@@ -12718,7 +14329,7 @@ export interface operations {
                         /** @description Milliseconds since 1970 */
                         startedMs?: number;
                         /** @enum {unknown} */
-                        state: "draft" | "running" | "finished" | "cancelled";
+                        state: "draft" | "awaiting-approval" | "running" | "finished" | "cancelled";
                         targets: {
                             all?: boolean;
                             arch?: string[];
@@ -12854,6 +14465,94 @@ export interface operations {
             };
         };
     };
+    approveTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Actions that were made or ended */
+                        actions: number;
+                        task: {
+                            /** @description The channel that it follows */
+                            channel?: string;
+                            counts: {
+                                [key: string]: number;
+                            };
+                            createdBy: string;
+                            /** @description Milliseconds since 1970 */
+                            createdMs: number;
+                            /** @description Milliseconds since 1970 */
+                            deadlineMs?: number;
+                            /** @enum {unknown} */
+                            delivery: "pull" | "push";
+                            /** @description Milliseconds since 1970 */
+                            expiresMs?: number;
+                            /** @description Milliseconds since 1970 */
+                            finishedMs?: number;
+                            /** @description The task whose place it took when the channel was moved */
+                            follows?: string;
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "install" | "remove" | "precache" | "rollback";
+                            managed?: {
+                                appliedBy: string;
+                                /** @description Milliseconds since 1970 */
+                                appliedMs: number;
+                                /** @description The git commit that the files are of; -dirty where they were changed since */
+                                revision?: string;
+                                /** @description Without blanks: git.example.org/it/fleet */
+                                source: string;
+                            };
+                            name: string;
+                            package: string;
+                            /** @description The task that it takes back */
+                            rollbackOf?: string;
+                            startedBy?: string;
+                            /** @description Milliseconds since 1970 */
+                            startedMs?: number;
+                            /** @enum {unknown} */
+                            state: "draft" | "awaiting-approval" | "running" | "finished" | "cancelled";
+                            /** @enum {unknown} */
+                            urgency: "available" | "required" | "immediate";
+                            /** @description Of a rollback, the one that is taken back */
+                            version: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
     cancelTask: {
         parameters: {
             query?: never;
@@ -12931,7 +14630,7 @@ export interface operations {
                             /** @description Milliseconds since 1970 */
                             startedMs?: number;
                             /** @enum {unknown} */
-                            state: "draft" | "running" | "finished" | "cancelled";
+                            state: "draft" | "awaiting-approval" | "running" | "finished" | "cancelled";
                             /** @enum {unknown} */
                             urgency: "available" | "required" | "immediate";
                             /** @description Of a rollback, the one that is taken back */
@@ -13081,6 +14780,385 @@ export interface operations {
             };
         };
     };
+    rejectTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        approval?: {
+                            askedBy: string;
+                            /** @description Milliseconds since 1970 */
+                            askedMs: number;
+                            devices: number;
+                            why: string;
+                        };
+                        bytes: {
+                            cache: number;
+                            multicast: number;
+                            origin: number;
+                            patch: number;
+                            patchSaved: number;
+                            peer: number;
+                            push: number;
+                            site: number;
+                        };
+                        /** @description The channel that it follows */
+                        channel?: string;
+                        counts: {
+                            [key: string]: number;
+                        };
+                        createdBy: string;
+                        /** @description Milliseconds since 1970 */
+                        createdMs: number;
+                        /** @description Milliseconds since 1970 */
+                        deadlineMs?: number;
+                        /** @enum {unknown} */
+                        delivery: "pull" | "push";
+                        dynamic: boolean;
+                        /** @description Milliseconds since 1970 */
+                        expiresMs?: number;
+                        /** @description Milliseconds since 1970 */
+                        finishedMs?: number;
+                        /** @description The task whose place it took when the channel was moved */
+                        follows?: string;
+                        id: string;
+                        /** @description Where it disappears it is put back */
+                        keep: boolean;
+                        /** @enum {unknown} */
+                        kind: "install" | "remove" | "precache" | "rollback";
+                        lifeMs: number;
+                        managed?: {
+                            appliedBy: string;
+                            /** @description Milliseconds since 1970 */
+                            appliedMs: number;
+                            /** @description The git commit that the files are of; -dirty where they were changed since */
+                            revision?: string;
+                            /** @description Without blanks: git.example.org/it/fleet */
+                            source: string;
+                        };
+                        name: string;
+                        package: string;
+                        /** @description -10 to 10; the higher one holds */
+                        priority: number;
+                        retried: number;
+                        retry?: {
+                            /** @description So many after the first one */
+                            attempts: number;
+                            /** @description Each wait is so many times the one before; default 3 */
+                            factor?: number;
+                            /** @description Before the first of them; default 5 minutes */
+                            firstMs?: number;
+                            /** @description The longest wait; default a day */
+                            mostMs?: number;
+                        };
+                        /** @description In the order in which they open; without rings every target gets its part at once */
+                        rings?: {
+                            /** @description So many others than the one who started it must agree before the next opens */
+                            approvals?: number;
+                            /** @description So many devices */
+                            count?: number;
+                            /** @description So many percent of the ring must have ended; the others may be off for weeks */
+                            ended?: number;
+                            /** @description { percent: 5 } or { count: 3 } */
+                            errors?: {
+                                /** @description More than so many percent of those that ended have failed */
+                                percent: number;
+                            } | {
+                                /** @description So many have failed */
+                                count: number;
+                            };
+                            /** @description Those of this group */
+                            group?: string;
+                            /** @description letters, digits, blanks, dots, dashes; it begins with a letter or digit */
+                            name: string;
+                            /**
+                             * @description open the next, or wait for a person to do so
+                             * @enum {unknown}
+                             */
+                            next?: "open" | "wait";
+                            /**
+                             * @description pause, or stop: cancel what is open
+                             * @enum {unknown}
+                             */
+                            onErrors?: "pause" | "stop";
+                            /**
+                             * @description pause, or open the next all the same
+                             * @enum {unknown}
+                             */
+                            onTimeout?: "pause" | "open";
+                            /** @description Until so many percent of all targets are reached, the rings before counted in */
+                            percent?: number;
+                            /** @description Those that this query finds */
+                            query?: string;
+                            /** @description true: all that are left; false, at the last ring: what is left stays out of the rollout */
+                            rest?: boolean;
+                            /** @description So many must have ended before a percentage of errors counts */
+                            sample?: number;
+                            /** @description It must stay good for so long before the next opens */
+                            soakMs?: number;
+                            /** @description Of those that ended, so many percent must have succeeded */
+                            success?: number;
+                            /** @description So long after it opened it is given up waiting */
+                            timeoutMs?: number;
+                        }[];
+                        /** @description The task that it takes back */
+                        rollbackOf?: string;
+                        settings: {
+                            /**
+                             * Free space kept
+                             * @description Share of the disk that the cache leaves free, whatever its limit.
+                             */
+                            cacheFreePercent?: number;
+                            /**
+                             * Cache limit
+                             * @description What the cache may hold. Content of pending tasks is kept even above it.
+                             */
+                            cacheLimitBytes?: number;
+                            /**
+                             * Deferrals
+                             * @description How often people may put it off, within the deferral: they are asked, and without an answer it begins. 0: it waits by itself, and they may say later as often as they like.
+                             */
+                            deferralCount?: number;
+                            /**
+                             * Deferral interval
+                             * @description How long it is put off each time that somebody says later.
+                             */
+                            deferralIntervalMs?: number;
+                            /**
+                             * Deferral
+                             * @description How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.
+                             */
+                            deferralMs?: number;
+                            /**
+                             * Parallel requests
+                             * @description Range requests that one agent has under way at once.
+                             */
+                            fetchParallel?: number;
+                            /**
+                             * Download rate
+                             * @description Ceiling for one agent's downloads; 0 is no ceiling.
+                             */
+                            fetchRateBytesPerSecond?: number;
+                            /**
+                             * Stall timeout
+                             * @description A transfer from which nothing has come for this long is cut and resumed.
+                             */
+                            fetchStallMs?: number;
+                            /**
+                             * LAN rate
+                             * @description Ceiling of what one device exchanges with others of its site; 0 is no ceiling. A cast has its own as well.
+                             */
+                            lanRateBytesPerSecond?: number;
+                            /**
+                             * LAN rate by time of day
+                             * @description The same for the LAN.
+                             */
+                            lanRateWindows?: {
+                                bytesPerSecond: number;
+                                /** @description On which it begins */
+                                days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
+                                /** @description HH:MM by the device's clock */
+                                from: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
+                            }[];
+                            /**
+                             * Maintenance windows
+                             * @description When installations, removals and restarts may happen: what would not end inside begins in the next one. None: always.
+                             */
+                            maintenanceWindows?: {
+                                /** @description On which it begins */
+                                days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
+                                /** @description HH:MM by the device's clock */
+                                from: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
+                            }[];
+                            /**
+                             * Multicast
+                             * @description Devices of one subnet fetch one copy together: one leads and casts, the others receive.
+                             */
+                            multicast?: boolean;
+                            /**
+                             * Links for multicast
+                             * @description Names of the links that may take part; * stands for any letters, ! in front leaves out. A VPN must be named in full.
+                             */
+                            multicastInterfaces?: string[];
+                            /**
+                             * Least size for multicast
+                             * @description Smaller content is fetched from the origin by each device: finding each other would take longer.
+                             */
+                            multicastLeastBytes?: number;
+                            /**
+                             * Subnets at once
+                             * @description In how many subnets a device takes part that has links to several: the best of those that may.
+                             */
+                            multicastLinks?: number;
+                            /**
+                             * Multicast rate
+                             * @description Ceiling of a cast with all its headers; 0 is 30 % of the link's speed, or 7.5 MB/s where that is not known.
+                             */
+                            multicastRateBytesPerSecond?: number;
+                            /**
+                             * Start delay
+                             * @description How long the representative waits for others before it casts. It downloads meanwhile.
+                             */
+                            multicastStartDelayMs?: number;
+                            /**
+                             * Use patches
+                             * @description Build new content out of old content in the cache where that saves bytes.
+                             */
+                            patches?: boolean;
+                            /**
+                             * Poll interval
+                             * @description How often an agent asks for work when no doorbell has rung. Jitter of a fifth is added.
+                             */
+                            pollIntervalMs?: number;
+                            /**
+                             * Restart deadline
+                             * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
+                             */
+                            rebootDeadlineMs?: number;
+                            /**
+                             * Restart notice
+                             * @description How long before a restart those who are signed in are told of it; under the rule forced, whatever they are told of otherwise.
+                             */
+                            rebootNoticeMs?: number;
+                            /**
+                             * Restart rule
+                             * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. forced: the same, and at its deadline in any case. never: it waits for a person.
+                             * @enum {unknown}
+                             */
+                            rebootRule?: "never" | "when-needed" | "forced";
+                            /**
+                             * Site
+                             * @description Subnets with the same name share a site; empty: learned from gateway, public address and name.
+                             */
+                            siteName?: string;
+                            /**
+                             * Site sharing
+                             * @description Subnets of one site take one copy over the WAN together.
+                             */
+                            siteSharing?: boolean;
+                            /**
+                             * Sources
+                             * @description Where content may come from, in this order; what is not named is off.
+                             */
+                            sources?: ("cache" | "multicast" | "peer" | "site" | "origin")[];
+                            /**
+                             * User notification
+                             * @description What people who are signed in are told of: restarts before they happen, or also installations that wait for them.
+                             * @enum {unknown}
+                             */
+                            userNotification?: "none" | "restarts" | "all";
+                            /**
+                             * WAN rate
+                             * @description Ceiling of what one device fetches from the origin; 0 is no ceiling.
+                             */
+                            wanRateBytesPerSecond?: number;
+                            /**
+                             * WAN rate by time of day
+                             * @description Ceilings that hold at other times instead; the first window that holds counts, and 0 is no ceiling.
+                             */
+                            wanRateWindows?: {
+                                bytesPerSecond: number;
+                                /** @description On which it begins */
+                                days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
+                                /** @description HH:MM by the device's clock */
+                                from: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
+                            }[];
+                        };
+                        startedBy?: string;
+                        /** @description Milliseconds since 1970 */
+                        startedMs?: number;
+                        /** @enum {unknown} */
+                        state: "draft" | "awaiting-approval" | "running" | "finished" | "cancelled";
+                        targets: {
+                            all?: boolean;
+                            arch?: string[];
+                            deviceIds?: string[];
+                            formFactor?: string[];
+                            groups?: string[];
+                            name?: string;
+                            os?: string[];
+                            /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
+                            query?: string;
+                        };
+                        /** @enum {unknown} */
+                        urgency: "available" | "required" | "immediate";
+                        /** @description Of a rollback, the one that is taken back */
+                        version: string;
+                    };
+                };
+            };
+        };
+    };
     retryTask: {
         parameters: {
             query?: never;
@@ -13165,7 +15243,7 @@ export interface operations {
                             /** @description Milliseconds since 1970 */
                             startedMs?: number;
                             /** @enum {unknown} */
-                            state: "draft" | "running" | "finished" | "cancelled";
+                            state: "draft" | "awaiting-approval" | "running" | "finished" | "cancelled";
                             /** @enum {unknown} */
                             urgency: "available" | "required" | "immediate";
                             /** @description Of a rollback, the one that is taken back */
@@ -13368,7 +15446,7 @@ export interface operations {
                             /** @description Milliseconds since 1970 */
                             startedMs?: number;
                             /** @enum {unknown} */
-                            state: "draft" | "running" | "finished" | "cancelled";
+                            state: "draft" | "awaiting-approval" | "running" | "finished" | "cancelled";
                             /** @enum {unknown} */
                             urgency: "available" | "required" | "immediate";
                             /** @description Of a rollback, the one that is taken back */
@@ -14504,7 +16582,7 @@ export interface operations {
                             /** @description Milliseconds since 1970 */
                             startedMs?: number;
                             /** @enum {unknown} */
-                            state: "draft" | "running" | "finished" | "cancelled";
+                            state: "draft" | "awaiting-approval" | "running" | "finished" | "cancelled";
                             /** @enum {unknown} */
                             urgency: "available" | "required" | "immediate";
                             /** @description Of a rollback, the one that is taken back */
@@ -14846,6 +16924,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         already: number;
+                        approval?: string;
                         bytes: number;
                         byVariant: {
                             [key: string]: number;
@@ -14949,6 +17028,7 @@ export interface operations {
                             /** @description Milliseconds since 1970 */
                             expiresMs: number;
                             id: string;
+                            login?: boolean;
                             name: string;
                             permissions?: string[];
                             /** @description Milliseconds since 1970 */
@@ -14976,9 +17056,14 @@ export interface operations {
                 "application/json": {
                     /** @description How long it is good for; 90 days */
                     lifeMs?: number;
+                    /**
+                     * @description Acts as the operator who makes it, within a session
+                     * @enum {boolean}
+                     */
+                    login?: true;
                     /** @description What it is for: lower-case letters, digits, dot, dash, underscore */
                     name: string;
-                    permissions?: ("device.read" | "device.write" | "device.revoke" | "enrolment.read" | "enrolment.write" | "authority.read" | "authority.write" | "group.read" | "group.write" | "fleet.read" | "fleet.apply" | "fleet.rules" | "package.read" | "release.publish" | "release.recall" | "channel.write" | "trust.read" | "trust.write" | "task.read" | "task.write" | "task.start" | "task.cancel" | "rollout.order" | "rollout.approve" | "setting.read" | "setting.write" | "setting.assign" | "secret.read" | "secret.write" | "audit.read" | "audit.checkpoint" | "event.read" | "webhook.read" | "webhook.write" | "siem.read" | "siem.write" | "token.read" | "token.write" | "operator.read" | "operator.write" | "server.read")[];
+                    permissions?: ("device.read" | "device.write" | "device.revoke" | "enrolment.read" | "enrolment.write" | "authority.read" | "authority.write" | "group.read" | "group.write" | "fleet.read" | "fleet.apply" | "fleet.rules" | "package.read" | "release.publish" | "release.recall" | "channel.write" | "trust.read" | "trust.write" | "task.read" | "task.write" | "task.start" | "task.cancel" | "task.approve" | "rollout.order" | "rollout.approve" | "setting.read" | "setting.write" | "setting.assign" | "secret.read" | "secret.write" | "audit.read" | "audit.checkpoint" | "event.read" | "webhook.read" | "webhook.write" | "siem.read" | "siem.write" | "token.read" | "token.write" | "operator.read" | "operator.write" | "server.read")[];
                     /** @description Lower-case letters, digits, dot, dash, underscore */
                     role?: string;
                 };
@@ -15017,6 +17102,7 @@ export interface operations {
                             /** @description Milliseconds since 1970 */
                             expiresMs: number;
                             id: string;
+                            login?: boolean;
                             name: string;
                             permissions?: string[];
                             /** @description Milliseconds since 1970 */

@@ -12,11 +12,11 @@ export function loginCommand(frame: Frame): Command {
   return leaf(
     frame,
     "login [url]",
-    "remember a server and a token (asked for, --token, or on stdin); also by a setup link",
+    "remember a server and a token (asked for, --token, or on stdin), or sign in; also by a setup link",
     login,
-  );
+  ).option("--email <address>", "sign in to your account: asks for the password, and for a code");
 }
 
 export function logoutCommand(frame: Frame): Command {
-  return leaf(frame, "logout", "forget them", logout);
+  return leaf(frame, "logout", "forget them, and end the login on the server", logout);
 }

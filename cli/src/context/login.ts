@@ -3,6 +3,7 @@ import type { Invocation } from "../command/invocation.ts";
 import { EXIT } from "../exit/codes.ts";
 import { Failure, usageFailure } from "../exit/failure.ts";
 import { askSecret } from "../terminal/ask-secret.ts";
+import { loginByPassword } from "./password-login.ts";
 import { saveContext } from "./saved.ts";
 import { DEFAULT_SERVER, isLoopback, parseServerUrl } from "./server-url.ts";
 import { localSetup, redeemSetup } from "./set-up.ts";
@@ -11,17 +12,26 @@ import { localSetup, redeemSetup } from "./set-up.ts";
 const TOKEN_CHARS = 4096;
 
 /** Proves the token on the server before it is saved. */
-export async function login(invocation: Invocation, _options: object, url?: string): Promise<void> {
+export async function login(invocation: Invocation, { email }: { email?: string }, url?: string): Promise<void> {
   const { shell, terminal, options } = invocation;
   const [, linked, inLink] = /^(.+)\/setup#(.+)$/.exec(url ?? "") ?? [];
   const server = parseServerUrl(linked ?? url ?? options.server ?? shell.env.SHOAL_SERVER ?? DEFAULT_SERVER);
   const secret = inLink ?? (options.token === undefined && isLoopback(server) ? await localSetup(shell) : undefined);
   const token =
-    options.token ?? (secret ? await redeemSetup(shell, server, secret) : await readToken(invocation, server));
+    options.token ??
+    (secret
+      ? await redeemSetup(shell, server, secret)
+      : email
+        ? await loginByPassword(invocation, server, email)
+        : await readToken(invocation, server));
   if (token === "")
     throw usageFailure("No token was given", "Paste it at the question, pipe it in, or give it by --token.");
   const { actor } = await answerOf(connectApi({ server, serverFrom: "", token }, shell.signal).GET("/api/v1/me"));
-  const path = await saveContext(shell.env, { server, token });
+  const path = await saveContext(shell.env, {
+    server,
+    token,
+    ...(email && !secret && !options.token ? { login: true } : {}),
+  });
   if (terminal.json) return terminal.answerJson({ server, actor, path });
   terminal.note(`Logged in at ${server} as ${actor}; the token is in ${path}, which only you can read.`);
   if (shell.env.SHOAL_TOKEN || shell.env.SHOAL_SERVER)

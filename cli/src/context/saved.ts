@@ -7,6 +7,8 @@ import { writeSecretFile } from "./secret-file.ts";
 export interface SavedContext {
   server: string;
   token: string;
+  /** Made by `shoal login` for itself: logging out ends it. */
+  login?: boolean;
 }
 
 /** @throws Failure where the file is there and cannot be understood */
@@ -20,10 +22,10 @@ export async function readContext(env: NodeJS.ProcessEnv): Promise<SavedContext 
     throw error;
   }
   try {
-    const { server, token } = JSON.parse(text) as Partial<SavedContext>;
+    const { server, token, login } = JSON.parse(text) as Partial<SavedContext>;
     if (typeof server !== "string" || typeof token !== "string")
       throw new Error('"server" and "token" must be strings');
-    return { server, token };
+    return { server, token, ...(login === true ? { login } : {}) };
   } catch (error) {
     throw new Failure({
       title: "The saved login cannot be read",

@@ -27,7 +27,9 @@ export async function localSetup(shell: Pick<Shell, "env" | "cwd">): Promise<str
 /** @throws Failure where the link does not work any more */
 export async function redeemSetup(shell: Shell, server: string, secret: string): Promise<string> {
   const api = connectApi({ server, serverFrom: "" }, shell.signal);
-  return (await answerOf(api.POST("/api/v1/setup", { body: { secret } }))).token;
+  const { token } = await answerOf(api.POST("/api/v1/setup", { body: { secret } }));
+  // It is there wherever no account was asked for.
+  return token!;
 }
 
 /**

@@ -17,8 +17,11 @@ export async function fleetRules(invocation: Invocation, _options: object, ...pa
   if (terminal.json) return terminal.answerJson(rules);
   terminal.table(FLEET_RULE_KEYS, [
     { title: "rule", cell: (key) => key, whole: true },
-    { title: "value", cell: (key) => formatRule(rules[key]), whole: true },
-    { title: "built-in", cell: (key) => ({ text: formatRule(FLEET_RULES[key].default), style: terminal.out.dim }) },
+    { title: "value", cell: (key) => formatRule(key, rules[key]), whole: true },
+    {
+      title: "built-in",
+      cell: (key) => ({ text: formatRule(key, FLEET_RULES[key].default), style: terminal.out.dim }),
+    },
     { title: "what it does", cell: (key) => FLEET_RULES[key].help },
   ]);
   const managed = describeManaged(rules.managed, formatMoment);
@@ -39,6 +42,7 @@ function readRule(pair: string): [FleetRuleKey, number] {
   }
   if (at === -1) throw usageFailure(`${key} has no value`, `Write ${key}=30d`);
   const text = pair.slice(at + 1);
+  if (row.unit !== "ms") return [key as FleetRuleKey, readNumber(key as FleetRuleKey, text)];
   const value = /^(never|0)$/i.test(text) ? 0 : (parseDuration(text) ?? Number.NaN);
   if (value >= row.minimum && value <= row.maximum) return [key as FleetRuleKey, value];
   const least = row.minimum === 0 ? "never, or up" : `${formatDuration(row.minimum)} up`;
@@ -48,6 +52,20 @@ function readRule(pair: string): [FleetRuleKey, number] {
   );
 }
 
-function formatRule(ms: number): string {
-  return ms === 0 ? "never" : formatDuration(ms);
+function readNumber(key: FleetRuleKey, text: string): number {
+  const { unit, minimum, maximum } = FLEET_RULES[key];
+  const word = unit === "devices" ? { never: 0 }[text] : { no: 0, yes: 1 }[text];
+  const value = word ?? (/^\d{1,9}$/.test(text) ? Number(text) : Number.NaN);
+  if (value >= minimum && value <= maximum) return value;
+  throw usageFailure(
+    `${key} cannot be "${text}"`,
+    unit === "devices" ? "Write a number of devices, or never." : "Write yes or no.",
+  );
+}
+
+function formatRule(key: FleetRuleKey, value: number): string {
+  const { unit } = FLEET_RULES[key];
+  if (unit === "yes or no") return value === 0 ? "no" : "yes";
+  if (value === 0) return "never";
+  return unit === "devices" ? String(value) : formatDuration(value);
 }

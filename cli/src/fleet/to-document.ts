@@ -21,13 +21,15 @@ export function toDocument(object: FleetObject): FleetDocument {
   }
 }
 
-function rulesOf({ kind, name, staleAfterMs, retireAfterMs, auditKeepMs }: RulesObject): RulesDocument {
+function rulesOf({ kind, name, staleAfterMs, retireAfterMs, auditKeepMs, ...approval }: RulesObject): RulesDocument {
   return {
     kind,
     name,
     staleAfter: lengthOf(staleAfterMs),
     retireAfter: retireAfterMs === 0 ? "never" : lengthOf(retireAfterMs),
     ...(auditKeepMs ? { auditKeep: lengthOf(auditKeepMs) } : {}),
+    ...(approval.approvalAboveDevices ? { approvalAbove: approval.approvalAboveDevices } : {}),
+    ...(approval.approvalForScripts ? { approvalForScripts: true } : {}),
   };
 }
 

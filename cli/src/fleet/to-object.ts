@@ -39,13 +39,15 @@ export function toObject(document: FleetDocument): Converted {
   }
 }
 
-function rulesOf({ kind, name, staleAfter, retireAfter, auditKeep }: RulesDocument): FleetObject {
+function rulesOf({ kind, name, staleAfter, retireAfter, auditKeep, ...approval }: RulesDocument): FleetObject {
   return {
     kind,
     name,
     staleAfterMs: parseDuration(staleAfter) ?? 0,
     retireAfterMs: retireAfter === "never" ? 0 : (parseDuration(retireAfter) ?? 0),
     ...(auditKeep === undefined ? {} : { auditKeepMs: parseDuration(auditKeep) ?? 0 }),
+    ...(approval.approvalAbove === undefined ? {} : { approvalAboveDevices: approval.approvalAbove }),
+    ...(approval.approvalForScripts ? { approvalForScripts: 1 as const } : {}),
   };
 }
 

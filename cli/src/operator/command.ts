@@ -1,6 +1,14 @@
 import { PERMISSION_NAMES } from "@shoal/protocol/operator/permissions";
 import type { Command } from "commander";
 import { branch, type Frame, leaf, listOption } from "../command/command.ts";
+import {
+  disableOperator,
+  enableOperator,
+  inviteOperator,
+  listOperators,
+  resetOperator,
+  setOperatorRoles,
+} from "./operators.ts";
 import { deleteRole, listPermissions, listRoles, setRole } from "./roles.ts";
 import { createToken, listTokens, revokeToken } from "./tokens.ts";
 
@@ -26,5 +34,26 @@ export function roleCommand(frame: Frame): Command {
       .addOption(listOption("--permission <permission>", "what it holds", PERMISSION_NAMES).makeOptionMandatory())
       .option("--description <text>", "what it is for"),
     leaf(frame, "delete <role>", "delete one; who had it has nothing by it any more", deleteRole),
+  ]);
+}
+
+export function operatorCommand(frame: Frame): Command {
+  return branch("operator", "people who may sign in", [
+    leaf(frame, "list", "list them, their roles, and what they prove themselves with", listOperators),
+    leaf(
+      frame,
+      "invite <name> <email>",
+      "make an account, and a link by which they choose their password",
+      inviteOperator,
+    ).addOption(listOption("--role <role>", "what they may do").makeOptionMandatory()),
+    leaf(frame, "role <name> [role...]", "give one these roles and no others", setOperatorRoles),
+    leaf(frame, "disable <name>", "end every session and token of one at once", disableOperator),
+    leaf(frame, "enable <name>", "let one sign in again", enableOperator),
+    leaf(
+      frame,
+      "reset <name>",
+      "sign one out everywhere, and make a link to choose a new password",
+      resetOperator,
+    ).option("--second-factor", "their authenticator and passkeys too: they are lost, and you know who is asking"),
   ]);
 }

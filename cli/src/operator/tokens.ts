@@ -52,7 +52,10 @@ export async function listTokens({ terminal, shell, api }: Invocation, options: 
       cell: (row) => (row.usedMs === undefined ? "never" : `${formatAgo(row.usedMs, nowMs)} from ${row.usedFrom}`),
     },
     { title: "by", cell: (row) => row.createdBy },
-    { title: "may", cell: (row) => row.role ?? (row.permissions ?? []).join(" ") },
+    {
+      title: "may",
+      cell: (row) => (row.login ? "what its operator may" : (row.role ?? (row.permissions ?? []).join(" "))),
+    },
   ]);
 }
 

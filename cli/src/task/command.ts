@@ -5,6 +5,7 @@ import { branch, type Frame, leaf, listOption } from "../command/command.ts";
 import { withRollout } from "../rollout/options.ts";
 import { withTargets } from "../target/options.ts";
 import { listActions } from "./actions.ts";
+import { approveTask, rejectTask } from "./approve.ts";
 import { cancelTask } from "./cancel.ts";
 import { createTask } from "./create.ts";
 import { explainTask } from "./explain.ts";
@@ -37,6 +38,11 @@ export function taskCommand(frame: Frame): Command {
       .addOption(timeout()),
     leaf(frame, "watch <task>", "watch a task until it ends", watchTask).addOption(timeout()),
     leaf(frame, "cancel <task>", "cancel what of it has not ended", cancelTask),
+    leaf(frame, "approve <task>", "start what somebody else wants to start", approveTask),
+    leaf(frame, "reject <task>", "do not: it is a draft again", rejectTask).requiredOption(
+      "--reason <text>",
+      "why, for whoever wants it",
+    ),
     leaf(frame, "retry <task>", "try again on devices where it failed", retryTask)
       .addOption(listOption("--device <device>", "only on this one, by name or id; may be given again"))
       .option("--watch", "watch it until it ends")

@@ -21,6 +21,11 @@ export async function startTask(
 
 export async function startAndSay({ terminal }: Invocation, api: Api, id: string) {
   const started = await answerOf(api.POST("/api/v1/tasks/{id}/start", { params: { path: { id } } }));
+  if (started.task.state === "awaiting-approval") {
+    const { approval } = await answerOf(api.GET("/api/v1/tasks/{id}", { params: { path: { id } } }));
+    terminal.note(`Task ${id} waits for a second person: ${approval?.why}. Another operator: shoal task approve ${id}`);
+    return started;
+  }
   const { rings } = await answerOf(api.GET("/api/v1/tasks/{id}", { params: { path: { id } } }));
   const where = rings ? `, the first ring; how far it is: shoal rollout show ${id}` : "";
   terminal.note(`Task ${id} is started on ${devices(started.actions)}${where}.`);

@@ -56,6 +56,13 @@ export async function follow(
     return { task, actions };
   };
   const first = await read();
+  if (first.task.state === "awaiting-approval")
+    throw new Failure({
+      title: `Task ${id} waits for a second person`,
+      detail: "There is nothing to watch yet.",
+      hint: `Another operator: shoal task approve ${id}`,
+      code: "conflict",
+    });
   if (first.task.state === "draft")
     throw new Failure({
       title: `Task ${id} has not been started`,

@@ -123,6 +123,8 @@ test("the rules of presence are shown and changed", async (t) => {
     staleAfterMs: 3 * 86_400_000,
     retireAfterMs: 0,
     auditKeepMs: 0,
+    approvalAboveDevices: 0,
+    approvalForScripts: 0,
   });
   const refused = await shoal("fleet", "rules", "retireAfterMs=2d");
   assert.match(refused.stderr, /cannot be retired \(retireAfterMs 172800000\) before it is stale/);
@@ -130,6 +132,8 @@ test("the rules of presence are shown and changed", async (t) => {
     staleAfterMs: 3 * 86_400_000,
     retireAfterMs: 0,
     auditKeepMs: 0,
+    approvalAboveDevices: 0,
+    approvalForScripts: 0,
   });
 });
 

@@ -14,7 +14,7 @@ export interface FleetMember {
 }
 
 /** Clocks and zone of all its devices; default: those of this process. */
-export type FleetClocks = Pick<AgentOptions, "wallMs" | "monotonicMs" | "offsetMs">;
+export type FleetClocks = Pick<AgentOptions, "wallMs" | "monotonicMs" | "offsetMs" | "certificateClock">;
 
 /** The links of a device, by its name; default: none. */
 export type FleetWires = (name: string) => AgentOptions["wire"] | undefined;

@@ -90,6 +90,7 @@ export class WireAgent {
   socket(localAddress?: string): WebSocket {
     return new WebSocket(`${this.url.replace(/^http/, "ws")}/agent/v1/socket`, SOCKET_PROTOCOL, {
       agent: this.connections,
+      headers: this.#headers,
       perMessageDeflate: false,
       ...(localAddress ? { localAddress } : {}),
     });

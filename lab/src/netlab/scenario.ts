@@ -133,6 +133,8 @@ export class Scenario {
       port: 0,
       logLevel: "silent",
       firstToken: true,
+      // Nobody but the devices of the laboratory is on this network.
+      trustProxy: [this.#lab.serverAddress],
     });
     const operator = new Operator(this.#server.url, this.#server.adminToken);
     await operator.trust();

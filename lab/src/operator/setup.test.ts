@@ -9,6 +9,7 @@ import type { Me } from "@shoal/protocol/api/operator";
 import { createServer } from "@shoal/server/server";
 import { shoalFor } from "../cli/shoal.ts";
 import { Operator } from "../fleet/operator.ts";
+import { Browser } from "./browser.ts";
 
 const MAIN = fileURLToPath(import.meta.resolve("@shoal/server/main"));
 
@@ -59,6 +60,22 @@ test("the first operator is made by a link that only the server's user can read;
   const elsewhere = anew(tmpdir());
   assert.equal(elsewhere.status, 1);
   assert.match(elsewhere.stderr, /no server has its data in .*; name its folder with --data/);
+});
+
+test("the link's page makes an account: its name, address and password, and a session", async (t) => {
+  const { server, file } = await fresh(t);
+  const browser = new Browser(server.url);
+  const page = await browser.fetch(new URL("/setup", server.url));
+  assert.match(await page.text(), /<form id="setup">/);
+  const secret = server.setupLink!.split("#")[1];
+  const setUp = (account: object) => browser.send<{ actor: string }>("POST", "/api/v1/setup", { secret, account });
+  const ann = { name: "ann", email: "Ann@Example.org", password: "seven herrings in a row" };
+  await assert.rejects(setUp({ ...ann, password: "ann@example.org" }), /bad-request.*little more than names/);
+  assert.ok(existsSync(file), "what is refused does not use the link");
+  assert.equal((await setUp(ann)).actor, "operator:ann");
+  assert.equal(existsSync(file), false);
+  assert.equal((await browser.send<Me>("GET", "/api/v1/me")).actor, "operator:ann");
+  await browser.send("POST", "/api/v1/session", { email: "ann@example.ORG", password: ann.password });
 });
 
 test("shoal beside a new server is its first operator; elsewhere the link logs in", async (t) => {

@@ -144,7 +144,7 @@ test("soak, pause, approval and the order to go on, each across a restart", asyn
   );
   const audit = await scene.operator.get<{ items: AuditEvent[] }>(`/api/v1/audit?subject=task:${id}&limit=100`);
   const by = (what: string) => audit.items.filter((event) => event.what === what).map((event) => event.actor);
-  assert.deepEqual(by("rollout.approved"), ["token:ben"]);
+  assert.deepEqual(by("rollout.approved"), ["operator:ben"]);
   assert.deepEqual(by("rollout.paused"), ["token:admin"]);
   assert.deepEqual(by("rollout.ring-opened"), ["token:admin", "server", "server", "server"]);
 });

@@ -17,6 +17,7 @@ import { MIXED_FLEET } from "../fleet/model.ts";
 import { Operator } from "../fleet/operator.ts";
 import { SimHost } from "../fleet/sim-host.ts";
 import { WireAgent } from "../fleet/wire-agent.ts";
+import { person } from "../operator/person.ts";
 import { scriptRelease } from "../server/booted.ts";
 import { assertToldByTable } from "../server/told.ts";
 
@@ -175,8 +176,7 @@ export class RolloutScene {
 
   /** Another person, with a token of their own. */
   async another(name: string): Promise<Operator> {
-    const { token } = await this.operator.post<{ token: string }>("/api/v1/tokens", { name, role: "approver" });
-    return new Operator(this.url, token);
+    return await person(this.operator, name, "approver");
   }
 
   async #start(): Promise<void> {
@@ -187,6 +187,7 @@ export class RolloutScene {
       logLevel: "silent",
       now: () => this.nowMs,
       firstToken: true,
+      secondFactor: "optional",
     });
     this.#agentPort = Number(new URL(this.#server.agentUrl).port);
     this.#port = Number(new URL(this.#server.url).port);

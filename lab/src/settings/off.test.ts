@@ -9,7 +9,7 @@ import { model, release, run, settled, start } from "../agent/scene.ts";
 
 const HOUR = 3_600_000;
 /** Nobody listens there. */
-const AWAY = "http://127.0.0.1:9";
+const AWAY = "https://127.0.0.1:9";
 
 test("a device that was off in its window, and starts without its server, does not believe that it is still open", async (t) => {
   // Noon on a Monday in UTC, 14:00 where the device is.

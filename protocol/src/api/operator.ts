@@ -1,6 +1,7 @@
 import Type, { type Static } from "typebox";
 import { LIMITS } from "../limits.ts";
 import { PERMISSION_NAMES } from "../operator/permissions.ts";
+import { Account } from "./account.ts";
 import { TimeMs } from "./page.ts";
 
 const closed = { additionalProperties: false } as const;
@@ -30,12 +31,13 @@ export type RoleRow = Static<typeof RoleRow>;
 
 export const PermissionRow = Type.Object({ name: Type.String(), title: Type.String() }, closed);
 
-/** A role, or permissions one by one. */
+/** A role, or permissions one by one, or a login: all that its operator may, for as long as a session. */
 export const ApiTokenSpec = Type.Object(
   {
     name: name("What it is for: lower-case letters, digits, dot, dash, underscore"),
     role: Type.Optional(RoleName),
     permissions: Type.Optional(Permissions),
+    login: Type.Optional(Type.Literal(true, { description: "Acts as the operator who makes it, within a session" })),
     lifeMs: Type.Optional(
       Type.Integer({ minimum: 60_000, maximum: LIMITS.apiTokenMs, description: "How long it is good for; 90 days" }),
     ),
@@ -52,6 +54,7 @@ export const ApiTokenRow = Type.Object(
     createdMs: TimeMs,
     createdBy: Type.String(),
     expiresMs: TimeMs,
+    login: Type.Optional(Type.Boolean()),
     /** To the minute. */
     usedMs: Type.Optional(TimeMs),
     usedFrom: Type.Optional(Type.String()),
@@ -80,9 +83,20 @@ export const Me = Type.Object(
 );
 export type Me = Static<typeof Me>;
 
-/** Makes the first operator, or another one where nobody can sign in any more. */
+/** Makes the first operator by an account or, without one, by an API token; or another one where nobody can sign in any more. */
 export const SetupSpec = Type.Object(
-  { secret: Type.String({ minLength: 20, maxLength: 200, description: "What stands behind # in the link" }) },
+  {
+    secret: Type.String({ minLength: 20, maxLength: 200, description: "What stands behind # in the link" }),
+    account: Type.Optional(Account),
+  },
   closed,
 );
-export const SetupDone = Type.Object({ actor: Type.String(), token: Type.String(), expiresMs: TimeMs }, closed);
+export const SetupDone = Type.Object(
+  {
+    actor: Type.String(),
+    /** Where no account was asked for; otherwise a session is open. */
+    token: Type.Optional(Type.String()),
+    expiresMs: Type.Optional(TimeMs),
+  },
+  closed,
+);

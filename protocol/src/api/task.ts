@@ -3,6 +3,7 @@ import { Reason } from "../action/reason.ts";
 import { BytesBySource, InstallResult } from "../action/report.ts";
 import { ActionState } from "../action/state-schema.ts";
 import { Managed } from "../fleet/managed.ts";
+import { LIMITS } from "../limits.ts";
 import { RolloutRings } from "../rollout/ring.ts";
 import { SettingsOverride } from "../settings/settings.ts";
 import { RetryPolicy } from "../task/retry.ts";
@@ -43,9 +44,18 @@ export const TaskRow = Type.Object(
 );
 export type TaskRow = Static<typeof TaskRow>;
 
+/** What a second person is asked. */
+export const Approval = Type.Object(
+  { askedBy: Type.String(), askedMs: TimeMs, devices: Type.Integer(), why: Type.String() },
+  closed,
+);
+export type Approval = Static<typeof Approval>;
+export const RejectSpec = Type.Object({ reason: Type.String({ minLength: 1, maxLength: LIMITS.reasonChars }) }, closed);
+
 export const TaskDetail = Type.Object(
   {
     ...TaskRow.properties,
+    approval: Type.Optional(Approval),
     targets: Targets,
     settings: SettingsOverride,
     lifeMs: Type.Integer(),
@@ -127,6 +137,8 @@ export const Preview = Type.Object(
     package: Type.String(),
     version: Type.String(),
     devices: Type.Integer(),
+    /** Why it needs a second person to start; absent: it does not. */
+    approval: Type.Optional(Type.String()),
     /** Devices that no variant is for. */
     without: Type.Integer(),
     /** Devices that do not have what it needs, and cannot get that for it. */

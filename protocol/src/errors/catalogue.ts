@@ -138,6 +138,36 @@ export const ERRORS = {
     title: "You may not do this",
     hint: "The detail names the permission that is missing. shoal role list shows what roles hold; shoal context, who you are.",
   },
+  "second-factor-missing": {
+    status: 403,
+    title: "Set up a second factor first",
+    hint: "At /account of the server, or by shoal login: an authenticator or a passkey. Until then nothing else is allowed.",
+  },
+  "sign-in-refused": {
+    status: 401,
+    title: "That is not right",
+    hint: "Look at the address, the password and the code. Who has forgotten them asks for a new link: shoal operator reset NAME.",
+  },
+  "sign-in-held": {
+    status: 429,
+    title: "Too many tries in vain",
+    hint: "Wait as long as the detail says. A browser that has signed in before is not held up by strangers; neither is a passkey.",
+  },
+  "sign-on-refused": {
+    status: 403,
+    title: "The sign-on did not work",
+    hint: "Begin anew at /sign-in. The detail says what the provider said or lacked; your administrator gives roles there.",
+  },
+  "origin-refused": {
+    status: 403,
+    title: "This request comes from another site",
+    hint: "Open the server's own pages; behind a proxy, start the server with --public-url as browsers see it.",
+  },
+  "link-invalid": {
+    status: 403,
+    title: "This link does not work",
+    hint: "It works once, for some days; ask for a new one: shoal operator reset NAME.",
+  },
   "setup-link-invalid": {
     status: 403,
     title: "This setup link does not work",

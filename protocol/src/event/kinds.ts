@@ -41,7 +41,7 @@ export const EVENT_KINDS = {
   "fleet.applied": { title: "Files were applied", data: "apply revision counts devices" },
   "fleet.rules-changed": {
     title: "The rules of the fleet were changed",
-    data: "staleAfterMs retireAfterMs auditKeepMs",
+    data: "staleAfterMs retireAfterMs auditKeepMs approvalAboveDevices approvalForScripts",
   },
   "group.changed": { title: "A group was changed", data: "name version query devices description" },
   "group.deleted": { title: "A group was deleted", data: "name" },
@@ -72,6 +72,9 @@ export const EVENT_KINDS = {
   "siem.made": { title: "A log system is sent what happens", data: "name target format sends" },
   "siem.missed": { title: "A log system was so far behind that events are gone", data: "name missed" },
   "siem.test": { title: "A test that a person ordered; only the tested log system has it", data: "name by" },
+  "task.approval-asked": { title: "A task waits for a second person", data: "taskId devices why by" },
+  "task.approved": { title: "A second person agreed to a task", data: "taskId by" },
+  "task.rejected": { title: "A second person did not agree to a task", data: "taskId by reason" },
   "task.cancelled": { title: "A task was cancelled", data: "taskId" },
   "task.changed": { title: "A draft became another one", data: "taskId" },
   "task.created": { title: "A task was drafted", data: "taskId" },

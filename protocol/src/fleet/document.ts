@@ -35,6 +35,13 @@ const RulesDocument = Type.Object(
       pattern: `^(never|${DURATION})$`,
       description: "Unseen for so long, it is no target any more: 90d, or never",
     }),
+    approvalAbove: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        description: "A task for more devices than this needs a second person; not said, none does",
+      }),
+    ),
+    approvalForScripts: Type.Optional(Type.Boolean({ description: "A task that runs scripts needs a second person" })),
     auditKeep: Type.Optional(Duration("So long the audit trail is kept: 400d; not said, for ever")),
   },
   closed,

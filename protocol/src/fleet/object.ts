@@ -23,7 +23,7 @@ const { deviceIds: _, ...conditions } = Targets.properties;
 export const FleetTargets = Type.Object({ ...conditions, devices: Type.Optional(DeviceNames) }, closed);
 export type FleetTargets = Static<typeof FleetTargets>;
 
-const { staleAfterMs, retireAfterMs, auditKeepMs } = FLEET_RULES;
+const { staleAfterMs, retireAfterMs, auditKeepMs, approvalAboveDevices } = FLEET_RULES;
 /** By which rules devices are stale and retired, and how long the audit trail is kept; there is one of it. */
 export const RulesObject = Type.Object(
   {
@@ -33,6 +33,9 @@ export const RulesObject = Type.Object(
     retireAfterMs: Type.Integer({ minimum: retireAfterMs.minimum, maximum: retireAfterMs.maximum }),
     /** Not said, the trail is kept for ever. */
     auditKeepMs: Type.Optional(Type.Integer({ minimum: auditKeepMs.minimum, maximum: auditKeepMs.maximum })),
+    /** Not said, nobody is asked for. */
+    approvalAboveDevices: Type.Optional(Type.Integer({ minimum: 1, maximum: approvalAboveDevices.maximum })),
+    approvalForScripts: Type.Optional(Type.Literal(1)),
   },
   closed,
 );

@@ -25,6 +25,7 @@ export const PERMISSIONS = {
   "task.write": "Draft tasks",
   "task.start": "Start tasks, try them again and roll them back",
   "task.cancel": "Cancel tasks",
+  "task.approve": "Agree to tasks that somebody else wants to start, or reject them",
   "rollout.order": "Pause, resume, advance and abort rollouts",
   "rollout.approve": "Agree to the next ring of a rollout that somebody else has started",
   "setting.read": "See sets of agent settings",

@@ -35,7 +35,7 @@ export const BUILT_IN_ROLES = {
   },
   approver: {
     description: "Agrees to what others have ordered",
-    permissions: [...VIEWER, "rollout.approve"],
+    permissions: [...VIEWER, "task.approve", "rollout.approve"],
   },
   admin: { description: "Everything", permissions: PERMISSION_NAMES },
 } as const satisfies Record<string, Role>;

@@ -13,7 +13,7 @@ export const ORDER_KINDS = [...TASK_KINDS, "rollback"] as const;
 export const DELIVERIES = ["pull", "push"] as const;
 /** How much a device's people and its maintenance windows can hold it back. */
 export const URGENCIES = ["available", "required", "immediate"] as const;
-export const TASK_STATES = ["draft", "running", "finished", "cancelled"] as const;
+export const TASK_STATES = ["draft", "awaiting-approval", "running", "finished", "cancelled"] as const;
 export const PRIORITY = { minimum: -10, maximum: 10 } as const;
 /** Which of two orders for a device holds, and which of two that wait goes first. */
 export const Priority = Type.Integer({ ...PRIORITY, description: "-10 to 10; the higher one holds" });

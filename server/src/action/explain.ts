@@ -67,6 +67,8 @@ function summaryOf(
   task: Pick<TaskDetail, "state" | "rings">,
 ): string {
   if (!action) {
+    if (task.state === "awaiting-approval")
+      return `The task waits for a second person, so ${device.name} has been told nothing.`;
     if (task.state === "draft") return `The task has not been started, so ${device.name} has been told nothing.`;
     return `${device.name} was not among the targets when the task was started${task.rings ? ", or is in none of its rings" : ""}.`;
   }
@@ -113,7 +115,9 @@ const SAID: Partial<Record<StepRow["state"], string>> = {
 function nextOf(device: Explained, action: ActionDetail | undefined, taskState: string): { next?: string } {
   if (action?.reason?.next) return { next: action.reason.next };
   if (!action)
-    return { next: taskState === "draft" ? "Start the task." : "Make a task that has this device among its targets." };
+    return taskState === "awaiting-approval"
+      ? { next: "Another operator agrees to it: shoal task approve." }
+      : { next: taskState === "draft" ? "Start the task." : "Make a task that has this device among its targets." };
   if (action.reason?.code === "offered")
     return {
       next: `A person at the device asks for it: shoal-agent install ${action.package}. At its deadline, if it has one, it becomes required.`,

@@ -35,23 +35,33 @@ export interface Hooks {
   requireRenewal: onRequestAsyncHookHandler;
 }
 
-/**
- * Operators come by a token, devices by the certificate of their connection.
- * @param whoGives in words, who can give a permission
- */
-export function createHooks(
-  { credentials, devices }: { credentials: Credentials; devices: DeviceCallers },
-  whoGives: (permission: Permission, on?: Db) => Promise<string>,
-): Hooks {
+export interface HookOptions {
+  credentials: Credentials;
+  devices: DeviceCallers;
+  /** Who shows the cookie of a session; throws where the request comes from another site. */
+  bySession(request: FastifyRequest): Promise<OperatorCaller | undefined>;
+  /** Throws where a browser sends the request from another site. */
+  refuseForeign(request: FastifyRequest): void;
+  /** In words, who can give a permission. */
+  whoGives(permission: Permission, on?: Db): Promise<string>;
+}
+
+/** Operators come by a token or by the cookie of a session, devices by the certificate of their connection. */
+export function createHooks({ credentials, devices, bySession, refuseForeign, whoGives }: HookOptions): Hooks {
   const identify = async (request: FastifyRequest) => {
     const token = bearerOf(request.raw);
-    if (!token) throw new Refusal("unauthorized", "no bearer token was sent");
-    const caller = await credentials.byToken(token, request.ip);
-    if (!caller) throw new Refusal("unauthorized", "the token is not known, has expired, or was revoked");
+    const caller = token ? await credentials.byToken(token, request.ip) : await bySession(request);
+    if (!caller)
+      throw new Refusal(
+        "unauthorized",
+        token ? "the token is not known, has expired, or was revoked" : "no token was sent, and no session is open",
+      );
     request.caller = caller;
   };
   const also: Hooks["also"] = async (request, permission, on) => {
-    if (may(operatorOf(request).grants, permission)) return;
+    const caller = operatorOf(request);
+    if (caller.secondFactorMissing) throw new Refusal("second-factor-missing", `${caller.actor} has only a password`);
+    if (may(caller.grants, permission)) return;
     const what = `${permission} (${lower(PERMISSIONS[permission])})`;
     throw new Refusal("permission-missing", `${what}; ${await whoGives(permission, on)}`);
   };
@@ -65,7 +75,7 @@ export function createHooks(
       }),
     also,
     signedIn: guard("signed-in", identify),
-    anybody: guard("anybody", async () => {}),
+    anybody: guard("anybody", async (request) => refuseForeign(request)),
     async requireDevice(request, reply) {
       request.caller = await devices.identify(request.raw, reply.raw);
     },

@@ -1,6 +1,6 @@
 import { isOver } from "@shoal/protocol/rollout/state";
 import type { Aftermath } from "../action/aftermath.ts";
-import { actorOf } from "../auth/hooks.ts";
+import { actorOf, operatorOf } from "../auth/hooks.ts";
 import type { Db } from "../db/schema.ts";
 import { Refusal } from "../http/refusal.ts";
 import { entryOf } from "../http/services.ts";
@@ -10,6 +10,7 @@ import { beginRollout } from "../rollout/begin.ts";
 import { ringMembers } from "../rollout/members.ts";
 import { feed } from "../rollout/settle.ts";
 import { rolloutStore } from "../rollout/store.ts";
+import { whySecond } from "../task/approval.ts";
 import { eventOf, handedOut, type Orders } from "../task/orders.ts";
 import { assignTargets } from "../task/start.ts";
 import { startedTask } from "../task/started.ts";
@@ -33,7 +34,7 @@ export async function moveFollowers(
   for (const { id } of await followersOf(trx, channel)) {
     const task = (await taskStore(trx).find(id))!;
     if (task.releaseId === release.id) continue;
-    const why = await whyNot(trx, task, scope);
+    const why = await whyNot(trx, task, release, scope);
     if (why === undefined) await moveOn(trx, orders, task, release, scope, aftermath);
     // The channel is moved all the same: one plan that does not suit its devices any more does not hold up the others.
     else await say(trx, orders, "task.not-moved", id, { channel, to: release.row.version, why }, nowMs, aftermath);
@@ -41,11 +42,20 @@ export async function moveFollowers(
 }
 
 /** Why a task cannot be started anew as it was; undefined where it can. */
-async function whyNot(trx: Db, { id, detail }: StoredTask, scope: QueryScope): Promise<string | undefined> {
+async function whyNot(
+  trx: Db,
+  { id, detail }: StoredTask,
+  { release }: StoredRelease,
+  scope: QueryScope,
+): Promise<string | undefined> {
   try {
     const found = await targeted(trx, detail.targets, scope);
     const first = await found?.select("id").limit(1).executeTakeFirst();
     if (!first) return "no enrolled device is among its targets";
+    // Files and channels are no way around a second person: the release is another one than they agreed to.
+    const second =
+      detail.kind === "rollback" ? undefined : await whySecond(trx, { ...detail, kind: detail.kind }, release, scope);
+    if (second) return `it needs a second person: ${second.why}; make a new task`;
     if (detail.rings) await ringMembers(trx, detail.rings, detail.targets, id, scope);
     return undefined;
   } catch (error) {
@@ -71,7 +81,8 @@ async function moveOn(
     await feed(trx, task.id, [{ type: "abort", by }], nowMs, aftermath, (what, detail) =>
       entryOf(orders.request, nowMs, what, `task:${task.id}`, detail),
     );
-  const nextId = await addNext(trx, task, release.id, by, nowMs);
+  const { person } = operatorOf(orders.request);
+  const nextId = await addNext(trx, task, release.id, { by, person }, nowMs);
   const next = await startedTask(trx, nextId);
   if (rings) await beginRollout(trx, next, { rings, dynamic, targets, startedBy: by }, scope, aftermath);
   else await assignTargets(trx, next, targets, scope, aftermath);
@@ -85,7 +96,13 @@ async function moveOn(
 }
 
 /** The same task with another release. A deadline is as far from its start as it was. */
-async function addNext(trx: Db, task: StoredTask, releaseId: number, by: string, nowMs: number): Promise<number> {
+async function addNext(
+  trx: Db,
+  task: StoredTask,
+  releaseId: number,
+  { by, person }: { by: string; person: string },
+  nowMs: number,
+): Promise<number> {
   const row = await trx.selectFrom("tasks").selectAll().where("id", "=", task.id).executeTakeFirstOrThrow();
   const { id, finished_ms: _ended, rollback_of: _none, ...same } = row;
   const made = await trx
@@ -100,6 +117,7 @@ async function addNext(trx: Db, task: StoredTask, releaseId: number, by: string,
       created_by: by,
       started_ms: nowMs,
       started_by: by,
+      started_person: person,
       expires_ms: nowMs + row.life_ms,
     })
     .returning("id")

@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import type { SignOnOptions } from "../operator/sign-on.ts";
 
 /** How a server is started; everything has a default that works on one machine. */
 export interface ServerOptions {
@@ -32,6 +33,13 @@ export interface ServerOptions {
   webhookAllow?: string[];
   /** Webhooks may send without TLS. */
   webhookHttp?: boolean;
+  /** Files of a certificate with its chain, and of its key, in PEM: operators then come by TLS. */
+  tlsCert?: string;
+  tlsKey?: string;
+  /** `optional`: an account may do what its roles allow with a password alone. Default: `required`. */
+  secondFactor?: "required" | "optional";
+  /** A provider that operators may sign on with. */
+  signOn?: SignOnOptions;
   /** Addresses of proxies whose X-Forwarded-For is believed. */
   trustProxy?: string[];
   /**
@@ -43,6 +51,8 @@ export interface ServerOptions {
   now?: () => number;
   /** By which certificates are issued and judged. Default: the system's clock, since TLS itself goes by that. */
   certificateClock?: () => number;
+  /** By which requests are limited, milliseconds since whenever. Default: the process's own. */
+  monotonicMs?: () => number;
 }
 
 export const DEFAULT_PORT = 7070;

@@ -33,6 +33,8 @@ export interface Schema
     name: string;
     /** SHA-256 of the key that it shows; null: it was enrolled before devices had certificates, and does so anew. */
     key_digest: string | null;
+    /** From when the certificate is valid by which that key was taken. */
+    key_from_ms: number | null;
     /** Of the key that a renewal was signed for and that was not used yet. */
     next_key_digest: string | null;
     /** Of the newest trust document that it has taken. */
@@ -210,6 +212,8 @@ export interface Schema
     created_by: string;
     started_ms: number | null;
     started_by: string | null;
+    /** Who stands behind `started_by`. */
+    started_person: string | null;
     expires_ms: number | null;
     finished_ms: number | null;
     /** Of its rollout, as JSON; null: every target gets its part at once. */

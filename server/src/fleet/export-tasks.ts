@@ -16,7 +16,7 @@ export async function exportTasks(db: Db, notes: string[]): Promise<FleetObject[
   const open = await db
     .selectFrom("tasks")
     .select(["id", "name"])
-    .where("state", "in", ["draft", "running"])
+    .where("state", "in", ["draft", "awaiting-approval", "running"])
     // A rollback is the answer to what happened, and made by what did.
     .where("rollback_of", "is", null)
     .orderBy("id")

@@ -39,8 +39,15 @@ async function exportRules(db: Db): Promise<FleetObject[]> {
   const rules = await readRules(db);
   const managed = await fleetStore(db).find("fleet-rules", "fleet");
   if (!managed && canonical(rules) === canonical(DEFAULT_FLEET_RULES)) return [];
-  const { auditKeepMs, ...judged } = rules;
-  return [{ kind: "fleet-rules", name: "fleet", ...judged, ...(auditKeepMs === 0 ? {} : { auditKeepMs }) }];
+  const { auditKeepMs, approvalAboveDevices, approvalForScripts, ...judged } = rules;
+  return [
+    {
+      ...{ kind: "fleet-rules", name: "fleet", ...judged },
+      ...(auditKeepMs === 0 ? {} : { auditKeepMs }),
+      ...(approvalAboveDevices === 0 ? {} : { approvalAboveDevices }),
+      ...(approvalForScripts === 0 ? {} : { approvalForScripts: 1 as const }),
+    },
+  ];
 }
 
 async function exportGroups(db: Db): Promise<FleetObject[]> {

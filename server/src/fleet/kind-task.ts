@@ -5,6 +5,7 @@ import type { TaskSpec } from "@shoal/protocol/task/task";
 import { Refusal } from "../http/refusal.ts";
 import { refuseBadPlan } from "../rollout/refuse-plan.ts";
 import { refuseSettings } from "../settings/refuse.ts";
+import { approvalStore } from "../task/approval.ts";
 import { addDraft, refuseDraft, releaseFor } from "../task/draft.ts";
 import { eventOf, startWithin } from "../task/orders.ts";
 import { previewTask } from "../task/preview.ts";
@@ -22,10 +23,11 @@ export const taskKind: Kind<TaskObject> = {
     const there = await find(run, object);
     if (!there) return await make(run, object);
     const changes = await changesOf(run, object, there);
-    const isDraft = there.detail.state === "draft";
+    const { state } = there.detail;
+    const isDraft = state === "draft" || state === "awaiting-approval";
     const taskId = there.id;
     if (changes.length > 0 && !isDraft) throw unchangeable(object.name, there, changes);
-    if (changes.length === 0 && !(object.start && isDraft))
+    if (changes.length === 0 && !(object.start && state === "draft"))
       return { verb: "same", changes, effects: [], devices: 0, taskId, byHand: true };
     const spec = await specOf(run.trx, object);
     if (changes.length > 0) await replace(run, object, there.id, spec);
@@ -48,8 +50,9 @@ export const taskKind: Kind<TaskObject> = {
         "conflict",
         `task ${name} is still running as task ${task.id}: cancel it first (shoal task cancel ${task.id}), or leave it in the files until it has ended`,
       );
-    if (task?.detail.state !== "draft")
+    if (task?.detail.state !== "draft" && task?.detail.state !== "awaiting-approval")
       return { verb: "forget", changes: [], effects: ["it is over; its history stays"], devices: 0, taskId };
+    await approvalStore(trx).drop(task.id);
     await taskStore(trx).setState(task.id, "cancelled", scope.nowMs);
     await orders.audit(trx, orders.request, "task.cancelled", `task:${task.id}`, { open: 0 });
     aftermath.events.push(eventOf("cancelled", task.id, scope.nowMs));
@@ -66,7 +69,7 @@ async function find({ trx, stored }: Run, { name }: TaskObject): Promise<StoredT
           .selectFrom("tasks")
           .select("id")
           .where("name", "=", name)
-          .where("state", "in", ["draft", "running"])
+          .where("state", "in", ["draft", "awaiting-approval", "running"])
           .where("rollback_of", "is", null)
           .orderBy("id")
           .execute()
@@ -106,6 +109,9 @@ async function changesOf({ trx, stored }: Run, object: TaskObject, there: Stored
 async function replace(run: Run, object: TaskObject, id: number, spec: TaskSpec): Promise<void> {
   const { trx, orders, scope } = run;
   const confirm = await confirmed(trx, spec.targets, scope, object.everyDevice);
+  const asked = await approvalStore(trx).drop(id);
+  if (asked !== undefined)
+    await orders.audit(trx, orders.request, "task.approval-void", `task:${id}`, { askedBy: asked });
   await taskStore(trx).replaceDraft(id, spec, await refuseDraft(trx, { ...spec, ...confirm }, scope));
   await orders.audit(trx, orders.request, "task.changed", `task:${id}`, {
     ...spec,
@@ -121,6 +127,8 @@ async function start({ trx, orders, scope, aftermath }: Run, id: number): Promis
   const task = await taskStore(trx).find(id);
   const devices = await startWithin(trx, orders, task!, scope, aftermath);
   const rings = task!.detail.rings;
+  const waits = await approvalStore(trx).find(id);
+  if (waits) return [`it waits for a second person (${waits.why}): shoal task approve ${id}`];
   return [
     rings
       ? `it is started: ${devices} in the first ring that opens (${rings[0]!.name})`

@@ -26,7 +26,7 @@ export async function usedBy(db: Db, name: string): Promise<string[]> {
   const tasks = await db
     .selectFrom("tasks")
     .select(["id", "name", "state", "targets"])
-    .where("state", "in", ["draft", "running"])
+    .where("state", "in", ["draft", "awaiting-approval", "running"])
     .orderBy("id")
     .execute();
   return [

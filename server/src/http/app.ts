@@ -16,8 +16,10 @@ import Fastify, {
 import { type Logger, pino } from "pino";
 import Type from "typebox";
 import { requireGuards } from "../auth/route-access.ts";
+import type { OperatorTls } from "../config/tls.ts";
 import { installErrors } from "./errors.ts";
 import { describeProblems } from "./openapi.ts";
+import { secureHeaders } from "./security-headers.ts";
 
 export type App = FastifyInstance<
   RawServerDefault,
@@ -40,6 +42,9 @@ export const PROBLEMS = { "4xx": ProblemRef, "5xx": ProblemRef } as const;
 
 export interface AppOptions {
   trustProxy?: string[];
+  tls?: OperatorTls | undefined;
+  /** Browsers reach it by TLS, whoever speaks that. */
+  secure?: boolean;
   logger?: Logger;
   logLevel?: string;
   version: string;
@@ -49,7 +54,10 @@ export interface AppOptions {
 export async function createApp(options: AppOptions): Promise<App> {
   const loggerInstance: FastifyBaseLogger =
     options.logger ??
-    pino({ level: options.logLevel ?? "info", redact: ["req.headers.authorization", "headers.authorization"] });
+    pino({
+      level: options.logLevel ?? "info",
+      redact: ["authorization", "cookie"].flatMap((name) => [`req.headers.${name}`, `headers.${name}`]),
+    });
   const app: App = Fastify({
     loggerInstance,
     genReqId: () => randomBytes(8).toString("hex"),
@@ -58,7 +66,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     requestTimeout: 0,
     connectionTimeout: 0,
     keepAliveTimeout: 72_000,
-    http: { headersTimeout: LIMITS.requestHeadersMs },
+    ...(options.tls
+      ? // Fastify's types tell the two kinds of servers apart; nothing of ours does.
+        ({ https: { ...options.tls, minVersion: "TLSv1.2", headersTimeout: LIMITS.requestHeadersMs } } as object)
+      : { http: { headersTimeout: LIMITS.requestHeadersMs } }),
     logController: new LogController({ disableRequestLogging: true }),
     ...(options.trustProxy ? { trustProxy: options.trustProxy } : {}),
     forceCloseConnections: true,
@@ -70,6 +81,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   logRequests(app);
   cutSlowBodies(app);
   requireGuards(app);
+  secureHeaders(app, options.secure ?? false);
   await app.register(swagger, {
     openapi: {
       openapi: "3.1.0",
@@ -79,8 +91,13 @@ export async function createApp(options: AppOptions): Promise<App> {
         description: "Endpoint deployment: packages, devices, tasks, history, audit.",
         license: { name: "Apache-2.0", identifier: "Apache-2.0" },
       },
-      components: { securitySchemes: { bearer: { type: "http", scheme: "bearer" } } },
-      security: [{ bearer: [] }],
+      components: {
+        securitySchemes: {
+          bearer: { type: "http", scheme: "bearer" },
+          session: { type: "apiKey", in: "cookie", name: "__Host-shoal.session_token" },
+        },
+      },
+      security: [{ bearer: [] }, { session: [] }],
     },
     refResolver: {
       buildLocalReference: (json, _base, _fragment, index) =>

@@ -53,14 +53,17 @@ export function tokenRoutes(app: App, services: Services, credentials: Credentia
     },
     async (request, reply) => {
       const caller = operatorOf(request);
-      const { name, role, permissions, lifeMs = DEFAULT_LIFE_MS } = request.body;
+      const { name, role, permissions, login, lifeMs = DEFAULT_LIFE_MS } = request.body;
       const nowMs = now();
+      const longest = login ? nowMs + LIMITS.sessionMs : nowMs + lifeMs;
       // What is made with a token ends with it at the latest.
-      const expiresMs = Math.min(nowMs + lifeMs, caller.expiresMs);
+      const expiresMs = Math.min(longest, nowMs + lifeMs, caller.tokenId ? caller.expiresMs : Infinity);
       const made = await db.transaction().execute(async (trx) => {
-        if ((role === undefined) === (permissions === undefined))
-          throw new Refusal("bad-request", "body: give a token a role or permissions, one of both");
-        const holds = permissions ?? (await roleStore(trx).find(role!))?.permissions;
+        if ([role, permissions, login].filter((each) => each !== undefined).length !== 1)
+          throw new Refusal("bad-request", "body: give a token a role, permissions or login, one of them");
+        if (login && !caller.sessionId)
+          throw new Refusal("forbidden", "a login needs a session: sign in with your password");
+        const holds = login ? [] : (permissions ?? (await roleStore(trx).find(role!))?.permissions);
         if (!holds) throw new Refusal("not-found", `role ${role}`);
         const missing = beyond(holds as Permission[], caller.grants);
         if (missing.length > 0)
@@ -73,10 +76,11 @@ export function tokenRoutes(app: App, services: Services, credentials: Credentia
           throw new Refusal("conflict", `there is a good token ${name}; revoke it, or take another name`);
         if ((await store.list({ actor: caller.actor, nowMs })).length >= LIMITS.apiTokens)
           throw new Refusal("conflict", `${caller.actor} has ${LIMITS.apiTokens} tokens; revoke some first`);
-        const by = { by: caller.actor, madeWith: caller.tokenId, nowMs, expiresMs };
+        const by = { by: caller.actor, madeWith: caller.tokenId, operatorId: caller.operatorId, nowMs, expiresMs };
         const token = await store.add({ name, role, permissions, ...by });
         await audit(trx, request, "api-token.made", `api-token:${name}`, {
           ...(role === undefined ? {} : { role }),
+          ...(login ? { login } : {}),
           ...(permissions === undefined ? {} : { permissions: permissions.join(" ") }),
           expiresMs,
         });

@@ -11,6 +11,7 @@ export interface NewToken {
   permissions?: readonly Permission[] | undefined;
   /** The token that it is made with, by id. */
   madeWith?: string | undefined;
+  operatorId?: string | undefined;
   by: string;
   nowMs: number;
   expiresMs: number;
@@ -29,19 +30,46 @@ export interface TokenStore {
   named(name: string, nowMs: number): Promise<StoredToken[]>;
   /** Ends a token and all that were made with it. @returns their ids */
   revoke(id: string, nowMs: number): Promise<string[]>;
+  /** Ends those of an operator. @param which `logins`: only those that may do what they may. @returns how many */
+  revokeOf(operatorId: string, nowMs: number, which: "all" | "logins"): Promise<number>;
   used(id: string, nowMs: number, from: string): Promise<void>;
 }
 
 export function tokenStore(db: Db): TokenStore {
   const all = () => db.selectFrom("api_tokens").selectAll();
   const good = (nowMs: number) => all().where("revoked_ms", "is", null).where("expires_ms", ">", nowMs);
+  const revoke = async (id: string, nowMs: number): Promise<string[]> => {
+    const ended: string[] = [];
+    for (let next = [id]; next.length > 0; ) {
+      ended.push(...next);
+      const children = await all()
+        .select("id")
+        .where("made_with", "in", next)
+        .where("revoked_ms", "is", null)
+        .execute();
+      next = children.map((child) => child.id).filter((child) => !ended.includes(child));
+    }
+    await db
+      .updateTable("api_tokens")
+      .set({ revoked_ms: nowMs })
+      .where("id", "in", ended)
+      .where("revoked_ms", "is", null)
+      .execute();
+    return ended;
+  };
   return {
-    async add({ name, role, permissions, madeWith, by, nowMs, expiresMs }) {
+    async add({ name, role, permissions, madeWith, operatorId, by, nowMs, expiresMs }) {
       const { token, hash } = newToken("so_");
       const stored: StoredToken = {
         ...{ id: newId("t-"), name, token_hash: hash, role: role ?? null },
         permissions: permissions === undefined ? null : JSON.stringify(permissions),
-        ...{ made_with: madeWith ?? null, created_ms: nowMs, created_by: by, expires_ms: expiresMs },
+        ...{
+          made_with: madeWith ?? null,
+          operator_id: operatorId ?? null,
+          created_ms: nowMs,
+          created_by: by,
+          expires_ms: expiresMs,
+        },
         ...{ used_ms: null, used_from: null, revoked_ms: null },
       };
       await db.insertInto("api_tokens").values(stored).execute();
@@ -54,23 +82,12 @@ export function tokenStore(db: Db): TokenStore {
       return (await rows.orderBy("created_ms", "desc").orderBy("id").execute()).map(rowOf);
     },
     named: async (name, nowMs) => await good(nowMs).where("name", "=", name).execute(),
-    async revoke(id, nowMs) {
-      const ended: string[] = [];
-      for (let next = [id]; next.length > 0; ) {
-        ended.push(...next);
-        const children = await all()
-          .select("id")
-          .where("made_with", "in", next)
-          .where("revoked_ms", "is", null)
-          .execute();
-        next = children.map((child) => child.id).filter((child) => !ended.includes(child));
-      }
-      await db
-        .updateTable("api_tokens")
-        .set({ revoked_ms: nowMs })
-        .where("id", "in", ended)
-        .where("revoked_ms", "is", null)
-        .execute();
+    revoke,
+    async revokeOf(operatorId, nowMs, which) {
+      let query = all().select("id").where("operator_id", "=", operatorId).where("revoked_ms", "is", null);
+      if (which === "logins") query = query.where("role", "is", null).where("permissions", "is", null);
+      let ended = 0;
+      for (const { id } of await query.execute()) ended += (await revoke(id, nowMs)).length;
       return ended;
     },
     async used(id, nowMs, from) {
@@ -84,6 +101,7 @@ export function rowOf(token: StoredToken): ApiTokenRow {
     ...{ id: token.id, name: token.name },
     ...(token.role === null ? {} : { role: token.role }),
     ...(token.permissions === null ? {} : { permissions: JSON.parse(token.permissions) as string[] }),
+    ...(token.role === null && token.permissions === null ? { login: true } : {}),
     ...{ createdMs: token.created_ms, createdBy: token.created_by, expiresMs: token.expires_ms },
     ...(token.used_ms === null ? {} : { usedMs: token.used_ms }),
     ...(token.used_from === null ? {} : { usedFrom: token.used_from }),

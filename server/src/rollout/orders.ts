@@ -1,8 +1,10 @@
 import type { RolloutOrder } from "@shoal/core/rollout/messages";
 import { whyNot } from "@shoal/core/rollout/why-not";
-import { actorOf } from "../auth/hooks.ts";
+import { actorOf, operatorOf } from "../auth/hooks.ts";
+import type { Db } from "../db/schema.ts";
 import { Refusal } from "../http/refusal.ts";
 import { entryOf } from "../http/services.ts";
+import type { OperatorCaller } from "../operator/credentials.ts";
 import { carryOut, type Orders } from "../task/orders.ts";
 import { feed } from "./settle.ts";
 import { rolloutStore } from "./store.ts";
@@ -17,8 +19,16 @@ export async function orderRollout(orders: Orders, taskId: number, order: Rollou
     if (!rollout) throw new Refusal("conflict", `task ${taskId} has no rollout, or has not been started`);
     const refusal = whyNot(rollout.plan, rollout.state, order, by);
     if (refusal) throw new Refusal("conflict", refusal);
+    if (order === "approve") await refuseSame(trx, taskId, operatorOf(request));
     await feed(trx, taskId, [{ type: order, by }], nowMs, aftermath, (what, detail) =>
       entryOf(request, nowMs, what, `task:${taskId}`, detail),
     );
   });
+}
+
+/** A token of one's own is nobody else. @throws Refusal where whoever started the rollout is behind this too */
+async function refuseSame(trx: Db, taskId: number, { person, actor }: OperatorCaller): Promise<void> {
+  const task = await trx.selectFrom("tasks").select("started_person").where("id", "=", taskId).executeTakeFirst();
+  if (task?.started_person === person)
+    throw new Refusal("conflict", `whoever stands behind ${actor} started the rollout; others have to agree`);
 }

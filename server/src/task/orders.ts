@@ -3,7 +3,7 @@ import type { FastifyRequest } from "fastify";
 import { Aftermath } from "../action/aftermath.ts";
 import type { AssignmentIndex } from "../agent/assignment-index.ts";
 import { tell } from "../agent/tell.ts";
-import { actorOf } from "../auth/hooks.ts";
+import { actorOf, operatorOf } from "../auth/hooks.ts";
 import type { Db } from "../db/schema.ts";
 import { Refusal } from "../http/refusal.ts";
 import { entryOf, type Services } from "../http/services.ts";
@@ -15,6 +15,7 @@ import { feed, settle } from "../rollout/settle.ts";
 import { rolloutStore } from "../rollout/store.ts";
 import { refuseUnsetSecrets } from "../secret/refuse.ts";
 import { refuseOverride } from "../settings/refuse.ts";
+import { type Asked, approvalStore, askSecond, reject, takeApproval, told, whySecond } from "./approval.ts";
 import { assignTargets } from "./start.ts";
 import { startedTask } from "./started.ts";
 import { openActions, stopActions } from "./stop.ts";
@@ -52,6 +53,30 @@ export async function startTask(orders: Orders, task: StoredTask): Promise<numbe
   );
 }
 
+/** A second person agrees. @returns how many devices were given their part */
+export async function approveTask(orders: Orders, task: StoredTask): Promise<number> {
+  const started = await carryOut(orders, async (trx, nowMs, aftermath) => {
+    const asked = await takeApproval(trx, orders, task.id);
+    if (!asked) return undefined;
+    const by = actorOf(orders.request.caller);
+    await orders.audit(trx, orders.request, "task.approved", `task:${task.id}`, {
+      askedBy: asked.by,
+      devices: asked.devices,
+    });
+    const devices = await startWithin(trx, orders, task, scopeAt(nowMs, orders.hub), aftermath, asked);
+    aftermath.events.unshift(told("approved", task.id, nowMs, { by }));
+    return devices;
+  });
+  if (started === undefined)
+    throw new Refusal("conflict", `task ${task.id} was changed since it was asked for; it is a draft again`);
+  return started;
+}
+
+/** A second person does not agree: the task is a draft again. */
+export async function rejectTask(orders: Orders, task: StoredTask, reason: string): Promise<void> {
+  await carryOut(orders, async (trx, nowMs, aftermath) => await reject(trx, orders, task.id, reason, nowMs, aftermath));
+}
+
 /** The same inside a transaction, to be followed by `settle`. */
 export async function startWithin(
   trx: Db,
@@ -59,15 +84,26 @@ export async function startWithin(
   task: StoredTask,
   scope: QueryScope,
   aftermath: Aftermath,
+  asked?: Asked,
 ): Promise<number> {
   const { nowMs } = scope;
+  if (task.detail.kind !== "rollback" && !asked && task.detail.state === "draft") {
+    const { release } = (await releaseStore(trx).get(await pointedTo(trx, task)))!;
+    const second = await whySecond(trx, { ...task.detail, kind: task.detail.kind }, release, scope);
+    if (second) {
+      await askSecond(trx, { request, audit }, task.id, second, nowMs, aftermath);
+      return 0;
+    }
+  }
+  const startedBy = asked?.by ?? actorOf(request.caller);
   // Asked inside the transaction, so that of two starts at once only one is the first.
   const { numUpdatedRows } = await trx
     .updateTable("tasks")
     .set({
       state: "running",
       started_ms: nowMs,
-      started_by: actorOf(request.caller),
+      started_by: startedBy,
+      started_person: asked?.person ?? operatorOf(request).person,
       expires_ms: nowMs + task.detail.lifeMs,
     })
     .where("id", "=", task.id)
@@ -83,7 +119,6 @@ export async function startWithin(
   await refuseUnsetSecrets(trx, releaseId, kind);
   refuseUrgency({ ...task.detail, kind }, nowMs, task.detail.lifeMs);
   const started = await startedTask(trx, task.id);
-  const startedBy = actorOf(request.caller);
   if (rings) await beginRollout(trx, started, { rings, dynamic, targets, startedBy }, scope, aftermath);
   else if ((await assignTargets(trx, started, targets, scope, aftermath)) === 0)
     throw new Refusal("no-targets", "no enrolled device is among its targets");
@@ -121,6 +156,7 @@ export async function endTask(
   aftermath: Aftermath,
 ): Promise<number> {
   const open = await openActions(trx, taskId);
+  await approvalStore(trx).drop(taskId);
   const { state: before } = await trx
     .selectFrom("tasks")
     .select("state")

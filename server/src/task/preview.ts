@@ -14,6 +14,7 @@ import type { QueryScope } from "../query/scope.ts";
 import type { StoredRelease } from "../release/store.ts";
 import { ringMembers } from "../rollout/members.ts";
 import type { SettingsIndex } from "../settings/settings-index.ts";
+import { whySecond } from "./approval.ts";
 import { conflictsOf, tasksOn } from "./conflicts.ts";
 import { type NeedsOf, previewNeeds } from "./preview-needs.ts";
 import { targeted } from "./targets.ts";
@@ -36,12 +37,14 @@ export async function previewTask(
   { scope, settings }: PreviewScope,
 ): Promise<Preview> {
   const { id: releaseId, release } = stored;
+  const second = await whySecond(db, spec, release, scope);
   const online = new Set(scope.online());
   const wan = new WanCopies();
   const preview: Preview = {
     package: release.name,
     version: release.version,
     devices: 0,
+    ...(second ? { approval: second.why } : {}),
     without: 0,
     unmet: 0,
     offline: 0,

@@ -16,7 +16,7 @@ export function refuseRollback({ id, detail: { kind, state, rollbackOf } }: Stor
       ? `task ${id} is the rollback of task ${rollbackOf}; to go forward again, make a new task`
       : kind === "precache"
         ? `task ${id} is a precache, which changes nothing on a device`
-        : state === "draft"
+        : state === "draft" || state === "awaiting-approval"
           ? `task ${id} has not been started, so there is nothing to take back`
           : undefined;
   if (why !== undefined) throw new Refusal("conflict", why);

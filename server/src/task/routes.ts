@@ -1,5 +1,5 @@
 import { IdParams, Page } from "@shoal/protocol/api/page";
-import { Affected, Preview, RetrySpec, TaskDetail, TaskQuery, TaskRow } from "@shoal/protocol/api/task";
+import { Affected, Preview, RejectSpec, RetrySpec, TaskDetail, TaskQuery, TaskRow } from "@shoal/protocol/api/task";
 import { TaskSpec } from "@shoal/protocol/task/task";
 import type { FastifyRequest } from "fastify";
 import type { AssignmentIndex } from "../agent/assignment-index.ts";
@@ -12,9 +12,10 @@ import { scopeAt } from "../query/scope.ts";
 import { refuseBadPlan } from "../rollout/refuse-plan.ts";
 import { refuseInvalid, refuseOverride } from "../settings/refuse.ts";
 import type { SettingsIndex } from "../settings/settings-index.ts";
+import { approvalStore } from "./approval.ts";
 import { addDraft, releaseFor } from "./draft.ts";
 import { findTask } from "./find.ts";
-import { cancelTask, type Orders, startTask } from "./orders.ts";
+import { approveTask, cancelTask, type Orders, rejectTask, startTask } from "./orders.ts";
 import { previewTask } from "./preview.ts";
 import { retryTask } from "./retry.ts";
 import { type StoredTask, taskStore } from "./store.ts";
@@ -27,7 +28,8 @@ export function taskRoutes(app: App, services: Services, assignments: Assignment
   const find = async (id: string): Promise<StoredTask> => {
     const task = await findTask(db, id);
     const marks = await fleetStore(db).taskMarks([task.id]);
-    return { ...task, detail: marked(task.detail, marks.get(task.id)) };
+    const approval = await approvalStore(db).find(task.id);
+    return { ...task, detail: { ...marked(task.detail, marks.get(task.id)), ...(approval ? { approval } : {}) } };
   };
   const ordersOf = (request: FastifyRequest): Orders => ({ ...services, assignments, request });
 
@@ -126,6 +128,41 @@ export function taskRoutes(app: App, services: Services, assignments: Assignment
     async (request) => {
       const actions = await startTask(ordersOf(request), await find(request.params.id));
       return { task: (await find(request.params.id)).detail, actions };
+    },
+  );
+  app.post(
+    "/api/v1/tasks/:id/approve",
+    {
+      preValidation: hooks.may("task.approve"),
+      schema: {
+        operationId: "approveTask",
+        tags,
+        summary: "Starts a task that somebody else wants to start",
+        params: IdParams,
+        response: { 200: Affected, ...PROBLEMS },
+      },
+    },
+    async (request) => {
+      const actions = await approveTask(ordersOf(request), await find(request.params.id));
+      return { task: (await find(request.params.id)).detail, actions };
+    },
+  );
+  app.post(
+    "/api/v1/tasks/:id/reject",
+    {
+      preValidation: hooks.may("task.approve"),
+      schema: {
+        operationId: "rejectTask",
+        tags,
+        summary: "Makes a task that somebody wants to start a draft again",
+        params: IdParams,
+        body: RejectSpec,
+        response: { 200: TaskDetail, ...PROBLEMS },
+      },
+    },
+    async (request) => {
+      await rejectTask(ordersOf(request), await find(request.params.id), request.body.reason);
+      return (await find(request.params.id)).detail;
     },
   );
   app.post(

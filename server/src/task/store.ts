@@ -98,9 +98,9 @@ export function taskStore(db: Db): TaskStore {
     async replaceDraft(id, spec, releaseId) {
       await db
         .updateTable("tasks")
-        .set(columnsOf(spec, releaseId))
+        .set({ ...columnsOf(spec, releaseId), state: "draft" })
         .where("id", "=", id)
-        .where("state", "=", "draft")
+        .where("state", "in", ["draft", "awaiting-approval"])
         .execute();
     },
     async find(id) {

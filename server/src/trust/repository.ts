@@ -1,9 +1,9 @@
 import { type Acceptance, acceptMetadata, type Submitted } from "@shoal/core/trust/accept";
-import { versionOfNow } from "@shoal/core/trust/layout";
 import { parseMetadata, textOf } from "@shoal/core/trust/metadata";
 import { isDue, signSnapshot, signTimestamp } from "@shoal/core/trust/online";
 import { sha256Hex } from "@shoal/protocol/node/piece-hasher";
 import { trustKeyId } from "@shoal/protocol/node/trust-key";
+import { versionFloor } from "../backup/restores.ts";
 import type { Db } from "../db/schema.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { OnlinePair, ServerKeys } from "./online-keys.ts";
@@ -46,9 +46,10 @@ export async function takeMetadata(
 /** Signs anew what would expire before long. @returns which roles; none where there is no repository yet */
 export async function renewOnline(trx: Db, keys: ServerKeys, nowMs: number): Promise<string[]> {
   const current = await trustStore(trx).current();
+  const floor = await versionFloor(trx);
   const due = (["snapshot", "timestamp"] as const).filter((role) => {
     const stored = current.get(role);
-    return stored !== undefined && isDue(role, stored.expires_ms, nowMs);
+    return stored !== undefined && (stored.version < floor || isDue(role, stored.expires_ms, nowMs));
   });
   const root = current.get("root");
   if (!root) return [];
@@ -73,7 +74,7 @@ async function sayCurrent(
       .filter(({ role }) => role !== "root" && !isOnline(role))
       .map((each) => [each.role, each.version]),
   );
-  const version = versionOfNow(current.get("snapshot")?.version ?? 0, nowMs);
+  const version = Math.max((current.get("snapshot")?.version ?? 0) + 1, await versionFloor(trx));
   const snapshot = signSnapshot(version, versions, keys.snapshot, nowMs);
   const stored = storedOf("snapshot", snapshot);
   await trustStore(trx).put(stored, nowMs);
@@ -87,7 +88,7 @@ async function sayTimestamp(
   snapshot: StoredMetadata,
   nowMs: number,
 ): Promise<void> {
-  const version = versionOfNow(current.get("timestamp")?.version ?? 0, nowMs);
+  const version = Math.max((current.get("timestamp")?.version ?? 0) + 1, await versionFloor(trx));
   const parsed = parseMetadata("snapshot", snapshot.text);
   const timestamp = signTimestamp(version, parsed, keys.timestamp, nowMs, (text) => sha256Hex(Buffer.from(text)));
   await trustStore(trx).put(storedOf("timestamp", timestamp), nowMs);

@@ -1,0 +1,37 @@
+import { readFileSync } from "node:fs";
+import { isIP } from "node:net";
+import type { ServerOptions } from "./options.ts";
+
+export interface OperatorTls {
+  cert: string;
+  key: string;
+}
+
+/**
+ * How operators' connections are protected. What they send is worth root on every device, so nothing leaves this machine unprotected: a
+ * server that would listen beyond it has a certificate, or says which proxy has one.
+ * @throws Error that says what is missing
+ */
+export function operatorTls(options: ServerOptions): OperatorTls | undefined {
+  const { tlsCert, tlsKey, trustProxy, host = "127.0.0.1" } = options;
+  if ((tlsCert === undefined) !== (tlsKey === undefined))
+    throw new Error("a certificate and its key go together: give --tls-cert and --tls-key");
+  if (tlsCert !== undefined && tlsKey !== undefined) return { cert: read(tlsCert), key: read(tlsKey) };
+  if (!isLoopback(host) && !trustProxy?.length)
+    throw new Error(
+      `operators would reach ${host} without TLS, and their tokens could be read on the way; give --tls-cert and --tls-key, or put a proxy that speaks TLS in front and name it with --trust-proxy, or listen on 127.0.0.1`,
+    );
+  return undefined;
+}
+
+function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || (isIP(host) === 4 && host.startsWith("127."));
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw new Error(`${file} cannot be read: ${(error as Error).message}`);
+  }
+}

@@ -1,0 +1,253 @@
+import { PasskeyAnswer, PasskeyAsked, PasskeyRow, PasskeySpec, Proof, SignedIn } from "@shoal/protocol/api/account";
+import { IdParams, Page } from "@shoal/protocol/api/page";
+import { LIMITS } from "@shoal/protocol/limits";
+import {
+  type AuthenticationResponseJSON,
+  generateAuthenticationOptions,
+  generateRegistrationOptions,
+  type RegistrationResponseJSON,
+  verifyAuthenticationResponse,
+  verifyRegistrationResponse,
+} from "@simplewebauthn/server";
+import type { FastifyRequest } from "fastify";
+import Type from "typebox";
+import { operatorOf } from "../auth/hooks.ts";
+import { type App, PROBLEMS } from "../http/app.ts";
+import { Refusal } from "../http/refusal.ts";
+import type { Services } from "../http/services.ts";
+import { operatorStore } from "./operator-store.ts";
+import { originOf } from "./origin.ts";
+import { type AccountParts, auditAs } from "./parts.ts";
+import { Proofs } from "./proofs.ts";
+
+const tags = ["account"];
+
+/** Passkeys: a key that stays in its authenticator, opens by finger or code, and knows which site it is for. */
+export function passkeyRoutes(app: App, services: Services, parts: AccountParts): void {
+  const { db, hooks, now, audit } = services;
+  const { sessions, credentials, browsers, guard } = parts;
+  const proofs = new Proofs<{ challenge: string; operatorId?: string }>();
+  const siteOf = (request: FastifyRequest) => {
+    const expectedOrigin = originOf(request, parts.publicUrl);
+    return { expectedOrigin, rpID: new URL(expectedOrigin).hostname };
+  };
+  const keysOf = async (operatorId: string) =>
+    await db
+      .selectFrom("operator_passkeys")
+      .selectAll()
+      .where("operator_id", "=", operatorId)
+      .orderBy("created_ms")
+      .execute();
+
+  app.post(
+    "/api/v1/me/passkeys/options",
+    {
+      preValidation: hooks.signedIn,
+      schema: {
+        operationId: "beginPasskey",
+        tags,
+        summary: "What an authenticator is asked for a new passkey",
+        body: Proof,
+        response: { 200: PasskeyAsked, ...PROBLEMS },
+      },
+    },
+    async (request) => {
+      const { operatorId, sessionId } = operatorOf(request);
+      const operator = operatorId && sessionId ? await operatorStore(db).find(operatorId) : undefined;
+      if (!operator) throw new Refusal("forbidden", "this needs a session: sign in with your password");
+      const attempt = { account: operator.id, known: true, source: request.ip, browser: "session" };
+      guard.refuse(attempt);
+      const { password } = request.body;
+      const checked = await sessions.accounts.api.verifyPassword({
+        body: { password },
+        headers: sessions.headersOf(request),
+        asResponse: true,
+      });
+      if (!checked.ok) {
+        guard.failed(attempt);
+        throw new Refusal("sign-in-refused", "the password is not right");
+      }
+      guard.succeeded(attempt);
+      const keys = await keysOf(operator.id);
+      if (keys.length >= LIMITS.passkeysPerOperator)
+        throw new Refusal("conflict", `there are ${LIMITS.passkeysPerOperator} passkeys; remove one first`);
+      const options = await generateRegistrationOptions({
+        rpName: "Shoal",
+        rpID: siteOf(request).rpID,
+        userName: operator.email,
+        userDisplayName: operator.name,
+        userID: new TextEncoder().encode(operator.id),
+        attestationType: "none",
+        excludeCredentials: keys.map((key) => ({ id: key.credential_id })),
+        authenticatorSelection: { residentKey: "required", userVerification: "required" },
+      });
+      const id = proofs.begin({ challenge: options.challenge, operatorId: operator.id });
+      return { id, options: options as unknown as Record<string, unknown> };
+    },
+  );
+  app.post(
+    "/api/v1/me/passkeys",
+    {
+      preValidation: hooks.signedIn,
+      schema: {
+        operationId: "addPasskey",
+        tags,
+        summary: "Adds the passkey that an authenticator has made",
+        body: PasskeySpec,
+        response: { 201: PasskeyRow, ...PROBLEMS },
+      },
+    },
+    async (request, reply) => {
+      const { operatorId, actor } = operatorOf(request);
+      const { id, name = "passkey", response } = request.body;
+      const begun = proofs.take(id);
+      if (!begun || begun.operatorId !== operatorId)
+        throw new Refusal("sign-in-refused", "it was not begun here, or too long ago");
+      const { expectedOrigin, rpID } = siteOf(request);
+      const made = await verifyRegistrationResponse({
+        response: response as unknown as RegistrationResponseJSON,
+        expectedChallenge: begun.challenge,
+        ...{ expectedOrigin, expectedRPID: rpID },
+        requireUserVerification: true,
+      }).catch((error: Error) => {
+        throw new Refusal("sign-in-refused", error.message.slice(0, 200));
+      });
+      if (!made.verified) throw new Refusal("sign-in-refused", "the authenticator's answer is not right");
+      const { credential } = made.registrationInfo;
+      const row = { id: credential.id, name, createdMs: now() };
+      await db.transaction().execute(async (trx) => {
+        await trx
+          .insertInto("operator_passkeys")
+          .values({
+            ...{ credential_id: credential.id, operator_id: begun.operatorId!, name, counter: credential.counter },
+            ...{ public_key: credential.publicKey, transports: JSON.stringify(credential.transports ?? []) },
+            ...{ created_ms: row.createdMs, used_ms: null },
+          })
+          .execute();
+        await audit(trx, request, "operator.factor-added", actor, { factor: "passkey", name });
+      });
+      credentials.forget();
+      reply.code(201);
+      return row;
+    },
+  );
+  app.get(
+    "/api/v1/me/passkeys",
+    {
+      preValidation: hooks.signedIn,
+      schema: {
+        operationId: "listPasskeys",
+        tags,
+        summary: "One's passkeys",
+        response: { 200: Page(PasskeyRow), ...PROBLEMS },
+      },
+    },
+    async (request) => ({
+      items: (await keysOf(operatorOf(request).operatorId ?? "")).map((key) => ({
+        ...{ id: key.credential_id, name: key.name, createdMs: key.created_ms },
+        ...(key.used_ms === null ? {} : { usedMs: key.used_ms }),
+      })),
+    }),
+  );
+  app.delete(
+    "/api/v1/me/passkeys/:id",
+    {
+      preValidation: hooks.signedIn,
+      schema: {
+        operationId: "removePasskey",
+        tags,
+        summary: "Takes a passkey away",
+        params: IdParams,
+        response: { 204: Type.Null(), ...PROBLEMS },
+      },
+    },
+    async (request, reply) => {
+      const { operatorId = "", actor } = operatorOf(request);
+      await db.transaction().execute(async (trx) => {
+        const gone = await trx
+          .deleteFrom("operator_passkeys")
+          .where("credential_id", "=", request.params.id)
+          .where("operator_id", "=", operatorId)
+          .returning("name")
+          .executeTakeFirst();
+        if (!gone) throw new Refusal("not-found", `passkey ${request.params.id}`);
+        await audit(trx, request, "operator.factor-removed", actor, { factor: "passkey", name: gone.name });
+      });
+      credentials.forget();
+      reply.code(204);
+      return null;
+    },
+  );
+  app.post(
+    "/api/v1/session/passkey/options",
+    {
+      preValidation: hooks.anybody,
+      schema: {
+        operationId: "beginPasskeySignIn",
+        tags,
+        summary: "What an authenticator is asked to sign in; the same for everybody",
+        security: [],
+        response: { 200: PasskeyAsked, ...PROBLEMS },
+      },
+    },
+    async (request) => {
+      const options = await generateAuthenticationOptions({ rpID: siteOf(request).rpID, userVerification: "required" });
+      const id = proofs.begin({ challenge: options.challenge });
+      return { id, options: options as unknown as Record<string, unknown> };
+    },
+  );
+  app.post(
+    "/api/v1/session/passkey",
+    {
+      preValidation: hooks.anybody,
+      schema: {
+        operationId: "signInByPasskey",
+        tags,
+        summary: "Opens a session by a passkey, which is two factors in one",
+        security: [],
+        body: PasskeyAnswer,
+        response: { 200: SignedIn, ...PROBLEMS },
+      },
+    },
+    async (request, reply) => {
+      const { id, response } = request.body;
+      const answer = response as unknown as AuthenticationResponseJSON;
+      const begun = proofs.take(id);
+      const key = await db
+        .selectFrom("operator_passkeys")
+        .selectAll()
+        .where("credential_id", "=", String(answer.id))
+        .executeTakeFirst();
+      const operator = key && (await operatorStore(db).find(key.operator_id));
+      const { expectedOrigin, rpID } = siteOf(request);
+      const verified =
+        begun && begun.operatorId === undefined && key && operator
+          ? await verifyAuthenticationResponse({
+              response: answer,
+              expectedChallenge: begun.challenge,
+              ...{ expectedOrigin, expectedRPID: rpID },
+              credential: { id: key.credential_id, publicKey: new Uint8Array(key.public_key), counter: key.counter },
+              requireUserVerification: true,
+            }).catch(() => undefined)
+          : undefined;
+      if (!verified?.verified || !(await sessions.open(operator!.id, "passkey", request, reply))) {
+        const subject = `operator:${operator?.name ?? "unknown"}`;
+        await audit(db, request, "operator.sign-in-refused", subject, {
+          why: operator?.disabledMs ? "disabled" : "passkey",
+        });
+        throw new Refusal(
+          "sign-in-refused",
+          "the passkey is not known here, its answer is not right, or its owner is disabled",
+        );
+      }
+      await db
+        .updateTable("operator_passkeys")
+        .set({ counter: verified.authenticationInfo.newCounter, used_ms: now() })
+        .where("credential_id", "=", key!.credential_id)
+        .execute();
+      browsers.remember(reply, operator!.id);
+      await auditAs(services, db, request, operator!.name, "operator.signed-in", { means: "passkey" });
+      return { state: "signed-in" as const };
+    },
+  );
+}

@@ -1,0 +1,75 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { type Accounts, FROM_HEADER, type Means } from "./accounts.ts";
+
+/** A session that is open. */
+export interface OpenSession {
+  id: string;
+  operatorId: string;
+  createdMs: number;
+  expiresMs: number;
+  /** Proved by more than a password. */
+  strong: boolean;
+}
+
+/** Between our requests and better-auth: cookies and headers go one way and the other. */
+export class Sessions {
+  readonly accounts: Accounts;
+  readonly #name: string;
+
+  constructor(accounts: Accounts, tls: boolean) {
+    this.accounts = accounts;
+    this.#name = `${tls ? "__Host-" : ""}shoal.session_token`;
+  }
+
+  /** The value of the session's cookie; what else the browser sends is none of it. */
+  cookieOf(request: Pick<FastifyRequest, "headers">): string | undefined {
+    return cookieOf(request, this.#name);
+  }
+
+  async find(cookie: string): Promise<OpenSession | undefined> {
+    const headers = new Headers({ cookie: `${this.#name}=${cookie}` });
+    const found = await this.accounts.api.getSession({ headers });
+    if (!found) return undefined;
+    const { session, user } = found;
+    return {
+      ...{ id: session.id, operatorId: session.userId },
+      ...{ createdMs: session.createdAt.getTime(), expiresMs: session.expiresAt.getTime() },
+      strong: Boolean(user.twoFactorEnabled) || session.means === "passkey" || session.means === "sign-on",
+    };
+  }
+
+  /** What better-auth is told of a request. */
+  headersOf(request: FastifyRequest): Headers {
+    const { cookie, "user-agent": agent } = request.headers;
+    return new Headers({
+      [FROM_HEADER]: request.ip,
+      ...(cookie === undefined ? {} : { cookie }),
+      ...(agent === undefined ? {} : { "user-agent": agent.slice(0, 200) }),
+    });
+  }
+
+  /** Hands the cookies of an answer of better-auth on to the browser. */
+  forward(answer: Response, reply: FastifyReply): void {
+    for (const cookie of answer.headers.getSetCookie()) reply.header("set-cookie", cookie);
+  }
+
+  /** @returns whether it is open: who is disabled gets none */
+  async open(userId: string, means: Means, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+    const answer = await this.accounts.api.openSession({
+      body: { userId, means },
+      headers: this.headersOf(request),
+      asResponse: true,
+    });
+    if (!answer.ok || !((await answer.json()) as { open: boolean }).open) return false;
+    this.forward(answer, reply);
+    return true;
+  }
+}
+
+export function cookieOf(request: Pick<FastifyRequest, "headers">, name: string): string | undefined {
+  for (const part of (request.headers.cookie ?? "").split(";")) {
+    const at = part.indexOf("=");
+    if (at > 0 && part.slice(0, at).trim() === name) return part.slice(at + 1).trim();
+  }
+  return undefined;
+}

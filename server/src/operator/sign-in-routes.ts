@@ -1,0 +1,137 @@
+import { SecondFactorSpec, SignedIn, SignInSpec } from "@shoal/protocol/api/account";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import Type from "typebox";
+import { operatorOf } from "../auth/hooks.ts";
+import { type App, PROBLEMS } from "../http/app.ts";
+import { Refusal } from "../http/refusal.ts";
+import type { Services } from "../http/services.ts";
+import { OnceCodes } from "./once-codes.ts";
+import { operatorStore } from "./operator-store.ts";
+import { type AccountParts, auditAs } from "./parts.ts";
+import { tokenStore } from "./token-store.ts";
+
+const tags = ["account"];
+
+export function signInRoutes(app: App, services: Services, parts: AccountParts): void {
+  const { db, hooks, now, audit } = services;
+  const { sessions, credentials, guard, browsers } = parts;
+  const codes = new OnceCodes();
+
+  app.post(
+    "/api/v1/session",
+    {
+      preValidation: hooks.anybody,
+      schema: {
+        operationId: "signIn",
+        tags,
+        summary: "Opens a session, or asks for the second factor; both are cookies",
+        security: [],
+        body: SignInSpec,
+        response: { 200: SignedIn, ...PROBLEMS },
+      },
+    },
+    async (request, reply) => {
+      const email = request.body.email.toLowerCase();
+      const operator = await operatorStore(db).byEmail(email);
+      const browser = operator && browsers.find(request, operator.id);
+      const attempt = { account: email, known: operator !== undefined, source: request.ip, browser };
+      guard.refuse(attempt);
+      const answer = await sessions.accounts.api.signInEmail({
+        body: { email, password: request.body.password },
+        headers: sessions.headersOf(request),
+        asResponse: true,
+      });
+      if (!answer.ok || !operator) {
+        guard.failed(attempt);
+        const subject = operator ? `operator:${operator.name}` : "operator:unknown";
+        const why = operator?.disabledMs ? "disabled" : "password";
+        await audit(db, request, "operator.sign-in-refused", subject, { why, ...(operator ? {} : { email }) });
+        throw new Refusal("sign-in-refused", "there is no such address with this password, or it is disabled");
+      }
+      guard.succeeded(attempt);
+      sessions.forward(answer, reply);
+      if (((await answer.json()) as { twoFactorRedirect?: boolean }).twoFactorRedirect)
+        return { state: "second-factor" as const };
+      return await signedIn(request, reply, operator, "password");
+    },
+  );
+  app.post(
+    "/api/v1/session/second-factor",
+    {
+      preValidation: hooks.anybody,
+      schema: {
+        operationId: "provideSecondFactor",
+        tags,
+        summary: "Opens the session that the password alone did not",
+        security: [],
+        body: SecondFactorSpec,
+        response: { 200: SignedIn, ...PROBLEMS },
+      },
+    },
+    async (request, reply) => {
+      const { code, recoveryCode } = request.body;
+      if ((code === undefined) === (recoveryCode === undefined))
+        throw new Refusal("bad-request", "body: a code or a recovery code, one of both");
+      const asked = { headers: sessions.headersOf(request), asResponse: true } as const;
+      const { api } = sessions.accounts;
+      const answer =
+        code === undefined
+          ? await api.verifyBackupCode({ body: { code: recoveryCode! }, ...asked })
+          : await api.verifyTOTP({ body: { code }, ...asked });
+      const { user, token } = (answer.ok ? await answer.json() : {}) as { user?: { id: string }; token?: string };
+      const operator = user && (await operatorStore(db).find(user.id));
+      if (!operator || (code !== undefined && !codes.take(operator.id, code))) {
+        // The code was right, and somebody has used it before: the session that it has opened is nobody's.
+        if (token) await db.deleteFrom("operator_sessions").where("token", "=", token).execute();
+        await audit(db, request, "operator.sign-in-refused", `operator:${operator?.name ?? "unknown"}`, {
+          why: "code",
+        });
+        throw new Refusal(
+          "sign-in-refused",
+          "the code is not right, was used before, or the password was given too long ago",
+        );
+      }
+      sessions.forward(answer, reply);
+      return await signedIn(
+        request,
+        reply,
+        operator,
+        code === undefined ? "password, recovery code" : "password, authenticator",
+      );
+    },
+  );
+  app.delete(
+    "/api/v1/session",
+    {
+      preValidation: hooks.signedIn,
+      schema: {
+        operationId: "signOut",
+        tags,
+        summary: "Closes the session, or revokes the token, that this request shows",
+        response: { 204: Type.Null(), ...PROBLEMS },
+      },
+    },
+    async (request, reply) => {
+      const { sessionId, tokenId, actor } = operatorOf(request);
+      await db.transaction().execute(async (trx) => {
+        if (sessionId) await trx.deleteFrom("operator_sessions").where("id", "=", sessionId).execute();
+        const tokens = tokenId ? (await tokenStore(trx).revoke(tokenId, now())).length : 0;
+        await audit(trx, request, "operator.signed-out", actor, { sessions: sessionId ? 1 : 0, tokens });
+      });
+      credentials.forget();
+      reply.code(204).header("clear-site-data", '"cache", "storage"');
+      return null;
+    },
+  );
+
+  const signedIn = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    operator: { id: string; name: string; totp: boolean },
+    means: string,
+  ): Promise<SignedIn> => {
+    browsers.remember(reply, operator.id);
+    await auditAs(services, db, request, operator.name, "operator.signed-in", { means });
+    return { state: "signed-in", ...(operator.totp || !credentials.secondFactor ? {} : { secondFactorMissing: true }) };
+  };
+}

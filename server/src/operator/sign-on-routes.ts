@@ -1,0 +1,92 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { App } from "../http/app.ts";
+import { Refusal } from "../http/refusal.ts";
+import type { Services } from "../http/services.ts";
+import { operatorStore, type StoredOperator } from "./operator-store.ts";
+import { originOf } from "./origin.ts";
+import { type AccountParts, auditAs } from "./parts.ts";
+import { Proofs } from "./proofs.ts";
+import { cookieOf } from "./sessions.ts";
+import type { SignedOn, SignOn, Started } from "./sign-on.ts";
+
+const CALLBACK = "/sign-in/callback";
+
+/** There and back: the browser is sent to the provider, which vouches for who sits at it. */
+export function signOnRoutes(app: App, services: Services, parts: AccountParts, signOn: SignOn, tls: boolean): void {
+  const { db, now } = services;
+  const { sessions, browsers, credentials } = parts;
+  const proofs = new Proofs<Omit<Started, "url">>();
+  const name = `${tls ? "__Host-" : ""}shoal.sign-on`;
+  // Lax: the browser comes back from another site, and has to bring it.
+  const cookie = (value: string, seconds: number) =>
+    `${name}=${value}; Max-Age=${seconds}; Path=/; HttpOnly; SameSite=Lax${tls ? "; Secure" : ""}`;
+
+  app.get("/sign-in/provider", { schema: { hide: true } }, async (request, reply) => {
+    const { url, ...started } = await signOn
+      .start(`${originOf(request, parts.publicUrl)}${CALLBACK}`)
+      .catch((error: Error) => refuse(request, "the provider does not answer", error));
+    reply.header("set-cookie", cookie(proofs.begin(started), 600));
+    return reply.redirect(url);
+  });
+  app.get(CALLBACK, { schema: { hide: true } }, async (request, reply) => {
+    const started = proofs.take(cookieOf(request, name) ?? "");
+    reply.header("set-cookie", cookie("", 0));
+    if (!started) throw new Refusal("sign-on-refused", "it was not begun in this browser, or too long ago");
+    const came = new URL(request.url, originOf(request, parts.publicUrl));
+    const who = await signOn
+      .finish(came, started)
+      .catch((error: Error) => refuse(request, "what the provider sent is not right", error));
+    return await enter(request, reply, who);
+  });
+
+  const enter = async (request: FastifyRequest, reply: FastifyReply, who: SignedOn): Promise<FastifyReply> => {
+    const operator = await db.transaction().execute(async (trx) => {
+      const store = operatorStore(trx);
+      let found = await store.bySubject(who);
+      if (!found) {
+        found = who.email === undefined ? undefined : await store.byEmail(who.email);
+        found ??= await made(store, who);
+        await store.link(found.id, who, now());
+        await auditAs(services, trx, request, found.name, "operator.linked", { issuer: who.issuer });
+      }
+      const before = await store.rolesOf(found.id);
+      const roles = who.roles.map((role) => ({ role }));
+      await store.setRoles(found.id, roles, "sign-on");
+      const after = await store.rolesOf(found.id);
+      const words = (given: typeof before) => given.map(({ role }) => role).join(" ");
+      if (words(before) !== words(after)) {
+        const detail = { before: words(before), after: words(after), by: "sign-on" };
+        await auditAs(services, trx, request, found.name, "operator.roles-changed", detail);
+      }
+      if (after.length === 0)
+        throw new Refusal("sign-on-refused", "the provider gives you no role here, and nobody else has");
+      return found;
+    });
+    credentials.forget();
+    if (!(await sessions.open(operator.id, "sign-on", request, reply)))
+      throw new Refusal("sign-on-refused", "this operator is disabled");
+    browsers.remember(reply, operator.id);
+    await auditAs(services, db, request, operator.name, "operator.signed-in", { means: "sign-on" });
+    return reply.redirect("/account");
+  };
+  const made = async (
+    store: ReturnType<typeof operatorStore>,
+    { email, name: called, roles }: SignedOn,
+  ): Promise<StoredOperator> => {
+    if (roles.length === 0) throw new Refusal("sign-on-refused", "the provider gives you no role here");
+    if (email === undefined) throw new Refusal("sign-on-refused", "the provider has not verified your e-mail address");
+    const plain =
+      (called ?? "")
+        .toLowerCase()
+        .replace(/[^a-z0-9._-]+/g, "-")
+        .replace(/^[^a-z0-9]+/, "")
+        .slice(0, 50) || "operator";
+    let unique = plain;
+    for (let at = 2; await store.find(unique); at++) unique = `${plain}-${at}`;
+    return (await store.find(await store.add({ name: unique, email, verified: true }, now())))!;
+  };
+  const refuse = (request: FastifyRequest, what: string, error: Error): never => {
+    request.log.warn({ err: error }, what);
+    throw new Refusal("sign-on-refused", `${what}: ${error.message.slice(0, 200)}`);
+  };
+}
