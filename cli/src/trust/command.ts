@@ -57,7 +57,9 @@ export function trustCommand(frame: Frame): Command {
     signing(
       leaf<RenewOptions>(frame, "renew", "sign anew what expires before long", async (invocation, options) =>
         (await import("./renew.ts")).renewTrust(invocation, options),
-      ).option("--all", "all of it"),
+      )
+        .option("--all", "all of it")
+        .option("--restored", "all of it, after the server was restored from a backup: devices know newer versions"),
     ),
     signCommand(frame),
     submitCommand(frame),

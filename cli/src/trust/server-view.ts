@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import { ERRORS } from "@shoal/protocol/errors/catalogue";
 import { LIMITS } from "@shoal/protocol/limits";
 import type { TrustDownload } from "@shoal/protocol/node/trust-client";
@@ -9,14 +10,16 @@ import { type TrustView, viewOf } from "./view.ts";
 /**
  * The server's metadata, verified from the root that this machine knows of it.
  * @param anyAge also what has expired: for signing that anew
+ * @param forget also what is older than what was seen here: somebody says that the server was restored
  */
 export async function serverView(
   invocation: Invocation,
   paths: readonly string[],
-  { anyAge = false } = {},
+  { anyAge = false, forget = false } = {},
 ): Promise<TrustView> {
   const download = await downloadFrom(invocation);
   const known = await rootOf(invocation, download);
+  if (forget) await rm(known.folder, { recursive: true, force: true });
   return await viewOf(known, paths, anyAge ? 0 : invocation.shell.nowMs(), download);
 }
 

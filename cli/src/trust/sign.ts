@@ -132,7 +132,7 @@ async function look(
 ): Promise<void> {
   const { terminal } = invocation;
   const version = await view.versionOf(role);
-  if (metadata.signed.version !== version + 1)
+  if (role === "root" ? metadata.signed.version !== version + 1 : metadata.signed.version <= version)
     throw new Failure({
       title: "The request is not about what is current",
       detail: `${role} would be version ${metadata.signed.version}, and ${version} is current. Nothing was signed.`,

@@ -38,6 +38,9 @@ export interface AcceptRules extends ShapeRules {
   nowMs: number;
 }
 
+/** How far clocks of those who sign may be ahead. */
+const AHEAD_MS = 86_400_000;
+
 class Refused extends Error {
   readonly code: Exclude<Acceptance, { ok: true }>["code"];
   constructor(code: Exclude<Acceptance, { ok: true }>["code"], detail: string) {
@@ -113,11 +116,15 @@ class Taking {
     }
     const { version, expires } = metadata.signed;
     const before = this.#get(role)?.signed.version ?? 0;
-    if (version !== before + 1)
+    // A root is followed step by step. Of the others a version may be left out: after a restore, devices know versions that are not here.
+    if (role === "root" ? version !== before + 1 : version <= before)
       throw new Refused(
         "metadata-stale",
         `${role} is version ${version}; here it is ${before}, and ${before + 1} comes next`,
       );
+    // Or whoever has a key for a moment could use up all versions that there are.
+    if (version > Math.max(before + 1, this.#rules.nowMs + AHEAD_MS))
+      throw new Refused("metadata-refused", `${role} is version ${version}, which leaves none for later`);
     if (Date.parse(expires) <= this.#rules.nowMs)
       throw new Refused("metadata-refused", `${role} is good until ${expires}, which is over`);
     return metadata;

@@ -69,6 +69,14 @@ export function maxBytesOf(role: string): number {
   return role === "snapshot" ? LIMITS.trustSnapshotBytes : LIMITS.trustTargetsBytes;
 }
 
+/**
+ * A version that is higher than any that was there, also where what is remembered of that was lost: milliseconds, or one more than the last.
+ * What a server says that was restored from a backup would be a rollback otherwise.
+ */
+export function versionOfNow(before: number, nowMs: number): number {
+  return Math.max(before + 1, Math.floor(nowMs));
+}
+
 /** As TUF writes moments: whole seconds, UTC. */
 export function expiresAt(nowMs: number, lifeMs: number): string {
   return new Date(Math.floor((nowMs + lifeMs) / 1000) * 1000).toISOString().replace(".000Z", "Z");

@@ -69,8 +69,12 @@ export function makeBin(version: number, files: readonly Target[], nowMs: number
 }
 
 /** The same content in the next version, unsigned, with a whole life before it. */
-export function renewed<K extends "root" | "targets">(kind: K, before: Kinds[K], nowMs: number): Kinds[K] {
-  const version = before.signed.version + 1;
+export function renewed<K extends "root" | "targets">(
+  kind: K,
+  before: Kinds[K],
+  nowMs: number,
+  version = before.signed.version + 1,
+): Kinds[K] {
   const expires = expiresAt(nowMs, LIVES_MS[kind]);
   const { signed } = before;
   const common = { version, specVersion: SPEC, expires, unrecognizedFields: signed.unrecognizedFields };

@@ -5,7 +5,7 @@ export interface Words {
 }
 
 const CHECK_SERVER =
-  "See to it that this is your server, and that nobody stands between: shoal trust show says what it should give out. If it was restored from a backup, sign its metadata anew: shoal trust renew.";
+  "See to it that this is your server, and that nobody stands between: shoal trust show says what it should give out. If it was restored from a backup, sign its metadata anew: shoal trust renew --restored.";
 
 const ROWS: readonly [RegExp, (found: RegExpExecArray) => string, string][] = [
   [

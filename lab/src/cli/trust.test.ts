@@ -193,4 +193,13 @@ test("what expires before long is told of by doctor, and signed anew", async (t)
   );
   assert.doesNotMatch((await shoal("doctor")).stdout, /expiry/);
   assert.match((await shoal("trust", "renew")).stderr, /Nothing ends before long/);
+
+  const again = await shoal("trust", "renew", "--restored");
+  assert.equal(again.code, 0, again.stderr);
+  const after = (await shoal.json<TrustState>("trust", "show")).roles;
+  const versionOf = (role: string) => after.find((each) => each.role === role)!.version;
+  assert.equal(versionOf("root"), 2);
+  assert.ok(versionOf("targets") > nowMs && versionOf("release") > nowMs, "above any that there were");
+  writePackage(join(shoal.cwd, "tool"));
+  assert.equal((await shoal("package", "publish", "tool")).code, 0);
 });

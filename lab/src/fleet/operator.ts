@@ -79,6 +79,12 @@ export class Operator {
     }
   }
 
+  /** After the server was restored: everything in versions above those that devices have seen. */
+  async signRestored(): Promise<void> {
+    await this.catchUp();
+    await this.submit(this.publisher.renewAll());
+  }
+
   async submit(metadata: Submitted[]): Promise<MetadataTaken> {
     const taken = await this.post<MetadataTaken>(
       `/api/v1/trust/${metadata.every(({ role }) => binOwner(role)) ? "bins" : "metadata"}`,

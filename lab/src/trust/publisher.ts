@@ -1,6 +1,7 @@
 import type { Submitted } from "@shoal/core/trust/accept";
 import { ceremony } from "@shoal/core/trust/ceremony";
-import { makeBin, type Target, targetsIn } from "@shoal/core/trust/make";
+import { versionOfNow } from "@shoal/core/trust/layout";
+import { makeBin, renewed, type Target, targetsIn } from "@shoal/core/trust/make";
 import { parseMetadata, signWith, type TrustSigner, textOf } from "@shoal/core/trust/metadata";
 import { binFor, roleFor } from "@shoal/core/trust/shape";
 import { generateKeyPem, type PublicKey, signerFromPem } from "@shoal/protocol/node/ed25519";
@@ -48,6 +49,18 @@ export class Publisher {
     const paths = new Set(targets.map((each) => each.path));
     const role = this.placeOf(targets[0]!.path);
     return this.#next(role, (files) => [...files.filter((each) => !paths.has(each.path)), ...targets], signers, nowMs);
+  }
+
+  /** As it is, in versions above any that there were. */
+  renewAll(nowMs = Date.now()): Submitted[] {
+    return [...this.texts]
+      .filter(([role]) => role !== "root")
+      .map(([role, text]) => {
+        const before = parseMetadata("targets", text);
+        const next = renewed("targets", before, nowMs, versionOfNow(before.signed.version, nowMs));
+        signWith(next, [role === "targets" ? this.root : this.release]);
+        return { role, text: textOf(next) };
+      });
   }
 
   remove(path: string, nowMs = Date.now()): Submitted {

@@ -105,8 +105,7 @@ test("a server that is killed and started again sends what it had not, and nothi
   await server.close();
   state.status = 200;
   server = await createShoal(options);
-  operator = new Operator(server.url, token);
-  await operator.trust();
+  operator = new Operator(server.url, token, operator.publisher);
   await operator.publish(scriptRelease("3.0.0"));
   await until(() => delivered(3));
   const taken = new Map<string, number>();

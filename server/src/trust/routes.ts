@@ -17,7 +17,7 @@ import { submitMetadata } from "./submit.ts";
 
 const File = Type.Object({
   file: Type.String({
-    pattern: "^(timestamp|[1-9][0-9]{0,8}\\.(root|snapshot|targets|[a-z][a-z0-9]{0,31}(-[0-3][0-9a-f])?))\\.json$",
+    pattern: "^(timestamp|[1-9][0-9]{0,14}\\.(root|snapshot|targets|[a-z][a-z0-9]{0,31}(-[0-3][0-9a-f])?))\\.json$",
   }),
 });
 /** Sent as it is; the schema is for OpenAPI. */
