@@ -1,8 +1,8 @@
-/** Writes the table of `docs/limits.md` from the comments and values of `protocol/src/limits.ts` and of what it takes in. */
+/** Writes the table of `docs/limits.md` from the comments and values of `protocol/src/limits.ts` and its parts. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { LIMITS } from "@shoal/protocol/limits";
 
-const source = ["operator/limits.ts", "limits.ts"]
+const source = ["limits.ts", "identity/limits.ts", "operator/limits.ts", "peer/limits.ts", "trust/limits.ts"]
   .map((file) => readFileSync(new URL(`../protocol/src/${file}`, import.meta.url), "utf8"))
   .join("\n");
 const page = new URL("../docs/limits.md", import.meta.url);

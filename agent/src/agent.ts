@@ -4,6 +4,7 @@ import { seededRandom } from "@shoal/core/random/seeded";
 import { formatLocal, type ZoneOffset } from "@shoal/core/settings/local-time";
 import { mergeSettings } from "@shoal/core/settings/merge";
 import { rateAt } from "@shoal/core/settings/rate";
+import type { Refusal } from "@shoal/protocol/agent/check-in";
 import type { Offer } from "@shoal/protocol/agent/offer";
 import { verifierOf } from "@shoal/protocol/node/ed25519";
 import { createEffects } from "./action/effects.ts";
@@ -20,7 +21,7 @@ import { followTrust } from "./identity/follow-trust.ts";
 import { readIdentity } from "./identity/identity.ts";
 import { OwnIdentity } from "./identity/own-identity.ts";
 import { CertificateRenewal } from "./identity/renewal.ts";
-import { tlsOf } from "./identity/tls.ts";
+import { refusePlain, tlsOf } from "./identity/tls.ts";
 import { Journal } from "./journal/journal.ts";
 import { KeptReleases } from "./keep/kept-releases.ts";
 import { type Log, silentLog } from "./log/log.ts";
@@ -29,11 +30,14 @@ import type { Wire } from "./multicast/wire.ts";
 import { askForOffer, readOffers } from "./offer/offers.ts";
 import { privateFolder } from "./ownership/private-folder.ts";
 import { Reporter } from "./report/reporter.ts";
+import { sealingKey } from "./secret/key.ts";
 import { AgentSocket } from "./socket/socket.ts";
 import { PushReceiver } from "./source/push.ts";
 import { lockState } from "./state/lock.ts";
 import { ServerClock } from "./state/server-clock.ts";
 import { sleepClock } from "./state/sleep-clock.ts";
+import { type Follow, followInChild } from "./trust/follow.ts";
+import { TrustedReleases } from "./trust/releases.ts";
 
 export { enrol } from "./identity/enrol.ts";
 
@@ -52,6 +56,8 @@ export interface AgentOptions {
   certificateClock?: () => number;
   /** The device's time zone; default: that of this process. */
   offsetMs?: ZoneOffset;
+  /** Where the releases' metadata is read; default: in a process of its own, for its memory. */
+  follow?: Follow;
   /** Links on which this device exchanges content with others of its subnet; default: none. */
   wire?: () => Promise<Wire>;
 }
@@ -92,8 +98,9 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
   const identity = readIdentity(stateDir);
   if (!identity)
     throw new Error(`no device is enrolled in ${stateDir}; first: shoal-agent enrol --server URL --token TOKEN`);
-  const unlock = lockState(stateDir);
   const server = options.server ?? identity.server;
+  refusePlain(server);
+  const unlock = lockState(stateDir);
   const random = seededRandom(options.seed ?? randomInt(2 ** 31));
   const journal = new Journal(stateDir);
   const lost = journal.belongTo(identity.deviceId);
@@ -112,11 +119,7 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
   const runners = new Map<string, ActionRunner>();
   const turns = new Turns();
 
-  const refuse = (
-    what: "envelope" | "release" | "manifest" | "piece" | "patch" | "blob",
-    subject: string,
-    detail: string,
-  ) => {
+  const refuse = (what: Refusal["what"], subject: string, detail: string) => {
     log.warn(`refused ${what} ${subject}: ${detail}`);
     try {
       journal.refuse({ atMs: nowMs(), what, subject: subject.slice(0, 128), detail: detail.slice(0, 1000) });
@@ -154,6 +157,14 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
     diskFreeBytes: (path) => host.diskFreeBytes(path),
     needed: (but) => new Set([...runners.values()].flatMap((runner) => (runner.id === but ? [] : runner.needed))),
   });
+  const releases = new TrustedReleases({
+    http,
+    stateDir,
+    root: identity.trust.root,
+    wallMs: options.wallMs ?? Date.now,
+    log,
+    follow: options.follow ?? followInChild,
+  });
   const effects = createEffects({
     host,
     http,
@@ -162,7 +173,7 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
     stateDir,
     nowMs,
     offsetMs,
-    verify: verifierOf(identity.trust.releaseKeys),
+    releases,
     refuse,
   });
 
@@ -220,6 +231,7 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
     log,
     random,
     deviceId: identity.deviceId,
+    sealingKey: () => sealingKey(stateDir).told,
     verify: (...sealed) => verifierOf(own.value.trust.taskKeys)(...sealed),
     trustDigest: () => own.value.trustDigest,
     trustChanged: async (digest) => {
@@ -297,6 +309,7 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
       await renewal.stop();
       socket.stop();
       reporter.stop();
+      releases.stop();
       await Promise.all([kept.stop(), ...[...runners.values()].map((runner) => runner.stop())]);
       await effects.close();
       await subnet?.close();

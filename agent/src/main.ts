@@ -96,11 +96,11 @@ async function enrol(values: Values): Promise<void> {
 }
 
 async function key(values: Values): Promise<void> {
-  const [{ fingerprintOf }, { mkdirSync }] = await Promise.all([
+  const [{ fingerprintOf }, { privateFolder }] = await Promise.all([
     import("./identity/pending-key.ts"),
-    import("node:fs"),
+    import("./ownership/private-folder.ts"),
   ]);
-  mkdirSync(values.state, { recursive: true, mode: 0o700 });
+  privateFolder(values.state);
   const fingerprint = fingerprintOf(values.state);
   print(values.json ? JSON.stringify({ fingerprint }) : fingerprint);
 }

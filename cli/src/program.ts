@@ -23,20 +23,23 @@ import { keyCommand } from "./key/command.ts";
 import { operatorCommand, roleCommand, tokenCommand } from "./operator/command.ts";
 import { packageCommand } from "./package/command.ts";
 import { proxyCommand } from "./proxy/command.ts";
+import { releaseCommand } from "./release/command.ts";
 import { rolloutCommand } from "./rollout/command.ts";
+import { secretCommand } from "./secret/command.ts";
 import { sessionCommand } from "./session/command.ts";
 import { settingCommand } from "./settings/command.ts";
 import { siemCommand } from "./siem/command.ts";
 import { taskCommand } from "./task/command.ts";
 import { styleFor } from "./terminal/style.ts";
 import { Terminal } from "./terminal/terminal.ts";
+import { trustCommand } from "./trust/command.ts";
 import { VERSION } from "./version.ts";
 import { webhookCommand } from "./webhook/command.ts";
 
 const FIRST_STEPS = `
 First steps:
   shoal server                                 start a server on this machine
-  shoal key generate && shoal key trust        make a release key; let the server accept it
+  shoal key generate && shoal trust init       make keys; say whose releases devices trust
   shoal package publish examples/hello         publish a package
   shoal task create --package hello@1.0.0 --all --start --watch
   shoal doctor                                 when something does not work`;
@@ -99,6 +102,7 @@ export function buildProgram(frame: Frame): Command {
     [
       "Look:",
       [
+        secretCommand(frame),
         sessionCommand(frame),
         auditCommand(frame),
         historyCommand(frame),
@@ -116,6 +120,8 @@ export function buildProgram(frame: Frame): Command {
         logoutCommand(frame),
         contextCommand(frame),
         keyCommand(frame),
+        trustCommand(frame),
+        releaseCommand(frame),
         proxyCommand(frame),
         authorityCommand(frame),
         besideCommand(frame, "demo"),

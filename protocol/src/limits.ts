@@ -1,10 +1,16 @@
+import { IDENTITY_LIMITS } from "./identity/limits.ts";
 import { OPERATOR_LIMITS } from "./operator/limits.ts";
+import { PEER_LIMITS } from "./peer/limits.ts";
+import { TRUST_LIMITS } from "./trust/limits.ts";
 
 /**
  * Every limit that two sides of a wire must agree on, with its reason. `docs/limits.md` lists them for people; a test
  * keeps that page and this file together. Units are the last word of a name.
  */
 export const LIMITS = {
+  ...IDENTITY_LIMITS,
+  ...PEER_LIMITS,
+  ...TRUST_LIMITS,
   ...OPERATOR_LIMITS,
   /** 128 symbols of 1,408 bytes: the unit that is verified, asked for by Range, cast, served, resumed from and counted. */
   pieceBytes: 180_224,
@@ -26,6 +32,16 @@ export const LIMITS = {
   supersededPerRelease: 32,
   /** Packages that one installation may bring with it, directly or by others. */
   dependencyPackages: 64,
+  /** Licence keys, tokens and a file of settings or two; together they fit into an envelope. */
+  secretsPerRelease: 8,
+  /** A private key of RSA with its certificates has 4 KiB. In bytes of UTF-8. */
+  secretBytes: 4096,
+  /** What is shorter is guessed, and blacking it out would spoil every log. */
+  secretMinChars: 8,
+  /** Some for each of the products that need any. */
+  secrets: 1000,
+  /** Eight secrets of 4 KiB, encrypted, in base64. */
+  sealedSecretsChars: 48 * 1024,
   /** Why a person did something, in their own words: a paragraph, not a report. */
   reasonChars: 500,
   /** Names that releases are given by: some for each of the packages that people tell apart. */
@@ -34,6 +50,8 @@ export const LIMITS = {
   keptReleases: 100,
   /** Choices of a version that planning may try for one device: milliseconds, and thousands of times what real packages need. */
   dependencyChoices: 10_000,
+  /** Twice as deep as a release with the deepest detection rule; who reads it goes into it as deep. */
+  cborDepth: 64,
   /** A rule nested deeper than this cannot be read by its author either. */
   detectDepth: 8,
   /** Each leaf may start a process on the device; 64 end within minutes. */
@@ -116,40 +134,6 @@ export const LIMITS = {
   installAttempts: 5,
   /** Requests in a row that brought no piece, before the waits grow to their longest. */
   fetchAttemptsWithoutProgress: 8,
-  /** Requests that one device serves to others at once, of which some only wait; a till or a laptop has work of its own. */
-  peerUploads: 8,
-  /** Of these for one address, so that nobody takes all. */
-  peerUploadsPerAddress: 2,
-  /** Connections to one device's peer port, those included that have not shown the key yet. */
-  peerConnections: 64,
-  /** Of these from one address: two uploads, a look at the list, and some that end just now. */
-  peerConnectionsPerAddress: 8,
-  /** Two round trips and a key exchange; who takes longer has no key. */
-  peerHandshakeMs: 5000,
-  /** Between two requests of a kept connection. */
-  peerIdleMs: 5000,
-  /** A request line with the most runs that it may have is 4 KiB. */
-  peerRequestBytes: 8192,
-  /** Runs in one wish for a stream; a longer wish is cut, and the rest is asked for afterwards. */
-  peerWantRuns: 256,
-  /** Runs in one list of what a device has: 64 KiB of text. */
-  peerHaveRuns: 4096,
-  /** Pieces in one answer: 11.5 MB, after which another device or another peer may have its turn. */
-  peerRunPieces: 64,
-  /** When one who was refused may ask again: about as long as one answer takes on a busy network. */
-  peerRetryMs: 2000,
-  /** A reader that has not taken a piece by then is slower than 12 KB/s and keeps others from theirs. */
-  peerTakeMs: 15_000,
-  /** A stream in which nothing new came for this long ends; who still wants something asks who has it. */
-  peerStreamIdleMs: 60_000,
-  /** How often a waiting stream says that it is still there. */
-  peerBeatMs: 5000,
-  /** Three beats may be late: a silent peer is not there any more. */
-  peerStallMs: 15_000,
-  /** Peers that one fetch knows at once; more do not make it faster. */
-  peersKnown: 64,
-  /** Requests in a row by which a peer brought nothing, before this fetch does without it. */
-  peerAttempts: 8,
   /** Runs of pieces in one question of a device to its site's ledger; it tells the rest the next time. */
   exchangeHaveRuns: 1024,
   /** Pieces that one device fetches from the origin for its site at once: 46 MB, two seconds of a fast line. */
@@ -220,42 +204,6 @@ export const LIMITS = {
   patchShare: 0.9,
   /** A token for a whole company; larger ones are a mistake. */
   enrolmentTokenUses: 100_000,
-  /** Of what is signed for a device: what a stolen disk is good for is over within a month, renewals come each three weeks. */
-  deviceCertificateMs: 30 * 86_400_000,
-  /** The server renews its own after two thirds of it, while it runs and at each start. */
-  serverCertificateMs: 90 * 86_400_000,
-  /** A proxy is set up by a person, who does it again once a year. */
-  proxyCertificateMs: 365 * 86_400_000,
-  /** The authority outlives the machines; it is replaced while it is valid, as a procedure. */
-  authorityMs: 3650 * 86_400_000,
-  /** A certificate is valid from so long before it was made: clocks of devices are wrong by minutes, and by a summer's hour. */
-  certificateSkewMs: 3_600_000,
-  /** Base64 of a certificate, or of a request for one, with a P-256 key: some 800; proxies may carry more names. */
-  certificateChars: 8192,
-  /** Certificates of authorities in one trust document: the one that issues, the one to come and the one before. */
-  authorities: 4,
-  /** A trust document: keys and some certificates. */
-  trustBytes: 64 * 1024,
-  /** Devices that wait for a person; each has its inventory with it. */
-  enrolmentRequests: 1000,
-  /** One that has not asked for so long in milliseconds is in the queue no more. */
-  enrolmentRequestMs: 7 * 86_400_000,
-  /** Devices that were announced: a delivery of machines, and the ones before it. */
-  registrations: 10_000,
-  /** An agent that comes back so long in milliseconds after another took its place is a copy; before that it may have been on its way. */
-  instanceReturnMs: 60_000,
-  /** What an action of a device named may still be read after its end: a cast to others comes to its end as well. */
-  reachAfterEndMs: 3_600_000,
-  /** How long it is remembered that a device may read something: some hundred ranges of it are asked for meanwhile. */
-  reachKeptMs: 30_000,
-  /** Requests of one device at once, before it waits: all files of a large variant, and its reports. */
-  deviceRequestsBurst: 500,
-  /** And a second after that: ranges of 11.5 MB, so 9 Gbit/s. */
-  deviceRequestsPerSecond: 100,
-  /** Tries to enrol of all devices together that no token speaks for; each costs a signature. */
-  enrolmentTriesBurst: 200,
-  /** And a second after that: a thousand machines that wait for a person ask every ten seconds. */
-  enrolmentTriesPerSecond: 100,
   /** A pattern, or a site's name: what is longer is not typed by anybody. */
   settingTextChars: 64,
   /** Windows or patterns of one setting: every day of the week at four times, with a few to spare. */

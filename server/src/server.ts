@@ -18,6 +18,7 @@ import { auditStore } from "./audit/store.ts";
 import { loadContentKeys } from "./auth/content-key.ts";
 import { callerOf, createHooks } from "./auth/hooks.ts";
 import { currentTrust, loadTaskKey } from "./auth/trust.ts";
+import { readRestores } from "./backup/restores.ts";
 import { downloadRoutes } from "./blob/download-routes.ts";
 import { openBlobs } from "./blob/open-blobs.ts";
 import { uploadRoutes } from "./blob/upload-routes.ts";
@@ -44,6 +45,7 @@ import { createDeviceCallers } from "./identity/device-callers.ts";
 import { deviceStandings } from "./identity/device-standing.ts";
 import { sawInstance } from "./identity/instances.ts";
 import { createAgentListener } from "./identity/listener.ts";
+import { Proxies } from "./identity/proxies.ts";
 import { createReach } from "./identity/reach.ts";
 import { identityRoutes } from "./identity/routes.ts";
 import { TrustNow } from "./identity/trust-now.ts";
@@ -68,6 +70,9 @@ import { PushDriver } from "./push/push-driver.ts";
 import { releaseRoutes } from "./release/routes.ts";
 import { rolloutRoutes } from "./rollout/routes.ts";
 import { startRolloutSweep } from "./rollout/sweep.ts";
+import { secretRoutes } from "./secret/routes.ts";
+import { sealOrders } from "./secret/seal.ts";
+import { openVault } from "./secret/vault.ts";
 import { sessionRoutes } from "./session/routes.ts";
 import { settingRoutes } from "./settings/routes.ts";
 import { SettingsIndex } from "./settings/settings-index.ts";
@@ -77,6 +82,10 @@ import { exchangeRoute } from "./site/routes.ts";
 import { ExpectedDurations } from "./task/expected.ts";
 import { rollbackRoutes } from "./task/rollback-routes.ts";
 import { taskRoutes } from "./task/routes.ts";
+import { ServerKeys } from "./trust/online-keys.ts";
+import { trustRoutes } from "./trust/routes.ts";
+import { stagedRoutes } from "./trust/staged-routes.ts";
+import { startTrustSweep } from "./trust/sweep.ts";
 import { VERSION } from "./version.ts";
 import { reachOf } from "./webhook/address.ts";
 import { Courier } from "./webhook/courier.ts";
@@ -115,7 +124,9 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
   const first = await nobodyYet(db, now());
   const adminToken = first && options.firstToken ? await firstToken(db, now()) : undefined;
   const taskKey = loadTaskKey(options.dataDir);
+  const onlineKeys = new ServerKeys(options.dataDir);
   const contentKeyOf = loadContentKeys(options.dataDir);
+  const vault = openVault(options.dataDir);
   const app = await createApp({
     version: VERSION,
     ...{ tls, secure },
@@ -129,16 +140,21 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
   const sessions = new Sessions(createAccounts({ db, log, secret, tls: secure }), secure);
   const credentials = new Credentials({ db, now, sessions, secondFactor: options.secondFactor !== "optional" });
   const { publicUrl } = options;
-  const monotonic = () => performance.now();
+  const monotonic = options.monotonicMs ?? (() => performance.now());
   const clock = options.certificateClock ?? Date.now;
   const authority = await openAuthority(options.dataDir, clock());
   const agents = await createAgentListener(app, { authority, now: clock });
   const standings = deviceStandings(db);
+  const proxies = new Proxies(db);
+  await proxies.load();
+  const restores = await readRestores(db);
   const devices = createDeviceCallers({
     db,
+    restores,
     authority,
     standings,
     clock,
+    proxies,
     buckets: createBuckets({ burst: LIMITS.deviceRequestsBurst, perSecond: LIMITS.deviceRequestsPerSecond }, monotonic),
   });
   const hub = new AgentHub();
@@ -208,6 +224,7 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
     authority,
     standings,
     devices,
+    proxies,
     assignments,
     clock,
     trust,
@@ -216,7 +233,10 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
   labelRoutes(app, services);
   groupRoutes(app, services);
   fleetRoutes(app, services, { assignments, settings });
-  releaseRoutes(app, services, assignments, (releaseId) => patchMaker.enqueue(releaseId));
+  const onPublished = (releaseId: number) => patchMaker.enqueue(releaseId);
+  releaseRoutes(app, services, assignments, onPublished);
+  stagedRoutes(app, services);
+  trustRoutes(app, services, onlineKeys, assignments, onPublished);
   channelRoutes(app, services, assignments);
   uploadRoutes(app, services, blobs, metrics.uploadBytes);
   downloadRoutes(app, services, blobs, {
@@ -235,6 +255,7 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
   historyRoutes(app, services);
   exportRoutes(app, services);
   const courier = new Courier(services, reach);
+  secretRoutes(app, services, vault);
   webhookRoutes(app, services, { courier, reach });
   const feeder = new Feeder(services, join(options.dataDir, "siem"));
   siemRoutes(app, services, feeder);
@@ -246,12 +267,13 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
     retirement,
     taskKey,
     contentKeyOf,
+    sealed: sealOrders(vault, now),
     expected: new ExpectedDurations(now),
     seconds: metrics.checkInSeconds,
     reach: contentReach,
     trust,
     sawInstance: (...seen) => sawInstance(services, { standings, devices }, ...seen),
-    restores: await countRestores(db),
+    restores: restores.count,
   });
   offerRoutes(app, services, assignments);
   exchangeRoute(app, services, { trustsProxy: options.trustProxy !== undefined });
@@ -287,6 +309,7 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
     startExpiry(services, assignments),
     startRolloutSweep(services, assignments),
     startAuditKeeper(services, auditKey, refused),
+    await startTrustSweep(services, onlineKeys),
   ];
   const stopDeadlines = startDeadlines(services, assignments);
   retirement.start();
@@ -334,14 +357,6 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
     options.publicUrl ?? `${tls ? "https" : "http"}://${family === "IPv6" ? `[${address}]` : address}:${port}`;
   const setupLink = first && !adminToken ? makeSetupLink(options.dataDir, url, now()) : undefined;
   return { url, agentUrl, setupLink, close, ...(adminToken === undefined ? {} : { adminToken }) };
-}
-
-async function countRestores(db: Db): Promise<number> {
-  const row = await db
-    .selectFrom("restores")
-    .select((eb) => eb.fn.countAll<number>().as("count"))
-    .executeTakeFirstOrThrow();
-  return Number(row.count);
 }
 
 /** There is no default password: whoever can read the data folder makes the first operator, by a link that works once. */

@@ -7,7 +7,6 @@ import type { ActionRecord } from "@shoal/core/action/record";
 import type { ZoneOffset } from "@shoal/core/settings/local-time";
 import { rateAt } from "@shoal/core/settings/rate";
 import { fromHex } from "@shoal/protocol/codec/hex";
-import type { Verifier } from "@shoal/protocol/codec/sign1";
 import type { Variant } from "@shoal/protocol/package/release";
 import type { Settings } from "@shoal/protocol/settings/rows";
 import type { Cache } from "../cache/cache.ts";
@@ -16,6 +15,8 @@ import { imageNote } from "../fetch/image-note.ts";
 import { type Host, INVENTORY_EVERY_MS } from "../host/host.ts";
 import type { HttpClient } from "../http/client.ts";
 import { imageOf } from "../image/main-image.ts";
+import { covered, secretsOf } from "../secret/of-action.ts";
+import type { TrustedReleases } from "../trust/releases.ts";
 import type { ImageSteps, ReadBack } from "./image.ts";
 
 export interface EffectParts {
@@ -27,9 +28,8 @@ export interface EffectParts {
   nowMs: () => number;
   /** Of the device's zone. */
   offsetMs: ZoneOffset;
-  /** The pinned release keys. */
-  verify: Verifier;
-  refuse: (what: "release" | "blob", subject: string, detail: string) => void;
+  releases: TrustedReleases;
+  refuse: (what: "release" | "blob" | "secret", subject: string, detail: string) => void;
 }
 
 type Effect = (
@@ -81,7 +81,7 @@ function unfit(content: Exclude<ReadBack, { kind: "written" }>): ActionInput {
 }
 
 export function createEffects(parts: EffectParts): Effects {
-  const { host, http, cache, fetcher, stateDir, verify, refuse } = parts;
+  const { host, http, cache, fetcher, stateDir, releases, refuse } = parts;
   const detectNow = async (record: ActionRecord, variant: Variant, signal: AbortSignal) => {
     // Loaded with the first action: an agent that has nothing to do carries no installers.
     const { contextOf, detect } = await import("./install.ts");
@@ -122,6 +122,12 @@ export function createEffects(parts: EffectParts): Effects {
       ? ({ kind: "verified", image: image?.image } as const)
       : ({ kind: "corrupt", detail } as const);
   };
+  /** @returns why the action cannot have its secrets */
+  const openSecrets = async (record: ActionRecord, variant: Variant) => {
+    const found = await secretsOf(stateDir, record, variant);
+    if (!found.ok && found.refused !== undefined) refuse("secret", record.assignment.actionId, found.refused);
+    return found;
+  };
   return {
     bootId: () => host.bootId(),
     async resolve(record, signal) {
@@ -129,7 +135,7 @@ export function createEffects(parts: EffectParts): Effects {
       const { resolveAction } = await import("./resolve.ts");
       // As the server knows it, which has targeted by it.
       const inventory = () => host.inventory(INVENTORY_EVERY_MS);
-      const resolved = await resolveAction(assignment, { http, verify, inventory }, signal);
+      const resolved = await resolveAction(assignment, { http, releases, inventory }, signal);
       switch (resolved.kind) {
         case "unreachable":
           return { input: { type: "unreachable", detail: resolved.detail } };
@@ -142,6 +148,8 @@ export function createEffects(parts: EffectParts): Effects {
           const { variant, repeatable } = resolved;
           const { found } = await detectNow(record, variant, signal);
           const done = assignment.kind === "remove" ? found === false : found === true;
+          const opened = done ? undefined : await openSecrets(record, variant);
+          if (opened?.ok === false) return { variant, input: { type: "failed", reason: opened.reason } };
           const needsContent = assignment.kind !== "remove" && variant.files.length > 0;
           // How long a removal takes is not said.
           const expectedMs = assignment.kind === "remove" ? undefined : variant.expectedMs;
@@ -188,16 +196,23 @@ export function createEffects(parts: EffectParts): Effects {
       const content = await verifyContent(record, variant, true, signal);
       if (content.kind !== "verified") return unfit(content);
       const { image } = content;
+      const found = await openSecrets(record, variant);
+      if (!found.ok) return { type: "failed", reason: found.reason };
+      const { secrets } = found;
       const stage = await stageFiles(workFolder(record.assignment.actionId), cached(record, variant), cache);
       // The package's own script may mount it.
       if (image) await (await steps)?.release(record.assignment.actionId);
-      const context = await contextOf(host, record, variant, { stateDir, signal, stage, ...(image ? { image } : {}) });
+      const context = await contextOf(host, record, variant, {
+        ...{ stateDir, signal, stage },
+        ...(image ? { image } : {}),
+        ...(secrets ? { secrets } : {}),
+      });
       const ran = await runInstaller(host, record, context);
       await stage.clear().catch(() => undefined);
-      if (ran.kind === "failed")
-        return { type: "failed", reason: ran.reason, ...(ran.result ? { result: ran.result } : {}) };
+      const reason = secrets ? covered(ran.reason, secrets) : ran.reason;
+      if (ran.kind === "failed") return { type: "failed", reason, ...(ran.result ? { result: ran.result } : {}) };
       const bootId = await host.bootId().catch(() => "");
-      return { type: "ran", exit: ran.exit, reason: ran.reason, result: ran.result, bootId };
+      return { type: "ran", exit: ran.exit, reason, result: ran.result, bootId };
     },
     async check(record, variant, _settings, signal) {
       const checked = await detectNow(record, variant, signal);
@@ -206,7 +221,10 @@ export function createEffects(parts: EffectParts): Effects {
         const { endOrphans } = await import("./orphans.ts");
         await endOrphans(record.assignment.actionId);
       }
-      return { type: "checked", ...checked };
+      // Software may show its licence key to whoever asks for its version.
+      const secrets = await secretsOf(stateDir, record, variant);
+      const detail = secrets.ok && secrets.secrets ? secrets.secrets.cover.text(checked.detail) : checked.detail;
+      return { type: "checked", found: checked.found, detail };
     },
     detect: detectNow,
     async restart(record) {

@@ -11,6 +11,7 @@ import type { Host, LeafResult } from "../host/host.ts";
 import type { WrittenImage } from "../image/written-image.ts";
 import type { InstallContext } from "../installer/installer.ts";
 import type { ProcessOutcome } from "../process/run.ts";
+import { type ActionSecrets, giving } from "../secret/of-action.ts";
 import type { Stage } from "./stage.ts";
 
 export type Ran =
@@ -19,18 +20,27 @@ export type Ran =
 
 const SEE_LOG = "Read the end of its log, which is with the report.";
 
+interface ContextParts {
+  stateDir: string;
+  signal: AbortSignal;
+  stage?: Stage;
+  image?: WrittenImage;
+  secrets?: ActionSecrets;
+}
+
 /** What installers and detection need to know of this machine and this action. */
 export async function contextOf(
   host: Host,
   record: ActionRecord,
   variant: Variant,
-  { stateDir, signal, stage, image }: { stateDir: string; signal: AbortSignal; stage?: Stage; image?: WrittenImage },
+  { stateDir, signal, stage, image, secrets }: ContextParts,
 ): Promise<InstallContext> {
   const [{ createOutputLog }, { runProcess }, { marking }] = await Promise.all([
     import("../process/output-log.ts"),
     import("../process/spawn-process.ts"),
     import("./orphans.ts"),
   ]);
+  const run = marking(runProcess, record.assignment.actionId);
   return {
     os: host.os,
     packageName: record.assignment.package,
@@ -41,8 +51,8 @@ export async function contextOf(
     workDir: stage?.workDir ?? join(stateDir, "work"),
     roomsDir: join(stateDir, "rooms"),
     receiptDir: join(stateDir, "receipts"),
-    run: marking(runProcess, record.assignment.actionId),
-    log: createOutputLog(),
+    run: secrets ? giving(run, secrets) : run,
+    log: createOutputLog(secrets?.cover),
     timeoutMs: variant.timeoutMs,
     signal,
   };

@@ -1,16 +1,16 @@
 import { createHash } from "node:crypto";
 import { isRepeatable } from "@shoal/core/installer/repeatable";
 import { validateRelease } from "@shoal/core/package/validate";
+import { type Words, wordsOfRefusal } from "@shoal/core/trust/words";
 import { checkRequires } from "@shoal/core/variant/requires";
 import { resolveVariant } from "@shoal/core/variant/resolve";
 import type { Reason } from "@shoal/protocol/action/reason";
 import { decodeCbor } from "@shoal/protocol/codec/cbor";
-import { open, type Verifier } from "@shoal/protocol/codec/sign1";
 import type { Inventory } from "@shoal/protocol/device/platform";
-import { LIMITS } from "@shoal/protocol/limits";
-import { RELEASE_CONTEXT, type Release, type Variant } from "@shoal/protocol/package/release";
+import type { Release, Variant } from "@shoal/protocol/package/release";
 import type { StartAssignment } from "@shoal/protocol/task/assignment";
 import { type HttpClient, HttpFailure } from "../http/client.ts";
+import type { TrustedReleases } from "../trust/releases.ts";
 
 export type Resolved =
   | { kind: "variant"; variant: Variant; repeatable: boolean }
@@ -20,34 +20,45 @@ export type Resolved =
 
 export interface ResolveParts {
   http: HttpClient;
-  /** The release keys that this device is pinned to. */
-  verify: Verifier;
+  releases: Pick<TrustedReleases, "lookUp">;
   inventory: () => Promise<Inventory>;
 }
 
-/** Reads the release that an assignment names, trusts it only if a pinned key signed it, and finds this device's variant. */
+/** Reads the release that an assignment names, trusts it only if the release keys have signed for it, and finds this device's variant. */
 export async function resolveAction(
   assignment: StartAssignment,
-  { http, verify, inventory }: ResolveParts,
+  { http, releases, inventory }: ResolveParts,
   signal: AbortSignal,
 ): Promise<Resolved> {
-  let sealed: Buffer;
+  const { package: name, version, releaseDigest } = assignment;
+  const looked = await releases.lookUp(`${name}/${version}`);
+  if (!looked.ok) {
+    if (looked.why === "refused") return failed(untrusted(wordsOfRefusal(looked.detail)));
+    if (looked.why === "disk")
+      return { kind: "failed", reason: { code: "disk-full", detail: `what is known of releases: ${looked.detail}` } };
+    return { kind: "unreachable", detail: looked.detail };
+  }
+  const { target } = looked;
+  if (!target) return failed(untrusted(notSigned(name, version)));
+  if (target.sha256 !== releaseDigest) return failed(untrusted(anotherDigest(assignment, target.sha256)));
+  let document: Buffer;
   try {
-    sealed = await http.bytes(`/agent/v1/releases/${assignment.releaseDigest}`, { signal }, LIMITS.releaseBytes);
+    document = await http.bytes(`/agent/v1/releases/${releaseDigest}`, { signal }, target.length);
   } catch (error) {
+    if (error instanceof HttpFailure && error.status === 200)
+      return failed(untrusted(wrongBytes(`it has more than the ${target.length} bytes that were signed for`)));
     if (error instanceof HttpFailure && !error.passing)
       return {
         kind: "failed",
         reason: {
           code: "release-invalid",
-          detail: `the server does not give out release ${assignment.package} ${assignment.version}: ${error.message}`,
+          detail: `the server does not give out release ${name} ${version}: ${error.message}`,
         },
       };
     return { kind: "unreachable", detail: (error as Error).message };
   }
-  const opened = openRelease(sealed, assignment, verify);
-  if ("reason" in opened)
-    return { kind: "failed", reason: opened.reason, refused: opened.reason.detail ?? opened.reason.code };
+  const opened = openRelease(document, assignment);
+  if ("reason" in opened) return failed(opened.reason);
   const facts = await inventory();
   const resolution = resolveVariant(opened.release.variants, facts.platform);
   if (!resolution.ok)
@@ -78,18 +89,15 @@ export async function resolveAction(
   return { kind: "variant", variant, repeatable: isRepeatable(variant.installer) };
 }
 
-function openRelease(
-  sealed: Uint8Array,
-  assignment: StartAssignment,
-  verify: Verifier,
-): { release: Release } | { reason: Reason } {
-  if (createHash("sha256").update(sealed).digest("hex") !== assignment.releaseDigest)
-    return untrusted("its SHA-256 is not the one that the task names");
-  const opened = open(sealed, RELEASE_CONTEXT, verify);
-  if (!opened.ok) return untrusted(opened.detail);
+function openRelease(document: Uint8Array, assignment: StartAssignment): { release: Release } | { reason: Reason } {
+  const digest = createHash("sha256").update(document).digest("hex");
+  if (digest !== assignment.releaseDigest)
+    return {
+      reason: untrusted(wrongBytes(`its SHA-256 is ${digest}, and ${assignment.releaseDigest} was signed for`)),
+    };
   let value: unknown;
   try {
-    value = decodeCbor(opened.payload);
+    value = decodeCbor(document);
   } catch (error) {
     return invalid(`the signed content is not CBOR: ${(error as Error).message}`);
   }
@@ -97,20 +105,42 @@ function openRelease(
   if (problem) return invalid(`${problem.path.join(".")}: ${problem.message}`);
   const release = value as Release;
   if (release.name !== assignment.package || release.version !== assignment.version)
-    return untrusted(
-      `it is ${release.name} ${release.version}, but the task says ${assignment.package} ${assignment.version}`,
+    return invalid(
+      `it was signed as ${assignment.package} ${assignment.version}, and is ${release.name} ${release.version}`,
     );
   return { release };
 }
 
-function untrusted(detail: string): { reason: Reason } {
+const ASK_PUBLISHER =
+  "If you have published it, see what is signed: shoal package get. If you have not, the server or its task key is in other hands.";
+
+function notSigned(name: string, version: string): Words {
   return {
-    reason: {
-      code: "release-untrusted",
-      detail,
-      next: "Sign the release with a key that the devices trust; devices that enrolled before the key was trusted must enrol anew.",
-    },
+    detail: `no release key has signed for ${name} ${version}: it was taken out, or the server names a release that nobody published`,
+    next: ASK_PUBLISHER,
   };
+}
+
+function anotherDigest({ package: name, version, releaseDigest }: StartAssignment, signed: string): Words {
+  return {
+    detail: `the task names ${releaseDigest} as ${name} ${version}, and the release key has signed ${signed}: the server lies about the task`,
+    next: ASK_PUBLISHER,
+  };
+}
+
+function wrongBytes(how: string): Words {
+  return {
+    detail: `the server sends other bytes than the release key has signed for: ${how}`,
+    next: "See to it that the server's disk is sound, and that nobody stands between; then retry the task.",
+  };
+}
+
+function untrusted({ detail, next }: Words): Reason {
+  return { code: "release-untrusted", detail: detail.slice(0, 2000), next };
+}
+
+function failed(reason: Reason): Resolved {
+  return { kind: "failed", reason, refused: reason.detail ?? reason.code };
 }
 
 function invalid(detail: string): { reason: Reason } {

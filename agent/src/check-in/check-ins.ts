@@ -9,6 +9,7 @@ import { encodeCbor } from "@shoal/protocol/codec/cbor";
 import type { Verifier } from "@shoal/protocol/codec/sign1";
 import type { Inventory } from "@shoal/protocol/device/platform";
 import { settingsDigest } from "@shoal/protocol/node/settings-digest";
+import type { SealingKey } from "@shoal/protocol/secret/sealing-key";
 import type { SettingsOverride } from "@shoal/protocol/settings/settings";
 import type { StopReason } from "@shoal/protocol/task/assignment";
 import { type Host, INVENTORY_EVERY_MS } from "../host/host.ts";
@@ -27,6 +28,8 @@ export interface CheckInParts {
   log: Log;
   random: () => number;
   deviceId: string;
+  /** What the server seals secrets for this device with. */
+  sealingKey: () => SealingKey;
   /** The pinned task keys. */
   verify: Verifier;
   /** Of the newest trust document that was taken, and that there is another. */
@@ -69,6 +72,8 @@ export class CheckIns {
   #settingsDigest: string;
   /** A new set is answered for once at a time, so that a server which changes its mind with every answer gains nothing. */
   #answered = false;
+  /** The server has heard with which key it can seal something to this device. */
+  #keyTold = false;
   lastMs: number | undefined;
   /** Why the last question had no answer; undefined where it had. */
   failed: string | undefined;
@@ -153,10 +158,12 @@ export class CheckIns {
       afterSequence: before,
       settingsDigest: this.#settingsDigest,
       ...(withInventory ? { inventory: inventory.value } : {}),
+      ...(this.#keyTold ? {} : { sealingKey: this.#parts.sealingKey() }),
       ...(missing.length > 0 ? { missing } : {}),
     };
     const answer = await http.json<CheckInAnswer>("/agent/v1/check-in", { method: "POST", body });
     if (this.#stopped) return false;
+    this.#keyTold = true;
     clock.heard(answer.serverTimeMs);
     this.#compareRestores(answer.restores);
     heard();

@@ -1,4 +1,5 @@
 import type { ActionRecord } from "@shoal/core/action/record";
+import type { Refusal } from "@shoal/protocol/agent/check-in";
 import { readIdentity } from "../identity/identity.ts";
 import { readJournal } from "../journal/read.ts";
 import { askAgent } from "./ask.ts";
@@ -15,6 +16,8 @@ export interface Status {
   reportsWaiting: number;
   /** The last ones, newest first. */
   actions: ActionRecord[];
+  /** What was not what it should be; the last ones, newest first. */
+  refused: Refusal[];
 }
 
 const SHOWN = 20;
@@ -45,6 +48,10 @@ export function formatStatus(status: Status): string {
     ...(status.checkInFailed ? [`the server could not be asked: ${status.checkInFailed}`] : []),
     `${status.reportsWaiting} reports wait to be sent`,
     ...status.actions.map(lineOf),
+    ...status.refused.map(
+      ({ atMs, what, subject, detail }) =>
+        `  refused at ${new Date(atMs).toISOString()}: ${what} ${subject.slice(0, 16)}: ${detail}`,
+    ),
   ].join("\n");
 }
 

@@ -12,7 +12,7 @@ import { isFor } from "./certificate.ts";
 import { parseTrust } from "./follow-trust.ts";
 import { readIdentity, writeIdentity } from "./identity.ts";
 import { forgetPendingKey, pendingKey } from "./pending-key.ts";
-import { tlsOf, unbelievingTls } from "./tls.ts";
+import { refusePlain, tlsOf, unbelievingTls } from "./tls.ts";
 
 export interface EnrolOptions {
   server: string;
@@ -45,8 +45,7 @@ export async function enrol(options: EnrolOptions): Promise<{ deviceId: string }
     throw new Error("this is not an enrolment token; it looks like shoal1.….… and comes from: shoal device token");
   if (!pin || !/^[A-Za-z0-9_-]{43}$/.test(pin))
     throw new Error("this is not a pin; it has 43 letters and digits, and comes from: shoal device pin");
-  if (!server.startsWith("https://"))
-    throw new Error(`agents speak TLS, so the server is https://…, as shoal device token prints it; not ${server}`);
+  refusePlain(server);
   privateFolder(stateDir);
   const unlock = lockState(stateDir);
   try {

@@ -18,6 +18,12 @@ export function tlsOf(
   };
 }
 
+/** @throws Error where a server is asked for in another way than by TLS */
+export function refusePlain(server: string): void {
+  if (!server.startsWith("https://"))
+    throw new Error(`agents speak TLS, so the server is https://…, as shoal device token prints it; not ${server}`);
+}
+
 /** For the trust document alone, whose digest is known: nobody is believed by it, and it is told nothing. */
 export function unbelievingTls(): AgentOptions {
   return { rejectUnauthorized: false, servername: SERVER_NAME, minVersion: "TLSv1.3", ca: [] };

@@ -178,7 +178,7 @@ test("a glance from elsewhere writes nothing, and takes a journal that is not th
 
   const empty = mkdtempSync(join(tmpdir(), "shoal-journal-"));
   t.after(() => rmSync(empty, { recursive: true, force: true }));
-  const nothing = { reportsWaiting: 0, actions: [] };
+  const nothing = { reportsWaiting: 0, actions: [], refused: [] };
   assert.deepEqual(readJournal(empty, 5), nothing);
   assert.deepEqual(readdirSync(empty), []);
   writeFileSync(join(empty, "journal.db"), "");

@@ -43,10 +43,12 @@ export class Journal {
     this.#db = new DatabaseSync(file, { timeout: BUSY_MS });
     this.#db.exec(`
       PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -512;
+      PRAGMA secure_delete = ON;
       CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
       CREATE TABLE IF NOT EXISTS actions (id TEXT PRIMARY KEY, sequence INTEGER NOT NULL, ended INTEGER NOT NULL, record TEXT NOT NULL, variant TEXT) STRICT;
       CREATE TABLE IF NOT EXISTS reports (id INTEGER PRIMARY KEY AUTOINCREMENT, value TEXT NOT NULL) STRICT;
       CREATE TABLE IF NOT EXISTS refusals (id INTEGER PRIMARY KEY AUTOINCREMENT, value TEXT NOT NULL) STRICT;
+      CREATE TABLE IF NOT EXISTS refused (id INTEGER PRIMARY KEY AUTOINCREMENT, value TEXT NOT NULL) STRICT;
       CREATE TABLE IF NOT EXISTS sessions (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, value TEXT NOT NULL) STRICT;
       CREATE TABLE IF NOT EXISTS kept (package TEXT PRIMARY KEY, record TEXT NOT NULL, variant TEXT NOT NULL) STRICT;
       CREATE TABLE IF NOT EXISTS blobs (digest TEXT PRIMARY KEY, size_bytes INTEGER NOT NULL, manifest_digest TEXT NOT NULL, used_ms INTEGER NOT NULL) STRICT;`);
@@ -186,8 +188,16 @@ export class Journal {
     });
   }
 
+  /** To be told to the server, and remembered here: who lies to a device may lie about that too. */
   refuse(refusal: Refusal): void {
-    this.#db.prepare("INSERT INTO refusals (value) VALUES (?)").run(JSON.stringify(refusal));
+    const value = JSON.stringify(refusal);
+    this.#transaction(() => {
+      for (const table of ["refusals", "refused"])
+        this.#db.prepare(`INSERT INTO ${table} (value) VALUES (?)`).run(value);
+      this.#db
+        .prepare("DELETE FROM refused WHERE id <= (SELECT id FROM refused ORDER BY id DESC LIMIT 1 OFFSET ?)")
+        .run(REMEMBERED);
+    });
   }
 
   get reportsWaiting(): number {
@@ -248,19 +258,19 @@ export class Journal {
     if (keep && kind === "install" && variant)
       this.#db
         .prepare("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)")
-        .run(name, JSON.stringify(record), JSON.stringify(variant));
+        .run(name, JSON.stringify(unsealed(record)), JSON.stringify(variant));
     else this.#db.prepare("DELETE FROM kept WHERE package = ?").run(name);
   }
 
   #put(record: ActionRecord): void {
-    const { actionId, sequence } = record.assignment;
     const ended = isEnd(record.state) ? 1 : 0;
+    const { actionId, sequence } = record.assignment;
     this.#db
       .prepare(
         `INSERT INTO actions (id, sequence, ended, record) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE
          SET ended = excluded.ended, record = excluded.record, variant = CASE excluded.ended WHEN 1 THEN NULL ELSE variant END`,
       )
-      .run(actionId, sequence, ended, JSON.stringify(record));
+      .run(actionId, sequence, ended, JSON.stringify(ended ? unsealed(record) : record));
     if (ended)
       this.#db
         .prepare(
@@ -295,6 +305,12 @@ export class Journal {
       throw error;
     }
   }
+}
+
+/** Sealed secrets are kept for the action's life, and no longer. */
+function unsealed(record: ActionRecord): ActionRecord {
+  const { secrets: _, ...assignment } = record.assignment;
+  return { ...record, assignment };
 }
 
 /** SQLITE_FULL, or the disk's own word for it: nothing was written, and it may work when there is room again. */

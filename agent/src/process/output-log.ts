@@ -1,8 +1,12 @@
 import { LIMITS } from "@shoal/protocol/limits";
+import type { Cover } from "../secret/cover.ts";
 import type { OutputLog } from "./run.ts";
 
-/** Keeps the newest `LIMITS.logKeepBytes` bytes of what is written. */
-export function createOutputLog(): OutputLog {
+/**
+ * Keeps the newest `LIMITS.logKeepBytes` bytes of what is written.
+ * @param cover blacks out what must not be told, wherever it was cut into pieces on its way here
+ */
+export function createOutputLog(cover?: Cover): OutputLog {
   const chunks: Buffer[] = [];
   let keptBytes = 0;
   let dropped = false;
@@ -22,7 +26,8 @@ export function createOutputLog(): OutputLog {
       if (chunks.length > 4096) chunks.splice(0, chunks.length, Buffer.concat(chunks));
     },
     tail() {
-      const all = Buffer.concat(chunks);
+      const written = Buffer.concat(chunks);
+      const all = cover ? coverAll(written, cover, dropped) : written;
       // One character more than fits at the front is cut away below.
       const text = textOf(
         all.subarray(Math.max(0, all.length - LIMITS.logTailBytes)),
@@ -32,6 +37,12 @@ export function createOutputLog(): OutputLog {
       return { text: cut, truncated: dropped || all.length > LIMITS.logTailBytes || cut.length < text.length };
     },
   };
+}
+
+function coverAll(bytes: Buffer, cover: Cover, isCut: boolean): Buffer {
+  // Without what is left out below: UTF-16 has one between any two letters.
+  const text = cover.text(bytes.toString("utf8").replaceAll("\0", ""));
+  return Buffer.from(isCut ? cover.behindCut(text) : text, "utf8");
 }
 
 /** UTF-8, with U+FFFD for what is none; without NUL, which no database takes. */

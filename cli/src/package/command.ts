@@ -10,6 +10,7 @@ export function packageCommand(frame: Frame): Command {
   return branch("package", "software: its releases, with a variant for each kind of device", [
     leaf(frame, "publish [dir]", "upload, sign and publish the package in a folder with a shoal.yaml", publishPackage)
       .option("--key <file>", "the release key (default: release.key in the settings folder)")
+      .option("--stage", "send it to be signed elsewhere: shoal release request")
       .option("--dry-run", "do everything but send"),
     leaf(frame, "check [dir]", "judge a package without publishing it; needs no server", checkPackage).option(
       "--on-server",

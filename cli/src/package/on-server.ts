@@ -13,7 +13,6 @@ export interface OnServer {
   release: "absent" | "same" | "other";
   /** Digest of the release as it is there. */
   digest: string | undefined;
-  trusts: (keyId: string) => boolean;
 }
 
 /** Questions at a time: enough to hide the way there and back, few enough to be polite. */
@@ -25,7 +24,6 @@ export async function askServer(
   files: readonly HashedFile[],
 ): Promise<OnServer> {
   const api = await invocation.api();
-  const keys = await answerOf(api.GET("/api/v1/release-keys"));
   const path = { name: release.name, version: release.version };
   const before = await undefinedWhereAbsent(
     answerOf(api.GET("/api/v1/packages/{name}/releases/{version}", { params: { path } })),
@@ -41,12 +39,10 @@ export async function askServer(
       }
     }),
   );
-  const trusted = new Set(keys.items.filter((key) => !key.revoked).map((key) => key.keyId));
   return {
     known,
     release: before === undefined ? "absent" : sameContent(before.release, release) ? "same" : "other",
     digest: before?.digest,
-    trusts: (keyId) => trusted.has(keyId),
   };
 }
 
@@ -55,14 +51,15 @@ function sameContent(there: unknown, release: Release): boolean {
   return Buffer.compare(encodeCbor(there), encodeCbor(release)) === 0;
 }
 
-export async function sendRelease(invocation: Invocation, sealed: Uint8Array): Promise<void> {
+/** Sends the document, to be signed. */
+export async function stageRelease(invocation: Invocation, document: Uint8Array): Promise<void> {
   const api = await invocation.api();
   await answerOf(
-    api.POST("/api/v1/releases", {
+    api.POST("/api/v1/staged-releases", {
       // The document can only say that the body is bytes.
-      body: sealed as never,
+      body: document as never,
       bodySerializer: (body) => body,
-      headers: { "content-type": "application/cose" },
+      headers: { "content-type": "application/cbor" },
     }),
   );
 }

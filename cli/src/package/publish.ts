@@ -1,20 +1,19 @@
 import { normalise } from "@shoal/core/package/normalise";
+import { targetPath } from "@shoal/core/trust/layout";
 import { encodeCbor } from "@shoal/protocol/codec/cbor";
-import { seal } from "@shoal/protocol/codec/sign1";
 import { ERRORS } from "@shoal/protocol/errors/catalogue";
 import { LIMITS } from "@shoal/protocol/limits";
 import { sha256Hex } from "@shoal/protocol/node/piece-hasher";
-import { RELEASE_CONTEXT, type Release } from "@shoal/protocol/package/release";
+import type { Release } from "@shoal/protocol/package/release";
 import type { Invocation } from "../command/invocation.ts";
-import { EXIT } from "../exit/codes.ts";
 import { Failure } from "../exit/failure.ts";
-import { type ReleaseSigner, readReleaseKey } from "../key/read.ts";
+import { type LocalKey, readReleaseKey } from "../key/read.ts";
 import { formatBytes } from "../terminal/bytes.ts";
 import { distinct, type HashedFile, hashFiles } from "./hash-files.ts";
 import { invalidPackage } from "./invalid.ts";
 import { judgePackage, type SourceFile } from "./judge.ts";
 import { type LoadedPackage, loadPackage } from "./load.ts";
-import { askServer, type OnServer, sendRelease } from "./on-server.ts";
+import { askServer, type OnServer, stageRelease } from "./on-server.ts";
 import { unmetFailure, unmetOn } from "./relations.ts";
 import { sayPublished } from "./say-published.ts";
 import { uploadFiles } from "./upload-files.ts";
@@ -22,17 +21,21 @@ import { uploadFiles } from "./upload-files.ts";
 export interface PublishOptions {
   key?: string;
   dryRun?: boolean;
+  /** Send it to be signed elsewhere. */
+  stage?: boolean;
 }
 
-/** From a package file to a signed release on the server: judge, hash, upload what is not there yet, sign, send. */
+/** From a package file to a signed release on the server: judge, hash, upload what is not there yet, stage, sign. */
 export async function publishPackage(invocation: Invocation, options: PublishOptions, where = "."): Promise<void> {
   const { shell, terminal } = invocation;
   const { loaded, files } = await judged(shell.cwd, where);
   const { name, version } = loaded.file;
-  const signer = await signerOf(invocation, options);
+  const signer = options.stage ? undefined : await signerOf(invocation, options);
   const hashed = await hashFiles(terminal, files, shell.signal);
   const release = releaseOf(loaded, hashed);
-  const sealed = signer && sealRelease(release, signer);
+  const document = documentOf(release);
+  const digest = sha256Hex(document);
+  const path = targetPath(release);
   const server = await ask(invocation, options, release, hashed, signer);
 
   const known = new Set(server?.known ?? []);
@@ -46,10 +49,14 @@ export async function publishPackage(invocation: Invocation, options: PublishOpt
     });
   const there = server?.release === "same";
   if (server && !there) await refuseUnmet(invocation, loaded, release);
-  const digest = there ? server.digest : sealed && sha256Hex(sealed);
-  if (!options.dryRun && sealed && !there) {
+  if (!options.dryRun && !there) {
     await uploadFiles(terminal, await invocation.connection(), missing, shell.signal);
-    await sendRelease(invocation, sealed);
+    await stageRelease(invocation, document);
+  }
+  // Also what was published before: it may have been taken out of what is signed.
+  if (!options.dryRun && signer) {
+    const { signRelease } = await import("../trust/sign-release.ts");
+    await signRelease(invocation, { path, length: document.length, sha256: digest }, signer);
   }
   sayPublished(invocation, {
     release,
@@ -59,6 +66,7 @@ export async function publishPackage(invocation: Invocation, options: PublishOpt
     digest,
     there,
     dryRun: options.dryRun ?? false,
+    staged: options.stage ?? false,
     asked: server !== undefined,
   });
 }
@@ -72,7 +80,7 @@ async function judged(cwd: string, where: string): Promise<{ loaded: LoadedPacka
 }
 
 /** A rehearsal goes without a key where there is none. */
-async function signerOf(invocation: Invocation, options: PublishOptions): Promise<ReleaseSigner | undefined> {
+async function signerOf(invocation: Invocation, options: PublishOptions): Promise<LocalKey | undefined> {
   try {
     return await readReleaseKey(invocation, options.key);
   } catch (error) {
@@ -91,12 +99,12 @@ function releaseOf(loaded: LoadedPackage, hashed: readonly HashedFile[]): Releas
   );
 }
 
-function sealRelease(release: Release, signer: ReleaseSigner): Uint8Array {
-  const sealed = seal(encodeCbor(release), RELEASE_CONTEXT, signer);
-  if (sealed.length <= LIMITS.releaseBytes) return sealed;
+function documentOf(release: Release): Uint8Array {
+  const document = encodeCbor(release);
+  if (document.length <= LIMITS.releaseBytes) return document;
   throw new Failure({
     title: "The release is too large",
-    detail: `Signed it has ${formatBytes(sealed.length)}; ${formatBytes(LIMITS.releaseBytes)} is the most, because every agent reads it.`,
+    detail: `It has ${formatBytes(document.length)}; ${formatBytes(LIMITS.releaseBytes)} is the most, because every agent reads it.`,
     hint: "Put scripts that stand in shoal.yaml into files.",
     code: "package-invalid",
   });
@@ -114,24 +122,32 @@ async function ask(
   options: PublishOptions,
   release: Release,
   hashed: readonly HashedFile[],
-  signer: ReleaseSigner | undefined,
+  signer: LocalKey | undefined,
 ): Promise<OnServer | undefined> {
   try {
     const server = await askServer(invocation, release, distinct(hashed));
-    if (signer && !server.trusts(signer.keyId)) {
-      const detail = `${signer.path} is key ${signer.keyId}. Nothing was sent.`;
-      const { title } = ERRORS["key-untrusted"];
-      const failure = new Failure(
-        { title, detail, hint: "Let the server accept it: shoal key trust.", code: "key-untrusted" },
-        EXIT.notAllowed,
-      );
-      if (!options.dryRun) throw failure;
-      invocation.terminal.warn(`warning: ${title}: ${detail} ${failure.text.hint}`);
-    }
+    // Nobody uploads gigabytes of what they may not sign.
+    if (signer) await mayPublish(invocation, options, release, signer);
     return server;
   } catch (error) {
     if (!options.dryRun || !(error instanceof Failure)) throw error;
     invocation.terminal.warn(`warning: ${error.text.title}; what is there already is not known.`);
     return undefined;
+  }
+}
+
+async function mayPublish(
+  invocation: Invocation,
+  { dryRun = false }: PublishOptions,
+  release: Release,
+  signer: LocalKey,
+): Promise<void> {
+  const { signingView } = await import("../trust/sign-release.ts");
+  try {
+    await signingView(invocation, targetPath(release), signer);
+  } catch (error) {
+    if (!dryRun || !(error instanceof Failure)) throw error;
+    const { title, detail = "", hint = "" } = error.text;
+    invocation.terminal.warn(`warning: ${title}: ${detail} ${hint}`);
   }
 }

@@ -1,6 +1,6 @@
 import type { Release } from "@shoal/protocol/package/release";
 import type { Invocation } from "../command/invocation.ts";
-import type { ReleaseSigner } from "../key/read.ts";
+import type { LocalKey } from "../key/read.ts";
 import { formatBytes } from "../terminal/bytes.ts";
 import { distinct, type HashedFile } from "./hash-files.ts";
 
@@ -9,25 +9,27 @@ export interface Published {
   release: Release;
   hashed: readonly HashedFile[];
   missing: readonly HashedFile[];
-  signer: ReleaseSigner | undefined;
-  digest: string | undefined;
+  signer: LocalKey | undefined;
+  digest: string;
   there: boolean;
   dryRun: boolean;
+  /** It was sent to be signed elsewhere. */
+  staged: boolean;
   asked: boolean;
 }
 
 export function sayPublished({ terminal }: Invocation, published: Published): void {
-  const { release, hashed, missing, signer, digest, there, dryRun, asked } = published;
+  const { release, hashed, missing, signer, digest, there, dryRun, staged, asked } = published;
   const id = `${release.name}@${release.version}`;
   const sum = (files: readonly HashedFile[]) => files.reduce((bytes, file) => bytes + file.ref.sizeBytes, 0);
-  const outcome = there ? "known" : dryRun ? "dry-run" : "published";
+  const outcome = there ? "known" : dryRun ? "dry-run" : staged ? "staged" : "published";
   if (terminal.json) {
     terminal.answerJson({
       package: release.name,
       version: release.version,
       outcome,
-      digest: digest ?? null,
-      keyId: signer?.keyId ?? null,
+      digest,
+      keyId: signer?.trustKeyId ?? null,
       variants: release.variants.map((variant) => variant.id),
       files: hashed.map(({ name, ref }) => ({
         name,
@@ -46,8 +48,9 @@ export function sayPublished({ terminal }: Invocation, published: Published): vo
     terminal.note(
       `${id} could be published: ${variants}, ${formatBytes(sum(missing))}${asked ? " to upload" : " at most to upload"}. Nothing was sent.`,
     );
+  else if (staged) terminal.note(`${id} waits to be signed: shoal release request ${id} > FILE`);
   else {
-    terminal.note(`Published ${id}: ${variants}, signed by key ${signer?.keyId}.`);
+    terminal.note(`Published ${id}: ${variants}, signed by key ${signer?.trustKeyId.slice(0, 16)}.`);
     const saved = sum(distinct(hashed)) - sum(missing);
     if (saved > 0) terminal.note(`${formatBytes(saved)} did not have to be uploaded: the server had them.`);
     terminal.note(`Next: shoal task preview --package ${id} --all`);

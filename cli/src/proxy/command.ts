@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { branch, type Frame, leaf } from "../command/command.ts";
 import { proxyCertificate } from "./certificate.ts";
+import { listProxies, revokeProxy } from "./list.ts";
 
 export function proxyCommand(frame: Frame): Command {
   return branch("proxy", "proxies that stand in front of the server for agents", [
@@ -9,5 +10,7 @@ export function proxyCommand(frame: Frame): Command {
       "where to write proxy.key, proxy.pem and authorities.pem",
       ".",
     ),
+    leaf(frame, "list", "list their certificates", listProxies),
+    leaf(frame, "revoke <name>", "believe nothing more of what one forwards", revokeProxy),
   ]);
 }

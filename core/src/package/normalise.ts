@@ -87,6 +87,7 @@ function normaliseVariant(
     detect,
     ...(requires === undefined ? {} : { requires }),
     ...(text.exitCodes === undefined ? {} : { exitCodes: text.exitCodes }),
+    ...(text.secrets === undefined ? {} : { secrets: text.secrets }),
     ...(remove === undefined ? {} : { remove }),
     ...(before === undefined ? {} : { before }),
     ...(after === undefined ? {} : { after }),

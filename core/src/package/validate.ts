@@ -1,6 +1,7 @@
 import { checkReleaseShape } from "@shoal/protocol/package/check-release";
 import type { Release } from "@shoal/protocol/package/release";
 import type { Path } from "@shoal/protocol/schema/json-schema";
+import { checkSecrets } from "../secret/check-references.ts";
 import { findTies } from "../variant/ties.ts";
 import { checkDetect } from "./check-detect.ts";
 import { checkInstaller } from "./check-installer.ts";
@@ -20,6 +21,7 @@ export function validateRelease(value: unknown): PackageProblem[] {
   const { variants } = shape.release;
   const problems = [
     ...checkRelations(shape.release),
+    ...checkSecrets(shape.release),
     ...repeated(variants.map((variant) => variant.id)).flatMap((at) =>
       problemAt(["variants", at, "id"], `the id "${variants[at]!.id}" is taken`, "every variant has its own"),
     ),

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Agent, createAgent } from "@shoal/agent/agent";
+import { followHere } from "@shoal/agent/trust/follow";
 import { PIECE_BYTES } from "@shoal/protocol/content/piece";
 import type { Release } from "@shoal/protocol/package/release";
 import { MIXED_FLEET } from "../fleet/model.ts";
@@ -76,7 +77,7 @@ async function scene(t: TestContext) {
   const host = new SmallHost({ ...LINUX, behaviour: { installMs: 1 } });
   const said: string[] = [];
   const log = { info: (text: string) => void said.push(text), warn: (text: string) => void said.push(text) };
-  const agent: Agent = await createAgent({ stateDir, host, seed: 1, log });
+  const agent: Agent = await createAgent({ stateDir, host, seed: 1, follow: followHere, log });
   await agent.start();
   t.after(async () => {
     await agent.stop();

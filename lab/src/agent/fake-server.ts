@@ -4,17 +4,20 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
 import { writeIdentity } from "@shoal/agent/identity/identity";
+import { targetPath } from "@shoal/core/trust/layout";
 import type { ActionReport } from "@shoal/protocol/action/report";
 import type { CheckIn, CheckInAnswer, Refusal, Reports } from "@shoal/protocol/agent/check-in";
 import type { Trust } from "@shoal/protocol/agent/enrol";
 import { encodeCbor } from "@shoal/protocol/codec/cbor";
 import { seal } from "@shoal/protocol/codec/sign1";
+import { problem } from "@shoal/protocol/errors/problem";
 import { generateKeyPem, signerFromPem } from "@shoal/protocol/node/ed25519";
 import { PieceHasher } from "@shoal/protocol/node/piece-hasher";
 import { trustDigest } from "@shoal/protocol/node/trust-digest";
-import { RELEASE_CONTEXT, type Release, type ReleaseFile } from "@shoal/protocol/package/release";
+import type { Release, ReleaseFile } from "@shoal/protocol/package/release";
 import type { SettingsOverride } from "@shoal/protocol/settings/settings";
 import { ASSIGNMENT_CONTEXT, type CancelAssignment, type StartAssignment } from "@shoal/protocol/task/assignment";
+import { Repository } from "../trust/repository.ts";
 import { type FakeTls, fakeTls } from "./fake-tls.ts";
 
 /** What goes wrong with one request; `bytes` are of its body. */
@@ -31,7 +34,8 @@ export type Fault =
   | { etag: string };
 
 export interface Asked {
-  kind: "blob" | "manifest" | "release" | "check-in" | "reports";
+  kind: "blob" | "manifest" | "release" | "metadata" | "check-in" | "reports";
+  /** Of metadata, the name of the file. */
   digest: string;
   /** How many of this kind came before. */
   index: number;
@@ -44,7 +48,7 @@ const DAY = 86_400_000;
 export class FakeServer {
   readonly deviceId: string = "device-1";
   readonly taskSigner = signerFromPem(generateKeyPem());
-  readonly releaseSigner = signerFromPem(generateKeyPem());
+  readonly repository = new Repository();
   readonly reports: ActionReport[] = [];
   readonly refusals: Refusal[] = [];
   readonly asked: Asked[] = [];
@@ -73,7 +77,7 @@ export class FakeServer {
       format: 2,
       cas: this.#tls!.cas,
       taskKeys: [this.taskSigner.publicKey],
-      releaseKeys: [this.releaseSigner.publicKey],
+      root: this.repository.root,
     };
   }
 
@@ -122,10 +126,12 @@ export class FakeServer {
     return { name, ...ref };
   }
 
-  publish(release: Release, signer = this.releaseSigner): string {
-    const sealed = seal(encodeCbor(release), RELEASE_CONTEXT, signer);
-    const digest = createHash("sha256").update(sealed).digest("hex");
-    this.releases.set(digest, sealed);
+  /** Gives out a release that the release key, or whose key that is, has signed for. @returns its digest */
+  publish(release: Release, signers = [this.repository.publisher.release]): string {
+    const document = encodeCbor(release);
+    const digest = createHash("sha256").update(document).digest("hex");
+    this.releases.set(digest, document);
+    this.repository.add({ path: targetPath(release), length: document.length, sha256: digest }, signers);
     return digest;
   }
 
@@ -178,12 +184,16 @@ export class FakeServer {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await read(request);
     const { pathname } = new URL(request.url ?? "/", this.url);
-    const [kindWord = "", digest = "", more = ""] = pathname.replace("/agent/v1/", "").split("/");
+    const [kindWord = "", digest = "", more = ""] = pathname
+      .replace("/agent/v1/", "")
+      .replace("trust/metadata/", "metadata/")
+      .split("/");
     if (more === "patches") return json(response, { patches: [] });
     const kinds = {
       blobs: "blob",
       manifests: "manifest",
       releases: "release",
+      metadata: "metadata",
       "check-in": "check-in",
       reports: "reports",
     };
@@ -199,6 +209,11 @@ export class FakeServer {
     }
     if (kind === "check-in") return json(response, this.#checkIn(JSON.parse(body) as CheckIn));
     if (kind === "reports") return json(response, this.#take(JSON.parse(body) as Reports));
+    if (kind === "metadata") {
+      const text = this.repository.files.get(digest);
+      if (text === undefined) return json(response, problem("not-found", digest), 404);
+      return await sendBytes(response, Buffer.from(text), asked, fault);
+    }
     const bytes = { blob: this.blobs, manifest: this.manifests, release: this.releases }[kind].get(digest);
     if (!bytes) return void response.writeHead(404).end();
     await sendBytes(response, bytes, asked, fault);
@@ -255,8 +270,8 @@ function rangeOf(request: IncomingMessage): Asked["range"] {
   return first === undefined ? undefined : { first: Number(first), last: Number(last) };
 }
 
-function json(response: ServerResponse, value: unknown): void {
-  response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(value));
+function json(response: ServerResponse, value: unknown, status = 200): void {
+  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(value));
 }
 
 async function read(request: IncomingMessage): Promise<string> {

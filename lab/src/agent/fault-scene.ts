@@ -8,6 +8,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Agent, type AgentOptions, createAgent } from "@shoal/agent/agent";
 import type { InstallContext } from "@shoal/agent/installer/installer";
 import type { ProcessOutcome } from "@shoal/agent/process/run";
+import { followHere } from "@shoal/agent/trust/follow";
 import type { ActionReport } from "@shoal/protocol/action/report";
 import { isEnd } from "@shoal/protocol/action/state";
 import type { Release, ReleaseFile } from "@shoal/protocol/package/release";
@@ -52,7 +53,7 @@ export async function faultScene(t: TestContext, options: Partial<AgentOptions> 
   server.enrol(stateDir);
   const host = new HeldHost({ ...MIXED_FLEET[0]!, behaviour: { installMs: 1 } });
   const start = async (more: Partial<AgentOptions>) => {
-    const agent = await createAgent({ stateDir, host, seed: 1, ...options, ...more });
+    const agent = await createAgent({ stateDir, host, seed: 1, follow: followHere, ...options, ...more });
     await agent.start();
     return agent;
   };

@@ -60,7 +60,7 @@ test(`the agent runs on Node ${VERSION}: it enrols, fetches, unpacks, proves and
     assert.equal(code, 0, args.join(" "));
   };
   await shoal("key", "generate");
-  await shoal("key", "trust");
+  await shoal("trust", "init");
   await shoal("package", "publish", writeDemoPackage(join(folder, "reader"), "24.1.0", join(folder, "into")));
   const { token } = await booted.operator.post<{ token: string }>("/api/v1/enrolment-tokens");
   const agent = await startAgentProcess({

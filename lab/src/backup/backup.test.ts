@@ -49,7 +49,11 @@ test("a server that was backed up while it ran comes back: nothing from before i
   const folder = folderOf(t);
   const [data, backups, again] = [join(folder, "data"), join(folder, "backups"), join(folder, "again")];
   let server: ServerWithToken = await createServer({ dataDir: data, port: 0, logLevel: "silent", firstToken: true });
-  const fleet = new Fleet({ server: server.agentUrl, folder: join(folder, "fleet") });
+  let aheadMs = 0;
+  const fleet = new Fleet({
+    ...{ server: server.agentUrl, folder: join(folder, "fleet") },
+    clocks: { certificateClock: () => Date.now() + aheadMs },
+  });
   t.after(async () => {
     await fleet.stop();
     await server.close();
@@ -66,13 +70,14 @@ test("a server that was backed up while it ran comes back: nothing from before i
   assert.equal(atBackup.get("soft")!.state, "rebooting");
 
   // Uploads and publishes go on all the time; what was answered before the backup began must be in it.
-  const acknowledged: { version: string; digest: string }[] = [];
+  const acknowledged: { version: string; digest: string; bytes: Uint8Array }[] = [];
   let busy = true;
   const load = (async () => {
     for (let at = 1; busy; at++) {
-      const file = await operator.upload("reader.msi", randomBytes(50_000));
+      const bytes = randomBytes(50_000);
+      const file = await operator.upload("reader.msi", bytes);
       await operator.publish(release(`1.1.${at}`, file));
-      acknowledged.push({ version: `1.1.${at}`, digest: file.digest });
+      acknowledged.push({ version: `1.1.${at}`, digest: file.digest, bytes });
     }
   })();
   while (acknowledged.length < 3) await sleep(10);
@@ -86,8 +91,13 @@ test("a server that was backed up while it ran comes back: nothing from before i
   const forgotten = await run(booted, { version: "1.1.1", kind: "precache" });
   await settled(booted, forgotten);
   const { items: lost } = await operator.get<{ items: ActionRow[] }>(`/api/v1/tasks/${forgotten}/actions`);
+  // It renews its certificate too, so that the server which comes back knows its former key alone.
+  const certificateOf = (name: string) => readFileSync(join(folder, "fleet", name, "identity.json"), "utf8");
+  const former = certificateOf("soft");
+  aheadMs = 21 * 86_400_000;
   await fleet.reboot("soft");
   assert.equal((await settled(booted, first)).get("soft")!.state, "succeeded");
+  assert.notEqual(certificateOf("soft"), former);
   const kept = await operator.post<object>("/api/v1/audit/checkpoints");
   await server.close();
 
@@ -105,6 +115,14 @@ test("a server that was backed up while it ran comes back: nothing from before i
     await operator.get(`/api/v1/packages/reader/releases/${version}`);
     const blob = readFileSync(join(again, "blobs", digest.slice(0, 2), digest));
     assert.equal(createHash("sha256").update(blob).digest("hex"), digest);
+  }
+  const { signed } = await operator.get<{ signed: { version: number } }>("/api/v1/trust/metadata/timestamp.json");
+  assert.ok(signed.version >= 1_000_000, `timestamp ${signed.version} may be below one that devices have seen`);
+  // What was published after the backup is published again, in its order: the same metadata comes of it.
+  await operator.catchUp();
+  for (const { version, bytes } of acknowledged) {
+    const there = await operator.get(`/api/v1/packages/reader/releases/${version}`).catch(() => undefined);
+    if (!there) await operator.publish(release(version, await operator.upload("reader.msi", bytes)));
   }
   // Its end was told to the server that is gone, and is told to this one again.
   assert.equal((await settled(booted, first)).get("soft")!.state, "succeeded");

@@ -5,8 +5,14 @@ import { FLEET } from "./fleet/index.ts";
 import { MULTICAST } from "./multicast/index.ts";
 import { PIPELINE } from "./pipeline/index.ts";
 import type { Bench, BenchRow } from "./row.ts";
+import { TRUST } from "./trust/index.ts";
 
-const SUITES: Record<string, Record<string, Bench>> = { pipeline: PIPELINE, multicast: MULTICAST, fleet: FLEET };
+const SUITES: Record<string, Record<string, Bench>> = {
+  pipeline: PIPELINE,
+  multicast: MULTICAST,
+  fleet: FLEET,
+  trust: TRUST,
+};
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -19,15 +19,21 @@ test("from nothing to a published package, with every step said and only answers
   );
 
   const made = await shoal("key", "generate");
-  assert.match(made.stdout, /^[0-9a-f]{16}\n$/);
-  assert.equal(statSync(join(shoal.cwd, "config", "release.key")).mode & 0o777, 0o600);
+  assert.match(made.stdout, /^[0-9a-f]{64}\n[0-9a-f]{64}\n$/);
+  for (const name of ["release", "root"])
+    assert.equal(statSync(join(shoal.cwd, "config", `${name}.key`)).mode & 0o777, 0o600);
   assert.equal((await shoal("key", "generate")).code, 1, "a key is never overwritten");
 
-  const untrusted = await shoal("package", "publish", "tool");
-  assert.equal(untrusted.code, 5);
-  assert.match(untrusted.stderr, /signing key is not trusted[\s\S]*Nothing was sent[\s\S]*shoal key trust/);
+  const beforeInit = await shoal("package", "publish", "tool");
+  assert.match(beforeInit.stderr, /not said yet whose releases devices trust[\s\S]*shoal trust init/);
 
-  assert.equal((await shoal("key", "trust")).stdout, made.stdout);
+  const said = await shoal("trust", "init");
+  assert.deepEqual([said.code, /^[0-9a-f]{16}\n$/.test(said.stdout)], [0, true], said.stderr);
+  assert.match((await shoal("trust", "init")).stderr, /is said already/, "only once");
+  await shoal("key", "generate", "--name", "other");
+  const untrusted = await shoal("package", "publish", "tool", "--key", "config/other.key");
+  assert.equal(untrusted.code, 5);
+  assert.match(untrusted.stderr, /signing key is not trusted[\s\S]*is for role release to sign[\s\S]*Nothing was sent/);
   const rehearsal = await shoal("package", "publish", "tool", "--dry-run");
   assert.match(rehearsal.stderr, /could be published: 2 variants, 14\.0 kB to upload\. Nothing was sent\./);
   assert.deepEqual(await shoal.json("package", "list"), { items: [] });
@@ -40,7 +46,7 @@ test("from nothing to a published package, with every step said and only answers
 
   assert.match((await shoal("package", "get", "tool@1.0.0")).stdout, /windows +windows +exe +tool\.exe 8\.00 kB/);
   assert.match((await shoal("package", "get", "tool")).stdout, /1\.0\.0 .* windows, linux/);
-  assert.match((await shoal("key", "list")).stdout, /yes/);
+  assert.match((await shoal("trust", "show")).stdout, /^release +1 .* 1 +\*\/\*$/m);
 });
 
 test("what is there already is not sent again, and a release never changes", async (t) => {

@@ -78,7 +78,7 @@ export async function published(t: TestContext) {
   const booted = await boot(t);
   const shoal = shoalFor(t, { SHOAL_SERVER: booted.server.url, SHOAL_TOKEN: booted.server.adminToken });
   await shoal("key", "generate");
-  await shoal("key", "trust");
+  await shoal("trust", "init");
   await shoal("package", "publish", writePackage(join(shoal.cwd, "tool")));
   /** Enrols a device of the fleet that says what the script says. */
   const play = async (index: number, script: Script) => {

@@ -64,7 +64,7 @@ process.on("uncaughtException", (error) => {
 try {
   console.log(`server at ${server.url}, API at ${server.url}/docs`);
   expect((await shoal(environment, "key", "generate")) === 0, "a release key is made");
-  expect((await shoal(environment, "key", "trust")) === 0, "the server trusts it");
+  expect((await shoal(environment, "trust", "init")) === 0, "devices trust what it signs");
   await enrolFleet();
   expect((await shoal(environment, "device", "list")) === 0, "the devices are listed");
 

@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Agent, type AgentOptions, createAgent, enrol } from "@shoal/agent/agent";
+import { followHere } from "@shoal/agent/trust/follow";
 import type { DeviceModel } from "./model.ts";
 import { SimHost } from "./sim-host.ts";
 
@@ -13,7 +14,7 @@ export interface FleetMember {
 }
 
 /** Clocks and zone of all its devices; default: those of this process. */
-export type FleetClocks = Pick<AgentOptions, "wallMs" | "monotonicMs" | "offsetMs">;
+export type FleetClocks = Pick<AgentOptions, "wallMs" | "monotonicMs" | "offsetMs" | "certificateClock">;
 
 /** The links of a device, by its name; default: none. */
 export type FleetWires = (name: string) => AgentOptions["wire"] | undefined;
@@ -64,6 +65,8 @@ export class Fleet {
       stateDir: this.#stateDir(name),
       server: this.#server,
       host,
+      // Hundreds of agents in one process, whose memory nobody measures.
+      follow: followHere,
       ...this.#clocks,
       ...(wire ? { wire } : {}),
     });

@@ -1,9 +1,11 @@
+import type { Submitted } from "@shoal/core/trust/accept";
+import { binOwner, fileOf, targetPath } from "@shoal/core/trust/layout";
+import type { MetadataTaken, StagedRelease, TrustState } from "@shoal/protocol/api/trust";
 import { encodeCbor } from "@shoal/protocol/codec/cbor";
-import { seal } from "@shoal/protocol/codec/sign1";
 import type { Problem } from "@shoal/protocol/errors/problem";
-import { generateKeyPem, signerFromPem } from "@shoal/protocol/node/ed25519";
 import { PieceHasher } from "@shoal/protocol/node/piece-hasher";
-import { RELEASE_CONTEXT, type Release, type ReleaseFile } from "@shoal/protocol/package/release";
+import type { Release, ReleaseFile } from "@shoal/protocol/package/release";
+import { Publisher, trustKeyOf } from "../trust/publisher.ts";
 
 /** An answer that was not the one hoped for, with the server's own words. */
 export class Refused extends Error {
@@ -18,11 +20,13 @@ export class Refused extends Error {
 export class Operator {
   readonly url: string;
   readonly token: string;
-  readonly signer = signerFromPem(generateKeyPem());
+  readonly publisher: Publisher;
 
-  constructor(url: string, token: string) {
+  /** @param publisher whose keys the server knows already */
+  constructor(url: string, token: string, publisher = new Publisher()) {
     this.url = url;
     this.token = token;
+    this.publisher = publisher;
   }
 
   async send<T>(
@@ -54,9 +58,34 @@ export class Operator {
     return this.send<T>("POST", path, body);
   }
 
-  /** Makes the server accept this operator's releases. */
+  /** Says whose releases devices trust: this operator's. */
   async trust(): Promise<void> {
-    await this.post("/api/v1/release-keys", { ...this.signer.publicKey, name: "lab" });
+    const { online } = await this.get<TrustState>("/api/v1/trust");
+    const keys = { snapshot: trustKeyOf(online.snapshot), timestamp: trustKeyOf(online.timestamp) };
+    await this.submit(this.publisher.ceremony(keys));
+  }
+
+  /** What the server has, where an answer of it was lost. */
+  async catchUp(): Promise<void> {
+    const read = <T>(file: string) => this.get<T>(`/api/v1/trust/metadata/${file}`);
+    interface Listing {
+      signed: { meta: Record<string, { version: number }> };
+    }
+    const { signed } = await read<Listing>("timestamp.json");
+    const snapshot = await read<Listing>(fileOf("snapshot", signed.meta["snapshot.json"]!.version));
+    for (const [file, { version }] of Object.entries(snapshot.signed.meta)) {
+      const role = file.replace(/\.json$/, "");
+      this.publisher.texts.set(role, JSON.stringify(await read(fileOf(role, version))));
+    }
+  }
+
+  async submit(metadata: Submitted[]): Promise<MetadataTaken> {
+    const taken = await this.post<MetadataTaken>(
+      `/api/v1/trust/${metadata.every(({ role }) => binOwner(role)) ? "bins" : "metadata"}`,
+      { metadata },
+    );
+    for (const each of metadata) this.publisher.texts.set(each.role, each.text);
+    return taken;
   }
 
   async upload(name: string, bytes: Uint8Array): Promise<ReleaseFile> {
@@ -67,12 +96,18 @@ export class Operator {
     return { name, ...ref };
   }
 
+  async stage(release: Release): Promise<StagedRelease> {
+    return await this.send<StagedRelease>("POST", "/api/v1/staged-releases", encodeCbor(release), "application/cbor");
+  }
+
+  /** Stages and signs. */
   async publish<T>(release: Release): Promise<T> {
-    return await this.send<T>(
-      "POST",
-      "/api/v1/releases",
-      seal(encodeCbor(release), RELEASE_CONTEXT, this.signer),
-      "application/cose",
+    const { digest, sizeBytes, published } = await this.stage(release);
+    const target = { path: targetPath(release), length: sizeBytes, sha256: digest };
+    if (!published) return (await this.submit([this.publisher.add(target)])).published[0] as T;
+    const { release: _, ...row } = await this.get<{ release: unknown }>(
+      `/api/v1/packages/${release.name}/releases/${release.version}`,
     );
+    return row as T;
   }
 }

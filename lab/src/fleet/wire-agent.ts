@@ -1,5 +1,5 @@
 import type { Agent as HttpsAgent } from "node:https";
-import type { CheckIn, CheckInAnswer, ReportsAnswer } from "@shoal/protocol/agent/check-in";
+import type { CheckIn, CheckInAnswer, Refusal, ReportsAnswer } from "@shoal/protocol/agent/check-in";
 import { SOCKET_PROTOCOL } from "@shoal/protocol/agent/socket";
 import { CAPABILITY } from "@shoal/protocol/capability";
 import { decodeCbor } from "@shoal/protocol/codec/cbor";
@@ -71,8 +71,8 @@ export class WireAgent {
   }
 
   /** Reports of its actions, in one request. */
-  report(reports: readonly object[]): Promise<ReportsAnswer> {
-    return this.#post("/agent/v1/reports", { reports });
+  report(reports: readonly object[], refusals: readonly Refusal[] = []): Promise<ReportsAnswer> {
+    return this.#post("/agent/v1/reports", { reports, refusals });
   }
 
   /** @param onRing called for every frame that the server sends */
@@ -90,6 +90,7 @@ export class WireAgent {
   socket(localAddress?: string): WebSocket {
     return new WebSocket(`${this.url.replace(/^http/, "ws")}/agent/v1/socket`, SOCKET_PROTOCOL, {
       agent: this.connections,
+      headers: this.#headers,
       perMessageDeflate: false,
       ...(localAddress ? { localAddress } : {}),
     });

@@ -7,6 +7,8 @@ import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { enrol } from "@shoal/agent/agent";
 import { readIdentity } from "@shoal/agent/identity/identity";
+import type { Trust } from "@shoal/protocol/agent/enrol";
+import { generateKeyPem, signerFromPem } from "@shoal/protocol/node/ed25519";
 import { answerOf, fetchBy, testTls } from "@shoal/server/identity/fixture";
 import { fakeTls } from "../agent/fake-tls.ts";
 import { MIXED_FLEET } from "../fleet/model.ts";
@@ -16,21 +18,24 @@ import { folder } from "./folder.ts";
 
 const YEAR = 365 * 86_400_000;
 
-/** Somebody else at the server's address. @param trust what it shows; it keeps what it is told */
-async function impostor(t: TestContext, trust: unknown) {
+/** Somebody else at the server's address, with keys of their own. @param shows their own document, or another that they have read */
+async function impostor(t: TestContext, shows?: unknown) {
   const told: string[] = [];
-  const server = createServer({ ...(await fakeTls("d-x")).server, requestCert: false }, async (request, response) => {
+  const { cas, server: tls } = await fakeTls("d-x");
+  const keys = [signerFromPem(generateKeyPem()).publicKey];
+  const trust: Trust = { format: 2, cas, taskKeys: keys, root: "{}" };
+  const server = createServer({ ...tls, requestCert: false }, async (request, response) => {
     let body = "";
     for await (const chunk of request) body += chunk;
     told.push(`${request.method} ${request.url?.split("?")[0]} ${body}`);
-    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(trust));
+    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(shows ?? trust));
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
   t.after(() => {
     server.closeAllConnections();
     server.close();
   });
-  return { told, url: `https://127.0.0.1:${(server.address() as AddressInfo).port}` };
+  return { told, trust, url: `https://127.0.0.1:${(server.address() as AddressInfo).port}` };
 }
 
 test("the secret is told to the pinned server alone: not to another, not to one in between that shows its document", async (t) => {
@@ -39,12 +44,11 @@ test("the secret is told to the pinned server alone: not to another, not to one 
   const { token } = await operator.post<{ token: string }>("/api/v1/enrolment-tokens", { uses: 9 });
   const stateDir = folder(t);
   const host = new SimHost(MIXED_FLEET[0]!);
-  const { trust } = await other();
-  const another = await impostor(t, trust);
+  const another = await impostor(t);
   await assert.rejects(enrol({ server: another.url, token, host, stateDir }), /other keys than the token was made for/);
 
   const pin = token.split(".")[2]!;
-  const stranger = testTls({ trust });
+  const stranger = testTls({ trust: another.trust });
   stranger.options.rejectUnauthorized = false;
   t.after(() => stranger.destroy());
   const shown = await answerOf(fetchBy(stranger, `${server.agentUrl}/agent/v1/trust?digest=${pin}`));
@@ -75,8 +79,3 @@ test("a clock that is wrong is named as the reason", async (t) => {
     await assert.rejects(asked, said);
   }
 });
-
-async function other() {
-  const { cas } = await fakeTls("d-x");
-  return { trust: { format: 2 as const, cas, taskKeys: [], releaseKeys: [] } };
-}

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createPrivateKey, createPublicKey } from "node:crypto";
 import { once } from "node:events";
 import { request as httpsRequest } from "node:https";
 import { test } from "node:test";
@@ -9,8 +10,13 @@ import type { ActionRow, TaskDetail } from "@shoal/protocol/api/task";
 import type { AuditEvent } from "@shoal/protocol/audit/event";
 import { CAPABILITY } from "@shoal/protocol/capability";
 import type { Problem } from "@shoal/protocol/errors/problem";
+import { proxyUri } from "@shoal/protocol/identity/names";
+import { generateIdentityKey } from "@shoal/protocol/node/certificate-request";
+import { openAuthority } from "@shoal/server/identity/authority";
+import { testTls } from "@shoal/server/identity/fixture";
 import { MIXED_FLEET } from "../fleet/model.ts";
 import { SimHost } from "../fleet/sim-host.ts";
+import { WireAgent } from "../fleet/wire-agent.ts";
 import { boot, scriptRelease } from "../server/booted.ts";
 import { folder } from "./folder.ts";
 
@@ -73,12 +79,35 @@ test("a revoked device is cut off at once and refused everything; what was open 
   const { items: audit } = await operator.get<{ items: AuditEvent[] }>("/api/v1/audit?what=device.revoked");
   assert.deepEqual(
     [audit.length, audit[0]?.actor, audit[0]?.detail],
-    [1, "operator:admin", { reason: "stolen", ended: 1 }],
+    [1, "token:admin", { reason: "stolen", ended: 1 }],
   );
   await assert.rejects(operator.post(`/api/v1/devices/${device.deviceId}/revoke`), /conflict.*revoked before/);
   assert.equal((await other.fetch("/agent/v1/check-in", CHECK_IN)).status, 200);
   const next = await operator.post<TaskDetail>("/api/v1/tasks", spec);
   assert.equal((await operator.post<{ actions: number }>(`/api/v1/tasks/${next.id}/start`)).actions, 1, "no target");
+});
+
+test("behind a proxy too, the socket of the device that is revoked ends, and no other's", async (t) => {
+  const { server, operator, enrol, dataDir } = await boot(t);
+  await operator.trust();
+  const devices = [await enrol(0), await enrol(1)];
+  const key = generateIdentityKey();
+  const spki = new Uint8Array(createPublicKey(createPrivateKey(key)).export({ type: "spki", format: "der" }));
+  const authority = await openAuthority(dataDir, Date.now());
+  const certificate = await authority.issue(spki, { proxyUri: proxyUri("front") }, Date.now());
+  const proxy = testTls({ trust: devices[0]!.trust, key, certificate });
+  t.after(() => proxy.destroy());
+  const behind = devices.map(({ identity }) => new WireAgent(server.agentUrl, identity, proxy));
+  const [gone, stays] = behind.map((each) => each.socket());
+  await Promise.all([once(gone!, "open"), once(stays!, "open")]);
+  const ended = once(gone!, "close");
+  await operator.post(`/api/v1/devices/${devices[0]!.deviceId}/revoke`);
+  await ended;
+  const refused = (await (await behind[0]!.fetch("/agent/v1/check-in", CHECK_IN)).json()) as Problem;
+  assert.equal(refused.code, "device-revoked");
+  assert.equal((await behind[1]!.fetch("/agent/v1/check-in", CHECK_IN)).status, 200);
+  assert.equal(stays!.readyState, stays!.OPEN);
+  stays!.terminate();
 });
 
 test("enrolled anew, a device stays the one that it was where its old key says so, but not after it was revoked", async (t) => {

@@ -62,7 +62,7 @@ test("another authority takes the place of the first, and no device that came me
     await sleep(100);
   }
   assert.equal(readIdentity(stateDir)!.trust.cas.length, 2);
-  assert.deepEqual(readIdentity(stateDir)!.trust.releaseKeys, first.trust.releaseKeys);
+  assert.deepEqual(readIdentity(stateDir)!.trust.root, first.trust.root);
   assert.equal(await issuerOf(), 0, "nothing was issued by it yet");
 
   assert.match((await shoal("ca", "activate")).stderr, /1 device have not heard of it yet|1 device has/);

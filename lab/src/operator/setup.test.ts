@@ -91,8 +91,9 @@ test("shoal beside a new server is its first operator; elsewhere the link logs i
   assert.match(made.stdout, /^so_\S+\n$/);
   assert.match((await shoal("token", "list")).stdout, /laptop +t-\S+ +good +.* never +token:admin +viewer/);
   assert.match((await shoal("role", "list")).stdout, /publisher +built in/);
-  const refused = await shoal("key", "revoke", "0000000000000000", "--token", made.stdout.trim());
-  assert.match(refused.stderr, /You may not do this[\s\S]*trust\.write \(trust and revoke release keys\)/);
+  await shoal("key", "generate");
+  const refused = await shoal("trust", "init", "--token", made.stdout.trim());
+  assert.match(refused.stderr, /You may not do this[\s\S]*trust\.write \(submit metadata that says whose releases/);
   assert.equal((await shoal("token", "revoke", "laptop")).code, 0);
 
   const link = spawnSync(process.execPath, [MAIN, "setup-link", "--data", dataDir, "--public-url", server.url], {

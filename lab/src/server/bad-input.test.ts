@@ -197,13 +197,13 @@ test("everything wrong gets an answer from the catalogue with a hint, and the se
       detail: /person/,
     },
     {
-      what: "a release that is not sealed",
+      what: "a release that is not CBOR",
       method: "POST",
-      path: "/api/v1/releases",
-      headers: { "content-type": "application/cose" },
-      body: new Uint8Array([1, 2, 3]),
+      path: "/api/v1/staged-releases",
+      headers: { "content-type": "application/cbor" },
+      body: new Uint8Array([0x9f, 1, 2]),
       code: "bad-request",
-      detail: /CBOR|COSE/,
+      detail: /CBOR/,
     },
     {
       what: "an enrolment token that is none",
@@ -214,10 +214,20 @@ test("everything wrong gets an answer from the catalogue with a hint, and the se
       code: "bad-request",
     },
     {
-      what: "an unknown release key",
+      what: "a release that nobody staged",
       method: "DELETE",
-      path: `/api/v1/release-keys/${"0".repeat(16)}`,
+      path: `/api/v1/staged-releases/${"0".repeat(64)}`,
       code: "not-found",
+    },
+    { what: "metadata of a role that there is not", path: "/api/v1/trust/metadata/1.acme.json", code: "not-found" },
+    {
+      what: "metadata that is none",
+      method: "POST",
+      path: "/api/v1/trust/metadata",
+      headers: JSON_TYPE,
+      body: JSON.stringify({ metadata: [{ role: "targets", text: "{}" }] }),
+      code: "metadata-refused",
+      detail: /targets: signed is not defined/,
     },
     { what: "a blob that is not there", path: `/api/v1/blobs/${"0".repeat(64)}`, code: "not-found" },
     { what: "a digest that is none", path: "/agent/v1/blobs/zzz", by: "device", code: "bad-request" },
@@ -248,9 +258,10 @@ test("everything wrong gets an answer from the catalogue with a hint, and the se
   assert.equal((await fetch(`${server.url}/healthz`)).status, 200);
 });
 
-test("a release of a stranger, an altered one, one without content and one with a tie are refused and not stored", async (t) => {
+test("a release that nobody signed, one that a stranger signed, one without content and one with a tie are not stored", async (t) => {
   const { operator, server } = await boot(t);
-  await assert.rejects(operator.publish(scriptRelease("1.0.0")), /key-untrusted/);
+  const digest = "1".repeat(64);
+  await assert.rejects(operator.post("/api/v1/enrolment-tokens"), /trust-missing/);
   await operator.trust();
   const tie = scriptRelease("1.0.0");
   tie.variants = [
@@ -260,20 +271,19 @@ test("a release of a stranger, an altered one, one without content and one with 
   await assert.rejects(operator.publish(tie), /variant-tie.*"a" and "b" both match/);
   const missing = scriptRelease("1.0.0");
   missing.variants = [
-    {
-      ...missing.variants[0]!,
-      files: [{ name: "x.sh", digest: "1".repeat(64), sizeBytes: 1, manifestDigest: "2".repeat(64) }],
-    },
+    { ...missing.variants[0]!, files: [{ name: "x.sh", digest, sizeBytes: 1, manifestDigest: "2".repeat(64) }] },
   ];
   await assert.rejects(operator.publish(missing), /blob-missing.*x\.sh/);
-  const { encodeCbor } = await import("@shoal/protocol/codec/cbor");
-  const { seal } = await import("@shoal/protocol/codec/sign1");
-  const sealed = seal(encodeCbor(scriptRelease("1.0.0")), "shoal/release/1", operator.signer);
-  sealed[sealed.length - 70]! ^= 1;
+  const { publisher } = operator;
   await assert.rejects(
-    operator.send("POST", "/api/v1/releases", sealed, "application/cose"),
-    /signature-invalid|bad-request/,
+    operator.submit([publisher.add({ path: "tool/1.0.0", length: 7, sha256: digest })]),
+    /not-staged/,
   );
+  const staged = await operator.stage(scriptRelease("1.0.0"));
+  const target = { path: "tool/1.0.0", length: staged.sizeBytes, sha256: staged.digest };
+  await assert.rejects(operator.submit([publisher.add(target, [publisher.root])]), /signature-invalid/);
+  const task = { kind: "install", delivery: "pull", package: "tool", version: "1.0.0", targets: { all: true } };
+  await assert.rejects(operator.post("/api/v1/tasks", task), /not-found.*tool 1\.0\.0/);
   assert.deepEqual((await operator.get<{ items: unknown[] }>("/api/v1/packages")).items, []);
   await operator.publish(scriptRelease("1.0.0"));
   await operator.publish(scriptRelease("1.0.0"));

@@ -96,7 +96,7 @@ test("a task from the draft to its end: sealed for each device, reported once, e
   const audit = await operator.get<{ items: AuditEvent[] }>("/api/v1/audit");
   const said = audit.items.map((event) => event.what);
   for (const what of [
-    "release-key.trusted",
+    "trust.changed",
     "release.published",
     "device.enrolled",
     "task.created",

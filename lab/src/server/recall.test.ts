@@ -79,6 +79,7 @@ test("a recall stops what is under way, and the release is in no way given again
       ["release.unrecalled", "it was the disk"],
       ["release.recalled", because.reason],
       ["release.published", undefined],
+      ["release.staged", undefined],
     ],
   );
 });

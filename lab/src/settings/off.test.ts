@@ -4,11 +4,12 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createAgent } from "@shoal/agent/agent";
+import { followHere } from "@shoal/agent/trust/follow";
 import { model, release, run, settled, start } from "../agent/scene.ts";
 
 const HOUR = 3_600_000;
 /** Nobody listens there. */
-const AWAY = "http://127.0.0.1:9";
+const AWAY = "https://127.0.0.1:9";
 
 test("a device that was off in its window, and starts without its server, does not believe that it is still open", async (t) => {
   // Noon on a Monday in UTC, 14:00 where the device is.
@@ -31,7 +32,15 @@ test("a device that was off in its window, and starts without its server, does n
   for (const wallMs of [nowMs, () => 0]) {
     host.reboot();
     const stateDir = join(fleet.folder, "laptop");
-    const agent = await createAgent({ stateDir, server: AWAY, host, offsetMs, wallMs, monotonicMs: () => passedMs });
+    const agent = await createAgent({
+      stateDir,
+      server: AWAY,
+      host,
+      follow: followHere,
+      offsetMs,
+      wallMs,
+      monotonicMs: () => passedMs,
+    });
     t.after(() => agent.stop());
     await agent.start();
     await agent.checkNow();

@@ -3,6 +3,7 @@ import { ActionReport } from "../action/report.ts";
 import { Digest } from "../content/digest.ts";
 import { Inventory } from "../device/platform.ts";
 import { LIMITS } from "../limits.ts";
+import { SealingKey } from "../secret/sealing-key.ts";
 import { SessionReport } from "../session/report.ts";
 import { SettingsOverride } from "../settings/settings.ts";
 
@@ -35,6 +36,8 @@ export const CheckIn = Type.Object(
     afterSequence: Type.Integer({ minimum: 0, maximum: LIMITS.sequence }),
     /** Of the device's own settings as they are in force; asked again at once where an answer has changed them. */
     settingsDigest: Type.Optional(Digest),
+    /** What is sealed to this device is sealed with this key; told after each start. */
+    sealingKey: Type.Optional(SealingKey),
     /** Told with every check-in until it is there again. */
     missing: Type.Optional(Type.Array(MissingRelease, { maxItems: LIMITS.keptReleases })),
   },
@@ -66,7 +69,7 @@ export type CheckInAnswer = Static<typeof CheckInAnswer>;
 export const Refusal = Type.Object(
   {
     atMs: Type.Integer({ minimum: 0, maximum: LIMITS.timeMs }),
-    what: Type.Enum(["envelope", "release", "manifest", "piece", "patch", "blob"] as const),
+    what: Type.Enum(["envelope", "release", "manifest", "piece", "patch", "blob", "secret"] as const),
     subject: Type.String({ maxLength: 128 }),
     detail: Type.String({ maxLength: 1000 }),
   },

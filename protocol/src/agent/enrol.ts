@@ -22,7 +22,8 @@ export const Trust = Type.Object(
       description: "Certificates of the server's authority, DER, base64; the one that issues first",
     }),
     taskKeys: Type.Array(PublicKeyEntry, { minItems: 1, maxItems: 8 }),
-    releaseKeys: Type.Array(PublicKeyEntry, { maxItems: 32 }),
+    /** The root.json of TUF that agents start from; whatever comes after it, they follow by TUF alone. */
+    root: Type.String({ maxLength: LIMITS.trustRootBytes }),
   },
   closed,
 );

@@ -14,7 +14,7 @@ export const ReleaseRow = Type.Object(
     publisher: Type.String(),
     description: Type.String(),
     digest: Digest,
-    keyId: Type.String(),
+    keyId: Type.String({ description: "The key that has signed for it; of several, the first" }),
     variants: Type.Array(Type.String()),
     createdMs: TimeMs,
     createdBy: Type.String(),
@@ -89,16 +89,3 @@ export const PackageRow = Type.Object(
 );
 export const PackageDetail = Type.Object({ ...PackageRow.properties, items: Type.Array(ReleaseRow) }, closed);
 export type PackageDetail = Static<typeof PackageDetail>;
-
-export const ReleaseKeyRow = Type.Object(
-  { keyId: Type.String(), key: Type.String(), name: Type.String(), addedMs: TimeMs, revoked: Type.Boolean() },
-  closed,
-);
-export const ReleaseKeySpec = Type.Object(
-  {
-    keyId: Type.String({ pattern: "^[0-9a-f]{16}$" }),
-    key: Type.String({ pattern: "^[A-Za-z0-9_-]{43}$", description: "Raw Ed25519 public key, base64url" }),
-    name: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
-  },
-  closed,
-);

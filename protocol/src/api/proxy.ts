@@ -18,3 +18,17 @@ export const ProxyCertificateMade = Type.Object(
   closed,
 );
 export type ProxyCertificateMade = Static<typeof ProxyCertificateMade>;
+
+export const ProxyRow = Type.Object(
+  {
+    name: Type.String(),
+    fingerprint: Type.String({ description: "SHA-256 of its key" }),
+    createdMs: TimeMs,
+    createdBy: Type.String(),
+    expiresMs: TimeMs,
+    revokedMs: Type.Optional(TimeMs),
+  },
+  closed,
+);
+export type ProxyRow = Static<typeof ProxyRow>;
+export const ProxyRevoked = Type.Object({ revoked: Type.Integer({ description: "Certificates" }) }, closed);

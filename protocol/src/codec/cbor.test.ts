@@ -47,10 +47,17 @@ test("what is not strict is refused", () => {
     ["f97c00", "infinity"],
     ["f7", "undefined"],
     ["6261", "cut short"],
+    ["61ff", "text that is no UTF-8"],
+    ["a2616201616102", "keys in another order"],
+    [`${"81".repeat(65)}00`, "nested too deeply"],
     ["", "nothing"],
   ];
   for (const [hex, what] of refused) assert.throws(() => decodeCbor(fromHex(hex)), what);
   assert.throws(() => decodeCborMap(fromHex("80")), /not a map/);
+  assert.throws(() => decodeCborMap(fromHex("a204000100")), /deterministic/);
+  // As deep as is allowed, and many beside each other.
+  decodeCbor(fromHex(`${"81".repeat(64)}00`));
+  decodeCbor(fromHex(`9864${"8100".repeat(100)}`));
 });
 
 test("any bytes either decode or throw an Error", () => {

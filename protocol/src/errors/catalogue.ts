@@ -28,13 +28,33 @@ export const ERRORS = {
   },
   "signature-invalid": {
     status: 400,
-    title: "The signature does not match",
-    hint: "Sign with a release key that this server trusts: shoal package publish --key FILE.",
+    title: "The signatures are not enough",
+    hint: "The detail says which keys count; nothing was stored. shoal trust show lists who may sign what.",
+  },
+  "metadata-stale": {
+    status: 409,
+    title: "Somebody was faster: there is newer metadata",
+    hint: "Read it again and sign that; shoal package publish does so by itself. Nothing was stored.",
+  },
+  "metadata-refused": {
+    status: 400,
+    title: "Devices would refuse this metadata",
+    hint: "The detail names the role and what is wrong with it; nothing was stored.",
+  },
+  "not-staged": {
+    status: 409,
+    title: "What was signed is not here",
+    hint: "Send the release first: shoal package publish does, and shoal release request. Nothing was stored.",
+  },
+  "trust-missing": {
+    status: 409,
+    title: "It is not said yet whose releases devices trust",
+    hint: "Make keys and say it: shoal key generate, then shoal trust init.",
   },
   "key-untrusted": {
     status: 403,
     title: "The signing key is not trusted",
-    hint: "Add its public key on the server: shoal key trust --key FILE.",
+    hint: "Sign with a key that may sign this package: shoal trust show lists them. shoal trust delegate gives a key a role.",
   },
   "release-exists": {
     status: 409,
@@ -247,6 +267,16 @@ export const ERRORS = {
     status: 409,
     title: "That is not on offer here",
     hint: "shoal-agent available lists what this device may ask for.",
+  },
+  "secret-needed": {
+    status: 409,
+    title: "A release that can still be ordered needs the secret",
+    hint: "Recall the release first, or give the secret another value: shoal secret set. Nothing was deleted.",
+  },
+  "secret-unset": {
+    status: 409,
+    title: "The release needs a secret that is not set",
+    hint: "Set it: shoal secret set NAME. Nothing was ordered.",
   },
   "setting-unknown": {
     status: 400,

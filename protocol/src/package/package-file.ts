@@ -1,6 +1,7 @@
 import Type, { type Static } from "typebox";
 import { Architecture, Bitness, FormFactor, OsName } from "../device/platform.ts";
 import { LIMITS } from "../limits.ts";
+import { SecretReferences } from "../secret/name.ts";
 import { DetectRule, VersionRange } from "./detect.ts";
 import { ExitCodes } from "./exit-codes.ts";
 import { Installer } from "./installer.ts";
@@ -100,6 +101,7 @@ export const VariantText = Type.Object(
     detect: Type.Optional(Type.Unsafe<DetectRule>(DetectRule)),
     requires: Type.Optional(RequiresText),
     exitCodes: Type.Optional(ExitCodes),
+    secrets: Type.Optional(SecretReferences),
     remove: Type.Optional(RemoveText),
     before: Type.Optional(ScriptText),
     after: Type.Optional(ScriptText),

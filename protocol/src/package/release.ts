@@ -1,6 +1,7 @@
 import Type, { type Static } from "typebox";
 import { BlobRef } from "../content/blob-ref.ts";
 import { LIMITS } from "../limits.ts";
+import { SecretReferences } from "../secret/name.ts";
 import { DetectRule } from "./detect.ts";
 import { ExitCodes } from "./exit-codes.ts";
 import { Installer } from "./installer.ts";
@@ -34,6 +35,7 @@ export const Variant = Type.Object(
     detect: Type.Unsafe<DetectRule>(DetectRule),
     requires: Type.Optional(Requires),
     exitCodes: Type.Optional(ExitCodes),
+    secrets: Type.Optional(SecretReferences),
     remove: Type.Optional(Remove),
     before: Type.Optional(Script),
     after: Type.Optional(Script),
@@ -45,7 +47,7 @@ export const Variant = Type.Object(
 );
 export type Variant = Omit<Static<typeof Variant>, "detect"> & { detect: DetectRule };
 
-/** What the release key signs, as deterministic CBOR in COSE_Sign1 with context `RELEASE_CONTEXT`. */
+/** What the release key signs for, by the SHA-256 of its deterministic CBOR. */
 export const Release = Type.Object(
   {
     format: Type.Literal(1),
@@ -60,5 +62,3 @@ export const Release = Type.Object(
   closed,
 );
 export type Release = Omit<Static<typeof Release>, "variants"> & { variants: Variant[] };
-
-export const RELEASE_CONTEXT = "shoal/release/1";

@@ -32,6 +32,8 @@ export const StartAssignment = Type.Object(
     releaseDigest: Digest,
     /** 32 bytes, hexadecimal: what devices of this release exchange its content under among themselves. */
     contentKey: Type.Optional(Type.String({ pattern: "^[0-9a-f]{64}$" })),
+    /** What the release's secrets are sealed in, to this device and for this action (`secret/sealing-key.ts`). */
+    secrets: Type.Optional(Type.String({ maxLength: LIMITS.sealedSecretsChars, pattern: "^[A-Za-z0-9_.-]+$" })),
     settings: SettingsOverride,
     /** Of its task: what waits for its turn on the device goes by this first. */
     priority: Type.Optional(Priority),

@@ -5,10 +5,13 @@ import type { SettingsOverride } from "@shoal/protocol/settings/settings";
 import { ASSIGNMENT_CONTEXT, type Assignment } from "@shoal/protocol/task/assignment";
 import type { Urgency } from "@shoal/protocol/task/task";
 import type { Db } from "../db/schema.ts";
+import type { SealOrders } from "../secret/seal.ts";
 import type { ExpectedDurations } from "../task/expected.ts";
 
 export interface AssignmentParts {
   contentKeyOf: (releaseDigest: string) => string;
+  /** Secrets of what is given out, by action. */
+  sealed: SealOrders;
   expected: ExpectedDurations;
 }
 
@@ -17,7 +20,7 @@ export async function openAssignments(
   db: Db,
   deviceId: string,
   afterSequence: number,
-  { contentKeyOf, expected }: AssignmentParts,
+  { contentKeyOf, sealed, expected }: AssignmentParts,
 ): Promise<{ items: Assignment[]; more: boolean }> {
   return await db.transaction().execute(async (trx) => {
     const rows = await trx
@@ -62,6 +65,7 @@ export async function openAssignments(
       .execute();
     const page = rows.slice(0, LIMITS.assignmentsPerAnswer);
     const last = page.at(-1)?.sequence;
+    const secrets = await sealed(trx, deviceId, page);
     if (last !== undefined)
       await trx
         .updateTable("devices")
@@ -101,6 +105,7 @@ export async function openAssignments(
           version: row.version,
           releaseDigest: row.digest,
           contentKey: contentKeyOf(row.digest),
+          ...(secrets.has(row.id) ? { secrets: secrets.get(row.id)! } : {}),
           settings: JSON.parse(row.settings) as SettingsOverride,
           priority: row.priority,
           attempt: row.attempt,

@@ -12,6 +12,8 @@ import { Refusal } from "../http/refusal.ts";
 import type { Services } from "../http/services.ts";
 import type { Reach } from "../identity/reach.ts";
 import type { TrustNow } from "../identity/trust-now.ts";
+import { storedKey } from "../secret/device-key.ts";
+import type { SealOrders } from "../secret/seal.ts";
 import type { SettingsIndex } from "../settings/settings-index.ts";
 import { settingStore } from "../settings/store.ts";
 import type { ExpectedDurations } from "../task/expected.ts";
@@ -27,6 +29,7 @@ export interface CheckInParts {
   retirement: Retirement;
   taskKey: Signer;
   contentKeyOf: (releaseDigest: string) => string;
+  sealed: SealOrders;
   expected: ExpectedDurations;
   seconds: Histogram;
   reach: Reach;
@@ -47,6 +50,7 @@ export function checkInRoute(
     retirement,
     taskKey,
     contentKeyOf,
+    sealed,
     expected,
     seconds,
     sawInstance,
@@ -56,16 +60,24 @@ export function checkInRoute(
 ): void {
   const { db, hooks, now } = services;
   /** What is stored of devices, as far as it was asked for. */
-  const stored = new Map<string, { digest: string; capability: number; trustDigest: string | null }>();
+  const stored = new Map<
+    string,
+    { digest: string; capability: number; trustDigest: string | null; sealingKey: string | null }
+  >();
   const storedOf = async (deviceId: string) => {
     const known = stored.get(deviceId);
     if (known) return known;
     const row = await db
       .selectFrom("devices")
-      .select(["inventory_digest", "capability", "trust_digest"])
+      .select(["inventory_digest", "capability", "trust_digest", "sealing_key"])
       .where("id", "=", deviceId)
       .executeTakeFirstOrThrow();
-    const read = { digest: row.inventory_digest, capability: row.capability, trustDigest: row.trust_digest };
+    const read = {
+      digest: row.inventory_digest,
+      capability: row.capability,
+      trustDigest: row.trust_digest,
+      sealingKey: row.sealing_key,
+    };
     stored.set(deviceId, read);
     return read;
   };
@@ -105,6 +117,11 @@ export function checkInRoute(
         await db.updateTable("devices").set({ trust_digest: trustDigest }).where("id", "=", deviceId).execute();
         known.trustDigest = trustDigest;
       }
+      const sealingKey = request.body.sealingKey && storedKey(request.body.sealingKey);
+      if (sealingKey !== undefined && known.sealingKey !== sealingKey) {
+        await db.updateTable("devices").set({ sealing_key: sealingKey }).where("id", "=", deviceId).execute();
+        known.sealingKey = sealingKey;
+      }
       let wantInventory = known.digest !== digest;
       if (wantInventory && inventory) {
         if (inventoryDigest(inventory) !== digest)
@@ -119,7 +136,7 @@ export function checkInRoute(
       if (missing.length > 0) await repairMissing(services, assignments, deviceId, missing);
       const open =
         assignments.lastOf(deviceId) > afterSequence
-          ? await openAssignments(db, deviceId, afterSequence, { contentKeyOf, expected })
+          ? await openAssignments(db, deviceId, afterSequence, { contentKeyOf, sealed, expected })
           : { items: [], more: false };
       if (assignments.lastOf(deviceId) < afterSequence) {
         // The agent has seen sequences that this database has not given out: it was restored. New ones must be above.

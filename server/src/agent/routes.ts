@@ -63,23 +63,23 @@ export function agentRoutes(app: App, services: Services, parts: CheckInParts): 
     {
       onRequest: hooks.requireDevice,
       schema: {
-        operationId: "getSealedRelease",
+        operationId: "getReleaseDocument",
         tags,
-        summary: "A release as its publisher sealed it",
+        summary: "A release as its publisher has signed for it (CBOR)",
         params: Type.Object({ digest: Digest }),
-        produces: ["application/cose"],
+        produces: ["application/cbor"],
         response: { 200: Binary, ...PROBLEMS },
       },
     },
     async (request, reply) => {
       const { digest } = request.params;
       const mine = await parts.reach.release(deviceOf(request), digest);
-      const sealed = mine ? await releaseStore(db).sealed(digest) : undefined;
-      if (!sealed) throw new Refusal("not-found", `no action of this device names the release ${digest}`);
+      const document = mine ? await releaseStore(db).document(digest) : undefined;
+      if (!document) throw new Refusal("not-found", `no action of this device names the release ${digest}`);
       return reply
-        .type("application/cose")
+        .type("application/cbor")
         .header("cache-control", "public, max-age=31536000, immutable")
-        .send(Buffer.from(sealed));
+        .send(Buffer.from(document));
     },
   );
 }

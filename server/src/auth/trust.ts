@@ -5,6 +5,7 @@ import type { Signer } from "@shoal/protocol/codec/sign1";
 import { generateKeyPem, type PublicKey, signerFromPem } from "@shoal/protocol/node/ed25519";
 import type { Db } from "../db/schema.ts";
 import type { Authority } from "../identity/authority.ts";
+import { trustStore } from "../trust/store.ts";
 
 /** The server's task key, made at its first start. */
 export function loadTaskKey(dataDir: string): Signer & { publicKey: PublicKey } {
@@ -13,22 +14,13 @@ export function loadTaskKey(dataDir: string): Signer & { publicKey: PublicKey } 
   return signerFromPem(readFileSync(file, "utf8"));
 }
 
-export async function releaseKeys(db: Db): Promise<PublicKey[]> {
-  const rows = await db
-    .selectFrom("release_keys")
-    .selectAll()
-    .where("revoked_ms", "is", null)
-    .orderBy("added_ms")
-    .execute();
-  return rows.map((row) => ({ keyId: row.key_id, key: row.public_key }));
-}
-
-/** What agents are pinned to, as it stands now. */
+/** What agents are pinned to, as it stands now; its root is empty where it is not said yet whose releases are trusted. */
 export async function currentTrust(db: Db, authority: Authority, taskKey: PublicKey): Promise<Trust> {
+  const root = await trustStore(db).newest("root");
   return {
     format: 2,
     cas: authority.certificates.map(({ raw }) => raw.toString("base64")),
     taskKeys: [{ keyId: taskKey.keyId, key: taskKey.key }],
-    releaseKeys: await releaseKeys(db),
+    root: root?.text ?? "",
   };
 }

@@ -1,12 +1,13 @@
 import { readdir } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 
-/** What is backed up in a way of its own, is made anew at a start, or belongs to the process that runs. */
+/** What is backed up in a way of its own, is made anew at a start, belongs to the process that runs, or works once and must not come back. */
 const NOT_THESE = new Set([
   "shoal.db",
   "shoal.db-wal",
   "shoal.db-shm",
   "server.lock",
+  "setup.link",
   "blobs",
   "manifests",
   "incoming",

@@ -148,6 +148,14 @@ test("with nginx in front, as the how-to page says", { skip: missing }, async (t
   });
   t.after(() => socket.terminate());
   await once(socket, "open");
+
+  const revoked = await fetch(`${server.url}/api/v1/proxies/nginx/revoke`, {
+    method: "POST",
+    headers: { authorization },
+  });
+  assert.deepEqual(await revoked.json(), { revoked: 1 });
+  const refused = (await (await get()).json()) as { code: string; detail: string };
+  assert.deepEqual([refused.code, refused.detail], ["certificate-refused", "that of the proxy nginx was revoked"]);
 });
 
 async function writeProxyCertificate(server: ServerWithToken, folder: string): Promise<void> {

@@ -51,6 +51,8 @@ export interface ServerOptions {
   now?: () => number;
   /** By which certificates are issued and judged. Default: the system's clock, since TLS itself goes by that. */
   certificateClock?: () => number;
+  /** By which requests are limited, milliseconds since whenever. Default: the process's own. */
+  monotonicMs?: () => number;
 }
 
 export const DEFAULT_PORT = 7070;

@@ -16,8 +16,10 @@ import * as monitoring from "./migrations/011-monitoring.ts";
 import * as fleet from "./migrations/012-fleet.ts";
 import * as partsBySubnet from "./migrations/013-parts-by-subnet.ts";
 import * as identity from "./migrations/014-identity.ts";
+import * as trust from "./migrations/015-trust.ts";
 import * as operators from "./migrations/016-operators.ts";
 import * as auditChain from "./migrations/017-audit-chain.ts";
+import * as secrets from "./migrations/018-secrets.ts";
 import { nodeSqliteDialect } from "./node-sqlite.ts";
 import type { Db, Schema } from "./schema.ts";
 
@@ -37,8 +39,10 @@ const MIGRATIONS = {
   "012-fleet": fleet,
   "013-parts-by-subnet": partsBySubnet,
   "014-identity": identity,
+  "015-trust": trust,
   "016-operators": operators,
   "017-audit-chain": auditChain,
+  "018-secrets": secrets,
 };
 
 /**

@@ -10,7 +10,9 @@ import type { FleetTables } from "../fleet/tables.ts";
 import type { IdentityTables } from "../identity/tables.ts";
 import type { OperatorTables } from "../operator/tables.ts";
 import type { RolloutTables } from "../rollout/tables.ts";
+import type { SecretTables } from "../secret/tables.ts";
 import type { SiemTables } from "../siem/tables.ts";
+import type { TrustTables } from "../trust/tables.ts";
 import type { WebhookTables } from "../webhook/tables.ts";
 
 /** Tables as they stand in the database. Times are milliseconds since 1970, JSON is text, booleans are 0 and 1. */
@@ -19,9 +21,11 @@ export interface Schema
     WebhookTables,
     SiemTables,
     FleetTables,
+    TrustTables,
     IdentityTables,
     OperatorTables,
-    AuditTables {
+    AuditTables,
+    SecretTables {
   devices: {
     /** Order of enrolment. */
     number: Generated<number>;
@@ -29,6 +33,8 @@ export interface Schema
     name: string;
     /** SHA-256 of the key that it shows; null: it was enrolled before devices had certificates, and does so anew. */
     key_digest: string | null;
+    /** From when the certificate is valid by which that key was taken. */
+    key_from_ms: number | null;
     /** Of the key that a renewal was signed for and that was not used yet. */
     next_key_digest: string | null;
     /** Of the newest trust document that it has taken. */
@@ -72,6 +78,8 @@ export interface Schema
     first_seen_ms: number | null;
     /** Since when it is no target; null: it is one. */
     retired_ms: number | null;
+    /** What is sealed to it is sealed with this key, as JSON; null: it has told none yet. */
+    sealing_key: string | null;
   };
   device_tags: { device_number: number; tag: string };
   device_attributes: NamedValues;
@@ -139,7 +147,6 @@ export interface Schema
     uses: number;
     revoked_ms: number | null;
   };
-  release_keys: { key_id: string; public_key: string; name: string; added_ms: number; revoked_ms: number | null };
   blobs: { digest: string; size_bytes: number; manifest_digest: string; created_ms: number };
   patches: {
     from_digest: string;
@@ -157,9 +164,9 @@ export interface Schema
     version: string;
     publisher: string;
     description: string;
-    /** SHA-256 of the sealed bytes: the name that assignments use. */
+    /** SHA-256 of the document: the name that assignments use, and the metadata signs for. */
     digest: string;
-    sealed: Uint8Array;
+    document: Uint8Array;
     body: string;
     key_id: string;
     created_ms: number;

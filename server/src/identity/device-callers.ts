@@ -5,12 +5,14 @@ import type { TLSSocket } from "node:tls";
 import { FORWARDED_CERTIFICATE } from "@shoal/protocol/identity/names";
 import { LIMITS } from "@shoal/protocol/limits";
 import type { Caller } from "../auth/callers.ts";
+import type { Restores } from "../backup/restores.ts";
 import type { Db } from "../db/schema.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Authority } from "./authority.ts";
 import type { Buckets } from "./buckets.ts";
 import { parseCertificate, readShown, type Shown } from "./certificate.ts";
 import type { DeviceStandings, Standing } from "./device-standing.ts";
+import type { Proxies } from "./proxies.ts";
 
 export interface DeviceCallers {
   /**
@@ -37,6 +39,8 @@ export interface DeviceCallerParts {
   clock: () => number;
   /** Of requests, by device. */
   buckets: Buckets;
+  proxies: Pick<Proxies, "isRevoked">;
+  restores: Pick<Restores, "forgot">;
 }
 
 /** Certificates that proxies pass on come with each request; what they say stays the same. */
@@ -54,7 +58,15 @@ interface Proved {
  * A connection proves its key once; who it is, and that it may still be, is asked with every request. That a TLS session was
  * resumed changes nothing: its ticket carries the certificate of the handshake it began with.
  */
-export function createDeviceCallers({ db, authority, standings, clock, buckets }: DeviceCallerParts): DeviceCallers {
+export function createDeviceCallers({
+  db,
+  authority,
+  standings,
+  clock,
+  buckets,
+  proxies,
+  restores,
+}: DeviceCallerParts): DeviceCallers {
   let shownBy = new WeakMap<object, Shown | "none" | "strange">();
   const forwarded = new Map<string, Shown | "strange">();
   const open = new Map<string, Set<Socket>>();
@@ -94,12 +106,16 @@ export function createDeviceCallers({ db, authority, standings, clock, buckets }
         `that of ${whose} is valid from ${from} on, and this server's clock says ${now}`,
       );
   };
+  /** Issued between a backup and its restore, and after what is known: the newest renewal that was forgotten holds, and none before it. */
+  const isForgotten = ({ fromMs }: Shown, { keyFromMs = 0 }: Standing) => fromMs > keyFromMs && restores.forgot(fromMs);
   /** Whose key was proved, and may be shown. */
   const prove = async (request: IncomingMessage): Promise<Proved> => {
     let shown = peerOf(request.socket as TLSSocket);
     const proxied = typeof shown !== "string" && shown.subject.kind === "proxy";
     if (typeof shown !== "string" && shown.subject.kind === "proxy") {
       refuseTime(shown, `the proxy ${shown.subject.name}`);
+      if (proxies.isRevoked(shown.keyDigest))
+        throw new Refusal("certificate-refused", `that of the proxy ${shown.subject.name} was revoked`);
       const text = request.headers[FORWARDED_CERTIFICATE];
       shown = typeof text === "string" && text !== "" ? passedOn(text) : "none";
     }
@@ -109,7 +125,7 @@ export function createDeviceCallers({ db, authority, standings, clock, buckets }
     const { subject, keyDigest } = shown;
     const standing = await standings.find(subject.id);
     if (!standing) throw new Refusal("certificate-refused", `there is no device ${subject.id} here`);
-    if (keyDigest !== standing.key && keyDigest !== standing.nextKey)
+    if (keyDigest !== standing.key && keyDigest !== standing.nextKey && !isForgotten(shown, standing))
       throw new Refusal("certificate-refused", `a newer one was issued for ${subject.id}, and was used`);
     if (standing.revokedMs !== undefined)
       throw new Refusal("device-revoked", `${subject.id}, on ${new Date(standing.revokedMs).toISOString()}`);
@@ -133,8 +149,8 @@ export function createDeviceCallers({ db, authority, standings, clock, buckets }
       if (standing.quarantinedMs !== undefined)
         throw new Refusal("device-quarantined", `${deviceId}, since ${new Date(standing.quarantinedMs).toISOString()}`);
       if (!expired) refuseTime(shown, deviceId);
-      if (shown.keyDigest === standing.nextKey)
-        await standings.set(db, deviceId, { key: shown.keyDigest, nextKey: undefined });
+      if (shown.keyDigest !== standing.key)
+        await standings.set(db, deviceId, { key: shown.keyDigest, keyFromMs: shown.fromMs, nextKey: undefined });
       const waitSeconds = buckets.take(deviceId);
       if (waitSeconds !== undefined)
         throw new Refusal(

@@ -4,6 +4,8 @@ import type { Db } from "../db/schema.ts";
 export interface Standing {
   /** SHA-256 of its key. */
   key: string;
+  /** From when the certificate is valid by which it was taken; undefined where that was not noted. */
+  keyFromMs: number | undefined;
   /** Of the last renewal, until it is used: the answer may have been lost on its way. */
   nextKey: string | undefined;
   revokedMs: number | undefined;
@@ -35,13 +37,14 @@ export function deviceStandings(db: Db): DeviceStandings {
       if (remembered) return remembered;
       const row = await db
         .selectFrom("devices")
-        .select(["key_digest", "next_key_digest", "revoked_ms", "quarantined_ms"])
+        .select(["key_digest", "key_from_ms", "next_key_digest", "revoked_ms", "quarantined_ms"])
         .select(["instance", "instance_ms", "instances_before"])
         .where("id", "=", deviceId)
         .executeTakeFirst();
       if (!row?.key_digest) return undefined;
       const standing: Standing = {
         key: row.key_digest,
+        keyFromMs: row.key_from_ms ?? undefined,
         nextKey: row.next_key_digest ?? undefined,
         revokedMs: row.revoked_ms ?? undefined,
         quarantinedMs: row.quarantined_ms ?? undefined,
@@ -60,6 +63,7 @@ export function deviceStandings(db: Db): DeviceStandings {
         .updateTable("devices")
         .set({
           ...column("key", "key_digest"),
+          ...column("keyFromMs", "key_from_ms"),
           ...column("nextKey", "next_key_digest"),
           ...column("revokedMs", "revoked_ms"),
           ...column("quarantinedMs", "quarantined_ms"),

@@ -1,14 +1,21 @@
 import { createPrivateKey } from "node:crypto";
 import { Agent, request as httpsRequest } from "node:https";
+import { ceremony } from "@shoal/core/trust/ceremony";
+import { targetPath } from "@shoal/core/trust/layout";
+import { makeBin } from "@shoal/core/trust/make";
+import { parseMetadata, signWith, textOf } from "@shoal/core/trust/metadata";
+import { binFor } from "@shoal/core/trust/shape";
 import type { EnrolAnswer, Trust } from "@shoal/protocol/agent/enrol";
+import type { StagedRelease, TrustState } from "@shoal/protocol/api/trust";
 import { encodeCbor } from "@shoal/protocol/codec/cbor";
-import { seal } from "@shoal/protocol/codec/sign1";
 import type { BlobRef } from "@shoal/protocol/content/blob-ref";
 import type { Inventory } from "@shoal/protocol/device/platform";
 import { SERVER_NAME } from "@shoal/protocol/identity/names";
 import { certificateRequest, generateIdentityKey } from "@shoal/protocol/node/certificate-request";
 import { generateKeyPem, signerFromPem } from "@shoal/protocol/node/ed25519";
-import { RELEASE_CONTEXT, type Release } from "@shoal/protocol/package/release";
+import { trustKeyParts } from "@shoal/protocol/node/trust-key";
+import type { Release } from "@shoal/protocol/package/release";
+import { Key } from "@tufjs/models";
 import { plainInventory } from "../device/fixture.ts";
 import type { ServerWithToken } from "../server.ts";
 
@@ -103,13 +110,20 @@ export async function testDevice(
 ): Promise<TestDevice> {
   const authorization = `Bearer ${server.adminToken}`;
   const post = <T>(path: string, body: object | Uint8Array<ArrayBuffer>) => {
-    const sealed = body instanceof Uint8Array;
-    const headers = { authorization, "content-type": sealed ? "application/cose" : "application/json" };
-    const init = { method: "POST", headers, body: sealed ? body : JSON.stringify(body) };
+    const bytes = body instanceof Uint8Array;
+    const headers = { authorization, "content-type": bytes ? "application/cbor" : "application/json" };
+    const init = { method: "POST", headers, body: bytes ? body : JSON.stringify(body) };
     return answerOf<T>(fetch(server.url + path, init));
   };
   const signer = signerFromPem(generateKeyPem());
-  await post("/api/v1/release-keys", { ...signer.publicKey, name: "test" });
+  const by = { key: new Key(trustKeyParts(signer.publicKey)), sign: signer.sign };
+  const state = await answerOf<TrustState>(fetch(`${server.url}/api/v1/trust`, { headers: { authorization } }));
+  const online = {
+    snapshot: new Key(trustKeyParts(state.online.snapshot)),
+    timestamp: new Key(trustKeyParts(state.online.timestamp)),
+  };
+  const first = ceremony({ root: [by], threshold: 1, release: by, online, nowMs: Date.now() });
+  await post("/api/v1/trust/metadata", { metadata: first });
   const { token } = await post<{ token: string }>("/api/v1/enrolment-tokens", {});
   const identity = await enrolForTest(server.agentUrl, token);
   const connections = testTls(identity);
@@ -137,7 +151,13 @@ export async function testDevice(
           },
         ],
       };
-      await post("/api/v1/releases", new Uint8Array(seal(encodeCbor(release), RELEASE_CONTEXT, signer)));
+      const document = new Uint8Array(encodeCbor(release));
+      const { digest } = await post<StagedRelease>("/api/v1/staged-releases", document);
+      const path = targetPath(release);
+      const role = binFor(parseMetadata("targets", first.find((each) => each.role === "release")!.text), path)!;
+      const bin = makeBin(2, [{ path, length: document.length, sha256: digest }], Date.now());
+      signWith(bin, [by]);
+      await post("/api/v1/trust/bins", { metadata: [{ role, text: textOf(bin) }] });
       const targets = { deviceIds: [identity.deviceId] };
       const spec = { kind: "precache", delivery: "pull", package: "content", version: "1.0.0", targets };
       const { id } = await post<{ id: string }>("/api/v1/tasks", spec);

@@ -4,6 +4,7 @@ import { authorityRoutes } from "./authority-routes.ts";
 import { type CertificateParts, certificateRoutes } from "./certificate-routes.ts";
 import { deviceOrderRoutes } from "./device-orders.ts";
 import { type EnrolParts, enrolRoute } from "./enrol-route.ts";
+import type { Proxies } from "./proxies.ts";
 import { proxyRoutes } from "./proxy-routes.ts";
 import { queueRoutes } from "./queue-routes.ts";
 import type { RevocationParts } from "./revocation.ts";
@@ -13,7 +14,7 @@ import { type TokenParts, tokenRoutes } from "./token-routes.ts";
 export function identityRoutes(
   app: App,
   services: Services,
-  parts: CertificateParts & TokenParts & EnrolParts & RevocationParts,
+  parts: CertificateParts & TokenParts & EnrolParts & RevocationParts & { proxies: Proxies },
 ): void {
   tokenRoutes(app, services, parts);
   queueRoutes(app, services, parts);

@@ -14,6 +14,15 @@ export interface IdentityTables {
     /** A person has said no; it stays until it asks no more. */
     rejected_ms: number | null;
   };
+  /** Certificates that proxies were given, by the digest of their key. */
+  proxies: {
+    key_digest: string;
+    name: string;
+    created_ms: number;
+    created_by: string;
+    expires_ms: number;
+    revoked_ms: number | null;
+  };
   /** Devices that are let in once without asking, by their key or by their serial number. */
   registrations: {
     id: string;

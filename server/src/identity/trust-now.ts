@@ -1,6 +1,7 @@
 import type { Trust } from "@shoal/protocol/agent/enrol";
 import { trustDigest } from "@shoal/protocol/node/trust-digest";
 import type { Db } from "../db/schema.ts";
+import { Refusal } from "../http/refusal.ts";
 import { trustStore } from "./trust-store.ts";
 
 const KEPT_MS = 5000;
@@ -28,6 +29,13 @@ export class TrustNow {
     const at = performance.now();
     if (this.#kept && at - this.#kept.atMs < KEPT_MS) return this.#kept.value;
     return await this.fresh();
+  }
+
+  /** For devices that are to start from it. @throws Refusal where it is not said yet whose releases they trust */
+  async freshWithRoot(): Promise<TrustAndDigest> {
+    const value = await this.fresh();
+    if (value.trust.root !== "") return value;
+    throw new Refusal("trust-missing", "agents that were enrolled now could never install anything");
   }
 
   async fresh(): Promise<TrustAndDigest> {

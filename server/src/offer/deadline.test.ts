@@ -45,8 +45,13 @@ async function scene(t: { after: (what: () => Promise<void>) => void }) {
     return id;
   };
   const given = async (deviceId: string) =>
-    (await openAssignments(db, deviceId, 0, { contentKeyOf: () => "00", expected: new ExpectedDurations(() => 0) }))
-      .items;
+    (
+      await openAssignments(db, deviceId, 0, {
+        contentKeyOf: () => "00",
+        sealed: async () => new Map(),
+        expected: new ExpectedDurations(() => 0),
+      })
+    ).items;
   return { db, start, given, offers: offerStore(db) };
 }
 const states = async (db: Db) =>

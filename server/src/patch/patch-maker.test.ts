@@ -37,7 +37,14 @@ async function setUp(t: TestContext, program?: string) {
       sizeBytes: bytes.length,
     });
     assert.ok(put.ok);
-    const text = { publisher: "p", description: "", sealed: Buffer.alloc(0), body: "{}", key_id: "k", created_by: "x" };
+    const text = {
+      publisher: "p",
+      description: "",
+      document: Buffer.alloc(0),
+      body: "{}",
+      key_id: "k",
+      created_by: "x",
+    };
     await db
       .insertInto("releases")
       .values({ id, package: name, version: `${id}`, digest: `release ${id}`, created_ms: id, ...text })

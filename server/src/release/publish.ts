@@ -1,39 +1,21 @@
 import { validateRelease } from "@shoal/core/package/validate";
 import { checkPublishable, type PublishProblem } from "@shoal/core/release/check-publish";
-import { decodeCbor } from "@shoal/protocol/codec/cbor";
-import { open } from "@shoal/protocol/codec/sign1";
-import { verifierOf } from "@shoal/protocol/node/ed25519";
-import { RELEASE_CONTEXT, type Release } from "@shoal/protocol/package/release";
-import { releaseKeys } from "../auth/trust.ts";
+import { decodeCbor, encodeCbor } from "@shoal/protocol/codec/cbor";
+import type { Release } from "@shoal/protocol/package/release";
 import type { Db } from "../db/schema.ts";
 import { Refusal } from "../http/refusal.ts";
 import { catalogueFrom, knownReleases } from "./known-releases.ts";
 
-export interface Checked {
-  release: Release;
-  keyId: string;
-}
-
 /**
- * Everything that must hold before a sealed release is stored: signed by a trusted key, valid, no ties, all content here.
+ * Everything that must hold before a release document is kept: deterministic, valid, no ties, all content here.
  * @throws Refusal
  */
-export async function checkSealedRelease(db: Db, sealed: Uint8Array): Promise<Checked> {
-  const opened = open(sealed, RELEASE_CONTEXT, verifierOf(await releaseKeys(db)));
-  if (!opened.ok)
-    throw new Refusal(
-      opened.reason === "unknown-key"
-        ? "key-untrusted"
-        : opened.reason === "malformed"
-          ? "bad-request"
-          : "signature-invalid",
-      opened.detail,
-    );
+export async function checkRelease(db: Db, document: Uint8Array): Promise<Release> {
   let value: unknown;
   try {
-    value = decodeCbor(opened.payload);
+    value = decodeCbor(document);
   } catch (error) {
-    throw new Refusal("bad-request", `the signed content is not CBOR: ${(error as Error).message}`);
+    throw new Refusal("bad-request", `the release is not CBOR: ${(error as Error).message}`);
   }
   const [problem] = validateRelease(value);
   if (problem)
@@ -42,8 +24,11 @@ export async function checkSealedRelease(db: Db, sealed: Uint8Array): Promise<Ch
       `${problem.path.join(".")}: ${problem.message}${problem.hint ? `; ${problem.hint}` : ""}`,
     );
   const release = value as Release;
+  // One release has one encoding, and so one digest.
+  if (Buffer.compare(encodeCbor(release), document) !== 0)
+    throw new Refusal("bad-request", "the CBOR is not deterministic (RFC 8949, 4.2.1)");
   await checkContent(db, release);
-  return { release, keyId: opened.keyId };
+  return release;
 }
 
 /** What a release needs of others that is not there. */

@@ -1,4 +1,5 @@
 import { isOver } from "@shoal/protocol/rollout/state";
+import type { Aftermath } from "../action/aftermath.ts";
 import { actorOf } from "../auth/hooks.ts";
 import type { Db } from "../db/schema.ts";
 import { Refusal } from "../http/refusal.ts";
@@ -6,6 +7,7 @@ import { entryOf } from "../http/services.ts";
 import { feed } from "../rollout/settle.ts";
 import { carryOut, type Orders } from "../task/orders.ts";
 import { stopActions } from "../task/stop.ts";
+import { refuseUnsigned } from "../trust/signed.ts";
 import { releaseStore, type StoredRelease } from "./store.ts";
 
 /** Stops what gives a release to devices, and keeps it from being given again. @returns how many open actions were stopped */
@@ -14,39 +16,47 @@ export async function recallRelease(
   id: { package: string; version: string },
   reason: string,
 ): Promise<number> {
-  const { request } = orders;
   return await carryOut(orders, async (trx, nowMs, aftermath) => {
     const found = await findRelease(trx, id);
     const { recalled } = found.row;
     if (recalled)
       throw new Refusal("conflict", `${subjectOf(id)} was recalled before, by ${recalled.by}: ${recalled.reason}`);
-    const by = actorOf(request.caller);
-    await releaseStore(trx).setRecall(found.id, { atMs: nowMs, by, reason });
-    const open = await trx
-      .selectFrom("actions")
-      .select(["id", "task_id"])
-      .where("release_id", "=", found.id)
-      .where("kind", "!=", "remove")
-      .where("ended_ms", "is", null)
-      .execute();
-    const ids = open.map((row) => row.id);
-    const stopped = await stopActions(
-      trx,
-      ids,
-      { why: "recalled", code: "recalled", detail: reason },
-      nowMs,
-      aftermath,
-    );
-    // Nothing would be handed out any more, so nothing is left to wait for.
-    for (const taskId of await rolloutsOf(trx, found.id))
-      await feed(trx, taskId, [{ type: "abort", by }], nowMs, aftermath, (what, detail) =>
-        entryOf(request, nowMs, what, `task:${taskId}`, detail),
-      );
-    const subject = `release:${subjectOf(id)}`;
-    await orders.audit(trx, request, "release.recalled", subject, { reason, open: ids.length, ...stopped });
-    aftermath.events.push({ atMs: nowMs, kind: "release.recalled", subject, data: { ...id, reason } });
-    return ids.length;
+    return await recallWithin(trx, orders, found, reason, nowMs, aftermath);
   });
+}
+
+/** The same inside a transaction, of what is not recalled yet. */
+export async function recallWithin(
+  trx: Db,
+  orders: Orders,
+  found: StoredRelease,
+  reason: string,
+  nowMs: number,
+  aftermath: Aftermath,
+): Promise<number> {
+  const { request } = orders;
+  const { package: name, version } = found.row;
+  const by = actorOf(request.caller);
+  await releaseStore(trx).setRecall(found.id, { atMs: nowMs, by, reason });
+  const open = await trx
+    .selectFrom("actions")
+    .select(["id", "task_id"])
+    .where("release_id", "=", found.id)
+    .where("kind", "!=", "remove")
+    .where("ended_ms", "is", null)
+    .execute();
+  const ids = open.map((row) => row.id);
+  const stopped = await stopActions(trx, ids, { why: "recalled", code: "recalled", detail: reason }, nowMs, aftermath);
+  // Nothing would be handed out any more, so nothing is left to wait for.
+  for (const taskId of await rolloutsOf(trx, found.id))
+    await feed(trx, taskId, [{ type: "abort", by }], nowMs, aftermath, (what, detail) =>
+      entryOf(request, nowMs, what, `task:${taskId}`, detail),
+    );
+  const id = { package: name, version };
+  const subject = `release:${subjectOf(id)}`;
+  await orders.audit(trx, request, "release.recalled", subject, { reason, open: ids.length, ...stopped });
+  aftermath.events.push({ atMs: nowMs, kind: "release.recalled", subject, data: { ...id, reason } });
+  return ids.length;
 }
 
 /** Tasks whose rollout of this release goes on. */
@@ -72,6 +82,7 @@ export async function unrecallRelease(
     const found = await findRelease(trx, id);
     const { recalled } = found.row;
     if (!recalled) throw new Refusal("conflict", `${subjectOf(id)} is not recalled`);
+    await refuseUnsigned(trx, found);
     await releaseStore(trx).setRecall(found.id, undefined);
     const subject = `release:${subjectOf(id)}`;
     await orders.audit(trx, request, "release.unrecalled", subject, { reason, recalled });

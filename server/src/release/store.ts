@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { secretsOf } from "@shoal/core/secret/check-references";
 import type { ReleaseRow } from "@shoal/protocol/api/package";
 import type { Page } from "@shoal/protocol/api/page";
 import type { Release } from "@shoal/protocol/package/release";
@@ -17,14 +18,15 @@ export interface StoredRelease {
 export interface ReleaseStore {
   add(
     release: Release,
-    sealed: Uint8Array,
+    document: Uint8Array,
     by: { keyId: string; nowMs: number; actor: string },
   ): Promise<StoredRelease>;
   find(name: string, version: string): Promise<StoredRelease | undefined>;
   get(id: number): Promise<StoredRelease>;
   /** @param recall undefined: it is none any more */
   setRecall(id: number, recall: ReleaseRow["recalled"]): Promise<void>;
-  sealed(digest: string): Promise<Uint8Array | undefined>;
+  /** As it was signed for. */
+  document(digest: string): Promise<Uint8Array | undefined>;
   /** Newest first. */
   ofPackage(name: string): Promise<StoredRelease[]>;
   packages(page: { limit: number; cursor?: string }): Promise<
@@ -44,7 +46,7 @@ export function releaseStore(db: Db): ReleaseStore {
     toStored(await db.selectFrom("releases").selectAll().where("id", "=", id).executeTakeFirstOrThrow());
   return {
     get,
-    async add(release, sealed, { keyId, nowMs, actor }) {
+    async add(release, document, { keyId, nowMs, actor }) {
       const { id } = await db
         .insertInto("releases")
         .values({
@@ -52,8 +54,8 @@ export function releaseStore(db: Db): ReleaseStore {
           version: release.version,
           publisher: release.publisher,
           description: release.description,
-          digest: createHash("sha256").update(sealed).digest("hex"),
-          sealed,
+          digest: createHash("sha256").update(document).digest("hex"),
+          document,
           body: JSON.stringify(release),
           key_id: keyId,
           created_ms: nowMs,
@@ -73,6 +75,8 @@ export function releaseStore(db: Db): ReleaseStore {
         })),
       );
       const relations = relationsOf(release).map((each) => ({ release_id: id, ...each }));
+      const secrets = secretsOf(release).map((name) => ({ release_id: id, name }));
+      if (secrets.length > 0) await db.insertInto("release_secrets").values(secrets).execute();
       if (relations.length > 0) await db.insertInto("release_relations").values(relations).execute();
       for (let at = 0; at < files.length; at += 500)
         await db
@@ -101,8 +105,9 @@ export function releaseStore(db: Db): ReleaseStore {
         .where("id", "=", id)
         .execute();
     },
-    async sealed(digest) {
-      return (await db.selectFrom("releases").select("sealed").where("digest", "=", digest).executeTakeFirst())?.sealed;
+    async document(digest) {
+      const row = await db.selectFrom("releases").select("document").where("digest", "=", digest).executeTakeFirst();
+      return row?.document;
     },
     async ofPackage(name) {
       return (

@@ -93,7 +93,11 @@ class World {
 
   /** A device asks, and gets all that there is for it. */
   async checkIn(device: number): Promise<void> {
-    await openAssignments(this.db, `d-${device}`, 0, { contentKeyOf: () => "0".repeat(64), expected: this.expected });
+    await openAssignments(this.db, `d-${device}`, 0, {
+      contentKeyOf: () => "0".repeat(64),
+      sealed: async () => new Map(),
+      expected: this.expected,
+    });
   }
 
   /** It goes on with one of what it was given. */

@@ -13,6 +13,7 @@ import { releaseStore } from "../release/store.ts";
 import { beginRollout } from "../rollout/begin.ts";
 import { feed, settle } from "../rollout/settle.ts";
 import { rolloutStore } from "../rollout/store.ts";
+import { refuseUnsetSecrets } from "../secret/refuse.ts";
 import { refuseOverride } from "../settings/refuse.ts";
 import { type Asked, approvalStore, askSecond, reject, takeApproval, told, whySecond } from "./approval.ts";
 import { assignTargets } from "./start.ts";
@@ -113,7 +114,9 @@ export async function startWithin(
   const { kind, settings, targets, rings, dynamic } = task.detail;
   if (kind === "rollback") throw new Refusal("conflict", `task ${task.id} was started when it was made`);
   await refuseOverride(trx, settings, targets, scope);
-  refuseRecalled(await releaseStore(trx).get(await pointedTo(trx, task)), kind);
+  const releaseId = await pointedTo(trx, task);
+  refuseRecalled(await releaseStore(trx).get(releaseId), kind);
+  await refuseUnsetSecrets(trx, releaseId, kind);
   refuseUrgency({ ...task.detail, kind }, nowMs, task.detail.lifeMs);
   const started = await startedTask(trx, task.id);
   if (rings) await beginRollout(trx, started, { rings, dynamic, targets, startedBy }, scope, aftermath);

@@ -55,7 +55,13 @@ async function scene(t: { after: (what: () => Promise<void>) => void }) {
       (row) => `${row.task_id} ${row.package} ${row.state} ${row.reason_code} ${row.reason_detail}`,
     );
   const given = async () =>
-    (await openAssignments(db, "d-1", 0, { contentKeyOf: () => "00", expected: new ExpectedDurations(() => 0) })).items;
+    (
+      await openAssignments(db, "d-1", 0, {
+        contentKeyOf: () => "00",
+        sealed: async () => new Map(),
+        expected: new ExpectedDurations(() => 0),
+      })
+    ).items;
   return { db, start, states, given };
 }
 

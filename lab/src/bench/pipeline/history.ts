@@ -99,7 +99,7 @@ async function fill(db: Db, tasks: number, perTask: number): Promise<number> {
           publisher: "",
           description: "",
           digest: `r-${task}`,
-          sealed: new Uint8Array(),
+          document: new Uint8Array(),
           body: "{}",
           key_id: "",
           created_ms: at,

@@ -10,7 +10,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable("devices").dropColumn("token_hash").execute();
   for (const name of ["key_digest", "next_key_digest", "trust_digest", "issuer", "instance", "instances_before"])
     await db.schema.alterTable("devices").addColumn(name, text).execute();
-  for (const name of ["revoked_ms", "quarantined_ms", "instance_ms"])
+  for (const name of ["key_from_ms", "revoked_ms", "quarantined_ms", "instance_ms"])
     await db.schema.alterTable("devices").addColumn(name, number).execute();
   await db.schema.createIndex("devices_key").on("devices").column("key_digest").execute();
 
@@ -53,6 +53,15 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema.createIndex("registrations_key").on("registrations").column("key_digest").execute();
   await db.schema.createIndex("registrations_serial").on("registrations").column("serial").execute();
+  await db.schema
+    .createTable("proxies")
+    .addColumn("key_digest", text, (column) => column.primaryKey().notNull())
+    .addColumn("name", text, required)
+    .addColumn("created_ms", number, required)
+    .addColumn("created_by", text, required)
+    .addColumn("expires_ms", number, required)
+    .addColumn("revoked_ms", number)
+    .execute();
   // What a device may read is asked for by these.
   await db.schema.createIndex("release_files_manifest").on("release_files").column("manifest_digest").execute();
   await db.schema.createIndex("patches_digest").on("patches").column("digest").execute();

@@ -1,0 +1,15 @@
+import type { FuzzTarget } from "./target.ts";
+import { AGENT_TARGETS } from "./targets/agent.ts";
+import { CONTENT_TARGETS } from "./targets/content.ts";
+import { SERVER_TARGETS } from "./targets/server.ts";
+import { TEXT_TARGETS } from "./targets/text.ts";
+import { WIRE_TARGETS } from "./targets/wire.ts";
+
+/** Everything that decodes what a network or an operator hands over. */
+export const TARGETS: readonly FuzzTarget[] = [
+  ...WIRE_TARGETS,
+  ...AGENT_TARGETS,
+  ...CONTENT_TARGETS,
+  ...TEXT_TARGETS,
+  ...SERVER_TARGETS,
+];

@@ -1,0 +1,92 @@
+import { Page } from "@shoal/protocol/api/page";
+import { SecretParams, SecretRow, SecretSpec } from "@shoal/protocol/api/secret";
+import { LIMITS } from "@shoal/protocol/limits";
+import Type from "typebox";
+import { actorOf } from "../auth/hooks.ts";
+import { type App, PROBLEMS } from "../http/app.ts";
+import { Refusal } from "../http/refusal.ts";
+import type { Services } from "../http/services.ts";
+import { secretStore } from "./store.ts";
+import type { Vault } from "./vault.ts";
+
+const AT = "/api/v1/secrets";
+
+export function secretRoutes(app: App, services: Services, vault: Vault): void {
+  const { db, hooks, now, audit } = services;
+  const tags = ["secrets"];
+  const params = SecretParams;
+
+  app.get(
+    AT,
+    {
+      preValidation: hooks.may("secret.read"),
+      schema: {
+        operationId: "listSecrets",
+        tags,
+        summary: "Names of secrets, who set them, and which releases need them; values are never given back",
+        response: { 200: Page(SecretRow), ...PROBLEMS },
+      },
+    },
+    async () => ({ items: await secretStore(db).list() }),
+  );
+  app.put(
+    `${AT}/:name`,
+    {
+      preValidation: hooks.may("secret.write"),
+      schema: {
+        operationId: "setSecret",
+        tags,
+        summary: "Sets a secret, or gives it another value",
+        params,
+        body: SecretSpec,
+        response: { 200: SecretRow, ...PROBLEMS },
+      },
+    },
+    async (request) => {
+      const { name } = request.params;
+      const { value } = request.body;
+      if (Buffer.byteLength(value) > LIMITS.secretBytes)
+        throw new Refusal("bad-request", `body/value: at most ${LIMITS.secretBytes} bytes of UTF-8`);
+      // A variable of the environment ends at the first one (environ(7)).
+      if (!value.isWellFormed()) throw new Refusal("bad-request", "body/value: not Unicode text");
+      if (value.includes("\0")) throw new Refusal("bad-request", "body/value: no variable can hold a null byte");
+      const shut = vault.shut(name, value);
+      return await db.transaction().execute(async (trx) => {
+        const secrets = secretStore(trx);
+        const all = await secrets.list();
+        if (all.length >= LIMITS.secrets && !all.some((each) => each.name === name))
+          throw new Refusal("conflict", `there are ${LIMITS.secrets} secrets, and no room for more`);
+        const version = await secrets.put(name, shut, { nowMs: now(), actor: actorOf(request.caller) });
+        await audit(trx, request, "secret.set", `secret:${name}`, { version });
+        return (await secrets.find(name))!;
+      });
+    },
+  );
+  app.delete(
+    `${AT}/:name`,
+    {
+      preValidation: hooks.may("secret.write"),
+      schema: {
+        operationId: "deleteSecret",
+        tags,
+        summary: "Deletes a secret that no release which can be ordered needs",
+        params,
+        response: { 204: Type.Null(), ...PROBLEMS },
+      },
+    },
+    async (request, reply) => {
+      const { name } = request.params;
+      await db.transaction().execute(async (trx) => {
+        const found = await secretStore(trx).find(name);
+        if (!found) throw new Refusal("not-found", `secret ${name}`);
+        const users = found.usedBy.map((each) => `${each.package} ${each.version}`);
+        if (users.length > 0)
+          throw new Refusal("secret-needed", `${name} is needed by ${users.slice(0, 5).join(", ")}`);
+        await secretStore(trx).remove(name);
+        await audit(trx, request, "secret.deleted", `secret:${name}`, { version: found.version });
+      });
+      reply.code(204);
+      return null;
+    },
+  );
+}
