@@ -57,7 +57,7 @@ test("an invited operator chooses a password, sets up an authenticator, and may 
   );
   const { uri, recoveryCodes } = await totp(ann);
   await ann.send("GET", "/api/v1/devices");
-  await assert.rejects(ann.send("POST", "/api/v1/release-keys", {}), /permission-missing.*trust\.write/);
+  await assert.rejects(ann.send("PUT", "/api/v1/roles/x", {}), /permission-missing.*operator\.write/);
 
   const second = new Browser(server.url);
   assert.deepEqual(await signIn(second), { state: "second-factor" });

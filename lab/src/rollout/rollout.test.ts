@@ -3,6 +3,7 @@ import { test } from "node:test";
 import type { Explanation } from "@shoal/protocol/api/task";
 import type { AuditEvent } from "@shoal/protocol/audit/event";
 import type { RolloutRing } from "@shoal/protocol/rollout/ring";
+import { Operator } from "../fleet/operator.ts";
 import { fails, RolloutScene, succeeds } from "./scene.ts";
 
 const HOUR = 3_600_000;
@@ -130,6 +131,9 @@ test("soak, pause, approval and the order to go on, each across a restart", asyn
   await assert.rejects(scene.order(id, "approve"), /token:admin started the rollout; others have to agree/);
   await scene.restart();
   await scene.connect();
+  const own = await scene.operator.post<{ token: string }>("/api/v1/tokens", { name: "own", role: "approver" });
+  const oneself = new Operator(scene.url, own.token);
+  await assert.rejects(scene.order(id, "approve", oneself), /stands behind token:own started the rollout; others/);
   const ben = await scene.another("ben");
   await scene.order(id, "approve", ben);
   await scene.until(stateOf, (state) => state === "waiting: done done done pending");
