@@ -1,11 +1,9 @@
 import assert from "node:assert/strict";
-import { once } from "node:events";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { NO_BYTES } from "@shoal/protocol/action/no-bytes";
-import type { ServerMessage } from "@shoal/protocol/agent/messages";
 import type { ActionRow, TaskDetail } from "@shoal/protocol/api/task";
 import { LIMITS } from "@shoal/protocol/limits";
 import { createServer } from "@shoal/server/server";
@@ -67,33 +65,4 @@ test("a device that claims the highest sequence stops no task and no start of th
   cpSync(dataDir, copy, { recursive: true });
   const again = await createServer({ dataDir: copy, port: 0, logLevel: "silent" });
   await again.close();
-});
-
-test("a device that asks and does not read the answers does not fill the server's memory with them", async (t) => {
-  const { operator, enrol } = await boot(t);
-  await operator.trust();
-  const device = await enrol(0);
-  const socket = device.socket();
-  t.after(() => socket.terminate());
-  await once(socket, "open");
-  const ask = (actionId: string) =>
-    new Promise((sent) => socket.send(JSON.stringify({ type: "push-ready", actionId, digest: ZERO, lacks: [] }), sent));
-  socket.pause();
-  // 40 MB of answers: more than any buffer of the system's between here and there.
-  const asked = 80_000;
-  for (let at = 0; at < asked; at++) await ask("x".repeat(64));
-  let answers = 0;
-  const last = new Promise<void>((resolve) => {
-    socket.on("message", (data) => {
-      const message = JSON.parse(String(data)) as ServerMessage;
-      if (message.type === "push-end") answers++;
-      if (message.type === "push-start" && message.actionId === "last") resolve();
-    });
-  });
-  socket.resume();
-  // Heard again once it has read.
-  const again = setInterval(() => void ask("last"), 50);
-  await last;
-  clearInterval(again);
-  assert.ok(answers < asked, `${answers} answers`);
 });
