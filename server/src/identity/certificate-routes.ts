@@ -8,8 +8,8 @@ import { spkiDigest } from "./certificate.ts";
 import { keyOf } from "./certificate-request.ts";
 import type { DeviceStandings } from "./device-standing.ts";
 import { issueForDevice } from "./issue-for-device.ts";
+import { trustDocuments } from "./trust-documents.ts";
 import type { TrustNow } from "./trust-now.ts";
-import { trustStore } from "./trust-store.ts";
 
 export interface CertificateParts extends Issuing {
   standings: DeviceStandings;
@@ -40,7 +40,7 @@ export function certificateRoutes(
     async (request) => {
       const { digest } = request.query;
       if (digest === undefined) return (await trust.fresh()).trust;
-      const found = await trustStore(db).find(digest);
+      const found = await trustDocuments(db).find(digest);
       if (!found) throw new Refusal("not-found", `this server has had no trust document ${digest}`);
       return found;
     },

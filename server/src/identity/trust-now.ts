@@ -2,7 +2,7 @@ import type { Trust } from "@shoal/protocol/agent/enrol";
 import { trustDigest } from "@shoal/protocol/node/trust-digest";
 import type { Db } from "../db/schema.ts";
 import { Refusal } from "../http/refusal.ts";
-import { trustStore } from "./trust-store.ts";
+import { trustDocuments } from "./trust-documents.ts";
 
 const KEPT_MS = 5000;
 
@@ -42,7 +42,7 @@ export class TrustNow {
     const atMs = performance.now();
     const trust = await this.#read();
     const value = { trust, digest: trustDigest(trust) };
-    if (this.#kept?.value.digest !== value.digest) await trustStore(this.#db).keep(trust, this.#now());
+    if (this.#kept?.value.digest !== value.digest) await trustDocuments(this.#db).keep(trust, this.#now());
     this.#kept = { value, atMs };
     return value;
   }

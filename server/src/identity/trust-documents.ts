@@ -2,14 +2,14 @@ import type { Trust } from "@shoal/protocol/agent/enrol";
 import { trustDigest } from "@shoal/protocol/node/trust-digest";
 import type { Db } from "../db/schema.ts";
 
-export interface TrustStore {
+export interface TrustDocuments {
   /** A document that agents will ask for by its digest. */
   keep(trust: Trust, nowMs: number): Promise<void>;
   find(digest: string): Promise<Trust | undefined>;
 }
 
 /** Trust documents that a token was made for, as they were then. */
-export function trustStore(db: Db): TrustStore {
+export function trustDocuments(db: Db): TrustDocuments {
   return {
     async keep(trust, nowMs) {
       await db
