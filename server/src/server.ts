@@ -26,6 +26,7 @@ import { channelRoutes } from "./channel/routes.ts";
 import { lockFolder } from "./config/lock.ts";
 import { DEFAULT_AGENT_PORT, DEFAULT_PORT, type ServerOptions } from "./config/options.ts";
 import { operatorTls } from "./config/tls.ts";
+import { consoleRoutes } from "./console/routes.ts";
 import { openDatabase } from "./db/open.ts";
 import type { Db } from "./db/schema.ts";
 import { labelRoutes } from "./device/label-routes.ts";
@@ -302,6 +303,8 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
     { schema: { hide: true }, ...(options.closedMetrics ? { preValidation: services.hooks.may("server.read") } : {}) },
     async (_request, reply) => reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
   );
+
+  await consoleRoutes(app);
 
   hub.attach(agents.server, "/agent/v1/socket", async (request) => (await devices.identify(request)).deviceId);
   hub.on("connect", (deviceId) => presence.seen(deviceId));
