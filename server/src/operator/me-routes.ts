@@ -101,7 +101,7 @@ export function meRoutes(app: App, services: Services, parts: AccountParts): voi
         await audit(trx, request, "operator.signed-out", actor, { sessions: closed, tokens });
       });
       credentials.forget();
-      reply.code(204).header("clear-site-data", '"cache", "storage"');
+      sessions.clear(reply.code(204));
       return null;
     },
   );

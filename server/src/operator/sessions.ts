@@ -15,9 +15,11 @@ export interface OpenSession {
 export class Sessions {
   readonly accounts: Accounts;
   readonly #name: string;
+  readonly #tls: boolean;
 
   constructor(accounts: Accounts, tls: boolean) {
     this.accounts = accounts;
+    this.#tls = tls;
     this.#name = `${tls ? "__Host-" : ""}shoal.session_token`;
   }
 
@@ -51,6 +53,17 @@ export class Sessions {
   /** Hands the cookies of an answer of better-auth on to the browser. */
   forward(answer: Response, reply: FastifyReply): void {
     for (const cookie of answer.headers.getSetCookie()) reply.header("set-cookie", cookie);
+  }
+
+  /**
+   * Takes what the browser keeps of a session that has ended. Not every cookie: that of a known browser says nothing, and stays
+   * so that strangers do not hold it up.
+   */
+  clear(reply: FastifyReply): void {
+    const secure = this.#tls ? "; Secure" : "";
+    reply
+      .header("clear-site-data", '"cache", "storage"')
+      .header("set-cookie", `${this.#name}=; Max-Age=0; Path=/; HttpOnly; SameSite=Strict${secure}`);
   }
 
   /** @returns whether it is open: who is disabled gets none */

@@ -119,7 +119,7 @@ export function signInRoutes(app: App, services: Services, parts: AccountParts):
         await audit(trx, request, "operator.signed-out", actor, { sessions: sessionId ? 1 : 0, tokens });
       });
       credentials.forget();
-      reply.code(204).header("clear-site-data", '"cache", "storage"');
+      sessions.clear(reply.code(204));
       return null;
     },
   );
