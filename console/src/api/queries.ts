@@ -89,7 +89,8 @@ export const taskQuery = (id: string) =>
 export const taskFailuresQuery = (task: string) =>
   queryOptions({
     queryKey: ["tasks", task, "failures"],
-    queryFn: () => answerOf(api.GET("/api/v1/history/failures", { params: { query: { task, limit: 100 } } })),
+    queryFn: () =>
+      answerOf(api.GET("/api/v1/history/failures", { params: { query: { task, limit: 100, standing: true } } })),
   });
 export const explainQuery = (id: string, device: string) =>
   queryOptions({

@@ -1,12 +1,21 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { meQuery } from "../api/queries.ts";
+import { Failed } from "./failed.tsx";
 import { NotFound } from "./not-found.tsx";
+import { queryClient } from "./query-client.ts";
 import { Shell } from "./shell.tsx";
 
 const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
 const oneOf = <T extends string>(value: unknown, ...words: readonly T[]): T | undefined =>
   words.find((word) => word === value);
 
-const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
+const root = createRootRoute({
+  // Nothing is asked for before it is known who asks: each refusal is a line in the audit trail.
+  beforeLoad: () => queryClient.ensureQueryData(meQuery),
+  component: Shell,
+  notFoundComponent: NotFound,
+  errorComponent: Failed,
+});
 
 const overview = createRoute({
   getParentRoute: () => root,

@@ -1,4 +1,4 @@
-import { createTheme } from "@mantine/core";
+import { Anchor, createTheme } from "@mantine/core";
 
 export const theme = createTheme({
   primaryColor: "cyan",
@@ -9,4 +9,7 @@ export const theme = createTheme({
   fontFamilyMonospace: 'ui-monospace, "Cascadia Mono", "DejaVu Sans Mono", monospace',
   cursorType: "pointer",
   respectReducedMotion: true,
+  components: {
+    Anchor: Anchor.extend({ defaultProps: { inherit: true } }),
+  },
 });

@@ -107,7 +107,7 @@ const de: typeof en = {
     matrix: "Was es für wen gibt",
     matrixFilled: "{{variant}}",
     matrixMissing: "fehlt",
-    matrixFallback: "{{variant}} (ersatzweise)",
+    matrixFallback: "{{variant}} (allgemein)",
     version: "Version",
     signedBy: "Signiert mit Schlüssel",
     published: "Veröffentlicht",

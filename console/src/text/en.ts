@@ -104,7 +104,7 @@ const en = {
     matrix: "What is there for whom",
     matrixFilled: "{{variant}}",
     matrixMissing: "missing",
-    matrixFallback: "{{variant}} (falls back)",
+    matrixFallback: "{{variant}} (general)",
     version: "Version",
     signedBy: "Signed by key",
     published: "Published",

@@ -1,7 +1,8 @@
-import { Button, type ButtonProps, Group, Modal, Stack, Text, Tooltip } from "@mantine/core";
+import { Button, type ButtonProps, Group, Stack, Text, Tooltip } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "./dialog.tsx";
 import { ProblemMessage } from "./problem-message.tsx";
 
 interface Order extends Pick<ButtonProps, "color" | "variant"> {
@@ -46,7 +47,7 @@ export function OrderButton({ label, disabledReason, confirm, hint, act, refresh
           {label}
         </Button>
       </Tooltip>
-      <Modal opened={opened} onClose={close} title={confirm} closeButtonProps={{ "aria-label": t("common.close") }}>
+      <Dialog opened={opened} onClose={close} title={confirm}>
         <Stack>
           {hint !== undefined && <Text size="sm">{hint}</Text>}
           {order.error !== null && <ProblemMessage error={order.error} />}
@@ -59,7 +60,7 @@ export function OrderButton({ label, disabledReason, confirm, hint, act, refresh
             </Button>
           </Group>
         </Stack>
-      </Modal>
+      </Dialog>
     </>
   );
 }

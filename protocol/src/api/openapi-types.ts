@@ -8102,6 +8102,8 @@ export interface operations {
                 limit?: number;
                 /** @description Milliseconds since 1970 */
                 since?: number;
+                /** @description Only those that were not tried again since: what is wrong now */
+                standing?: boolean;
                 task?: string;
                 /** @description Milliseconds since 1970 */
                 until?: number;

@@ -35,6 +35,7 @@ export function matrixOf(variants: readonly Variant[]): { columns: readonly stri
   const rows = OS_NAMES.flatMap((os) => {
     const ofSystem = variants.filter(({ match }) => match.os?.includes(os) ?? true);
     return ARCHITECTURES_OF[os].map((arch): MatrixRow => {
+      const ofRow = ofSystem.filter(({ match }) => match.arch?.includes(arch) ?? true);
       const bitness = arch === "x86" || arch === "armv7" ? 32 : 64;
       const cells = columns.map((formFactor): MatrixCell => {
         const found = resolve({ os, arch, bitness, formFactor, ...NEWEST[os] });
@@ -43,9 +44,9 @@ export function matrixOf(variants: readonly Variant[]): { columns: readonly stri
         const { match, id } = found.variant;
         return {
           variant: id,
-          fallback: (["arch", "formFactor"] as const).some(
-            (key) => match[key] === undefined && ofSystem.some((other) => other.match[key] !== undefined),
-          ),
+          fallback:
+            (match.arch === undefined && ofSystem.some((other) => other.match.arch !== undefined)) ||
+            (match.formFactor === undefined && ofRow.some((other) => other.match.formFactor !== undefined)),
           why: found.because.join("\n"),
         };
       });

@@ -40,7 +40,7 @@ export function VariantMatrix({ variants }: { variants: readonly Variant[] }) {
 
 function Cell({ cell }: { cell: MatrixCell }) {
   const { t } = useTranslation();
-  const [sign, tone] = cell.variant === undefined ? ["–", "idle"] : cell.fallback ? ["↳", "waiting"] : ["✓", "good"];
+  const [sign, tone] = cell.variant === undefined ? ["–", "idle"] : cell.fallback ? ["↳", "neutral"] : ["✓", "good"];
   return (
     <Text component="span" size="sm" c={`var(--tone-${tone})`} title={cell.why}>
       <span aria-hidden>{sign}</span>{" "}

@@ -17,11 +17,11 @@ export function ActionStory({ task, device }: { task: string; device: string }) 
           <Stack>
             <Text fw={600}>{summary}</Text>
             {next !== undefined && (
-              <Alert title={t("task.next")} color="yellow">
+              <Alert title={t("task.next")} variant="outline" color="var(--tone-waiting)">
                 {next}
               </Alert>
             )}
-            <Timeline bulletSize={12} lineWidth={2}>
+            <Timeline bulletSize={12} lineWidth={2} active={story.length}>
               {story.map((step) => (
                 <Timeline.Item key={`${step.atMs} ${step.state} ${step.text}`}>
                   <Text size="xs" c="var(--tone-neutral)">

@@ -1,4 +1,4 @@
-import { Drawer, Group, SegmentedControl, Stack, Table, Text, Title } from "@mantine/core";
+import { Group, SegmentedControl, Stack, Table, Text, Title } from "@mantine/core";
 import { ACTION_STATES } from "@shoal/protocol/action/state";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
@@ -9,6 +9,7 @@ import { ActionStateMark } from "../../ui/action-state.tsx";
 import { Ago } from "../../ui/ago.tsx";
 import { Answer } from "../../ui/answer.tsx";
 import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
+import { SidePanel } from "../../ui/dialog.tsx";
 import { Page } from "../../ui/page.tsx";
 import { ActionStory } from "./action-story.tsx";
 import { total } from "./counts.ts";
@@ -86,18 +87,15 @@ export default function TaskPage() {
             {t("task.failures")}
           </Title>
           <TaskFailures task={id} />
-          <Drawer
+          <SidePanel
             opened={search.device !== undefined}
             onClose={() => go(withoutDevice)}
-            position="right"
-            size="lg"
             title={t("task.story", {
               device: model?.cells.find((cell) => cell.deviceId === search.device)?.device ?? search.device ?? "",
             })}
-            closeButtonProps={{ "aria-label": t("common.close") }}
           >
             {search.device !== undefined && <ActionStory task={id} device={search.device} />}
-          </Drawer>
+          </SidePanel>
         </Page>
       )}
     </Answer>

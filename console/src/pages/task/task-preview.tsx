@@ -17,7 +17,11 @@ export function TaskPreview({ preview }: { preview: Preview }) {
       <Title order={2} fz="h4" id="preview">
         {t("task.preview.title")}
       </Title>
-      {preview.approval !== undefined && <Alert color="yellow">{preview.approval}</Alert>}
+      {preview.approval !== undefined && (
+        <Alert variant="outline" color="var(--tone-waiting)">
+          {preview.approval}
+        </Alert>
+      )}
       <List>
         {facts
           .filter(([key, count]) => key === "devices" || count > 0)
