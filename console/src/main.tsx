@@ -9,7 +9,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { cspNonce } from "./app/csp-nonce.ts";
 import { queryClient } from "./app/query-client.ts";
-import { router } from "./app/router.tsx";
+import { router } from "./app/router.ts";
 import { theme } from "./app/theme.ts";
 import { startText } from "./text/i18n.ts";
 

@@ -5,7 +5,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { namedDevicesQuery, packagesQuery } from "../api/queries.ts";
+import { namedDevicesQuery } from "../api/device.ts";
+import { packagesQuery } from "../api/package.ts";
 
 const PAGES = [
   ["/", "nav.overview"],

@@ -2,7 +2,7 @@ import { Button, Menu, useMantineColorScheme } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { acceptedBy, api } from "../api/client.ts";
-import { meQuery } from "../api/queries.ts";
+import { meQuery } from "../api/me.ts";
 import { speak } from "../text/i18n.ts";
 import { LANGUAGES, type Language, rememberLanguage } from "../text/language.ts";
 

@@ -4,8 +4,8 @@ import { type Language, rememberedLanguage } from "./language.ts";
 
 /** One catalogue a language, and only the one that is used is fetched. German has every text that English has: the compiler counts. */
 const CATALOGUES: Record<Language, () => Promise<{ default: object }>> = {
-  en: () => import("./en.ts"),
-  de: () => import("./de.ts"),
+  en: () => import("./en/catalogue.ts"),
+  de: () => import("./de/catalogue.ts"),
 };
 
 export async function startText(): Promise<void> {

@@ -2,7 +2,7 @@ import { Anchor, Button, SimpleGrid, Stack, Table, Tabs, Text } from "@mantine/c
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { deviceActionsQuery, deviceHistoryQuery, deviceQuery } from "../../api/queries.ts";
+import { deviceActionsQuery, deviceHistoryQuery, deviceQuery } from "../../api/device.ts";
 import { formatTime } from "../../text/format.ts";
 import { ActionStateMark } from "../../ui/action-state.tsx";
 import { Ago } from "../../ui/ago.tsx";
@@ -12,8 +12,7 @@ import { EmptyMessage } from "../../ui/empty-message.tsx";
 import { Page } from "../../ui/page.tsx";
 import { quoted } from "../../ui/shell-word.ts";
 import { PresenceMark } from "./presence.tsx";
-
-const TABS = ["actions", "inventory", "events"] as const;
+import { DEVICE_TABS } from "./routes.ts";
 
 export default function DevicePage() {
   const { t } = useTranslation();
@@ -64,12 +63,12 @@ export default function DevicePage() {
               void navigate({
                 to: "/devices/$device",
                 params: { device: id },
-                search: { tab: next as (typeof TABS)[number] },
+                search: { tab: next as (typeof DEVICE_TABS)[number] },
               })
             }
           >
             <Tabs.List>
-              {TABS.map((each) => (
+              {DEVICE_TABS.map((each) => (
                 <Tabs.Tab key={each} value={each}>
                   {t(`device.${each}`)}
                 </Tabs.Tab>

@@ -4,7 +4,7 @@ import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Refused } from "../../api/client.ts";
-import { countQuery, devicesQuery } from "../../api/queries.ts";
+import { countQuery, devicesQuery } from "../../api/device.ts";
 import { Ago } from "../../ui/ago.tsx";
 import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { EmptyMessage } from "../../ui/empty-message.tsx";

@@ -1,7 +1,10 @@
 import { Card, List, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { countQuery, packagesQuery, tasksQuery, trustQuery } from "../../api/queries.ts";
+import { countQuery } from "../../api/device.ts";
+import { packagesQuery } from "../../api/package.ts";
+import { tasksQuery } from "../../api/task.ts";
+import { trustQuery } from "../../api/trust.ts";
 
 /** What a new server still needs, and what it has seen happen. Gone when all of it has. */
 export function FirstSteps() {

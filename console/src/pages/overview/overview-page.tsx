@@ -2,7 +2,9 @@ import { Anchor, Button, Card, Group, Progress, SimpleGrid, Stack, Table, Text, 
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { auditQuery, countQuery, tasksQuery } from "../../api/queries.ts";
+import { auditQuery } from "../../api/audit.ts";
+import { countQuery } from "../../api/device.ts";
+import { tasksQuery } from "../../api/task.ts";
 import { formatNumber } from "../../text/format.ts";
 import { Ago } from "../../ui/ago.tsx";
 import { Answer } from "../../ui/answer.tsx";

@@ -3,7 +3,7 @@ import type { Release } from "@shoal/protocol/package/release";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { packageQuery, releaseQuery } from "../../api/queries.ts";
+import { packageQuery, releaseQuery } from "../../api/package.ts";
 import { Ago } from "../../ui/ago.tsx";
 import { Answer } from "../../ui/answer.tsx";
 import { CopyAsCli } from "../../ui/copy-as-cli.tsx";

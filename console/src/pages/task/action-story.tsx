@@ -1,7 +1,7 @@
 import { Alert, Code, List, Stack, Text, Timeline } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { explainQuery } from "../../api/queries.ts";
+import { explainQuery } from "../../api/task.ts";
 import { formatTime } from "../../text/format.ts";
 import { Answer } from "../../ui/answer.tsx";
 

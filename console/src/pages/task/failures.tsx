@@ -2,7 +2,7 @@ import { Button, Card, Group, Stack, Text } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { answerOf, api } from "../../api/client.ts";
-import { taskFailuresQuery } from "../../api/queries.ts";
+import { taskFailuresQuery } from "../../api/task.ts";
 import { Answer } from "../../ui/answer.tsx";
 import { ProblemMessage } from "../../ui/problem-message.tsx";
 

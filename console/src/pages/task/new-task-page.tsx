@@ -6,7 +6,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answerOf, api } from "../../api/client.ts";
-import { packageQuery, packagesQuery } from "../../api/queries.ts";
+import { packageQuery, packagesQuery } from "../../api/package.ts";
 import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { Page } from "../../ui/page.tsx";
 import { ProblemMessage } from "../../ui/problem-message.tsx";

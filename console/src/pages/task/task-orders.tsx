@@ -2,7 +2,7 @@ import type { TaskRow } from "@shoal/protocol/api/task";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { answerOf, api } from "../../api/client.ts";
-import { meQuery } from "../../api/queries.ts";
+import { meQuery } from "../../api/me.ts";
 import { OrderButton } from "../../ui/order-button.tsx";
 import { ended, total } from "./counts.ts";
 

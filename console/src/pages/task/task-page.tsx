@@ -3,7 +3,8 @@ import { ACTION_STATES } from "@shoal/protocol/action/state";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { taskQuery } from "../../api/queries.ts";
+import { taskQuery } from "../../api/task.ts";
+import { said } from "../../app/search.ts";
 import { formatBytes, formatNumber } from "../../text/format.ts";
 import { ActionStateMark } from "../../ui/action-state.tsx";
 import { Ago } from "../../ui/ago.tsx";
@@ -29,8 +30,8 @@ export default function TaskPage() {
   const answer = useQuery(taskQuery(id));
   const rings = answer.data?.rings?.map((ring) => ring.name) ?? NO_RINGS;
   const { answer: grid, model } = useGridModel(id, rings);
-  const go = (next: { view?: "table"; device?: string }) =>
-    void navigate({ to: "/tasks/$task", params: { task: id }, search: next });
+  const go = (next: { view?: "table" | undefined; device?: string | undefined }) =>
+    void navigate({ to: "/tasks/$task", params: { task: id }, search: said(next) });
   const open = (device: string) => go({ ...search, device });
   const { device: _, ...withoutDevice } = search;
 
@@ -66,7 +67,7 @@ export default function TaskPage() {
                       aria-label={t("common.view")}
                       value={search.view ?? "grid"}
                       onChange={(view) =>
-                        go({ ...withoutDevice, ...(view === "table" ? { view } : { view: undefined! }) })
+                        go({ ...withoutDevice, ...(view === "table" ? { view } : { view: undefined }) })
                       }
                       data={[
                         { value: "grid", label: t("common.asGrid") },

@@ -2,7 +2,7 @@ import { Anchor, Button, Progress, Table, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { tasksQuery } from "../../api/queries.ts";
+import { tasksQuery } from "../../api/task.ts";
 import { formatNumber } from "../../text/format.ts";
 import { Ago } from "../../ui/ago.tsx";
 import { Answer } from "../../ui/answer.tsx";
