@@ -1,28 +1,14 @@
-/** `npm run build`: the console, as the server serves it. Does nothing where it is built from what is here already. */
-import { createHash } from "node:crypto";
-import { existsSync, globSync, readFileSync, writeFileSync } from "node:fs";
+/** `npm run build`: the console, as the server serves it, and the portal. Does nothing where they are built from what is here already. */
+import { globSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build } from "vite";
+import { buildPortal } from "./build-portal.ts";
+import { ifChanged } from "./if-changed.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = join(root, "console", "dist");
-const stamp = join(dist, "built-from");
-
-/** One digest of everything that it is made from. */
-function sources(): string {
-  const files = globSync(
-    ["console/{index.html,package.json,vite.config.ts}", "{console,core,protocol}/src/**/*", "package-lock.json"],
-    { cwd: root, withFileTypes: true },
-  )
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
-  const hash = createHash("sha256");
-  for (const file of files) hash.update(file.slice(root.length)).update("\0").update(readFileSync(file)).update("\0");
-  return hash.digest("hex");
-}
 
 /** Once here, and not for each who asks: the files never change under their names. */
 function compress(): void {
@@ -35,14 +21,14 @@ function compress(): void {
 }
 
 export async function buildConsole(): Promise<void> {
-  const digest = sources();
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === digest) return;
-  await build({ root: join(root, "console"), logLevel: "warn" });
-  compress();
-  writeFileSync(stamp, digest);
+  await ifChanged(dist, ["console/{index.html,vite.config.ts,build.ts}", "console/src/**/*"], async () => {
+    await build({ root: join(root, "console"), logLevel: "warn" });
+    compress();
+  });
 }
 
 if (import.meta.main) {
   await buildConsole();
-  console.log("the console is in console/dist; a server that is started now serves it");
+  await buildPortal();
+  console.log("the console is in console/dist, for servers; the portal in agent/dist, for agents");
 }

@@ -2,7 +2,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { LIMITS } from "@shoal/protocol/limits";
 
-const source = ["limits.ts", "identity/limits.ts", "operator/limits.ts", "peer/limits.ts", "trust/limits.ts"]
+const PARTS = ["identity", "operator", "peer", "portal", "trust"];
+const source = ["limits.ts", ...PARTS.map((part) => `${part}/limits.ts`)]
   .map((file) => readFileSync(new URL(`../protocol/src/${file}`, import.meta.url), "utf8"))
   .join("\n");
 const page = new URL("../docs/limits.md", import.meta.url);

@@ -29,6 +29,7 @@ import { createSubnet } from "./multicast/subnet.ts";
 import type { Wire } from "./multicast/wire.ts";
 import { askForOffer, readOffers } from "./offer/offers.ts";
 import { privateFolder } from "./ownership/private-folder.ts";
+import type { PortalSource } from "./portal/source.ts";
 import { Reporter } from "./report/reporter.ts";
 import { sealingKey } from "./secret/key.ts";
 import { AgentSocket } from "./socket/socket.ts";
@@ -88,6 +89,8 @@ export interface Agent {
   available(): Promise<Offer[]>;
   /** One of them asks for it. @throws Error where it is not on offer */
   install(name: string, person: string): Promise<Offer>;
+  /** What its portal shows, and may do. */
+  portal(): Promise<PortalSource>;
   status(): AgentStatus;
 }
 
@@ -328,6 +331,12 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
       const offer = await askForOffer(http, name, person);
       await checkIns.now();
       return offer;
+    },
+    async portal() {
+      // Loaded where somebody opens it.
+      const { portalSource } = await import("./portal/source.ts");
+      const connected = () => socket.connected;
+      return portalSource({ identity, server, http, journal, cache, checkIns, runners, connected, nowMs });
     },
     status: () => ({
       deviceId: identity.deviceId,

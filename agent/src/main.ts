@@ -24,6 +24,7 @@ const USAGE = `Usage: shoal-agent COMMAND [options]
   later [ACTION]                                              put it off; an action is named by its id or its package
   available                                                   what is on offer for this device
   install NAME[@VERSION]                                      ask for one of these
+  portal                                                      open the pages of this device for its people, in your browser
 
   --state FOLDER       where the agent keeps its journal and cache (default: ${defaultState()})
   --form-factor KIND   say what this machine is, where the probe cannot know (probe, run, enrol)
@@ -77,6 +78,7 @@ const COMMANDS: Record<string, { run: (values: Values, word?: string) => Promise
   later: { run: later, withWord: true },
   available: { run: available },
   install: { run: install, withWord: true },
+  portal: { run: portal },
 };
 
 async function enrol(values: Values): Promise<void> {
@@ -106,10 +108,11 @@ async function key(values: Values): Promise<void> {
 }
 
 async function run(values: Values): Promise<void> {
-  const [{ createAgent }, { stderrLog }, { serveControl }, host] = await Promise.all([
+  const [{ createAgent }, { stderrLog }, { serveControl }, { serveDoor }, host] = await Promise.all([
     import("./agent.ts"),
     import("./log/log.ts"),
     import("./control/serve.ts"),
+    import("./portal/door.ts"),
     thisMachine(values),
   ]);
   const agent = await createAgent({
@@ -123,10 +126,14 @@ async function run(values: Values): Promise<void> {
     stderrLog.warn(`"status" and "check" will not reach this agent: ${error.message}`);
     return async () => {};
   });
+  const closeDoor = await serveDoor(values.state, agent, stderrLog).catch((error: Error) => {
+    stderrLog.warn(`the portal cannot be opened: ${error.message}`);
+    return async () => {};
+  });
   for (const signal of ["SIGINT", "SIGTERM"] as const)
     process.once(signal, () => {
       stderrLog.info(`${signal}: stopping; an installer that runs is let finish`);
-      void Promise.all([agent.stop(), closeControl()]).then(() => process.exit(0));
+      void Promise.all([agent.stop(), closeControl(), closeDoor()]).then(() => process.exit(0));
     });
   await agent.start();
   stderrLog.info(`agent ${VERSION} runs as ${agent.deviceId}`);
@@ -189,6 +196,17 @@ async function install(values: Values, name?: string): Promise<void> {
   const offer = await ask(values.state, { ask: "install", name, person: person() });
   if (values.json) return print(JSON.stringify(offer, null, 2));
   print(`${offer.package} ${offer.version} was asked for; shoal-agent status shows how it goes`);
+}
+
+async function portal(values: Values): Promise<void> {
+  const [{ askForPortal }, { openInBrowser }] = await Promise.all([
+    import("./portal/ask.ts"),
+    import("./portal/open-in-browser.ts"),
+  ]);
+  const url = await askForPortal(values.state);
+  if (values.json) return print(JSON.stringify({ url }));
+  const why = await openInBrowser(url);
+  print(why === undefined ? "the portal opens in your browser" : `${why}; open this within two minutes: ${url}`);
 }
 
 /** Who runs this command: the person, where it was run for them by sudo. */

@@ -1,6 +1,7 @@
 import { IDENTITY_LIMITS } from "./identity/limits.ts";
 import { OPERATOR_LIMITS } from "./operator/limits.ts";
 import { PEER_LIMITS } from "./peer/limits.ts";
+import { PORTAL_LIMITS } from "./portal/limits.ts";
 import { TRUST_LIMITS } from "./trust/limits.ts";
 
 /**
@@ -10,6 +11,7 @@ import { TRUST_LIMITS } from "./trust/limits.ts";
 export const LIMITS = {
   ...IDENTITY_LIMITS,
   ...PEER_LIMITS,
+  ...PORTAL_LIMITS,
   ...TRUST_LIMITS,
   ...OPERATOR_LIMITS,
   /** 128 symbols of 1,408 bytes: the unit that is verified, asked for by Range, cast, served, resumed from and counted. */

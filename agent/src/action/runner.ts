@@ -7,7 +7,7 @@ import { mergeSettings } from "@shoal/core/settings/merge";
 import type { Reason } from "@shoal/protocol/action/reason";
 import { isEnd } from "@shoal/protocol/action/state";
 import { LIMITS } from "@shoal/protocol/limits";
-import type { Variant } from "@shoal/protocol/package/release";
+import type { ReleaseFile, Variant } from "@shoal/protocol/package/release";
 import type { Settings } from "@shoal/protocol/settings/rows";
 import type { SettingsOverride } from "@shoal/protocol/settings/settings";
 import type { StopReason } from "@shoal/protocol/task/assignment";
@@ -88,7 +88,12 @@ export class ActionRunner {
 
   /** Digests that this action still needs. */
   get needed(): string[] {
-    return (this.#variant?.files ?? []).map((file) => file.digest);
+    return this.files.map((file) => file.digest);
+  }
+
+  /** Empty before it is known what is to be installed. */
+  get files(): readonly ReleaseFile[] {
+    return this.#variant?.files ?? [];
   }
 
   async start(): Promise<void> {
@@ -138,11 +143,17 @@ export class ActionRunner {
   }
 
   /** Somebody who is signed in puts it off. What comes of it holds once it is stored. */
-  later(): PutOff {
-    const put = this.#machine.putOff(this.#parts.nowMs());
+  later(untilMs?: number): PutOff {
+    const put = this.#machine.putOff(this.#parts.nowMs(), untilMs);
     if (!put.ok) return put;
-    if (this.#started) this.#feed({ type: "later" });
+    if (this.#started) this.#feed({ type: "later", ...(untilMs === undefined ? {} : { untilMs }) });
     return this.#started && !this.#still ? put : { ok: false, why: "the agent could not store it; try again" };
+  }
+
+  /** What would come of it if they did, and when it begins by itself. */
+  wait(): { put: PutOff; beginsMs: number | undefined } {
+    const nowMs = this.#parts.nowMs();
+    return { put: this.#machine.putOff(nowMs), beginsMs: this.#machine.beginsMs(nowMs) };
   }
 
   /** Asks for its turn, if it may install now. */

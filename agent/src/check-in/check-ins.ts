@@ -84,6 +84,11 @@ export class CheckIns {
     this.#settingsDigest = settingsDigest(this.settings);
   }
 
+  /** What the server was last told of this machine. */
+  get inventory(): Inventory | undefined {
+    return this.#inventory?.value;
+  }
+
   start(): void {
     void this.now();
   }

@@ -1,8 +1,8 @@
 import { mkdirSync, rmSync } from "node:fs";
-import { createServer, type Socket } from "node:net";
 import { dirname } from "node:path";
 import type { Agent } from "../agent.ts";
 import { whyOthersMayChange } from "../ownership/who-may-change.ts";
+import { serveLines } from "./lines.ts";
 import { controlPath } from "./path.ts";
 import type { Control, ControlRequest, Question } from "./request.ts";
 
@@ -17,38 +17,14 @@ const REQUEST_MS = 5000;
  */
 export async function serveControl(stateDir: string, agent: Agent): Promise<() => Promise<void>> {
   const path = controlPath(stateDir);
-  const sockets = new Set<Socket>();
-  const server = createServer((socket) => {
-    sockets.add(socket);
-    socket.once("close", () => sockets.delete(socket));
-    socket.on("error", () => socket.destroy());
-    socket.setTimeout(REQUEST_MS, () => socket.destroy());
-    let text = "";
-    socket.setEncoding("utf8").on("data", (chunk: string) => {
-      text += chunk;
-      if (text.length > REQUEST_BYTES) return void socket.destroy();
-      if (!text.includes("\n")) return;
-      socket.setTimeout(0);
-      socket.removeAllListeners("data");
-      void answer(agent, text).then((line) => socket.end(`${line}\n`));
-    });
-  });
   if (process.platform !== "win32") clearPlace(path);
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    // It is bound before `listen` returns, and must not be anybody's for a moment.
-    const mask = process.umask(0o177);
-    try {
-      server.listen(path, resolve);
-    } finally {
-      process.umask(mask);
-    }
+  return await serveLines({
+    path,
+    mask: 0o177,
+    bytes: REQUEST_BYTES,
+    ms: REQUEST_MS,
+    answer: (line) => answer(agent, line),
   });
-  return () =>
-    new Promise((resolve) => {
-      server.close(() => resolve());
-      for (const socket of sockets) socket.destroy();
-    });
 }
 
 /** @throws Error where somebody else could put a socket of theirs in the place of ours */

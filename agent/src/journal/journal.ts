@@ -94,7 +94,7 @@ export class Journal {
   store(record: ActionRecord, report: ActionReport | undefined, variant?: Variant): void {
     this.#transaction(() => {
       this.#keep(record, variant ?? this.variant(record.assignment.actionId));
-      this.#put(record);
+      this.#put(report && isEnd(record.state) ? { ...record, endedMs: report.atMs } : record);
       if (variant)
         this.#db
           .prepare("UPDATE actions SET variant = ? WHERE id = ?")
@@ -117,6 +117,14 @@ export class Journal {
     return this.#db
       .prepare("SELECT record FROM actions WHERE ended = 0 ORDER BY sequence")
       .all()
+      .map(parse<ActionRecord>("record"));
+  }
+
+  /** Those that have ended, the last first. */
+  ended(limit: number): ActionRecord[] {
+    return this.#db
+      .prepare("SELECT record FROM actions WHERE ended = 1 ORDER BY sequence DESC LIMIT ?")
+      .all(limit)
       .map(parse<ActionRecord>("record"));
   }
 

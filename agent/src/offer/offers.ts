@@ -15,6 +15,11 @@ export async function askForOffer(http: HttpClient, name: string, person: string
   const offers = await readOffers(http);
   const offer = offers.find((each) => name === each.package || name === `${each.package}@${each.version}`);
   if (!offer) throw new Error(`"${name}" is not on offer for this device; ${otherwise(name, offers)}`);
+  return await askFor(http, offer, person);
+}
+
+/** Asks for that one. @throws HttpFailure */
+export async function askFor(http: HttpClient, offer: Pick<Offer, "actionId">, person: string): Promise<Offer> {
   const path = `/agent/v1/offers/${encodeURIComponent(offer.actionId)}/ask`;
   return await http.json<Offer>(path, { method: "POST", body: { person } });
 }

@@ -11,7 +11,7 @@ import { dueEnd } from "./due-end.ts";
 import { judge } from "./judge.ts";
 import type { ActionInput, ActionOutput } from "./messages.ts";
 import { Gate, type InstallPolicy } from "./policy.ts";
-import { type PutOff, putOff, waitsForPeople } from "./put-off.ts";
+import { beginsMs, type PutOff, putOff, waitsForPeople } from "./put-off.ts";
 import { type ActionRecord, installed, without } from "./record.ts";
 import { bounded, reportOf, sumOf } from "./report.ts";
 import { type ActionEvent, rowFor, workOf } from "./table.ts";
@@ -49,9 +49,13 @@ export class ActionMachine implements Machine<ActionInput, ActionOutput> {
   }
 
   /** What would come of it if somebody who is signed in put it off. */
-  putOff(nowMs: number): PutOff {
+  putOff(nowMs: number, wishMs?: number): PutOff {
     if (this.#restarting) return { ok: false, why: "the device is restarting already" };
-    return putOff(this.#record, this.#gate, nowMs);
+    return putOff(this.#record, this.#gate, nowMs, wishMs);
+  }
+
+  beginsMs(nowMs: number): number | undefined {
+    return beginsMs(this.#record, this.#gate, nowMs);
   }
 
   deadlineMs(): number | undefined {
@@ -124,7 +128,7 @@ export class ActionMachine implements Machine<ActionInput, ActionOutput> {
         return [...this.#note(agreed), ...this.#tick(nowMs)];
       }
       case "later":
-        return this.#later(nowMs);
+        return this.#later(nowMs, input.untilMs);
       case "turn":
         return this.#turn(nowMs);
       case "not-restarted":
@@ -296,8 +300,8 @@ export class ActionMachine implements Machine<ActionInput, ActionOutput> {
     return this.#record.state === "waiting" || this.#mayRestart() ? this.#mayBegin(nowMs, signedIn) : [];
   }
 
-  #later(nowMs: number): ActionOutput[] {
-    const put = this.putOff(nowMs);
+  #later(nowMs: number, wishMs?: number): ActionOutput[] {
+    const put = this.putOff(nowMs, wishMs);
     if (!put.ok) return [];
     this.#record = without(this.#record, "answerByMs");
     return this.#hold(put.known, nowMs);

@@ -30,7 +30,7 @@ export type ActionInput =
   /** Somebody who is signed in does not want to wait. */
   | { type: "now" }
   /** Somebody who is signed in puts it off. */
-  | { type: "later" }
+  | { type: "later"; untilMs?: number }
   | { type: "stop"; why: StopReason }
   /** The device is free for this action's installer, or for its restart: one at a time. */
   | { type: "turn" }

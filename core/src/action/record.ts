@@ -42,6 +42,8 @@ export interface ActionRecord {
   /** The order was stopped; takes effect where the table allows. */
   stop?: StopReason;
   result?: InstallResult;
+  /** When it ended, as it was reported. */
+  endedMs?: number;
 }
 
 export function newRecord(assignment: StartAssignment): ActionRecord {

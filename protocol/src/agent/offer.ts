@@ -1,6 +1,8 @@
 import Type, { type Static } from "typebox";
+import { BlobRef } from "../content/blob-ref.ts";
 import { LIMITS } from "../limits.ts";
 
+const { digest, sizeBytes } = BlobRef.properties;
 const closed = { additionalProperties: false } as const;
 
 /** What a person at the device may ask for. */
@@ -14,6 +16,13 @@ export const Offer = Type.Object(
     /** From then on it is required; absent where it never is. */
     deadlineMs: Type.Optional(Type.Integer()),
     expiresMs: Type.Integer(),
+    files: Type.Optional(
+      Type.Array(Type.Object({ digest, sizeBytes }, closed), {
+        maxItems: LIMITS.filesPerVariant,
+        description:
+          "What is fetched for it here, as the server knows the device: for people to see, and for nothing else",
+      }),
+    ),
   },
   closed,
 );

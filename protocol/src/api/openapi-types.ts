@@ -2829,6 +2829,11 @@ export interface operations {
                              */
                             pollIntervalMs?: number;
                             /**
+                             * Portal
+                             * @description The people of a device may open its portal: they see what the agent does, ask for what is on offer, and put off what may be put off.
+                             */
+                            portal?: boolean;
+                            /**
                              * Restart deadline
                              * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
                              */
@@ -3166,6 +3171,12 @@ export interface operations {
                             deadlineMs?: number;
                             description: string;
                             expiresMs: number;
+                            /** @description What is fetched for it here, as the server knows the device: for people to see, and for nothing else */
+                            files?: {
+                                /** @description SHA-256, 64 lower-case hexadecimal digits */
+                                digest: string;
+                                sizeBytes: number;
+                            }[];
                             package: string;
                             publisher: string;
                             version: string;
@@ -3222,6 +3233,12 @@ export interface operations {
                         deadlineMs?: number;
                         description: string;
                         expiresMs: number;
+                        /** @description What is fetched for it here, as the server knows the device: for people to see, and for nothing else */
+                        files?: {
+                            /** @description SHA-256, 64 lower-case hexadecimal digits */
+                            digest: string;
+                            sizeBytes: number;
+                        }[];
                         package: string;
                         publisher: string;
                         version: string;
@@ -5123,7 +5140,7 @@ export interface operations {
                         items: {
                             from: string;
                             /** @enum {unknown} */
-                            key: "pollIntervalMs" | "cacheLimitBytes" | "cacheFreePercent" | "fetchParallel" | "fetchRateBytesPerSecond" | "fetchStallMs" | "patches" | "multicast" | "multicastStartDelayMs" | "multicastLeastBytes" | "multicastRateBytesPerSecond" | "multicastInterfaces" | "multicastLinks" | "sources" | "siteName" | "siteSharing" | "wanRateBytesPerSecond" | "wanRateWindows" | "lanRateBytesPerSecond" | "lanRateWindows" | "maintenanceWindows" | "deferralMs" | "deferralCount" | "deferralIntervalMs" | "userNotification" | "rebootRule" | "rebootDeadlineMs" | "rebootNoticeMs";
+                            key: "pollIntervalMs" | "cacheLimitBytes" | "cacheFreePercent" | "fetchParallel" | "fetchRateBytesPerSecond" | "fetchStallMs" | "patches" | "multicast" | "multicastStartDelayMs" | "multicastLeastBytes" | "multicastRateBytesPerSecond" | "multicastInterfaces" | "multicastLinks" | "sources" | "siteName" | "siteSharing" | "wanRateBytesPerSecond" | "wanRateWindows" | "lanRateBytesPerSecond" | "lanRateWindows" | "maintenanceWindows" | "deferralMs" | "deferralCount" | "deferralIntervalMs" | "userNotification" | "rebootRule" | "rebootDeadlineMs" | "rebootNoticeMs" | "portal";
                             value: unknown;
                         }[];
                         overrides: {
@@ -5258,6 +5275,11 @@ export interface operations {
                                  * @description How often an agent asks for work when no doorbell has rung. Jitter of a fifth is added.
                                  */
                                 pollIntervalMs?: number;
+                                /**
+                                 * Portal
+                                 * @description The people of a device may open its portal: they see what the agent does, ask for what is on offer, and put off what may be put off.
+                                 */
+                                portal?: boolean;
                                 /**
                                  * Restart deadline
                                  * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
@@ -6185,6 +6207,11 @@ export interface operations {
                              */
                             pollIntervalMs?: number;
                             /**
+                             * Portal
+                             * @description The people of a device may open its portal: they see what the agent does, ask for what is on offer, and put off what may be put off.
+                             */
+                            portal?: boolean;
+                            /**
                              * Restart deadline
                              * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
                              */
@@ -6460,6 +6487,11 @@ export interface operations {
                              * @description How often an agent asks for work when no doorbell has rung. Jitter of a fifth is added.
                              */
                             pollIntervalMs?: number;
+                            /**
+                             * Portal
+                             * @description The people of a device may open its portal: they see what the agent does, ask for what is on offer, and put off what may be put off.
+                             */
+                            portal?: boolean;
                             /**
                              * Restart deadline
                              * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
@@ -6874,6 +6906,11 @@ export interface operations {
                                  */
                                 pollIntervalMs?: number;
                                 /**
+                                 * Portal
+                                 * @description The people of a device may open its portal: they see what the agent does, ask for what is on offer, and put off what may be put off.
+                                 */
+                                portal?: boolean;
+                                /**
                                  * Restart deadline
                                  * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
                                  */
@@ -7149,6 +7186,11 @@ export interface operations {
                                  * @description How often an agent asks for work when no doorbell has rung. Jitter of a fifth is added.
                                  */
                                 pollIntervalMs?: number;
+                                /**
+                                 * Portal
+                                 * @description The people of a device may open its portal: they see what the agent does, ask for what is on offer, and put off what may be put off.
+                                 */
+                                portal?: boolean;
                                 /**
                                  * Restart deadline
                                  * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
@@ -10745,6 +10787,11 @@ export interface operations {
                                  */
                                 pollIntervalMs?: number;
                                 /**
+                                 * Portal
+                                 * @description The people of a device may open its portal: they see what the agent does, ask for what is on offer, and put off what may be put off.
+                                 */
+                                portal?: boolean;
+                                /**
                                  * Restart deadline
                                  * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
                                  */
@@ -11006,6 +11053,11 @@ export interface operations {
                              */
                             pollIntervalMs?: number;
                             /**
+                             * Portal
+                             * @description The people of a device may open its portal: they see what the agent does, ask for what is on offer, and put off what may be put off.
+                             */
+                            portal?: boolean;
+                            /**
                              * Restart deadline
                              * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
                              */
@@ -11219,6 +11271,11 @@ export interface operations {
                          * @description How often an agent asks for work when no doorbell has rung. Jitter of a fifth is added.
                          */
                         pollIntervalMs?: number;
+                        /**
+                         * Portal
+                         * @description The people of a device may open its portal: they see what the agent does, ask for what is on offer, and put off what may be put off.
+                         */
+                        portal?: boolean;
                         /**
                          * Restart deadline
                          * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
@@ -11467,6 +11524,11 @@ export interface operations {
                              */
                             pollIntervalMs?: number;
                             /**
+                             * Portal
+                             * @description The people of a device may open its portal: they see what the agent does, ask for what is on offer, and put off what may be put off.
+                             */
+                            portal?: boolean;
+                            /**
                              * Restart deadline
                              * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
                              */
@@ -11693,6 +11755,11 @@ export interface operations {
                              * @description How often an agent asks for work when no doorbell has rung. Jitter of a fifth is added.
                              */
                             pollIntervalMs?: number;
+                            /**
+                             * Portal
+                             * @description The people of a device may open its portal: they see what the agent does, ask for what is on offer, and put off what may be put off.
+                             */
+                            portal?: boolean;
                             /**
                              * Restart deadline
                              * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
@@ -12013,6 +12080,11 @@ export interface operations {
                                  */
                                 pollIntervalMs?: number;
                                 /**
+                                 * Portal
+                                 * @description The people of a device may open its portal: they see what the agent does, ask for what is on offer, and put off what may be put off.
+                                 */
+                                portal?: boolean;
+                                /**
                                  * Restart deadline
                                  * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
                                  */
@@ -12227,6 +12299,11 @@ export interface operations {
                          */
                         pollIntervalMs?: number;
                         /**
+                         * Portal
+                         * @description The people of a device may open its portal: they see what the agent does, ask for what is on offer, and put off what may be put off.
+                         */
+                        portal?: boolean;
+                        /**
                          * Restart deadline
                          * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
                          */
@@ -12332,7 +12409,7 @@ export interface operations {
                             /** @description On which the value becomes another one */
                             devices: number;
                             /** @enum {unknown} */
-                            key: "pollIntervalMs" | "cacheLimitBytes" | "cacheFreePercent" | "fetchParallel" | "fetchRateBytesPerSecond" | "fetchStallMs" | "patches" | "multicast" | "multicastStartDelayMs" | "multicastLeastBytes" | "multicastRateBytesPerSecond" | "multicastInterfaces" | "multicastLinks" | "sources" | "siteName" | "siteSharing" | "wanRateBytesPerSecond" | "wanRateWindows" | "lanRateBytesPerSecond" | "lanRateWindows" | "maintenanceWindows" | "deferralMs" | "deferralCount" | "deferralIntervalMs" | "userNotification" | "rebootRule" | "rebootDeadlineMs" | "rebootNoticeMs";
+                            key: "pollIntervalMs" | "cacheLimitBytes" | "cacheFreePercent" | "fetchParallel" | "fetchRateBytesPerSecond" | "fetchStallMs" | "patches" | "multicast" | "multicastStartDelayMs" | "multicastLeastBytes" | "multicastRateBytesPerSecond" | "multicastInterfaces" | "multicastLinks" | "sources" | "siteName" | "siteSharing" | "wanRateBytesPerSecond" | "wanRateWindows" | "lanRateBytesPerSecond" | "lanRateWindows" | "maintenanceWindows" | "deferralMs" | "deferralCount" | "deferralIntervalMs" | "userNotification" | "rebootRule" | "rebootDeadlineMs" | "rebootNoticeMs" | "portal";
                         }[];
                         devices: number;
                         /** @description Up to 64 letters, digits, blanks, dots, dashes and underscores; begins and ends with a letter or a digit */
@@ -12611,6 +12688,11 @@ export interface operations {
                                  * @description How often an agent asks for work when no doorbell has rung. Jitter of a fifth is added.
                                  */
                                 pollIntervalMs?: number;
+                                /**
+                                 * Portal
+                                 * @description The people of a device may open its portal: they see what the agent does, ask for what is on offer, and put off what may be put off.
+                                 */
+                                portal?: boolean;
                                 /**
                                  * Restart deadline
                                  * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
@@ -13531,6 +13613,11 @@ export interface operations {
                          */
                         pollIntervalMs?: number;
                         /**
+                         * Portal
+                         * @description The people of a device may open its portal: they see what the agent does, ask for what is on offer, and put off what may be put off.
+                         */
+                        portal?: boolean;
+                        /**
                          * Restart deadline
                          * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
                          */
@@ -13889,6 +13976,11 @@ export interface operations {
                              * @description How often an agent asks for work when no doorbell has rung. Jitter of a fifth is added.
                              */
                             pollIntervalMs?: number;
+                            /**
+                             * Portal
+                             * @description The people of a device may open its portal: they see what the agent does, ask for what is on offer, and put off what may be put off.
+                             */
+                            portal?: boolean;
                             /**
                              * Restart deadline
                              * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
@@ -14262,6 +14354,11 @@ export interface operations {
                              * @description How often an agent asks for work when no doorbell has rung. Jitter of a fifth is added.
                              */
                             pollIntervalMs?: number;
+                            /**
+                             * Portal
+                             * @description The people of a device may open its portal: they see what the agent does, ask for what is on offer, and put off what may be put off.
+                             */
+                            portal?: boolean;
                             /**
                              * Restart deadline
                              * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
@@ -15071,6 +15168,11 @@ export interface operations {
                              * @description How often an agent asks for work when no doorbell has rung. Jitter of a fifth is added.
                              */
                             pollIntervalMs?: number;
+                            /**
+                             * Portal
+                             * @description The people of a device may open its portal: they see what the agent does, ask for what is on offer, and put off what may be put off.
+                             */
+                            portal?: boolean;
                             /**
                              * Restart deadline
                              * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
@@ -16813,6 +16915,11 @@ export interface operations {
                          * @description How often an agent asks for work when no doorbell has rung. Jitter of a fifth is added.
                          */
                         pollIntervalMs?: number;
+                        /**
+                         * Portal
+                         * @description The people of a device may open its portal: they see what the agent does, ask for what is on offer, and put off what may be put off.
+                         */
+                        portal?: boolean;
                         /**
                          * Restart deadline
                          * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.

@@ -230,6 +230,12 @@ export const SETTINGS = {
     title: "Restart notice",
     help: "How long before a restart those who are signed in are told of it; under the rule forced, whatever they are told of otherwise.",
   },
+  portal: {
+    type: "boolean",
+    default: true,
+    title: "Portal",
+    help: "The people of a device may open its portal: they see what the agent does, ask for what is on offer, and put off what may be put off.",
+  },
 } as const satisfies Record<string, SettingRow>;
 
 export type SettingKey = keyof typeof SETTINGS;

@@ -1,5 +1,8 @@
+import { resolveVariant } from "@shoal/core/variant/resolve";
 import type { Offer } from "@shoal/protocol/agent/offer";
+import type { Inventory } from "@shoal/protocol/device/platform";
 import { LIMITS } from "@shoal/protocol/limits";
+import type { Release } from "@shoal/protocol/package/release";
 import type { Db } from "../db/schema.ts";
 
 export interface StoredOffer extends Offer {
@@ -29,7 +32,9 @@ export function offerStore(db: Db): OfferStore {
         .innerJoin("releases", "releases.id", "actions.release_id")
         .where("actions.device_id", "=", deviceId)
         .select(["actions.id", "actions.task_id", "actions.package", "actions.version"])
+        .innerJoin("devices", "devices.id", "actions.device_id")
         .select(["releases.publisher", "releases.description", "tasks.deadline_ms", "tasks.expires_ms"])
+        .select(["releases.body", "devices.inventory"])
         .orderBy("actions.id", "desc")
         .limit(LIMITS.offers)
         .execute();
@@ -43,6 +48,7 @@ export function offerStore(db: Db): OfferStore {
         description: row.description,
         ...(row.deadline_ms === null ? {} : { deadlineMs: row.deadline_ms }),
         expiresMs: row.expires_ms ?? 0,
+        ...filesOf(row),
       }));
     },
     async due(nowMs, limit) {
@@ -65,4 +71,11 @@ export function offerStore(db: Db): OfferStore {
       return tasks.map((row) => ({ id: row.id, taskId: row.task_id, deviceId: row.device_id }));
     },
   };
+}
+
+/** What of a release is for a device, by its last inventory; nothing where no variant is. */
+function filesOf({ body, inventory }: { body: string; inventory: string }): Pick<Offer, "files"> {
+  const { variants } = JSON.parse(body) as Release;
+  const found = resolveVariant(variants, (JSON.parse(inventory) as Inventory).platform);
+  return found.ok ? { files: found.variant.files.map(({ digest, sizeBytes }) => ({ digest, sizeBytes })) } : {};
 }

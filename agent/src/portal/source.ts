@@ -1,0 +1,184 @@
+import { waitsForPeople } from "@shoal/core/action/put-off";
+import type { ActionRecord } from "@shoal/core/action/record";
+import { mergeSettings } from "@shoal/core/settings/merge";
+import { REASONS } from "@shoal/protocol/action/reason";
+import type { Offer } from "@shoal/protocol/agent/offer";
+import { LIMITS } from "@shoal/protocol/limits";
+import type { PortalAbout, PortalAction, PortalOffer, PortalState, PortalWait } from "@shoal/protocol/portal/view";
+import type { ActionRunner } from "../action/runner.ts";
+import type { Cache } from "../cache/cache.ts";
+import type { CheckIns } from "../check-in/check-ins.ts";
+import { type HttpClient, HttpFailure } from "../http/client.ts";
+import type { Identity } from "../identity/identity.ts";
+import type { Journal } from "../journal/journal.ts";
+import { askFor, readOffers } from "../offer/offers.ts";
+import { VERSION } from "../version.ts";
+import { Refused } from "./say.ts";
+
+export interface PortalSourceParts {
+  identity: Identity;
+  server: string;
+  http: HttpClient;
+  journal: Journal;
+  cache: Cache;
+  checkIns: CheckIns;
+  runners: ReadonlyMap<string, ActionRunner>;
+  connected: () => boolean;
+  nowMs: () => number;
+}
+
+/** What an agent shows to people, and lets them do. */
+export interface PortalSource {
+  /** Why nobody may open it; undefined where they may. */
+  whyClosed(): string | undefined;
+  /** Asks the server what is on offer, not too often. */
+  look(): void;
+  state(): Omit<PortalState, "person">;
+  about(): Promise<PortalAbout>;
+  /** @throws Refused */
+  install(actionId: string, person: string): Promise<void>;
+  /** @returns until when @throws Refused */
+  later(actionId: string, untilMs?: number): number;
+  /** @throws Refused */
+  now(actionId: string): void;
+}
+
+/** What the server last said: it is shown while the server is away. */
+interface Known {
+  atMs: number;
+  items: Offer[];
+}
+const FACT = "offers";
+
+export function portalSource(parts: PortalSourceParts): PortalSource {
+  const { identity, http, journal, cache, checkIns, runners, nowMs } = parts;
+  const text = journal.fact(FACT);
+  let known = text === undefined ? undefined : (JSON.parse(text) as Known);
+  let looking: Promise<void> | undefined;
+  let lookedMs = Number.NEGATIVE_INFINITY;
+
+  const keep = (items: Offer[], atMs: number) => {
+    known = { items, atMs };
+    journal.note(FACT, JSON.stringify(known));
+  };
+  const look = () => {
+    if (looking || performance.now() - lookedMs < LIMITS.portalOffersMs) return;
+    lookedMs = performance.now();
+    looking = readOffers(http)
+      .then((items) => keep(items, nowMs()))
+      // What was known is shown, with its age.
+      .catch(() => undefined)
+      .finally(() => {
+        looking = undefined;
+      });
+  };
+  const runnerOf = (actionId: string): ActionRunner => {
+    const runner = runners.get(actionId);
+    if (!runner || !waitsForPeople(runner.record)) throw new Refused(409, "not-waiting", "it waits for nobody");
+    return runner;
+  };
+  return {
+    whyClosed: () =>
+      mergeSettings(checkIns.settings).portal ? undefined : "whoever runs this device has turned its portal off",
+    look,
+    state() {
+      look();
+      const held = new Map(cache.held().map(({ digest, sizeBytes }) => [digest, sizeBytes]));
+      return {
+        device: identity.name,
+        nowMs: nowMs(),
+        connected: parts.connected(),
+        ...(checkIns.lastMs === undefined ? {} : { heardMs: checkIns.lastMs }),
+        offers: (known?.items ?? [])
+          .filter(({ actionId, expiresMs }) => !runners.has(actionId) && expiresMs > nowMs())
+          .map((offer) => shown(offer, held)),
+        ...(known ? { offersMs: known.atMs } : {}),
+        open: [...runners.values()].map((runner) => ({
+          ...told(runner.record),
+          ...progressOf(runner, cache, held),
+          ...waitOf(runner, nowMs()),
+        })),
+        history: journal.ended(LIMITS.portalHistory).map(told),
+      };
+    },
+    async about() {
+      const { settings: set } = checkIns;
+      return {
+        device: identity.name,
+        deviceId: identity.deviceId,
+        server: parts.server,
+        agentVersion: VERSION,
+        ...(checkIns.inventory ? { inventory: checkIns.inventory } : {}),
+        settings: mergeSettings(set),
+        set: Object.keys(set),
+        cacheBytes: cache.held().reduce((sum, each) => sum + each.sizeBytes, 0),
+      };
+    },
+    async install(actionId, person) {
+      const offer = known?.items.find((each) => each.actionId === actionId);
+      if (!offer) throw new Refused(404, "not-on-offer", "it is not on offer for this device");
+      await askFor(http, offer, person).catch((error: Error) => {
+        if (error instanceof HttpFailure && error.passing)
+          throw new Refused(503, "server-away", "the server cannot be asked just now; nothing was ordered");
+        if (error instanceof HttpFailure && error.code === "not-on-offer") {
+          keep(known?.items.filter((each) => each !== offer) ?? [], known?.atMs ?? 0);
+          throw new Refused(404, "not-on-offer", "it is not on offer any more");
+        }
+        throw error;
+      });
+      keep(known?.items.filter((each) => each !== offer) ?? [], known?.atMs ?? 0);
+      await checkIns.now();
+    },
+    later(actionId, untilMs) {
+      const put = runnerOf(actionId).later(untilMs);
+      if (!put.ok) throw new Refused(409, "may-not-wait", put.why);
+      return put.untilMs;
+    },
+    now: (actionId) => runnerOf(actionId).now(),
+  };
+}
+
+function shown({ files, expiresMs: _until, ...offer }: Offer, held: ReadonlyMap<string, number>): PortalOffer {
+  const sizeBytes = files?.reduce((sum, file) => sum + file.sizeBytes, 0);
+  const isHere = files !== undefined && files.every(({ digest, sizeBytes }) => held.get(digest) === sizeBytes);
+  return { ...offer, ...(sizeBytes === undefined ? {} : { sizeBytes }), isHere };
+}
+
+/** What an installer wrote stays with those who run the fleet. */
+function told({ assignment, state, reason, endedMs }: ActionRecord): PortalAction {
+  const { actionId, package: name, version, kind, urgency } = assignment;
+  return {
+    ...{ actionId, package: name, version, kind, state, wanted: urgency === "available" },
+    ...(reason ? { reason: { code: reason.code, sentence: REASONS[reason.code] } } : {}),
+    ...(endedMs === undefined ? {} : { atMs: endedMs }),
+  };
+}
+
+/** Counted every few seconds while it comes. */
+function progressOf(
+  { record, files }: ActionRunner,
+  cache: Cache,
+  held: ReadonlyMap<string, number>,
+): Pick<PortalAction, "fetched"> {
+  if (record.state !== "fetching" || files.length === 0) return {};
+  const here = (digest: string) =>
+    held.get(digest) ?? Object.values(cache.noteOf(digest)?.bytes ?? {}).reduce((sum, bytes) => sum + bytes, 0);
+  const ofBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
+  const bytes = files.reduce((sum, file) => sum + Math.min(here(file.digest), file.sizeBytes), 0);
+  return { fetched: { bytes, ofBytes } };
+}
+
+function waitOf(runner: ActionRunner, nowMs: number): Pick<PortalAction, "wait"> {
+  const { record } = runner;
+  if (!waitsForPeople(record)) return {};
+  const { put, beginsMs } = runner.wait();
+  const { putOffUntilMs = 0 } = record;
+  const wait: PortalWait = {
+    ...(beginsMs === undefined ? {} : { beginsMs }),
+    ...(nowMs < putOffUntilMs ? { putOffUntilMs } : {}),
+    ...(put.ok
+      ? { later: { usualMs: put.untilMs, latestMs: put.mostMs, ...(put.left === undefined ? {} : { left: put.left }) } }
+      : {}),
+  };
+  return { wait };
+}

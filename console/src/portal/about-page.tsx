@@ -1,0 +1,118 @@
+/** @jsxImportSource preact */
+import type { PortalAbout } from "@shoal/protocol/portal/view";
+import { SETTINGS } from "@shoal/protocol/settings/rows";
+import type { ComponentChildren } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { type Speech, useSpeech } from "./speech.ts";
+import { Problem, readAbout } from "./talk.ts";
+
+/** What the agent does, sees and sends, and whose it is. */
+export function AboutPage() {
+  const speech = useSpeech();
+  const { t, bytes } = speech;
+  const [about, setAbout] = useState<PortalAbout>();
+  const [problem, setProblem] = useState<Problem>();
+  useEffect(() => {
+    readAbout().then(setAbout, (error: unknown) => error instanceof Problem && setProblem(error));
+  }, []);
+  return (
+    <>
+      <p>{t.aboutIntro}</p>
+      {problem && <p class="note bad">{t.problem[problem.code]}</p>}
+      <Part title={t.does}>
+        <List items={t.doesList} />
+      </Part>
+      <Part title={t.never}>
+        <List items={t.neverList} />
+        <p class="dim">{t.neverButSoftware}</p>
+      </Part>
+      {about && (
+        <>
+          <Part title={t.whose}>
+            <Facts
+              rows={[
+                [t.device, about.device],
+                [t.deviceId, about.deviceId],
+                [t.server, about.server],
+                [t.version, about.agentVersion],
+                [t.cache, bytes(about.cacheBytes)],
+              ]}
+            />
+          </Part>
+          <Part title={t.sends}>
+            <p class="dim">{about.inventory ? t.sendsHint : t.notRead}</p>
+            {about.inventory && <Facts rows={sentOf(about.inventory, speech)} />}
+            <p class="dim">{t.sendsMore}</p>
+          </Part>
+          <Part title={t.rules}>
+            <Facts
+              rows={Object.entries(about.settings).map(([key, value]) => [
+                SETTINGS[key as keyof typeof SETTINGS].title,
+                `${saidOf(value, t)} ${about.set.includes(key) ? `· ${t.rulesSet}` : ""}`,
+              ])}
+              lang="en"
+            />
+          </Part>
+        </>
+      )}
+    </>
+  );
+}
+
+function sentOf(
+  { platform, ...sent }: NonNullable<PortalAbout["inventory"]>,
+  { t, bytes }: Speech,
+): [string, string][] {
+  return [
+    [t.fact.hostname, sent.hostname],
+    [t.fact.os, [platform.os, platform.distribution, platform.osVersion].filter(Boolean).join(" ")],
+    [t.fact.arch, `${platform.arch}, ${platform.bitness}`],
+    [t.fact.formFactor, platform.formFactor],
+    [t.fact.memory, bytes(sent.memoryBytes)],
+    [t.fact.cpus, String(sent.cpuCount)],
+    [t.fact.disk, bytes(sent.diskFreeBytes)],
+    [t.fact.links, (sent.links ?? []).map((link) => JSON.stringify(link)).join("\n") || t.none],
+    ...Object.entries(sent.facts).map(([name, { value }]): [string, string] => [name, String(value)]),
+  ];
+}
+
+function saidOf(value: unknown, t: Speech["t"]): string {
+  if (typeof value === "boolean") return value ? t.on : t.off;
+  if (Array.isArray(value))
+    return value.length === 0
+      ? t.none
+      : value.map((each) => (typeof each === "string" ? each : JSON.stringify(each))).join(", ");
+  return value === "" ? t.none : String(value);
+}
+
+function Part({ title, children }: { title: string; children: ComponentChildren }) {
+  return (
+    <section>
+      <h2>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function List({ items }: { items: readonly string[] }) {
+  return (
+    <ul>
+      {items.map((item) => (
+        <li key={item}>{item}</li>
+      ))}
+    </ul>
+  );
+}
+
+function Facts({ rows, lang }: { rows: readonly (readonly [string, string])[]; lang?: string }) {
+  return (
+    <dl>
+      {rows.map(([name, value]) => (
+        <div key={name}>
+          <dt lang={lang}>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

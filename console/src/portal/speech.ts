@@ -1,0 +1,62 @@
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import { de } from "./text/de.ts";
+import { en } from "./text/en.ts";
+
+export const LANGUAGES = { en: "English", de: "Deutsch" } as const;
+export type Language = keyof typeof LANGUAGES;
+
+/** Texts and numbers of one language. */
+export interface Speech {
+  language: Language;
+  t: typeof en;
+  bytes(bytes: number): string;
+  /** `today at 20:00` is not worth its code: a day and a time. */
+  moment(atMs: number): string;
+  ago(atMs: number, nowMs: number): string;
+}
+
+const UNITS = ["B", "KiB", "MiB", "GiB", "TiB"] as const;
+const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
+  ["day", 86_400_000],
+  ["hour", 3_600_000],
+  ["minute", 60_000],
+  ["second", 1_000],
+];
+
+export function speechOf(language: Language): Speech {
+  const sameDay = new Intl.DateTimeFormat(language, { timeStyle: "short" });
+  const other = new Intl.DateTimeFormat(language, {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    hour: "numeric",
+    minute: "2-digit",
+  });
+  return {
+    language,
+    t: { en, de }[language],
+    bytes(bytes) {
+      const power = bytes < 1 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log2(bytes) / 10));
+      const value = bytes / 1024 ** power;
+      const digits = power === 0 || value >= 100 ? 0 : 1;
+      const said = new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
+      return `${said}\u00a0${UNITS[power]}`;
+    },
+    moment: (atMs) => (new Date(atMs).toDateString() === new Date().toDateString() ? sameDay : other).format(atMs),
+    ago(atMs, nowMs) {
+      const past = atMs - nowMs;
+      const [unit, size] = STEPS.find(([, ms]) => Math.abs(past) >= ms) ?? ["second", 1_000];
+      return new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(Math.round(past / size), unit);
+    },
+  };
+}
+
+/** The first language of the browser that there is. */
+export function firstLanguage(): Language {
+  const wanted = navigator.languages.map((each) => each.slice(0, 2));
+  return wanted.find((each): each is Language => Object.hasOwn(LANGUAGES, each)) ?? "en";
+}
+
+export const SpeechContext = createContext(speechOf("en"));
+export const useSpeech = (): Speech => useContext(SpeechContext);

@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
+import { userInfo } from "node:os";
+import { test } from "node:test";
+import type { AuditEvent } from "@shoal/protocol/audit/event";
+import { model, release, run, settled } from "../agent/scene.ts";
+import { stumblingBlocks } from "../browser/axe.ts";
+import { Chromium, whyNoChromium } from "../browser/chromium.ts";
+import { portalScene } from "./scene.ts";
+
+const skip = whyNoChromium();
+
+test("in German, a person installs from the portal to the end, and the audit trail says who", { skip }, async (t) => {
+  const scene = await portalScene(t, model("desk-01"));
+  const { operator } = scene;
+  const file = await operator.upload("reader.msi", randomBytes(300_000));
+  const markup = '<img src=x onerror="globalThis.smuggled=1"><b>Liest</b>';
+  await operator.publish({ ...release("1.0.0", file), publisher: "<i>Lab</i>", description: markup });
+  const taskId = await run(scene, { urgency: "available" });
+
+  const browser = await Chromium.start(t, { locale: "de" });
+  const page = await browser.open(await scene.open());
+  await page.getByRole("heading", { level: 1, name: "Software" }).waitFor();
+  assert.equal(await page.evaluate("document.documentElement.lang"), "de");
+  assert.match(page.url(), /^http:\/\/127\.0\.0\.1:\d+\/#\/$/, "the secret does not stay in the address");
+  await page.getByText(markup).waitFor();
+  assert.equal(await page.evaluate("typeof smuggled"), "undefined");
+  await page.getByText("von <i>Lab</i> · 293 KiB").waitFor();
+  assert.deepEqual(await stumblingBlocks(page), []);
+
+  await page.getByLabel("Suchen").fill("nichts davon");
+  await page.getByText("Nichts heißt „nichts davon“.").waitFor();
+  await page.getByLabel("Suchen").fill("read LAB");
+  await page.getByRole("button", { name: "reader installieren" }).press("Enter");
+  await page.getByText("reader ist angefordert.").waitFor();
+  const rows = await settled(scene, taskId);
+  await page.getByText("Für dieses Gerät ist nichts im Angebot.").waitFor();
+  assert.deepEqual(scene.member.host.installed.get("reader"), "1.0.0");
+  const { items } = await operator.get<{ items: AuditEvent[] }>("/api/v1/audit?what=action.asked-for");
+  assert.deepEqual(
+    items.map((each) => [each.subject, each.detail["person"]]),
+    [[`action:${rows.get("desk-01")!.id}`, userInfo().username]],
+  );
+
+  await page.getByRole("link", { name: "Verlauf" }).click();
+  await page.getByText("Installation: erledigt").waitFor();
+  await page.getByText("installiert, und nachgeprüft").waitFor();
+  assert.deepEqual(await stumblingBlocks(page), []);
+  await page.getByRole("link", { name: "Was der Agent tut" }).click();
+  await page.getByText("hardware.simulated").waitFor();
+  assert.deepEqual(await stumblingBlocks(page), []);
+  assert.deepEqual(browser.complaints(), []);
+});
