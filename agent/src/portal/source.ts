@@ -140,7 +140,7 @@ export function portalSource(parts: PortalSourceParts): PortalSource {
 
 function shown({ files, expiresMs: _until, ...offer }: Offer, held: ReadonlyMap<string, number>): PortalOffer {
   const sizeBytes = files?.reduce((sum, file) => sum + file.sizeBytes, 0);
-  const isHere = files !== undefined && files.every(({ digest, sizeBytes }) => held.get(digest) === sizeBytes);
+  const isHere = files?.every(({ digest, sizeBytes }) => held.get(digest) === sizeBytes) ?? false;
   return { ...offer, ...(sizeBytes === undefined ? {} : { sizeBytes }), isHere };
 }
 

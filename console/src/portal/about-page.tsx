@@ -1,8 +1,9 @@
 /** @jsxImportSource preact */
 import type { PortalAbout } from "@shoal/protocol/portal/view";
-import { SETTINGS } from "@shoal/protocol/settings/rows";
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { Facts } from "./facts.tsx";
+import { Rules } from "./rules.tsx";
 import { type Speech, useSpeech } from "./speech.ts";
 import { Problem, readAbout } from "./talk.ts";
 
@@ -45,13 +46,7 @@ export function AboutPage() {
             <p class="dim">{t.sendsMore}</p>
           </Part>
           <Part title={t.rules}>
-            <Facts
-              rows={Object.entries(about.settings).map(([key, value]) => [
-                SETTINGS[key as keyof typeof SETTINGS].title,
-                `${saidOf(value, t)} ${about.set.includes(key) ? `· ${t.rulesSet}` : ""}`,
-              ])}
-              lang="en"
-            />
+            <Rules about={about} />
           </Part>
         </>
       )}
@@ -66,7 +61,7 @@ function sentOf(
   return [
     [t.fact.hostname, sent.hostname],
     [t.fact.os, [platform.os, platform.distribution, platform.osVersion].filter(Boolean).join(" ")],
-    [t.fact.arch, `${platform.arch}, ${platform.bitness}`],
+    [t.fact.arch, `${platform.arch}, ${t.bits(platform.bitness)}`],
     [t.fact.formFactor, platform.formFactor],
     [t.fact.memory, bytes(sent.memoryBytes)],
     [t.fact.cpus, String(sent.cpuCount)],
@@ -74,15 +69,6 @@ function sentOf(
     [t.fact.links, (sent.links ?? []).map((link) => JSON.stringify(link)).join("\n") || t.none],
     ...Object.entries(sent.facts).map(([name, { value }]): [string, string] => [name, String(value)]),
   ];
-}
-
-function saidOf(value: unknown, t: Speech["t"]): string {
-  if (typeof value === "boolean") return value ? t.on : t.off;
-  if (Array.isArray(value))
-    return value.length === 0
-      ? t.none
-      : value.map((each) => (typeof each === "string" ? each : JSON.stringify(each))).join(", ");
-  return value === "" ? t.none : String(value);
 }
 
 function Part({ title, children }: { title: string; children: ComponentChildren }) {
@@ -101,18 +87,5 @@ function List({ items }: { items: readonly string[] }) {
         <li key={item}>{item}</li>
       ))}
     </ul>
-  );
-}
-
-function Facts({ rows, lang }: { rows: readonly (readonly [string, string])[]; lang?: string }) {
-  return (
-    <dl>
-      {rows.map(([name, value]) => (
-        <div key={name}>
-          <dt lang={lang}>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }

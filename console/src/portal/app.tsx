@@ -86,7 +86,7 @@ export function App({ refused }: { refused: Problem | undefined }) {
             {view.offersMs === undefined ? t.neverAsked : t.awaySince(speech.ago(view.offersMs, view.nowMs))}
           </p>
         )}
-        {view && page !== "about" && <NowList view={view} orders={orders} />}
+        {view && page === "software" && <NowList view={view} orders={orders} />}
         {view && page === "software" && <SoftwarePage view={view} orders={orders} />}
         {view && page === "history" && <HistoryPage view={view} />}
         {page === "about" && <AboutPage />}

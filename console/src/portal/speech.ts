@@ -11,8 +11,10 @@ export interface Speech {
   language: Language;
   t: typeof en;
   bytes(bytes: number): string;
-  /** `today at 20:00` is not worth its code: a day and a time. */
+  /** `today at 20:00`, `Mon, Nov 30, 08:00`. */
   moment(atMs: number): string;
+  /** `3 days`, in the largest unit that it is a whole number of. */
+  span(ms: number): string;
   ago(atMs: number, nowMs: number): string;
 }
 
@@ -25,17 +27,14 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
 ];
 
 export function speechOf(language: Language): Speech {
-  const sameDay = new Intl.DateTimeFormat(language, { timeStyle: "short" });
-  const other = new Intl.DateTimeFormat(language, {
-    weekday: "short",
-    day: "numeric",
-    month: "short",
-    hour: "numeric",
-    minute: "2-digit",
-  });
+  const t = { en, de }[language];
+  const time = new Intl.DateTimeFormat(language, { timeStyle: "short" });
+  const day = new Intl.DateTimeFormat(language, {
+    ...{ weekday: "short", day: "numeric", month: "short", hour: "numeric", minute: "2-digit" },
+  } as const);
   return {
     language,
-    t: { en, de }[language],
+    t,
     bytes(bytes) {
       const power = bytes < 1 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log2(bytes) / 10));
       const value = bytes / 1024 ** power;
@@ -43,7 +42,12 @@ export function speechOf(language: Language): Speech {
       const said = new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
       return `${said}\u00a0${UNITS[power]}`;
     },
-    moment: (atMs) => (new Date(atMs).toDateString() === new Date().toDateString() ? sameDay : other).format(atMs),
+    moment: (atMs) =>
+      new Date(atMs).toDateString() === new Date().toDateString() ? t.today(time.format(atMs)) : day.format(atMs),
+    span(ms) {
+      const [unit, size] = STEPS.find(([, of]) => ms >= of && ms % of === 0) ?? ["millisecond", 1];
+      return new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "long" }).format(ms / size);
+    },
     ago(atMs, nowMs) {
       const past = atMs - nowMs;
       const [unit, size] = STEPS.find(([, ms]) => Math.abs(past) >= ms) ?? ["second", 1_000];

@@ -53,7 +53,7 @@ function Later({ actionId, later, nowMs, orders }: LaterProps) {
   const chosen = choices.find((each) => each.key === key && each.may) ?? choices.find((each) => each.may);
   const id = `until-${actionId}`;
   return (
-    <>
+    <div class="put-off">
       <label for={id}>{t.until}</label>
       <select id={id} value={chosen?.key} onChange={(event) => setKey(event.currentTarget.value)}>
         {choices.map((each) => (
@@ -72,6 +72,6 @@ function Later({ actionId, later, nowMs, orders }: LaterProps) {
       >
         {t.later}
       </button>
-    </>
+    </div>
   );
 }

@@ -22,5 +22,5 @@ export async function portalScene(
   const stateDir = join(booted.fleet.folder, device.name);
   const closeDoor = await serveDoor(stateDir, member.agent, silentLog);
   t.after(closeDoor);
-  return { ...booted, member, stateDir, open: () => askForPortal(stateDir) };
+  return { ...booted, member, stateDir, closeDoor, open: () => askForPortal(stateDir) };
 }
