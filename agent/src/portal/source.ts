@@ -4,7 +4,14 @@ import { mergeSettings } from "@shoal/core/settings/merge";
 import { REASONS } from "@shoal/protocol/action/reason";
 import type { Offer } from "@shoal/protocol/agent/offer";
 import { LIMITS } from "@shoal/protocol/limits";
-import type { PortalAbout, PortalAction, PortalOffer, PortalState, PortalWait } from "@shoal/protocol/portal/view";
+import type {
+  PortalAbout,
+  PortalAction,
+  PortalIcons,
+  PortalOffer,
+  PortalState,
+  PortalWait,
+} from "@shoal/protocol/portal/view";
 import type { ActionRunner } from "../action/runner.ts";
 import type { Cache } from "../cache/cache.ts";
 import type { CheckIns } from "../check-in/check-ins.ts";
@@ -34,6 +41,7 @@ export interface PortalSource {
   /** Asks the server what is on offer, not too often. */
   look(): void;
   state(): Omit<PortalState, "person">;
+  icons(): PortalIcons;
   about(): Promise<PortalAbout>;
   /** @throws Refused */
   install(actionId: string, person: string): Promise<void>;
@@ -101,6 +109,11 @@ export function portalSource(parts: PortalSourceParts): PortalSource {
         history: journal.ended(LIMITS.portalHistory).map(told),
       };
     },
+    icons: () => ({
+      icons: Object.fromEntries(
+        (known?.items ?? []).flatMap(({ package: name, icon }) => (icon === undefined ? [] : [[name, icon]])),
+      ),
+    }),
     async about() {
       const { settings: set } = checkIns;
       return {
@@ -138,10 +151,10 @@ export function portalSource(parts: PortalSourceParts): PortalSource {
   };
 }
 
-function shown({ files, expiresMs: _until, ...offer }: Offer, held: ReadonlyMap<string, number>): PortalOffer {
+function shown({ files, icon, expiresMs: _until, ...offer }: Offer, held: ReadonlyMap<string, number>): PortalOffer {
   const sizeBytes = files?.reduce((sum, file) => sum + file.sizeBytes, 0);
   const isHere = files?.every(({ digest, sizeBytes }) => held.get(digest) === sizeBytes) ?? false;
-  return { ...offer, ...(sizeBytes === undefined ? {} : { sizeBytes }), isHere };
+  return { ...offer, ...(sizeBytes === undefined ? {} : { sizeBytes }), isHere, hasIcon: icon !== undefined };
 }
 
 /** What an installer wrote stays with those who run the fleet. */

@@ -7,6 +7,7 @@ type Work = (source: PortalSource, visit: Visit, body: Record<string, unknown>) 
 /** Everything that a person can see and do by the portal. There is nothing else. */
 const WORK: Record<string, Work> = {
   "GET /api/state": async (source, { person }) => ({ ...source.state(), person }),
+  "GET /api/icons": async (source) => source.icons(),
   "GET /api/about": (source) => source.about(),
   "POST /api/install": async (source, { person }, body) => {
     await source.install(actionOf(body), person);

@@ -98,3 +98,28 @@ test("what is no package is said to be none", async (t) => {
   assert.ok(!huge.ok);
   assert.match(huge.problems[0]!.message, /more than 262144 bytes/);
 });
+
+const PNG = "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAEElEQVR42mM4ESACRAwQCgAjrgSxErjLKgAAAABJRU5ErkJggg==";
+
+test("an icon is part of what is signed, with names by language; what is no small PNG is told", async (t) => {
+  const path = await folder(t, `${yaml("[run.bin]")}icon: icon.png\nlocalized: { de: { name: Werkzeug } }\n`);
+  await writeFile(join(path, "run.bin"), "x");
+  assert.deepEqual(await problemsOf(path), [
+    'shoal.yaml:10:7: the file "icon.png" is not there: paths start beside shoal.yaml',
+  ]);
+  await writeFile(join(path, "icon.png"), "<svg/>");
+  assert.deepEqual(await problemsOf(path), ['shoal.yaml:10:7: the icon "icon.png" is no PNG: save it as one']);
+  await writeFile(join(path, "icon.png"), Buffer.concat([Buffer.from(PNG, "base64"), Buffer.alloc(16_384)]));
+  assert.match((await problemsOf(path)).join(), /the icon "icon.png" has 16457 bytes, at most 16384 are allowed/);
+  await writeFile(join(path, "icon.png"), Buffer.from(PNG, "base64"));
+  const loaded = await loadPackage(path, ".");
+  assert.ok(loaded.ok);
+  const judged = await judgePackage(loaded.loaded);
+  assert.ok(judged.ok, JSON.stringify(judged));
+  assert.deepEqual(
+    [judged.release.icon, judged.icon, judged.release.localized],
+    [PNG, PNG, { de: { name: "Werkzeug" } }],
+  );
+  const wrong = await folder(t, `${yaml("[run.bin]")}localized: { german: { name: Werkzeug } }\n`);
+  assert.match((await problemsOf(wrong)).join(), /^shoal.yaml:10:14: "german" is no key here/);
+});

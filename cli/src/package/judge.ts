@@ -1,11 +1,11 @@
-import { stat } from "node:fs/promises";
-import { isAbsolute, join, normalize, sep } from "node:path";
+import { join } from "node:path";
 import { normalise, packagePaths } from "@shoal/core/package/normalise";
 import type { BlobRef } from "@shoal/protocol/content/blob-ref";
-import { LIMITS } from "@shoal/protocol/limits";
 import type { Release } from "@shoal/protocol/package/release";
 import type { Path } from "@shoal/protocol/schema/json-schema";
 import type { LoadedPackage } from "./load.ts";
+import { lookAt } from "./look-at.ts";
+import { readIcon } from "./read-icon.ts";
 
 export interface PackageProblemLine {
   line: number;
@@ -23,7 +23,7 @@ export interface SourceFile {
 }
 
 export type Judged =
-  | { ok: true; release: Release; files: SourceFile[] }
+  | { ok: true; release: Release; files: SourceFile[]; icon?: string }
   | { ok: false; problems: PackageProblemLine[] };
 
 /** Stands for what a file will be called once it is hashed: a release that is only judged has no digests yet. */
@@ -49,25 +49,15 @@ export async function judgePackage(loaded: LoadedPackage): Promise<Judged> {
       refs.set(name, { digest: UNHASHED, sizeBytes: 0, manifestDigest: UNHASHED });
     }
   }
-  const normalised = normalise(loaded.file, refs);
+  const icon = await readIcon(loaded);
+  if (icon && "message" in icon)
+    problems.push(place(loaded, { path: ["icon"], on: "value", ...icon, code: "package-invalid" }));
+  const inline = icon && "base64" in icon ? icon.base64 : undefined;
+  const normalised = normalise(loaded.file, refs, inline);
   if (!normalised.ok) problems.push(...normalised.problems.map((each) => place(loaded, each)));
-  if (normalised.ok && problems.length === 0) return { ok: true, release: normalised.release, files };
+  if (normalised.ok && problems.length === 0)
+    return { ok: true, release: normalised.release, files, ...(inline === undefined ? {} : { icon: inline }) };
   return { ok: false, problems: problems.sort((a, b) => a.line - b.line || a.column - b.column) };
-}
-
-/** Its size, or what is wrong with it. */
-async function lookAt(folder: string, name: string): Promise<number | { message: string; hint: string }> {
-  const inside = normalize(name);
-  if (isAbsolute(name) || inside === ".." || inside.startsWith(`..${sep}`))
-    return {
-      message: `the file "${name}" is outside the package's folder`,
-      hint: "copy or link it there: what is published stands beside shoal.yaml",
-    };
-  const found = await stat(join(folder, name)).catch(() => undefined);
-  if (!found) return { message: `the file "${name}" is not there`, hint: "paths start beside shoal.yaml" };
-  if (!found.isFile()) return { message: `"${name}" is not a file`, hint: "a folder has to be packed first (archive)" };
-  if (found.size > LIMITS.blobBytes) return { message: `the file "${name}" is too large`, hint: "64 GiB is the most" };
-  return found.size;
 }
 
 function placesOf({ file }: LoadedPackage, name: string): Path[] {

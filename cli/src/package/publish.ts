@@ -28,11 +28,11 @@ export interface PublishOptions {
 /** From a package file to a signed release on the server: judge, hash, upload what is not there yet, stage, sign. */
 export async function publishPackage(invocation: Invocation, options: PublishOptions, where = "."): Promise<void> {
   const { shell, terminal } = invocation;
-  const { loaded, files } = await judged(shell.cwd, where);
+  const { loaded, files, icon } = await judged(shell.cwd, where);
   const { name, version } = loaded.file;
   const signer = options.stage ? undefined : await signerOf(invocation, options);
   const hashed = await hashFiles(terminal, files, shell.signal);
-  const release = releaseOf(loaded, hashed);
+  const release = releaseOf(loaded, hashed, icon);
   const document = documentOf(release);
   const digest = sha256Hex(document);
   const path = targetPath(release);
@@ -71,12 +71,15 @@ export async function publishPackage(invocation: Invocation, options: PublishOpt
   });
 }
 
-async function judged(cwd: string, where: string): Promise<{ loaded: LoadedPackage; files: SourceFile[] }> {
+async function judged(
+  cwd: string,
+  where: string,
+): Promise<{ loaded: LoadedPackage; files: SourceFile[]; icon: string | undefined }> {
   const read = await loadPackage(cwd, where);
   if (!read.ok) throw invalidPackage(read.shownPath, read.problems);
   const result = await judgePackage(read.loaded);
   if (!result.ok) throw invalidPackage(read.loaded.shownPath, result.problems);
-  return { loaded: read.loaded, files: result.files };
+  return { loaded: read.loaded, files: result.files, icon: result.icon };
 }
 
 /** A rehearsal goes without a key where there is none. */
@@ -90,8 +93,8 @@ async function signerOf(invocation: Invocation, options: PublishOptions): Promis
   }
 }
 
-function releaseOf(loaded: LoadedPackage, hashed: readonly HashedFile[]): Release {
-  const normalised = normalise(loaded.file, new Map(hashed.map((file) => [file.name, file.ref])));
+function releaseOf(loaded: LoadedPackage, hashed: readonly HashedFile[], icon: string | undefined): Release {
+  const normalised = normalise(loaded.file, new Map(hashed.map((file) => [file.name, file.ref])), icon);
   if (normalised.ok) return normalised.release;
   throw invalidPackage(
     loaded.shownPath,

@@ -21,7 +21,7 @@ export function App({ refused }: { refused: Problem | undefined }) {
   const [language, setLanguage] = useState<Language>(firstLanguage);
   const [page, setPage] = useState(pageNow);
   const speech = useMemo(() => speechOf(language), [language]);
-  const { view, problem, look } = useView();
+  const { view, icons, problem, look } = useView();
   const orders = useOrders(look);
   const { t } = speech;
   useEffect(() => {
@@ -86,8 +86,8 @@ export function App({ refused }: { refused: Problem | undefined }) {
             {view.offersMs === undefined ? t.neverAsked : t.awaySince(speech.ago(view.offersMs, view.nowMs))}
           </p>
         )}
-        {view && page === "software" && <NowList view={view} orders={orders} />}
-        {view && page === "software" && <SoftwarePage view={view} orders={orders} />}
+        {view && page === "software" && <NowList view={view} icons={icons} orders={orders} />}
+        {view && page === "software" && <SoftwarePage view={view} icons={icons} orders={orders} />}
         {view && page === "history" && <HistoryPage view={view} />}
         {page === "about" && <AboutPage />}
       </main>

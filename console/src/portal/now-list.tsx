@@ -1,34 +1,34 @@
 /** @jsxImportSource preact */
 import type { PortalAction, PortalState } from "@shoal/protocol/portal/view";
 import { ACTION_LOOKS } from "../ui/action-look.ts";
-import { Letter } from "./letter.tsx";
+import { type Icons, Letter } from "./letter.tsx";
 import { useSpeech } from "./speech.ts";
 import type { Orders } from "./use-orders.ts";
 import { Waiting } from "./waiting.tsx";
 
 /** What runs and what waits. */
-export function NowList({ view, orders }: { view: PortalState; orders: Orders }) {
+export function NowList({ view, icons, orders }: { view: PortalState; icons: Icons; orders: Orders }) {
   const { t } = useSpeech();
   if (view.open.length === 0) return null;
   return (
     <section aria-label={t.now}>
       <ul class="offers">
         {view.open.map((action) => (
-          <Card key={action.actionId} action={action} nowMs={view.nowMs} orders={orders} />
+          <Card key={action.actionId} action={action} icons={icons} nowMs={view.nowMs} orders={orders} />
         ))}
       </ul>
     </section>
   );
 }
 
-function Card({ action, nowMs, orders }: { action: PortalAction; nowMs: number; orders: Orders }) {
+function Card({ action, icons, nowMs, orders }: { action: PortalAction; icons: Icons; nowMs: number; orders: Orders }) {
   const { t, bytes } = useSpeech();
   const { package: name, version, kind, state, fetched } = action;
   const { sign, tone } = ACTION_LOOKS[state];
   const isMoving = tone === "busy" || state === "assigned";
   return (
     <li class="card">
-      <Letter name={name} />
+      <Letter name={name} icons={icons} />
       <div class="grow">
         <h2>{name}</h2>
         <p class="dim">

@@ -1,24 +1,24 @@
 /** @jsxImportSource preact */
 import type { PortalOffer, PortalState } from "@shoal/protocol/portal/view";
 import { useState } from "preact/hooks";
-import { Letter } from "./letter.tsx";
-import { useSpeech } from "./speech.ts";
+import { type Icons, Letter } from "./letter.tsx";
+import { type Language, useSpeech } from "./speech.ts";
 import { install } from "./talk.ts";
 import type { Orders } from "./use-orders.ts";
 
 /** What people may have, by name. */
-export function SoftwarePage({ view, orders }: { view: PortalState; orders: Orders }) {
+export function SoftwarePage({ view, icons, orders }: { view: PortalState; icons: Icons; orders: Orders }) {
   const { t, language } = useSpeech();
   const [wanted, setWanted] = useState("");
   const words = wanted.toLocaleLowerCase(language).split(/\s+/).filter(Boolean);
   const found = view.offers
     .filter((offer) => {
-      const text = `${offer.package} ${offer.version} ${offer.publisher} ${offer.description}`.toLocaleLowerCase(
-        language,
-      );
+      const { name, description } = saidOf(offer, language);
+      const said = [offer.package, name, offer.version, offer.publisher, description].join(" ");
+      const text = said.toLocaleLowerCase(language);
       return words.every((word) => text.includes(word));
     })
-    .sort((a, b) => a.package.localeCompare(b.package, language));
+    .sort((a, b) => saidOf(a, language).name.localeCompare(saidOf(b, language).name, language));
   if (view.offers.length === 0)
     return (
       <section class="empty">
@@ -42,19 +42,25 @@ export function SoftwarePage({ view, orders }: { view: PortalState; orders: Orde
       {found.length === 0 && <p class="empty">{t.nothingFound(wanted)}</p>}
       <ul class="offers">
         {found.map((offer) => (
-          <Offer key={offer.actionId} offer={offer} orders={orders} />
+          <Offer key={offer.actionId} offer={offer} icons={icons} orders={orders} />
         ))}
       </ul>
     </section>
   );
 }
 
-function Offer({ offer, orders }: { offer: PortalOffer; orders: Orders }) {
-  const { t, bytes, moment } = useSpeech();
-  const { actionId, package: name, version, publisher, description, sizeBytes, isHere, deadlineMs } = offer;
+/** In the person's language where the publisher wrote it in that, else as it is. */
+function saidOf({ package: name, description, localized }: PortalOffer, language: Language) {
+  return { name, description, ...localized?.[language] };
+}
+
+function Offer({ offer, icons, orders }: { offer: PortalOffer; icons: Icons; orders: Orders }) {
+  const { t, bytes, moment, language } = useSpeech();
+  const { actionId, version, publisher, sizeBytes, isHere, deadlineMs } = offer;
+  const { name, description } = saidOf(offer, language);
   return (
     <li class="card">
-      <Letter name={name} />
+      <Letter name={offer.package} icons={icons} />
       <div class="grow">
         <h2>{name}</h2>
         <p class="dim">

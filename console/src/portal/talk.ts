@@ -1,4 +1,10 @@
-import { PORTAL_PROBLEMS, type PortalAbout, type PortalProblem, type PortalState } from "@shoal/protocol/portal/view";
+import {
+  PORTAL_PROBLEMS,
+  type PortalAbout,
+  type PortalIcons,
+  type PortalProblem,
+  type PortalState,
+} from "@shoal/protocol/portal/view";
 
 /**
  * Kept for this tab and this port alone: a cookie of 127.0.0.1 would go to every port of it, and so to whatever page somebody else of
@@ -48,6 +54,7 @@ export async function enter(): Promise<void> {
 
 export const isOpen = () => sessionStorage.getItem(KEY) !== null;
 export const readState = () => ask<PortalState>("GET", "/api/state");
+export const readIcons = () => ask<PortalIcons>("GET", "/api/icons");
 export const readAbout = () => ask<PortalAbout>("GET", "/api/about");
 export const install = (actionId: string) => ask("POST", "/api/install", { actionId });
 export const beginNow = (actionId: string) => ask("POST", "/api/now", { actionId });

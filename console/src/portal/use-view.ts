@@ -1,6 +1,6 @@
 import type { PortalState } from "@shoal/protocol/portal/view";
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
-import { isOpen, Problem, readState } from "./talk.ts";
+import { isOpen, Problem, readIcons, readState } from "./talk.ts";
 
 /** While something runs, and while nothing does; a page that nobody sees does not ask at all. */
 const [BUSY_MS, IDLE_MS] = [1000, 5000];
@@ -9,6 +9,7 @@ const [BUSY_MS, IDLE_MS] = [1000, 5000];
 export function useView() {
   const [view, setView] = useState<PortalState>();
   const [problem, setProblem] = useState<Problem>();
+  const icons = useRef<Readonly<Record<string, string>>>({});
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const look = useCallback(async () => {
     clearTimeout(timer.current);
@@ -16,6 +17,9 @@ export function useView() {
     let waitMs = IDLE_MS;
     try {
       const found = await readState();
+      // Asked for where there are others: they are many times what the rest is.
+      if (found.offers.some((offer) => offer.hasIcon && icons.current[offer.package] === undefined))
+        icons.current = { ...icons.current, ...(await readIcons()).icons };
       setView(found);
       setProblem(undefined);
       if (found.open.length > 0) waitMs = BUSY_MS;
@@ -36,5 +40,5 @@ export function useView() {
       document.removeEventListener("visibilitychange", seen);
     };
   }, [look]);
-  return { view, problem, look };
+  return { view, icons: icons.current, problem, look };
 }

@@ -22,8 +22,9 @@ export function packagePaths(file: PackageFile): string[] {
  * Turns what an author writes into what is signed: lists are lists in a fixed order, sizes are bytes, times are
  * milliseconds, defaults are written out. Paths of problems are those of the author's file.
  * @param files what the paths of the package stand for; every path must be there
+ * @param icon what its icon's path stands for, in base64
  */
-export function normalise(file: PackageFile, files: ReadonlyMap<string, BlobRef>): Normalised {
+export function normalise(file: PackageFile, files: ReadonlyMap<string, BlobRef>, icon?: string): Normalised {
   const problems: PackageProblem[] = [];
   const complain: Complain = (found) => void problems.push(...found);
   const variants = file.variants.map((variant, at) => normaliseVariant(variant, files, ["variants", at], complain));
@@ -33,6 +34,8 @@ export function normalise(file: PackageFile, files: ReadonlyMap<string, BlobRef>
     version: file.version,
     publisher: file.publisher,
     description: file.description ?? "",
+    ...(file.localized === undefined ? {} : { localized: file.localized }),
+    ...(icon === undefined ? {} : { icon }),
     ...normaliseRelations(file, complain),
     variants: variants.filter((variant) => variant !== undefined),
   };

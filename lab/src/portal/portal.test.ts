@@ -9,13 +9,17 @@ import { Chromium, whyNoChromium } from "../browser/chromium.ts";
 import { portalScene } from "./scene.ts";
 
 const skip = whyNoChromium();
+/** A PNG of two pixels each way. */
+const ICON = "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAEElEQVR42mM4ESACRAwQCgAjrgSxErjLKgAAAABJRU5ErkJggg==";
 
 test("in German, a person installs from the portal to the end, and the audit trail says who", { skip }, async (t) => {
   const scene = await portalScene(t, model("desk-01"));
   const { operator } = scene;
   const file = await operator.upload("reader.msi", randomBytes(300_000));
   const markup = '<img src=x onerror="globalThis.smuggled=1"><b>Liest</b>';
-  await operator.publish({ ...release("1.0.0", file), publisher: "<i>Lab</i>", description: markup });
+  const localized = { de: { name: "Vorleser", description: markup } };
+  const seen = { publisher: "<i>Lab</i>", description: "Reads", localized, icon: ICON };
+  await operator.publish({ ...release("1.0.0", file), ...seen });
   const taskId = await run(scene, { urgency: "available" });
 
   const browser = await Chromium.start(t, { locale: "de" });
@@ -25,14 +29,16 @@ test("in German, a person installs from the portal to the end, and the audit tra
   assert.match(page.url(), /^http:\/\/127\.0\.0\.1:\d+\/#\/$/, "the secret does not stay in the address");
   await page.getByText(markup).waitFor();
   assert.equal(await page.evaluate("typeof smuggled"), "undefined");
+  await page.getByRole("heading", { level: 2, name: "Vorleser" }).waitFor();
+  await page.waitForFunction("document.querySelector('img.icon')?.naturalWidth === 2");
   await page.getByText("von <i>Lab</i> · 293 KiB").waitFor();
   assert.deepEqual(await stumblingBlocks(page), []);
 
   await page.getByLabel("Suchen").fill("nichts davon");
   await page.getByText("Nichts heißt „nichts davon“.").waitFor();
   await page.getByLabel("Suchen").fill("read LAB");
-  await page.getByRole("button", { name: "reader installieren" }).press("Enter");
-  await page.getByText("reader ist angefordert.").waitFor();
+  await page.getByRole("button", { name: "Vorleser installieren" }).press("Enter");
+  await page.getByText("Vorleser ist angefordert.").waitFor();
   const rows = await settled(scene, taskId);
   await page.getByText("Für dieses Gerät ist nichts im Angebot.").waitFor();
   assert.deepEqual(scene.member.host.installed.get("reader"), "1.0.0");

@@ -1,6 +1,7 @@
 import Type, { type Static } from "typebox";
 import { BlobRef } from "../content/blob-ref.ts";
 import { LIMITS } from "../limits.ts";
+import { Icon, Localized } from "../package/looks.ts";
 
 const { digest, sizeBytes } = BlobRef.properties;
 const closed = { additionalProperties: false } as const;
@@ -13,6 +14,8 @@ export const Offer = Type.Object(
     version: Type.String({ maxLength: 64 }),
     publisher: Type.String({ maxLength: 128 }),
     description: Type.String({ maxLength: 2000 }),
+    localized: Type.Optional(Localized),
+    icon: Type.Optional(Icon),
     /** From then on it is required; absent where it never is. */
     deadlineMs: Type.Optional(Type.Integer()),
     expiresMs: Type.Integer(),

@@ -3177,6 +3177,16 @@ export interface operations {
                                 digest: string;
                                 sizeBytes: number;
                             }[];
+                            icon?: string;
+                            /** @description Name and description in the languages of those who read them, by language: de, pt-BR */
+                            localized?: {
+                                [key: string]: {
+                                    /** @description What it is, for people */
+                                    description?: string;
+                                    /** @description What people know it by */
+                                    name?: string;
+                                };
+                            };
                             package: string;
                             publisher: string;
                             version: string;
@@ -3239,6 +3249,16 @@ export interface operations {
                             digest: string;
                             sizeBytes: number;
                         }[];
+                        icon?: string;
+                        /** @description Name and description in the languages of those who read them, by language: de, pt-BR */
+                        localized?: {
+                            [key: string]: {
+                                /** @description What it is, for people */
+                                description?: string;
+                                /** @description What people know it by */
+                                name?: string;
+                            };
+                        };
                         package: string;
                         publisher: string;
                         version: string;

@@ -5,6 +5,7 @@ import { SecretReferences } from "../secret/name.ts";
 import { DetectRule, VersionRange } from "./detect.ts";
 import { ExitCodes } from "./exit-codes.ts";
 import { Installer } from "./installer.ts";
+import { Localized } from "./looks.ts";
 import { PackageName, Version } from "./names.ts";
 import { FileName, VariantId } from "./release.ts";
 import { Remove } from "./remove.ts";
@@ -151,6 +152,14 @@ export const PackageFile = Type.Object(
     version: Version,
     publisher: Type.String({ minLength: 1, maxLength: 128, description: "Who makes the software" }),
     description: Type.Optional(Type.String({ maxLength: 2000, description: "What it is, for people" })),
+    localized: Type.Optional(Localized),
+    icon: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 1024,
+        description: "A PNG of at most 16 KiB beside this file, for people to see",
+      }),
+    ),
     dependencies: Type.Optional(
       Type.Array(DependencyText, {
         maxItems: LIMITS.dependenciesPerRelease,

@@ -5,6 +5,7 @@ import { SecretReferences } from "../secret/name.ts";
 import { DetectRule } from "./detect.ts";
 import { ExitCodes } from "./exit-codes.ts";
 import { Installer } from "./installer.ts";
+import { Icon, Localized } from "./looks.ts";
 import { Match } from "./match.ts";
 import { PackageName, Version } from "./names.ts";
 import { Dependency, Superseded } from "./relations.ts";
@@ -55,6 +56,8 @@ export const Release = Type.Object(
     version: Version,
     publisher: Type.String({ minLength: 1, maxLength: 128 }),
     description: Type.String({ maxLength: 2000 }),
+    localized: Type.Optional(Localized),
+    icon: Type.Optional(Icon),
     dependencies: Type.Optional(Type.Array(Dependency, { minItems: 1, maxItems: LIMITS.dependenciesPerRelease })),
     supersedes: Type.Optional(Type.Array(Superseded, { minItems: 1, maxItems: LIMITS.supersededPerRelease })),
     variants: Type.Array(Variant, { minItems: 1, maxItems: LIMITS.variantsPerRelease }),

@@ -24,4 +24,8 @@ export const PORTAL_LIMITS = {
   portalOffersMs: 20_000,
   /** Installations and removals that the portal tells of; a person looks no further back. */
   portalHistory: 50,
+  /** Icon of a release, in base64: 16 KiB of PNG are 128 pixels each way, and a hundred offers with one each are 2 MiB. */
+  iconChars: 21_848,
+  /** Languages that names and descriptions of a release are in; the European Union has 24. */
+  languagesPerRelease: 32,
 } as const;

@@ -1,6 +1,7 @@
 import type { ReasonCode } from "../action/reason.ts";
 import type { ActionState } from "../action/state.ts";
 import type { Inventory } from "../device/platform.ts";
+import type { Localized } from "../package/looks.ts";
 import type { Settings } from "../settings/rows.ts";
 import type { TaskKind } from "../task/task.ts";
 
@@ -11,6 +12,10 @@ export interface PortalOffer {
   version: string;
   publisher: string;
   description: string;
+  /** Name and description by language. */
+  localized?: Localized;
+  /** It is among the icons. */
+  hasIcon: boolean;
   /** From then on it is installed without anybody asking. */
   deadlineMs?: number;
   sizeBytes?: number;
@@ -64,6 +69,11 @@ export interface PortalState {
   offersMs?: number;
   open: PortalAction[];
   history: PortalAction[];
+}
+
+/** PNGs in base64, by the name of the package. */
+export interface PortalIcons {
+  icons: Record<string, string>;
 }
 
 /** What the agent does, sees and sends. */

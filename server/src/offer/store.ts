@@ -48,7 +48,7 @@ export function offerStore(db: Db): OfferStore {
         description: row.description,
         ...(row.deadline_ms === null ? {} : { deadlineMs: row.deadline_ms }),
         expiresMs: row.expires_ms ?? 0,
-        ...filesOf(row),
+        ...seenOf(row),
       }));
     },
     async due(nowMs, limit) {
@@ -73,9 +73,13 @@ export function offerStore(db: Db): OfferStore {
   };
 }
 
-/** What of a release is for a device, by its last inventory; nothing where no variant is. */
-function filesOf({ body, inventory }: { body: string; inventory: string }): Pick<Offer, "files"> {
-  const { variants } = JSON.parse(body) as Release;
-  const found = resolveVariant(variants, (JSON.parse(inventory) as Inventory).platform);
-  return found.ok ? { files: found.variant.files.map(({ digest, sizeBytes }) => ({ digest, sizeBytes })) } : {};
+/** What people see of a release, and what of it is for a device, by its last inventory: nothing where no variant is. */
+function seenOf(row: { body: string; inventory: string }): Pick<Offer, "files" | "icon" | "localized"> {
+  const { variants, icon, localized } = JSON.parse(row.body) as Release;
+  const found = resolveVariant(variants, (JSON.parse(row.inventory) as Inventory).platform);
+  return {
+    ...(icon === undefined ? {} : { icon }),
+    ...(localized === undefined ? {} : { localized }),
+    ...(found.ok ? { files: found.variant.files.map(({ digest, sizeBytes }) => ({ digest, sizeBytes })) } : {}),
+  };
 }

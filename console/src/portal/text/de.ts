@@ -127,11 +127,11 @@ export const de: typeof en = {
     "Er installiert und entfernt Software, die Ihre Organisation anordnet, mit den Rechten des Systems.",
     "Er prüft selbst nach, ob das gelungen ist, und sagt es dem Server.",
     "Er bewahrt auf, was er geholt hat, und gibt Stücke davon an andere Geräte Ihrer Organisation in der Nähe.",
-    "Er startet das Gerät neu, wo die Regeln unten es erlauben, und sagt es vorher an.",
+    "Er startet das Gerät neu, wo die Regeln unten es erlauben.",
   ],
   never: "Was er nie liest oder sendet",
   neverList: [
-    "Ihre Dateien, E-Mails, Nachrichten, Bilder oder den Inhalt irgendeines Dokuments",
+    "was in Ihren Dokumenten, E-Mails, Nachrichten und Bildern steht",
     "was Sie tippen, anklicken oder sehen, und kein Bild des Bildschirms",
     "welche Seiten Sie im Netz besuchen, und Ihre Passwörter",
   ],
@@ -140,7 +140,7 @@ export const de: typeof en = {
   sends: "Was er dem Server von diesem Gerät sagt",
   sendsHint: "Das ist alles, so wie es zuletzt gelesen wurde.",
   sendsMore:
-    "Dazu: was ihm angeordnet wurde, wie jeder Schritt ausging, was Installationsprogramme zuletzt schrieben, und wer hier etwas angefordert hat, mit Namen.",
+    "Dazu: was ihm angeordnet wurde, wie jeder Schritt ausging, woher Inhalte kamen, was Installationsprogramme zuletzt schrieben, und wer hier etwas angefordert hat, mit Namen.",
   notRead: "Es wurde noch nicht gelesen.",
   rules: "Geltende Regeln",
   rulesSet: "von Ihrer Organisation gesetzt",

@@ -104,11 +104,11 @@ export const en = {
     "It installs and removes software that your organisation orders, with the rights of the system.",
     "It checks by itself whether that worked, and says so to the server.",
     "It keeps what it fetched, and gives pieces of it to other devices of your organisation nearby.",
-    "It restarts the device where the rules below allow it, and says so before.",
+    "It restarts the device where the rules below allow it.",
   ],
   never: "What it never reads or sends",
   neverList: [
-    "your files, mails, messages, pictures or the content of any document",
+    "what stands in your documents, mails, messages and pictures",
     "what you type, click or see, and no picture of the screen",
     "which web pages you visit, and your passwords",
   ],
@@ -117,7 +117,7 @@ export const en = {
   sends: "What it tells the server of this machine",
   sendsHint: "This is all of it, as it was last read.",
   sendsMore:
-    "Besides: what it was ordered to do, how each step ended, what installers wrote at their end, and who asked for something here, by name.",
+    "Besides: what it was ordered to do, how each step ended, from where content came, what installers wrote at their end, and who asked for something here, by name.",
   notRead: "It was not read yet.",
   rules: "Rules in force",
   rulesSet: "set by your organisation",
