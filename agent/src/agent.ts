@@ -335,8 +335,8 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
     async portal() {
       // Loaded where somebody opens it.
       const { portalSource } = await import("./portal/source.ts");
-      const connected = () => socket.connected;
-      return portalSource({ identity, server, http, journal, cache, checkIns, runners, connected, nowMs });
+      const [connected, { running }] = [() => socket.connected, fetcher];
+      return portalSource({ identity, server, http, journal, cache, checkIns, runners, running, connected, nowMs });
     },
     status: () => ({
       deviceId: identity.deviceId,

@@ -89,6 +89,10 @@ export class BlobFetch {
     this.#feed({ type: "reachable" });
   }
 
+  get digest(): string {
+    return this.#parts.ref.digest;
+  }
+
   /** Bytes that are still to come. */
   get missingBytes(): number {
     return bytesOfRuns(this.#planner.missing().runs(), this.#parts.ref.sizeBytes);

@@ -24,6 +24,7 @@ import { fetchManifest } from "./manifest.ts";
 import type { Fetched } from "./outcome.ts";
 import { earlierSources } from "./part-sources.ts";
 import { RateGate } from "./rate-gate.ts";
+import { RunningBlobs } from "./running-blobs.ts";
 import { Waits } from "./waits.ts";
 
 export interface FetcherOptions {
@@ -87,7 +88,7 @@ export class Fetcher {
   readonly #gate = new RateGate();
   readonly #lanGate = new RateGate();
   readonly #waits: Waits;
-  readonly #running = new Set<BlobFetch>();
+  readonly running = new RunningBlobs();
   /** Blobs that are being fetched: two actions that want the same fetch it once. */
   readonly #busy = new Map<string, Promise<unknown>>();
   /** Bases of patches that are being fetched or applied. */
@@ -121,7 +122,7 @@ export class Fetcher {
   /** The server was heard: what waits for it need not wait longer. */
   reachable(): void {
     this.#waits.endAll();
-    for (const blob of this.#running) blob.reachable();
+    for (const blob of this.running) blob.reachable();
   }
 
   /** Drops what no pending task needs until the limits hold again. */
@@ -204,11 +205,11 @@ export class Fetcher {
         patch: async (missingBytes) => this.#patch(ref, bestOffer(await offers, missingBytes), order),
         refuse: (detail) => refuse("piece", ref.digest, detail),
       });
-      this.#running.add(blob);
+      this.running.add(blob);
       const note = () => cache.note(noteAs, { actionId, bytes: own });
       const noting = setInterval(note, NOTE_MS);
       const outcome = await blob.run().finally(() => {
-        this.#running.delete(blob);
+        this.running.delete(blob);
         clearInterval(noting);
       });
       note();
@@ -378,8 +379,7 @@ export class Fetcher {
 
 /** Do the settings name the server before other devices? These are then asked where it brings nothing. */
 function isOriginFirst(settings: Settings): boolean {
-  const [first] = sourcesOf(settings).filter((source) => source !== "cache");
-  return first === "origin";
+  return sourcesOf(settings).find((source) => source !== "cache") === "origin";
 }
 
 /** Is there anybody to exchange it with, and more of it than finding each other costs? */

@@ -15,6 +15,7 @@ import type {
 import type { ActionRunner } from "../action/runner.ts";
 import type { Cache } from "../cache/cache.ts";
 import type { CheckIns } from "../check-in/check-ins.ts";
+import type { RunningBlobs } from "../fetch/running-blobs.ts";
 import { type HttpClient, HttpFailure } from "../http/client.ts";
 import type { Identity } from "../identity/identity.ts";
 import type { Journal } from "../journal/journal.ts";
@@ -30,6 +31,7 @@ export interface PortalSourceParts {
   cache: Cache;
   checkIns: CheckIns;
   runners: ReadonlyMap<string, ActionRunner>;
+  running: RunningBlobs;
   connected: () => boolean;
   nowMs: () => number;
 }
@@ -59,7 +61,7 @@ interface Known {
 const FACT = "offers";
 
 export function portalSource(parts: PortalSourceParts): PortalSource {
-  const { identity, http, journal, cache, checkIns, runners, nowMs } = parts;
+  const { identity, http, journal, cache, checkIns, runners, running, nowMs } = parts;
   const text = journal.fact(FACT);
   let known = text === undefined ? undefined : (JSON.parse(text) as Known);
   let looking: Promise<void> | undefined;
@@ -103,7 +105,7 @@ export function portalSource(parts: PortalSourceParts): PortalSource {
         ...(known ? { offersMs: known.atMs } : {}),
         open: [...runners.values()].map((runner) => ({
           ...told(runner.record),
-          ...progressOf(runner, cache, held),
+          ...progressOf(runner, held, running),
           ...waitOf(runner, nowMs()),
         })),
         history: journal.ended(LIMITS.portalHistory).map(told),
@@ -167,17 +169,17 @@ function told({ assignment, state, reason, endedMs }: ActionRecord): PortalActio
   };
 }
 
-/** Counted every few seconds while it comes. */
 function progressOf(
   { record, files }: ActionRunner,
-  cache: Cache,
   held: ReadonlyMap<string, number>,
+  running: RunningBlobs,
 ): Pick<PortalAction, "fetched"> {
   if (record.state !== "fetching" || files.length === 0) return {};
-  const here = (digest: string) =>
-    held.get(digest) ?? Object.values(cache.noteOf(digest)?.bytes ?? {}).reduce((sum, bytes) => sum + bytes, 0);
-  const ofBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
-  const bytes = files.reduce((sum, file) => sum + Math.min(here(file.digest), file.sizeBytes), 0);
+  let [bytes, ofBytes] = [0, 0];
+  for (const { digest, sizeBytes } of files) {
+    ofBytes += sizeBytes;
+    bytes += held.get(digest) ?? sizeBytes - (running.missingBytes(digest) ?? sizeBytes);
+  }
   return { fetched: { bytes, ofBytes } };
 }
 

@@ -1,13 +1,15 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { portalFolder } from "@shoal/agent/portal/place";
 import { startAgentProcess } from "../fleet/agent-process.ts";
+import { partsOf, raw } from "../portal/raw.ts";
 import { boot } from "../server/booted.ts";
 
 const MAIN = fileURLToPath(import.meta.resolve("@shoal/agent/main"));
@@ -61,6 +63,13 @@ test("enrol, run, status, check; one agent a folder; told to stop, it stops", as
   assert.equal(await said("available"), "0: nothing is on offer for this device");
   assert.equal(await said("install", "reader"), '1: shoal-agent: "reader" is not on offer for this device; nothing is');
 
+  const opened = await agent("portal", "--state", stateDir, "--json");
+  const { port, secret } = partsOf((JSON.parse(opened.stdout) as { url: string }).url);
+  const body = JSON.stringify({ secret });
+  assert.equal((await raw(port, { method: "POST", path: "/api/visit", body })).status, 200);
+  const folder = portalFolder(stateDir);
+  assert.ok(existsSync(folder));
+
   const second = await agent("run", "--state", stateDir);
   assert.equal(second.status, 1);
   assert.match(second.stderr, /another agent is running on .*; stop it first/);
@@ -69,6 +78,8 @@ test("enrol, run, status, check; one agent a folder; told to stop, it stops", as
 
   await running.stop();
   assert.equal(running.child.exitCode, 0);
+  assert.equal(existsSync(folder), false);
+  assert.match((await agent("portal", "--state", stateDir)).stderr, /no agent with a portal runs on/);
   assert.equal((await status())["running"], false);
   assert.match((await agent("check", "--state", stateDir)).stderr, /no agent runs on/);
 });

@@ -57,3 +57,22 @@ test("in German, a person installs from the portal to the end, and the audit tra
   assert.deepEqual(await stumblingBlocks(page), []);
   assert.deepEqual(browser.complaints(), []);
 });
+
+test("while it comes, how much of it is here is told, by a bar that says so in words", { skip }, async (t) => {
+  const scene = await portalScene(t, model("desk-01"));
+  const { operator } = scene;
+  await operator.publish(release("1.0.0", await operator.upload("reader.msi", randomBytes(2_000_000))));
+  const taskId = await run(scene, { urgency: "available", settings: { fetchRateBytesPerSecond: 400_000 } });
+  const browser = await Chromium.start(t);
+  const page = await browser.open(await scene.open());
+  await page.getByRole("button", { name: "Install reader" }).click();
+  const bar = page.getByRole("progressbar", { name: "Progress of reader" });
+  await bar.and(page.locator("[value]")).waitFor();
+  await page.getByText(/being fetched: [1-9].*\sof\s1\.9\sMiB/).waitFor();
+  const part = Number(await bar.getAttribute("value"));
+  assert.ok(part > 0 && part < 1, String(part));
+  assert.deepEqual(await stumblingBlocks(page), []);
+  assert.equal((await settled(scene, taskId)).get("desk-01")!.state, "succeeded");
+  await page.getByText("Nothing is on offer for this device.").waitFor();
+  assert.deepEqual(browser.complaints(), []);
+});
