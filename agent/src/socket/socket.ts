@@ -12,7 +12,7 @@ export interface SocketEvents {
   frame(bytes: Uint8Array): void;
 }
 
-const RETRY_FIRST_MS = 1000;
+const RETRY_FIRST_MS = 2000;
 const RETRY_LAST_MS = 120_000;
 const HELD_MS = 10_000;
 
@@ -86,7 +86,8 @@ export class AgentSocket {
       if (this.#stopped) return;
       // A server that accepts and closes at once is not there yet; only a connection that held ends the doubling.
       if (performance.now() - openedMs > HELD_MS) this.#failures = 0;
-      const waitMs = Math.min(RETRY_FIRST_MS * 2 ** this.#failures++, RETRY_LAST_MS) * (0.5 + this.#random() / 2);
+      // Anywhere below: all that lost their server in one moment come as a steady stream.
+      const waitMs = Math.min(RETRY_FIRST_MS * 2 ** this.#failures++, RETRY_LAST_MS) * this.#random();
       this.#retry = setTimeout(() => this.start(), waitMs);
     });
   }

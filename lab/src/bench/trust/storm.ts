@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { HttpClient } from "@shoal/agent/http/client";
+import { tlsOf } from "@shoal/agent/identity/tls";
 import { silentLog } from "@shoal/agent/log/log";
 import { AgentSocket } from "@shoal/agent/socket/socket";
 import { Operator } from "../../fleet/operator.ts";
@@ -69,7 +71,8 @@ async function stormOf(
   const opened: number[] = [];
   let tries = 0;
   const sockets = agents.map((agent, index) => {
-    const connections = agent.connections;
+    // As agents have them, with what they keep of the TLS session before.
+    const { connections } = new HttpClient(url, tlsOf(agent.identity));
     return new AgentSocket({
       server: url,
       connections: () => {
