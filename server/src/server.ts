@@ -23,6 +23,7 @@ import { downloadRoutes } from "./blob/download-routes.ts";
 import { openBlobs } from "./blob/open-blobs.ts";
 import { uploadRoutes } from "./blob/upload-routes.ts";
 import { channelRoutes } from "./channel/routes.ts";
+import { followTls } from "./config/follow-tls.ts";
 import { lockFolder } from "./config/lock.ts";
 import { DEFAULT_AGENT_PORT, DEFAULT_PORT, type ServerOptions } from "./config/options.ts";
 import { operatorTls } from "./config/tls.ts";
@@ -307,6 +308,7 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
 
   hub.attach(agents.server, "/agent/v1/socket", async (request) => (await devices.identify(request)).deviceId);
   hub.on("connect", (deviceId) => presence.seen(deviceId));
+  const stopFollowing = tls ? followTls(app.server, options, { first: tls, log }) : () => {};
   const stopSweeps = [
     startExpiry(services, assignments),
     startRolloutSweep(services, assignments),
@@ -320,6 +322,7 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
 
   const close = async () => {
     stopDeadlines();
+    stopFollowing();
     retirement.stop();
     stopping.abort();
     await Promise.all(stopSweeps.map((stop) => stop()));

@@ -1,11 +1,15 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { X509Certificate } from "node:crypto";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { get } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { connect } from "node:tls";
 import { createServer } from "@shoal/server/server";
+import { pino } from "pino";
 
 const skip = spawnSync("openssl", ["version"]).error ? "the openssl program is not installed" : false;
 
@@ -24,23 +28,7 @@ test("operators beyond this machine come by TLS, or the server does not start", 
 test("TLS is 1.2 or newer, and browsers are told to keep to it", { skip }, async (t) => {
   const folder = mkdtempSync(join(tmpdir(), "shoal-tls-"));
   const [key, cert] = [join(folder, "key.pem"), join(folder, "cert.pem")];
-  const { status, stderr } = spawnSync("openssl", [
-    ...[
-      "req",
-      "-x509",
-      "-newkey",
-      "ec",
-      "-pkeyopt",
-      "ec_paramgen_curve:P-256",
-      "-nodes",
-      "-days",
-      "2",
-      "-subj",
-      "/CN=localhost",
-    ],
-    ...["-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", cert],
-  ]);
-  assert.equal(status, 0, stderr.toString());
+  selfSigned(key, cert);
   const options = { dataDir: join(folder, "data"), port: 0, logLevel: "silent", tlsCert: cert, tlsKey: key };
   const server = await createServer({ ...options, firstToken: true });
   t.after(async () => {
@@ -64,3 +52,60 @@ test("TLS is 1.2 or newer, and browsers are told to keep to it", { skip }, async
   await assert.rejects(ask({ ca: undefined }), /self-signed/);
   await assert.rejects(fetch(server.url.replace("https", "http")), /fetch failed/);
 });
+
+test("a certificate that was replaced in its file is shown a minute later, and one that does not fit its key is not", {
+  skip,
+}, async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), "shoal-tls-"));
+  const [key, cert] = [join(folder, "key.pem"), join(folder, "cert.pem")];
+  selfSigned(key, cert);
+  t.mock.timers.enable({ apis: ["setInterval"] });
+  const logged: string[] = [];
+  const logger = pino({ level: "error" }, { write: (line: string) => void logged.push(line) });
+  const server = await createServer({ dataDir: join(folder, "data"), port: 0, logger, tlsCert: cert, tlsKey: key });
+  t.after(async () => {
+    await server.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const { hostname, port } = new URL(server.url);
+  const shown = async () => {
+    const socket = connect({ host: hostname, port: Number(port), rejectUnauthorized: false });
+    await once(socket, "secureConnect");
+    const { raw } = socket.getPeerX509Certificate()!;
+    socket.destroy();
+    return raw.toString("hex");
+  };
+  const inFile = () => new X509Certificate(readFileSync(cert)).raw.toString("hex");
+  const first = await shown();
+  assert.equal(first, inFile());
+  const [nextKey, nextCert] = [join(folder, "next-key.pem"), join(folder, "next-cert.pem")];
+  selfSigned(nextKey, nextCert);
+  renameSync(nextCert, cert);
+  for (let minutes = 0; minutes < 3; minutes++) t.mock.timers.tick(60_000);
+  assert.equal(await shown(), first, "half of a pair");
+  assert.equal(logged.filter((line) => line.includes("the certificate for operators cannot be used")).length, 1);
+  renameSync(nextKey, key);
+  t.mock.timers.tick(60_000);
+  assert.equal(await shown(), inFile());
+  assert.notEqual(await shown(), first);
+});
+
+function selfSigned(key: string, cert: string): void {
+  const { status, stderr } = spawnSync("openssl", [
+    ...[
+      "req",
+      "-x509",
+      "-newkey",
+      "ec",
+      "-pkeyopt",
+      "ec_paramgen_curve:P-256",
+      "-nodes",
+      "-days",
+      "2",
+      "-subj",
+      "/CN=localhost",
+    ],
+    ...["-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", cert],
+  ]);
+  assert.equal(status, 0, stderr.toString());
+}

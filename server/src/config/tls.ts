@@ -2,6 +2,9 @@ import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import type { ServerOptions } from "./options.ts";
 
+/** What browsers of today have; agents speak 1.3 alone. */
+export const OPERATOR_TLS = "TLSv1.2";
+
 export interface OperatorTls {
   cert: string;
   key: string;

@@ -16,7 +16,7 @@ import Fastify, {
 import { type Logger, pino } from "pino";
 import Type from "typebox";
 import { requireGuards } from "../auth/route-access.ts";
-import type { OperatorTls } from "../config/tls.ts";
+import { OPERATOR_TLS, type OperatorTls } from "../config/tls.ts";
 import { installErrors } from "./errors.ts";
 import { describeProblems } from "./openapi.ts";
 import { secureHeaders } from "./security-headers.ts";
@@ -68,7 +68,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     keepAliveTimeout: 72_000,
     ...(options.tls
       ? // Fastify's types tell the two kinds of servers apart; nothing of ours does.
-        ({ https: { ...options.tls, minVersion: "TLSv1.2", headersTimeout: LIMITS.requestHeadersMs } } as object)
+        ({ https: { ...options.tls, minVersion: OPERATOR_TLS, headersTimeout: LIMITS.requestHeadersMs } } as object)
       : { http: { headersTimeout: LIMITS.requestHeadersMs } }),
     logController: new LogController({ disableRequestLogging: true }),
     ...(options.trustProxy ? { trustProxy: options.trustProxy } : {}),
