@@ -1,6 +1,6 @@
 import { QUERY_KEY_NAMES, queryKey } from "@shoal/core/query/keys";
 
-export interface Completion {
+interface Completion {
   /** What it puts in the place of the word at the caret. */
   text: string;
   /** What it means. */
