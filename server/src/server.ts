@@ -49,6 +49,7 @@ import { createAgentListener } from "./identity/listener.ts";
 import { Proxies } from "./identity/proxies.ts";
 import { createReach } from "./identity/reach.ts";
 import { identityRoutes } from "./identity/routes.ts";
+import { openTicketKey } from "./identity/ticket-key.ts";
 import { TrustNow } from "./identity/trust-now.ts";
 import { createMetrics } from "./metrics/metrics.ts";
 import { startDeadlines } from "./offer/deadline.ts";
@@ -144,7 +145,8 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
   const monotonic = options.monotonicMs ?? (() => performance.now());
   const clock = options.certificateClock ?? Date.now;
   const authority = await openAuthority(options.dataDir, clock());
-  const agents = await createAgentListener(app, { authority, now: clock });
+  const tickets = openTicketKey(options.dataDir, clock());
+  const agents = await createAgentListener(app, { authority, tickets, now: clock });
   const standings = deviceStandings(db);
   const proxies = new Proxies(db);
   await proxies.load();

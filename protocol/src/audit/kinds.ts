@@ -92,7 +92,7 @@ export const AUDIT_KINDS = {
   "release.unrecalled": { title: "A recall was lifted", data: "reason recalled" },
   "request.refused": {
     title: "A write was refused",
-    data: "code status path times sinceMs",
+    data: "code status path barred times sinceMs",
   },
   "role.changed": { title: "A role was changed", data: "permissions before" },
   "role.deleted": { title: "A role was deleted", data: "before" },
