@@ -13,6 +13,8 @@ export interface SecretStore {
   /** Says which packages may use it, in place of those that could. */
   bind(name: string, packages: readonly string[]): Promise<void>;
   remove(name: string): Promise<void>;
+  /** All of them, as the vault has shut them. */
+  shut(): Promise<{ name: string; shut: Uint8Array; version: number }[]>;
   /** Those of these names that a package may use, and why it may not use the others. */
   reach(package_: string, names: readonly string[]): Promise<Map<string, Reached>>;
 }
@@ -79,6 +81,7 @@ export function secretStore(db: Db): SecretStore {
     async remove(name) {
       await db.deleteFrom("secrets").where("name", "=", name).execute();
     },
+    shut: () => db.selectFrom("secrets").select(["name", "shut", "version"]).execute(),
     async reach(package_, names) {
       if (names.length === 0) return new Map();
       const found = await db
