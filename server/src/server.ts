@@ -72,9 +72,9 @@ import { PushDriver } from "./push/push-driver.ts";
 import { releaseRoutes } from "./release/routes.ts";
 import { rolloutRoutes } from "./rollout/routes.ts";
 import { startRolloutSweep } from "./rollout/sweep.ts";
+import { vaultFor } from "./secret/open-vault.ts";
 import { secretRoutes } from "./secret/routes.ts";
 import { sealOrders } from "./secret/seal.ts";
-import { openVault } from "./secret/vault.ts";
 import { sessionRoutes } from "./session/routes.ts";
 import { settingRoutes } from "./settings/routes.ts";
 import { SettingsIndex } from "./settings/settings-index.ts";
@@ -128,7 +128,12 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
   const taskKey = loadTaskKey(options.dataDir);
   const onlineKeys = new ServerKeys(options.dataDir);
   const contentKeyOf = loadContentKeys(options.dataDir);
-  const vault = openVault(options.dataDir);
+  const forget = options.forgetSecrets === true;
+  const vault = await vaultFor(db, options.dataDir, { forget, nowMs: now() }).catch(async (error: unknown) => {
+    await db.destroy();
+    unlock();
+    throw error;
+  });
   const app = await createApp({
     version: VERSION,
     ...{ tls, secure },
