@@ -64,6 +64,7 @@ import { Sessions } from "./operator/sessions.ts";
 import { makeSetupLink } from "./operator/setup-link.ts";
 import { SignInGuard } from "./operator/sign-in-guard.ts";
 import { tokenStore } from "./operator/token-store.ts";
+import { TotpCodes } from "./operator/totp-codes.ts";
 import { whoGives } from "./operator/who-gives.ts";
 import { PatchMaker } from "./patch/patch-maker.ts";
 import { patchStore } from "./patch/patch-store.ts";
@@ -144,7 +145,10 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
 
   const log = app.log as Services["log"];
   const secret = loadOperatorSecret(options.dataDir);
-  const sessions = new Sessions(createAccounts({ db, log, secret, tls: secure }), secure);
+  const accounts = createAccounts({ db, log, secret, tls: secure });
+  const sessions = new Sessions(accounts, db, secure);
+  const guard = new SignInGuard(db, Date.now);
+  await guard.load();
   const credentials = new Credentials({ db, now, sessions, secondFactor: options.secondFactor !== "optional" });
   const { publicUrl } = options;
   const monotonic = options.monotonicMs ?? (() => performance.now());
@@ -220,7 +224,7 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
     services,
     {
       ...{ credentials, sessions, publicUrl },
-      guard: new SignInGuard(Date.now),
+      ...{ guard, codes: new TotpCodes(db, accounts) },
       browsers: new KnownBrowsers(secret, secure),
     },
     { dataDir: options.dataDir, tls: secure, signOn: options.signOn },
