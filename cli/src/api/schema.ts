@@ -2463,7 +2463,7 @@ export interface components {
     schemas: {
         Problem: {
             /** @enum {unknown} */
-            code: "bad-request" | "audit-broken" | "package-invalid" | "variant-tie" | "signature-invalid" | "metadata-stale" | "metadata-refused" | "not-staged" | "trust-missing" | "key-untrusted" | "release-exists" | "dependency-unmet" | "dependency-circle" | "release-recalled" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "certificate-required" | "certificate-refused" | "certificate-expired" | "device-revoked" | "device-quarantined" | "forbidden" | "permission-missing" | "second-factor-missing" | "sign-in-refused" | "sign-in-held" | "sign-on-refused" | "origin-refused" | "link-invalid" | "setup-link-invalid" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "plan-invalid" | "query-invalid" | "query-matches-all" | "rollback-unconfirmed" | "group-in-use" | "group-cycle" | "webhook-invalid" | "siem-invalid" | "managed-by-files" | "fleet-invalid" | "plan-changed" | "urgency-invalid" | "not-on-offer" | "secret-needed" | "secret-unset" | "setting-unknown" | "setting-invalid" | "setting-no-source" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+            code: "bad-request" | "audit-broken" | "package-invalid" | "variant-tie" | "signature-invalid" | "metadata-stale" | "metadata-refused" | "not-staged" | "trust-missing" | "key-untrusted" | "release-exists" | "dependency-unmet" | "dependency-circle" | "release-recalled" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "certificate-required" | "certificate-refused" | "certificate-expired" | "device-revoked" | "device-quarantined" | "forbidden" | "permission-missing" | "all-devices-only" | "not-over-groups" | "moves-devices" | "second-factor-missing" | "sign-in-refused" | "sign-in-held" | "sign-on-refused" | "origin-refused" | "link-invalid" | "setup-link-invalid" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "plan-invalid" | "query-invalid" | "query-matches-all" | "rollback-unconfirmed" | "group-in-use" | "group-cycle" | "webhook-invalid" | "siem-invalid" | "managed-by-files" | "fleet-invalid" | "plan-changed" | "urgency-invalid" | "not-on-offer" | "secret-needed" | "secret-unset" | "setting-unknown" | "setting-invalid" | "setting-no-source" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
             /** @description `query-invalid`: the character of the query, from 1 */
             column?: number;
             detail?: string;
@@ -8489,6 +8489,11 @@ export interface operations {
                     "application/json": {
                         /** @description As the audit trail names it */
                         actor: string;
+                        /** @description Those of the permissions that are over the devices of groups alone */
+                        bounds: {
+                            groups: string[];
+                            permission: string;
+                        }[];
                         /** @description Milliseconds since 1970 */
                         expiresMs?: number;
                         permissions: string[];
@@ -9036,6 +9041,8 @@ export interface operations {
                             passkeys: number;
                             password: boolean;
                             roles: {
+                                /** @description Over the devices of these groups alone; without it over all */
+                                groups?: string[];
                                 role: string;
                             }[];
                             /** @description Open ones */
@@ -9191,6 +9198,8 @@ export interface operations {
             content: {
                 "application/json": {
                     roles: {
+                        /** @description Over the devices of these groups alone; without it over all */
+                        groups?: string[];
                         role: string;
                     }[];
                 };
@@ -9232,6 +9241,8 @@ export interface operations {
                         passkeys: number;
                         password: boolean;
                         roles: {
+                            /** @description Over the devices of these groups alone; without it over all */
+                            groups?: string[];
                             role: string;
                         }[];
                         /** @description Open ones */
@@ -9258,6 +9269,8 @@ export interface operations {
                     /** @description What the audit trail calls them: lower-case letters, digits, dot, dash, underscore */
                     name: string;
                     roles: {
+                        /** @description Over the devices of these groups alone; without it over all */
+                        groups?: string[];
                         role: string;
                     }[];
                 };
@@ -17027,6 +17040,7 @@ export interface operations {
                             createdMs: number;
                             /** @description Milliseconds since 1970 */
                             expiresMs: number;
+                            groups?: string[];
                             id: string;
                             login?: boolean;
                             name: string;
@@ -17054,6 +17068,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Over the devices of these groups alone; without it over all */
+                    groups?: string[];
                     /** @description How long it is good for; 90 days */
                     lifeMs?: number;
                     /**
@@ -17101,6 +17117,7 @@ export interface operations {
                             createdMs: number;
                             /** @description Milliseconds since 1970 */
                             expiresMs: number;
+                            groups?: string[];
                             id: string;
                             login?: boolean;
                             name: string;

@@ -20,6 +20,7 @@ import * as trust from "./migrations/015-trust.ts";
 import * as operators from "./migrations/016-operators.ts";
 import * as auditChain from "./migrations/017-audit-chain.ts";
 import * as secrets from "./migrations/018-secrets.ts";
+import * as groupsOfRoles from "./migrations/020-groups-of-roles.ts";
 import { nodeSqliteDialect } from "./node-sqlite.ts";
 import type { Db, Schema } from "./schema.ts";
 
@@ -43,6 +44,7 @@ const MIGRATIONS = {
   "016-operators": operators,
   "017-audit-chain": auditChain,
   "018-secrets": secrets,
+  "020-groups-of-roles": groupsOfRoles,
 };
 
 /**

@@ -7,6 +7,7 @@ import type { Db } from "../db/schema.ts";
 import { refuseManagedLabels } from "../fleet/refuse-managed.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Services } from "../http/services.ts";
+import { withoutMoves } from "../operator/refuse-moves.ts";
 import { scopeAt } from "../query/scope.ts";
 import { refuseEverything } from "../task/confirm.ts";
 import { targeted } from "../task/targets.ts";
@@ -94,7 +95,7 @@ async function change(
       nowMs,
     );
     const had = await labelledBefore(trx, what, names, numbers);
-    const changed = new Set(await write(trx, numbers));
+    const changed = new Set(await withoutMoves(trx, request, numbers, scope, () => write(trx, numbers)));
     if (changed.size > 0) {
       const hit = devices.filter(({ number }) => changed.has(number));
       const [first, ...more] = hit;
