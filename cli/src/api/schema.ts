@@ -5359,6 +5359,8 @@ export interface operations {
                         os?: string[];
                         /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                         query?: string;
+                        /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                        within?: string[];
                     };
                     unset?: string[];
                 };
@@ -5423,6 +5425,8 @@ export interface operations {
                         os?: string[];
                         /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                         query?: string;
+                        /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                        within?: string[];
                     };
                 };
             };
@@ -6033,6 +6037,8 @@ export interface operations {
                             os?: string[];
                             /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                             query?: string;
+                            /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                            within?: string[];
                         };
                     } | {
                         /** @description What it is for */
@@ -6054,6 +6060,8 @@ export interface operations {
                             os?: string[];
                             /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                             query?: string;
+                            /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                            within?: string[];
                         };
                         values: {
                             /**
@@ -6538,6 +6546,8 @@ export interface operations {
                             os?: string[];
                             /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                             query?: string;
+                            /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                            within?: string[];
                         };
                         /**
                          * @description available: a person at the device asks for it. required (default): in maintenance windows, people may put it off. immediate: at once
@@ -6722,6 +6732,8 @@ export interface operations {
                                 os?: string[];
                                 /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                                 query?: string;
+                                /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                                within?: string[];
                             };
                         } | {
                             /** @description What it is for */
@@ -6743,6 +6755,8 @@ export interface operations {
                                 os?: string[];
                                 /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                                 query?: string;
+                                /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                                within?: string[];
                             };
                             values: {
                                 /**
@@ -7227,6 +7241,8 @@ export interface operations {
                                 os?: string[];
                                 /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                                 query?: string;
+                                /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                                within?: string[];
                             };
                             /**
                              * @description available: a person at the device asks for it. required (default): in maintenance windows, people may put it off. immediate: at once
@@ -7786,6 +7802,8 @@ export interface operations {
                         os?: string[];
                         /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                         query?: string;
+                        /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                        within?: string[];
                     };
                 };
             };
@@ -7961,6 +7979,8 @@ export interface operations {
                         os?: string[];
                         /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                         query?: string;
+                        /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                        within?: string[];
                     };
                 };
             };
@@ -11839,6 +11859,8 @@ export interface operations {
                         os?: string[];
                         /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                         query?: string;
+                        /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                        within?: string[];
                     };
                 };
             };
@@ -12438,6 +12460,8 @@ export interface operations {
                         os?: string[];
                         /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                         query?: string;
+                        /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                        within?: string[];
                     };
                 };
             };
@@ -13190,6 +13214,8 @@ export interface operations {
                         os?: string[];
                         /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                         query?: string;
+                        /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                        within?: string[];
                     };
                 };
             };
@@ -13616,6 +13642,8 @@ export interface operations {
                         os?: string[];
                         /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                         query?: string;
+                        /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                        within?: string[];
                     };
                     /**
                      * @description available: a person at the device asks for it. required (default): in maintenance windows, people may put it off. immediate: at once
@@ -13980,6 +14008,8 @@ export interface operations {
                             os?: string[];
                             /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                             query?: string;
+                            /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                            within?: string[];
                         };
                         /** @enum {unknown} */
                         urgency: "available" | "required" | "immediate";
@@ -14353,6 +14383,8 @@ export interface operations {
                             os?: string[];
                             /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                             query?: string;
+                            /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                            within?: string[];
                         };
                         /** @enum {unknown} */
                         urgency: "available" | "required" | "immediate";
@@ -15162,6 +15194,8 @@ export interface operations {
                             os?: string[];
                             /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                             query?: string;
+                            /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                            within?: string[];
                         };
                         /** @enum {unknown} */
                         urgency: "available" | "required" | "immediate";
@@ -16899,6 +16933,8 @@ export interface operations {
                         os?: string[];
                         /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                         query?: string;
+                        /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                        within?: string[];
                     };
                     /**
                      * @description available: a person at the device asks for it. required (default): in maintenance windows, people may put it off. immediate: at once

@@ -64,7 +64,7 @@ async function boundTo(db: Db, name: string): Promise<string[]> {
   ];
 }
 
-function namesOf({ groups = [], query }: Targets): string[] {
+function namesOf({ groups = [], within = [], query }: Targets): string[] {
   const parsed = query === undefined ? undefined : parseQuery(query);
-  return [...groups, ...(parsed?.ok ? groupsOf(parsed.query).map((each) => each.name) : [])];
+  return [...groups, ...within, ...(parsed?.ok ? groupsOf(parsed.query).map((each) => each.name) : [])];
 }
