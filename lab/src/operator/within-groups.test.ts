@@ -6,6 +6,7 @@ import type { Labelled, TargetCount } from "@shoal/protocol/api/label";
 import type { Page } from "@shoal/protocol/api/page";
 import type { ActionRow, Preview, TaskDetail, TaskRow } from "@shoal/protocol/api/task";
 import type { Targets } from "@shoal/protocol/task/task";
+import { shoalFor } from "../cli/shoal.ts";
 import type { Operator, Refused } from "../fleet/operator.ts";
 import { boot, scriptRelease } from "../server/booted.ts";
 import { person } from "./person.ts";
@@ -156,6 +157,39 @@ test("every route that knows groups, by somebody bound to one: what is of others
   await ann.get(`/api/v1/devices/${mine.deviceId}/settings?task=${hers.id}`);
   await assert.rejects(ann.get(`/api/v1/devices/${mine.deviceId}/settings?task=${outside[0]}`), /not-found/);
   await ann.post(`/api/v1/devices/${mine.deviceId}/revoke`);
+});
+
+test("at the command line: a role over a group is given, and its tasks are watched to their end without events", async (t) => {
+  const { operator, server, mine, ann, start, draft } = await scene(t);
+  const admin = shoalFor(t, { SHOAL_SERVER: server.url, SHOAL_TOKEN: operator.token });
+  const said = await admin("operator", "role", "ann", "viewer", "operator:tills");
+  assert.deepEqual([said.code, said.stdout], [0, "ann\n"]);
+  assert.match(said.stderr, /ann is operator:tills, viewer from now on/);
+  assert.match(said.stderr, /Over groups operator is without what is about all devices:.* group\.write /);
+  assert.match((await admin("operator", "list")).stdout, /ann .*operator:tills viewer/);
+  const again = await admin("operator", "role", "ann", "operator", "approver", "--group", "tills");
+  assert.match(again.stderr, /ann is approver:tills, operator:tills from now on/);
+  assert.match((await admin("operator", "role", "ann", "admin", "--group", "tills")).stderr, /not given over groups/);
+  const { stdout: token } = await admin("token", "create", "ci", "--role", "operator", "--group", "tills");
+  assert.match((await admin("token", "list")).stdout, /ci .*operator over tills/);
+
+  const hers = shoalFor(t, { SHOAL_SERVER: server.url, SHOAL_TOKEN: token.trim() });
+  const { id } = await draft(ann, { all: true });
+  assert.match((await hers("task", "get", id)).stdout, /for +every device of group tills/);
+  await start(ann, id);
+  const watching = hers.start(["task", "watch", id]);
+  await new Promise((resolve) => watching.child.stderr!.once("data", resolve));
+  await mine.take(0);
+  await ann.post(`/api/v1/tasks/${id}/cancel`);
+  const [given] = await mine.take(0);
+  await mine.report([{ actionId: given!.actionId, step: 1, state: "cancelled", atMs: 1 }]);
+  const ended = await watching.ended;
+  assert.equal(ended.code, 3, "what was cancelled was not done");
+  assert.match(ended.stderr, /You may not follow events \(event\.read\); the task is read every two seconds/);
+  assert.match(
+    (await hers("audit")).stderr,
+    /audit\.read .*whoever has operator\.write gives it, over all devices alone/,
+  );
 });
 
 test("a task of somebody bound to groups keeps within them, whoever starts it and whenever", async (t) => {

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { over } from "@shoal/core/operator/grants";
-import { DECIDE_GROUPS } from "@shoal/protocol/operator/over-groups";
+import { DECIDE_GROUPS, overGroups } from "@shoal/protocol/operator/over-groups";
 import { type Access, PERMISSIONS, type Permission } from "@shoal/protocol/operator/permissions";
 import type { FastifyRequest, onRequestAsyncHookHandler, preValidationAsyncHookHandler } from "fastify";
 import type { Db } from "../db/schema.ts";
@@ -75,7 +75,10 @@ export function createHooks({ credentials, devices, bySession, refuseForeign, wh
         "permission-missing",
         `${what}; whoever is bound to groups has it by no role, because it decides who is in them`,
       );
-    if (has === undefined) throw new Refusal("permission-missing", `${what}; ${await whoGives(permission, on)}`);
+    if (has === undefined) {
+      const over = caller.bound && overGroups(permission) !== "narrowed" ? ", over all devices alone" : "";
+      throw new Refusal("permission-missing", `${what}; ${await whoGives(permission, on)}${over}`);
+    }
     throw new Refusal("all-devices-only", `${what}, which ${caller.actor} has over ${inWords(has)}`);
   };
   const guard = (access: Access, check: (request: FastifyRequest) => Promise<void>, knowsGroups = false): Guard =>

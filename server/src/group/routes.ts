@@ -36,7 +36,7 @@ export function groupRoutes(app: App, services: Services): void {
     ...(await counted(db, await find(name, bounds), scope())),
     ...(await markOf(db, "group", name)),
     // Others' tasks and groups are not for whoever is bound to this one.
-    usedBy: bounds ? [] : await usedBy(db, name),
+    usedBy: bounds ? [] : await usedBy(db, name, now()),
   });
   const ordersOf = (request: FastifyRequest): GroupOrders => ({ ...services, request });
 

@@ -21,7 +21,7 @@ export function groupsThatName(name: string, queries: ReadonlyMap<string, Query>
 }
 
 /** What keeps a group from being deleted: each other group, each task that is not over, and whoever is bound to it, in words. */
-export async function usedBy(db: Db, name: string): Promise<string[]> {
+export async function usedBy(db: Db, name: string, nowMs: number): Promise<string[]> {
   const queries = await groupStore(db).queries();
   const groups = [...queries].filter(([, query]) => groupsOf(query).some((each) => each.name === name));
   const tasks = await db
@@ -32,7 +32,7 @@ export async function usedBy(db: Db, name: string): Promise<string[]> {
     .execute();
   return [
     ...groups.map(([user]) => `group ${user}`),
-    ...(await boundTo(db, name)),
+    ...(await boundTo(db, name, nowMs)),
     ...tasks
       .filter(({ targets }) => namesOf(JSON.parse(targets) as Targets).includes(name))
       .map((task) => `task ${task.id} (${task.name}, ${task.state})`),
@@ -40,7 +40,7 @@ export async function usedBy(db: Db, name: string): Promise<string[]> {
 }
 
 /** A group of this name that somebody made later would be another one, and theirs. */
-async function boundTo(db: Db, name: string): Promise<string[]> {
+async function boundTo(db: Db, name: string, nowMs: number): Promise<string[]> {
   const names = <Table extends "operator_roles" | "api_tokens">(table: Table) =>
     sql<boolean>`${name} in (select value from json_each(${sql.ref(`${table}.groups`)}))`;
   const operators = await db
@@ -55,6 +55,7 @@ async function boundTo(db: Db, name: string): Promise<string[]> {
     .selectFrom("api_tokens")
     .select("name")
     .where("revoked_ms", "is", null)
+    .where("expires_ms", ">", nowMs)
     .where(names("api_tokens"))
     .orderBy("name")
     .execute();

@@ -44,6 +44,7 @@ async function membersAmong(trx: Db, numbers: readonly number[], scope: QuerySco
     .select("groups")
     .where("groups", "is not", null)
     .where("revoked_ms", "is", null)
+    .where("expires_ms", ">", scope.nowMs)
     .execute();
   const names = new Set([...given, ...lent].flatMap(({ groups }) => JSON.parse(groups!) as string[]));
   const among = sql<boolean>`number in (select value from json_each(${JSON.stringify(numbers)}))`;
