@@ -2463,7 +2463,7 @@ export interface components {
     schemas: {
         Problem: {
             /** @enum {unknown} */
-            code: "bad-request" | "audit-broken" | "package-invalid" | "variant-tie" | "signature-invalid" | "metadata-stale" | "metadata-refused" | "not-staged" | "trust-missing" | "key-untrusted" | "release-exists" | "dependency-unmet" | "dependency-circle" | "release-recalled" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "certificate-required" | "certificate-refused" | "certificate-expired" | "device-revoked" | "device-quarantined" | "forbidden" | "permission-missing" | "second-factor-missing" | "sign-in-refused" | "sign-in-held" | "sign-on-refused" | "origin-refused" | "link-invalid" | "setup-link-invalid" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "plan-invalid" | "query-invalid" | "query-matches-all" | "rollback-unconfirmed" | "group-in-use" | "group-cycle" | "webhook-invalid" | "siem-invalid" | "managed-by-files" | "fleet-invalid" | "plan-changed" | "urgency-invalid" | "not-on-offer" | "secret-needed" | "secret-unbound" | "secret-unset" | "setting-unknown" | "setting-invalid" | "setting-no-source" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+            code: "bad-request" | "audit-broken" | "package-invalid" | "variant-tie" | "signature-invalid" | "metadata-stale" | "metadata-refused" | "not-staged" | "trust-missing" | "key-untrusted" | "release-exists" | "dependency-unmet" | "dependency-circle" | "release-recalled" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "certificate-required" | "certificate-refused" | "certificate-expired" | "device-revoked" | "device-quarantined" | "forbidden" | "permission-missing" | "all-devices-only" | "not-over-groups" | "moves-devices" | "second-factor-missing" | "sign-in-refused" | "sign-in-held" | "sign-on-refused" | "origin-refused" | "link-invalid" | "setup-link-invalid" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "plan-invalid" | "query-invalid" | "query-matches-all" | "rollback-unconfirmed" | "group-in-use" | "group-cycle" | "webhook-invalid" | "siem-invalid" | "managed-by-files" | "fleet-invalid" | "plan-changed" | "urgency-invalid" | "not-on-offer" | "secret-needed" | "secret-unbound" | "secret-unset" | "setting-unknown" | "setting-invalid" | "setting-no-source" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
             /** @description `query-invalid`: the character of the query, from 1 */
             column?: number;
             detail?: string;
@@ -5359,6 +5359,8 @@ export interface operations {
                         os?: string[];
                         /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                         query?: string;
+                        /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                        within?: string[];
                     };
                     unset?: string[];
                 };
@@ -5423,6 +5425,8 @@ export interface operations {
                         os?: string[];
                         /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                         query?: string;
+                        /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                        within?: string[];
                     };
                 };
             };
@@ -6033,6 +6037,8 @@ export interface operations {
                             os?: string[];
                             /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                             query?: string;
+                            /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                            within?: string[];
                         };
                     } | {
                         /** @description What it is for */
@@ -6054,6 +6060,8 @@ export interface operations {
                             os?: string[];
                             /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                             query?: string;
+                            /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                            within?: string[];
                         };
                         values: {
                             /**
@@ -6538,6 +6546,8 @@ export interface operations {
                             os?: string[];
                             /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                             query?: string;
+                            /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                            within?: string[];
                         };
                         /**
                          * @description available: a person at the device asks for it. required (default): in maintenance windows, people may put it off. immediate: at once
@@ -6722,6 +6732,8 @@ export interface operations {
                                 os?: string[];
                                 /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                                 query?: string;
+                                /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                                within?: string[];
                             };
                         } | {
                             /** @description What it is for */
@@ -6743,6 +6755,8 @@ export interface operations {
                                 os?: string[];
                                 /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                                 query?: string;
+                                /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                                within?: string[];
                             };
                             values: {
                                 /**
@@ -7227,6 +7241,8 @@ export interface operations {
                                 os?: string[];
                                 /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                                 query?: string;
+                                /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                                within?: string[];
                             };
                             /**
                              * @description available: a person at the device asks for it. required (default): in maintenance windows, people may put it off. immediate: at once
@@ -7786,6 +7802,8 @@ export interface operations {
                         os?: string[];
                         /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                         query?: string;
+                        /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                        within?: string[];
                     };
                 };
             };
@@ -7961,6 +7979,8 @@ export interface operations {
                         os?: string[];
                         /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                         query?: string;
+                        /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                        within?: string[];
                     };
                 };
             };
@@ -8491,6 +8511,11 @@ export interface operations {
                     "application/json": {
                         /** @description As the audit trail names it */
                         actor: string;
+                        /** @description Those of the permissions that are over the devices of groups alone */
+                        bounds: {
+                            groups: string[];
+                            permission: string;
+                        }[];
                         /** @description Milliseconds since 1970 */
                         expiresMs?: number;
                         permissions: string[];
@@ -9056,6 +9081,8 @@ export interface operations {
                             passkeys: number;
                             password: boolean;
                             roles: {
+                                /** @description Over the devices of these groups alone; without it over all */
+                                groups?: string[];
                                 role: string;
                             }[];
                             /** @description Open ones */
@@ -9211,6 +9238,8 @@ export interface operations {
             content: {
                 "application/json": {
                     roles: {
+                        /** @description Over the devices of these groups alone; without it over all */
+                        groups?: string[];
                         role: string;
                     }[];
                 };
@@ -9252,6 +9281,8 @@ export interface operations {
                         passkeys: number;
                         password: boolean;
                         roles: {
+                            /** @description Over the devices of these groups alone; without it over all */
+                            groups?: string[];
                             role: string;
                         }[];
                         /** @description Open ones */
@@ -9278,6 +9309,8 @@ export interface operations {
                     /** @description What the audit trail calls them: lower-case letters, digits, dot, dash, underscore */
                     name: string;
                     roles: {
+                        /** @description Over the devices of these groups alone; without it over all */
+                        groups?: string[];
                         role: string;
                     }[];
                 };
@@ -11854,6 +11887,8 @@ export interface operations {
                         os?: string[];
                         /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                         query?: string;
+                        /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                        within?: string[];
                     };
                 };
             };
@@ -12453,6 +12488,8 @@ export interface operations {
                         os?: string[];
                         /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                         query?: string;
+                        /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                        within?: string[];
                     };
                 };
             };
@@ -13205,6 +13242,8 @@ export interface operations {
                         os?: string[];
                         /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                         query?: string;
+                        /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                        within?: string[];
                     };
                 };
             };
@@ -13631,6 +13670,8 @@ export interface operations {
                         os?: string[];
                         /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                         query?: string;
+                        /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                        within?: string[];
                     };
                     /**
                      * @description available: a person at the device asks for it. required (default): in maintenance windows, people may put it off. immediate: at once
@@ -13995,6 +14036,8 @@ export interface operations {
                             os?: string[];
                             /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                             query?: string;
+                            /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                            within?: string[];
                         };
                         /** @enum {unknown} */
                         urgency: "available" | "required" | "immediate";
@@ -14368,6 +14411,8 @@ export interface operations {
                             os?: string[];
                             /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                             query?: string;
+                            /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                            within?: string[];
                         };
                         /** @enum {unknown} */
                         urgency: "available" | "required" | "immediate";
@@ -15177,6 +15222,8 @@ export interface operations {
                             os?: string[];
                             /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                             query?: string;
+                            /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                            within?: string[];
                         };
                         /** @enum {unknown} */
                         urgency: "available" | "required" | "immediate";
@@ -16914,6 +16961,8 @@ export interface operations {
                         os?: string[];
                         /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                         query?: string;
+                        /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                        within?: string[];
                     };
                     /**
                      * @description available: a person at the device asks for it. required (default): in maintenance windows, people may put it off. immediate: at once
@@ -17055,6 +17104,7 @@ export interface operations {
                             createdMs: number;
                             /** @description Milliseconds since 1970 */
                             expiresMs: number;
+                            groups?: string[];
                             id: string;
                             login?: boolean;
                             name: string;
@@ -17082,6 +17132,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Over the devices of these groups alone; without it over all */
+                    groups?: string[];
                     /** @description How long it is good for; 90 days */
                     lifeMs?: number;
                     /**
@@ -17129,6 +17181,7 @@ export interface operations {
                             createdMs: number;
                             /** @description Milliseconds since 1970 */
                             expiresMs: number;
+                            groups?: string[];
                             id: string;
                             login?: boolean;
                             name: string;

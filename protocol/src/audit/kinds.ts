@@ -19,7 +19,7 @@ export const AUDIT_KINDS = {
   "action.rolled-back": { title: "A device is back at what it had", data: "task package version reason detail" },
   "action.succeeded": { title: "A device proved that it has it", data: "task package version reason detail" },
   "action.superseded": { title: "A device dropped it for another", data: "task package version reason detail" },
-  "api-token.made": { title: "An API token was made", data: "role permissions login expiresMs" },
+  "api-token.made": { title: "An API token was made", data: "role permissions groups login expiresMs" },
   "api-token.revoked": { title: "An API token was revoked, with those made by it", data: "ended" },
   "authority.activated": { title: "Another authority issues certificates", data: "devicesWithout" },
   "authority.prepared": { title: "The next authority was announced", data: "" },

@@ -21,6 +21,7 @@ import * as operators from "./migrations/016-operators.ts";
 import * as auditChain from "./migrations/017-audit-chain.ts";
 import * as secrets from "./migrations/018-secrets.ts";
 import * as secretPackages from "./migrations/019-secret-packages.ts";
+import * as groupsOfRoles from "./migrations/020-groups-of-roles.ts";
 import * as signInFailures from "./migrations/021-sign-in-failures.ts";
 import { nodeSqliteDialect } from "./node-sqlite.ts";
 import type { Db, Schema } from "./schema.ts";
@@ -46,6 +47,7 @@ const MIGRATIONS = {
   "017-audit-chain": auditChain,
   "018-secrets": secrets,
   "019-secret-packages": secretPackages,
+  "020-groups-of-roles": groupsOfRoles,
   "021-sign-in-failures": signInFailures,
 };
 
