@@ -1,4 +1,5 @@
 import { createRouter } from "@tanstack/react-router";
+import { accountRoutes } from "../pages/account/routes.ts";
 import { deviceRoutes } from "../pages/device/routes.ts";
 import { groupRoutes } from "../pages/group/routes.ts";
 import { overviewRoutes } from "../pages/overview/routes.ts";
@@ -7,7 +8,14 @@ import { taskRoutes } from "../pages/task/routes.ts";
 import { root } from "./root.ts";
 
 export const router = createRouter({
-  routeTree: root.addChildren([...overviewRoutes, ...deviceRoutes, ...groupRoutes, ...packageRoutes, ...taskRoutes]),
+  routeTree: root.addChildren([
+    ...accountRoutes,
+    ...overviewRoutes,
+    ...deviceRoutes,
+    ...groupRoutes,
+    ...packageRoutes,
+    ...taskRoutes,
+  ]),
   defaultPreload: "intent",
   scrollRestoration: true,
 });

@@ -70,7 +70,7 @@ export function signOnRoutes(app: App, services: Services, parts: AccountParts, 
     if (!(await sessions.open(operator.id, "sign-on", request, reply, tell)))
       throw new Refusal("sign-on-refused", "this operator is disabled");
     browsers.remember(reply, operator.id);
-    return reply.redirect("/account");
+    return reply.redirect("/");
   };
   const made = async (
     store: ReturnType<typeof operatorStore>,

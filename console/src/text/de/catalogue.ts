@@ -1,3 +1,4 @@
+import { accountText } from "./account.ts";
 import { appText } from "./app.ts";
 import { deviceText } from "./device.ts";
 import { groupText } from "./group.ts";
@@ -6,5 +7,13 @@ import { packageText } from "./package.ts";
 import { taskText } from "./task.ts";
 
 /** Every text in German, by noun. */
-const catalogue = { ...appText, ...overviewText, ...deviceText, ...groupText, ...packageText, ...taskText };
+const catalogue = {
+  ...accountText,
+  ...appText,
+  ...overviewText,
+  ...deviceText,
+  ...groupText,
+  ...packageText,
+  ...taskText,
+};
 export default catalogue;
