@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { X509Certificate } from "node:crypto";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
@@ -10,8 +9,7 @@ import { test } from "node:test";
 import { connect } from "node:tls";
 import { createServer } from "@shoal/server/server";
 import { pino } from "pino";
-
-const skip = spawnSync("openssl", ["version"]).error ? "the openssl program is not installed" : false;
+import { selfSigned, whyNoCertificate } from "./self-signed.ts";
 
 test("operators beyond this machine come by TLS, or the server does not start", async (t) => {
   const dataDir = mkdtempSync(join(tmpdir(), "shoal-tls-"));
@@ -25,10 +23,9 @@ test("operators beyond this machine come by TLS, or the server does not start", 
   await behind.close();
 });
 
-test("TLS is 1.2 or newer, and browsers are told to keep to it", { skip }, async (t) => {
+test("TLS is 1.2 or newer, and browsers are told to keep to it", { skip: whyNoCertificate() }, async (t) => {
   const folder = mkdtempSync(join(tmpdir(), "shoal-tls-"));
-  const [key, cert] = [join(folder, "key.pem"), join(folder, "cert.pem")];
-  selfSigned(key, cert);
+  const { cert, key } = selfSigned(folder, "IP:127.0.0.1");
   const options = { dataDir: join(folder, "data"), port: 0, logLevel: "silent", tlsCert: cert, tlsKey: key };
   const server = await createServer({ ...options, firstToken: true });
   t.after(async () => {
@@ -54,11 +51,10 @@ test("TLS is 1.2 or newer, and browsers are told to keep to it", { skip }, async
 });
 
 test("a certificate that was replaced in its file is shown a minute later, and one that does not fit its key is not", {
-  skip,
+  skip: whyNoCertificate(),
 }, async (t) => {
   const folder = mkdtempSync(join(tmpdir(), "shoal-tls-"));
-  const [key, cert] = [join(folder, "key.pem"), join(folder, "cert.pem")];
-  selfSigned(key, cert);
+  const { key, cert } = selfSigned(folder, "IP:127.0.0.1");
   t.mock.timers.enable({ apis: ["setInterval"] });
   const logged: string[] = [];
   const logger = pino({ level: "error" }, { write: (line: string) => void logged.push(line) });
@@ -78,34 +74,13 @@ test("a certificate that was replaced in its file is shown a minute later, and o
   const inFile = () => new X509Certificate(readFileSync(cert)).raw.toString("hex");
   const first = await shown();
   assert.equal(first, inFile());
-  const [nextKey, nextCert] = [join(folder, "next-key.pem"), join(folder, "next-cert.pem")];
-  selfSigned(nextKey, nextCert);
-  renameSync(nextCert, cert);
+  const next = selfSigned(mkdtempSync(join(folder, "next-")), "IP:127.0.0.1");
+  renameSync(next.cert, cert);
   for (let minutes = 0; minutes < 3; minutes++) t.mock.timers.tick(60_000);
   assert.equal(await shown(), first, "half of a pair");
   assert.equal(logged.filter((line) => line.includes("the certificate for operators cannot be used")).length, 1);
-  renameSync(nextKey, key);
+  renameSync(next.key, key);
   t.mock.timers.tick(60_000);
   assert.equal(await shown(), inFile());
   assert.notEqual(await shown(), first);
 });
-
-function selfSigned(key: string, cert: string): void {
-  const { status, stderr } = spawnSync("openssl", [
-    ...[
-      "req",
-      "-x509",
-      "-newkey",
-      "ec",
-      "-pkeyopt",
-      "ec_paramgen_curve:P-256",
-      "-nodes",
-      "-days",
-      "2",
-      "-subj",
-      "/CN=localhost",
-    ],
-    ...["-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", cert],
-  ]);
-  assert.equal(status, 0, stderr.toString());
-}

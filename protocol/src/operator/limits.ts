@@ -14,6 +14,8 @@ export const OPERATOR_LIMITS = {
   sessionIdleMs: 3_600_000,
   /** The same, whatever was asked: half a day is a shift. A login at the command line lasts as long. */
   sessionMs: 12 * 3_600_000,
+  /** Who has no password proves themselves anew by signing in once more, and does within this what they wanted to. */
+  sessionFreshMs: 5 * 60_000,
   /** How long what was read of a session is believed; whatever ends one on this server forgets it at once. */
   sessionCheckMs: 30_000,
   /** A first link to an account travels by mail or chat, and is read within a weekend. */
@@ -28,6 +30,8 @@ export const OPERATOR_LIMITS = {
   proofs: 1000,
   /** Somebody with more roles than this needs one of their own. */
   rolesPerOperator: 20,
+  /** A region of branches; whoever has more of them makes one group of these. */
+  groupsPerRole: 50,
   /** One in the laptop, one in the telephone, one on the keyring, and spares. */
   passkeysPerOperator: 20,
   /** Roles that people can still tell apart, with room for one per site. */
