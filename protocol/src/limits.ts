@@ -38,6 +38,8 @@ export const LIMITS = {
   secretBytes: 4096,
   /** What is shorter is guessed, and blacking it out would spoil every log. */
   secretMinChars: 8,
+  /** Of a backup that is one file: whoever has it may guess as long as they like. Six words of a list, or sixteen letters by chance. */
+  backupPassphraseChars: 16,
   /** Some for each of the products that need any. */
   secrets: 1000,
   /** Packages that share one: an editor of many products has fewer. */

@@ -10,8 +10,8 @@ import { createServer } from "./server.ts";
 
 const USAGE = `Usage: shoal server [options]
        shoal server setup-link [--data FOLDER] [--public-url URL]   a new link that makes an admin, once
-       shoal server backup --data FOLDER --to BACKUPS
-       shoal server restore --from BACKUPS --data FOLDER
+       shoal server backup --data FOLDER --to FILE --passphrase-file SECRET   or --to BACKUPS, a folder
+       shoal server restore --from FILE --passphrase-file SECRET --data FOLDER
 
   --data FOLDER            database, blobs and keys (default: ./shoal-data)
   --host ADDRESS           address to listen on for operators (default: 127.0.0.1)
