@@ -23,6 +23,7 @@ import { downloadRoutes } from "./blob/download-routes.ts";
 import { openBlobs } from "./blob/open-blobs.ts";
 import { uploadRoutes } from "./blob/upload-routes.ts";
 import { channelRoutes } from "./channel/routes.ts";
+import { warnOfInsecure } from "./config/insecure.ts";
 import { lockFolder } from "./config/lock.ts";
 import { DEFAULT_AGENT_PORT, DEFAULT_PORT, type ServerOptions } from "./config/options.ts";
 import { operatorTls } from "./config/tls.ts";
@@ -38,6 +39,7 @@ import { groupRoutes } from "./group/routes.ts";
 import { exportRoutes } from "./history/export.ts";
 import { historyRoutes } from "./history/routes.ts";
 import { createApp } from "./http/app.ts";
+import { requireTls } from "./http/require-tls.ts";
 import { audit, entryOf, type Services } from "./http/services.ts";
 import { openAuthority } from "./identity/authority.ts";
 import { createBuckets } from "./identity/buckets.ts";
@@ -61,6 +63,7 @@ import { loadOperatorSecret } from "./operator/secret.ts";
 import { Sessions } from "./operator/sessions.ts";
 import { makeSetupLink } from "./operator/setup-link.ts";
 import { SignInGuard } from "./operator/sign-in-guard.ts";
+import { SignOn } from "./operator/sign-on.ts";
 import { tokenStore } from "./operator/token-store.ts";
 import { TotpCodes } from "./operator/totp-codes.ts";
 import { whoGives } from "./operator/who-gives.ts";
@@ -114,6 +117,7 @@ export function createServer(options: ServerOptions): Promise<Server>;
 export async function createServer(options: ServerOptions): Promise<Server & { adminToken?: string }> {
   const now = options.now ?? Date.now;
   const reach = reachOf(options);
+  const signOn = options.signOn && new SignOn(options.signOn, reach.outgoing);
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
   const tls = operatorTls(options);
   const secure = tls !== undefined || options.publicUrl?.startsWith("https:") === true;
@@ -137,6 +141,8 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
   });
 
   const log = app.log as Services["log"];
+  const insecure = warnOfInsecure(options, log);
+  if (!tls) requireTls(app, options.trustProxy ?? []);
   const secret = loadOperatorSecret(options.dataDir);
   const accounts = createAccounts({ db, log, secret, tls: secure });
   const sessions = new Sessions(accounts, db, secure);
@@ -219,7 +225,7 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
       ...{ guard, codes: new TotpCodes(db, accounts) },
       browsers: new KnownBrowsers(secret, secure),
     },
-    { dataDir: options.dataDir, tls: secure, signOn: options.signOn },
+    { dataDir: options.dataDir, tls: secure, signOn },
   );
   deviceRoutes(app, services);
   const trust = new TrustNow({ db, now, read: () => currentTrust(db, authority, taskKey.publicKey) });
@@ -261,8 +267,9 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
   const courier = new Courier(services, reach);
   secretRoutes(app, services, vault);
   webhookRoutes(app, services, { courier, reach });
-  const feeder = new Feeder(services, join(options.dataDir, "siem"));
-  siemRoutes(app, services, feeder);
+  const feedReach = { outgoing: reach.outgoing, insecure: options.insecureLogFeeds ?? false };
+  const feeder = new Feeder(services, join(options.dataDir, "siem"), feedReach);
+  siemRoutes(app, services, feeder, feedReach);
   eventRoutes(app, { hooks: services.hooks, outbox, stopping: stopping.signal, now });
   agentRoutes(app, services, {
     assignments,
@@ -355,7 +362,7 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
     actor: "server",
     what: "server.started",
     subject: "server",
-    detail: { version: VERSION },
+    detail: { version: VERSION, ...(insecure.length > 0 ? { insecure } : {}) },
   });
   const url =
     options.publicUrl ?? `${tls ? "https" : "http"}://${family === "IPv6" ? `[${address}]` : address}:${port}`;

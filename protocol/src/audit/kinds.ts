@@ -115,7 +115,10 @@ export const AUDIT_KINDS = {
   "secret.sealed": { title: "Secrets were sealed to a device", data: "action release secrets" },
   "secret.set": { title: "A secret was set", data: "version" },
   "server.restored": { title: "The server was restored from a backup", data: "fromMs version" },
-  "server.started": { title: "The server was started", data: "version" },
+  "server.started": {
+    title: "The server was started; insecure: what its options leave unprotected",
+    data: "version insecure",
+  },
   "setting-set.assigned": { title: "Devices were given a set of settings", data: "targets devices before" },
   "setting-set.changed": { title: "A set of settings was changed", data: "version devices changes" },
   "setting-set.deleted": { title: "A set of settings was deleted", data: "values" },
