@@ -11,8 +11,8 @@ import { Presence } from "./agent/presence.ts";
 import { agentRoutes } from "./agent/routes.ts";
 import { loadAuditKey } from "./audit/audit-key.ts";
 import { startAuditKeeper } from "./audit/keeper.ts";
-import { RefusedWrites } from "./audit/refused.ts";
-import { auditRefusedWrites } from "./audit/refused-hook.ts";
+import { RefusedRequests } from "./audit/refused.ts";
+import { auditRefused } from "./audit/refused-hook.ts";
 import { auditRoutes } from "./audit/routes.ts";
 import { auditStore } from "./audit/store.ts";
 import { loadContentKeys } from "./auth/content-key.ts";
@@ -175,6 +175,10 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
     now,
     hooks: createHooks({
       credentials,
+      buckets: createBuckets(
+        { burst: LIMITS.operatorRequestsBurst, perSecond: LIMITS.operatorRequestsPerSecond },
+        monotonic,
+      ),
       devices,
       async bySession(request) {
         const cookie = sessions.cookieOf(request);
@@ -189,8 +193,8 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
     outbox,
     audit: (trx, request, what, subject, detail) => audit(trx, entryOf(request, now(), what, subject, detail)),
   };
-  const refused = new RefusedWrites(db);
-  auditRefusedWrites(app, refused, { now, callerOf: ({ raw, ip }) => callerOf({ credentials, devices }, raw, ip) });
+  const refused = new RefusedRequests(db);
+  auditRefused(app, refused, { now, callerOf: ({ raw, ip }) => callerOf({ credentials, devices }, raw, ip) });
   const metrics = createMetrics(db, hub);
   const presence = new Presence(db, now, services.log);
   const assignments = new AssignmentIndex(db);

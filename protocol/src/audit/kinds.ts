@@ -91,7 +91,7 @@ export const AUDIT_KINDS = {
   "release.staged": { title: "A release waits to be signed", data: "digest" },
   "release.unrecalled": { title: "A recall was lifted", data: "reason recalled" },
   "request.refused": {
-    title: "A write was refused",
+    title: "A write was refused, or a read for who asked",
     data: "code status path times sinceMs",
   },
   "role.changed": { title: "A role was changed", data: "permissions before" },
