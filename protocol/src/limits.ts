@@ -122,9 +122,9 @@ export const LIMITS = {
   auditCheckpointEntries: 1000,
   /** Where anything was written, the audit trail is signed after this time at the latest. */
   auditCheckpointMs: 3_600_000,
-  /** Refused writes of one caller, route and reason are one entry in this time, with their number. */
+  /** Refused requests of one caller, route and reason are one entry in this time, with their number. */
   auditFoldMs: 60_000,
-  /** Callers, routes and reasons that are told apart in that time; what comes on top is counted together. */
+  /** Callers, routes and reasons that are told apart in that time, of writes and of reads each; what comes on top is counted together. */
   auditFolds: 200,
   /** Of a path that was refused, what is kept. */
   auditPathChars: 200,

@@ -3,7 +3,7 @@ import { X509Certificate } from "node:crypto";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { get } from "node:https";
-import { tmpdir } from "node:os";
+import { networkInterfaces, tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { connect } from "node:tls";
@@ -19,8 +19,26 @@ test("operators beyond this machine come by TLS, or the server does not start", 
     await assert.rejects(start({ host }), /would reach .* without TLS.*--tls-cert and --tls-key, or put a proxy/, host);
   await assert.rejects(start({ tlsCert: "/nowhere" }), /give --tls-cert and --tls-key/);
   await assert.rejects(start({ tlsCert: "/nowhere", tlsKey: "/nowhere" }), /\/nowhere cannot be read/);
-  const behind = await start({ host: "0.0.0.0", trustProxy: ["127.0.0.1"] });
-  await behind.close();
+  await assert.rejects(start({ host: "0.0.0.0", trustProxy: ["my-proxy"] }), /--trust-proxy my-proxy is no address/);
+  const away = { host: "0.0.0.0", trustProxy: ["127.0.0.1", "192.0.2.9"] };
+  await assert.rejects(start(away), /the proxy 192\.0\.2\.9\/32 would pass .* without TLS.*--insecure-proxy/);
+  const own = Object.values(networkInterfaces())
+    .flatMap((each) => each ?? [])
+    .find(({ family, internal }) => family === "IPv4" && !internal)?.address;
+  for (const [trustProxy, status] of [
+    [["127.0.0.1"], 403],
+    [["127.0.0.1", own ?? "192.0.2.9"], 200],
+  ] as const) {
+    const behind = await start({ host: "0.0.0.0", trustProxy: [...trustProxy], insecureProxy: status === 200 });
+    const ask = (host: string) => fetch(`http://${host}:${new URL(behind.url).port}/healthz`);
+    const answers = [await ask("127.0.0.1"), ...(own === undefined ? [] : [await ask(own)])];
+    const texts = await Promise.all(answers.map((answer) => answer.text()));
+    await behind.close();
+    assert.equal(answers[0]!.status, 200, "from this machine");
+    if (own === undefined) continue;
+    assert.equal(answers[1]!.status, status, "by the network, from nobody's proxy or from one");
+    assert.equal(texts[1]!.includes("tls-missing"), status === 403);
+  }
 });
 
 test("TLS is 1.2 or newer, and browsers are told to keep to it", { skip: whyNoCertificate() }, async (t) => {

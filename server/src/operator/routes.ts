@@ -7,14 +7,14 @@ import { passkeyRoutes } from "./passkey-routes.ts";
 import { roleRoutes } from "./role-routes.ts";
 import { setupRoutes } from "./setup-routes.ts";
 import { signInRoutes } from "./sign-in-routes.ts";
-import { SignOn, type SignOnOptions } from "./sign-on.ts";
+import type { SignOn } from "./sign-on.ts";
 import { signOnRoutes } from "./sign-on-routes.ts";
 import { tokenRoutes } from "./token-routes.ts";
 
 export interface OperatorRouteOptions {
   dataDir: string;
   tls: boolean;
-  signOn: SignOnOptions | undefined;
+  signOn: SignOn | undefined;
 }
 
 /** Everything of operators: who they are, how they prove it, what they may do. */
@@ -31,5 +31,5 @@ export function allOperatorRoutes(
   meRoutes(app, services, parts);
   passkeyRoutes(app, services, parts);
   operatorRoutes(app, services, parts);
-  if (options.signOn) signOnRoutes(app, services, parts, new SignOn(options.signOn), options.tls);
+  if (options.signOn) signOnRoutes(app, services, parts, options.signOn, options.tls);
 }

@@ -90,6 +90,8 @@ export function signOnRoutes(app: App, services: Services, parts: AccountParts, 
   };
   const refuse = (request: FastifyRequest, what: string, error: Error): never => {
     request.log.warn({ err: error }, what);
-    throw new Refusal("sign-on-refused", `${what}: ${error.message.slice(0, 200)}`);
+    // Where a request could not be made, the library tells why only in the cause.
+    const { message } = error.cause instanceof Error ? error.cause : error;
+    throw new Refusal("sign-on-refused", `${what}: ${message.slice(0, 200)}`);
   };
 }

@@ -1,4 +1,5 @@
 import * as oidc from "openid-client";
+import type { Outgoing } from "../config/outgoing.ts";
 
 /** One provider of sign-on, as the server's options have it. */
 export interface SignOnOptions {
@@ -34,10 +35,14 @@ export interface Started {
 
 export class SignOn {
   readonly #options: SignOnOptions;
+  readonly #outgoing: Outgoing;
   #found: Promise<oidc.Configuration> | undefined;
 
-  constructor(options: SignOnOptions) {
+  /** @throws Error where the server may not reach the provider */
+  constructor(options: SignOnOptions, outgoing: Outgoing) {
     this.#options = options;
+    this.#outgoing = outgoing;
+    this.#refuse(options.issuer);
   }
 
   get issuer(): string {
@@ -92,11 +97,23 @@ export class SignOn {
     };
   }
 
+  #refuse(url: string): void {
+    const why = this.#outgoing.whyNotHost(new URL(url).hostname);
+    if (why) throw new Error(`the provider of sign-on cannot be asked: ${why}`);
+  }
+
   /** Read when it is first needed, and again where that failed: a provider that is away keeps no server from starting. */
   async #config(): Promise<oidc.Configuration> {
     const { issuer, clientId, clientSecret } = this.#options;
-    const insecure = new URL(issuer).protocol === "http:" ? { execute: [oidc.allowInsecureRequests] } : undefined;
-    this.#found ??= oidc.discovery(new URL(issuer), clientId, clientSecret, undefined, insecure);
+    const insecure = new URL(issuer).protocol === "http:" ? { execute: [oidc.allowInsecureRequests] } : {};
+    this.#found ??= oidc.discovery(new URL(issuer), clientId, clientSecret, undefined, {
+      ...insecure,
+      // What the provider says of itself may name other hosts.
+      [oidc.customFetch]: async (url, init) => {
+        this.#refuse(url);
+        return await fetch(url, init as RequestInit);
+      },
+    });
     try {
       return await this.#found;
     } catch (error) {
