@@ -1,3 +1,4 @@
+import type { RoleGiven } from "@shoal/protocol/api/account";
 import * as oidc from "openid-client";
 
 /** One provider of sign-on, as the server's options have it. */
@@ -8,8 +9,8 @@ export interface SignOnOptions {
   clientSecret: string;
   /** The claim that says what somebody may do: a text or a list of them. Default: `groups`. */
   roleClaim?: string;
-  /** Which value of the claim gives which role. */
-  roles: Record<string, string>;
+  /** Which value of the claim gives which role, over all devices or over groups. */
+  roles: Record<string, string | RoleGiven>;
 }
 
 /** Who signed on, by what the provider vouches for. */
@@ -20,7 +21,7 @@ export interface SignedOn {
   email?: string;
   name?: string;
   /** Roles that the claim gives. */
-  roles: string[];
+  roles: RoleGiven[];
   /** The provider asked for more than one factor, as far as it says so (RFC 8176). */
 }
 
@@ -82,11 +83,9 @@ export class SignOn {
     const name = typeof all["preferred_username"] === "string" ? all["preferred_username"] : email?.split("@")[0];
     return {
       ...{ issuer: claims.iss, subject: claims.sub },
-      roles: [
-        ...new Set(
-          values.flatMap((value) => (Object.hasOwn(this.#options.roles, value) ? [this.#options.roles[value]!] : [])),
-        ),
-      ],
+      roles: values
+        .flatMap((value) => (Object.hasOwn(this.#options.roles, value) ? [this.#options.roles[value]!] : []))
+        .map((given) => (typeof given === "string" ? { role: given } : given)),
       ...(email === undefined ? {} : { email }),
       ...(name === undefined ? {} : { name }),
     };
