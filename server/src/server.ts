@@ -26,6 +26,7 @@ import { channelRoutes } from "./channel/routes.ts";
 import { lockFolder } from "./config/lock.ts";
 import { DEFAULT_AGENT_PORT, DEFAULT_PORT, type ServerOptions } from "./config/options.ts";
 import { operatorTls } from "./config/tls.ts";
+import { consoleRoutes } from "./console/routes.ts";
 import { openDatabase } from "./db/open.ts";
 import type { Db } from "./db/schema.ts";
 import { labelRoutes } from "./device/label-routes.ts";
@@ -48,6 +49,7 @@ import { createAgentListener } from "./identity/listener.ts";
 import { Proxies } from "./identity/proxies.ts";
 import { createReach } from "./identity/reach.ts";
 import { identityRoutes } from "./identity/routes.ts";
+import { openTicketKey } from "./identity/ticket-key.ts";
 import { TrustNow } from "./identity/trust-now.ts";
 import { createMetrics } from "./metrics/metrics.ts";
 import { startDeadlines } from "./offer/deadline.ts";
@@ -62,6 +64,7 @@ import { Sessions } from "./operator/sessions.ts";
 import { makeSetupLink } from "./operator/setup-link.ts";
 import { SignInGuard } from "./operator/sign-in-guard.ts";
 import { tokenStore } from "./operator/token-store.ts";
+import { TotpCodes } from "./operator/totp-codes.ts";
 import { whoGives } from "./operator/who-gives.ts";
 import { PatchMaker } from "./patch/patch-maker.ts";
 import { patchStore } from "./patch/patch-store.ts";
@@ -70,9 +73,9 @@ import { PushDriver } from "./push/push-driver.ts";
 import { releaseRoutes } from "./release/routes.ts";
 import { rolloutRoutes } from "./rollout/routes.ts";
 import { startRolloutSweep } from "./rollout/sweep.ts";
+import { vaultFor } from "./secret/open-vault.ts";
 import { secretRoutes } from "./secret/routes.ts";
 import { sealOrders } from "./secret/seal.ts";
-import { openVault } from "./secret/vault.ts";
 import { sessionRoutes } from "./session/routes.ts";
 import { settingRoutes } from "./settings/routes.ts";
 import { SettingsIndex } from "./settings/settings-index.ts";
@@ -126,7 +129,12 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
   const taskKey = loadTaskKey(options.dataDir);
   const onlineKeys = new ServerKeys(options.dataDir);
   const contentKeyOf = loadContentKeys(options.dataDir);
-  const vault = openVault(options.dataDir);
+  const forget = options.forgetSecrets === true;
+  const vault = await vaultFor(db, options.dataDir, { forget, nowMs: now() }).catch(async (error: unknown) => {
+    await db.destroy();
+    unlock();
+    throw error;
+  });
   const app = await createApp({
     version: VERSION,
     ...{ tls, secure },
@@ -137,13 +145,17 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
 
   const log = app.log as Services["log"];
   const secret = loadOperatorSecret(options.dataDir);
-  const sessions = new Sessions(createAccounts({ db, log, secret, tls: secure }), secure);
+  const accounts = createAccounts({ db, log, secret, tls: secure });
+  const sessions = new Sessions(accounts, db, secure);
+  const guard = new SignInGuard(db, Date.now);
+  await guard.load();
   const credentials = new Credentials({ db, now, sessions, secondFactor: options.secondFactor !== "optional" });
   const { publicUrl } = options;
   const monotonic = options.monotonicMs ?? (() => performance.now());
   const clock = options.certificateClock ?? Date.now;
   const authority = await openAuthority(options.dataDir, clock());
-  const agents = await createAgentListener(app, { authority, now: clock });
+  const tickets = openTicketKey(options.dataDir, clock());
+  const agents = await createAgentListener(app, { authority, tickets, now: clock });
   const standings = deviceStandings(db);
   const proxies = new Proxies(db);
   await proxies.load();
@@ -212,7 +224,7 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
     services,
     {
       ...{ credentials, sessions, publicUrl },
-      guard: new SignInGuard(Date.now),
+      ...{ guard, codes: new TotpCodes(db, accounts) },
       browsers: new KnownBrowsers(secret, secure),
     },
     { dataDir: options.dataDir, tls: secure, signOn: options.signOn },
@@ -302,6 +314,8 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
     { schema: { hide: true }, ...(options.closedMetrics ? { preValidation: services.hooks.may("server.read") } : {}) },
     async (_request, reply) => reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
   );
+
+  await consoleRoutes(app);
 
   hub.attach(agents.server, "/agent/v1/socket", async (request) => (await devices.identify(request)).deviceId);
   hub.on("connect", (deviceId) => presence.seen(deviceId));

@@ -75,6 +75,9 @@ test("a passkey is two factors in one: for its own site, its own challenge, once
 
   const { items } = await browser.send<{ items: { id: string; usedMs: number }[] }>("GET", "/api/v1/me/passkeys");
   assert.ok(items[0]!.usedMs);
-  await browser.send("DELETE", `/api/v1/me/passkeys/${items[0]!.id}`);
+  const remove = (proof: object) => browser.send("DELETE", `/api/v1/me/passkeys/${items[0]!.id}`, proof);
+  await assert.rejects(remove({}), /password is asked for once more/);
+  await assert.rejects(remove({ password: "not the one it is" }), /password is not right/);
+  await remove({ password: PASSWORD });
   await assert.rejects(enter(await start()), /sign-in-refused/);
 });

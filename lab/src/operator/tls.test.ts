@@ -1,13 +1,11 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { get } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { createServer } from "@shoal/server/server";
-
-const skip = spawnSync("openssl", ["version"]).error ? "the openssl program is not installed" : false;
+import { selfSigned, whyNoCertificate } from "./self-signed.ts";
 
 test("operators beyond this machine come by TLS, or the server does not start", async (t) => {
   const dataDir = mkdtempSync(join(tmpdir(), "shoal-tls-"));
@@ -21,26 +19,9 @@ test("operators beyond this machine come by TLS, or the server does not start", 
   await behind.close();
 });
 
-test("TLS is 1.2 or newer, and browsers are told to keep to it", { skip }, async (t) => {
+test("TLS is 1.2 or newer, and browsers are told to keep to it", { skip: whyNoCertificate() }, async (t) => {
   const folder = mkdtempSync(join(tmpdir(), "shoal-tls-"));
-  const [key, cert] = [join(folder, "key.pem"), join(folder, "cert.pem")];
-  const { status, stderr } = spawnSync("openssl", [
-    ...[
-      "req",
-      "-x509",
-      "-newkey",
-      "ec",
-      "-pkeyopt",
-      "ec_paramgen_curve:P-256",
-      "-nodes",
-      "-days",
-      "2",
-      "-subj",
-      "/CN=localhost",
-    ],
-    ...["-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", cert],
-  ]);
-  assert.equal(status, 0, stderr.toString());
+  const { cert, key } = selfSigned(folder, "IP:127.0.0.1");
   const options = { dataDir: join(folder, "data"), port: 0, logLevel: "silent", tlsCert: cert, tlsKey: key };
   const server = await createServer({ ...options, firstToken: true });
   t.after(async () => {

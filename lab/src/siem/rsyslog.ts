@@ -6,13 +6,13 @@ import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { freePort } from "../contract/free-port.ts";
+import { selfSigned, whyNoCertificate } from "../operator/self-signed.ts";
 
 /** Why rsyslog cannot be tested against here; false: it can. */
 export function whyNoRsyslog(): string | false {
   if (spawnSync("rsyslogd", ["-v"]).error)
     return "the rsyslogd program is not installed, and without root it cannot be";
-  if (spawnSync("openssl", ["version"]).error) return "the openssl program is not installed";
-  return false;
+  return whyNoCertificate();
 }
 
 /** What rsyslog has understood of a message. */
@@ -47,7 +47,7 @@ export class Rsyslog {
       await rsyslog.stop();
       rmSync(folder, { recursive: true, force: true });
     });
-    rsyslog.#certify();
+    selfSigned(folder, "DNS:localhost");
     writeFileSync(join(folder, "rsyslog.conf"), rsyslog.#config());
     await rsyslog.start();
     return rsyslog;
@@ -83,15 +83,6 @@ export class Rsyslog {
       .split("\n")
       .filter((line) => line.endsWith("}"))
       .map((line) => JSON.parse(line) as Understood);
-  }
-
-  #certify(): void {
-    const { status, stderr } = spawnSync("openssl", [
-      ...["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"],
-      ...["-addext", "subjectAltName=DNS:localhost"],
-      ...["-keyout", join(this.folder, "key.pem"), "-out", this.caFile],
-    ]);
-    if (status !== 0) throw new Error(stderr.toString());
   }
 
   #config(): string {

@@ -114,6 +114,9 @@ export type SessionRow = Static<typeof SessionRow>;
 export const PasswordSpec = Type.Object({ current: GivenPassword, password: Password }, closed);
 /** Who changes how they prove themselves proves themselves first. */
 export const Proof = Type.Object({ password: GivenPassword }, closed);
+/** The same for who may have no password, and has signed in a moment ago instead. */
+export const ProofAnew = Type.Object({ password: Type.Optional(GivenPassword) }, closed);
+export type ProofAnew = Static<typeof ProofAnew>;
 export const TotpMade = Type.Object(
   {
     uri: Type.String({ description: "otpauth://, for an authenticator" }),

@@ -288,10 +288,15 @@ export const ERRORS = {
     title: "A release that can still be ordered needs the secret",
     hint: "Recall the release first, or give the secret another value: shoal secret set. Nothing was deleted.",
   },
+  "secret-unbound": {
+    status: 409,
+    title: "The release needs a secret that its package may not use",
+    hint: "Whoever sets secrets decides on it: shoal secret list shows who may use it, shoal secret bind NAME PACKAGES changes that. Nothing was changed.",
+  },
   "secret-unset": {
     status: 409,
     title: "The release needs a secret that is not set",
-    hint: "Set it: shoal secret set NAME. Nothing was ordered.",
+    hint: "Set it: shoal secret set NAME --package PACKAGE. Nothing was changed.",
   },
   "setting-unknown": {
     status: 400,

@@ -14,6 +14,8 @@ export const OPERATOR_LIMITS = {
   sessionIdleMs: 3_600_000,
   /** The same, whatever was asked: half a day is a shift. A login at the command line lasts as long. */
   sessionMs: 12 * 3_600_000,
+  /** Who has no password proves themselves anew by signing in once more, and does within this what they wanted to. */
+  sessionFreshMs: 5 * 60_000,
   /** How long what was read of a session is believed; whatever ends one on this server forgets it at once. */
   sessionCheckMs: 30_000,
   /** A first link to an account travels by mail or chat, and is read within a weekend. */

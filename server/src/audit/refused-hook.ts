@@ -1,8 +1,7 @@
 import { ERRORS, type ErrorCode } from "@shoal/protocol/errors/catalogue";
 import { LIMITS } from "@shoal/protocol/limits";
 import type { FastifyRequest } from "fastify";
-import type { Caller } from "../auth/callers.ts";
-import { actorOf } from "../auth/hooks.ts";
+import { actorOf, type callerOf as askCaller } from "../auth/hooks.ts";
 import type { App } from "../http/app.ts";
 import { whoOf } from "../http/services.ts";
 import type { RefusedWrites } from "./refused.ts";
@@ -16,14 +15,16 @@ const READS = new Set(["GET", "HEAD", "OPTIONS"]);
 export function auditRefusedWrites(
   app: App,
   refused: RefusedWrites,
-  { now, callerOf }: { now: () => number; callerOf: (request: FastifyRequest) => Promise<Caller | undefined> },
+  { now, callerOf }: { now: () => number; callerOf: (request: FastifyRequest) => ReturnType<typeof askCaller> },
 ): void {
   const note = async (request: FastifyRequest, status: number, code: ErrorCode | undefined): Promise<void> => {
     if (READS.has(request.method) || status < 400 || status > 499) return;
     try {
+      const { caller, barred } = request.caller ? { caller: request.caller } : await callerOf(request);
       await refused.note({
         ...whoOf(request),
-        actor: actorOf(request.caller ?? (await callerOf(request))),
+        actor: actorOf(caller),
+        ...(barred ? { barred } : {}),
         atMs: now(),
         route: `${request.method} ${request.routeOptions.url ?? "(no route)"}`,
         path: request.url.split("?")[0]!.slice(0, LIMITS.auditPathChars),

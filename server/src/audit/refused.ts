@@ -11,6 +11,8 @@ export interface RefusedWrite extends Pick<AuditEntry, "atMs" | "actor" | "remot
   /** Of the answer; `http` where it is none of the catalogue's. */
   code: string;
   status: number;
+  /** Of a device from which nothing is taken any more: why. */
+  barred?: string;
 }
 
 interface Fold {
@@ -68,6 +70,7 @@ export class RefusedWrites {
   }
 }
 
-function entryOf({ route, path, code, status, ...who }: RefusedWrite): AuditEntry {
-  return { ...who, what: "request.refused", subject: route, detail: { code, status, path } };
+function entryOf({ route, path, code, status, barred, ...who }: RefusedWrite): AuditEntry {
+  const detail = { code, status, path, ...(barred ? { barred } : {}) };
+  return { ...who, what: "request.refused", subject: route, detail };
 }

@@ -5,7 +5,7 @@ import { type Access, PERMISSIONS, type Permission } from "@shoal/protocol/opera
 import type { FastifyRequest, onRequestAsyncHookHandler, preValidationAsyncHookHandler } from "fastify";
 import type { Db } from "../db/schema.ts";
 import { Refusal } from "../http/refusal.ts";
-import type { DeviceCallers } from "../identity/device-callers.ts";
+import type { DeviceCallers, Prover } from "../identity/device-callers.ts";
 import type { Credentials, OperatorCaller } from "../operator/credentials.ts";
 import type { Caller } from "./callers.ts";
 
@@ -120,16 +120,17 @@ export function boundsOf(request: FastifyRequest): readonly string[] | undefined
   return request.bounds;
 }
 
-/** Who a request is from, where it was refused before that was asked. */
+/** Who a request is from, where it was refused before that was asked; of a device also where nothing is taken from it any more, and why. */
 export async function callerOf(
   { credentials, devices }: { credentials: Credentials; devices: DeviceCallers },
   request: IncomingMessage,
   from: string,
-): Promise<Caller | undefined> {
+): Promise<{ caller: Caller | undefined; barred?: Prover["barred"] }> {
   const token = bearerOf(request);
-  if (token) return await credentials.byToken(token, from);
-  const deviceId = await devices.prover(request);
-  return deviceId === undefined ? undefined : { kind: "device", deviceId };
+  if (token) return { caller: await credentials.byToken(token, from) };
+  const prover = await devices.prover(request);
+  if (!prover) return { caller: undefined };
+  return { caller: { kind: "device", deviceId: prover.deviceId }, barred: prover.barred };
 }
 
 export function bearerOf(message: IncomingMessage): string | undefined {

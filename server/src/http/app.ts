@@ -18,7 +18,7 @@ import Type from "typebox";
 import { requireGuards } from "../auth/route-access.ts";
 import type { OperatorTls } from "../config/tls.ts";
 import { installErrors } from "./errors.ts";
-import { describeProblems } from "./openapi.ts";
+import { describeProblems, describeTuples } from "./openapi.ts";
 import { secureHeaders } from "./security-headers.ts";
 
 export type App = FastifyInstance<
@@ -104,7 +104,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         typeof json["$id"] === "string" ? json["$id"] : `schema-${index}`,
     },
   });
-  app.get("/openapi.json", { schema: { hide: true } }, async () => describeProblems(app.swagger()));
+  app.get("/openapi.json", { schema: { hide: true } }, async () => describeTuples(describeProblems(app.swagger())));
   await app.register(
     scalar as never,
     {

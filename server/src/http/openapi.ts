@@ -21,3 +21,19 @@ export function describeProblems<T>(document: T): T {
       }
   return document;
 }
+
+/**
+ * Tuples as OpenAPI 3.1 has them: its JSON Schema (2020-12) says `prefixItems` where the older drafts, whose words our schemas use, say `items`.
+ * Changes the document that it is given.
+ */
+export function describeTuples<T>(document: T): T {
+  if (typeof document !== "object" || document === null) return document;
+  const schema = document as { items?: unknown; additionalItems?: unknown; prefixItems?: unknown };
+  if (Array.isArray(schema.items)) {
+    schema.prefixItems = schema.items;
+    schema.items = schema.additionalItems ?? true;
+    delete schema.additionalItems;
+  }
+  for (const part of Object.values(document)) describeTuples(part);
+  return document;
+}

@@ -36,6 +36,9 @@ ${FORMS[page](signOn)}
 const password = (label: string, autocomplete: string, name = "password") =>
   `<label>${label}<input name="${name}" type="password" autocomplete="${autocomplete}" required></label>`;
 
+/** Who signs on at a provider has none, and has signed in a moment ago instead. */
+const passwordIfAny = `<label>Password, if you have one<input name="password" type="password" autocomplete="current-password"></label>`;
+
 const FORMS: Record<PageName, (signOn: boolean) => string> = {
   setup: () => `<p>Nobody can sign in to this server yet. You are its first operator, and may do everything.</p>
 <form id="setup">
@@ -59,8 +62,7 @@ ${password("Password", "current-password")}
 </form>
 <p><button id="passkey" type="button">Sign in with a passkey</button></p>
 ${signOn ? '<p><a href="/sign-in/provider">Sign in with your organisation</a></p>' : ""}`,
-  account:
-    () => `<p>You are <b id="actor"></b>. <button id="sign-out" type="button">Sign out</button> <button id="sign-out-everywhere" type="button">Sign out everywhere</button></p>
+  account: () => `<p>You are <b id="actor"></b>. <button id="sign-out" type="button">Sign out</button></p>
 <h2>Authenticator</h2>
 <form id="totp">
 ${password("Password", "current-password")}
@@ -74,9 +76,14 @@ ${password("Password", "current-password")}
 </form>
 <h2>Passkeys</h2>
 <form id="add-passkey">
-${password("Password", "current-password")}
+${passwordIfAny}
 <button>Add a passkey</button>
 </form>
+<ul id="passkeys"></ul>
 <h2>Sessions</h2>
+<form id="sign-out-everywhere">
+${passwordIfAny}
+<button>Sign out everywhere</button>
+</form>
 <ul id="sessions"></ul>`,
 };

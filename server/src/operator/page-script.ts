@@ -67,26 +67,61 @@ on("totp-confirm", "submit", async ({ code }) => {
   await ask("POST", "/api/v1/me/totp/confirm", { code });
   say("From now on, signing in asks for a code.");
 });
-on("add-passkey", "submit", async ({ password }) => {
-  const { id, options } = await ask("POST", "/api/v1/me/passkeys/options", { password });
+const proofIn = (form) => {
+  const { password } = Object.fromEntries(new FormData($(form)));
+  return password === "" ? {} : { password };
+};
+on("add-passkey", "submit", async () => {
+  const { id, options } = await ask("POST", "/api/v1/me/passkeys/options", proofIn("add-passkey"));
   const credential = await navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(options) });
   await ask("POST", "/api/v1/me/passkeys", { id, name: "passkey", response: credential.toJSON() });
+  await show();
   say("The passkey is yours now.");
 });
-for (const [id, path] of [["sign-out", "/api/v1/session"], ["sign-out-everywhere", "/api/v1/me/sessions"]])
-  on(id, "click", async () => {
-    await ask("DELETE", path);
-    location.assign("/sign-in");
-  });
+on("sign-out", "click", async () => {
+  await ask("DELETE", "/api/v1/session");
+  location.assign("/sign-in");
+});
+on("sign-out-everywhere", "submit", async () => {
+  await ask("DELETE", "/api/v1/me/sessions", proofIn("sign-out-everywhere"));
+  location.assign("/sign-in");
+});
+
+/** A row that says what it is, with a button that takes it away by the password of a form. */
+function row(texts, word, path, form) {
+  const item = document.createElement("li");
+  item.textContent = texts.filter(Boolean).join(" · ") + " ";
+  if (word !== undefined) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = word;
+    button.addEventListener("click", async () => {
+      say("");
+      try {
+        await ask("DELETE", path, proofIn(form));
+        await show();
+      } catch (error) {
+        say(error.message);
+      }
+    });
+    item.append(button);
+  }
+  return item;
+}
+const at = (ms) => new Date(ms).toISOString();
+async function show() {
+  const passkeys = (await ask("GET", "/api/v1/me/passkeys")).items;
+  $("passkeys").replaceChildren(...passkeys.map(({ id, name, createdMs }) =>
+    row([name, at(createdMs)], "Remove", "/api/v1/me/passkeys/" + encodeURIComponent(id), "add-passkey")));
+  const sessions = (await ask("GET", "/api/v1/me/sessions")).items;
+  $("sessions").replaceChildren(...sessions.map(({ id, current, createdMs, from, with: agent }) =>
+    row([current ? "this one" : "", at(createdMs), from, agent], current ? undefined : "Close", "/api/v1/me/sessions/" + id, "sign-out-everywhere")));
+}
 
 if (document.body.dataset.page === "account") {
   try {
     $("actor").textContent = (await ask("GET", "/api/v1/me")).actor;
-    for (const session of (await ask("GET", "/api/v1/me/sessions")).items) {
-      const item = document.createElement("li");
-      item.textContent = [session.current ? "this one" : "", new Date(session.createdMs).toISOString(), session.from, session.with].filter(Boolean).join(" · ");
-      $("sessions").append(item);
-    }
+    await show();
   } catch {
     location.assign("/sign-in");
   }

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Db } from "../db/schema.ts";
 import type { App } from "../http/app.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Services } from "../http/services.ts";
@@ -63,10 +64,11 @@ export function signOnRoutes(app: App, services: Services, parts: AccountParts, 
       return found;
     });
     credentials.forget();
-    if (!(await sessions.open(operator.id, "sign-on", request, reply)))
+    const tell = (trx: Db) =>
+      auditAs(services, trx, request, operator.name, "operator.signed-in", { means: "sign-on" });
+    if (!(await sessions.open(operator.id, "sign-on", request, reply, tell)))
       throw new Refusal("sign-on-refused", "this operator is disabled");
     browsers.remember(reply, operator.id);
-    await auditAs(services, db, request, operator.name, "operator.signed-in", { means: "sign-on" });
     return reply.redirect("/account");
   };
   const made = async (

@@ -55,6 +55,8 @@ export interface OperatorTables {
     created_ms: number;
     used_ms: number | null;
   };
+  /** Tries in vain, by the digest of what is counted; `known`: there is such an account. */
+  sign_in_failures: { key: string; known: number; count: number; last_ms: number };
   /** From here on as better-auth has them: moments are ISO 8601, booleans 0 and 1. */
   operators: {
     id: string;
@@ -90,5 +92,6 @@ export interface OperatorTables {
     createdAt: string;
     updatedAt: string;
   };
+  operator_verifications: { id: string; identifier: string; value: string; expiresAt: string };
   operator_totp: { id: string; userId: string; secret: string; backupCodes: string; verified: number | null };
 }

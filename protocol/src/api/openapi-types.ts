@@ -1483,7 +1483,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Whether what a release needs of others is there; changes nothing */
+        /** Whether what a release needs of others is there, and the secrets that it may use; changes nothing */
         post: operations["checkRelations"];
         delete?: never;
         options?: never;
@@ -1533,7 +1533,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Names of secrets, who set them, and which releases need them; values are never given back */
+        /** Names of secrets, who set them, which packages may use them and which releases need them; values are never given back */
         get: operations["listSecrets"];
         put?: never;
         post?: never;
@@ -1551,7 +1551,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Sets a secret, or gives it another value */
+        /** Sets a secret, gives it another value, or says which packages may use it */
         put: operations["setSecret"];
         post?: never;
         /** Deletes a secret that no release which can be ordered needs */
@@ -2463,7 +2463,7 @@ export interface components {
     schemas: {
         Problem: {
             /** @enum {unknown} */
-            code: "bad-request" | "audit-broken" | "package-invalid" | "variant-tie" | "signature-invalid" | "metadata-stale" | "metadata-refused" | "not-staged" | "trust-missing" | "key-untrusted" | "release-exists" | "dependency-unmet" | "dependency-circle" | "release-recalled" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "certificate-required" | "certificate-refused" | "certificate-expired" | "device-revoked" | "device-quarantined" | "forbidden" | "permission-missing" | "all-devices-only" | "not-over-groups" | "moves-devices" | "second-factor-missing" | "sign-in-refused" | "sign-in-held" | "sign-on-refused" | "origin-refused" | "link-invalid" | "setup-link-invalid" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "plan-invalid" | "query-invalid" | "query-matches-all" | "rollback-unconfirmed" | "group-in-use" | "group-cycle" | "webhook-invalid" | "siem-invalid" | "managed-by-files" | "fleet-invalid" | "plan-changed" | "urgency-invalid" | "not-on-offer" | "secret-needed" | "secret-unset" | "setting-unknown" | "setting-invalid" | "setting-no-source" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+            code: "bad-request" | "audit-broken" | "package-invalid" | "variant-tie" | "signature-invalid" | "metadata-stale" | "metadata-refused" | "not-staged" | "trust-missing" | "key-untrusted" | "release-exists" | "dependency-unmet" | "dependency-circle" | "release-recalled" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "certificate-required" | "certificate-refused" | "certificate-expired" | "device-revoked" | "device-quarantined" | "forbidden" | "permission-missing" | "all-devices-only" | "not-over-groups" | "moves-devices" | "second-factor-missing" | "sign-in-refused" | "sign-in-held" | "sign-on-refused" | "origin-refused" | "link-invalid" | "setup-link-invalid" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "plan-invalid" | "query-invalid" | "query-matches-all" | "rollback-unconfirmed" | "group-in-use" | "group-cycle" | "webhook-invalid" | "siem-invalid" | "managed-by-files" | "fleet-invalid" | "plan-changed" | "urgency-invalid" | "not-on-offer" | "secret-needed" | "secret-unbound" | "secret-unset" | "setting-unknown" | "setting-invalid" | "setting-no-source" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
             /** @description `query-invalid`: the character of the query, from 1 */
             column?: number;
             detail?: string;
@@ -8122,6 +8122,8 @@ export interface operations {
                 limit?: number;
                 /** @description Milliseconds since 1970 */
                 since?: number;
+                /** @description Only those that were not tried again since: what is wrong now */
+                standing?: boolean;
                 task?: string;
                 /** @description Milliseconds since 1970 */
                 until?: number;
@@ -8634,7 +8636,13 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    password?: string;
+                };
+            };
+        };
         responses: {
             /** @description The request was refused; the hint says what to do */
             "4XX": {
@@ -8673,7 +8681,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    password: string;
+                    password?: string;
                 };
             };
         };
@@ -8816,7 +8824,13 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    password?: string;
+                };
+            };
+        };
         responses: {
             /** @description The request was refused; the hint says what to do */
             "4XX": {
@@ -8854,7 +8868,13 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    password?: string;
+                };
+            };
+        };
         responses: {
             /** @description The request was refused; the hint says what to do */
             "4XX": {
@@ -10024,6 +10044,7 @@ export interface operations {
                     }[];
                     /** @description Lower-case letters, digits, dot, dash, underscore */
                     package: string;
+                    secrets?: string[];
                     /** @description As the publisher writes it: 24.2.0 */
                     version: string;
                 };
@@ -10057,12 +10078,14 @@ export interface operations {
                     "application/json": {
                         problems: {
                             /** @enum {unknown} */
-                            code: "dependency-unmet" | "dependency-circle";
+                            code: "dependency-unmet" | "dependency-circle" | "secret-unset" | "secret-unbound";
                             /** @description The dependency of the release itself that it is about */
                             dependency?: string;
                             /** @description What to publish or to change first */
                             hint: string;
                             message: string;
+                            /** @description The secret that it is about */
+                            secret?: string;
                         }[];
                     };
                 };
@@ -10249,6 +10272,7 @@ export interface operations {
                             /** @description Milliseconds since 1970 */
                             createdMs: number;
                             name: string;
+                            packages: string[];
                             usedBy: {
                                 package: string;
                                 version: string;
@@ -10274,7 +10298,10 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    value: string;
+                    /** @description The packages that may use it, all of them; empty: none. Left out: the same as before */
+                    packages?: string[];
+                    /** @description Left out: it keeps its value */
+                    value?: string;
                 };
             };
         };
@@ -10311,6 +10338,7 @@ export interface operations {
                         /** @description Milliseconds since 1970 */
                         createdMs: number;
                         name: string;
+                        packages: string[];
                         usedBy: {
                             package: string;
                             version: string;
