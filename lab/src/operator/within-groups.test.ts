@@ -175,6 +175,8 @@ test("at the command line: a role over a group is given, and its tasks are watch
   assert.match((await admin("token", "list")).stdout, /ci .*operator over tills/);
 
   const hers = shoalFor(t, { SHOAL_SERVER: server.url, SHOAL_TOKEN: token.trim() });
+  const doctor = await hers("doctor");
+  assert.match(doctor.stdout + doctor.stderr, /as token:ci: 12 permissions, 9 of them over tills alone, until/);
   const { id } = await draft(ann, { all: true });
   assert.match((await hers("task", "get", id)).stdout, /for +every device of group tills/);
   await start(ann, id);
