@@ -62,6 +62,13 @@ test("every route that knows groups, by somebody bound to one: what is of others
   ].map(({ id }) => id);
   await start(ben, outside[0]!);
   await start(operator, outside[1]!);
+  await operator.send("PUT", "/api/v1/channels/stable", { package: "tool", version: "1.0.0" });
+  const follower = await draft(ben, { all: true }, { name: "hidden-follower", channel: "stable" });
+  await start(ben, follower.id);
+  for (const path of ["/api/v1/channels", "/api/v1/channels/stable"]) {
+    assert.match(JSON.stringify(await operator.get(path)), new RegExp(`"followers":\\["${follower.id}"\\]`));
+    assert.match(JSON.stringify(await ann.get(path)), /"followers":\[\]/);
+  }
   const { items: actions } = await operator.get<Page<ActionRow>>(`/api/v1/actions?device=${other.deviceId}`);
   const device = await operator.get<DeviceDetail>(`/api/v1/devices/${other.deviceId}`);
   const picture = async () => ({
