@@ -52,8 +52,7 @@ export function signOnRoutes(app: App, services: Services, parts: AccountParts, 
         await auditAs(services, trx, request, found.name, "operator.linked", { issuer: who.issuer });
       }
       const before = await store.rolesOf(found.id);
-      const roles = who.roles.map((role) => ({ role }));
-      await store.setRoles(found.id, roles, "sign-on");
+      await store.setRoles(found.id, who.roles, "sign-on");
       const after = await store.rolesOf(found.id);
       const [had, has] = [rolesInWords(before), rolesInWords(after)];
       if (had !== has) {

@@ -1,3 +1,4 @@
+import type { RoleGiven } from "@shoal/protocol/api/account";
 import * as oidc from "openid-client";
 import type { Outgoing } from "../config/outgoing.ts";
 
@@ -9,8 +10,8 @@ export interface SignOnOptions {
   clientSecret: string;
   /** The claim that says what somebody may do: a text or a list of them. Default: `groups`. */
   roleClaim?: string;
-  /** Which value of the claim gives which role. */
-  roles: Record<string, string>;
+  /** Which value of the claim gives which role, over all devices or over groups. */
+  roles: Record<string, string | RoleGiven>;
 }
 
 /** Who signed on, by what the provider vouches for. */
@@ -21,7 +22,7 @@ export interface SignedOn {
   email?: string;
   name?: string;
   /** Roles that the claim gives. */
-  roles: string[];
+  roles: RoleGiven[];
   /** The provider asked for more than one factor, as far as it says so (RFC 8176). */
 }
 
@@ -87,11 +88,9 @@ export class SignOn {
     const name = typeof all["preferred_username"] === "string" ? all["preferred_username"] : email?.split("@")[0];
     return {
       ...{ issuer: claims.iss, subject: claims.sub },
-      roles: [
-        ...new Set(
-          values.flatMap((value) => (Object.hasOwn(this.#options.roles, value) ? [this.#options.roles[value]!] : [])),
-        ),
-      ],
+      roles: values
+        .flatMap((value) => (Object.hasOwn(this.#options.roles, value) ? [this.#options.roles[value]!] : []))
+        .map((given) => (typeof given === "string" ? { role: given } : given)),
       ...(email === undefined ? {} : { email }),
       ...(name === undefined ? {} : { name }),
     };
