@@ -2,7 +2,6 @@ import { closeSync, mkdirSync, openSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { LIMITS } from "@shoal/protocol/limits";
-import Type from "typebox";
 import { startExpiry } from "./action/expiry.ts";
 import { actionRoutes } from "./action/routes.ts";
 import { AssignmentIndex } from "./agent/assignment-index.ts";
@@ -55,6 +54,7 @@ import { identityRoutes } from "./identity/routes.ts";
 import { openTicketKey } from "./identity/ticket-key.ts";
 import { TrustNow } from "./identity/trust-now.ts";
 import { createMetrics } from "./metrics/metrics.ts";
+import { metricsRoutes } from "./metrics/routes.ts";
 import { startDeadlines } from "./offer/deadline.ts";
 import { offerRoutes } from "./offer/routes.ts";
 import { createAccounts } from "./operator/accounts.ts";
@@ -301,32 +301,12 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
   });
   offerRoutes(app, services, assignments);
   exchangeRoute(app, services, { trustsProxy: options.trustProxy !== undefined });
-  app.get(
-    "/healthz",
-    {
-      schema: {
-        operationId: "health",
-        tags: ["server"],
-        summary: "Alive, and since when",
-        security: [],
-        response: {
-          200: Type.Object({
-            status: Type.Literal("ok"),
-            version: Type.String(),
-            agentsOnline: Type.Integer(),
-            patches: Type.String({ description: "Whether patches are made, and why not" }),
-          }),
-        },
-      },
-    },
-    async () => ({ status: "ok" as const, version: VERSION, agentsOnline: hub.size, patches: patchMaker.state }),
-  );
-  app.get(
-    "/metrics",
-    { schema: { hide: true }, ...(options.closedMetrics ? { preValidation: services.hooks.may("server.read") } : {}) },
-    async (_request, reply) => reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
-  );
-
+  metricsRoutes(app, metrics, {
+    version: VERSION,
+    agentsOnline: () => hub.size,
+    patches: () => patchMaker.state,
+    ...(options.closedMetrics ? { guard: services.hooks.may("server.read") } : {}),
+  });
   await consoleRoutes(app);
 
   hub.attach(agents.server, "/agent/v1/socket", async (request) => (await devices.identify(request)).deviceId);
