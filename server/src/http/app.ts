@@ -160,8 +160,9 @@ function cutSlowBodies(app: App): void {
     // On the request: what nobody hears there, Node destroys.
     request.raw.once("timeout", cut);
     const free = () => {
-      socket.setTimeout(0);
       request.raw.off("timeout", cut);
+      // Once the answer is out, Node has set how long the connection may be idle; a body that nobody wanted ends after that.
+      if (!reply.raw.writableFinished) socket.setTimeout(0);
     };
     request.raw.once("end", free);
     request.raw.once("close", free);
