@@ -1,5 +1,5 @@
 /**
- * Writes what follows from the server's routes: `docs/openapi.json` and the CLI's types. `--check` compares instead and
+ * Writes what follows from the server's routes: `docs/openapi.json` and the types of its clients. `--check` compares instead and
  * exits 1 where they are not current.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -9,7 +9,7 @@ import { createServer } from "@shoal/server/server";
 import openapiTS, { astToString } from "openapi-typescript";
 
 const openapiFile = new URL("../docs/openapi.json", import.meta.url);
-const typesFile = new URL("../cli/src/api/schema.ts", import.meta.url);
+const typesFile = new URL("../protocol/src/api/openapi-types.ts", import.meta.url);
 
 async function readOpenApi(): Promise<Record<string, unknown>> {
   const dataDir = mkdtempSync(join(tmpdir(), "shoal-api-"));
@@ -28,7 +28,9 @@ const types = `/** Made from docs/openapi.json by \`npm run api\`; not to be edi
 if (process.argv.includes("--check")) {
   const current = readFileSync(openapiFile, "utf8") === openapi && readFileSync(typesFile, "utf8") === types;
   if (!current)
-    console.error("docs/openapi.json or cli/src/api/schema.ts is not what the server says; run: npm run api");
+    console.error(
+      "docs/openapi.json or protocol/src/api/openapi-types.ts is not what the server says; run: npm run api",
+    );
   process.exit(current ? 0 : 1);
 }
 writeFileSync(openapiFile, openapi);

@@ -20,7 +20,7 @@ const { values, positionals } = parseArgs({
   allowNegative: true,
 });
 
-const WORKSPACES = "{protocol,core,server,agent,cli,lab}/src";
+const WORKSPACES = "{protocol,core,server,agent,cli,console,lab}/src";
 const bin = (name: string) => join(root, "node_modules", ".bin", name);
 const only = new Set(values.only.split(",").filter(Boolean));
 const failed: string[] = [];
@@ -50,6 +50,7 @@ const leftOut = values.debian
 
 if (!values.slow) {
   step("types", bin("tsc"), ["--noEmit", "-p", "tsconfig.json"]);
+  step("types of the console", bin("tsc"), ["--noEmit", "-p", "console"]);
   step("lint", bin("biome"), ["check", "--error-on-warnings", "."]);
   step("knip", bin("knip"), ["--no-progress"]);
 }

@@ -40,6 +40,8 @@ export const LIMITS = {
   secretMinChars: 8,
   /** Some for each of the products that need any. */
   secrets: 1000,
+  /** Packages that share one: an editor of many products has fewer. */
+  packagesPerSecret: 100,
   /** Eight secrets of 4 KiB, encrypted, in base64. */
   sealedSecretsChars: 48 * 1024,
   /** Why a person did something, in their own words: a paragraph, not a report. */

@@ -23,6 +23,7 @@ const USAGE = `Usage: shoal server [options]
   --tls-cert FILE          certificate and chain for operators, in PEM; with --tls-key
   --tls-key FILE           its key
   --second-factor RULE     required: a password alone opens nothing (default); optional
+  --forget-secrets         delete secrets that no key here opens: after secret.key was lost for good
   --sign-on FILE           a provider to sign on with: docs/how-to/operators.md
   --trust-proxy ADDRESS    whose X-Forwarded-For is believed (may be repeated)
   --accel-redirect PATH    let nginx send the blobs: docs/how-to/nginx-in-front.md
@@ -84,6 +85,7 @@ async function main(): Promise<void> {
       "insecure-log-feeds": { type: "boolean" },
       "insecure-proxy": { type: "boolean" },
       "closed-metrics": { type: "boolean" },
+      "forget-secrets": { type: "boolean" },
       "log-level": text,
       help: { type: "boolean" },
     },
@@ -122,6 +124,7 @@ async function main(): Promise<void> {
     insecureLogFeeds: values["insecure-log-feeds"],
     insecureProxy: values["insecure-proxy"],
     closedMetrics: values["closed-metrics"],
+    forgetSecrets: values["forget-secrets"],
     logLevel: values["log-level"],
   };
   const server = await createServer({

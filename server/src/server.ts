@@ -2,7 +2,6 @@ import { closeSync, mkdirSync, openSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { LIMITS } from "@shoal/protocol/limits";
-import Type from "typebox";
 import { startExpiry } from "./action/expiry.ts";
 import { actionRoutes } from "./action/routes.ts";
 import { AssignmentIndex } from "./agent/assignment-index.ts";
@@ -27,6 +26,7 @@ import { warnOfInsecure } from "./config/insecure.ts";
 import { lockFolder } from "./config/lock.ts";
 import { DEFAULT_AGENT_PORT, DEFAULT_PORT, type ServerOptions } from "./config/options.ts";
 import { operatorTls } from "./config/tls.ts";
+import { consoleRoutes } from "./console/routes.ts";
 import { openDatabase } from "./db/open.ts";
 import type { Db } from "./db/schema.ts";
 import { labelRoutes } from "./device/label-routes.ts";
@@ -39,6 +39,7 @@ import { groupRoutes } from "./group/routes.ts";
 import { exportRoutes } from "./history/export.ts";
 import { historyRoutes } from "./history/routes.ts";
 import { createApp } from "./http/app.ts";
+import { healthRoutes } from "./http/health-routes.ts";
 import { requireTls } from "./http/require-tls.ts";
 import { audit, entryOf, type Services } from "./http/services.ts";
 import { openAuthority } from "./identity/authority.ts";
@@ -50,6 +51,7 @@ import { createAgentListener } from "./identity/listener.ts";
 import { Proxies } from "./identity/proxies.ts";
 import { createReach } from "./identity/reach.ts";
 import { identityRoutes } from "./identity/routes.ts";
+import { openTicketKey } from "./identity/ticket-key.ts";
 import { TrustNow } from "./identity/trust-now.ts";
 import { createMetrics } from "./metrics/metrics.ts";
 import { startDeadlines } from "./offer/deadline.ts";
@@ -74,9 +76,9 @@ import { PushDriver } from "./push/push-driver.ts";
 import { releaseRoutes } from "./release/routes.ts";
 import { rolloutRoutes } from "./rollout/routes.ts";
 import { startRolloutSweep } from "./rollout/sweep.ts";
+import { vaultFor } from "./secret/open-vault.ts";
 import { secretRoutes } from "./secret/routes.ts";
 import { sealOrders } from "./secret/seal.ts";
-import { openVault } from "./secret/vault.ts";
 import { sessionRoutes } from "./session/routes.ts";
 import { settingRoutes } from "./settings/routes.ts";
 import { SettingsIndex } from "./settings/settings-index.ts";
@@ -131,7 +133,12 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
   const taskKey = loadTaskKey(options.dataDir);
   const onlineKeys = new ServerKeys(options.dataDir);
   const contentKeyOf = loadContentKeys(options.dataDir);
-  const vault = openVault(options.dataDir);
+  const forget = options.forgetSecrets === true;
+  const vault = await vaultFor(db, options.dataDir, { forget, nowMs: now() }).catch(async (error: unknown) => {
+    await db.destroy();
+    unlock();
+    throw error;
+  });
   const app = await createApp({
     version: VERSION,
     ...{ tls, secure },
@@ -153,7 +160,8 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
   const monotonic = options.monotonicMs ?? (() => performance.now());
   const clock = options.certificateClock ?? Date.now;
   const authority = await openAuthority(options.dataDir, clock());
-  const agents = await createAgentListener(app, { authority, now: clock });
+  const tickets = openTicketKey(options.dataDir, clock());
+  const agents = await createAgentListener(app, { authority, tickets, now: clock });
   const standings = deviceStandings(db);
   const proxies = new Proxies(db);
   await proxies.load();
@@ -292,31 +300,11 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
   });
   offerRoutes(app, services, assignments);
   exchangeRoute(app, services, { trustsProxy: options.trustProxy !== undefined });
-  app.get(
-    "/healthz",
-    {
-      schema: {
-        operationId: "health",
-        tags: ["server"],
-        summary: "Alive, and since when",
-        security: [],
-        response: {
-          200: Type.Object({
-            status: Type.Literal("ok"),
-            version: Type.String(),
-            agentsOnline: Type.Integer(),
-            patches: Type.String({ description: "Whether patches are made, and why not" }),
-          }),
-        },
-      },
-    },
-    async () => ({ status: "ok" as const, version: VERSION, agentsOnline: hub.size, patches: patchMaker.state }),
-  );
-  app.get(
-    "/metrics",
-    { schema: { hide: true }, ...(options.closedMetrics ? { preValidation: services.hooks.may("server.read") } : {}) },
-    async (_request, reply) => reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
-  );
+  healthRoutes(app, services, {
+    ...{ metrics, patches: () => patchMaker.state },
+    closed: options.closedMetrics ?? false,
+  });
+  await consoleRoutes(app);
 
   hub.attach(agents.server, "/agent/v1/socket", async (request) => (await devices.identify(request)).deviceId);
   hub.on("connect", (deviceId) => presence.seen(deviceId));

@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { Agent, type AgentOptions, request as httpsRequest } from "node:https";
 import type { Problem } from "@shoal/protocol/errors/problem";
 import { tlsWords } from "../identity/tls.ts";
+import { ResumingAgent } from "./resuming-agent.ts";
 
 /** An answer that was not the one hoped for. `status` 0: there was none. */
 export class HttpFailure extends Error {
@@ -58,7 +59,7 @@ export class HttpClient {
   /** @param tls how the server proves itself, and this device */
   constructor(server: string, tls: AgentOptions) {
     this.#base = new URL(server.endsWith("/") ? server : `${server}/`);
-    this.#agent = new Agent({ ...KEPT, ...tls });
+    this.#agent = agentOf(tls);
   }
 
   /** Connections as others may take one that do not send requests. */
@@ -68,7 +69,7 @@ export class HttpClient {
 
   /** From now on by new connections that prove themselves like this; what is under way ends on the old ones. */
   prove(tls: AgentOptions): void {
-    this.#agent = new Agent({ ...KEPT, ...tls });
+    this.#agent = agentOf(tls);
   }
 
   async json<T>(path: string, options: HttpOptions = {}): Promise<T> {
@@ -143,6 +144,11 @@ export class HttpClient {
   close(): void {
     this.#agent.destroy();
   }
+}
+
+/** A peer's key is for one cast, and no session of it is kept. */
+function agentOf(tls: AgentOptions): Agent {
+  return tls.maxCachedSessions === 0 ? new Agent({ ...KEPT, ...tls }) : new ResumingAgent({ ...KEPT, ...tls });
 }
 
 /** An AggregateError (every address refused) has no message of its own. */

@@ -1,9 +1,9 @@
+import type { paths } from "@shoal/protocol/api/openapi-types";
 import { OVERRIDE_HEADER } from "@shoal/protocol/fleet/managed";
 import createClient, { type Client } from "openapi-fetch";
 import type { Connection } from "../context/connection.ts";
 import { headersFor } from "./headers.ts";
 import { failureFromAnswer } from "./problem.ts";
-import type { paths } from "./schema.ts";
 import { failureFromNetwork } from "./unreachable.ts";
 
 export type Api = Client<paths>;

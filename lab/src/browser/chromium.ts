@@ -21,6 +21,8 @@ export interface ChromiumOptions {
   names?: readonly string[];
   /** Certificates in PEM that are believed, besides those of the system. */
   trust?: readonly string[];
+  /** The language of whoever sits before it: `de`. */
+  locale?: string;
 }
 
 /**
@@ -36,10 +38,16 @@ export class Chromium {
     this.context = context;
   }
 
-  static async start(t: TestContext, { names = [], trust = [] }: ChromiumOptions = {}): Promise<Chromium> {
+  static async start(
+    t: TestContext,
+    { names = [], trust = [], locale = "en" }: ChromiumOptions = {},
+  ): Promise<Chromium> {
     const profile = mkdtempSync(join(tmpdir(), "shoal-chromium-"));
     const context = await chromium.launchPersistentContext(profile, {
       executablePath: PROGRAM,
+      locale,
+      // What moves is looked at when it has arrived.
+      reducedMotion: "reduce",
       args: [
         ...(names.length > 0
           ? [`--host-resolver-rules=${names.map((name) => `MAP ${name} 127.0.0.1`).join(", ")}`]

@@ -4,6 +4,7 @@ import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
+import { buildConsole } from "@shoal/console/build";
 import type { ActionRow } from "@shoal/protocol/api/task";
 import { createServer } from "@shoal/server/server";
 import { type AgentProcess, startAgentProcess } from "../fleet/agent-process.ts";
@@ -32,7 +33,15 @@ const expect = (holds: boolean, what: string) => {
 };
 
 say(`A server, this machine and ${MIXED_FLEET.length} simulated ones; everything is in ${folder}`);
-const server = await createServer({ dataDir: join(folder, "server"), port: 0, logLevel: "warn", firstToken: true });
+await buildConsole();
+const server = await createServer({
+  dataDir: join(folder, "server"),
+  port: 0,
+  logLevel: "warn",
+  firstToken: true,
+  // Whoever looks at the demo's console needs no authenticator for it.
+  secondFactor: "optional",
+});
 const environment = {
   SHOAL_SERVER: server.url,
   SHOAL_TOKEN: server.adminToken,
@@ -158,8 +167,11 @@ say(
 );
 for (const each of wrong) console.log(`  ${each}`);
 if (values.keep && wrong.length === 0) {
+  const { link } = await operator.post<{ link: string }>("/api/v1/operators/invite", {
+    ...{ name: "you", email: "you@example.org", roles: [{ role: "admin" }] },
+  });
   console.log(
-    `\nStill running, until Ctrl-C:\n  server   ${server.url}   (API: ${server.url}/docs)\n  token    ${server.adminToken}\n  folder   ${folder}\n\nTry:\n  export SHOAL_SERVER=${server.url} SHOAL_TOKEN=${server.adminToken} SHOAL_CONFIG_DIR=${environment.SHOAL_CONFIG_DIR}\n  npm run -s shoal -- device list`,
+    `\nStill running, until Ctrl-C:\n  console  ${link}   (choose a password)\n  server   ${server.url}   (API: ${server.url}/docs)\n  token    ${server.adminToken}\n  folder   ${folder}\n\nTry:\n  export SHOAL_SERVER=${server.url} SHOAL_TOKEN=${server.adminToken} SHOAL_CONFIG_DIR=${environment.SHOAL_CONFIG_DIR}\n  npm run -s shoal -- device list`,
   );
 } else await end(wrong.length === 0 ? 0 : 1);
 

@@ -1,5 +1,6 @@
 import Type, { type Static } from "typebox";
 import { LIMITS } from "../limits.ts";
+import { OverGroups } from "./over-groups.ts";
 import { TimeMs } from "./page.ts";
 
 const closed = { additionalProperties: false } as const;
@@ -17,8 +18,11 @@ const Password = Type.String({
 /** A password that is shown to be let in: what is too short is wrong, and not malformed. */
 const GivenPassword = Type.String({ minLength: 1, maxLength: LIMITS.passwordChars });
 
-/** A role, over all devices. */
-export const RoleGiven = Type.Object({ role: Type.String({ minLength: 1, maxLength: 64 }) }, closed);
+/** A role, over all devices or over those of some groups. */
+export const RoleGiven = Type.Object(
+  { role: Type.String({ minLength: 1, maxLength: 64 }), groups: Type.Optional(OverGroups) },
+  closed,
+);
 export type RoleGiven = Static<typeof RoleGiven>;
 
 export const Account = Type.Object({ name: OperatorName, email: Email, password: Password }, closed);
@@ -92,6 +96,12 @@ export const SignedIn = Type.Object(
   closed,
 );
 export type SignedIn = Static<typeof SignedIn>;
+
+/** By what one can come in besides a password. */
+export const SignInWays = Type.Object(
+  { provider: Type.Boolean({ description: "There is a provider to sign on with: /sign-in/provider" }) },
+  closed,
+);
 
 export const SessionRow = Type.Object(
   {

@@ -65,6 +65,9 @@ export const FailuresQuery = Type.Object(
         description: "What else but the cause tells two groups apart",
       }),
     ),
+    standing: Type.Optional(
+      Type.Boolean({ description: "Only those that were not tried again since: what is wrong now" }),
+    ),
   },
   closed,
 );

@@ -36,6 +36,8 @@ export const OPERATOR_LIMITS = {
   proofs: 1000,
   /** Somebody with more roles than this needs one of their own. */
   rolesPerOperator: 20,
+  /** A region of branches; whoever has more of them makes one group of these. */
+  groupsPerRole: 50,
   /** One in the laptop, one in the telephone, one on the keyring, and spares. */
   passkeysPerOperator: 20,
   /** Roles that people can still tell apart, with room for one per site. */

@@ -1,8 +1,7 @@
 import { ERRORS, type ErrorCode } from "@shoal/protocol/errors/catalogue";
 import { LIMITS } from "@shoal/protocol/limits";
 import type { FastifyRequest } from "fastify";
-import type { Caller } from "../auth/callers.ts";
-import { actorOf } from "../auth/hooks.ts";
+import { actorOf, type callerOf as askCaller } from "../auth/hooks.ts";
 import type { App } from "../http/app.ts";
 import { whoOf } from "../http/services.ts";
 import type { RefusedRequests } from "./refused.ts";
@@ -19,15 +18,17 @@ const FOR_WHO_ASKS = new Set([401, 403, 429]);
 export function auditRefused(
   app: App,
   refused: RefusedRequests,
-  { now, callerOf }: { now: () => number; callerOf: (request: FastifyRequest) => Promise<Caller | undefined> },
+  { now, callerOf }: { now: () => number; callerOf: (request: FastifyRequest) => ReturnType<typeof askCaller> },
 ): void {
   const note = async (request: FastifyRequest, status: number, code: ErrorCode | undefined): Promise<void> => {
     const kind = READS.has(request.method) ? "read" : "write";
     if (status < 400 || status > 499 || (kind === "read" && !FOR_WHO_ASKS.has(status))) return;
     try {
+      const { caller, barred } = request.caller ? { caller: request.caller } : await callerOf(request);
       await refused.note(kind, {
         ...whoOf(request),
-        actor: actorOf(request.caller ?? (await callerOf(request))),
+        actor: actorOf(caller),
+        ...(barred ? { barred } : {}),
         atMs: now(),
         route: `${request.method} ${request.routeOptions.url ?? "(no route)"}`,
         path: request.url.split("?")[0]!.slice(0, LIMITS.auditPathChars),

@@ -11,6 +11,8 @@ export interface RefusedRequest extends Pick<AuditEntry, "atMs" | "actor" | "rem
   /** Of the answer; `http` where it is none of the catalogue's. */
   code: string;
   status: number;
+  /** Of a device from which nothing is taken any more: why. */
+  barred?: string;
 }
 
 interface Fold {
@@ -74,6 +76,7 @@ export class RefusedRequests {
   }
 }
 
-function entryOf({ route, path, code, status, ...who }: RefusedRequest): AuditEntry {
-  return { ...who, what: "request.refused", subject: route, detail: { code, status, path } };
+function entryOf({ route, path, code, status, barred, ...who }: RefusedRequest): AuditEntry {
+  const detail = { code, status, path, ...(barred ? { barred } : {}) };
+  return { ...who, what: "request.refused", subject: route, detail };
 }

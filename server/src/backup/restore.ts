@@ -66,6 +66,10 @@ async function find(from: string): Promise<{ snapshot: string; folder: string }>
 }
 
 async function copyVerified(from: string, to: string, expected: { digest: string; sizeBytes: number }): Promise<void> {
+  if (!existsSync(from))
+    throw new Error(
+      `${from} is missing, and was backed up; put it back from where it is kept apart, and restore again`,
+    );
   await copyDurably(from, to);
   const { digest, sizeBytes } = await digestOf(to);
   if (digest !== expected.digest || sizeBytes !== expected.sizeBytes)

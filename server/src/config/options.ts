@@ -44,6 +44,8 @@ export interface ServerOptions {
   tlsKey?: string;
   /** `optional`: an account may do what its roles allow with a password alone. Default: `required`. */
   secondFactor?: "required" | "optional";
+  /** Secrets that no key in the folder opens are deleted at the start, and not a reason to refuse it. */
+  forgetSecrets?: boolean;
   /** A provider that operators may sign on with. */
   signOn?: SignOnOptions;
   /** Addresses of proxies whose X-Forwarded-For is believed. */

@@ -85,6 +85,26 @@ test("one cause is one row: what the installer's code means, how often, on how m
   assert.deepEqual(summary(await failuresBy(db, "cause", {}, 1)).length, 1);
 });
 
+test("what was tried again does not stand any more, however the next try ended", async (t) => {
+  const { db, fail } = await scene(t);
+  await fail("d-1", 100, { exit: 1603, detail: "exit code 1603: fatal error" });
+  await fail("d-2", 100, { exit: 1603, detail: "exit code 1603: fatal error" });
+  await fail("d-1", 200, { exit: 77, detail: "exit code 77" });
+  await fail("d-3", 100, { exit: 1603, detail: "exit code 1603: fatal error" }, { task: 1 });
+  await sql`update actions set retry_of = 1 where id = 3`.execute(db);
+  const standing = async (task?: string) =>
+    summary(await failuresBy(db, "cause", { standing: true, ...(task === undefined ? {} : { task }) }, 10));
+  assert.deepEqual(await standing(), [
+    ["fatal error", 1603, 2, 2],
+    ["the till is open", 77, 1, 1],
+  ]);
+  assert.deepEqual(await standing("1"), [
+    ["the till is open", 77, 1, 1],
+    ["fatal error", 1603, 1, 1],
+  ]);
+  assert.deepEqual(summary(await failuresBy(db, "cause", {}, 10))[0], ["fatal error", 1603, 3, 3]);
+});
+
 test("variant, system and ring tell one cause's failures apart where that is asked", async (t) => {
   const { db, fail } = await scene(t);
   const fatal = { exit: 1603, detail: "exit code 1603: fatal error" };

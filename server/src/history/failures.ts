@@ -39,16 +39,17 @@ const ALSO: Record<FailuresBy, string[]> = {
   ring: ["task_id", "ring"],
 };
 
+export interface FailuresFilter extends Span {
+  task?: string;
+  /** Without those that were tried again. */
+  standing?: boolean;
+}
+
 /**
  * Failed actions by cause: the reason, and of an installer its exit code and what that says. The last one of a group is its example.
  * @returns the most frequent first
  */
-export async function failuresBy(
-  db: Db,
-  by: FailuresBy,
-  filter: Span & { task?: string },
-  limit: number,
-): Promise<FailureRow[]> {
+export async function failuresBy(db: Db, by: FailuresBy, filter: FailuresFilter, limit: number): Promise<FailureRow[]> {
   const { rows } = await failuresQuery(by, filter, limit).execute(db);
   return rows.map(toRow);
 }
@@ -59,7 +60,7 @@ export async function failuresBy(
  */
 export function failuresQuery(
   by: FailuresBy,
-  { task, since = 0, until = Number.MAX_SAFE_INTEGER }: Span & { task?: string },
+  { task, standing = false, since = 0, until = Number.MAX_SAFE_INTEGER }: FailuresFilter,
   limit: number,
 ): RawBuilder<Group> {
   const also = ALSO[by].map((column) => sql`, ${sql.ref(column)}`);
@@ -69,6 +70,10 @@ export function failuresQuery(
     task === undefined
       ? sql`ended_ms >= ${since} and ended_ms < ${until}`
       : sql`task_id = ${Number(task)} and +ended_ms >= ${since} and +ended_ms < ${until}`;
+  // Another try is in the task of the first one.
+  const still = standing
+    ? sql`and id not in (select retry_of from actions where retry_of is not null ${task === undefined ? sql`` : sql`and task_id = ${Number(task)}`})`
+    : sql``;
   return sql<Group>`
     select found.*, a.task_id, a.device_id, devices.name as device, a.package, a.variant_id, a.os, a.ring, a.kind,
       a.reason_detail, a.reason_next, tasks.rings as task_rings, releases.body
@@ -78,7 +83,7 @@ export function failuresQuery(
         count(distinct package || ' ' || coalesce(variant_id, '')) as variants, count(distinct os) as systems,
         count(distinct task_id || ' ' || coalesce(ring, '')) as rings
       from actions
-      where state = 'failed' and ${those}
+      where state = 'failed' and ${those} ${still}
       group by reason_code, exit_code, case when reason_code = 'exit-code' then reason_detail end${sql.join(also, sql``)}
       order by failed desc, last_ms desc, id
       limit ${limit}

@@ -2,7 +2,6 @@ import type { App } from "../http/app.ts";
 import type { Services } from "../http/services.ts";
 import { meRoutes } from "./me-routes.ts";
 import { operatorRoutes } from "./operator-routes.ts";
-import { pageRoutes } from "./page-routes.ts";
 import type { AccountParts } from "./parts.ts";
 import { passkeyRoutes } from "./passkey-routes.ts";
 import { roleRoutes } from "./role-routes.ts";
@@ -28,10 +27,9 @@ export function allOperatorRoutes(
   roleRoutes(app, services, parts.credentials);
   tokenRoutes(app, services, parts.credentials);
   setupRoutes(app, services, parts, options.dataDir);
-  signInRoutes(app, services, parts);
+  signInRoutes(app, services, parts, options.signOn !== undefined);
   meRoutes(app, services, parts);
   passkeyRoutes(app, services, parts);
   operatorRoutes(app, services, parts);
-  pageRoutes(app, options.signOn !== undefined);
   if (options.signOn) signOnRoutes(app, services, parts, options.signOn, options.tls);
 }

@@ -3,6 +3,7 @@ import type { Db } from "../db/schema.ts";
 import type { App } from "../http/app.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Services } from "../http/services.ts";
+import { rolesInWords } from "./give.ts";
 import { operatorStore, type StoredOperator } from "./operator-store.ts";
 import { originOf } from "./origin.ts";
 import { type AccountParts, auditAs } from "./parts.ts";
@@ -54,9 +55,9 @@ export function signOnRoutes(app: App, services: Services, parts: AccountParts, 
       const roles = who.roles.map((role) => ({ role }));
       await store.setRoles(found.id, roles, "sign-on");
       const after = await store.rolesOf(found.id);
-      const words = (given: typeof before) => given.map(({ role }) => role).join(" ");
-      if (words(before) !== words(after)) {
-        const detail = { before: words(before), after: words(after), by: "sign-on" };
+      const [had, has] = [rolesInWords(before), rolesInWords(after)];
+      if (had !== has) {
+        const detail = { before: had, after: has, by: "sign-on" };
         await auditAs(services, trx, request, found.name, "operator.roles-changed", detail);
       }
       if (after.length === 0)
@@ -69,7 +70,7 @@ export function signOnRoutes(app: App, services: Services, parts: AccountParts, 
     if (!(await sessions.open(operator.id, "sign-on", request, reply, tell)))
       throw new Refusal("sign-on-refused", "this operator is disabled");
     browsers.remember(reply, operator.id);
-    return reply.redirect("/account");
+    return reply.redirect("/");
   };
   const made = async (
     store: ReturnType<typeof operatorStore>,

@@ -12,6 +12,7 @@ import { wantedOf } from "@shoal/server/blob/range";
 import { pageOf } from "@shoal/server/http/cursor";
 import { Refusal } from "@shoal/server/http/refusal";
 import { reachOf, whyNoUrl } from "@shoal/server/webhook/address";
+import { CBOR_GRAMMAR } from "../structure.ts";
 import { type FuzzTarget, textOf, utf8 } from "../target.ts";
 
 const PACKAGE = `name: reader
@@ -106,6 +107,7 @@ export const TEXT_TARGETS: readonly FuzzTarget[] = [
   {
     name: "release document",
     maxBytes: 16_384,
+    grammar: CBOR_GRAMMAR,
     seeds: () => {
       const parsed = parsePackageFile(PACKAGE);
       const made = parsed.ok && normalise(parsed.file, new Map(packagePaths(parsed.file).map((path) => [path, FILE])));

@@ -1,0 +1,49 @@
+import { queryOptions } from "@tanstack/react-query";
+import { answerOf, api } from "./client.ts";
+import { PAGE_ROWS } from "./page-rows.ts";
+
+export const tasksQuery = queryOptions({
+  queryKey: ["tasks", "list"],
+  queryFn: () => answerOf(api.GET("/api/v1/tasks", { params: { query: { limit: PAGE_ROWS } } })),
+});
+
+export const taskQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["tasks", id],
+    queryFn: () => answerOf(api.GET("/api/v1/tasks/{id}", { params: { path: { id } } })),
+  });
+
+export const taskFailuresQuery = (task: string) =>
+  queryOptions({
+    queryKey: ["tasks", task, "failures"],
+    queryFn: () =>
+      answerOf(api.GET("/api/v1/history/failures", { params: { query: { task, limit: 100, standing: true } } })),
+  });
+
+export const explainQuery = (id: string, device: string) =>
+  queryOptions({
+    queryKey: ["tasks", id, "explain", device],
+    queryFn: () => answerOf(api.GET("/api/v1/tasks/{id}/explain/{device}", { params: { path: { id, device } } })),
+  });
+
+/** Only of a task that has rings and was started. */
+export const rolloutQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["tasks", id, "rollout"],
+    queryFn: () => answerOf(api.GET("/api/v1/tasks/{id}/rollout", { params: { path: { id } } })),
+  });
+
+/** Where a task's bytes came from. */
+export const sessionTreeQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["tasks", id, "sessions"],
+    queryFn: () => answerOf(api.GET("/api/v1/tasks/{id}/sessions", { params: { path: { id } } })),
+  });
+export const sessionPartsQuery = (id: string, subnet: string) =>
+  queryOptions({
+    queryKey: ["tasks", id, "sessions", subnet],
+    queryFn: () =>
+      answerOf(
+        api.GET("/api/v1/tasks/{id}/sessions/parts", { params: { path: { id }, query: { subnet, limit: 500 } } }),
+      ),
+  });

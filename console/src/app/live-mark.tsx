@@ -1,0 +1,23 @@
+import { Badge, Tooltip } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import type { Live } from "../live/live.ts";
+import { useLiveState } from "../live/use-live.ts";
+
+/** Whether what the page shows is what is. */
+export function LiveMark({ live }: { live: Live }) {
+  const { t } = useTranslation();
+  const state = useLiveState(live);
+  return (
+    <Tooltip label={t(`app.${state}`)}>
+      <Badge
+        variant="outline"
+        role="status"
+        color={state === "live" ? "var(--tone-good)" : "var(--tone-waiting)"}
+        aria-label={t(`app.${state}`)}
+        leftSection={state === "live" ? "●" : "○"}
+      >
+        {state === "away" ? "…" : t(`app.${state}`)}
+      </Badge>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,26 @@
+import { Button, Kbd } from "@mantine/core";
+import { useHotkeys } from "@mantine/hooks";
+import { lazy, Suspense, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+// Nobody needs it before they have asked for it.
+const PaletteDialog = lazy(() => import("./palette-dialog.tsx"));
+
+/** Opens the command palette, by its button or by Ctrl-K. */
+export function Palette() {
+  const { t } = useTranslation();
+  const [wanted, setWanted] = useState(false);
+  useHotkeys([["mod+K", () => setWanted(true)]], []);
+  return (
+    <>
+      <Button variant="default" size="xs" onClick={() => setWanted(true)} rightSection={<Kbd size="xs">Ctrl K</Kbd>}>
+        {t("app.search")}
+      </Button>
+      {wanted && (
+        <Suspense>
+          <PaletteDialog onClose={() => setWanted(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}

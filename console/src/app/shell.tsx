@@ -1,0 +1,94 @@
+import { AppShell, Burger, Group, NavLink, Text, UnstyledButton, VisuallyHidden } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link, Outlet, useLocation } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { meQuery } from "../api/me.ts";
+import { Live, refreshByClock, refreshByEvents } from "../live/live.ts";
+import { LiveContext } from "../live/use-live.ts";
+import { LiveMark } from "./live-mark.tsx";
+import { Palette } from "./palette.tsx";
+import { Preferences } from "./preferences.tsx";
+import classes from "./shell.module.css";
+
+const NAVIGATION = [
+  { to: "/", label: "nav.overview" },
+  { to: "/devices", label: "nav.devices" },
+  { to: "/groups", label: "nav.groups" },
+  { to: "/packages", label: "nav.packages" },
+  { to: "/tasks", label: "nav.tasks" },
+] as const;
+
+export function Shell() {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const [live] = useState(() => new Live());
+  const [opened, { toggle, close }] = useDisclosure();
+  const { pathname } = useLocation();
+
+  const { data: me } = useQuery(meQuery);
+  // Who may see only some groups of devices is told of no event: what they see is asked for again by the clock.
+  const follows =
+    me?.permissions.includes("event.read") === true && !me.bounds.some(({ permission }) => permission === "event.read");
+  useEffect(() => {
+    if (!follows) return refreshByClock(client);
+    live.open();
+    const stop = refreshByEvents(live, client);
+    return () => {
+      stop();
+      live.close();
+    };
+  }, [live, client, follows]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a page that was chosen closes the menu it was chosen from
+  useEffect(close, [pathname]);
+
+  return (
+    <LiveContext value={live}>
+      <a className={classes["skip"]} href="#content">
+        {t("app.skip")}
+      </a>
+      <AppShell
+        header={{ height: 52 }}
+        navbar={{ width: 200, breakpoint: "sm", collapsed: { mobile: !opened } }}
+        padding="md"
+      >
+        <AppShell.Header>
+          <Group h="100%" px="md" justify="space-between" wrap="nowrap">
+            <Group gap="xs" wrap="nowrap">
+              <Burger opened={opened} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t("app.menu")} />
+              <UnstyledButton renderRoot={(props) => <Link to="/" {...props} />}>
+                <Text fw={700} fz="lg" c="var(--mantine-primary-color-filled)">
+                  Shoal
+                </Text>
+              </UnstyledButton>
+            </Group>
+            <Group gap="sm" wrap="nowrap">
+              {follows && <LiveMark live={live} />}
+              <Palette />
+              <Preferences />
+            </Group>
+          </Group>
+        </AppShell.Header>
+        <AppShell.Navbar p="xs" component="nav" aria-label={t("app.navigation")}>
+          {NAVIGATION.map(({ to, label }) => {
+            const here = to === "/" ? pathname === "/" : pathname.startsWith(to);
+            return (
+              <NavLink
+                key={to}
+                label={t(label)}
+                active={here}
+                {...(here ? { "aria-current": "page" as const } : {})}
+                renderRoot={(props) => <Link to={to} {...props} />}
+              />
+            );
+          })}
+        </AppShell.Navbar>
+        <AppShell.Main id="content" tabIndex={-1} className={classes["main"]}>
+          <Outlet />
+        </AppShell.Main>
+      </AppShell>
+      <VisuallyHidden id="announcer" aria-live="polite" />
+    </LiveContext>
+  );
+}

@@ -1,0 +1,16 @@
+import { createContext, useContext, useEffect, useRef, useSyncExternalStore } from "react";
+import type { Live, LiveEvent, LiveState } from "./live.ts";
+
+export const LiveContext = createContext<Live | undefined>(undefined);
+
+/** Calls back for each event as long as the component is there. */
+export function useEvents(onEvent: (event: LiveEvent) => void): void {
+  const live = useContext(LiveContext);
+  const latest = useRef(onEvent);
+  latest.current = onEvent;
+  useEffect(() => live?.onEvent((event) => latest.current(event)), [live]);
+}
+
+export function useLiveState(live: Live): LiveState {
+  return useSyncExternalStore(live.onState, () => live.state);
+}

@@ -1,0 +1,22 @@
+import { Text } from "@mantine/core";
+import type { Presence } from "@shoal/protocol/device/presence";
+import { useTranslation } from "react-i18next";
+
+const LOOKS = {
+  online: ["●", "good"],
+  away: ["○", "neutral"],
+  stale: ["◌", "waiting"],
+  retired: ["×", "neutral"],
+  new: ["☆", "idle"],
+} as const satisfies Record<Presence, readonly [string, string]>;
+
+/** What a device is to those who plan a change, and by which rule. */
+export function PresenceMark({ presence, why }: { presence: Presence; why: string }) {
+  const { t } = useTranslation();
+  const [sign, tone] = LOOKS[presence];
+  return (
+    <Text component="span" inherit c={`var(--tone-${tone})`} title={why} style={{ whiteSpace: "nowrap" }}>
+      <span aria-hidden>{sign}</span> {t(`presence.${presence}`)}
+    </Text>
+  );
+}

@@ -1,0 +1,20 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { root } from "../../app/root.ts";
+import { oneOf, said, textOf } from "../../app/search.ts";
+
+export const DEVICE_TABS = ["actions", "inventory", "events"] as const;
+
+export const deviceRoutes = [
+  createRoute({
+    getParentRoute: () => root,
+    path: "/devices",
+    validateSearch: (search) => said({ query: textOf(search["query"]) }),
+    component: lazyRouteComponent(() => import("./devices-page.tsx")),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/devices/$device",
+    validateSearch: (search) => said({ tab: oneOf(search["tab"], DEVICE_TABS) }),
+    component: lazyRouteComponent(() => import("./device-page.tsx")),
+  }),
+] as const;

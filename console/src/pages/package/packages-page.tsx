@@ -1,0 +1,62 @@
+import { Anchor, Table } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { packagesQuery } from "../../api/package.ts";
+import { formatNumber } from "../../text/format.ts";
+import { Ago } from "../../ui/ago.tsx";
+import { Answer } from "../../ui/answer.tsx";
+import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
+import { EmptyMessage } from "../../ui/empty-message.tsx";
+import { Page } from "../../ui/page.tsx";
+
+export default function PackagesPage() {
+  const { t } = useTranslation();
+  const answer = useQuery(packagesQuery);
+  return (
+    <Page title={t("package.title")} actions={<CopyAsCli line="shoal package list" />}>
+      <Answer of={answer}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <EmptyMessage title={t("package.empty")} hint={t("package.emptyHint")} />
+          ) : (
+            <Table.ScrollContainer minWidth={560}>
+              <Table highlightOnHover>
+                <Table.Thead>
+                  <Table.Tr>
+                    <Table.Th>{t("package.name")}</Table.Th>
+                    <Table.Th>{t("package.publisher")}</Table.Th>
+                    <Table.Th>{t("package.latest")}</Table.Th>
+                    <Table.Th ta="right">{t("package.releases")}</Table.Th>
+                    <Table.Th>{t("package.changed")}</Table.Th>
+                  </Table.Tr>
+                </Table.Thead>
+                <Table.Tbody>
+                  {items.map((row) => (
+                    <Table.Tr key={row.name}>
+                      <Table.Td>
+                        <Anchor
+                          renderRoot={(props) => (
+                            <Link to="/packages/$package" params={{ package: row.name }} {...props} />
+                          )}
+                        >
+                          {row.name}
+                        </Anchor>
+                      </Table.Td>
+                      <Table.Td>{row.publisher}</Table.Td>
+                      <Table.Td>{row.latestVersion}</Table.Td>
+                      <Table.Td ta="right">{formatNumber(row.releases)}</Table.Td>
+                      <Table.Td>
+                        <Ago atMs={row.updatedMs} />
+                      </Table.Td>
+                    </Table.Tr>
+                  ))}
+                </Table.Tbody>
+              </Table>
+            </Table.ScrollContainer>
+          )
+        }
+      </Answer>
+    </Page>
+  );
+}

@@ -1,0 +1,29 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { root } from "../../app/root.ts";
+import { oneOf, said, textOf } from "../../app/search.ts";
+
+export const taskRoutes = [
+  createRoute({
+    getParentRoute: () => root,
+    path: "/tasks",
+    component: lazyRouteComponent(() => import("./tasks-page.tsx")),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/tasks/new",
+    validateSearch: (search) =>
+      said({
+        package: textOf(search["package"]),
+        version: textOf(search["version"]),
+        query: textOf(search["query"]),
+      }),
+    component: lazyRouteComponent(() => import("./new-task-page.tsx")),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/tasks/$task",
+    validateSearch: (search) =>
+      said({ view: oneOf(search["view"], ["table"] as const), device: textOf(search["device"]) }),
+    component: lazyRouteComponent(() => import("./task-page.tsx")),
+  }),
+] as const;

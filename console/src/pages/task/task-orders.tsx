@@ -1,0 +1,52 @@
+import type { TaskRow } from "@shoal/protocol/api/task";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { answerOf, api } from "../../api/client.ts";
+import { meQuery } from "../../api/me.ts";
+import { OrderButton } from "../../ui/order-button.tsx";
+import { ended, total } from "./counts.ts";
+
+/** What can be done to a task now; what cannot says why. */
+export function TaskOrders({ task }: { task: TaskRow }) {
+  const { t } = useTranslation();
+  const { data: me } = useQuery(meQuery);
+  const path = { params: { path: { id: task.id } } };
+  const open = total(task.counts) - ended(task.counts);
+  const failed = task.counts["failed"] ?? 0;
+  const without = (permission: string) =>
+    me === undefined || me.permissions.includes(permission) ? undefined : t("common.needs", { permission });
+  return (
+    <>
+      {task.state === "draft" && (
+        <OrderButton
+          label={t("task.start")}
+          disabledReason={without("task.start")}
+          confirm={t("task.confirmStart", { count: total(task.counts) })}
+          act={() => answerOf(api.POST("/api/v1/tasks/{id}/start", path))}
+          refresh={["tasks"]}
+        />
+      )}
+      <OrderButton
+        label={t("task.retry")}
+        variant="default"
+        disabledReason={without("task.start") ?? (failed === 0 ? t("task.cannotRetry") : undefined)}
+        confirm={t("task.confirmRetry", { count: failed })}
+        act={() => answerOf(api.POST("/api/v1/tasks/{id}/retry", { ...path, body: {} }))}
+        refresh={["tasks"]}
+      />
+      <OrderButton
+        label={t("task.stop")}
+        variant="outline"
+        color="red"
+        disabledReason={
+          without("task.cancel") ??
+          (task.state === "running" || task.state === "draft" ? undefined : t("task.cannotStop"))
+        }
+        confirm={t("task.confirmStop", { count: open })}
+        hint={t("task.confirmStopHint")}
+        act={() => answerOf(api.POST("/api/v1/tasks/{id}/cancel", path))}
+        refresh={["tasks"]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+import type { ActionState } from "@shoal/protocol/action/state";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useMemo, useRef, useSyncExternalStore } from "react";
+import { answerOf, api } from "../../api/client.ts";
+import { useEvents } from "../../live/use-live.ts";
+import { type Cell, type CellChange, GridModel } from "./grid-model.ts";
+
+const PAGE_ROWS = 500;
+
+async function readCells(id: string): Promise<Cell[]> {
+  const cells: Cell[] = [];
+  let cursor: string | undefined;
+  do {
+    const query = { limit: PAGE_ROWS, ...(cursor === undefined ? {} : { cursor }) };
+    const page = await answerOf(api.GET("/api/v1/tasks/{id}/actions", { params: { path: { id }, query } }));
+    // What a task needs besides, and what it replaces, are not the task.
+    for (const row of page.items)
+      if (row.role === undefined)
+        cells.push({
+          actionId: row.id,
+          deviceId: row.deviceId,
+          device: row.device,
+          ring: row.ring ?? "",
+          state: row.state,
+          reason: row.reason?.detail ?? row.reason?.code ?? "",
+          attempt: row.attempt,
+          updatedMs: row.updatedMs,
+        });
+    cursor = page.nextCursor;
+  } while (cursor !== undefined);
+  return cells;
+}
+
+/** The cells of a task, kept up to date by the stream of events and never sorted anew. */
+export function useGridModel(task: string, rings: readonly string[]) {
+  const client = useQueryClient();
+  const key = ["grid", task];
+  const answer = useQuery({ queryKey: key, queryFn: () => readCells(task), staleTime: Number.POSITIVE_INFINITY });
+  const ringNames = rings.join("\n");
+  const model = useMemo(
+    () => (answer.data === undefined ? undefined : new GridModel(answer.data, ringNames.split("\n"))),
+    [answer.data, ringNames],
+  );
+  /** What was said while the list was on its way. */
+  const early = useRef<CellChange[]>([]);
+  useEffect(() => {
+    for (const change of early.current.splice(0)) model?.apply(change);
+  }, [model]);
+  useEvents(({ kind, data, atMs }) => {
+    const restart = kind === "gap" || (/^task\.(started|retried|moved)$/.test(kind) && data["taskId"] === task);
+    if (restart) return void client.invalidateQueries({ queryKey: key });
+    if (kind !== "action.step" || data["taskId"] !== task) return;
+    const reason = data["reason"] as { code?: string; detail?: string } | undefined;
+    const change = {
+      actionId: String(data["actionId"]),
+      deviceId: String(data["deviceId"]),
+      state: data["state"] as ActionState,
+      reason: reason?.detail ?? reason?.code ?? "",
+      updatedMs: atMs,
+    };
+    if (model === undefined || answer.isFetching) early.current.push(change);
+    if (model?.apply(change) === false) void client.invalidateQueries({ queryKey: key });
+  });
+  return { answer, model };
+}
+
+/** Changes with each change of a cell. */
+export function useGridVersion(model: GridModel): number {
+  return useSyncExternalStore(model.onChange, () => model.version);
+}

@@ -1,0 +1,33 @@
+import type { deviceText as en } from "../en/device.ts";
+
+export const deviceText: typeof en = {
+  device: {
+    title: "Geräte",
+    name: "Name",
+    system: "System",
+    kind: "Bauform",
+    presence: "Anwesenheit",
+    lastSeen: "Zuletzt gesehen",
+    tags: "Marken",
+    query: "Abfrage",
+    queryHint: "zum Beispiel os:linux tag:till seen:<7d",
+    saveQuery: "Als Gruppe sichern",
+    taskForAll: "Neuer Auftrag für alle diese",
+    find: "Finden",
+    count_one: "{{count, number}} Gerät",
+    count_other: "{{count, number}} Geräte",
+    empty: "Kein Gerät ist so",
+    emptyHint: "Ändern Sie die Abfrage, oder nehmen Sie ein Gerät auf.",
+    emptyEnrol: "Noch kein Gerät ist aufgenommen",
+    emptyEnrolHint: "Stellen Sie einen Aufnahmeschlüssel aus, und starten Sie damit den Agenten auf einem Gerät.",
+    actions: "Aktionen",
+    inventory: "Bestand",
+    events: "Ereignisse",
+    agent: "Agent",
+    enrolled: "Aufgenommen",
+    noActions: "Für dieses Gerät ist nichts angeordnet worden",
+    noActionsHint: "Ein Auftrag, der es nennt, erscheint hier.",
+    newTask: "Neuer Auftrag für dieses Gerät",
+  },
+  presence: { online: "online", away: "abwesend", stale: "überfällig", retired: "ausgemustert", new: "nie gesehen" },
+};

@@ -1,0 +1,28 @@
+import type { overviewText as en } from "../en/overview.ts";
+
+export const overviewText: typeof en = {
+  overview: {
+    title: "Überblick",
+    devices: "Geräte",
+    online: "Online",
+    stale: "Überfällig",
+    neverSeen: "Nie gesehen",
+    running: "Laufende Aufträge",
+    noneRunning: "Kein Auftrag läuft",
+    noneRunningHint: "Veröffentlichen Sie ein Paket, und sagen Sie dann, welche Geräte es bekommen.",
+    newTask: "Neuer Auftrag",
+    lastAudit: "Zuletzt im Prüfprotokoll",
+    audit: { when: "Wann", who: "Wer", what: "Was", subject: "Woran" },
+    done: "{{done}} von {{all}} Geräten sind fertig",
+  },
+  first: {
+    title: "Erste Schritte",
+    intro: "Jede Zeile hakt sich selbst ab, sobald der Server es gesehen hat.",
+    trust: "Geräte vertrauen einem Release-Schlüssel",
+    device: "Ein Gerät ist aufgenommen",
+    package: "Ein Paket ist veröffentlicht",
+    task: "Ein Auftrag ist beendet",
+    done: "erledigt",
+    open: "offen",
+  },
+};

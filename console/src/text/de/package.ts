@@ -1,0 +1,24 @@
+import type { packageText as en } from "../en/package.ts";
+
+export const packageText: typeof en = {
+  package: {
+    title: "Pakete",
+    name: "Name",
+    publisher: "Herausgeber",
+    latest: "Neueste",
+    releases: "Releases",
+    changed: "Geändert",
+    empty: "Noch kein Paket ist veröffentlicht",
+    emptyHint: "Schreiben Sie eine shoal.yaml, und veröffentlichen Sie den Ordner.",
+    variants: "Varianten",
+    matrix: "Was es für wen gibt",
+    matrixFilled: "{{variant}}",
+    matrixMissing: "fehlt",
+    matrixFallback: "{{variant}} (allgemein)",
+    version: "Version",
+    signedBy: "Signiert mit Schlüssel",
+    published: "Veröffentlicht",
+    recalled: "Zurückgezogen: {{reason}}",
+    deploy: "Neuer Auftrag mit diesem Release",
+  },
+};

@@ -1,0 +1,26 @@
+export const overviewText = {
+  overview: {
+    title: "Overview",
+    devices: "Devices",
+    online: "Online",
+    stale: "Stale",
+    neverSeen: "Never seen",
+    running: "Running tasks",
+    noneRunning: "No task is running",
+    noneRunningHint: "Publish a package, then say which devices get it.",
+    newTask: "New task",
+    lastAudit: "Last in the audit trail",
+    audit: { when: "When", who: "Who", what: "What", subject: "Subject" },
+    done: "{{done}} of {{all}} devices have ended",
+  },
+  first: {
+    title: "First steps",
+    intro: "Each line ticks itself when the server has seen it happen.",
+    trust: "Devices trust a release key",
+    device: "A device is enrolled",
+    package: "A package is published",
+    task: "A task has ended",
+    done: "done",
+    open: "open",
+  },
+};

@@ -1,0 +1,22 @@
+export const packageText = {
+  package: {
+    title: "Packages",
+    name: "Name",
+    publisher: "Publisher",
+    latest: "Latest",
+    releases: "Releases",
+    changed: "Changed",
+    empty: "No package is published yet",
+    emptyHint: "Write a shoal.yaml, then publish the folder.",
+    variants: "Variants",
+    matrix: "What is there for whom",
+    matrixFilled: "{{variant}}",
+    matrixMissing: "missing",
+    matrixFallback: "{{variant}} (general)",
+    version: "Version",
+    signedBy: "Signed by key",
+    published: "Published",
+    recalled: "Recalled: {{reason}}",
+    deploy: "New task with this release",
+  },
+};

@@ -1,0 +1,66 @@
+import { Button, type ButtonProps, Group, Stack, Text, Tooltip } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { Dialog } from "./dialog.tsx";
+import { ProblemMessage } from "./problem-message.tsx";
+
+interface Order extends Pick<ButtonProps, "color" | "variant"> {
+  label: string;
+  /** Why it cannot be done now; it stays visible, and says so. */
+  disabledReason?: string | undefined;
+  /** What is asked before it is done, with the count. */
+  confirm: string;
+  hint?: string;
+  act: () => Promise<unknown>;
+  /** What it makes old. */
+  refresh: string[];
+}
+
+/** Something that changes devices: it says what it will do to how many, and is done once that was agreed to. */
+export function OrderButton({ label, disabledReason, confirm, hint, act, refresh, ...look }: Order) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const [opened, { open, close }] = useDisclosure();
+  const order = useMutation({
+    mutationFn: act,
+    onSuccess: async () => {
+      close();
+      await client.invalidateQueries({ queryKey: refresh });
+    },
+  });
+  return (
+    <>
+      <Tooltip
+        label={disabledReason}
+        disabled={disabledReason === undefined}
+        events={{ hover: true, focus: true, touch: true }}
+      >
+        <Button
+          size="xs"
+          {...look}
+          {...(disabledReason === undefined ? {} : { "data-disabled": true })}
+          aria-disabled={disabledReason !== undefined}
+          {...(disabledReason === undefined ? {} : { "aria-description": disabledReason })}
+          onClick={() => disabledReason === undefined && open()}
+        >
+          {label}
+        </Button>
+      </Tooltip>
+      <Dialog opened={opened} onClose={close} title={confirm}>
+        <Stack>
+          {hint !== undefined && <Text size="sm">{hint}</Text>}
+          {order.error !== null && <ProblemMessage error={order.error} />}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={close}>
+              {t("common.close")}
+            </Button>
+            <Button {...look} variant="filled" loading={order.isPending} onClick={() => order.mutate()} data-autofocus>
+              {label}
+            </Button>
+          </Group>
+        </Stack>
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+import type { TestContext } from "node:test";
+import { buildConsole } from "@shoal/console/build";
+import type { Page } from "playwright-core";
+import { start } from "../agent/scene.ts";
+import { Chromium } from "../browser/chromium.ts";
+import type { DeviceModel } from "../fleet/model.ts";
+import type { Operator } from "../fleet/operator.ts";
+
+const PASSWORD = "seven herrings in a row";
+
+/**
+ * A real server with a fleet of real agents over simulated machines, and a real browser whose person has come by an invitation as an
+ * admin.
+ * @param locale the person's language
+ */
+export async function consoleScene(t: TestContext, models: readonly DeviceModel[], locale = "en") {
+  await buildConsole();
+  const { server, operator, fleet } = await start(t, models, { secondFactor: "optional" });
+  const browser = await Chromium.start(t, { locale });
+  return { url: server.url, operator, fleet, browser, page: await invited(browser, operator) };
+}
+
+async function invited(browser: Chromium, operator: Operator): Promise<Page> {
+  const { link } = await operator.post<{ link: string }>("/api/v1/operators/invite", {
+    ...{ name: "ann", email: "ann@example.org", roles: [{ role: "admin" }] },
+  });
+  const page = await browser.open(link);
+  await page.locator("input[type=password]").fill(PASSWORD);
+  await page.locator("button[type=submit]").click();
+  await page.getByText("operator:ann").first().waitFor();
+  return page;
+}
