@@ -40,6 +40,7 @@ import { groupRoutes } from "./group/routes.ts";
 import { exportRoutes } from "./history/export.ts";
 import { historyRoutes } from "./history/routes.ts";
 import { createApp } from "./http/app.ts";
+import { healthRoutes } from "./http/health-routes.ts";
 import { requireTls } from "./http/require-tls.ts";
 import { audit, entryOf, type Services } from "./http/services.ts";
 import { openAuthority } from "./identity/authority.ts";
@@ -54,7 +55,6 @@ import { identityRoutes } from "./identity/routes.ts";
 import { openTicketKey } from "./identity/ticket-key.ts";
 import { TrustNow } from "./identity/trust-now.ts";
 import { createMetrics } from "./metrics/metrics.ts";
-import { metricsRoutes } from "./metrics/routes.ts";
 import { startDeadlines } from "./offer/deadline.ts";
 import { offerRoutes } from "./offer/routes.ts";
 import { createAccounts } from "./operator/accounts.ts";
@@ -301,12 +301,17 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
   });
   offerRoutes(app, services, assignments);
   exchangeRoute(app, services, { trustsProxy: options.trustProxy !== undefined });
+<<<<<<< HEAD
   metricsRoutes(app, metrics, {
     version: VERSION,
     agentsOnline: () => hub.size,
     patches: () => patchMaker.state,
-    ...(options.closedMetrics ? { guard: services.hooks.may("server.read") } : {}),
-  });
+    ...(options.closedMetrics ? guard: services.hooks.may("server.read") : ),
+=======
+  healthRoutes(app, services, 
+    ...metrics, patches: () => patchMaker.state ,
+    closed: options.closedMetrics ?? false,
+>>>>>>> 64a4fb1731ea2f0fbd35ee83ab8b838ad96e9b81);
   await consoleRoutes(app);
 
   hub.attach(agents.server, "/agent/v1/socket", async (request) => (await devices.identify(request)).deviceId);

@@ -53,7 +53,7 @@ async function setUp(page: Page): Promise<void> {
   await page.getByRole("textbox", { name: "E-mail" }).fill("ann@example.org");
   await page.getByRole("textbox", { name: "New password" }).fill(PASSWORD);
   await press(page, "Begin");
-  await page.getByText("operator:ann").waitFor();
+  await page.getByRole("button", { name: "operator:ann" }).waitFor();
 }
 
 async function signIn(page: Page, code?: string): Promise<void> {
@@ -64,7 +64,7 @@ async function signIn(page: Page, code?: string): Promise<void> {
     await page.getByRole("textbox", { name: "Code" }).fill(code);
     await press(page, "Go on");
   }
-  await page.getByText("operator:ann").waitFor();
+  await page.getByRole("button", { name: "operator:ann" }).waitFor();
 }
 
 test("in a real browser an admin is made, signs in by each factor, and no page complains", { skip }, async (t) => {
@@ -118,7 +118,7 @@ test("in a real browser an admin is made, signs in by each factor, and no page c
   await signOut(page);
   await page.waitForURL(/\/sign-in/);
   await press(page, "Sign in with a passkey");
-  await page.getByText("operator:ann").waitFor();
+  await page.getByRole("button", { name: "operator:ann" }).waitFor();
   await page.goto(`${url}/account`);
   const sessions = part(page, "Sessions");
   await sessions.getByText("this one").waitFor();
