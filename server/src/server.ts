@@ -301,17 +301,10 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
   });
   offerRoutes(app, services, assignments);
   exchangeRoute(app, services, { trustsProxy: options.trustProxy !== undefined });
-<<<<<<< HEAD
-  metricsRoutes(app, metrics, {
-    version: VERSION,
-    agentsOnline: () => hub.size,
-    patches: () => patchMaker.state,
-    ...(options.closedMetrics ? guard: services.hooks.may("server.read") : ),
-=======
-  healthRoutes(app, services, 
-    ...metrics, patches: () => patchMaker.state ,
+  healthRoutes(app, services, {
+    ...{ metrics, patches: () => patchMaker.state },
     closed: options.closedMetrics ?? false,
->>>>>>> 64a4fb1731ea2f0fbd35ee83ab8b838ad96e9b81);
+  });
   await consoleRoutes(app);
 
   hub.attach(agents.server, "/agent/v1/socket", async (request) => (await devices.identify(request)).deviceId);
