@@ -1,3 +1,5 @@
+// Before the router reads the address.
+import "./app/link-secret.ts";
 import "@mantine/core/styles.css";
 import "@mantine/notifications/styles.css";
 import "./app/app.css";
@@ -10,13 +12,13 @@ import { createRoot } from "react-dom/client";
 import { cspNonce } from "./app/csp-nonce.ts";
 import { queryClient } from "./app/query-client.ts";
 import { router } from "./app/router.ts";
-import { theme } from "./app/theme.ts";
+import { theme, variables } from "./app/theme.ts";
 import { startText } from "./text/i18n.ts";
 
 await startText();
 createRoot(document.getElementById("root")!).render(
   <StrictMode>
-    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={cspNonce}>
+    <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto" getStyleNonce={cspNonce}>
       <Notifications position="bottom-right" />
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />

@@ -3,6 +3,7 @@ import { rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { BlobRef } from "@shoal/protocol/content/blob-ref";
 import { LIMITS } from "@shoal/protocol/limits";
+import { ownCodeEnvironment } from "../process/own-code.ts";
 import { type ApplyJob, type ApplyResult, parseApplyResult } from "./job.ts";
 
 export type ApplyOutcome =
@@ -75,6 +76,7 @@ async function runChild({
     const child = spawn(process.execPath, ["--no-warnings", CHILD, JSON.stringify(job)], {
       stdio: ["ignore", "pipe", "pipe"],
       windowsHide: true,
+      env: ownCodeEnvironment(),
     });
     let why: "timed-out" | "stopped" | undefined;
     const kill = (reason: "timed-out" | "stopped") => {

@@ -11,23 +11,73 @@ export interface Cover {
   behindCut(covered: string): string;
 }
 
+/** What stands between the parts of a form that was broken into lines or groups: also as JSON writes it, and between bytes in hexadecimal. */
+const GAP = /(?:\s|:|\\[nrt])+/g;
+/** What is shorter without its gaps may be in any text; the shortest secret has as many in base64. */
+const UNGAPPED_CHARS = 10;
+
 /**
- * Finds secrets as they are, line by line where they have several, and as programs commonly write them: in JSON, in a URL, in hexadecimal,
- * and in base64 of both alphabets, also in the middle of something longer. Not found is what a program has changed in another way:
- * packed, encrypted, reversed, in base64 that is broken into lines, or shown character by character.
+ * Finds secrets as they are, line by line where they have several, and as programs commonly write them: in JSON, XML, a URL, a shell's quotes, in
+ * hexadecimal, and in base64 of both alphabets, also in the middle of something longer, and each of these broken into lines and groups in
+ * whatever way. Not found is what a program has changed in another way: packed, encrypted, reversed, with an address or the text itself at each line as
+ * `xxd` and `hexdump -C` write it, or shown character by character.
  */
 export function createCover(secrets: Iterable<string>): Cover {
   const forms = new Set([...secrets].flatMap(formsOf));
-  // The longest first: a line of a secret must not spoil the whole.
-  const sorted = [...forms].sort((a, b) => b.length - a.length);
-  if (sorted.length === 0) return { text: (text) => text, behindCut: (covered) => covered };
-  const pattern = new RegExp(sorted.map((form) => form.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|"), "g");
-  const longest = sorted[0]!.length;
-  const behindCut = (covered: string) => {
-    const whole = covered.indexOf(COVER);
-    return covered.slice(whole >= 0 && whole < longest ? whole : longest);
+  if (forms.size === 0) return { text: (text) => text, behindCut: (covered) => covered };
+  const ungapped = new Set(
+    [...forms].map((form) => form.replace(GAP, "")).filter((each) => each.length >= UNGAPPED_CHARS),
+  );
+  const [plain, gapped] = [anyOf(forms), ungapped.size === 0 ? undefined : anyOf(ungapped)];
+  const longest = Math.max(...[...forms].map((form) => form.length));
+  return {
+    text(text) {
+      // First, because a line of a secret that was not broken must not hide the whole, which was.
+      const covered = gapped ? coverGapped(text, gapped) : text;
+      return covered.replace(plain, COVER);
+    },
+    behindCut(covered) {
+      const { at } = withoutGaps(covered);
+      const end = at[longest] ?? covered.length;
+      const whole = covered.indexOf(COVER);
+      return covered.slice(whole >= 0 && whole < end ? whole : end);
+    },
   };
-  return { text: (text) => text.replace(pattern, COVER), behindCut };
+}
+
+/** The longest first: a line of a secret must not spoil the whole. */
+function anyOf(forms: Iterable<string>): RegExp {
+  const sorted = [...forms].sort((a, b) => b.length - a.length);
+  return new RegExp(sorted.map((form) => form.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|"), "g");
+}
+
+function coverGapped(text: string, pattern: RegExp): string {
+  const { solid, at } = withoutGaps(text);
+  const parts: string[] = [];
+  let from = 0;
+  for (const { index, 0: found } of solid.matchAll(pattern)) {
+    parts.push(text.slice(from, at[index]!), COVER);
+    from = at[index + found.length - 1]! + 1;
+  }
+  return [...parts, text.slice(from)].join("");
+}
+
+/** `at`: where each character of `solid` stands in the text. */
+function withoutGaps(text: string): { solid: string; at: Uint32Array } {
+  const at = new Uint32Array(text.length);
+  let length = 0;
+  let from = 0;
+  const kept: string[] = [];
+  const keep = (to: number) => {
+    kept.push(text.slice(from, to));
+    for (let index = from; index < to; index++) at[length++] = index;
+  };
+  for (const { index, 0: gap } of text.matchAll(GAP)) {
+    keep(index);
+    from = index + gap.length;
+  }
+  keep(text.length);
+  return { solid: kept.join(""), at: at.subarray(0, length) };
 }
 
 function formsOf(secret: string): string[] {
@@ -38,15 +88,33 @@ function formsOf(secret: string): string[] {
     .filter((each) => each !== "")
     .flatMap((each) => {
       const hex = Buffer.from(each).toString("hex");
-      return [
-        each,
-        JSON.stringify(each).slice(1, -1),
-        encodeURIComponent(each),
-        hex,
-        hex.toUpperCase(),
-        ...base64Of(each),
-      ];
+      return [each, ...quoted(each), ...inUrls(each), hex, hex.toUpperCase(), ...base64Of(each)];
     });
+}
+
+function quoted(text: string): string[] {
+  const json = JSON.stringify(text).slice(1, -1);
+  const xml = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  return [
+    json,
+    // As Python and PHP write it.
+    json.replace(/[\u0080-\uffff]/g, (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, "0")}`),
+    // A shell that traces (`set -x`) writes it so.
+    text.replaceAll("'", "'\\''"),
+    xml,
+    xml.replaceAll('"', "&quot;").replaceAll("'", "&#39;"),
+    xml.replaceAll('"', "&#34;").replaceAll("'", "&#39;"),
+  ];
+}
+
+function inUrls(text: string): string[] {
+  const few = encodeURIComponent(text);
+  const all = few.replace(/[!'()*]/g, (each) => `%${each.charCodeAt(0).toString(16).toUpperCase()}`);
+  const form = new URLSearchParams([["", text]]).toString().slice(1);
+  return [few, all, form, all.replaceAll("%2F", "/"), form.replaceAll("*", "%2A")].flatMap((each) => [
+    each,
+    each.replace(/%[0-9A-F]{2}/g, (escaped) => escaped.toLowerCase()),
+  ]);
 }
 
 /** Base64 takes three bytes at once, so a text in the middle of another has three forms; what its neighbours have a part in is left out. */

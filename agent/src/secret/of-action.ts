@@ -32,7 +32,7 @@ export async function secretsOf(
     reason: {
       code: "secret-unavailable",
       detail: unsealed.detail,
-      next: "See that it is set (shoal secret list), then retry the task: it is sealed anew for each action.",
+      next: "See that it is set, and for this package (shoal secret list), then retry the task: it is sealed anew for each action.",
     },
   };
 }

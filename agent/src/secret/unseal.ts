@@ -40,7 +40,7 @@ export async function unseal(
     return {
       ok: false,
       refused: false,
-      detail: `${missing.join(", ")} is not set on the server, or cannot be opened there`,
+      detail: `${missing.join(", ")} is not set on the server, not for this package, or cannot be opened there`,
     };
   return {
     ok: true,

@@ -4,6 +4,7 @@ import { SOCKET_PROTOCOL } from "@shoal/protocol/agent/socket";
 import { LIMITS } from "@shoal/protocol/limits";
 import { WebSocket } from "ws";
 import type { Log } from "../log/log.ts";
+import { retryWaitMs } from "./retry.ts";
 
 export interface SocketEvents {
   open(send: (message: AgentMessage) => void): void;
@@ -12,8 +13,6 @@ export interface SocketEvents {
   frame(bytes: Uint8Array): void;
 }
 
-const RETRY_FIRST_MS = 1000;
-const RETRY_LAST_MS = 120_000;
 const HELD_MS = 10_000;
 
 /** The agent's one connection. It comes back by itself, at moments that chance spreads, and is cut when it falls silent. */
@@ -26,7 +25,8 @@ export class AgentSocket {
   #socket: WebSocket | undefined;
   #retry: NodeJS.Timeout | undefined;
   #idle: NodeJS.Timeout | undefined;
-  #failures = 0;
+  /** Since when there is no connection that held, by the process's own clock. */
+  #awaySinceMs: number | undefined;
   #stopped = false;
 
   /** @param options.connections how the server proves itself, and this device */
@@ -77,23 +77,26 @@ export class AgentSocket {
       }
     });
     socket.on("error", (error) => {
-      if (this.#failures === 0) this.#log.info(`no doorbell: ${error.message}; work is asked for by poll meanwhile`);
+      if (this.#awaySinceMs === undefined)
+        this.#log.info(`no doorbell: ${error.message}; work is asked for by poll meanwhile`);
       socket.terminate();
     });
     socket.on("close", () => {
       clearTimeout(this.#idle);
       this.#events.close();
       if (this.#stopped) return;
-      // A server that accepts and closes at once is not there yet; only a connection that held ends the doubling.
-      if (performance.now() - openedMs > HELD_MS) this.#failures = 0;
-      const waitMs = Math.min(RETRY_FIRST_MS * 2 ** this.#failures++, RETRY_LAST_MS) * (0.5 + this.#random() / 2);
+      const nowMs = performance.now();
+      // A server that accepts and closes at once is not there yet.
+      if (nowMs - openedMs > HELD_MS) this.#awaySinceMs = undefined;
+      this.#awaySinceMs ??= nowMs;
+      const waitMs = retryWaitMs(nowMs - this.#awaySinceMs, this.#random);
       this.#retry = setTimeout(() => this.start(), waitMs);
     });
   }
 
   /** Comes back at once by a new connection, because this device proves itself by another key. */
   renew(): void {
-    this.#failures = 0;
+    this.#awaySinceMs = undefined;
     this.#socket?.close(1000);
   }
 

@@ -3,6 +3,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { LIMITS } from "@shoal/protocol/limits";
 import type { Downloaded, Followed, TrustDownload, TrustJob } from "@shoal/protocol/node/trust-client";
+import { ownCodeEnvironment } from "../process/own-code.ts";
 import type { FromChild, ToChild } from "./job.ts";
 
 export type Follow = (job: TrustJob, download: TrustDownload, signal: AbortSignal) => Promise<Followed>;
@@ -21,6 +22,7 @@ export const followInChild: Follow = (job, download, signal) =>
     const child = spawn(process.execPath, ["--no-warnings", CHILD], {
       stdio: ["pipe", "pipe", "pipe"],
       windowsHide: true,
+      env: ownCodeEnvironment(),
     });
     const failed = (detail: string): Followed => ({ ok: false, why: "unreachable", detail, lost: [] });
     let done: Followed | undefined;

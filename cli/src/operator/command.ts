@@ -17,6 +17,7 @@ export function tokenCommand(frame: Frame): Command {
     leaf(frame, "create <name>", "make one that may do no more than you; it is shown once", createToken)
       .option("--role <role>", "what it may do: a role")
       .addOption(listOption("--permission <permission>", "what it may do, one by one", PERMISSION_NAMES))
+      .addOption(listOption("--group <group>", "over the devices of these groups alone"))
       .option("--expires <time>", "for so long: 1h, 90d; a year at most", "90d"),
     leaf(frame, "list", "list your good ones", listTokens).option(
       "--all",
@@ -37,6 +38,9 @@ export function roleCommand(frame: Frame): Command {
   ]);
 }
 
+const overOption = () =>
+  listOption("--group <group>", "over the devices of these groups alone; of one role among several: operator:tills");
+
 export function operatorCommand(frame: Frame): Command {
   return branch("operator", "people who may sign in", [
     leaf(frame, "list", "list them, their roles, and what they prove themselves with", listOperators),
@@ -45,8 +49,12 @@ export function operatorCommand(frame: Frame): Command {
       "invite <name> <email>",
       "make an account, and a link by which they choose their password",
       inviteOperator,
-    ).addOption(listOption("--role <role>", "what they may do").makeOptionMandatory()),
-    leaf(frame, "role <name> [role...]", "give one these roles and no others", setOperatorRoles),
+    )
+      .addOption(listOption("--role <role>", "what they may do").makeOptionMandatory())
+      .addOption(overOption()),
+    leaf(frame, "role <name> [role...]", "give one these roles and no others", setOperatorRoles).addOption(
+      overOption(),
+    ),
     leaf(frame, "disable <name>", "end every session and token of one at once", disableOperator),
     leaf(frame, "enable <name>", "let one sign in again", enableOperator),
     leaf(

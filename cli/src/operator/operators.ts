@@ -1,5 +1,8 @@
+import type { RoleGiven } from "@shoal/protocol/api/account";
+import { overGroups } from "@shoal/protocol/operator/over-groups";
 import { acceptedBy, answerOf } from "../api/client.ts";
 import type { Invocation } from "../command/invocation.ts";
+import { usageFailure } from "../exit/failure.ts";
 import { formatMoment } from "../terminal/moment.ts";
 
 export async function listOperators({ terminal, api }: Invocation): Promise<void> {
@@ -21,7 +24,7 @@ export async function listOperators({ terminal, api }: Invocation): Promise<void
       },
       whole: true,
     },
-    { title: "roles", cell: (row) => row.roles.map(({ role }) => role).join(" ") || "none" },
+    { title: "roles", cell: (row) => row.roles.map(asSaid).join(" ") || "none" },
     {
       title: "proves by",
       cell: ({ password, totp, passkeys, signOn }) =>
@@ -36,11 +39,11 @@ export async function listOperators({ terminal, api }: Invocation): Promise<void
 /** stdout has the link and nothing else. */
 export async function inviteOperator(
   { terminal, api }: Invocation,
-  { role }: { role: string[] },
+  { role, group }: { role: string[]; group?: string[] },
   name: string,
   email: string,
 ): Promise<void> {
-  const body = { name, email, roles: role.map((each) => ({ role: each })) };
+  const body = { name, email, roles: rolesOver(role, group) };
   const made = await answerOf((await api()).POST("/api/v1/operators/invite", { body }));
   if (terminal.json) return terminal.answerJson(made);
   terminal.answer(made.link);
@@ -77,13 +80,36 @@ export async function enableOperator({ terminal, api }: Invocation, _options: ob
 
 export async function setOperatorRoles(
   { terminal, api }: Invocation,
-  _options: object,
+  { group }: { group?: string[] },
   id: string,
   ...roles: string[]
 ): Promise<void> {
-  const body = { roles: roles.map((role) => ({ role })) };
-  const row = await answerOf((await api()).PUT("/api/v1/operators/{id}/roles", { params: { path: { id } }, body }));
+  if (roles.length === 0 && group)
+    throw usageFailure("Which role?", `Name it: shoal operator role ${id} operator --group tills.`);
+  const client = await api();
+  const body = { roles: rolesOver(roles, group) };
+  const row = await answerOf(client.PUT("/api/v1/operators/{id}/roles", { params: { path: { id } }, body }));
   if (terminal.json) return terminal.answerJson(row);
   terminal.answer(id);
-  terminal.note(`${id} is ${row.roles.map(({ role }) => role).join(", ") || "nothing"} from now on.`);
+  terminal.note(`${id} is ${row.roles.map(asSaid).join(", ") || "nothing"} from now on.`);
+  const bound = body.roles.filter(({ groups }) => groups).map(({ role }) => role);
+  if (bound.length === 0) return;
+  const known = (await answerOf(client.GET("/api/v1/roles"))).items;
+  for (const { name, permissions } of known.filter((each) => bound.includes(each.name))) {
+    const left = permissions.filter((permission) => overGroups(permission) === "left-out");
+    if (left.length > 0) terminal.note(`Over groups ${name} is without what is about all devices: ${left.join(" ")}`);
+  }
+}
+
+/** Each over its own groups, as in `operator:tills`, or over those that are said for all. */
+function rolesOver(roles: readonly string[], forAll: string[] | undefined): RoleGiven[] {
+  return roles.map((text) => {
+    const [role = "", own] = text.split(":");
+    const groups = own?.split(",") ?? forAll;
+    return { role, ...(groups ? { groups } : {}) };
+  });
+}
+
+function asSaid({ role, groups }: RoleGiven): string {
+  return groups ? `${role}:${groups.join(",")}` : role;
 }

@@ -8,11 +8,11 @@ import { formatAgo, formatMoment } from "../terminal/moment.ts";
 /** stdout has the token and nothing else, so that a script can take it from there. */
 export async function createToken(
   invocation: Invocation,
-  options: { role?: string; permission?: Permission[]; expires: string },
+  options: { role?: string; permission?: Permission[]; group?: string[]; expires: string },
   name: string,
 ): Promise<void> {
   const { terminal } = invocation;
-  const { role, permission: permissions } = options;
+  const { role, permission: permissions, group: groups } = options;
   if ((role === undefined) === (permissions === undefined))
     throw usageFailure("What may the token do?", "Give --role or --permission, one of both: shoal role list.");
   const lifeMs = parseDuration(options.expires);
@@ -21,7 +21,12 @@ export async function createToken(
       `--expires cannot be "${options.expires}"`,
       "Write how long it is good for: 1h, 90d; a year at most.",
     );
-  const body = { name, lifeMs, ...(role === undefined ? {} : { role }), ...(permissions ? { permissions } : {}) };
+  const body = {
+    ...{ name, lifeMs },
+    ...(role === undefined ? {} : { role }),
+    ...(permissions ? { permissions } : {}),
+    ...(groups ? { groups } : {}),
+  };
   const made = await answerOf((await invocation.api()).POST("/api/v1/tokens", { body }));
   if (terminal.json) return terminal.answerJson({ ...made.row, token: made.token });
   terminal.answer(made.token);
@@ -54,7 +59,8 @@ export async function listTokens({ terminal, shell, api }: Invocation, options: 
     { title: "by", cell: (row) => row.createdBy },
     {
       title: "may",
-      cell: (row) => (row.login ? "what its operator may" : (row.role ?? (row.permissions ?? []).join(" "))),
+      cell: ({ login, role, permissions = [], groups }) =>
+        `${login ? "what its operator may" : (role ?? permissions.join(" "))}${groups ? ` over ${groups.join(", ")}` : ""}`,
     },
   ]);
 }

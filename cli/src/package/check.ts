@@ -1,3 +1,4 @@
+import { secretsOf } from "@shoal/core/secret/check-references";
 import type { Invocation } from "../command/invocation.ts";
 import { EXIT, type ExitCode } from "../exit/codes.ts";
 import { formatBytes } from "../terminal/bytes.ts";
@@ -61,7 +62,7 @@ export async function checkPackage(
     },
   ]);
   terminal.note(`${shownPath}: ${release.name}@${release.version} is in order.`);
-  const needs = release.dependencies?.map((each) => each.package) ?? [];
+  const needs = [...(release.dependencies?.map((each) => each.package) ?? []), ...secretsOf(release)];
   if (needs.length > 0 && !options.onServer)
     terminal.note(`Whether ${needs.join(", ")} is on the server was not asked: shoal package check --on-server`);
   return EXIT.done;

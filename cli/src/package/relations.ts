@@ -1,3 +1,4 @@
+import { secretsOf } from "@shoal/core/secret/check-references";
 import { ERRORS } from "@shoal/protocol/errors/catalogue";
 import type { Release } from "@shoal/protocol/package/release";
 import type { Path } from "@shoal/protocol/schema/json-schema";
@@ -10,20 +11,31 @@ import type { LoadedPackage } from "./load.ts";
 /** What a release needs that the server does not have, each with its place in the package file. */
 export async function unmetOn(api: Api, loaded: LoadedPackage, release: Release): Promise<PackageProblemLine[]> {
   const { name, version, dependencies = [] } = release;
-  if (dependencies.length === 0) return [];
-  const body = { package: name, version, dependencies };
+  const secrets = secretsOf(release);
+  if (dependencies.length === 0 && secrets.length === 0) return [];
+  const body = { package: name, version, dependencies, secrets };
   const { problems } = await answerOf(api.POST("/api/v1/releases/check", { body }));
   return problems
-    .map(({ code, dependency, message, hint }) => {
+    .map(({ code, dependency, secret, message, hint }) => {
       const at = dependencies.findIndex((each) => each.package === dependency);
-      const path: Path = at < 0 ? ["dependencies"] : ["dependencies", at, "versions"];
+      const path: Path = at < 0 ? placeOf(release, secret) : ["dependencies", at, "versions"];
       return { ...loaded.positionOf(path), message, hint, code };
     })
     .sort((a, b) => a.line - b.line || a.column - b.column);
 }
 
+/** The first variant that names the secret. */
+function placeOf({ variants }: Release, secret: string | undefined): Path {
+  for (const [at, variant] of variants.entries())
+    for (const [variable, name] of Object.entries(variant.secrets ?? {}))
+      if (name === secret) return ["variants", at, "secrets", variable];
+  return ["dependencies"];
+}
+
 const HINTS = {
   "dependency-unmet": "shoal package list shows what is published; what a package needs is published before it.",
+  "secret-unset": "Have it set: shoal secret set NAME --package PACKAGE.",
+  "secret-unbound": "Have it bound by somebody who sets secrets: shoal secret bind NAME PACKAGES.",
   "dependency-circle": "Take one of the dependencies out, here or in a new version of one of the others.",
 };
 

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
-import { branch, type Frame, leaf } from "../command/command.ts";
+import { branch, type Frame, leaf, listOption } from "../command/command.ts";
+import { bindSecret } from "./bind.ts";
 import { deleteSecret } from "./delete.ts";
 import { listSecrets } from "./list.ts";
 import { setSecret } from "./set.ts";
@@ -11,8 +12,14 @@ export function secretCommand(frame: Frame): Command {
       "set <secret>",
       "set a secret, or give it another value; it is asked for, or read from stdin",
       setSecret,
+    ).addOption(listOption("--package <packages>", "which packages may use it; a new secret needs it")),
+    leaf(
+      frame,
+      "bind <secret> [packages...]",
+      "say which packages may use a secret; without any: none may",
+      bindSecret,
     ),
-    leaf(frame, "list", "list secrets: who set them when, and which releases need them", listSecrets),
+    leaf(frame, "list", "list secrets: who set them when, who may use them, and which releases need them", listSecrets),
     leaf(frame, "delete <secret>", "delete a secret that no release which can be ordered needs", deleteSecret),
   ]);
 }

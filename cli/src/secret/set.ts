@@ -6,7 +6,11 @@ import { Failure, usageFailure } from "../exit/failure.ts";
 import { askSecret } from "../terminal/ask-secret.ts";
 
 /** The value is never an argument: those stand in the list of processes, and in the shell's history. */
-export async function setSecret(invocation: Invocation, _options: object, name: string): Promise<void> {
+export async function setSecret(
+  invocation: Invocation,
+  { package: packages }: { package?: string[] },
+  name: string,
+): Promise<void> {
   const { terminal } = invocation;
   const value = await readValue(invocation, name);
   const bytes = Buffer.byteLength(value);
@@ -16,12 +20,17 @@ export async function setSecret(invocation: Invocation, _options: object, name: 
       "Nothing was sent. A file that is larger belongs into the package.",
     );
   const api = await invocation.api();
-  const row = await answerOf(api.PUT("/api/v1/secrets/{name}", { params: { path: { name } }, body: { value } }));
+  const row = await answerOf(
+    api.PUT("/api/v1/secrets/{name}", {
+      params: { path: { name } },
+      body: { value, ...(packages ? { packages } : {}) },
+    }),
+  );
   if (terminal.json) return terminal.answerJson(row);
   terminal.answer(name);
   terminal.note(
     row.version === 1
-      ? `Secret ${name} is set. A package names it: secrets: { LICENCE_KEY: ${name} }`
+      ? `Secret ${name} is set for ${row.packages.join(", ") || "no package"}. A package names it: secrets: { LICENCE_KEY: ${name} }`
       : `Secret ${name} has another value; devices get it with the next action that needs it.`,
   );
 }

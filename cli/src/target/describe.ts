@@ -1,7 +1,9 @@
 import type { Targets } from "@shoal/protocol/task/task";
 
-/** `every device`; `linux or macos, x64; and group berlin; and 2 chosen devices`. */
-export function describeTargets(targets: Targets): string {
+/** `every device`; `linux or macos, x64; and group berlin; and 2 chosen devices`; each `of group tills`. */
+export function describeTargets({ within, ...targets }: Targets): string {
+  if (within)
+    return `${describeTargets(targets)} of ${within.length === 1 ? "group" : "groups"} ${within.join(" or ")}`;
   if (targets.all) return "every device";
   const match = [
     targets.os?.join(" or "),

@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { answerOf } from "../api/client.ts";
-import { cursorNow, followEvents, type ServerEvent } from "../api/events.ts";
+import type { ServerEvent } from "../api/events.ts";
 import type { Invocation } from "../command/invocation.ts";
 import { EXIT, type ExitCode } from "../exit/codes.ts";
 import { Failure, usageFailure } from "../exit/failure.ts";
 import { parseDuration } from "../terminal/duration.ts";
 import { actionsOf } from "./actions.ts";
 import { sayEnd } from "./say-end.ts";
+import { placeNow, toldOrLooking } from "./told.ts";
 import { WatchLine } from "./watch-line.ts";
 import { WatchedTask } from "./watched-task.ts";
 
@@ -33,7 +34,7 @@ export function readTimeout(timeout: string | undefined, watches: boolean): numb
 
 /** Where the order of events stands, for who starts a task and then follows it: what is decided at once is told too. */
 export async function placeBefore(invocation: Invocation): Promise<string | undefined> {
-  return await cursorNow(await invocation.connection(), invocation.shell.signal);
+  return await placeNow(await invocation.connection(), invocation.shell.signal);
 }
 
 /**
@@ -78,15 +79,16 @@ export async function follow(
   const signal = deadline ? AbortSignal.any([shell.signal, deadline]) : shell.signal;
   if (!watched.over || since !== undefined) {
     const connection = await invocation.connection();
-    const events = followEvents(connection, {
+    const events = toldOrLooking(connection, {
       ...{ signal, cursor: since },
       onCut: () => terminal.note("The connection to the server was cut; it is being taken up again."),
+      onLooking: () => terminal.note("You may not follow events (event.read); the task is read every two seconds."),
       onBack: () => terminal.note("The connection is back; nothing was missed."),
     });
     try {
       await consume(events, watched, line, {
         read: () => patiently(read, signal),
-        lastNow: () => patiently(() => cursorNow(connection, signal), signal),
+        lastNow: () => patiently(() => placeNow(connection, signal), signal),
       });
     } catch (error) {
       line.end();

@@ -25,3 +25,25 @@ export const explainQuery = (id: string, device: string) =>
     queryKey: ["tasks", id, "explain", device],
     queryFn: () => answerOf(api.GET("/api/v1/tasks/{id}/explain/{device}", { params: { path: { id, device } } })),
   });
+
+/** Only of a task that has rings and was started. */
+export const rolloutQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["tasks", id, "rollout"],
+    queryFn: () => answerOf(api.GET("/api/v1/tasks/{id}/rollout", { params: { path: { id } } })),
+  });
+
+/** Where a task's bytes came from. */
+export const sessionTreeQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["tasks", id, "sessions"],
+    queryFn: () => answerOf(api.GET("/api/v1/tasks/{id}/sessions", { params: { path: { id } } })),
+  });
+export const sessionPartsQuery = (id: string, subnet: string) =>
+  queryOptions({
+    queryKey: ["tasks", id, "sessions", subnet],
+    queryFn: () =>
+      answerOf(
+        api.GET("/api/v1/tasks/{id}/sessions/parts", { params: { path: { id }, query: { subnet, limit: 500 } } }),
+      ),
+  });

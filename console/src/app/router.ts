@@ -1,12 +1,21 @@
 import { createRouter } from "@tanstack/react-router";
+import { accountRoutes } from "../pages/account/routes.ts";
 import { deviceRoutes } from "../pages/device/routes.ts";
+import { groupRoutes } from "../pages/group/routes.ts";
 import { overviewRoutes } from "../pages/overview/routes.ts";
 import { packageRoutes } from "../pages/package/routes.ts";
 import { taskRoutes } from "../pages/task/routes.ts";
 import { root } from "./root.ts";
 
 export const router = createRouter({
-  routeTree: root.addChildren([...overviewRoutes, ...deviceRoutes, ...packageRoutes, ...taskRoutes]),
+  routeTree: root.addChildren([
+    ...accountRoutes,
+    ...overviewRoutes,
+    ...deviceRoutes,
+    ...groupRoutes,
+    ...packageRoutes,
+    ...taskRoutes,
+  ]),
   defaultPreload: "intent",
   scrollRestoration: true,
 });

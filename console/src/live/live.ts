@@ -12,7 +12,7 @@ export interface LiveEvent {
 export type LiveState = "connecting" | "live" | "away";
 
 /** Answers that an event makes old are asked for anew together, so a thousand devices that report at once are one question. */
-const SETTLE_MS = 400;
+const SETTLE_MS = 600;
 
 /**
  * The one stream of events of this page. The browser comes back by itself and says where it was, so nothing is missed; where the server
@@ -80,17 +80,19 @@ export class Live {
 /** Comes after a gap that the server could not fill. */
 const EVERYTHING_IS_OLD: LiveEvent = { id: 0, atMs: 0, kind: "gap", subject: "", data: {} };
 
-/** Which answers an event makes old, by the first word of its kind. The grid of a task follows `action.step` by itself. */
+/**
+ * Which answers an event makes old, by the first word of its kind; besides, what is known of the task that it is about. The grid of a
+ * task follows `action.step` by itself.
+ */
 const OLD_BY: Record<string, string[][]> = {
   action: [["actions"]],
   channel: [["channels"], ["packages"]],
   device: [["devices"], ["groups"]],
-  fleet: [["fleet"], ["groups"], ["tasks"]],
+  fleet: [["fleet"], ["groups"], ["tasks", "list"]],
   group: [["groups"], ["devices"]],
   release: [["packages"]],
-  rollout: [["tasks"]],
   "setting-set": [["settings"]],
-  task: [["tasks"]],
+  task: [["tasks", "list"]],
 };
 /** Asks anew for what pages show and events have made old. @returns what ends it */
 export function refreshByEvents(live: Live, client: QueryClient): () => void {
@@ -104,10 +106,20 @@ export function refreshByEvents(live: Live, client: QueryClient): () => void {
   const stop = live.onEvent((event) => {
     if (event.kind === "gap") return void client.invalidateQueries();
     for (const key of OLD_BY[event.kind.slice(0, event.kind.indexOf("."))] ?? []) old.add(JSON.stringify(key));
+    const { taskId } = event.data;
+    if (taskId !== undefined) for (const key of ["list", taskId]) old.add(JSON.stringify(["tasks", key]));
     timer ??= setTimeout(refresh, SETTLE_MS);
   });
   return () => {
     clearTimeout(timer);
     stop();
   };
+}
+
+const CLOCK_MS = 10_000;
+
+/** For whoever may not follow events. @returns what ends it */
+export function refreshByClock(client: QueryClient): () => void {
+  const timer = setInterval(() => void client.invalidateQueries(), CLOCK_MS);
+  return () => clearInterval(timer);
 }

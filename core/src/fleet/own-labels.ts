@@ -35,5 +35,8 @@ export function asksForOwn(
     }
     return undefined;
   };
-  return visit(queryOf(targets), "the query of the targets") ?? through(targets.groups ?? []);
+  return (
+    visit(queryOf(targets), "the query of the targets") ??
+    through([...(targets.groups ?? []), ...(targets.within ?? [])])
+  );
 }

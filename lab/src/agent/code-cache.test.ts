@@ -36,3 +36,44 @@ process.on("exit", () => process.argv.includes("run") && writeFileSync(${JSON.st
     rmSync(folder, { recursive: true, force: true });
   }
 });
+
+test("the process that follows releases goes by the cache too, once it has been filled, and ends with its work", () => {
+  const folder = mkdtempSync(join(tmpdir(), "shoal-code-cache-"));
+  try {
+    const [told, teller, asker] = ["told", "teller.mjs", "asker.mjs"].map((name) => join(folder, name)) as [
+      string,
+      string,
+      string,
+    ];
+    writeFileSync(
+      teller,
+      `import { appendFileSync } from "node:fs";
+if (process.argv[1].endsWith("follow-child.ts"))
+  process.on("exit", () => appendFileSync(${JSON.stringify(told)}, process.moduleLoadList.join(" ") + "\\n"));
+`,
+    );
+    const follow = new URL(import.meta.resolve("@shoal/agent/trust/follow"));
+    writeFileSync(
+      asker,
+      `import { enableCompileCache } from "node:module";
+enableCompileCache(${JSON.stringify(join(folder, "cache"))});
+const { followInChild } = await import(${JSON.stringify(follow.href)});
+const job = { folder: ${JSON.stringify(join(folder, "trust"))}, root: "{}", nowMs: Date.now(), paths: [] };
+for (let times = 0; times < 2; times++) {
+  const { ok } = await followInChild(job, async () => "absent", new AbortController().signal);
+  if (ok) throw new Error("a root that is none was believed");
+}
+`,
+    );
+    const env = { ...process.env, NODE_OPTIONS: `--import=${pathToFileURL(teller)}` };
+    const { status, stderr } = spawnSync(process.execPath, [asker], { encoding: "utf8", env, timeout: 60_000 });
+    assert.equal(status, 0, stderr);
+    const strippers = readFileSync(told, "utf8")
+      .trim()
+      .split("\n")
+      .map((line) => line.includes("amaro"));
+    assert.deepEqual(strippers, [true, false]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});

@@ -152,3 +152,33 @@ test("what a package needs of others is asked before anything is uploaded, and t
   assert.equal((await shoal("package", "check", "--on-server", "needy")).code, 0);
   assert.equal((await shoal("package", "publish", "needy")).code, 0);
 });
+
+test("a secret that its package may not use is told with its place before anything is uploaded", async (t) => {
+  const { shoal, operator } = await published(t);
+  writePackage(
+    join(shoal.cwd, "keyed"),
+    YAML.replace("name: tool", "name: keyed").replace(
+      "installer: { kind: exec }",
+      "installer: { kind: exec }\n    secrets: { KEY: a-key }",
+    ),
+  );
+  const refused = async (words: RegExp) => {
+    for (const command of [["check", "--on-server"], ["publish"]]) {
+      const ran = await shoal("package", ...command, "keyed");
+      assert.deepEqual([ran.code, ran.stdout], [1, ""], ran.stderr);
+      assert.match(ran.stderr, words);
+      assert.doesNotMatch(ran.stderr, /Uploaded/);
+    }
+  };
+  await refused(/^keyed\/shoal\.yaml:16:21: the secret a-key is not set: set it: .* --package keyed/m);
+  await operator.send("PUT", "/api/v1/secrets/a-key", { value: "of somebody else", packages: ["tool"] });
+  await refused(/^keyed\/shoal\.yaml:16:21: keyed may not use the secret a-key: /m);
+  const bound = await shoal("secret", "bind", "a-key", "keyed", "other");
+  assert.match(bound.stderr, /a-key is for keyed, other from now on/);
+  assert.equal((await shoal("package", "publish", "keyed")).code, 0);
+  const cut = await shoal("secret", "bind", "a-key");
+  assert.match(
+    cut.stderr,
+    /a-key is for no package from now on\.\nWithout it are: keyed@1\.0\.0\. Tasks for them are refused/,
+  );
+});

@@ -3,7 +3,8 @@ import { writeSync } from "node:fs";
 import { Coverage } from "./coverage.ts";
 import type { FuzzJob, FuzzSaid } from "./job.ts";
 import { mutated } from "./mutate.ts";
-import { randomOf } from "./random.ts";
+import { type Random, randomOf } from "./random.ts";
+import { changed } from "./structure.ts";
 import { type FuzzTarget, utf8 } from "./target.ts";
 import { TARGETS } from "./targets.ts";
 import { Trace } from "./trace.ts";
@@ -39,7 +40,9 @@ async function fuzz(target: FuzzTarget, number: number): Promise<number> {
     const batch: Uint8Array[] = [];
     for (; batch.length < BATCH && left > 0; left--) {
       const from = corpus[random.below(corpus.length)]!;
-      const input = mutated(from, random, words, corpus, target.maxBytes);
+      const input =
+        (random.below(2) === 0 ? restructured(target, from, random, corpus) : undefined) ??
+        mutated(from, random, words, corpus, target.maxBytes);
       batch.push(input);
       await feed(target, number, input);
     }
@@ -60,6 +63,23 @@ async function fuzz(target: FuzzTarget, number: number): Promise<number> {
   }
   coverage?.close();
   return done;
+}
+
+/** Undefined where the bytes are none of the target's grammar, or what came of them is too long or cannot be written. */
+function restructured(
+  { grammar, maxBytes }: FuzzTarget,
+  bytes: Uint8Array,
+  random: Random,
+  others: readonly Uint8Array[],
+): Uint8Array | undefined {
+  if (!grammar) return undefined;
+  try {
+    const other = grammar.read(others[random.below(others.length)]!);
+    const written = grammar.write(changed(grammar.read(bytes), random, [other]));
+    return written.length <= maxBytes ? written : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function say(said: FuzzSaid): never {

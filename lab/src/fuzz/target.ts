@@ -1,4 +1,5 @@
 import { AssertionError } from "node:assert";
+import type { Grammar } from "./structure.ts";
 
 /** A decoder that meets the network or an operator's file. */
 export interface FuzzTarget {
@@ -14,6 +15,8 @@ export interface FuzzTarget {
   decode(bytes: Uint8Array): unknown;
   /** More than this is never handed over by the layer before it. */
   maxBytes: number;
+  /** Half of its inputs are changed by parts. */
+  grammar?: Grammar;
   /** It starts processes or writes files: fewer inputs in the same time. */
   isSlow?: true;
 }

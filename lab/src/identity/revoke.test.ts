@@ -5,15 +5,17 @@ import { request as httpsRequest } from "node:https";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createAgent, enrol } from "@shoal/agent/agent";
+import type { RenewAnswer } from "@shoal/protocol/agent/enrol";
 import type { DeviceRow } from "@shoal/protocol/api/device";
 import type { ActionRow, TaskDetail } from "@shoal/protocol/api/task";
 import type { AuditEvent } from "@shoal/protocol/audit/event";
 import { CAPABILITY } from "@shoal/protocol/capability";
 import type { Problem } from "@shoal/protocol/errors/problem";
 import { proxyUri } from "@shoal/protocol/identity/names";
-import { generateIdentityKey } from "@shoal/protocol/node/certificate-request";
+import { certificateRequest, generateIdentityKey } from "@shoal/protocol/node/certificate-request";
 import { openAuthority } from "@shoal/server/identity/authority";
-import { testTls } from "@shoal/server/identity/fixture";
+import { answerOf, testTls } from "@shoal/server/identity/fixture";
+import { fakeTls } from "../agent/fake-tls.ts";
 import { MIXED_FLEET } from "../fleet/model.ts";
 import { SimHost } from "../fleet/sim-host.ts";
 import { WireAgent } from "../fleet/wire-agent.ts";
@@ -167,4 +169,28 @@ test("two that have one key are told by their instances, and wait until one has 
   assert.equal(await checkIn("d"), "ok");
   assert.equal((await seen()).quarantinedMs, undefined);
   await assert.rejects(operator.post(`/api/v1/devices/${device.deviceId}/release`), /conflict.*not in quarantine/);
+});
+
+test("what is refused to a device that was revoked, or has another key by now, stands in the trail under its name", async (t) => {
+  const { operator, enrol } = await boot(t);
+  await operator.trust();
+  const [revoked, renewed] = [await enrol(0), await enrol(1)];
+  const key = generateIdentityKey();
+  const csr = certificateRequest(createPrivateKey(key));
+  const asked = renewed.fetch("/agent/v1/renew", { method: "POST", body: JSON.stringify({ csr }) });
+  const newer = new WireAgent(renewed.url, { ...renewed.identity, key, ...(await answerOf<RenewAnswer>(asked)) });
+  t.after(() => newer.close());
+  assert.equal((await newer.fetch("/agent/v1/check-in", CHECK_IN)).status, 200);
+  await operator.post(`/api/v1/devices/${revoked.deviceId}/revoke`);
+  const rogue = (await fakeTls(revoked.deviceId)).device;
+  const stranger = new WireAgent(revoked.url, { ...revoked.identity, ...rogue });
+  t.after(() => stranger.close());
+  for (const each of [revoked, renewed, stranger])
+    assert.notEqual((await each.fetch("/agent/v1/check-in", CHECK_IN)).status, 200);
+  const { items } = await operator.get<{ items: AuditEvent[] }>("/api/v1/audit?what=request.refused");
+  assert.deepEqual(items.map(({ actor, detail }) => [actor, detail["code"], detail["barred"]]).reverse(), [
+    [`device:${revoked.deviceId}`, "device-revoked", "revoked"],
+    [`device:${renewed.deviceId}`, "certificate-refused", "replaced"],
+    ["anonymous", "certificate-refused", undefined],
+  ]);
 });

@@ -6,41 +6,7 @@ import { BUILT_IN_ROLES } from "@shoal/protocol/operator/roles";
 import { createApp } from "@shoal/server/http/app";
 import { Operator, type Refused } from "../fleet/operator.ts";
 import { boot } from "../server/booted.ts";
-
-interface Route {
-  method: string;
-  path: string;
-  access: string;
-}
-
-async function routesOf(url: string): Promise<Route[]> {
-  const document = (await (await fetch(`${url}/openapi.json`)).json()) as {
-    paths: Record<string, Record<string, { "x-permission"?: string }>>;
-  };
-  return Object.entries(document.paths).flatMap(([path, methods]) =>
-    Object.entries(methods)
-      .filter(() => path.startsWith("/api/"))
-      .map(([method, route]) => ({ method: method.toUpperCase(), path, access: route["x-permission"] ?? "" })),
-  );
-}
-
-/** Without a body or query that anything could be done with: the guard answers before those are looked at. */
-async function ask(url: string, { method, path }: Route, token?: string): Promise<{ status: number; detail: string }> {
-  const answer = await fetch(url + path.replace(/\{[^}]+\}/g, "nothing"), {
-    method,
-    headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
-    signal: AbortSignal.timeout(20_000),
-  });
-  if (answer.headers.get("content-type") === "text/event-stream") {
-    await answer.body?.cancel();
-    return { status: answer.status, detail: "" };
-  }
-  const text = await answer.text();
-  const { detail = "", code = "" } = /^application\/(problem\+)?json/.test(answer.headers.get("content-type") ?? "")
-    ? (JSON.parse(text) as { detail?: string; code?: string })
-    : {};
-  return { status: answer.status, detail: `${code}: ${detail}` };
-}
+import { ask, type Route, routesOf } from "./routes.ts";
 
 test("every route of operators asks for the permission that it names, and for no other", async (t) => {
   const { server, operator } = await boot(t);

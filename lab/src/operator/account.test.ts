@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { type TestContext, test } from "node:test";
 import type { OperatorRow, SessionRow, SignedIn } from "@shoal/protocol/api/account";
 import type { ApiTokenRow, Me } from "@shoal/protocol/api/operator";
@@ -22,6 +24,8 @@ const EMAIL = "ann@example.org";
 
 /** A server, and ann, who was invited and has accepted. */
 async function withAnn(t: TestContext, role = "operator", options: Omit<ServerOptions, "dataDir"> = {}) {
+  // Codes of authenticators change with it, and not in the middle of a test.
+  t.mock.timers.enable({ apis: ["Date"], now: Date.now() });
   const port = options.publicUrl === undefined ? 0 : await freePort();
   const booted = await boot(t, { ...options, port });
   // Where a proxy would reach it, whatever it calls itself.
@@ -36,6 +40,9 @@ async function withAnn(t: TestContext, role = "operator", options: Omit<ServerOp
   assert.equal((await accept(ann, link)).state, "signed-in");
   return { ...booted, server, operator, ann, link, accept };
 }
+
+/** Until the code of an authenticator is another one. */
+const later = (t: TestContext) => t.mock.timers.tick(30_000);
 
 const signIn = (browser: Browser, password = PASSWORD, email = EMAIL) =>
   browser.send<SignedIn>("POST", "/api/v1/session", { email, password });
@@ -64,7 +71,10 @@ test("an invited operator chooses a password, sets up an authenticator, and may 
   await assert.rejects(second.send("GET", "/api/v1/me"), /unauthorized/, "the password alone has opened nothing");
   const enter = (body: object) => second.send<SignedIn>("POST", "/api/v1/session/second-factor", body);
   await assert.rejects(enter({ code: codeOf(uri, 5000) }), /sign-in-refused/);
-  const code = codeOf(uri, 1);
+  await assert.rejects(enter({ code: codeOf(uri) }), /sign-in-refused.*used before/, "it has set the authenticator up");
+  later(t);
+  for (const steps of [-1, 1]) await assert.rejects(enter({ code: codeOf(uri, steps) }), /its 30 seconds are over/);
+  const code = codeOf(uri);
   assert.deepEqual(await enter({ code }), { state: "signed-in" });
   await second.send("GET", "/api/v1/devices");
   // Seen over a shoulder: it was used.
@@ -76,6 +86,19 @@ test("an invited operator chooses a password, sets up an authenticator, and may 
   assert.deepEqual(await enter({ recoveryCode: recoveryCodes[0] }), { state: "signed-in" });
   await signIn(second);
   await assert.rejects(enter({ recoveryCode: recoveryCodes[0] }), /sign-in-refused/);
+
+  const digest = `sha256:${createHash("sha256").update(recoveryCodes[1]!).digest("hex")}`;
+  const db = new DatabaseSync(join(dataDir, "shoal.db"));
+  const { codes } = db.prepare("select backupCodes as codes from operator_totp").get() as { codes: string };
+  db.close();
+  assert.deepEqual(
+    [JSON.parse(codes).length, codes.includes(digest)],
+    [9, true],
+    "one was used; digests alone are kept",
+  );
+  const own = (JSON.parse(codes) as string[])[0]!;
+  await signIn(second);
+  await assert.rejects(enter({ recoveryCode: own.slice(0, 64) }), /sign-in-refused/, "a digest is no code");
 
   // In the database there is nothing that opens anything: no password, seed, recovery code, whole cookie.
   const secret = new URL(uri).searchParams.get("secret")!;
@@ -179,7 +202,14 @@ test("sessions are seen and closed one by one or everywhere; a new password clos
   assert.equal((await list()).filter((session) => session.current).length, 1);
   const me = (browser: Browser) => browser.send<Me>("GET", "/api/v1/me");
   const [first] = (await list()).filter((session) => !session.current);
-  await ann.send("DELETE", `/api/v1/me/sessions/${first!.id}`);
+  const close = (path: string, proof: object) => ann.send("DELETE", `/api/v1/me/sessions${path}`, proof);
+  for (const path of ["", `/${first!.id}`])
+    for (const [proof, why] of [
+      [{}, /password is asked for once more/],
+      [{ password: "not the one it is" }, /password is not right/],
+    ] as const)
+      await assert.rejects(close(path, proof), why, "a cookie alone closes nothing");
+  await close(`/${first!.id}`, { password: PASSWORD });
   const alive = async () =>
     (await Promise.allSettled(browsers.map(me))).filter((each) => each.status === "fulfilled").length;
   assert.equal(await alive(), 2);
@@ -192,13 +222,15 @@ test("sessions are seen and closed one by one or everywhere; a new password clos
     "abcdefghijklmn",
     "12345678901234",
     "short",
+    "ChickenWing101",
+    "1qaz2wsx3edc4rfv",
   ])
     await assert.rejects(change(PASSWORD, weak), /bad-request/, weak);
   await change(PASSWORD, "eight herrings in a row");
   assert.equal(await alive(), 0);
   await me(ann);
   await signIn(browsers[0]!, "eight herrings in a row");
-  await ann.send("DELETE", "/api/v1/me/sessions");
+  await close("", { password: "eight herrings in a row" });
   assert.match(ann.headers.get("clear-site-data") ?? "", /cache/);
   await assert.rejects(me(ann), /unauthorized/);
   assert.equal(await alive(), 0);
@@ -258,7 +290,8 @@ test("a reset signs out, and lets its operator choose a new password; the authen
   assert.equal((await accept(thief, link, "eleven herrings in a row")).state, "second-factor");
   await assert.rejects(thief.send("GET", "/api/v1/me"), /unauthorized/);
   assert.equal((await signIn(ann, "eleven herrings in a row")).state, "second-factor");
-  await ann.send("POST", "/api/v1/session/second-factor", { code: codeOf(uri, 1) });
+  later(t);
+  await ann.send("POST", "/api/v1/session/second-factor", { code: codeOf(uri) });
   await ann.send("GET", "/api/v1/devices");
   // The telephone is lost, and with it the codes.
   const lost = await operator.post<{ link: string }>("/api/v1/operators/ann/reset", { secondFactor: true });

@@ -81,6 +81,13 @@ test("a real provider signs people on: new ones, those who have an account, and 
   await ben.send("GET", "/api/v1/devices");
   assert.equal(ben.cookies.has("shoal.sign-on"), false);
 
+  // Without a password, having signed on a moment ago is what proves it; a cookie that was stolen later does not.
+  const passkey = () => ben.send<{ id: string }>("POST", "/api/v1/me/passkeys/options", {});
+  await passkey();
+  t.mock.timers.enable({ apis: ["Date"], now: Date.now() + 5 * 60_000 + 1 });
+  await assert.rejects(passkey(), /no password here, so sign in once more; for 5 minutes/);
+  t.mock.timers.reset();
+
   // An account that there is: by the address that the provider has verified, and by no other.
   await operator.post("/api/v1/operators/invite", {
     name: "ann-b",
@@ -111,6 +118,18 @@ test("a real provider signs people on: new ones, those who have an account, and 
   assert.match(await ben.back(changed), /what the provider sent is not right/);
   assert.match(await ben.back(at), /was not begun in this browser/, "it was spent");
   assert.equal(await ben.signOn("ben"), "/account");
+
+  // A role of the provider's may be over groups, whether they are there yet or not.
+  people["cat"]!.groups = ["shop-staff"];
+  const cat = visitor();
+  assert.equal(await cat.signOn("cat"), "/account");
+  const { permissions, bounds } = await me(cat);
+  assert.deepEqual(
+    bounds.find(({ permission }) => permission === "device.write"),
+    { permission: "device.write", groups: ["tills"] },
+  );
+  assert.equal(permissions.includes("audit.read"), false);
+  assert.deepEqual(await cat.send("GET", "/api/v1/devices"), { items: [] });
 
   await operator.post("/api/v1/operators/ben/disable");
   await assert.rejects(me(ben), /unauthorized/);

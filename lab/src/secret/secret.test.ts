@@ -54,6 +54,19 @@ test("a secret reaches the installer of the device it is for, and stands nowhere
   await operator.trust();
   const here = await thisMachine(t, booted);
   const runAs = process.geteuid?.() === 0 ? { runAs: "nobody" } : {};
+  const cli = spawn(process.execPath, [CLI, "secret", "set", "acme-licence", "--package", "licensed"], {
+    env: {
+      PATH: process.env["PATH"],
+      SHOAL_SERVER: server.url,
+      SHOAL_TOKEN: server.adminToken,
+      SHOAL_CONFIG_DIR: here.folder,
+    },
+  });
+  let said = "";
+  for (const stream of [cli.stdout, cli.stderr]) stream.on("data", (chunk: Buffer) => (said += chunk.toString()));
+  cli.stdin.end(`${VALUE}\n`);
+  assert.deepEqual(await once(cli, "close"), [0, null], said);
+  assert.match(said, /acme-licence\nSecret acme-licence is set for licensed/);
   await operator.publish(
     licensed("1.0.0", TALKS, {
       installer: { kind: "script", run: TALKS, arguments: ["0"], ...runAs },
@@ -66,24 +79,6 @@ test("a secret reaches the installer of the device it is for, and stands nowhere
       before: { run: 'printf "%s" "before: $LICENCE_KEY"' },
     }),
   );
-
-  await assert.rejects(run(booted, { ...ORDER, version: "2.0.0" }), (error: Refused) => {
-    assert.deepEqual([error.problem.code, error.problem.detail], ["secret-unset", "acme-licence"]);
-    return true;
-  });
-  const cli = spawn(process.execPath, [CLI, "secret", "set", "acme-licence"], {
-    env: {
-      PATH: process.env["PATH"],
-      SHOAL_SERVER: server.url,
-      SHOAL_TOKEN: server.adminToken,
-      SHOAL_CONFIG_DIR: here.folder,
-    },
-  });
-  let said = "";
-  for (const stream of [cli.stdout, cli.stderr]) stream.on("data", (chunk: Buffer) => (said += chunk.toString()));
-  cli.stdin.end(`${VALUE}\n`);
-  assert.deepEqual(await once(cli, "close"), [0, null], said);
-  assert.match(said, /acme-licence\nSecret acme-licence is set/);
 
   const task = await run(booted, { ...ORDER, version: "2.0.0" });
   const action = (await settled(booted, task)).get("here")!;
@@ -103,7 +98,7 @@ test("a secret reaches the installer of the device it is for, and stands nowhere
   );
   assert.deepEqual(
     of("secret.sealed").map((each) => each.detail),
-    [{ action: action.id, release: "licensed@2.0.0", secrets: ["acme-licence"] }],
+    [{ action: action.id, release: "licensed@2.0.0", secrets: ["acme-licence"], withheld: [] }],
   );
   const { items } = await operator.get<{ items: SecretRow[] }>("/api/v1/secrets");
   assert.deepEqual(
@@ -121,8 +116,8 @@ test("a secret reaches the installer of the device it is for, and stands nowhere
 
 test("a database without its key opens nothing, nor does a value under another name", async (t) => {
   const { operator, dataDir } = await boot(t);
-  await operator.send("PUT", "/api/v1/secrets/one", { value: "the first value" });
-  await operator.send("PUT", "/api/v1/secrets/two", { value: "the second value" });
+  await operator.send("PUT", "/api/v1/secrets/one", { value: "the first value", packages: [] });
+  await operator.send("PUT", "/api/v1/secrets/two", { value: "the second value", packages: [] });
   const stolen = mkdtempSync(join(tmpdir(), "shoal-stolen-"));
   t.after(() => rmSync(stolen, { recursive: true, force: true }));
   for (const file of ["shoal.db", "shoal.db-wal", "shoal.db-shm"]) cpSync(join(dataDir, file), join(stolen, file));
@@ -141,7 +136,7 @@ test("a database without its key opens nothing, nor does a value under another n
 test("what is sealed for one action of one device opens for no other, and not when it was altered", async (t) => {
   const { operator, enrol } = await boot(t);
   await operator.trust();
-  await operator.send("PUT", "/api/v1/secrets/acme-licence", { value: VALUE });
+  await operator.send("PUT", "/api/v1/secrets/acme-licence", { value: VALUE, packages: ["licensed"] });
   const forAll = licensed("1.0.0", "exit 0", { match: { os: ["windows", "macos", "linux"] } });
   await operator.publish(forAll);
   const folder = mkdtempSync(join(tmpdir(), "shoal-keys-"));
@@ -182,7 +177,7 @@ test("what is sealed for one action of one device opens for no other, and not wh
   assert.deepEqual(missing, {
     ok: false,
     refused: false,
-    detail: "not-there is not set on the server, or cannot be opened there",
+    detail: "not-there is not set on the server, not for this package, or cannot be opened there",
   });
 });
 
@@ -191,8 +186,8 @@ test("where a secret is missing or sealed to another key, the action says so, an
   const { operator, dataDir } = booted;
   await operator.trust();
   const here = await thisMachine(t, booted);
+  await operator.send("PUT", "/api/v1/secrets/acme-licence", { value: VALUE, packages: ["licensed"] });
   await operator.publish(licensed("1.0.0", "exit 0"));
-  await operator.send("PUT", "/api/v1/secrets/acme-licence", { value: VALUE });
   await run(booted, { ...ORDER, version: "1.0.0" }).then((id) => settled(booted, id));
   const db = new DatabaseSync(join(dataDir, "shoal.db"), { timeout: 5000 });
   t.after(() => db.close());
@@ -215,13 +210,16 @@ test("where a secret is missing or sealed to another key, the action says so, an
   }
   db.prepare("UPDATE secrets SET shut = ?").run(new Uint8Array(60));
   db.prepare("UPDATE devices SET sealing_key = ?").run(JSON.stringify(sealingKey(here.stateDir).told));
-  assert.match((await reasonOf())?.detail ?? "", /acme-licence is not set on the server, or cannot be opened there/);
+  assert.match(
+    (await reasonOf())?.detail ?? "",
+    /acme-licence is not set on the server, not for this package, or cannot be opened there/,
+  );
 });
 
 test("a secret that a release needs is deleted only when nobody can order that any more", async (t) => {
   const { operator } = await boot(t);
   await operator.trust();
-  await operator.send("PUT", "/api/v1/secrets/acme-licence", { value: VALUE });
+  await operator.send("PUT", "/api/v1/secrets/acme-licence", { value: VALUE, packages: ["licensed"] });
   await operator.publish(licensed("1.0.0", "exit 0"));
   const deleted = () => operator.send("DELETE", "/api/v1/secrets/acme-licence");
   await assert.rejects(deleted(), (error: Refused) => {
@@ -235,5 +233,5 @@ test("a secret that a release needs is deleted only when nobody can order that a
   await deleted();
   await assert.rejects(deleted(), /not-found/);
   for (const value of ["short", "x".repeat(4097), "null\0byte\0null", "half a \ud800 pair", "ä".repeat(3000)])
-    await assert.rejects(operator.send("PUT", "/api/v1/secrets/other", { value }), /bad-request/);
+    await assert.rejects(operator.send("PUT", "/api/v1/secrets/other", { value, packages: [] }), /bad-request/);
 });

@@ -1,12 +1,16 @@
 import assert from "node:assert/strict";
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import type { Log } from "@shoal/agent/log/log";
 import { followInChild } from "@shoal/agent/trust/follow";
 import { renewed } from "@shoal/core/trust/make";
 import { parseMetadata, signWith, textOf } from "@shoal/core/trust/metadata";
+import { LIMITS } from "@shoal/protocol/limits";
+import { followTrust } from "@shoal/protocol/node/trust-client";
 import { faultScene, releaseOf, someBytes } from "../agent/fault-scene.ts";
+import { Repository } from "./repository.ts";
 
 const release = (version: string) => ({ ...releaseOf([]), version, name: "reader" });
 
@@ -64,4 +68,30 @@ test("actions that resolve at the same moment look once, together", async (t) =>
   for (const id of ids) await scene.ended(id);
   const looks = server.asked.filter((each) => each.kind === "metadata" && each.digest === "timestamp.json");
   assert.ok(looks.length >= 1 && looks.length <= 4, `${looks.length} looks`);
+});
+
+test("what a stolen release key has signed is read only where it can be a release", async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), "shoal-followed-"));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const follow = async (target: { length: number; sha256: string }) => {
+    const repository = new Repository();
+    repository.add({ path: "reader/1.0.0", ...target });
+    const job = { folder, root: repository.root, nowMs: Date.now(), paths: ["reader/1.0.0"] };
+    return await followTrust(job, async (file) => {
+      const text = repository.files.get(file);
+      return text === undefined ? "absent" : Buffer.from(text);
+    });
+  };
+  const sha256 = "ab".repeat(32);
+  const whole = await follow({ length: LIMITS.releaseBytes, sha256 });
+  assert.deepEqual(whole.ok && whole.targets, { "reader/1.0.0": { length: LIMITS.releaseBytes, sha256 } });
+  for (const [target, words] of [
+    [{ length: LIMITS.releaseBytes + 1, sha256 }, /is signed for with 1048577 bytes; a release has 1048576/],
+    [{ length: 0, sha256 }, /is signed for with 0 bytes/],
+    [{ length: 1, sha256: "AB".repeat(32) }, /without a SHA-256/],
+  ] as const) {
+    const found = await follow(target);
+    assert.equal(!found.ok && found.why, "refused");
+    assert.match(found.ok ? "" : found.detail, words);
+  }
 });

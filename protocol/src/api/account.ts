@@ -1,5 +1,6 @@
 import Type, { type Static } from "typebox";
 import { LIMITS } from "../limits.ts";
+import { OverGroups } from "./over-groups.ts";
 import { TimeMs } from "./page.ts";
 
 const closed = { additionalProperties: false } as const;
@@ -17,8 +18,11 @@ const Password = Type.String({
 /** A password that is shown to be let in: what is too short is wrong, and not malformed. */
 const GivenPassword = Type.String({ minLength: 1, maxLength: LIMITS.passwordChars });
 
-/** A role, over all devices. */
-export const RoleGiven = Type.Object({ role: Type.String({ minLength: 1, maxLength: 64 }) }, closed);
+/** A role, over all devices or over those of some groups. */
+export const RoleGiven = Type.Object(
+  { role: Type.String({ minLength: 1, maxLength: 64 }), groups: Type.Optional(OverGroups) },
+  closed,
+);
 export type RoleGiven = Static<typeof RoleGiven>;
 
 export const Account = Type.Object({ name: OperatorName, email: Email, password: Password }, closed);
@@ -93,6 +97,12 @@ export const SignedIn = Type.Object(
 );
 export type SignedIn = Static<typeof SignedIn>;
 
+/** By what one can come in besides a password. */
+export const SignInWays = Type.Object(
+  { provider: Type.Boolean({ description: "There is a provider to sign on with: /sign-in/provider" }) },
+  closed,
+);
+
 export const SessionRow = Type.Object(
   {
     id: Type.String(),
@@ -110,6 +120,9 @@ export type SessionRow = Static<typeof SessionRow>;
 export const PasswordSpec = Type.Object({ current: GivenPassword, password: Password }, closed);
 /** Who changes how they prove themselves proves themselves first. */
 export const Proof = Type.Object({ password: GivenPassword }, closed);
+/** The same for who may have no password, and has signed in a moment ago instead. */
+export const ProofAnew = Type.Object({ password: Type.Optional(GivenPassword) }, closed);
+export type ProofAnew = Static<typeof ProofAnew>;
 export const TotpMade = Type.Object(
   {
     uri: Type.String({ description: "otpauth://, for an authenticator" }),

@@ -1483,7 +1483,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Whether what a release needs of others is there; changes nothing */
+        /** Whether what a release needs of others is there, and the secrets that it may use; changes nothing */
         post: operations["checkRelations"];
         delete?: never;
         options?: never;
@@ -1533,7 +1533,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Names of secrets, who set them, and which releases need them; values are never given back */
+        /** Names of secrets, who set them, which packages may use them and which releases need them; values are never given back */
         get: operations["listSecrets"];
         put?: never;
         post?: never;
@@ -1551,7 +1551,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Sets a secret, or gives it another value */
+        /** Sets a secret, gives it another value, or says which packages may use it */
         put: operations["setSecret"];
         post?: never;
         /** Deletes a secret that no release which can be ordered needs */
@@ -1624,6 +1624,23 @@ export interface paths {
         put?: never;
         /** Opens the session that the password alone did not */
         post: operations["provideSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/ways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** By what one can come in */
+        get: operations["getSignInWays"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2463,7 +2480,7 @@ export interface components {
     schemas: {
         Problem: {
             /** @enum {unknown} */
-            code: "bad-request" | "audit-broken" | "package-invalid" | "variant-tie" | "signature-invalid" | "metadata-stale" | "metadata-refused" | "not-staged" | "trust-missing" | "key-untrusted" | "release-exists" | "dependency-unmet" | "dependency-circle" | "release-recalled" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "certificate-required" | "certificate-refused" | "certificate-expired" | "device-revoked" | "device-quarantined" | "forbidden" | "permission-missing" | "second-factor-missing" | "sign-in-refused" | "sign-in-held" | "sign-on-refused" | "origin-refused" | "link-invalid" | "setup-link-invalid" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "plan-invalid" | "query-invalid" | "query-matches-all" | "rollback-unconfirmed" | "group-in-use" | "group-cycle" | "webhook-invalid" | "siem-invalid" | "managed-by-files" | "fleet-invalid" | "plan-changed" | "urgency-invalid" | "not-on-offer" | "secret-needed" | "secret-unset" | "setting-unknown" | "setting-invalid" | "setting-no-source" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
+            code: "bad-request" | "audit-broken" | "package-invalid" | "variant-tie" | "signature-invalid" | "metadata-stale" | "metadata-refused" | "not-staged" | "trust-missing" | "key-untrusted" | "release-exists" | "dependency-unmet" | "dependency-circle" | "release-recalled" | "blob-mismatch" | "blob-missing" | "body-too-large" | "body-timeout" | "length-required" | "unsupported" | "unauthorized" | "certificate-required" | "certificate-refused" | "certificate-expired" | "device-revoked" | "device-quarantined" | "forbidden" | "permission-missing" | "all-devices-only" | "not-over-groups" | "moves-devices" | "second-factor-missing" | "sign-in-refused" | "sign-in-held" | "sign-on-refused" | "tls-missing" | "origin-refused" | "link-invalid" | "setup-link-invalid" | "not-found" | "method-not-allowed" | "range-unsatisfiable" | "precondition-failed" | "conflict" | "no-targets" | "plan-invalid" | "query-invalid" | "query-matches-all" | "rollback-unconfirmed" | "group-in-use" | "group-cycle" | "webhook-invalid" | "siem-invalid" | "managed-by-files" | "fleet-invalid" | "plan-changed" | "urgency-invalid" | "not-on-offer" | "secret-needed" | "secret-unbound" | "secret-unset" | "setting-unknown" | "setting-invalid" | "setting-no-source" | "capability-unsupported" | "enrolment-refused" | "cursor-expired" | "rate-limited" | "disk-full" | "unavailable" | "internal";
             /** @description `query-invalid`: the character of the query, from 1 */
             column?: number;
             detail?: string;
@@ -5401,6 +5418,8 @@ export interface operations {
                         os?: string[];
                         /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                         query?: string;
+                        /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                        within?: string[];
                     };
                     unset?: string[];
                 };
@@ -5465,6 +5484,8 @@ export interface operations {
                         os?: string[];
                         /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                         query?: string;
+                        /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                        within?: string[];
                     };
                 };
             };
@@ -6075,6 +6096,8 @@ export interface operations {
                             os?: string[];
                             /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                             query?: string;
+                            /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                            within?: string[];
                         };
                     } | {
                         /** @description What it is for */
@@ -6096,6 +6119,8 @@ export interface operations {
                             os?: string[];
                             /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                             query?: string;
+                            /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                            within?: string[];
                         };
                         values: {
                             /**
@@ -6590,6 +6615,8 @@ export interface operations {
                             os?: string[];
                             /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                             query?: string;
+                            /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                            within?: string[];
                         };
                         /**
                          * @description available: a person at the device asks for it. required (default): in maintenance windows, people may put it off. immediate: at once
@@ -6774,6 +6801,8 @@ export interface operations {
                                 os?: string[];
                                 /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                                 query?: string;
+                                /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                                within?: string[];
                             };
                         } | {
                             /** @description What it is for */
@@ -6795,6 +6824,8 @@ export interface operations {
                                 os?: string[];
                                 /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                                 query?: string;
+                                /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                                within?: string[];
                             };
                             values: {
                                 /**
@@ -7289,6 +7320,8 @@ export interface operations {
                                 os?: string[];
                                 /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                                 query?: string;
+                                /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                                within?: string[];
                             };
                             /**
                              * @description available: a person at the device asks for it. required (default): in maintenance windows, people may put it off. immediate: at once
@@ -7848,6 +7881,8 @@ export interface operations {
                         os?: string[];
                         /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                         query?: string;
+                        /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                        within?: string[];
                     };
                 };
             };
@@ -8023,6 +8058,8 @@ export interface operations {
                         os?: string[];
                         /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                         query?: string;
+                        /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                        within?: string[];
                     };
                 };
             };
@@ -8553,6 +8590,11 @@ export interface operations {
                     "application/json": {
                         /** @description As the audit trail names it */
                         actor: string;
+                        /** @description Those of the permissions that are over the devices of groups alone */
+                        bounds: {
+                            groups: string[];
+                            permission: string;
+                        }[];
                         /** @description Milliseconds since 1970 */
                         expiresMs?: number;
                         permissions: string[];
@@ -8673,7 +8715,13 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    password?: string;
+                };
+            };
+        };
         responses: {
             /** @description The request was refused; the hint says what to do */
             "4XX": {
@@ -8712,7 +8760,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    password: string;
+                    password?: string;
                 };
             };
         };
@@ -8855,7 +8903,13 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    password?: string;
+                };
+            };
+        };
         responses: {
             /** @description The request was refused; the hint says what to do */
             "4XX": {
@@ -8893,7 +8947,13 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    password?: string;
+                };
+            };
+        };
         responses: {
             /** @description The request was refused; the hint says what to do */
             "4XX": {
@@ -9100,6 +9160,8 @@ export interface operations {
                             passkeys: number;
                             password: boolean;
                             roles: {
+                                /** @description Over the devices of these groups alone; without it over all */
+                                groups?: string[];
                                 role: string;
                             }[];
                             /** @description Open ones */
@@ -9255,6 +9317,8 @@ export interface operations {
             content: {
                 "application/json": {
                     roles: {
+                        /** @description Over the devices of these groups alone; without it over all */
+                        groups?: string[];
                         role: string;
                     }[];
                 };
@@ -9296,6 +9360,8 @@ export interface operations {
                         passkeys: number;
                         password: boolean;
                         roles: {
+                            /** @description Over the devices of these groups alone; without it over all */
+                            groups?: string[];
                             role: string;
                         }[];
                         /** @description Open ones */
@@ -9322,6 +9388,8 @@ export interface operations {
                     /** @description What the audit trail calls them: lower-case letters, digits, dot, dash, underscore */
                     name: string;
                     roles: {
+                        /** @description Over the devices of these groups alone; without it over all */
+                        groups?: string[];
                         role: string;
                     }[];
                 };
@@ -10055,6 +10123,7 @@ export interface operations {
                     }[];
                     /** @description Lower-case letters, digits, dot, dash, underscore */
                     package: string;
+                    secrets?: string[];
                     /** @description As the publisher writes it: 24.2.0 */
                     version: string;
                 };
@@ -10088,12 +10157,14 @@ export interface operations {
                     "application/json": {
                         problems: {
                             /** @enum {unknown} */
-                            code: "dependency-unmet" | "dependency-circle";
+                            code: "dependency-unmet" | "dependency-circle" | "secret-unset" | "secret-unbound";
                             /** @description The dependency of the release itself that it is about */
                             dependency?: string;
                             /** @description What to publish or to change first */
                             hint: string;
                             message: string;
+                            /** @description The secret that it is about */
+                            secret?: string;
                         }[];
                     };
                 };
@@ -10280,6 +10351,7 @@ export interface operations {
                             /** @description Milliseconds since 1970 */
                             createdMs: number;
                             name: string;
+                            packages: string[];
                             usedBy: {
                                 package: string;
                                 version: string;
@@ -10305,7 +10377,10 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    value: string;
+                    /** @description The packages that may use it, all of them; empty: none. Left out: the same as before */
+                    packages?: string[];
+                    /** @description Left out: it keeps its value */
+                    value?: string;
                 };
             };
         };
@@ -10342,6 +10417,7 @@ export interface operations {
                         /** @description Milliseconds since 1970 */
                         createdMs: number;
                         name: string;
+                        packages: string[];
                         usedBy: {
                             package: string;
                             version: string;
@@ -10615,6 +10691,47 @@ export interface operations {
                         secondFactorMissing?: boolean;
                         /** @enum {unknown} */
                         state: "signed-in" | "second-factor";
+                    };
+                };
+            };
+        };
+    };
+    getSignInWays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description There is a provider to sign on with: /sign-in/provider */
+                        provider: boolean;
                     };
                 };
             };
@@ -11915,6 +12032,8 @@ export interface operations {
                         os?: string[];
                         /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                         query?: string;
+                        /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                        within?: string[];
                     };
                 };
             };
@@ -12524,6 +12643,8 @@ export interface operations {
                         os?: string[];
                         /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                         query?: string;
+                        /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                        within?: string[];
                     };
                 };
             };
@@ -13281,6 +13402,8 @@ export interface operations {
                         os?: string[];
                         /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                         query?: string;
+                        /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                        within?: string[];
                     };
                 };
             };
@@ -13712,6 +13835,8 @@ export interface operations {
                         os?: string[];
                         /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                         query?: string;
+                        /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                        within?: string[];
                     };
                     /**
                      * @description available: a person at the device asks for it. required (default): in maintenance windows, people may put it off. immediate: at once
@@ -14081,6 +14206,8 @@ export interface operations {
                             os?: string[];
                             /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                             query?: string;
+                            /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                            within?: string[];
                         };
                         /** @enum {unknown} */
                         urgency: "available" | "required" | "immediate";
@@ -14459,6 +14586,8 @@ export interface operations {
                             os?: string[];
                             /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                             query?: string;
+                            /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                            within?: string[];
                         };
                         /** @enum {unknown} */
                         urgency: "available" | "required" | "immediate";
@@ -15273,6 +15402,8 @@ export interface operations {
                             os?: string[];
                             /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                             query?: string;
+                            /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                            within?: string[];
                         };
                         /** @enum {unknown} */
                         urgency: "available" | "required" | "immediate";
@@ -17015,6 +17146,8 @@ export interface operations {
                         os?: string[];
                         /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                         query?: string;
+                        /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                        within?: string[];
                     };
                     /**
                      * @description available: a person at the device asks for it. required (default): in maintenance windows, people may put it off. immediate: at once
@@ -17156,6 +17289,7 @@ export interface operations {
                             createdMs: number;
                             /** @description Milliseconds since 1970 */
                             expiresMs: number;
+                            groups?: string[];
                             id: string;
                             login?: boolean;
                             name: string;
@@ -17183,6 +17317,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Over the devices of these groups alone; without it over all */
+                    groups?: string[];
                     /** @description How long it is good for; 90 days */
                     lifeMs?: number;
                     /**
@@ -17230,6 +17366,7 @@ export interface operations {
                             createdMs: number;
                             /** @description Milliseconds since 1970 */
                             expiresMs: number;
+                            groups?: string[];
                             id: string;
                             login?: boolean;
                             name: string;

@@ -2,6 +2,7 @@ import Type, { type Static } from "typebox";
 import { LIMITS } from "../limits.ts";
 import { PERMISSION_NAMES } from "../operator/permissions.ts";
 import { Account } from "./account.ts";
+import { OverGroups } from "./over-groups.ts";
 import { TimeMs } from "./page.ts";
 
 const closed = { additionalProperties: false } as const;
@@ -37,6 +38,7 @@ export const ApiTokenSpec = Type.Object(
     name: name("What it is for: lower-case letters, digits, dot, dash, underscore"),
     role: Type.Optional(RoleName),
     permissions: Type.Optional(Permissions),
+    groups: Type.Optional(OverGroups),
     login: Type.Optional(Type.Literal(true, { description: "Acts as the operator who makes it, within a session" })),
     lifeMs: Type.Optional(
       Type.Integer({ minimum: 60_000, maximum: LIMITS.apiTokenMs, description: "How long it is good for; 90 days" }),
@@ -51,6 +53,7 @@ export const ApiTokenRow = Type.Object(
     name: Type.String(),
     role: Type.Optional(Type.String()),
     permissions: Type.Optional(Type.Array(Type.String())),
+    groups: Type.Optional(Type.Array(Type.String())),
     createdMs: TimeMs,
     createdBy: Type.String(),
     expiresMs: TimeMs,
@@ -77,6 +80,9 @@ export const Me = Type.Object(
   {
     actor: Type.String({ description: "As the audit trail names it" }),
     permissions: Type.Array(Type.String()),
+    bounds: Type.Array(Type.Object({ permission: Type.String(), groups: Type.Array(Type.String()) }, closed), {
+      description: "Those of the permissions that are over the devices of groups alone",
+    }),
     expiresMs: Type.Optional(TimeMs),
   },
   closed,

@@ -3,6 +3,7 @@ import { Digest } from "../content/digest.ts";
 import { LIMITS } from "../limits.ts";
 import { PackageName, Version } from "../package/names.ts";
 import { Dependency } from "../package/relations.ts";
+import { SecretName } from "../secret/name.ts";
 import { TimeMs } from "./page.ts";
 
 const closed = { additionalProperties: false } as const;
@@ -53,6 +54,7 @@ export const RelationsSpec = Type.Object(
     package: PackageName,
     version: Version,
     dependencies: Type.Array(Dependency, { maxItems: LIMITS.dependenciesPerRelease }),
+    secrets: Type.Optional(Type.Array(SecretName, { maxItems: LIMITS.secretsPerRelease })),
   },
   closed,
 );
@@ -62,10 +64,11 @@ export const RelationsCheck = Type.Object(
     problems: Type.Array(
       Type.Object(
         {
-          code: Type.Enum(["dependency-unmet", "dependency-circle"] as const),
+          code: Type.Enum(["dependency-unmet", "dependency-circle", "secret-unset", "secret-unbound"] as const),
           dependency: Type.Optional(
             Type.String({ description: "The dependency of the release itself that it is about" }),
           ),
+          secret: Type.Optional(Type.String({ description: "The secret that it is about" })),
           message: Type.String(),
           hint: Type.String({ description: "What to publish or to change first" }),
         },

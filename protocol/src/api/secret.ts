@@ -1,5 +1,6 @@
 import Type, { type Static } from "typebox";
 import { LIMITS } from "../limits.ts";
+import { PackageName } from "../package/names.ts";
 import { SecretName } from "../secret/name.ts";
 import { TimeMs } from "./page.ts";
 
@@ -9,8 +10,23 @@ export const SecretParams = Type.Object({ name: SecretName });
 
 /** The value goes one way only: no route gives it back. */
 export const SecretSpec = Type.Object(
-  { value: Type.String({ minLength: LIMITS.secretMinChars, maxLength: LIMITS.secretBytes }) },
-  closed,
+  {
+    value: Type.Optional(
+      Type.String({
+        minLength: LIMITS.secretMinChars,
+        maxLength: LIMITS.secretBytes,
+        description: "Left out: it keeps its value",
+      }),
+    ),
+    packages: Type.Optional(
+      Type.Array(PackageName, {
+        maxItems: LIMITS.packagesPerSecret,
+        uniqueItems: true,
+        description: "The packages that may use it, all of them; empty: none. Left out: the same as before",
+      }),
+    ),
+  },
+  { ...closed, minProperties: 1 },
 );
 
 export const SecretRow = Type.Object(
@@ -22,6 +38,8 @@ export const SecretRow = Type.Object(
     createdBy: Type.String(),
     changedMs: TimeMs,
     changedBy: Type.String(),
+    /** Which may use it, sorted. */
+    packages: Type.Array(Type.String()),
     /** Releases that need it and may still be ordered. */
     usedBy: Type.Array(Type.Object({ package: Type.String(), version: Type.String() }, closed)),
   },

@@ -138,6 +138,21 @@ export const ERRORS = {
     title: "You may not do this",
     hint: "The detail names the permission that is missing. shoal role list shows what roles hold; shoal context, who you are.",
   },
+  "all-devices-only": {
+    status: 403,
+    title: "You may do this for some groups of devices, and this is about all there are",
+    hint: "Ask for what is of your groups: shoal device list, shoal task list. Or have the role given to you over all devices: shoal operator role.",
+  },
+  "not-over-groups": {
+    status: 409,
+    title: "This is not given over groups of devices",
+    hint: "Give it over all devices, or another role: shoal role list shows what each holds, shoal role set makes one.",
+  },
+  "moves-devices": {
+    status: 403,
+    title: "Who is in a group that roles are given over is not for you to say",
+    hint: "Somebody whose roles are over all devices can do it. A label that no such group asks for is free: shoal group list shows what yours ask for.",
+  },
   "second-factor-missing": {
     status: 403,
     title: "Set up a second factor first",
@@ -157,6 +172,11 @@ export const ERRORS = {
     status: 403,
     title: "The sign-on did not work",
     hint: "Begin anew at /sign-in. The detail says what the provider said or lacked; your administrator gives roles there.",
+  },
+  "tls-missing": {
+    status: 403,
+    title: "This server is not reached without TLS",
+    hint: "Come by the proxy in front of it, or by https where it has a certificate of its own.",
   },
   "origin-refused": {
     status: 403,
@@ -273,10 +293,15 @@ export const ERRORS = {
     title: "A release that can still be ordered needs the secret",
     hint: "Recall the release first, or give the secret another value: shoal secret set. Nothing was deleted.",
   },
+  "secret-unbound": {
+    status: 409,
+    title: "The release needs a secret that its package may not use",
+    hint: "Whoever sets secrets decides on it: shoal secret list shows who may use it, shoal secret bind NAME PACKAGES changes that. Nothing was changed.",
+  },
   "secret-unset": {
     status: 409,
     title: "The release needs a secret that is not set",
-    hint: "Set it: shoal secret set NAME. Nothing was ordered.",
+    hint: "Set it: shoal secret set NAME --package PACKAGE. Nothing was changed.",
   },
   "setting-unknown": {
     status: 400,

@@ -10,6 +10,10 @@ export const IDENTITY_LIMITS = {
   authorityMs: 3650 * 86_400_000,
   /** A certificate is valid from so long before it was made: clocks of devices are wrong by minutes, and by a summer's hour. */
   certificateSkewMs: 3_600_000,
+  /** Agents resume their TLS sessions by tickets of one key for so long while the server runs; they poll, so each has one of the next soon. */
+  ticketKeyMs: 12 * 3_600_000,
+  /** A server that starts goes on with a key that is not older, and that long a session may be resumed at most. */
+  ticketKeyKeptMs: 86_400_000,
   /** Base64 of a certificate, or of a request for one, with a P-256 key: some 800; proxies may carry more names. */
   certificateChars: 8192,
   /** Certificates of authorities in one trust document: the one that issues, the one to come and the one before. */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import { type Fetcher, Updater } from "tuf-js";
+import { type Fetcher, type TargetFile, Updater } from "tuf-js";
 import { DownloadHTTPError } from "tuf-js/dist/error.js";
 import { LIMITS } from "../limits.ts";
 
@@ -58,7 +58,7 @@ export async function followTrust(job: TrustJob, download: TrustDownload): Promi
     const targets: Record<string, TrustedTarget | null> = {};
     for (const path of job.paths) {
       const found = await updater.getTargetInfo(path);
-      targets[path] = found ? { length: found.length, sha256: found.hashes.sha256 ?? "" } : null;
+      targets[path] = found ? targetOf(path, found) : null;
     }
     return { ok: true, targets, lost };
   } catch (error) {
@@ -69,6 +69,16 @@ export async function followTrust(job: TrustJob, download: TrustDownload): Promi
     if (disk !== undefined) return { ok: false, why: "disk", detail: disk, lost };
     return { ok: false, why: "refused", detail: (error as Error).message, lost };
   }
+}
+
+/** A release key that was stolen signs whatever it likes: how much an agent would read of it is not for the thief to say. */
+function targetOf(path: string, { length, hashes }: TargetFile): TrustedTarget {
+  const { sha256 } = hashes;
+  if (!Number.isSafeInteger(length) || length < 1 || length > LIMITS.releaseBytes)
+    throw new Error(`${path} is signed for with ${length} bytes; a release has ${LIMITS.releaseBytes} at most`);
+  if (typeof sha256 !== "string" || !/^[0-9a-f]{64}$/.test(sha256))
+    throw new Error(`${path} is signed for without a SHA-256`);
+  return { length, sha256 };
 }
 
 class Downloads implements Fetcher {

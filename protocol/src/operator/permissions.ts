@@ -32,7 +32,7 @@ export const PERMISSIONS = {
   "setting.write": "Make, change and delete sets of agent settings",
   "setting.assign": "Give sets of agent settings to devices, and take them away",
   "secret.read": "See names of secrets, who set them and which releases need them",
-  "secret.write": "Set and delete secrets; nobody reads their values",
+  "secret.write": "Set and delete secrets, and say which packages may use them; nobody reads their values",
   "audit.read": "Read and prove the audit trail",
   "audit.checkpoint": "Have the audit trail signed as it is",
   "event.read": "Follow every change as it happens",

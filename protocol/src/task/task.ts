@@ -41,6 +41,15 @@ export const Targets = Type.Object(
     name: Type.Optional(Type.String({ maxLength: 128 })),
     query: Type.Optional(QueryText),
     groups: Type.Optional(Type.Array(Label, { maxItems: 100 })),
+    within: Type.Optional(
+      Type.Array(Label, {
+        minItems: 1,
+        maxItems: LIMITS.groupsPerRole,
+        uniqueItems: true,
+        description:
+          "Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them",
+      }),
+    ),
   },
   closed,
 );

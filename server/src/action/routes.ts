@@ -1,25 +1,31 @@
 import { IdParams, Page } from "@shoal/protocol/api/page";
 import { ActionDetail, ActionQuery, ActionRow, Explanation } from "@shoal/protocol/api/task";
 import { LIMITS } from "@shoal/protocol/limits";
+import type { FastifyRequest } from "fastify";
 import Type from "typebox";
-import { deviceStore } from "../device/store.ts";
+import { boundsOf } from "../auth/hooks.ts";
+import { findDevice } from "../device/find.ts";
 import { type App, PROBLEMS } from "../http/app.ts";
 import { limitOf } from "../http/cursor.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Services } from "../http/services.ts";
+import { scopeAt } from "../query/scope.ts";
+import { withinBounds } from "../query/within.ts";
 import { releaseStore } from "../release/store.ts";
 import { findTask } from "../task/find.ts";
 import { explain } from "./explain.ts";
 import { actionStore } from "./store.ts";
 
-export function actionRoutes(app: App, { db, hooks, hub }: Services): void {
+export function actionRoutes(app: App, services: Services): void {
+  const { db, hooks, hub, now } = services;
   const actions = actionStore(db);
   const tags = ["actions"];
+  const withinOf = async (request: FastifyRequest) => await withinBounds(db, boundsOf(request), scopeAt(now(), hub));
 
   app.get(
     "/api/v1/actions",
     {
-      preValidation: hooks.may("task.read"),
+      preValidation: hooks.may("task.read", "groups"),
       schema: {
         operationId: "listActions",
         tags,
@@ -28,12 +34,12 @@ export function actionRoutes(app: App, { db, hooks, hub }: Services): void {
         response: { 200: Page(ActionRow), ...PROBLEMS },
       },
     },
-    async (request) => await actions.page(request.query, limitOf(request.query)),
+    async (request) => await actions.page(request.query, limitOf(request.query), await withinOf(request)),
   );
   app.get(
     "/api/v1/tasks/:id/actions",
     {
-      preValidation: hooks.may("task.read"),
+      preValidation: hooks.may("task.read", "groups"),
       schema: {
         operationId: "listTaskActions",
         tags,
@@ -44,14 +50,15 @@ export function actionRoutes(app: App, { db, hooks, hub }: Services): void {
       },
     },
     async (request) => {
-      await findTask(db, request.params.id);
-      return await actions.page({ ...request.query, task: request.params.id }, limitOf(request.query));
+      await findTask(db, request.params.id, boundsOf(request));
+      const query = { ...request.query, task: request.params.id };
+      return await actions.page(query, limitOf(request.query), await withinOf(request));
     },
   );
   app.get(
     "/api/v1/actions/:id",
     {
-      preValidation: hooks.may("task.read"),
+      preValidation: hooks.may("task.read", "groups"),
       schema: {
         operationId: "getAction",
         tags,
@@ -61,15 +68,16 @@ export function actionRoutes(app: App, { db, hooks, hub }: Services): void {
       },
     },
     async (request) => {
-      const action = /^\d{1,15}$/.test(request.params.id) ? await actions.find(Number(request.params.id)) : undefined;
-      if (!action) throw new Refusal("not-found", `action ${request.params.id}`);
+      const { id } = request.params;
+      const action = /^\d{1,15}$/.test(id) ? await actions.find(Number(id), await withinOf(request)) : undefined;
+      if (!action) throw new Refusal("not-found", `action ${id}`);
       return action;
     },
   );
   app.get(
     "/api/v1/tasks/:id/explain/:device",
     {
-      preValidation: hooks.may("task.read"),
+      preValidation: hooks.may("task.read", "groups"),
       schema: {
         operationId: "explainTask",
         tags,
@@ -80,9 +88,8 @@ export function actionRoutes(app: App, { db, hooks, hub }: Services): void {
     },
     async (request) => {
       const { id, device: name } = request.params;
-      const task = await findTask(db, id);
-      const device = await deviceStore(db, (each) => hub.isOnline(each)).find(name);
-      if (!device) throw new Refusal("not-found", `no device, or more than one, has the id or name ${name}`);
+      const task = await findTask(db, id, boundsOf(request));
+      const device = await findDevice(services, request, name);
       const attempts = await actions.page({ task: String(task.id), device: device.id }, { limit: LIMITS.pageRows });
       const last = await actions.lastOf(task.id, device.id);
       // A rollback gives each device a release of its own.

@@ -2,16 +2,21 @@ import type { Reason, ReasonCode } from "@shoal/protocol/action/reason";
 import type { BytesBySource, InstallResult } from "@shoal/protocol/action/report";
 import type { Page } from "@shoal/protocol/api/page";
 import type { ActionDetail, ActionQuery, ActionRow, StepRow } from "@shoal/protocol/api/task";
-import type { Selectable } from "kysely";
+import type { Expression, Selectable, SqlBool } from "kysely";
 import type { Db, Schema } from "../db/schema.ts";
 import { pageOf } from "../http/cursor.ts";
 
 export interface ActionStore {
-  find(id: number): Promise<ActionDetail | undefined>;
+  /** @param within the devices that there are for whoever asks; undefined: all */
+  find(id: number, within?: Expression<SqlBool>): Promise<ActionDetail | undefined>;
   /** The last action of a device in a task. */
   lastOf(taskId: number, deviceId: string): Promise<ActionDetail | undefined>;
   /** In the order in which they were made. */
-  page(query: ActionQuery, page: { limit: number; cursor?: string }): Promise<Page<ActionRow>>;
+  page(
+    query: ActionQuery,
+    page: { limit: number; cursor?: string },
+    within?: Expression<SqlBool>,
+  ): Promise<Page<ActionRow>>;
 }
 
 export function actionStore(db: Db): ActionStore {
@@ -26,8 +31,11 @@ export function actionStore(db: Db): ActionStore {
       )
       .selectAll("actions")
       .select(["devices.name as device", "rollout_rings.name as ring_name"]);
-  const find = async (id: number): Promise<ActionDetail | undefined> => {
-    const row = await rows().where("actions.id", "=", id).executeTakeFirst();
+  const find: ActionStore["find"] = async (id, within) => {
+    const row = await rows()
+      .where("actions.id", "=", id)
+      .$if(within !== undefined, (query) => query.where(within!))
+      .executeTakeFirst();
     if (!row) return undefined;
     const steps = await db.selectFrom("action_steps").selectAll().where("action_id", "=", id).orderBy("id").execute();
     return {
@@ -59,8 +67,11 @@ export function actionStore(db: Db): ActionStore {
         .executeTakeFirst();
       return row ? await find(row.id) : undefined;
     },
-    async page(query, { limit, cursor }) {
+    async page(query, { limit, cursor }, within) {
       let found = rows().orderBy("actions.id");
+      // By the index of a device's actions: there may be half a million, and few of these devices.
+      if (within)
+        found = found.where("actions.device_id", "in", db.selectFrom("devices").select("devices.id").where(within));
       if (query.task) found = found.where("actions.task_id", "=", Number(query.task));
       if (query.device)
         found = found.where((eb) =>

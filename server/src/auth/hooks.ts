@@ -1,16 +1,25 @@
 import type { IncomingMessage } from "node:http";
-import { may } from "@shoal/core/operator/grants";
+import { over } from "@shoal/core/operator/grants";
+import { LIMITS } from "@shoal/protocol/limits";
+import { DECIDE_GROUPS, overGroups } from "@shoal/protocol/operator/over-groups";
 import { type Access, PERMISSIONS, type Permission } from "@shoal/protocol/operator/permissions";
 import type { FastifyRequest, onRequestAsyncHookHandler, preValidationAsyncHookHandler } from "fastify";
 import type { Db } from "../db/schema.ts";
 import { Refusal } from "../http/refusal.ts";
-import type { DeviceCallers } from "../identity/device-callers.ts";
+import type { Buckets } from "../identity/buckets.ts";
+import type { DeviceCallers, Prover } from "../identity/device-callers.ts";
 import type { Credentials, OperatorCaller } from "../operator/credentials.ts";
 import type { Caller } from "./callers.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
     caller?: Caller;
+    /** The groups to which the permission is bound by which the caller was let through; undefined: it is over all devices. */
+    bounds?: readonly string[] | undefined;
+  }
+  interface FastifyContextConfig {
+    /** As how many requests of its caller it counts; absent: one. */
+    cost?: number;
   }
 }
 
@@ -18,12 +27,15 @@ declare module "fastify" {
  * A hook that says whom it lets through: OpenAPI tells it, and no route of the API is without one. It comes before what is asked
  * for is looked at: a stranger learns nothing of what a route takes.
  */
-export type Guard = preValidationAsyncHookHandler & { access: Access };
+export type Guard = preValidationAsyncHookHandler & { access: Access; knowsGroups: boolean };
 
 export interface Hooks {
-  /** Operators who have this permission. */
-  may(permission: Permission): Guard;
-  /** Refuses where the operator who called lacks this too. @param on the transaction that is open, where one is */
+  /**
+   * Operators who have this permission over all devices.
+   * @param knows `groups`: also those who have it over groups. What the route answers and does is for it to narrow, by `boundsOf`
+   */
+  may(permission: Permission, knows?: "groups"): Guard;
+  /** Refuses where the operator who called lacks this too, over all devices. @param on the transaction that is open, where one is */
   also(request: FastifyRequest, permission: Permission, on?: Db): Promise<void>;
   /** Every operator: for what is about nobody else. */
   signedIn: Guard;
@@ -37,6 +49,8 @@ export interface Hooks {
 
 export interface HookOptions {
   credentials: Credentials;
+  /** Of requests, by person. */
+  buckets: Buckets;
   devices: DeviceCallers;
   /** Who shows the cookie of a session; throws where the request comes from another site. */
   bySession(request: FastifyRequest): Promise<OperatorCaller | undefined>;
@@ -47,7 +61,7 @@ export interface HookOptions {
 }
 
 /** Operators come by a token or by the cookie of a session, devices by the certificate of their connection. */
-export function createHooks({ credentials, devices, bySession, refuseForeign, whoGives }: HookOptions): Hooks {
+export function createHooks({ credentials, buckets, devices, bySession, refuseForeign, whoGives }: HookOptions): Hooks {
   const identify = async (request: FastifyRequest) => {
     const token = bearerOf(request.raw);
     const caller = token ? await credentials.byToken(token, request.ip) : await bySession(request);
@@ -57,22 +71,45 @@ export function createHooks({ credentials, devices, bySession, refuseForeign, wh
         token ? "the token is not known, has expired, or was revoked" : "no token was sent, and no session is open",
       );
     request.caller = caller;
+    const waitSeconds = buckets.take(caller.person, request.routeOptions.config.cost);
+    if (waitSeconds !== undefined)
+      throw new Refusal(
+        "rate-limited",
+        `${caller.actor} asks more than ${LIMITS.operatorRequestsPerSecond} times a second`,
+        { retryAfterSeconds: waitSeconds },
+      );
   };
   const also: Hooks["also"] = async (request, permission, on) => {
     const caller = operatorOf(request);
     if (caller.secondFactorMissing) throw new Refusal("second-factor-missing", `${caller.actor} has only a password`);
-    if (may(caller.grants, permission)) return;
+    const has = over(caller.grants, permission);
+    if (has === "all") return;
     const what = `${permission} (${lower(PERMISSIONS[permission])})`;
-    throw new Refusal("permission-missing", `${what}; ${await whoGives(permission, on)}`);
+    if (has === undefined && caller.bound && DECIDE_GROUPS.has(permission))
+      throw new Refusal(
+        "permission-missing",
+        `${what}; whoever is bound to groups has it by no role, because it decides who is in them`,
+      );
+    if (has === undefined) {
+      const over = caller.bound && overGroups(permission) !== "narrowed" ? ", over all devices alone" : "";
+      throw new Refusal("permission-missing", `${what}; ${await whoGives(permission, on)}${over}`);
+    }
+    throw new Refusal("all-devices-only", `${what}, which ${caller.actor} has over ${inWords(has)}`);
   };
-  const guard = (access: Access, check: (request: FastifyRequest) => Promise<void>): Guard =>
-    Object.assign(check, { access });
+  const guard = (access: Access, check: (request: FastifyRequest) => Promise<void>, knowsGroups = false): Guard =>
+    Object.assign(check, { access, knowsGroups });
   return {
-    may: (permission) =>
-      guard(permission, async (request) => {
-        await identify(request);
-        await also(request, permission);
-      }),
+    may: (permission, knows) =>
+      guard(
+        permission,
+        async (request) => {
+          await identify(request);
+          const has = knows && over(operatorOf(request).grants, permission);
+          if (Array.isArray(has)) request.bounds = has;
+          else await also(request, permission);
+        },
+        knows === "groups",
+      ),
     also,
     signedIn: guard("signed-in", identify),
     anybody: guard("anybody", async (request) => refuseForeign(request)),
@@ -87,16 +124,28 @@ export function createHooks({ credentials, devices, bySession, refuseForeign, wh
 
 const lower = (text: string) => text[0]!.toLowerCase() + text.slice(1);
 
-/** Who a request is from, where it was refused before that was asked. */
+/** Groups that somebody is bound to, in a sentence. */
+export function inWords(groups: readonly string[]): string {
+  if (groups.length === 0) return "no group";
+  return `${groups.length === 1 ? "group" : "groups"} ${groups.join(", ")}`;
+}
+
+/** The groups to whose devices the caller is bound in what this route is about; undefined: to none. For routes that know groups. */
+export function boundsOf(request: FastifyRequest): readonly string[] | undefined {
+  return request.bounds;
+}
+
+/** Who a request is from, where it was refused before that was asked; of a device also where nothing is taken from it any more, and why. */
 export async function callerOf(
   { credentials, devices }: { credentials: Credentials; devices: DeviceCallers },
   request: IncomingMessage,
   from: string,
-): Promise<Caller | undefined> {
+): Promise<{ caller: Caller | undefined; barred?: Prover["barred"] }> {
   const token = bearerOf(request);
-  if (token) return await credentials.byToken(token, from);
-  const deviceId = await devices.prover(request);
-  return deviceId === undefined ? undefined : { kind: "device", deviceId };
+  if (token) return { caller: await credentials.byToken(token, from) };
+  const prover = await devices.prover(request);
+  if (!prover) return { caller: undefined };
+  return { caller: { kind: "device", deviceId: prover.deviceId }, barred: prover.barred };
 }
 
 export function bearerOf(message: IncomingMessage): string | undefined {

@@ -8,6 +8,7 @@ const NOT_THESE = new Set([
   "shoal.db-shm",
   "server.lock",
   "setup.link",
+  "ticket.key",
   "blobs",
   "manifests",
   "incoming",

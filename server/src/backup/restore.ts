@@ -10,7 +10,7 @@ import { BlobFolder } from "../blob/blob-folder.ts";
 import { openDatabase } from "../db/open.ts";
 import type { Db } from "../db/schema.ts";
 import { refuseDamage } from "./back-up.ts";
-import { copyBlob, copyDurably } from "./copy.ts";
+import { copyBlob, copyDurably, type Taking } from "./copy.ts";
 import { beginEpoch } from "./epoch.ts";
 import { type BackupNote, digestOf, PLACES, readNote, snapshotsIn } from "./note.ts";
 
@@ -23,11 +23,8 @@ const SERVED = 0o644;
  * @param from a folder of backups (the newest is taken), or one of its `snapshots/`
  * @throws Error that names what is wrong
  */
-export async function restore(from: string, dataDir: string, nowMs: number): Promise<BackupNote> {
-  if (existsSync(dataDir) && (await readdir(dataDir)).length > 0)
-    throw new Error(
-      `${dataDir} is not empty; a restore never writes over what is there: move it away, or name another --data folder`,
-    );
+export async function restore(from: string, dataDir: string, nowMs: number, how: Taking = "copy"): Promise<BackupNote> {
+  await refuseFull(dataDir);
   const { snapshot, folder } = await find(resolve(from));
   const note = await readNote(snapshot);
   const target = resolve(dataDir);
@@ -42,7 +39,13 @@ export async function restore(from: string, dataDir: string, nowMs: number): Pro
     const place = new BlobFolder(partial);
     await place.prepare();
     for (const blob of blobs) {
-      const { manifest } = await copyBlob(PLACES.blob(folder, blob.digest), place.blobPath(blob.digest), blob, SERVED);
+      const { manifest } = await copyBlob(
+        PLACES.blob(folder, blob.digest),
+        place.blobPath(blob.digest),
+        blob,
+        SERVED,
+        how,
+      );
       await place.write(place.manifestPath(blob.manifestDigest), manifest);
     }
     await proveTrail(partial, note, nowMs);
@@ -57,6 +60,14 @@ export async function restore(from: string, dataDir: string, nowMs: number): Pro
   return note;
 }
 
+/** @throws Error where something is in the folder already */
+export async function refuseFull(dataDir: string): Promise<void> {
+  if (existsSync(dataDir) && (await readdir(dataDir)).length > 0)
+    throw new Error(
+      `${dataDir} is not empty; a restore never writes over what is there: move it away, or name another --data folder`,
+    );
+}
+
 async function find(from: string): Promise<{ snapshot: string; folder: string }> {
   if (existsSync(PLACES.note(from))) return { snapshot: from, folder: dirname(dirname(from)) };
   const snapshot = (await snapshotsIn(from)).at(-1);
@@ -66,6 +77,10 @@ async function find(from: string): Promise<{ snapshot: string; folder: string }>
 }
 
 async function copyVerified(from: string, to: string, expected: { digest: string; sizeBytes: number }): Promise<void> {
+  if (!existsSync(from))
+    throw new Error(
+      `${from} is missing, and was backed up; put it back from where it is kept apart, and restore again`,
+    );
   await copyDurably(from, to);
   const { digest, sizeBytes } = await digestOf(to);
   if (digest !== expected.digest || sizeBytes !== expected.sizeBytes)

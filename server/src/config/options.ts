@@ -31,13 +31,21 @@ export interface ServerOptions {
   pushDeviceRateBytesPerSecond?: number;
   /** Addresses and prefixes that are not public and that webhooks may send to. Default: none. */
   webhookAllow?: string[];
+  /** Hosts that may be reached, and no others: `hooks.example.com`, `*.example.com`, an address, a prefix. Default: whichever operators name. */
+  outgoingAllow?: string[];
   /** Webhooks may send without TLS. */
-  webhookHttp?: boolean;
+  insecureWebhooks?: boolean;
+  /** Feeds of log systems may go beyond this machine without TLS. */
+  insecureLogFeeds?: boolean;
+  /** Proxies on other machines may speak to this server without TLS. */
+  insecureProxy?: boolean;
   /** Files of a certificate with its chain, and of its key, in PEM: operators then come by TLS. */
   tlsCert?: string;
   tlsKey?: string;
   /** `optional`: an account may do what its roles allow with a password alone. Default: `required`. */
   secondFactor?: "required" | "optional";
+  /** Secrets that no key in the folder opens are deleted at the start, and not a reason to refuse it. */
+  forgetSecrets?: boolean;
   /** A provider that operators may sign on with. */
   signOn?: SignOnOptions;
   /** Addresses of proxies whose X-Forwarded-For is believed. */

@@ -20,6 +20,9 @@ import * as trust from "./migrations/015-trust.ts";
 import * as operators from "./migrations/016-operators.ts";
 import * as auditChain from "./migrations/017-audit-chain.ts";
 import * as secrets from "./migrations/018-secrets.ts";
+import * as secretPackages from "./migrations/019-secret-packages.ts";
+import * as groupsOfRoles from "./migrations/020-groups-of-roles.ts";
+import * as signInFailures from "./migrations/021-sign-in-failures.ts";
 import { nodeSqliteDialect } from "./node-sqlite.ts";
 import type { Db, Schema } from "./schema.ts";
 
@@ -43,6 +46,9 @@ const MIGRATIONS = {
   "016-operators": operators,
   "017-audit-chain": auditChain,
   "018-secrets": secrets,
+  "019-secret-packages": secretPackages,
+  "020-groups-of-roles": groupsOfRoles,
+  "021-sign-in-failures": signInFailures,
 };
 
 /**

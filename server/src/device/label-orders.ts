@@ -3,13 +3,16 @@ import { LIMITS } from "@shoal/protocol/limits";
 import type { Targets } from "@shoal/protocol/task/task";
 import type { FastifyRequest } from "fastify";
 import { sql } from "kysely";
+import { boundsOf } from "../auth/hooks.ts";
 import type { Db } from "../db/schema.ts";
 import { refuseManagedLabels } from "../fleet/refuse-managed.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Services } from "../http/services.ts";
+import { withoutMoves } from "../operator/refuse-moves.ts";
 import { scopeAt } from "../query/scope.ts";
 import { refuseEverything } from "../task/confirm.ts";
 import { targeted } from "../task/targets.ts";
+import { boundTargets } from "../task/within.ts";
 import { addTags, removeAttributes, removeTags, writeAttributes } from "./labels.ts";
 
 /** Everything that an operator's order to devices needs. */
@@ -76,11 +79,12 @@ export async function changeAttributes(
 
 async function change(
   orders: LabelOrders,
-  { what, targets, confirm, names, detail, write }: Change,
+  { what, targets: named, confirm, names, detail, write }: Change,
 ): Promise<Labelled> {
   const { db, now, hub, outbox, request } = orders;
   const nowMs = now();
-  const scope = scopeAt(nowMs, hub);
+  const scope = scopeAt(nowMs, hub, boundsOf(request));
+  const targets = boundTargets(request, named);
   const labelled = await db.transaction().execute(async (trx) => {
     await refuseEverything(trx, targets, scope, confirm);
     const found = await targeted(trx, targets, scope, { retired: true });
@@ -94,7 +98,7 @@ async function change(
       nowMs,
     );
     const had = await labelledBefore(trx, what, names, numbers);
-    const changed = new Set(await write(trx, numbers));
+    const changed = new Set(await withoutMoves(trx, request, numbers, scope, () => write(trx, numbers)));
     if (changed.size > 0) {
       const hit = devices.filter(({ number }) => changed.has(number));
       const [first, ...more] = hit;

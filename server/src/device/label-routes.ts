@@ -1,8 +1,10 @@
 import { AttributeSpec, Labelled, TagSpec, TargetCount, TargetSpec } from "@shoal/protocol/api/label";
+import { boundsOf } from "../auth/hooks.ts";
 import { type App, PROBLEMS } from "../http/app.ts";
 import type { Services } from "../http/services.ts";
 import { scopeAt } from "../query/scope.ts";
 import { reachOf } from "../task/confirm.ts";
+import { boundTargets } from "../task/within.ts";
 import { changeAttributes, changeTags } from "./label-orders.ts";
 
 /** What operators note on devices, one or many at once, and how many that would be. */
@@ -13,7 +15,7 @@ export function labelRoutes(app: App, services: Services): void {
   app.post(
     "/api/v1/devices/tags",
     {
-      preValidation: hooks.may("device.write"),
+      preValidation: hooks.may("device.write", "groups"),
       schema: {
         operationId: "changeTags",
         tags,
@@ -27,7 +29,7 @@ export function labelRoutes(app: App, services: Services): void {
   app.post(
     "/api/v1/devices/attributes",
     {
-      preValidation: hooks.may("device.write"),
+      preValidation: hooks.may("device.write", "groups"),
       schema: {
         operationId: "changeAttributes",
         tags,
@@ -41,7 +43,7 @@ export function labelRoutes(app: App, services: Services): void {
   app.post(
     "/api/v1/targets/count",
     {
-      preValidation: hooks.may("device.read"),
+      preValidation: hooks.may("device.read", "groups"),
       schema: {
         operationId: "countTargets",
         tags,
@@ -50,6 +52,7 @@ export function labelRoutes(app: App, services: Services): void {
         response: { 200: TargetCount, ...PROBLEMS },
       },
     },
-    async (request) => await reachOf(db, request.body.targets, scopeAt(now(), hub)),
+    async (request) =>
+      await reachOf(db, boundTargets(request, request.body.targets), scopeAt(now(), hub, boundsOf(request))),
   );
 }

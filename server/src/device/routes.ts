@@ -1,31 +1,32 @@
 import { DeviceDetail, DeviceQuery, DeviceRow } from "@shoal/protocol/api/device";
 import { DeviceEventRow } from "@shoal/protocol/api/history";
 import { IdParams, Page, PageQuery } from "@shoal/protocol/api/page";
+import type { FastifyRequest } from "fastify";
 import Type from "typebox";
+import { boundsOf } from "../auth/hooks.ts";
 import { readRules } from "../fleet/rules.ts";
 import { deviceEvents } from "../history/device-events.ts";
 import { type App, PROBLEMS } from "../http/app.ts";
 import { limitOf } from "../http/cursor.ts";
-import { Refusal } from "../http/refusal.ts";
 import type { Services } from "../http/services.ts";
 import { queryCondition, readQuery } from "../query/refuse.ts";
 import { scopeAt } from "../query/scope.ts";
+import { withinBounds } from "../query/within.ts";
+import { findDevice } from "./find.ts";
 import { judged } from "./presence.ts";
 import { deviceStore } from "./store.ts";
 
-export function deviceRoutes(app: App, { db, hooks, hub, now }: Services): void {
+export function deviceRoutes(app: App, services: Services): void {
+  const { db, hooks, hub, now } = services;
   const devices = deviceStore(db, (id) => hub.isOnline(id));
   const tags = ["devices"];
-  const find = async (id: string) => {
-    const device = await devices.find(id);
-    if (!device) throw new Refusal("not-found", `no device, or more than one, has the id or name ${id}`);
-    return judged(device, now(), await readRules(db));
-  };
+  const find = async (request: FastifyRequest, id: string) =>
+    judged(await findDevice(services, request, id), now(), await readRules(db));
 
   app.get(
     "/api/v1/devices",
     {
-      preValidation: hooks.may("device.read"),
+      preValidation: hooks.may("device.read", "groups"),
       schema: {
         operationId: "listDevices",
         tags,
@@ -37,8 +38,10 @@ export function deviceRoutes(app: App, { db, hooks, hub, now }: Services): void 
     async (request) => {
       const { query, ...filter } = request.query;
       const nowMs = now();
-      const where = query === undefined ? undefined : await queryCondition(db, readQuery(query), scopeAt(nowMs, hub));
-      const page = await devices.page(filter, limitOf(request.query), where);
+      const scope = scopeAt(nowMs, hub, boundsOf(request));
+      const where = query === undefined ? undefined : await queryCondition(db, readQuery(query), scope);
+      const within = await withinBounds(db, boundsOf(request), scope);
+      const page = await devices.page(filter, limitOf(request.query), where, within);
       const rules = await readRules(db);
       return { ...page, items: page.items.map((device) => judged(device, nowMs, rules)) };
     },
@@ -46,7 +49,7 @@ export function deviceRoutes(app: App, { db, hooks, hub, now }: Services): void 
   app.get(
     "/api/v1/devices/:id",
     {
-      preValidation: hooks.may("device.read"),
+      preValidation: hooks.may("device.read", "groups"),
       schema: {
         operationId: "getDevice",
         tags,
@@ -55,12 +58,12 @@ export function deviceRoutes(app: App, { db, hooks, hub, now }: Services): void 
         response: { 200: DeviceDetail, ...PROBLEMS },
       },
     },
-    async (request) => await find(request.params.id),
+    async (request) => await find(request, request.params.id),
   );
   app.get(
     "/api/v1/devices/:id/history",
     {
-      preValidation: hooks.may("device.read"),
+      preValidation: hooks.may("device.read", "groups"),
       schema: {
         operationId: "getDeviceHistory",
         tags,
@@ -70,6 +73,6 @@ export function deviceRoutes(app: App, { db, hooks, hub, now }: Services): void 
         response: { 200: Page(DeviceEventRow), ...PROBLEMS },
       },
     },
-    async (request) => await deviceEvents(db, (await find(request.params.id)).id, limitOf(request.query)),
+    async (request) => await deviceEvents(db, (await find(request, request.params.id)).id, limitOf(request.query)),
   );
 }

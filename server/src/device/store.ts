@@ -22,13 +22,13 @@ export interface NewDevice {
 
 export interface DeviceStore {
   add(device: NewDevice): Promise<void>;
-  /** By id, or by name where that names one device only. */
-  find(idOrName: string): Promise<Unjudged<DeviceDetail> | undefined>;
-  /** @param where of a compiled query */
+  /** By id, or by name where that names one device only. @param where of what there is for whoever asks */
+  find(idOrName: string, where?: Expression<SqlBool>): Promise<Unjudged<DeviceDetail> | undefined>;
+  /** @param where all of these hold, where there are any */
   page(
     query: Omit<DeviceQuery, "query">,
     page: { limit: number; cursor?: string },
-    where?: Expression<SqlBool>,
+    ...where: (Expression<SqlBool> | undefined)[]
   ): Promise<Page<Unjudged>>;
   setInventory(id: string, inventory: Inventory, digest: string): Promise<void>;
   /** Many at once: presence is written in batches. */
@@ -56,17 +56,21 @@ export function deviceStore(db: Db, isOnline: (id: string) => boolean): DeviceSt
         await writeInventoryRows(trx, number, inventory);
       });
     },
-    async find(idOrName) {
-      const byId = await db.selectFrom("devices").selectAll().where("id", "=", idOrName).executeTakeFirst();
-      const rows = byId
-        ? [byId]
-        : await db.selectFrom("devices").selectAll().where("name", "=", idOrName).limit(2).execute();
+    async find(idOrName, where) {
+      const by = (column: "id" | "name") =>
+        db
+          .selectFrom("devices")
+          .selectAll()
+          .where(column, "=", idOrName)
+          .$if(where !== undefined, (query) => query.where(where!));
+      const byId = await by("id").executeTakeFirst();
+      const rows = byId ? [byId] : await by("name").limit(2).execute();
       const [row] = rows;
       if (!row || rows.length > 1) return undefined;
       const labels = (await labelsOf(db, [row.number])).get(row.number)!;
       return { ...toRow(row, labels, isOnline), inventory: JSON.parse(row.inventory) as Inventory };
     },
-    async page(query, { limit, cursor }, where) {
+    async page(query, { limit, cursor }, ...where) {
       let asked = db.selectFrom("devices").select("number").orderBy("number");
       if (query.os) asked = asked.where("os", "=", query.os);
       if (query.arch) asked = asked.where("arch", "=", query.arch);
@@ -74,7 +78,7 @@ export function deviceStore(db: Db, isOnline: (id: string) => boolean): DeviceSt
       if (query.name)
         asked = asked.where((eb) => eb(eb.fn("lower", ["name"]), "like", `%${likeText(query.name!.toLowerCase())}%`));
       if (query.seenSince !== undefined) asked = asked.where("last_seen_ms", ">=", query.seenSince);
-      if (where) asked = asked.where(where);
+      for (const each of where) if (each) asked = asked.where(each);
       const { online } = query;
       const page = await pageOf(
         limit,

@@ -98,7 +98,7 @@ export async function removeGroup(
   const store = groupStore(trx);
   const group = await store.find(name);
   if (!group) throw new Refusal("not-found", `group ${name}`);
-  const users = await usedBy(trx, name);
+  const users = await usedBy(trx, name, nowMs);
   if (users.length > 0) {
     const more = users.length > TOLD ? ` and ${users.length - TOLD} others` : "";
     throw new Refusal("group-in-use", `group ${name} is used by ${users.slice(0, TOLD).join(", ")}${more}`);

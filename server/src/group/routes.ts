@@ -3,6 +3,7 @@ import { GroupDetail, GroupParams, GroupRow, GroupSpec, MembersChanged, MembersS
 import { Page, PageQuery } from "@shoal/protocol/api/page";
 import type { FastifyRequest } from "fastify";
 import Type from "typebox";
+import { boundsOf } from "../auth/hooks.ts";
 import { judged } from "../device/presence.ts";
 import { deviceStore } from "../device/store.ts";
 import { marked, markOf } from "../fleet/mark.ts";
@@ -26,22 +27,23 @@ export function groupRoutes(app: App, services: Services): void {
   const tags = ["groups"];
   const params = GroupParams;
   const scope = () => scopeAt(now(), hub);
-  const find = async (name: string): Promise<StoredGroup> => {
+  const find = async (name: string, bounds?: readonly string[]): Promise<StoredGroup> => {
     const group = await groups.find(name);
-    if (!group) throw new Refusal("not-found", `group ${name}`);
+    if (!group || (bounds && !bounds.includes(name))) throw new Refusal("not-found", `group ${name}`);
     return group;
   };
-  const detail = async (name: string): Promise<GroupDetail> => ({
-    ...(await counted(db, await find(name), scope())),
+  const detail = async (name: string, bounds?: readonly string[]): Promise<GroupDetail> => ({
+    ...(await counted(db, await find(name, bounds), scope())),
     ...(await markOf(db, "group", name)),
-    usedBy: await usedBy(db, name),
+    // Others' tasks and groups are not for whoever is bound to this one.
+    usedBy: bounds ? [] : await usedBy(db, name, now()),
   });
   const ordersOf = (request: FastifyRequest): GroupOrders => ({ ...services, request });
 
   app.get(
     AT,
     {
-      preValidation: hooks.may("group.read"),
+      preValidation: hooks.may("group.read", "groups"),
       schema: {
         operationId: "listGroups",
         tags,
@@ -49,10 +51,11 @@ export function groupRoutes(app: App, services: Services): void {
         response: { 200: Page(GroupRow), ...PROBLEMS },
       },
     },
-    async () => {
+    async (request) => {
       const items: GroupRow[] = [];
       const marks = await fleetStore(db).marks("group");
-      for (const group of await groups.list())
+      const bounds = boundsOf(request);
+      for (const group of (await groups.list()).filter(({ name }) => !bounds || bounds.includes(name)))
         items.push(marked(await counted(db, group, scope()), marks.get(group.name)));
       return { items };
     },
@@ -60,7 +63,7 @@ export function groupRoutes(app: App, services: Services): void {
   app.get(
     `${AT}/:name`,
     {
-      preValidation: hooks.may("group.read"),
+      preValidation: hooks.may("group.read", "groups"),
       schema: {
         operationId: "getGroup",
         tags,
@@ -69,7 +72,7 @@ export function groupRoutes(app: App, services: Services): void {
         response: { 200: GroupDetail, ...PROBLEMS },
       },
     },
-    async (request) => await detail(request.params.name),
+    async (request) => await detail(request.params.name, boundsOf(request)),
   );
   app.put(
     `${AT}/:name`,
@@ -111,7 +114,7 @@ export function groupRoutes(app: App, services: Services): void {
   app.get(
     `${AT}/:name/members`,
     {
-      preValidation: hooks.may("group.read"),
+      preValidation: hooks.may("group.read", "groups"),
       schema: {
         operationId: "listGroupMembers",
         tags,
@@ -122,7 +125,7 @@ export function groupRoutes(app: App, services: Services): void {
       },
     },
     async (request) => {
-      const { name } = await find(request.params.name);
+      const { name } = await find(request.params.name, boundsOf(request));
       const where = await membersCondition(db, name, scope());
       const page = await deviceStore(db, (id) => hub.isOnline(id)).page({}, limitOf(request.query), where);
       const rules = await readRules(db);

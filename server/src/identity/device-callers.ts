@@ -26,10 +26,16 @@ export interface DeviceCallers {
     response?: ServerResponse,
     expired?: boolean,
   ): Promise<Caller & { kind: "device" }>;
-  /** The device whose key a connection has proved, if it may show it; nobody is refused. */
-  prover(request: IncomingMessage): Promise<string | undefined>;
+  /** The device whose key a connection has proved, whatever became of it; nobody is refused. */
+  prover(request: IncomingMessage): Promise<Prover | undefined>;
   /** Ends every connection of a device at once. @param but one that still has its refusal to hear */
   cut(deviceId: string, but?: Socket): void;
+}
+
+export interface Prover {
+  deviceId: string;
+  /** Why it is nobody's word any more: undefined where it is. `replaced`: another key took the place of this one. */
+  barred: "revoked" | "quarantined" | "replaced" | undefined;
 }
 
 export interface DeviceCallerParts {
@@ -52,6 +58,7 @@ interface Proved {
   standing: Standing;
   /** The connection is a proxy's, who has others of other devices. */
   proxied: boolean;
+  barred: Prover["barred"];
 }
 
 /**
@@ -108,7 +115,7 @@ export function createDeviceCallers({
   };
   /** Issued between a backup and its restore, and after what is known: the newest renewal that was forgotten holds, and none before it. */
   const isForgotten = ({ fromMs }: Shown, { keyFromMs = 0 }: Standing) => fromMs > keyFromMs && restores.forgot(fromMs);
-  /** Whose key was proved, and may be shown. */
+  /** Whose key was proved. */
   const prove = async (request: IncomingMessage): Promise<Proved> => {
     let shown = peerOf(request.socket as TLSSocket);
     const proxied = typeof shown !== "string" && shown.subject.kind === "proxy";
@@ -122,14 +129,24 @@ export function createDeviceCallers({
     if (shown === "none") throw new Refusal("certificate-required");
     if (shown === "strange" || shown.subject.kind !== "device")
       throw new Refusal("certificate-refused", "it is not one that this server has issued for a device");
-    const { subject, keyDigest } = shown;
+    const { subject } = shown;
     const standing = await standings.find(subject.id);
     if (!standing) throw new Refusal("certificate-refused", `there is no device ${subject.id} here`);
-    if (keyDigest !== standing.key && keyDigest !== standing.nextKey && !isForgotten(shown, standing))
-      throw new Refusal("certificate-refused", `a newer one was issued for ${subject.id}, and was used`);
-    if (standing.revokedMs !== undefined)
-      throw new Refusal("device-revoked", `${subject.id}, on ${new Date(standing.revokedMs).toISOString()}`);
-    return { deviceId: subject.id, shown, standing, proxied };
+    return { deviceId: subject.id, shown, standing, proxied, barred: barredOf(shown, standing) };
+  };
+  const barredOf = (shown: Shown, standing: Standing): Prover["barred"] => {
+    const { key, nextKey, revokedMs, quarantinedMs } = standing;
+    if (shown.keyDigest !== key && shown.keyDigest !== nextKey && !isForgotten(shown, standing)) return "replaced";
+    if (revokedMs !== undefined) return "revoked";
+    return quarantinedMs === undefined ? undefined : "quarantined";
+  };
+  const refuseBarred = ({ deviceId, standing, barred }: Proved) => {
+    const since = (ms: number | undefined) => new Date(ms ?? 0).toISOString();
+    if (barred === "replaced")
+      throw new Refusal("certificate-refused", `a newer one was issued for ${deviceId}, and was used`);
+    if (barred === "revoked") throw new Refusal("device-revoked", `${deviceId}, on ${since(standing.revokedMs)}`);
+    if (barred === "quarantined")
+      throw new Refusal("device-quarantined", `${deviceId}, since ${since(standing.quarantinedMs)}`);
   };
   /** Notes whose connection it is: a proxy's as long as the answer takes, another for as long as it is open. */
   const note = ({ deviceId, proxied }: Proved, { socket }: IncomingMessage, response: ServerResponse | undefined) => {
@@ -146,8 +163,7 @@ export function createDeviceCallers({
     async identify(request, response, expired = false) {
       const proved = await prove(request);
       const { deviceId, shown, standing } = proved;
-      if (standing.quarantinedMs !== undefined)
-        throw new Refusal("device-quarantined", `${deviceId}, since ${new Date(standing.quarantinedMs).toISOString()}`);
+      refuseBarred(proved);
       if (!expired) refuseTime(shown, deviceId);
       if (shown.keyDigest !== standing.key)
         await standings.set(db, deviceId, { key: shown.keyDigest, keyFromMs: shown.fromMs, nextKey: undefined });
@@ -165,7 +181,7 @@ export function createDeviceCallers({
     },
     prover: (request) =>
       prove(request).then(
-        ({ deviceId, standing }) => (standing.quarantinedMs === undefined ? deviceId : undefined),
+        ({ deviceId, barred }) => ({ deviceId, barred }),
         (error) => {
           if (error instanceof Refusal) return undefined;
           throw error;

@@ -1,7 +1,7 @@
 import { DeviceRevoke, DeviceRevoked } from "@shoal/protocol/api/identity";
 import { IdParams } from "@shoal/protocol/api/page";
 import Type from "typebox";
-import { deviceStore } from "../device/store.ts";
+import { findDevice } from "../device/find.ts";
 import { type App, PROBLEMS } from "../http/app.ts";
 import { Refusal } from "../http/refusal.ts";
 import { entryOf, type Services } from "../http/services.ts";
@@ -9,18 +9,13 @@ import { type RevocationParts, releaseDevice, revokeDevice } from "./revocation.
 
 /** What an operator says of a device that is known: away with it, or let it go on. */
 export function deviceOrderRoutes(app: App, services: Services, parts: RevocationParts): void {
-  const { db, hooks, hub, now } = services;
+  const { hooks, now } = services;
   const tags = ["devices"];
-  const find = async (idOrName: string) => {
-    const device = await deviceStore(db, (id) => hub.isOnline(id)).find(idOrName);
-    if (!device) throw new Refusal("not-found", `no device, or more than one, has the id or name ${idOrName}`);
-    return device;
-  };
 
   app.post(
     "/api/v1/devices/:id/revoke",
     {
-      preValidation: hooks.may("device.revoke"),
+      preValidation: hooks.may("device.revoke", "groups"),
       schema: {
         operationId: "revokeDevice",
         tags,
@@ -31,7 +26,7 @@ export function deviceOrderRoutes(app: App, services: Services, parts: Revocatio
       },
     },
     async (request) => {
-      const device = await find(request.params.id);
+      const device = await findDevice(services, request, request.params.id);
       if (device.revokedMs !== undefined) throw new Refusal("conflict", `${device.name} was revoked before`);
       const { what: _what, subject: _subject, ...by } = entryOf(request, now(), "device.revoked", "");
       const ended = await revokeDevice(services, parts, device, by, request.body.reason);
@@ -41,7 +36,7 @@ export function deviceOrderRoutes(app: App, services: Services, parts: Revocatio
   app.post(
     "/api/v1/devices/:id/release",
     {
-      preValidation: hooks.may("device.revoke"),
+      preValidation: hooks.may("device.revoke", "groups"),
       schema: {
         operationId: "releaseDevice",
         tags,
@@ -51,7 +46,7 @@ export function deviceOrderRoutes(app: App, services: Services, parts: Revocatio
       },
     },
     async (request, reply) => {
-      const device = await find(request.params.id);
+      const device = await findDevice(services, request, request.params.id);
       if (device.quarantinedMs === undefined) throw new Refusal("conflict", `${device.name} is not in quarantine`);
       const { what: _what, subject: _subject, ...by } = entryOf(request, now(), "device.released", "");
       await releaseDevice(services, parts.standings, device, by);

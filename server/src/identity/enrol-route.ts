@@ -57,11 +57,12 @@ export function enrolRoute(app: App, services: Services, { authority, clock, dev
       const nowMs = now();
       const key = await keyOf(csr);
       const keyDigest = spkiDigest(key);
+      const prover = await devices.prover(request.raw);
       const newcomer: Newcomer = {
         name: request.body.name ?? inventory.hostname,
         inventory,
         keyDigest,
-        known: await devices.prover(request.raw),
+        known: prover?.barred === undefined ? prover?.deviceId : undefined,
       };
       const outcome = await db.transaction().execute(async (trx) => {
         const by = { trx, request, nowMs };

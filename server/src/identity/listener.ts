@@ -5,6 +5,7 @@ import { LIMITS } from "@shoal/protocol/limits";
 import type { App } from "../http/app.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Authority } from "./authority.ts";
+import type { TicketKey } from "./ticket-key.ts";
 
 export interface AgentListener {
   readonly server: HttpsServer;
@@ -13,7 +14,9 @@ export interface AgentListener {
   close(): Promise<void>;
 }
 
-const RENEWAL_LOOK_MS = 3_600_000;
+const LOOK_MS = 3_600_000;
+/** Of which sessions are resumed here. Node's own is made of the command line, and a server may be started by another one. */
+const SESSIONS = "shoal-agents";
 /** What agents ask for, and nobody else. */
 const PREFIX = "/agent/v1/";
 
@@ -23,7 +26,7 @@ const PREFIX = "/agent/v1/";
  */
 export async function createAgentListener(
   app: App,
-  { authority, now }: { authority: Authority; now: () => number },
+  { authority, tickets, now }: { authority: Authority; tickets: TicketKey; now: () => number },
 ): Promise<AgentListener> {
   const here = new WeakSet<IncomingMessage>();
   app.addHook("onRequest", async (request) => {
@@ -40,7 +43,15 @@ export async function createAgentListener(
     const nowMs = now();
     const { key, certificate: cert } = await authority.issueServer(nowMs);
     issuedMs = nowMs;
-    return { key, cert, ca: authority.certificates.map(String), minVersion: "TLSv1.3" } as const;
+    return {
+      key,
+      cert,
+      ca: authority.certificates.map(String),
+      minVersion: "TLSv1.3",
+      sessionIdContext: SESSIONS,
+      sessionTimeout: LIMITS.ticketKeyKeptMs / 1000,
+      ticketKeys: tickets.bytes,
+    } as const;
   };
   const answer = (request: IncomingMessage, response: ServerResponse) => {
     here.add(request);
@@ -68,9 +79,15 @@ export async function createAgentListener(
       (error) => app.log.error({ err: error }, "the server's certificate could not be renewed; it is tried again"),
     );
   authority.on("changed", renew);
-  const renewal = setInterval(() => {
-    if (now() - issuedMs >= (LIMITS.serverCertificateMs * 2) / 3) void renew();
-  }, RENEWAL_LOOK_MS).unref();
+  const look = setInterval(() => {
+    const nowMs = now();
+    try {
+      if (tickets.rotate(nowMs)) server.setTicketKeys(tickets.bytes);
+    } catch (error) {
+      app.log.error({ err: error }, "the key of session tickets could not be replaced; it is tried again");
+    }
+    if (nowMs - issuedMs >= (LIMITS.serverCertificateMs * 2) / 3) void renew();
+  }, LOOK_MS).unref();
 
   return {
     server,
@@ -87,7 +104,7 @@ export async function createAgentListener(
       return `https://${family === "IPv6" ? `[${address}]` : address}:${taken}`;
     },
     async close() {
-      clearInterval(renewal);
+      clearInterval(look);
       authority.off("changed", renew);
       if (!server.listening) return;
       const closed = new Promise((resolve) => server.close(resolve));

@@ -1,4 +1,4 @@
-import { type Grant, lent } from "@shoal/core/operator/grants";
+import { type Grant, grantsOf, isBound, lent } from "@shoal/core/operator/grants";
 import { LIMITS } from "@shoal/protocol/limits";
 import type { Permission } from "@shoal/protocol/operator/permissions";
 import { hashToken } from "../auth/token.ts";
@@ -21,6 +21,8 @@ export interface OperatorCaller {
   tokenId?: string;
   sessionId?: string;
   grants: readonly Grant[];
+  /** Whoever stands behind it is bound to groups in something, whatever of it this shows: who is in a group is not theirs to say. */
+  bound: boolean;
   /** Nothing is granted before there is one. */
   secondFactorMissing: boolean;
   expiresMs: number;
@@ -80,6 +82,7 @@ export class Credentials {
     const operator = await operatorStore(this.#db).find(session.operatorId);
     if (!operator || operator.disabledMs !== null) return undefined;
     const secondFactorMissing = this.secondFactor && !session.strong;
+    const grants = secondFactorMissing ? [] : await this.#grantsOf(operator.id);
     const caller: OperatorCaller = {
       ...{
         kind: "operator",
@@ -89,7 +92,7 @@ export class Credentials {
         ended,
       },
       person: `operator:${operator.id}`,
-      grants: secondFactorMissing ? [] : await this.#grantsOf(operator.id),
+      ...{ grants, bound: isBound(grants) },
       secondFactorMissing,
       expiresMs: Math.min(session.expiresMs, session.createdMs + LIMITS.sessionMs),
     };
@@ -115,13 +118,15 @@ export class Credentials {
     if (row.operator_id !== null && (!operator || operator.disabledMs !== null)) return undefined;
     const owner = operator && (await this.#grantsOf(operator.id));
     const asOwner = owner !== undefined && row.role === null && row.permissions === null;
-    const own = asOwner ? [] : [{ permissions: new Set(await permissionsIn(this.#db, row)) }];
+    const groups = row.groups === null ? undefined : (JSON.parse(row.groups) as string[]);
+    const own = asOwner ? [] : grantsOf(await permissionsIn(this.#db, row), groups);
+    const grants = asOwner ? owner : owner ? lent(own, owner) : own;
     const caller: OperatorCaller = {
       ...{ kind: "operator", tokenId: row.id, expiresMs: row.expires_ms, ended, secondFactorMissing: false },
       person: operator ? `operator:${operator.id}` : `token:${await this.#rootOf(row)}`,
       actor: asOwner ? `operator:${operator!.name}` : `token:${row.name}`,
       ...(operator ? { operatorId: operator.id } : {}),
-      grants: asOwner ? owner : owner ? lent(own, owner) : own,
+      ...{ grants, bound: isBound(owner ?? grants) || isBound(grants) },
     };
     return this.#remember(hash, { caller, usedMs: row.used_ms ?? 0, untilMs: 0 });
   }
@@ -138,9 +143,9 @@ export class Credentials {
 
   async #grantsOf(operatorId: string): Promise<Grant[]> {
     const grants: Grant[] = [];
-    for (const { role } of await operatorStore(this.#db).rolesOf(operatorId)) {
+    for (const { role, groups } of await operatorStore(this.#db).rolesOf(operatorId)) {
       const permissions = (await roleStore(this.#db).find(role))?.permissions ?? [];
-      grants.push({ permissions: new Set(permissions as Permission[]) });
+      grants.push(...grantsOf(permissions as Permission[], groups));
     }
     return grants;
   }

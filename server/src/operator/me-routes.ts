@@ -1,6 +1,6 @@
-import { PasswordSpec, Proof, SessionRow, TotpCode, TotpMade } from "@shoal/protocol/api/account";
+import { PasswordSpec, Proof, ProofAnew, SessionRow, TotpCode, TotpMade } from "@shoal/protocol/api/account";
 import { IdParams, Page } from "@shoal/protocol/api/page";
-import type { FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyReply } from "fastify";
 import Type from "typebox";
 import { operatorOf } from "../auth/hooks.ts";
 import { type App, PROBLEMS } from "../http/app.ts";
@@ -8,6 +8,8 @@ import { Refusal } from "../http/refusal.ts";
 import type { Services } from "../http/services.ts";
 import { operatorStore } from "./operator-store.ts";
 import type { AccountParts } from "./parts.ts";
+import { ProveAnew, sessionOf } from "./prove-anew.ts";
+import { refuseCommon } from "./refuse-common.ts";
 import { refuseWeak } from "./refuse-weak.ts";
 import { tokenStore } from "./token-store.ts";
 
@@ -16,33 +18,10 @@ const tags = ["account"];
 /** One's own account: sessions, password, authenticator. */
 export function meRoutes(app: App, services: Services, parts: AccountParts): void {
   const { db, hooks, now, audit } = services;
-  const { sessions, credentials, guard } = parts;
+  const { sessions, credentials, guard, codes } = parts;
+  const anew = new ProveAnew(services, parts);
   const { api } = sessions.accounts;
 
-  /** The session that asks; what concerns how somebody proves themselves is not for API tokens. */
-  const sessionOf = (request: FastifyRequest): { operatorId: string; sessionId: string; actor: string } => {
-    const { operatorId, sessionId, actor } = operatorOf(request);
-    if (!operatorId || !sessionId) throw new Refusal("forbidden", "this needs a session: sign in with your password");
-    return { operatorId, sessionId, actor };
-  };
-  /** What better-auth was asked, with the password that it judges. */
-  const proved = async (request: FastifyRequest, ask: () => Promise<Response>): Promise<Response> => {
-    const { operatorId } = sessionOf(request);
-    // Of an account whose owner sits here: strangers' tries are counted apart.
-    const attempt = { account: operatorId, known: true, source: request.ip, browser: "session" };
-    guard.refuse(attempt);
-    const answer = await ask();
-    if (answer.ok) {
-      guard.succeeded(attempt);
-      return answer;
-    }
-    const { message = "" } = (await answer.json().catch(() => ({}))) as { message?: string };
-    if (/password/i.test(message)) {
-      guard.failed(attempt);
-      throw new Refusal("sign-in-refused", "the password is not right");
-    }
-    throw new Refusal("conflict", message.toLowerCase());
-  };
   const done = (answer: Response, reply: FastifyReply): void => {
     sessions.forward(answer, reply);
     credentials.forget();
@@ -90,11 +69,12 @@ export function meRoutes(app: App, services: Services, parts: AccountParts): voi
         operationId: "signOutEverywhere",
         tags,
         summary: "Closes all of one's sessions, this one too, and the logins of command lines",
+        body: ProofAnew,
         response: { 204: Type.Null(), ...PROBLEMS },
       },
     },
     async (request, reply) => {
-      const { operatorId = "", actor } = operatorOf(request);
+      const { operatorId, actor } = await anew.by(request, request.body.password);
       await db.transaction().execute(async (trx) => {
         const closed = await operatorStore(trx).endSessions(operatorId);
         const tokens = await tokenStore(trx).revokeOf(operatorId, now(), "logins");
@@ -114,11 +94,12 @@ export function meRoutes(app: App, services: Services, parts: AccountParts): voi
         tags,
         summary: "Closes one of one's sessions",
         params: IdParams,
+        body: ProofAnew,
         response: { 204: Type.Null(), ...PROBLEMS },
       },
     },
     async (request, reply) => {
-      const { operatorId = "", actor } = operatorOf(request);
+      const { operatorId, actor } = await anew.by(request, request.body.password);
       await db.transaction().execute(async (trx) => {
         const gone = await trx
           .deleteFrom("operator_sessions")
@@ -148,7 +129,8 @@ export function meRoutes(app: App, services: Services, parts: AccountParts): voi
     async (request, reply) => {
       const { actor, operatorId } = sessionOf(request);
       refuseWeak(request.body.password, await operatorStore(db).find(operatorId));
-      const answer = await proved(request, () =>
+      await refuseCommon(request.body.password);
+      const answer = await anew.asking(request, () =>
         api.changePassword({
           body: {
             currentPassword: request.body.current,
@@ -181,7 +163,7 @@ export function meRoutes(app: App, services: Services, parts: AccountParts): voi
     async (request) => {
       const { password } = request.body;
       const asked = { headers: sessions.headersOf(request), asResponse: true } as const;
-      const answer = await proved(request, () => api.enableTwoFactor({ body: { password }, ...asked }));
+      const answer = await anew.asking(request, () => api.enableTwoFactor({ body: { password }, ...asked }));
       const { totpURI, backupCodes } = (await answer.json()) as { totpURI: string; backupCodes: string[] };
       return { uri: totpURI, recoveryCodes: backupCodes };
     },
@@ -199,10 +181,15 @@ export function meRoutes(app: App, services: Services, parts: AccountParts): voi
       },
     },
     async (request, reply) => {
-      const { actor } = sessionOf(request);
+      const { actor, operatorId } = sessionOf(request);
       const { code } = request.body;
-      const answer = await api.verifyTOTP({ body: { code }, headers: sessions.headersOf(request), asResponse: true });
-      if (!answer.ok) throw new Refusal("sign-in-refused", "the code is not right");
+      const attempt = { account: operatorId, known: true, source: request.ip, browser: "session" };
+      await guard.begin(attempt);
+      const good = await codes.take(operatorId, code);
+      const asked = { headers: sessions.headersOf(request), asResponse: true } as const;
+      const answer = good ? await api.verifyTOTP({ body: { code }, ...asked }) : undefined;
+      if (!answer?.ok) throw new Refusal("sign-in-refused", "the code is not right, or its 30 seconds are over");
+      await guard.succeeded(attempt);
       await audit(db, request, "operator.factor-added", actor, { factor: "authenticator" });
       done(answer, reply);
       reply.code(204);
@@ -225,7 +212,7 @@ export function meRoutes(app: App, services: Services, parts: AccountParts): voi
       const { actor } = sessionOf(request);
       const { password } = request.body;
       const asked = { headers: sessions.headersOf(request), asResponse: true } as const;
-      const answer = await proved(request, () => api.disableTwoFactor({ body: { password }, ...asked }));
+      const answer = await anew.asking(request, () => api.disableTwoFactor({ body: { password }, ...asked }));
       await audit(db, request, "operator.factor-removed", actor, { factor: "authenticator" });
       done(answer, reply);
       reply.code(204);

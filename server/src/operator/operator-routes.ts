@@ -1,14 +1,5 @@
-import { beyond } from "@shoal/core/operator/grants";
-import {
-  InvitationSpec,
-  LinkMade,
-  OperatorRow,
-  ResetSpec,
-  type RoleGiven,
-  RolesSpec,
-} from "@shoal/protocol/api/account";
+import { InvitationSpec, LinkMade, OperatorRow, ResetSpec, RolesSpec } from "@shoal/protocol/api/account";
 import { IdParams, Page } from "@shoal/protocol/api/page";
-import type { Permission } from "@shoal/protocol/operator/permissions";
 import type { FastifyRequest } from "fastify";
 import Type from "typebox";
 import { operatorOf } from "../auth/hooks.ts";
@@ -16,11 +7,11 @@ import type { Db } from "../db/schema.ts";
 import { type App, PROBLEMS } from "../http/app.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Services } from "../http/services.ts";
+import { refuseRoles, refuseStronger, rolesInWords } from "./give.ts";
 import { invitationStore } from "./invitation-store.ts";
 import { operatorStore, type StoredOperator } from "./operator-store.ts";
 import { originOf } from "./origin.ts";
 import type { AccountParts } from "./parts.ts";
-import { roleStore } from "./role-store.ts";
 import { tokenStore } from "./token-store.ts";
 
 const AT = "/api/v1/operators";
@@ -41,7 +32,6 @@ export function operatorRoutes(app: App, services: Services, parts: AccountParts
     (await operatorStore(db).list()).find((row) => row.id === id)!;
   const linkTo = (request: FastifyRequest, secret: string) =>
     `${originOf(request, parts.publicUrl)}/invitation#${secret}`;
-  const nameOf = (roles: readonly RoleGiven[]) => roles.map(({ role }) => role).join(" ");
 
   app.get(
     AT,
@@ -79,7 +69,7 @@ export function operatorRoutes(app: App, services: Services, parts: AccountParts
         const id = await store.add({ name, email, verified: false }, nowMs);
         await store.setRoles(id, roles, "hand");
         const invitation = await invitationStore(trx).make(id, nowMs);
-        const detail = { email, roles: nameOf(roles), expiresMs: invitation.expiresMs };
+        const detail = { email, roles: rolesInWords(roles), expiresMs: invitation.expiresMs };
         await audit(trx, request, "operator.invited", `operator:${name}`, detail);
         return invitation;
       });
@@ -172,9 +162,9 @@ export function operatorRoutes(app: App, services: Services, parts: AccountParts
         await refuseRoles(trx, request, roles);
         await refuseStronger(trx, request, operator.id);
         const store = operatorStore(trx);
-        const before = nameOf(await store.rolesOf(operator.id));
+        const before = rolesInWords(await store.rolesOf(operator.id));
         await store.setRoles(operator.id, roles, "hand");
-        const detail = { before, after: nameOf(await store.rolesOf(operator.id)), by: "hand" };
+        const detail = { before, after: rolesInWords(await store.rolesOf(operator.id)), by: "hand" };
         await audit(trx, request, "operator.roles-changed", `operator:${operator.name}`, detail);
         return operator.id;
       });
@@ -187,28 +177,4 @@ export function operatorRoutes(app: App, services: Services, parts: AccountParts
     sessions: await operatorStore(trx).endSessions(id),
     tokens: await tokenStore(trx).revokeOf(id, now(), "all"),
   });
-}
-
-/** @throws Refusal where a role is not there, or holds what the caller does not */
-async function refuseRoles(trx: Db, request: FastifyRequest, roles: readonly RoleGiven[]): Promise<void> {
-  for (const { role } of roles) {
-    const found = await roleStore(trx).find(role);
-    if (!found) throw new Refusal("not-found", `role ${role}`);
-    refuseBeyond(request, role, found.permissions as Permission[]);
-  }
-}
-
-/** @throws Refusal where somebody has what the caller does not: it could be taken over or taken away by this */
-async function refuseStronger(trx: Db, request: FastifyRequest, id: string): Promise<void> {
-  for (const { role } of await operatorStore(trx).rolesOf(id))
-    refuseBeyond(request, role, ((await roleStore(trx).find(role))?.permissions ?? []) as Permission[]);
-}
-
-function refuseBeyond(request: FastifyRequest, role: string, permissions: readonly Permission[]): void {
-  const missing = beyond(permissions, operatorOf(request).grants);
-  if (missing.length > 0)
-    throw new Refusal(
-      "permission-missing",
-      `nobody gives or takes what they do not have: ${role} holds ${missing.join(", ")}`,
-    );
 }

@@ -66,12 +66,16 @@ export function operatorStore(db: Db): OperatorStore {
   const rolesOf = async (id: string): Promise<RoleGiven[]> => {
     const given = await db
       .selectFrom("operator_roles")
-      .select("role")
+      .select(["role", "groups"])
       .distinct()
       .where("operator_id", "=", id)
       .orderBy("role")
+      .orderBy("groups")
       .execute();
-    return given.map(({ role }) => ({ role }));
+    return given.map(({ role, groups }) => ({
+      role,
+      ...(groups === null ? {} : { groups: JSON.parse(groups) as string[] }),
+    }));
   };
   return {
     rolesOf,
@@ -143,8 +147,11 @@ export function operatorStore(db: Db): OperatorStore {
     async setRoles(id, roles, by) {
       const those = db.deleteFrom("operator_roles").where("operator_id", "=", id).where("given_by", "=", by);
       await those.execute();
-      for (const { role } of roles)
-        await db.insertInto("operator_roles").values({ operator_id: id, role, given_by: by }).execute();
+      for (const { role, groups } of roles)
+        await db
+          .insertInto("operator_roles")
+          .values({ operator_id: id, role, groups: groupsText(groups), given_by: by })
+          .execute();
     },
     async disable(id, nowMs) {
       await db.updateTable("operators").set({ disabled_ms: nowMs }).where("id", "=", id).execute();
@@ -160,4 +167,9 @@ export function operatorStore(db: Db): OperatorStore {
       return Number((await query.executeTakeFirst()).numDeletedRows);
     },
   };
+}
+
+/** Groups as they are kept: in order, so that the same are the same text. */
+export function groupsText(groups: readonly string[] | undefined): string | null {
+  return groups === undefined ? null : JSON.stringify([...groups].sort());
 }

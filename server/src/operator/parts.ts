@@ -6,12 +6,14 @@ import type { KnownBrowsers } from "./browser.ts";
 import type { Credentials } from "./credentials.ts";
 import type { Sessions } from "./sessions.ts";
 import type { SignInGuard } from "./sign-in-guard.ts";
+import type { TotpCodes } from "./totp-codes.ts";
 
 /** What the routes of accounts are given. */
 export interface AccountParts {
   credentials: Credentials;
   sessions: Sessions;
   guard: SignInGuard;
+  codes: TotpCodes;
   browsers: KnownBrowsers;
   /** As browsers see this server; undefined: as they ask for it. */
   publicUrl: string | undefined;

@@ -1,4 +1,4 @@
-import { PasskeyAnswer, PasskeyAsked, PasskeyRow, PasskeySpec, Proof, SignedIn } from "@shoal/protocol/api/account";
+import { PasskeyAnswer, PasskeyAsked, PasskeyRow, PasskeySpec, ProofAnew, SignedIn } from "@shoal/protocol/api/account";
 import { IdParams, Page } from "@shoal/protocol/api/page";
 import { LIMITS } from "@shoal/protocol/limits";
 import {
@@ -12,6 +12,7 @@ import {
 import type { FastifyRequest } from "fastify";
 import Type from "typebox";
 import { operatorOf } from "../auth/hooks.ts";
+import type { Db } from "../db/schema.ts";
 import { type App, PROBLEMS } from "../http/app.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Services } from "../http/services.ts";
@@ -19,13 +20,15 @@ import { operatorStore } from "./operator-store.ts";
 import { originOf } from "./origin.ts";
 import { type AccountParts, auditAs } from "./parts.ts";
 import { Proofs } from "./proofs.ts";
+import { ProveAnew } from "./prove-anew.ts";
 
 const tags = ["account"];
 
 /** Passkeys: a key that stays in its authenticator, opens by finger or code, and knows which site it is for. */
 export function passkeyRoutes(app: App, services: Services, parts: AccountParts): void {
   const { db, hooks, now, audit } = services;
-  const { sessions, credentials, browsers, guard } = parts;
+  const { sessions, credentials, browsers } = parts;
+  const anew = new ProveAnew(services, parts);
   const proofs = new Proofs<{ challenge: string; operatorId?: string }>();
   const siteOf = (request: FastifyRequest) => {
     const expectedOrigin = originOf(request, parts.publicUrl);
@@ -47,27 +50,13 @@ export function passkeyRoutes(app: App, services: Services, parts: AccountParts)
         operationId: "beginPasskey",
         tags,
         summary: "What an authenticator is asked for a new passkey",
-        body: Proof,
+        body: ProofAnew,
         response: { 200: PasskeyAsked, ...PROBLEMS },
       },
     },
     async (request) => {
-      const { operatorId, sessionId } = operatorOf(request);
-      const operator = operatorId && sessionId ? await operatorStore(db).find(operatorId) : undefined;
-      if (!operator) throw new Refusal("forbidden", "this needs a session: sign in with your password");
-      const attempt = { account: operator.id, known: true, source: request.ip, browser: "session" };
-      guard.refuse(attempt);
-      const { password } = request.body;
-      const checked = await sessions.accounts.api.verifyPassword({
-        body: { password },
-        headers: sessions.headersOf(request),
-        asResponse: true,
-      });
-      if (!checked.ok) {
-        guard.failed(attempt);
-        throw new Refusal("sign-in-refused", "the password is not right");
-      }
-      guard.succeeded(attempt);
+      const { operatorId } = await anew.by(request, request.body.password);
+      const operator = (await operatorStore(db).find(operatorId))!;
       const keys = await keysOf(operator.id);
       if (keys.length >= LIMITS.passkeysPerOperator)
         throw new Refusal("conflict", `there are ${LIMITS.passkeysPerOperator} passkeys; remove one first`);
@@ -158,11 +147,12 @@ export function passkeyRoutes(app: App, services: Services, parts: AccountParts)
         tags,
         summary: "Takes a passkey away",
         params: IdParams,
+        body: ProofAnew,
         response: { 204: Type.Null(), ...PROBLEMS },
       },
     },
     async (request, reply) => {
-      const { operatorId = "", actor } = operatorOf(request);
+      const { operatorId, actor } = await anew.by(request, request.body.password);
       await db.transaction().execute(async (trx) => {
         const gone = await trx
           .deleteFrom("operator_passkeys")
@@ -230,7 +220,16 @@ export function passkeyRoutes(app: App, services: Services, parts: AccountParts)
               requireUserVerification: true,
             }).catch(() => undefined)
           : undefined;
-      if (!verified?.verified || !(await sessions.open(operator!.id, "passkey", request, reply))) {
+      const counted = { counter: verified?.authenticationInfo.newCounter ?? 0, used_ms: now() };
+      const tell = async (trx: Db) => {
+        await trx
+          .updateTable("operator_passkeys")
+          .set(counted)
+          .where("credential_id", "=", key!.credential_id)
+          .execute();
+        await auditAs(services, trx, request, operator!.name, "operator.signed-in", { means: "passkey" });
+      };
+      if (!verified?.verified || !(await sessions.open(operator!.id, "passkey", request, reply, tell))) {
         const subject = `operator:${operator?.name ?? "unknown"}`;
         await audit(db, request, "operator.sign-in-refused", subject, {
           why: operator?.disabledMs ? "disabled" : "passkey",
@@ -240,13 +239,7 @@ export function passkeyRoutes(app: App, services: Services, parts: AccountParts)
           "the passkey is not known here, its answer is not right, or its owner is disabled",
         );
       }
-      await db
-        .updateTable("operator_passkeys")
-        .set({ counter: verified.authenticationInfo.newCounter, used_ms: now() })
-        .where("credential_id", "=", key!.credential_id)
-        .execute();
       browsers.remember(reply, operator!.id);
-      await auditAs(services, db, request, operator!.name, "operator.signed-in", { means: "passkey" });
       return { state: "signed-in" as const };
     },
   );

@@ -16,7 +16,7 @@ const WORDS = [
 
 /**
  * What is long may be easy to guess all the same: one's own name, one of the words that everybody tries, a short thing said over and
- * over, a row of neighbours. (ASVS 5.0, 6.2.4 and 6.2.11; the rest is its length.)
+ * over, a row of neighbours (ASVS 5.0, 6.2.11).
  * @throws Refusal that says which
  */
 export function refuseWeak(password: string, { name = "", email = "" }: { name?: string; email?: string } = {}): void {

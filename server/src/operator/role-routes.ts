@@ -1,4 +1,4 @@
-import { beyond, permissionsOf } from "@shoal/core/operator/grants";
+import { beyond, grantsOf, over, permissionsOf } from "@shoal/core/operator/grants";
 import { Me, PermissionRow, RoleParams, RoleRow, RoleSpec } from "@shoal/protocol/api/operator";
 import { Page } from "@shoal/protocol/api/page";
 import { LIMITS } from "@shoal/protocol/limits";
@@ -31,7 +31,12 @@ export function roleRoutes(app: App, services: Services, credentials: Credential
     },
     async (request) => {
       const { actor, grants, expiresMs } = operatorOf(request);
-      return { actor, permissions: permissionsOf(grants), expiresMs };
+      const permissions = permissionsOf(grants);
+      const bounds = permissions.flatMap((permission) => {
+        const groups = over(grants, permission);
+        return Array.isArray(groups) ? [{ permission, groups: [...groups] }] : [];
+      });
+      return { actor, permissions, bounds, expiresMs };
     },
   );
   app.get(
@@ -77,7 +82,7 @@ export function roleRoutes(app: App, services: Services, credentials: Credential
       const { name } = request.params;
       if (isBuiltInRole(name)) throw new Refusal("conflict", `${name} is built in; make one of another name`);
       const { description = "", permissions } = request.body;
-      const missing = beyond(permissions, operatorOf(request).grants);
+      const missing = beyond(grantsOf(permissions, undefined), operatorOf(request).grants);
       if (missing.length > 0)
         throw new Refusal("permission-missing", `nobody gives what they do not have: ${missing.join(", ")}`);
       const role = await db.transaction().execute(async (trx) => {

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Db } from "../db/schema.ts";
 import { type Accounts, FROM_HEADER, type Means } from "./accounts.ts";
 
 /** A session that is open. */
@@ -16,9 +17,11 @@ export class Sessions {
   readonly accounts: Accounts;
   readonly #name: string;
   readonly #tls: boolean;
+  readonly #db: Db;
 
-  constructor(accounts: Accounts, tls: boolean) {
+  constructor(accounts: Accounts, db: Db, tls: boolean) {
     this.accounts = accounts;
+    this.#db = db;
     this.#tls = tls;
     this.#name = `${tls ? "__Host-" : ""}shoal.session_token`;
   }
@@ -26,6 +29,17 @@ export class Sessions {
   /** The value of the session's cookie; what else the browser sends is none of it. */
   cookieOf(request: Pick<FastifyRequest, "headers">): string | undefined {
     return cookieOf(request, this.#name);
+  }
+
+  /** Whose password was right a moment ago, by the cookie that says so. It proves nothing: better-auth looks at its signature. */
+  async pending(request: Pick<FastifyRequest, "headers">): Promise<string | undefined> {
+    const cookie = cookieOf(request, this.#name.replace("session_token", "two_factor")) ?? "";
+    const row = await this.#db
+      .selectFrom("operator_verifications")
+      .select("value")
+      .where("identifier", "=", cookie.split(".")[0]!)
+      .executeTakeFirst();
+    return row?.value;
   }
 
   async find(cookie: string): Promise<OpenSession | undefined> {
@@ -66,16 +80,49 @@ export class Sessions {
       .header("set-cookie", `${this.#name}=; Max-Age=0; Path=/; HttpOnly; SameSite=Strict${secure}`);
   }
 
-  /** @returns whether it is open: who is disabled gets none */
-  async open(userId: string, means: Means, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+  /**
+   * @param tell writes down that it is open
+   * @returns whether it is: who is disabled gets none
+   */
+  async open(
+    userId: string,
+    means: Means,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    tell: (trx: Db) => Promise<void>,
+  ): Promise<boolean> {
     const answer = await this.accounts.api.openSession({
       body: { userId, means },
       headers: this.headersOf(request),
       asResponse: true,
     });
-    if (!answer.ok || !((await answer.json()) as { open: boolean }).open) return false;
-    this.forward(answer, reply);
+    const { token } = answer.ok ? ((await answer.json()) as { token: string | null }) : { token: null };
+    if (token === null) return false;
+    await this.handOver(answer, token, reply, tell);
     return true;
+  }
+
+  /**
+   * Gives the browser a session that better-auth has opened and committed by itself. Its cookie leaves when the entry of the trail is
+   * committed, and not before: where that fails, the session is closed again, and where the server dies in between, nobody has its cookie.
+   */
+  async handOver(
+    answer: Response,
+    token: string,
+    reply: FastifyReply,
+    tell: (trx: Db) => Promise<void>,
+  ): Promise<void> {
+    try {
+      await this.#db.transaction().execute(tell);
+    } catch (error) {
+      await this.close(token).catch(() => {});
+      throw error;
+    }
+    this.forward(answer, reply);
+  }
+
+  async close(token: string): Promise<void> {
+    await this.#db.deleteFrom("operator_sessions").where("token", "=", token).execute();
   }
 }
 

@@ -11,6 +11,7 @@ import { invitationStore } from "./invitation-store.ts";
 import { operatorStore } from "./operator-store.ts";
 import { type AccountParts, auditAs } from "./parts.ts";
 import { hashPassword } from "./password.ts";
+import { refuseCommon } from "./refuse-common.ts";
 import { refuseWeak } from "./refuse-weak.ts";
 import { spendSetupLink, whyNotSetup } from "./setup-link.ts";
 import { tokenStore } from "./token-store.ts";
@@ -36,7 +37,10 @@ export function setupRoutes(app: App, services: Services, parts: AccountParts, d
     async (request, reply) => {
       const { secret, account } = request.body;
       const nowMs = now();
-      if (account) refuseWeak(account.password, account);
+      if (account) {
+        refuseWeak(account.password, account);
+        await refuseCommon(account.password);
+      }
       // Before the transaction, which holds the database: a fifth of a second of work.
       const hash = account && (await hashPassword(account.password));
       // Inside it: of two who come at once, one finds the file gone.
@@ -47,7 +51,11 @@ export function setupRoutes(app: App, services: Services, parts: AccountParts, d
         spendSetupLink(dataDir);
         return made;
       });
-      if (id !== undefined && (await sessions.open(id, "invitation", request, reply))) browsers.remember(reply, id);
+      if (
+        id !== undefined &&
+        (await sessions.open(id, "invitation", request, reply, told(request, account!.name, "setup link")))
+      )
+        browsers.remember(reply, id);
       reply.code(201);
       return done;
     },
@@ -68,6 +76,7 @@ export function setupRoutes(app: App, services: Services, parts: AccountParts, d
     },
     async (request, reply) => {
       const { secret, password } = request.body;
+      await refuseCommon(password);
       const hash = await hashPassword(password);
       const operator = await db.transaction().execute(async (trx) => {
         const store = operatorStore(trx);
@@ -83,11 +92,14 @@ export function setupRoutes(app: App, services: Services, parts: AccountParts, d
       credentials.forget();
       // The link is no second factor: who has one shows it.
       if (operator.totp) return { state: "second-factor" as const };
-      if (await sessions.open(operator.id, "invitation", request, reply)) browsers.remember(reply, operator.id);
+      if (await sessions.open(operator.id, "invitation", request, reply, told(request, operator.name, "link")))
+        browsers.remember(reply, operator.id);
       return { state: "signed-in" as const, ...(credentials.secondFactor ? { secondFactorMissing: true } : {}) };
     },
   );
 
+  const told = (request: FastifyRequest, name: string, means: string) => (trx: Db) =>
+    auditAs(services, trx, request, name, "operator.signed-in", { means });
   const firstAccount = async (trx: Db, request: FastifyRequest, { name, email }: Account, hash: string) => {
     const store = operatorStore(trx);
     if ((await store.find(name)) || (await store.byEmail(email)))

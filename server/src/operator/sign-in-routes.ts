@@ -1,22 +1,39 @@
-import { SecondFactorSpec, SignedIn, SignInSpec } from "@shoal/protocol/api/account";
+import { SecondFactorSpec, SignedIn, SignInSpec, SignInWays } from "@shoal/protocol/api/account";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import Type from "typebox";
 import { operatorOf } from "../auth/hooks.ts";
 import { type App, PROBLEMS } from "../http/app.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Services } from "../http/services.ts";
-import { OnceCodes } from "./once-codes.ts";
+import { recoveryDigest } from "./accounts.ts";
 import { operatorStore } from "./operator-store.ts";
 import { type AccountParts, auditAs } from "./parts.ts";
 import { tokenStore } from "./token-store.ts";
 
 const tags = ["account"];
 
-export function signInRoutes(app: App, services: Services, parts: AccountParts): void {
-  const { db, hooks, now, audit } = services;
-  const { sessions, credentials, guard, browsers } = parts;
-  const codes = new OnceCodes();
+/** What better-auth is given in place of a code that we do not take: it counts it as a wrong one. */
+const NO_CODE = "none";
 
+/** @param provider there is one to sign on with */
+export function signInRoutes(app: App, services: Services, parts: AccountParts, provider: boolean): void {
+  const { db, hooks, now, audit } = services;
+  const { sessions, credentials, guard, browsers, codes } = parts;
+
+  app.get(
+    "/api/v1/session/ways",
+    {
+      preValidation: hooks.anybody,
+      schema: {
+        operationId: "getSignInWays",
+        tags,
+        summary: "By what one can come in",
+        security: [],
+        response: { 200: SignInWays, ...PROBLEMS },
+      },
+    },
+    async () => ({ provider }),
+  );
   app.post(
     "/api/v1/session",
     {
@@ -35,24 +52,26 @@ export function signInRoutes(app: App, services: Services, parts: AccountParts):
       const operator = await operatorStore(db).byEmail(email);
       const browser = operator && browsers.find(request, operator.id);
       const attempt = { account: email, known: operator !== undefined, source: request.ip, browser };
-      guard.refuse(attempt);
+      await guard.begin(attempt);
       const answer = await sessions.accounts.api.signInEmail({
         body: { email, password: request.body.password },
         headers: sessions.headersOf(request),
         asResponse: true,
       });
       if (!answer.ok || !operator) {
-        guard.failed(attempt);
         const subject = operator ? `operator:${operator.name}` : "operator:unknown";
         const why = operator?.disabledMs ? "disabled" : "password";
         await audit(db, request, "operator.sign-in-refused", subject, { why, ...(operator ? {} : { email }) });
         throw new Refusal("sign-in-refused", "there is no such address with this password, or it is disabled");
       }
-      guard.succeeded(attempt);
+      await guard.succeeded(attempt);
+      const { twoFactorRedirect, token = "" } = (await answer.clone().json()) as {
+        twoFactorRedirect?: boolean;
+        token?: string;
+      };
+      if (!twoFactorRedirect) return await signedIn(request, reply, operator, { answer, token, means: "password" });
       sessions.forward(answer, reply);
-      if (((await answer.json()) as { twoFactorRedirect?: boolean }).twoFactorRedirect)
-        return { state: "second-factor" as const };
-      return await signedIn(request, reply, operator, "password");
+      return { state: "second-factor" as const };
     },
   );
   app.post(
@@ -74,30 +93,25 @@ export function signInRoutes(app: App, services: Services, parts: AccountParts):
         throw new Refusal("bad-request", "body: a code or a recovery code, one of both");
       const asked = { headers: sessions.headersOf(request), asResponse: true } as const;
       const { api } = sessions.accounts;
+      const pending = await sessions.pending(request);
+      const good = code !== undefined && pending !== undefined && (await codes.take(pending, code));
       const answer =
         code === undefined
-          ? await api.verifyBackupCode({ body: { code: recoveryCode! }, ...asked })
-          : await api.verifyTOTP({ body: { code }, ...asked });
+          ? await api.verifyBackupCode({ body: { code: recoveryDigest(recoveryCode!) }, ...asked })
+          : await api.verifyTOTP({ body: { code: good ? code : NO_CODE }, ...asked });
       const { user, token } = (answer.ok ? await answer.json() : {}) as { user?: { id: string }; token?: string };
       const operator = user && (await operatorStore(db).find(user.id));
-      if (!operator || (code !== undefined && !codes.take(operator.id, code))) {
-        // The code was right, and somebody has used it before: the session that it has opened is nobody's.
-        if (token) await db.deleteFrom("operator_sessions").where("token", "=", token).execute();
-        await audit(db, request, "operator.sign-in-refused", `operator:${operator?.name ?? "unknown"}`, {
-          why: "code",
-        });
+      if (!operator || !token) {
+        const whose = pending === undefined ? undefined : await operatorStore(db).find(pending);
+        const subject = `operator:${whose?.name ?? "unknown"}`;
+        await audit(db, request, "operator.sign-in-refused", subject, { why: "code" });
         throw new Refusal(
           "sign-in-refused",
-          "the code is not right, was used before, or the password was given too long ago",
+          "the code is not right, was used before, its 30 seconds are over, or the password was given too long ago",
         );
       }
-      sessions.forward(answer, reply);
-      return await signedIn(
-        request,
-        reply,
-        operator,
-        code === undefined ? "password, recovery code" : "password, authenticator",
-      );
+      const means = code === undefined ? "password, recovery code" : "password, authenticator";
+      return await signedIn(request, reply, operator, { answer, token, means });
     },
   );
   app.delete(
@@ -128,10 +142,12 @@ export function signInRoutes(app: App, services: Services, parts: AccountParts):
     request: FastifyRequest,
     reply: FastifyReply,
     operator: { id: string; name: string; totp: boolean },
-    means: string,
+    { answer, token, means }: { answer: Response; token: string; means: string },
   ): Promise<SignedIn> => {
+    await sessions.handOver(answer, token, reply, (trx) =>
+      auditAs(services, trx, request, operator.name, "operator.signed-in", { means }),
+    );
     browsers.remember(reply, operator.id);
-    await auditAs(services, db, request, operator.name, "operator.signed-in", { means });
     return { state: "signed-in", ...(operator.totp || !credentials.secondFactor ? {} : { secondFactorMissing: true }) };
   };
 }

@@ -1,7 +1,9 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Db } from "../db/schema.ts";
 import type { App } from "../http/app.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Services } from "../http/services.ts";
+import { rolesInWords } from "./give.ts";
 import { operatorStore, type StoredOperator } from "./operator-store.ts";
 import { originOf } from "./origin.ts";
 import { type AccountParts, auditAs } from "./parts.ts";
@@ -50,12 +52,11 @@ export function signOnRoutes(app: App, services: Services, parts: AccountParts, 
         await auditAs(services, trx, request, found.name, "operator.linked", { issuer: who.issuer });
       }
       const before = await store.rolesOf(found.id);
-      const roles = who.roles.map((role) => ({ role }));
-      await store.setRoles(found.id, roles, "sign-on");
+      await store.setRoles(found.id, who.roles, "sign-on");
       const after = await store.rolesOf(found.id);
-      const words = (given: typeof before) => given.map(({ role }) => role).join(" ");
-      if (words(before) !== words(after)) {
-        const detail = { before: words(before), after: words(after), by: "sign-on" };
+      const [had, has] = [rolesInWords(before), rolesInWords(after)];
+      if (had !== has) {
+        const detail = { before: had, after: has, by: "sign-on" };
         await auditAs(services, trx, request, found.name, "operator.roles-changed", detail);
       }
       if (after.length === 0)
@@ -63,11 +64,12 @@ export function signOnRoutes(app: App, services: Services, parts: AccountParts, 
       return found;
     });
     credentials.forget();
-    if (!(await sessions.open(operator.id, "sign-on", request, reply)))
+    const tell = (trx: Db) =>
+      auditAs(services, trx, request, operator.name, "operator.signed-in", { means: "sign-on" });
+    if (!(await sessions.open(operator.id, "sign-on", request, reply, tell)))
       throw new Refusal("sign-on-refused", "this operator is disabled");
     browsers.remember(reply, operator.id);
-    await auditAs(services, db, request, operator.name, "operator.signed-in", { means: "sign-on" });
-    return reply.redirect("/account");
+    return reply.redirect("/");
   };
   const made = async (
     store: ReturnType<typeof operatorStore>,
@@ -87,6 +89,8 @@ export function signOnRoutes(app: App, services: Services, parts: AccountParts, 
   };
   const refuse = (request: FastifyRequest, what: string, error: Error): never => {
     request.log.warn({ err: error }, what);
-    throw new Refusal("sign-on-refused", `${what}: ${error.message.slice(0, 200)}`);
+    // Where a request could not be made, the library tells why only in the cause.
+    const { message } = error.cause instanceof Error ? error.cause : error;
+    throw new Refusal("sign-on-refused", `${what}: ${message.slice(0, 200)}`);
   };
 }

@@ -7,6 +7,8 @@ export interface OperatorTables {
     /** Either a role or permissions. */
     role: string | null;
     permissions: string | null;
+    /** Over whose devices, as a list; null: over all that who made it has. */
+    groups: string | null;
     /** The token that it was made with, and with which it ends; null: none. */
     made_with: string | null;
     /** The operator on whose behalf it acts, and with whom it ends. With neither role nor permissions it may do what they may. */
@@ -32,7 +34,13 @@ export interface OperatorTables {
     /** Of what was asked for: another one is another question. */
     digest: string;
   };
-  operator_roles: { operator_id: string; role: string; given_by: "hand" | "sign-on" };
+  operator_roles: {
+    operator_id: string;
+    role: string;
+    /** Over whose devices, as a list in order; null: over all. */
+    groups: string | null;
+    given_by: "hand" | "sign-on";
+  };
   /** The link by which an operator chooses a password; made anew, the one before is gone. */
   operator_invitations: { secret_hash: string; operator_id: string; expires_ms: number };
   operator_passkeys: {
@@ -47,6 +55,8 @@ export interface OperatorTables {
     created_ms: number;
     used_ms: number | null;
   };
+  /** Tries in vain, by the digest of what is counted; `known`: there is such an account. */
+  sign_in_failures: { key: string; known: number; count: number; last_ms: number };
   /** From here on as better-auth has them: moments are ISO 8601, booleans 0 and 1. */
   operators: {
     id: string;
@@ -82,5 +92,6 @@ export interface OperatorTables {
     createdAt: string;
     updatedAt: string;
   };
+  operator_verifications: { id: string; identifier: string; value: string; expiresAt: string };
   operator_totp: { id: string; userId: string; secret: string; backupCodes: string; verified: number | null };
 }

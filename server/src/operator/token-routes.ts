@@ -1,4 +1,4 @@
-import { beyond, may } from "@shoal/core/operator/grants";
+import { beyond, type Grant, grantsOf, may } from "@shoal/core/operator/grants";
 import { ApiTokenMade, ApiTokenQuery, ApiTokenRow, ApiTokenSpec } from "@shoal/protocol/api/operator";
 import { IdParams, Page } from "@shoal/protocol/api/page";
 import { LIMITS } from "@shoal/protocol/limits";
@@ -10,7 +10,8 @@ import type { Db } from "../db/schema.ts";
 import { type App, PROBLEMS } from "../http/app.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Services } from "../http/services.ts";
-import type { Credentials } from "./credentials.ts";
+import type { Credentials, OperatorCaller } from "./credentials.ts";
+import { refuseOverGroups } from "./give.ts";
 import { roleStore } from "./role-store.ts";
 import { tokenStore } from "./token-store.ts";
 
@@ -54,6 +55,8 @@ export function tokenRoutes(app: App, services: Services, credentials: Credentia
     async (request, reply) => {
       const caller = operatorOf(request);
       const { name, role, permissions, login, lifeMs = DEFAULT_LIFE_MS } = request.body;
+      // What no account stands behind has nothing to narrow it later.
+      const groups = request.body.groups ?? (caller.operatorId ? undefined : ownGroups(caller));
       const nowMs = now();
       const longest = login ? nowMs + LIMITS.sessionMs : nowMs + lifeMs;
       // What is made with a token ends with it at the latest.
@@ -65,7 +68,9 @@ export function tokenRoutes(app: App, services: Services, credentials: Credentia
           throw new Refusal("forbidden", "a login needs a session: sign in with your password");
         const holds = login ? [] : (permissions ?? (await roleStore(trx).find(role!))?.permissions);
         if (!holds) throw new Refusal("not-found", `role ${role}`);
-        const missing = beyond(holds as Permission[], caller.grants);
+        if (login && groups) throw new Refusal("bad-request", "body/groups: a login is over what its operator has");
+        await refuseOverGroups(trx, role ?? "it", holds as Permission[], request.body.groups);
+        const missing = beyond(grantsOf(holds as Permission[], groups), lendable(caller, groups));
         if (missing.length > 0)
           throw new Refusal(
             "permission-missing",
@@ -77,11 +82,12 @@ export function tokenRoutes(app: App, services: Services, credentials: Credentia
         if ((await store.list({ actor: caller.actor, nowMs })).length >= LIMITS.apiTokens)
           throw new Refusal("conflict", `${caller.actor} has ${LIMITS.apiTokens} tokens; revoke some first`);
         const by = { by: caller.actor, madeWith: caller.tokenId, operatorId: caller.operatorId, nowMs, expiresMs };
-        const token = await store.add({ name, role, permissions, ...by });
+        const token = await store.add({ name, role, permissions, groups, ...by });
         await audit(trx, request, "api-token.made", `api-token:${name}`, {
           ...(role === undefined ? {} : { role }),
           ...(login ? { login } : {}),
           ...(permissions === undefined ? {} : { permissions: permissions.join(" ") }),
+          ...(groups === undefined ? {} : { groups: [...groups] }),
           expiresMs,
         });
         return token;
@@ -126,4 +132,14 @@ export function tokenRoutes(app: App, services: Services, credentials: Credentia
     if (!own) await hooks.also(request, "operator.write", trx);
     return token;
   };
+}
+
+/** To which groups all is bound that a token without an account may do. */
+function ownGroups({ grants }: OperatorCaller): readonly string[] | undefined {
+  return grants.find(({ groups }) => groups !== undefined)?.groups;
+}
+
+/** What somebody may lend: where no groups are named, what they have over some, which stays so however it is lent. */
+function lendable({ grants }: OperatorCaller, groups: readonly string[] | undefined): Grant[] {
+  return grants.map((grant) => (groups === undefined ? { permissions: grant.permissions } : grant));
 }

@@ -3,12 +3,14 @@ import type { Permission } from "@shoal/protocol/operator/permissions";
 import type { Selectable } from "kysely";
 import { newId, newToken } from "../auth/token.ts";
 import type { Db } from "../db/schema.ts";
+import { groupsText } from "./operator-store.ts";
 import type { OperatorTables } from "./tables.ts";
 
 export interface NewToken {
   name: string;
   role?: string | undefined;
   permissions?: readonly Permission[] | undefined;
+  groups?: readonly string[] | undefined;
   /** The token that it is made with, by id. */
   madeWith?: string | undefined;
   operatorId?: string | undefined;
@@ -58,11 +60,12 @@ export function tokenStore(db: Db): TokenStore {
     return ended;
   };
   return {
-    async add({ name, role, permissions, madeWith, operatorId, by, nowMs, expiresMs }) {
+    async add({ name, role, permissions, groups, madeWith, operatorId, by, nowMs, expiresMs }) {
       const { token, hash } = newToken("so_");
       const stored: StoredToken = {
         ...{ id: newId("t-"), name, token_hash: hash, role: role ?? null },
         permissions: permissions === undefined ? null : JSON.stringify(permissions),
+        groups: groupsText(groups),
         ...{
           made_with: madeWith ?? null,
           operator_id: operatorId ?? null,
@@ -101,6 +104,7 @@ export function rowOf(token: StoredToken): ApiTokenRow {
     ...{ id: token.id, name: token.name },
     ...(token.role === null ? {} : { role: token.role }),
     ...(token.permissions === null ? {} : { permissions: JSON.parse(token.permissions) as string[] }),
+    ...(token.groups === null ? {} : { groups: JSON.parse(token.groups) as string[] }),
     ...(token.role === null && token.permissions === null ? { login: true } : {}),
     ...{ createdMs: token.created_ms, createdBy: token.created_by, expiresMs: token.expires_ms },
     ...(token.used_ms === null ? {} : { usedMs: token.used_ms }),

@@ -17,7 +17,7 @@ export type Compiled = { ok: true; condition: Expression<SqlBool> } | { ok: fals
  * itself holds for as long as nothing changes.
  */
 export async function compileQuery(db: Db, query: Query, scope: QueryScope): Promise<Compiled> {
-  const groups = await readGroups(db, query);
+  const groups = await readGroups(db, query, scope.names);
   if (!groups.ok) return groups;
   const lists = new Map<Term, Lists>();
   for (const each of [query, ...groups.queries.values()])
@@ -39,8 +39,13 @@ export async function compileQuery(db: Db, query: Query, scope: QueryScope): Pro
 
 type Groups = { ok: true; queries: Map<string, Query | undefined> } | { ok: false; error: QueryError };
 
-/** Every group that the query needs, also those in others. Undefined stands for a list of devices. */
-async function readGroups(db: Db, query: Query): Promise<Groups> {
+/**
+ * Every group that the query needs, also those in others. Undefined stands for a list of devices.
+ * @param names those that the query itself may name; the others are not there for whoever wrote it
+ */
+async function readGroups(db: Db, query: Query, names: readonly string[] | undefined): Promise<Groups> {
+  const hidden = names && groupsOf(query).find(({ name }) => !names.includes(name));
+  if (hidden) return { ok: false, error: unknownGroup(hidden.name, names, hidden) };
   const queries = new Map<string, Query | undefined>();
   const wanted: { reference: GroupReference; by: GroupReference }[] = groupsOf(query).map((each) => ({
     reference: each,
@@ -54,7 +59,7 @@ async function readGroups(db: Db, query: Query): Promise<Groups> {
     } = next;
     if (queries.has(name)) continue;
     const row = await db.selectFrom("groups").select("query").where("name", "=", name).executeTakeFirst();
-    if (!row) return { ok: false, error: await unknownGroup(db, name, by) };
+    if (!row) return { ok: false, error: unknownGroup(name, await allNames(db), by) };
     const parsed = row.query === null ? undefined : parseQuery(row.query);
     if (parsed && !parsed.ok)
       return refused(
@@ -85,8 +90,11 @@ function written(query: Query, queries: ReadonlyMap<string, Query | undefined>, 
   return inside.reduce((sum, count) => sum + count, countTerms(query));
 }
 
-async function unknownGroup(db: Db, name: string, at: GroupReference): Promise<QueryError> {
-  const names = (await db.selectFrom("groups").select("name").orderBy("name").execute()).map((row) => row.name);
+async function allNames(db: Db): Promise<string[]> {
+  return (await db.selectFrom("groups").select("name").orderBy("name").execute()).map((row) => row.name);
+}
+
+function unknownGroup(name: string, names: readonly string[], at: GroupReference): QueryError {
   const meant = nearest(name, names);
   const hint = meant
     ? `Did you mean group:${meant}?`

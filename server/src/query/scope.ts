@@ -5,8 +5,11 @@ export interface QueryScope {
   nowMs: number;
   /** Devices whose socket is open. */
   online: () => Iterable<string>;
+  /** The groups that whoever wrote the query may name; undefined: all there are. */
+  names?: readonly string[] | undefined;
 }
 
-export function scopeAt(nowMs: number, hub: Pick<AgentHub, "online">): QueryScope {
-  return { nowMs, online: () => hub.online() };
+/** @param names the groups that whoever asks is bound to, and may name; undefined: to none */
+export function scopeAt(nowMs: number, hub: Pick<AgentHub, "online">, names?: readonly string[]): QueryScope {
+  return { nowMs, online: () => hub.online(), names };
 }

@@ -1,10 +1,13 @@
 import { ROLLOUT_ORDERS, type RolloutOrder } from "@shoal/core/rollout/messages";
 import { IdParams } from "@shoal/protocol/api/page";
 import { RolloutDetail } from "@shoal/protocol/api/rollout";
+import type { FastifyRequest } from "fastify";
 import type { AssignmentIndex } from "../agent/assignment-index.ts";
+import { boundsOf } from "../auth/hooks.ts";
 import { type App, PROBLEMS } from "../http/app.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Services } from "../http/services.ts";
+import { findTask } from "../task/find.ts";
 import { rolloutDetail } from "./detail.ts";
 import { orderRollout } from "./orders.ts";
 import { rolloutStore } from "./store.ts";
@@ -20,7 +23,8 @@ const SUMMARIES: Record<RolloutOrder, string> = {
 export function rolloutRoutes(app: App, services: Services, assignments: AssignmentIndex): void {
   const { db, hooks, now } = services;
   const tags = ["rollouts"];
-  const find = async (id: string): Promise<RolloutDetail> => {
+  const find = async (request: FastifyRequest, id: string): Promise<RolloutDetail> => {
+    if (boundsOf(request)) await findTask(db, id, boundsOf(request));
     const rollout = /^\d{1,15}$/.test(id) ? await rolloutStore(db).load(Number(id)) : undefined;
     if (!rollout) throw new Refusal("not-found", `task ${id} has no rollout, or has not been started`);
     return rolloutDetail(Number(id), rollout, now());
@@ -29,7 +33,7 @@ export function rolloutRoutes(app: App, services: Services, assignments: Assignm
   app.get(
     "/api/v1/tasks/:id/rollout",
     {
-      preValidation: hooks.may("task.read"),
+      preValidation: hooks.may("task.read", "groups"),
       schema: {
         operationId: "getRollout",
         tags,
@@ -38,13 +42,13 @@ export function rolloutRoutes(app: App, services: Services, assignments: Assignm
         response: { 200: RolloutDetail, ...PROBLEMS },
       },
     },
-    async (request) => await find(request.params.id),
+    async (request) => await find(request, request.params.id),
   );
   for (const order of ROLLOUT_ORDERS)
     app.post(
       `/api/v1/tasks/:id/rollout/${order}`,
       {
-        preValidation: hooks.may(order === "approve" ? "rollout.approve" : "rollout.order"),
+        preValidation: hooks.may(order === "approve" ? "rollout.approve" : "rollout.order", "groups"),
         schema: {
           operationId: `${order}Rollout`,
           tags,
@@ -54,9 +58,9 @@ export function rolloutRoutes(app: App, services: Services, assignments: Assignm
         },
       },
       async (request) => {
-        await find(request.params.id);
+        await find(request, request.params.id);
         await orderRollout({ ...services, assignments, request }, Number(request.params.id), order);
-        return await find(request.params.id);
+        return await find(request, request.params.id);
       },
     );
 }

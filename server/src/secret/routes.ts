@@ -11,6 +11,15 @@ import type { Vault } from "./vault.ts";
 
 const AT = "/api/v1/secrets";
 
+/** What the schema cannot say of a value. @throws Refusal */
+function checkValue(value: string): void {
+  if (Buffer.byteLength(value) > LIMITS.secretBytes)
+    throw new Refusal("bad-request", `body/value: at most ${LIMITS.secretBytes} bytes of UTF-8`);
+  if (!value.isWellFormed()) throw new Refusal("bad-request", "body/value: not Unicode text");
+  // A variable of the environment ends at the first one (environ(7)).
+  if (value.includes("\0")) throw new Refusal("bad-request", "body/value: no variable can hold a null byte");
+}
+
 export function secretRoutes(app: App, services: Services, vault: Vault): void {
   const { db, hooks, now, audit } = services;
   const tags = ["secrets"];
@@ -23,7 +32,8 @@ export function secretRoutes(app: App, services: Services, vault: Vault): void {
       schema: {
         operationId: "listSecrets",
         tags,
-        summary: "Names of secrets, who set them, and which releases need them; values are never given back",
+        summary:
+          "Names of secrets, who set them, which packages may use them and which releases need them; values are never given back",
         response: { 200: Page(SecretRow), ...PROBLEMS },
       },
     },
@@ -36,7 +46,7 @@ export function secretRoutes(app: App, services: Services, vault: Vault): void {
       schema: {
         operationId: "setSecret",
         tags,
-        summary: "Sets a secret, or gives it another value",
+        summary: "Sets a secret, gives it another value, or says which packages may use it",
         params,
         body: SecretSpec,
         response: { 200: SecretRow, ...PROBLEMS },
@@ -44,20 +54,27 @@ export function secretRoutes(app: App, services: Services, vault: Vault): void {
     },
     async (request) => {
       const { name } = request.params;
-      const { value } = request.body;
-      if (Buffer.byteLength(value) > LIMITS.secretBytes)
-        throw new Refusal("bad-request", `body/value: at most ${LIMITS.secretBytes} bytes of UTF-8`);
-      // A variable of the environment ends at the first one (environ(7)).
-      if (!value.isWellFormed()) throw new Refusal("bad-request", "body/value: not Unicode text");
-      if (value.includes("\0")) throw new Refusal("bad-request", "body/value: no variable can hold a null byte");
-      const shut = vault.shut(name, value);
+      const { value, packages } = request.body;
+      if (value !== undefined) checkValue(value);
+      const shut = value === undefined ? undefined : vault.shut(name, value);
       return await db.transaction().execute(async (trx) => {
         const secrets = secretStore(trx);
         const all = await secrets.list();
-        if (all.length >= LIMITS.secrets && !all.some((each) => each.name === name))
+        const before = all.find((each) => each.name === name);
+        if (!before && !shut) throw new Refusal("not-found", `secret ${name}`);
+        if (!before && !packages)
+          throw new Refusal("bad-request", "body/packages: a new secret says which packages may use it");
+        if (!before && all.length >= LIMITS.secrets)
           throw new Refusal("conflict", `there are ${LIMITS.secrets} secrets, and no room for more`);
-        const version = await secrets.put(name, shut, { nowMs: now(), actor: actorOf(request.caller) });
-        await audit(trx, request, "secret.set", `secret:${name}`, { version });
+        if (shut) {
+          const version = await secrets.put(name, shut, { nowMs: now(), actor: actorOf(request.caller) });
+          await audit(trx, request, "secret.set", `secret:${name}`, { version });
+        }
+        if (packages) {
+          await secrets.bind(name, packages);
+          const to = [...packages].sort();
+          await audit(trx, request, "secret.bound", `secret:${name}`, { from: before?.packages ?? [], to });
+        }
         return (await secrets.find(name))!;
       });
     },

@@ -1,6 +1,6 @@
 import type { Generated } from "kysely";
 
-/** Tables of `018-secrets`. */
+/** Tables of `018-secrets` and `019-secret-packages`. */
 export interface SecretTables {
   secrets: {
     name: string;
@@ -12,6 +12,8 @@ export interface SecretTables {
     changed_ms: number;
     changed_by: string;
   };
+  /** Which packages may use a secret. */
+  secret_packages: { name: string; package: string };
   /** Which secrets a release names. */
   release_secrets: { release_id: number; name: string };
 }

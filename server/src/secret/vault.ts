@@ -5,6 +5,9 @@ import { fromHex, toHex } from "@shoal/protocol/codec/hex";
 
 const [KEY_BYTES, NONCE_BYTES, TAG_BYTES] = [32, 12, 16];
 
+/** Where the key is, in the data folder. */
+export const SECRET_KEY = "secret.key";
+
 /** Shuts values away, and opens them again. */
 export interface Vault {
   shut(name: string, value: string): Uint8Array;
@@ -18,7 +21,7 @@ export interface Vault {
  * shut under one key.
  */
 export function openVault(dataDir: string): Vault {
-  const file = join(dataDir, "secret.key");
+  const file = join(dataDir, SECRET_KEY);
   if (!existsSync(file)) writeFileSync(file, `${toHex(randomBytes(KEY_BYTES))}\n`, { mode: 0o600, flag: "wx" });
   const key = fromHex(readFileSync(file, "utf8").trim());
   if (key.length !== KEY_BYTES)

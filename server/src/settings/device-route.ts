@@ -2,18 +2,19 @@ import { explainSettings } from "@shoal/core/settings/merge";
 import { IdParams } from "@shoal/protocol/api/page";
 import { DeviceSettings, DeviceSettingsQuery } from "@shoal/protocol/api/settings";
 import { settingsDigest } from "@shoal/protocol/node/settings-digest";
-import { deviceStore } from "../device/store.ts";
+import { boundsOf } from "../auth/hooks.ts";
+import { findDevice } from "../device/find.ts";
 import { type App, PROBLEMS } from "../http/app.ts";
-import { Refusal } from "../http/refusal.ts";
 import type { Services } from "../http/services.ts";
-import { taskStore } from "../task/store.ts";
+import { findTask } from "../task/find.ts";
 import { settingStore } from "./store.ts";
 
-export function deviceSettingsRoute(app: App, { db, hooks }: Services): void {
+export function deviceSettingsRoute(app: App, services: Services): void {
+  const { db, hooks } = services;
   app.get(
     "/api/v1/devices/:id/settings",
     {
-      preValidation: hooks.may("device.read"),
+      preValidation: hooks.may("device.read", "groups"),
       schema: {
         operationId: "getDeviceSettings",
         tags: ["settings"],
@@ -25,14 +26,11 @@ export function deviceSettingsRoute(app: App, { db, hooks }: Services): void {
     },
     async (request) => {
       const sets = settingStore(db);
-      const device = await deviceStore(db, () => false).find(request.params.id);
-      const known = device && (await sets.ofDevice(device.id));
-      if (!device || !known)
-        throw new Refusal("not-found", `no device, or more than one, has the id or name ${request.params.id}`);
+      const device = await findDevice(services, request, request.params.id);
+      const known = (await sets.ofDevice(device.id))!;
       const set = known.set === undefined ? undefined : await sets.find(known.set);
       const { task: taskId } = request.query;
-      const task = taskId === undefined ? undefined : await taskStore(db).find(Number(taskId));
-      if (taskId !== undefined && !task) throw new Refusal("not-found", `task ${taskId}`);
+      const task = taskId === undefined ? undefined : await findTask(db, String(taskId), boundsOf(request));
       const open = await sets.overrides({ deviceId: device.id });
       return {
         deviceId: device.id,

@@ -6,7 +6,7 @@ import { readQuery } from "../query/refuse.ts";
 import type { QueryScope } from "../query/scope.ts";
 import { targeted } from "./targets.ts";
 
-/** How many devices targets reach now, of how many that could be reached, and how many more they name that are retired. */
+/** How many devices targets reach now, of how many that could be reached (of those that they keep within), and how many more they name that are retired. */
 export interface Reach {
   devices: number;
   of: number;
@@ -19,7 +19,8 @@ export async function reachOf(db: Db, targets: Targets, scope: QueryScope): Prom
     const row = await found?.select((eb) => eb.fn.countAll().as("count")).executeTakeFirst();
     return Number(row?.count ?? 0);
   };
-  const all = await targeted(db, { all: true }, scope);
+  const { within } = targets;
+  const all = await targeted(db, { all: true, ...(within ? { within } : {}) }, scope);
   const row = await all!.select((eb) => eb.fn.countAll().as("count")).executeTakeFirst();
   const devices = await count(false);
   return { devices, of: Number(row?.count ?? 0), retired: (await count(true)) - devices };

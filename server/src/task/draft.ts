@@ -2,6 +2,7 @@ import type { TaskSpec } from "@shoal/protocol/task/task";
 import { actorOf } from "../auth/hooks.ts";
 import { refuseChannel } from "../channel/refuse.ts";
 import type { Db } from "../db/schema.ts";
+import { groupStore } from "../group/store.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { QueryScope } from "../query/scope.ts";
 import { refuseRecalled } from "../release/refuse-recalled.ts";
@@ -49,6 +50,8 @@ export async function refuseDraft(trx: Db, spec: TaskSpec, scope: QueryScope): P
   const { settings, targets, confirm, rings } = spec;
   // Asked once, so that what is wrong with a query or a group is told where it is written.
   await targeted(trx, targets, scope);
+  for (const group of targets.within ?? [])
+    if (!(await groupStore(trx).find(group))) throw new Refusal("not-found", `group ${group}`);
   await refuseEverything(trx, targets, scope, confirm);
   await refuseOverride(trx, settings, targets, scope);
   // Which devices a ring has depends on the task's number, but not how many.

@@ -13,7 +13,7 @@ import { releaseStore } from "../release/store.ts";
 import { beginRollout } from "../rollout/begin.ts";
 import { feed, settle } from "../rollout/settle.ts";
 import { rolloutStore } from "../rollout/store.ts";
-import { refuseUnsetSecrets } from "../secret/refuse.ts";
+import { refuseUnreached } from "../secret/refuse.ts";
 import { refuseOverride } from "../settings/refuse.ts";
 import { type Asked, approvalStore, askSecond, reject, takeApproval, told, whySecond } from "./approval.ts";
 import { assignTargets } from "./start.ts";
@@ -115,8 +115,10 @@ export async function startWithin(
   if (kind === "rollback") throw new Refusal("conflict", `task ${task.id} was started when it was made`);
   await refuseOverride(trx, settings, targets, scope);
   const releaseId = await pointedTo(trx, task);
-  refuseRecalled(await releaseStore(trx).get(releaseId), kind);
-  await refuseUnsetSecrets(trx, releaseId, kind);
+  const stored = await releaseStore(trx).get(releaseId);
+  refuseRecalled(stored, kind);
+  // A precache runs nothing.
+  if (kind !== "precache") await refuseUnreached(trx, stored.release);
   refuseUrgency({ ...task.detail, kind }, nowMs, task.detail.lifeMs);
   const started = await startedTask(trx, task.id);
   if (rings) await beginRollout(trx, started, { rings, dynamic, targets, startedBy }, scope, aftermath);

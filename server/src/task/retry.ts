@@ -1,6 +1,10 @@
 import { isEnd } from "@shoal/protocol/action/state";
+import type { Expression, SqlBool } from "kysely";
+import { boundsOf } from "../auth/hooks.ts";
 import type { Db } from "../db/schema.ts";
 import { Refusal } from "../http/refusal.ts";
+import { scopeAt } from "../query/scope.ts";
+import { withinBounds } from "../query/within.ts";
 import { handOutDue } from "../rollout/hand-out-due.ts";
 import { hurry, makeAgain } from "./again.ts";
 import { carryOut, eventOf, type Orders } from "./orders.ts";
@@ -22,7 +26,9 @@ export async function retryTask(
       `task ${task.id} is ${task.detail.state}; only a running or finished one can be retried`,
     );
   return await carryOut(orders, async (trx, nowMs, aftermath) => {
-    const last = await lastActions(trx, task.id);
+    // Who has left the groups since is not for whoever is bound to them.
+    const within = await withinBounds(trx, boundsOf(request), scopeAt(nowMs, orders.hub));
+    const last = await lastActions(trx, task.id, within);
     const wanted = only === undefined ? undefined : new Set(only);
     const meant = last.filter((row) => wanted === undefined || wanted.has(row.device_id) || wanted.has(row.name));
     const over = meant.filter((row) => (wanted ? isEnd(row.state) : row.state === "failed"));
@@ -50,13 +56,14 @@ export async function retryTask(
 }
 
 /** The last action of each device in a task, with what is the matter with its release. */
-async function lastActions(trx: Db, taskId: number) {
+async function lastActions(trx: Db, taskId: number, within: Expression<SqlBool> | undefined) {
   return await trx
     .selectFrom("actions")
     .innerJoin("devices", "devices.id", "actions.device_id")
     .innerJoin("releases", "releases.id", "actions.release_id")
     .select(["actions.id", "actions.state", "actions.device_id", "actions.not_before_ms", "devices.name"])
     .select(["actions.kind", "actions.package", "actions.version", "releases.recall_reason"])
+    .$if(within !== undefined, (query) => query.where(within!))
     .where(
       "actions.id",
       "in",

@@ -1,5 +1,6 @@
 import { type GiveBack, giveBack } from "@shoal/core/release/give-back";
 import type { RollbackPreview, RollbackRow } from "@shoal/protocol/api/rollback";
+import type { Expression, SqlBool } from "kysely";
 import type { Db } from "../db/schema.ts";
 import { whyBlocked } from "./rollback-needs.ts";
 import type { Part } from "./started.ts";
@@ -20,11 +21,19 @@ export interface RollbackPlan {
   preview: RollbackPreview;
 }
 
-/** @param online ids of devices */
-export async function planRollback(db: Db, task: StoredTask, online: Iterable<string>): Promise<RollbackPlan> {
+/**
+ * @param online ids of devices
+ * @param within the devices that there are for whoever asks; undefined: all
+ */
+export async function planRollback(
+  db: Db,
+  task: StoredTask,
+  online: Iterable<string>,
+  within: Expression<SqlBool> | undefined,
+): Promise<RollbackPlan> {
   const there = new Set(online);
   const rows: { row: RollbackRow; given?: Given }[] = [];
-  for (const done of await doneBy(db, task.id)) rows.push(rowOf(done, there));
+  for (const done of await doneBy(db, task.id, within)) rows.push(rowOf(done, there));
   const blocked = await whyBlocked(
     db,
     rows.flatMap((each) => each.given ?? []),
@@ -37,7 +46,7 @@ export async function planRollback(db: Db, task: StoredTask, online: Iterable<st
     delete each.given;
   }
   const given = new Set(rows.map((each) => each.given?.deviceId));
-  for (const open of await underWay(db, task.id)) {
+  for (const open of await underWay(db, task.id, within)) {
     if (given.has(open.device_id)) continue;
     rows.push({
       row: {
@@ -75,7 +84,7 @@ export async function planRollback(db: Db, task: StoredTask, online: Iterable<st
 
 /** What one device gets back of a task, where what the task did still stands. */
 export async function givenBack(db: Db, taskId: number, deviceId: string, name: string): Promise<Given | undefined> {
-  const done = (await doneBy(db, taskId, deviceId)).find((each) => each.package === name);
+  const done = (await doneBy(db, taskId, undefined, deviceId)).find((each) => each.package === name);
   return done && rowOf(done, new Set()).given;
 }
 
@@ -107,7 +116,7 @@ function hadOf({ had_version, had_recall }: Done): { version: string; recalled?:
 }
 
 /** What the task did last on each device that it reached, and what is there now. */
-async function doneBy(db: Db, taskId: number, deviceId?: string) {
+async function doneBy(db: Db, taskId: number, within: Expression<SqlBool> | undefined, deviceId?: string) {
   const rows = await db
     .selectFrom("actions")
     .innerJoin("devices", "devices.id", "actions.device_id")
@@ -120,6 +129,7 @@ async function doneBy(db: Db, taskId: number, deviceId?: string) {
     .where("actions.task_id", "=", taskId)
     .where("actions.state", "=", "succeeded")
     .where((eb) => eb.or([eb("actions.role", "is", null), eb("actions.role", "=", "replaced")]))
+    .$if(within !== undefined, (query) => query.where(within!))
     .$if(deviceId !== undefined, (query) => query.where("actions.device_id", "=", deviceId!))
     .select(["actions.device_id", "devices.name", "devices.retired_ms", "actions.package", "actions.version"])
     .select(["actions.kind", "actions.release_id", "actions.changed", "actions.had_release_id"])
@@ -136,7 +146,7 @@ async function doneBy(db: Db, taskId: number, deviceId?: string) {
 }
 
 /** Actions that a device may have begun. */
-async function underWay(db: Db, taskId: number) {
+async function underWay(db: Db, taskId: number, within: Expression<SqlBool> | undefined) {
   const rows = await db
     .selectFrom("actions")
     .innerJoin("devices", "devices.id", "actions.device_id")
@@ -147,6 +157,7 @@ async function underWay(db: Db, taskId: number) {
         .on("assignments.order_kind", "=", "start"),
     )
     .where("actions.task_id", "=", taskId)
+    .$if(within !== undefined, (query) => query.where(within!))
     .where("actions.ended_ms", "is", null)
     .where((eb) => eb.or([eb("actions.role", "is", null), eb("actions.role", "=", "replaced")]))
     .where("actions.state", "<>", "scheduled")

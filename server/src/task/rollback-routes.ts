@@ -1,8 +1,11 @@
 import { IdParams } from "@shoal/protocol/api/page";
 import { RollbackPreview, RollbackSpec, RolledBack } from "@shoal/protocol/api/rollback";
 import type { AssignmentIndex } from "../agent/assignment-index.ts";
+import { boundsOf } from "../auth/hooks.ts";
 import { type App, PROBLEMS } from "../http/app.ts";
 import type { Services } from "../http/services.ts";
+import { scopeAt } from "../query/scope.ts";
+import { withinBounds } from "../query/within.ts";
 import { findTask } from "./find.ts";
 import { refuseRollback, rollBackTask } from "./rollback.ts";
 import { planRollback } from "./rollback-plan.ts";
@@ -10,13 +13,13 @@ import { planRollback } from "./rollback-plan.ts";
 const AT = "/api/v1/tasks/:id/rollback";
 
 export function rollbackRoutes(app: App, services: Services, assignments: AssignmentIndex): void {
-  const { db, hooks, hub } = services;
+  const { db, hooks, hub, now } = services;
   const tags = ["tasks"];
 
   app.get(
     AT,
     {
-      preValidation: hooks.may("task.read"),
+      preValidation: hooks.may("task.read", "groups"),
       schema: {
         operationId: "previewRollback",
         tags,
@@ -26,15 +29,16 @@ export function rollbackRoutes(app: App, services: Services, assignments: Assign
       },
     },
     async (request) => {
-      const task = await findTask(db, request.params.id);
+      const task = await findTask(db, request.params.id, boundsOf(request));
       refuseRollback(task);
-      return (await planRollback(db, task, hub.online())).preview;
+      const within = await withinBounds(db, boundsOf(request), scopeAt(now(), hub));
+      return (await planRollback(db, task, hub.online(), within)).preview;
     },
   );
   app.post(
     AT,
     {
-      preValidation: hooks.may("task.start"),
+      preValidation: hooks.may("task.start", "groups"),
       schema: {
         operationId: "rollBackTask",
         tags,
@@ -45,9 +49,9 @@ export function rollbackRoutes(app: App, services: Services, assignments: Assign
       },
     },
     async (request) => {
-      const task = await findTask(db, request.params.id);
+      const task = await findTask(db, request.params.id, boundsOf(request));
       const { taskId, preview } = await rollBackTask({ ...services, assignments, request }, task, request.body);
-      return { task: (await findTask(db, String(taskId))).detail, rollback: preview };
+      return { task: (await findTask(db, String(taskId), boundsOf(request))).detail, rollback: preview };
     },
   );
 }

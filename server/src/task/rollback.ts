@@ -1,8 +1,10 @@
 import { idOf } from "@shoal/core/release/describe";
 import type { RollbackPreview, RollbackSpec } from "@shoal/protocol/api/rollback";
-import { actorOf } from "../auth/hooks.ts";
+import { actorOf, boundsOf } from "../auth/hooks.ts";
 import type { Db } from "../db/schema.ts";
 import { Refusal } from "../http/refusal.ts";
+import { scopeAt } from "../query/scope.ts";
+import { withinBounds } from "../query/within.ts";
 import { carryOut, endTask, eventOf, type Orders } from "./orders.ts";
 import { type Given, planRollback } from "./rollback-plan.ts";
 import { assignPart } from "./start.ts";
@@ -35,7 +37,8 @@ export async function rollBackTask(
   refuseRollback(task);
   const { request, hub } = orders;
   return await carryOut(orders, async (trx, nowMs, aftermath) => {
-    const { given, preview } = await planRollback(trx, task, hub.online());
+    const within = await withinBounds(trx, boundsOf(request), scopeAt(nowMs, hub));
+    const { given, preview } = await planRollback(trx, task, hub.online(), within);
     await refuseUnready(trx, task, preview, spec.confirm);
     const { state } = await trx.selectFrom("tasks").select("state").where("id", "=", task.id).executeTakeFirstOrThrow();
     if (state === "running") await endTask(trx, orders, task.id, nowMs, aftermath);

@@ -3,6 +3,7 @@ import { Affected, Preview, RejectSpec, RetrySpec, TaskDetail, TaskQuery, TaskRo
 import { TaskSpec } from "@shoal/protocol/task/task";
 import type { FastifyRequest } from "fastify";
 import type { AssignmentIndex } from "../agent/assignment-index.ts";
+import { boundsOf } from "../auth/hooks.ts";
 import { marked } from "../fleet/mark.ts";
 import { fleetStore } from "../fleet/store.ts";
 import { type App, PROBLEMS } from "../http/app.ts";
@@ -20,13 +21,14 @@ import { previewTask } from "./preview.ts";
 import { retryTask } from "./retry.ts";
 import { type StoredTask, taskStore } from "./store.ts";
 import { refuseUrgency } from "./urgency.ts";
+import { boundTargets } from "./within.ts";
 
 export function taskRoutes(app: App, services: Services, assignments: AssignmentIndex, settings: SettingsIndex): void {
   const { db, hooks, hub, now, outbox } = services;
   const tasks = taskStore(db);
   const tags = ["tasks"];
-  const find = async (id: string): Promise<StoredTask> => {
-    const task = await findTask(db, id);
+  const find = async (request: FastifyRequest, id: string): Promise<StoredTask> => {
+    const task = await findTask(db, id, boundsOf(request));
     const marks = await fleetStore(db).taskMarks([task.id]);
     const approval = await approvalStore(db).find(task.id);
     return { ...task, detail: { ...marked(task.detail, marks.get(task.id)), ...(approval ? { approval } : {}) } };
@@ -36,7 +38,7 @@ export function taskRoutes(app: App, services: Services, assignments: Assignment
   app.post(
     "/api/v1/tasks/preview",
     {
-      preValidation: hooks.may("task.read"),
+      preValidation: hooks.may("task.read", "groups"),
       attachValidation: true,
       schema: {
         operationId: "previewTask",
@@ -51,15 +53,16 @@ export function taskRoutes(app: App, services: Services, assignments: Assignment
       refuseInvalid(request, "settings");
       const release = await releaseFor(db, request.body);
       refuseUrgency(request.body, now(), request.body.lifeMs);
-      const scope = scopeAt(now(), hub);
-      await refuseOverride(db, request.body.settings, request.body.targets, scope);
-      return await previewTask(db, request.body, release, { scope, settings });
+      const scope = scopeAt(now(), hub, boundsOf(request));
+      const spec = { ...request.body, targets: boundTargets(request, request.body.targets) };
+      await refuseOverride(db, spec.settings, spec.targets, scope);
+      return await previewTask(db, spec, release, { scope, settings });
     },
   );
   app.post(
     "/api/v1/tasks",
     {
-      preValidation: hooks.may("task.write"),
+      preValidation: hooks.may("task.write", "groups"),
       attachValidation: true,
       schema: {
         operationId: "createTask",
@@ -72,19 +75,20 @@ export function taskRoutes(app: App, services: Services, assignments: Assignment
     async (request, reply) => {
       refuseBadPlan(request.body);
       refuseInvalid(request, "settings");
-      const scope = scopeAt(now(), hub);
+      const scope = scopeAt(now(), hub, boundsOf(request));
+      const spec = { ...request.body, targets: boundTargets(request, request.body.targets) };
       const id = await db
         .transaction()
-        .execute(async (trx) => await addDraft(trx, { ...services, request }, request.body, scope));
+        .execute(async (trx) => await addDraft(trx, { ...services, request }, spec, scope));
       await outbox.publish();
       reply.code(201);
-      return (await find(String(id))).detail;
+      return (await find(request, String(id))).detail;
     },
   );
   app.get(
     "/api/v1/tasks",
     {
-      preValidation: hooks.may("task.read"),
+      preValidation: hooks.may("task.read", "groups"),
       schema: {
         operationId: "listTasks",
         tags,
@@ -94,7 +98,7 @@ export function taskRoutes(app: App, services: Services, assignments: Assignment
       },
     },
     async (request) => {
-      const page = await tasks.page(request.query, limitOf(request.query));
+      const page = await tasks.page(request.query, limitOf(request.query), boundsOf(request));
       const marks = await fleetStore(db).taskMarks(page.items.map((task) => Number(task.id)));
       return { ...page, items: page.items.map((task) => marked(task, marks.get(Number(task.id)))) };
     },
@@ -102,7 +106,7 @@ export function taskRoutes(app: App, services: Services, assignments: Assignment
   app.get(
     "/api/v1/tasks/:id",
     {
-      preValidation: hooks.may("task.read"),
+      preValidation: hooks.may("task.read", "groups"),
       schema: {
         operationId: "getTask",
         tags,
@@ -111,12 +115,12 @@ export function taskRoutes(app: App, services: Services, assignments: Assignment
         response: { 200: TaskDetail, ...PROBLEMS },
       },
     },
-    async (request) => (await find(request.params.id)).detail,
+    async (request) => (await find(request, request.params.id)).detail,
   );
   app.post(
     "/api/v1/tasks/:id/start",
     {
-      preValidation: hooks.may("task.start"),
+      preValidation: hooks.may("task.start", "groups"),
       schema: {
         operationId: "startTask",
         tags,
@@ -126,14 +130,14 @@ export function taskRoutes(app: App, services: Services, assignments: Assignment
       },
     },
     async (request) => {
-      const actions = await startTask(ordersOf(request), await find(request.params.id));
-      return { task: (await find(request.params.id)).detail, actions };
+      const actions = await startTask(ordersOf(request), await find(request, request.params.id));
+      return { task: (await find(request, request.params.id)).detail, actions };
     },
   );
   app.post(
     "/api/v1/tasks/:id/approve",
     {
-      preValidation: hooks.may("task.approve"),
+      preValidation: hooks.may("task.approve", "groups"),
       schema: {
         operationId: "approveTask",
         tags,
@@ -143,14 +147,14 @@ export function taskRoutes(app: App, services: Services, assignments: Assignment
       },
     },
     async (request) => {
-      const actions = await approveTask(ordersOf(request), await find(request.params.id));
-      return { task: (await find(request.params.id)).detail, actions };
+      const actions = await approveTask(ordersOf(request), await find(request, request.params.id));
+      return { task: (await find(request, request.params.id)).detail, actions };
     },
   );
   app.post(
     "/api/v1/tasks/:id/reject",
     {
-      preValidation: hooks.may("task.approve"),
+      preValidation: hooks.may("task.approve", "groups"),
       schema: {
         operationId: "rejectTask",
         tags,
@@ -161,14 +165,14 @@ export function taskRoutes(app: App, services: Services, assignments: Assignment
       },
     },
     async (request) => {
-      await rejectTask(ordersOf(request), await find(request.params.id), request.body.reason);
-      return (await find(request.params.id)).detail;
+      await rejectTask(ordersOf(request), await find(request, request.params.id), request.body.reason);
+      return (await find(request, request.params.id)).detail;
     },
   );
   app.post(
     "/api/v1/tasks/:id/cancel",
     {
-      preValidation: hooks.may("task.cancel"),
+      preValidation: hooks.may("task.cancel", "groups"),
       schema: {
         operationId: "cancelTask",
         tags,
@@ -178,14 +182,14 @@ export function taskRoutes(app: App, services: Services, assignments: Assignment
       },
     },
     async (request) => {
-      const actions = await cancelTask(ordersOf(request), await find(request.params.id));
-      return { task: (await find(request.params.id)).detail, actions };
+      const actions = await cancelTask(ordersOf(request), await find(request, request.params.id));
+      return { task: (await find(request, request.params.id)).detail, actions };
     },
   );
   app.post(
     "/api/v1/tasks/:id/retry",
     {
-      preValidation: hooks.may("task.start"),
+      preValidation: hooks.may("task.start", "groups"),
       schema: {
         operationId: "retryTask",
         tags,
@@ -196,8 +200,12 @@ export function taskRoutes(app: App, services: Services, assignments: Assignment
       },
     },
     async (request) => {
-      const actions = await retryTask(ordersOf(request), await find(request.params.id), request.body.deviceIds);
-      return { task: (await find(request.params.id)).detail, actions };
+      const actions = await retryTask(
+        ordersOf(request),
+        await find(request, request.params.id),
+        request.body.deviceIds,
+      );
+      return { task: (await find(request, request.params.id)).detail, actions };
     },
   );
 }

@@ -9,15 +9,18 @@ import type { RetryPolicy } from "@shoal/protocol/task/retry";
 import type { Targets, TaskSpec, TaskState } from "@shoal/protocol/task/task";
 import type { Db } from "../db/schema.ts";
 import { pageOf } from "../http/cursor.ts";
+import { taskWithin } from "./within.ts";
 
 export interface TaskStore {
   add(spec: TaskSpec, releaseId: number, by: { nowMs: number; actor: string }): Promise<number>;
   /** Makes a draft another one; its number and who made it stay. */
   replaceDraft(id: number, spec: TaskSpec, releaseId: number): Promise<void>;
   find(id: number): Promise<StoredTask | undefined>;
+  /** @param bounds of whoever asks: only tasks that keep within these groups */
   page(
     filter: { state?: TaskState; package?: string },
     page: { limit: number; cursor?: string },
+    bounds?: readonly string[],
   ): Promise<Page<TaskRow>>;
   setState(id: number, state: TaskState, nowMs: number): Promise<void>;
   /** Running tasks among these that have no open action left, and no rollout that goes on. */
@@ -125,10 +128,11 @@ export function taskStore(db: Db): TaskStore {
         },
       };
     },
-    async page(filter, { limit, cursor }) {
+    async page(filter, { limit, cursor }, bounds) {
       let query = rows().orderBy("tasks.id", "desc");
       if (filter.state) query = query.where("tasks.state", "=", filter.state);
       if (filter.package) query = query.where("releases.package", "=", filter.package);
+      if (bounds) query = query.where(taskWithin(bounds));
       const found = await pageOf(
         limit,
         cursor,

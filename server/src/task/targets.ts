@@ -6,6 +6,7 @@ import { Refusal } from "../http/refusal.ts";
 import { compileQuery } from "../query/compile.ts";
 import { queryCondition, readQuery } from "../query/refuse.ts";
 import type { QueryScope } from "../query/scope.ts";
+import { withinGroups } from "../query/within.ts";
 
 type Devices = SelectQueryBuilder<Schema, "devices", object>;
 /** Values of one list in a condition: SQLite takes some 32,000 parameters, PostgreSQL 65,000. */
@@ -13,7 +14,7 @@ const LIST = 10_000;
 
 /**
  * The devices that targets name. Conditions narrow each other; a list of devices and groups are added to what they find. Retired
- * devices are none, unless they are asked for.
+ * devices are none, unless they are asked for. Whatever is named, nobody outside of the groups is meant that it is to keep within.
  * @returns undefined where the targets name nobody
  * @throws Refusal where the query is none, or a group is not there
  */
@@ -30,6 +31,7 @@ export async function targeted(
   if (!targets.all && !conditions && ids.length === 0 && !targets.groups?.length) return undefined;
   const asked = targets.query === undefined ? undefined : await queryCondition(db, readQuery(targets.query), scope);
   const groups = targets.groups?.length ? await inGroups(db, targets.groups, scope) : undefined;
+  const within = targets.within && (await withinGroups(db, targets.within, scope));
   return db.selectFrom("devices").where((eb) => {
     const narrowing: Expression<SqlBool>[] = [];
     if (targets.os) narrowing.push(eb("os", "in", targets.os));
@@ -43,7 +45,8 @@ export async function targeted(
     for (let at = 0; at < ids.length; at += LIST)
       either.push(eb.or([eb("id", "in", ids.slice(at, at + LIST)), eb("name", "in", ids.slice(at, at + LIST))]));
     if (groups) either.push(groups);
-    return retired ? eb.or(either) : eb.and([eb("retired_ms", "is", null), eb.or(either)]);
+    const both = within ? eb.and([within, eb.or(either)]) : eb.or(either);
+    return retired ? both : eb.and([eb("retired_ms", "is", null), both]);
   }) as Devices;
 }
 

@@ -10,6 +10,7 @@ import { Refusal } from "../http/refusal.ts";
 import type { Services } from "../http/services.ts";
 import { checkRelease, refuseUnmet } from "../release/publish.ts";
 import { releaseStore } from "../release/store.ts";
+import { refuseUnreached } from "../secret/refuse.ts";
 import { stagedStore } from "./staged.ts";
 
 const Params = Type.Object({ digest: Digest });
@@ -52,6 +53,7 @@ export function stagedRoutes(app: App, { db, hooks, now, audit }: Services): voi
       if (existing)
         return { ...row, published: true, createdMs: existing.row.createdMs, createdBy: existing.row.createdBy };
       await refuseUnmet(db, release);
+      await refuseUnreached(db, release);
       await db.transaction().execute(async (trx) => {
         await stagedStore(trx).removeBefore(nowMs - LIMITS.stagedMs);
         await stagedStore(trx).add({ package: name, version, digest, document, createdMs: nowMs, createdBy });

@@ -10,6 +10,7 @@ import { Refusal } from "../http/refusal.ts";
 import { checkRelease, refuseUnmet } from "../release/publish.ts";
 import { recallWithin } from "../release/recall.ts";
 import { releaseStore, type StoredRelease } from "../release/store.ts";
+import { refuseUnreached } from "../secret/refuse.ts";
 import { carryOut, type Orders } from "../task/orders.ts";
 import type { ServerKeys } from "./online-keys.ts";
 import { takeMetadata } from "./repository.ts";
@@ -39,7 +40,10 @@ export async function submitMetadata(
     const stored: StoredRelease[] = [];
     for (const each of added) stored.push(await publish(trx, orders, each, nowMs, aftermath));
     // All of them are there by now, so one may need another.
-    for (const each of stored) await refuseUnmet(trx, each.release);
+    for (const { release } of stored) {
+      await refuseUnmet(trx, release);
+      await refuseUnreached(trx, release);
+    }
     for (const each of removed) await takeOut(trx, orders, each, nowMs, aftermath);
     const published: ReleaseRow[] = stored.map((each) => each.row);
     const taken = { versions, published, removed: removed.map((each) => each.path) };

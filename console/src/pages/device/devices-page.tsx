@@ -1,4 +1,4 @@
-import { Anchor, Badge, Button, Group, Table, Text, TextInput } from "@mantine/core";
+import { Anchor, Badge, Box, Button, Group, Table, Text } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
@@ -12,6 +12,7 @@ import { Page } from "../../ui/page.tsx";
 import { ProblemMessage } from "../../ui/problem-message.tsx";
 import { quoted } from "../../ui/shell-word.ts";
 import { PresenceMark } from "./presence.tsx";
+import { QueryField } from "./query-field.tsx";
 
 export default function DevicesPage() {
   const { t } = useTranslation();
@@ -27,7 +28,25 @@ export default function DevicesPage() {
   return (
     <Page
       title={t("device.title")}
-      actions={<CopyAsCli line={`shoal device list${query === undefined ? "" : ` --query ${quoted(query)}`}`} />}
+      actions={
+        <>
+          <CopyAsCli line={`shoal device list${query === undefined ? "" : ` --query ${quoted(query)}`}`} />
+          {query !== undefined && (
+            <>
+              <Button
+                size="xs"
+                variant="default"
+                renderRoot={(props) => <Link to="/groups/new" search={{ query }} {...props} />}
+              >
+                {t("device.saveQuery")}
+              </Button>
+              <Button size="xs" renderRoot={(props) => <Link to="/tasks/new" search={{ query }} {...props} />}>
+                {t("device.taskForAll")}
+              </Button>
+            </>
+          )}
+        </>
+      }
     >
       <search>
         <form
@@ -36,25 +55,20 @@ export default function DevicesPage() {
             void navigate({ to: "/devices", search: wanted.trim() === "" ? {} : { query: wanted.trim() } });
           }}
         >
-          <Group align="flex-end" gap="xs">
-            <TextInput
-              flex={1}
-              label={t("device.query")}
-              placeholder={t("device.queryHint")}
-              value={wanted}
-              onChange={(event) => setWanted(event.currentTarget.value)}
-              error={invalid?.detail}
-              spellCheck={false}
-              autoComplete="off"
-            />
-            <Button type="submit">{t("device.find")}</Button>
+          <Group align="flex-start" gap="xs">
+            <Box flex={1}>
+              <QueryField value={wanted} onChange={setWanted} />
+            </Box>
+            <Button type="submit" mt={26}>
+              {t("device.find")}
+            </Button>
           </Group>
         </form>
       </search>
       {list.error !== null && invalid === undefined && (
         <ProblemMessage error={list.error} onAgain={() => void list.refetch()} />
       )}
-      {count.data !== undefined && (
+      {count.data !== undefined && query === undefined && (
         <Text size="sm" role="status">
           {t("device.count", { count: count.data.devices })}
         </Text>

@@ -21,6 +21,11 @@ export function ActionStory({ task, device }: { task: string; device: string }) 
                 {next}
               </Alert>
             )}
+            {log !== undefined && (
+              <Code block tabIndex={0} aria-label={t("task.log")} mah={240} style={{ overflow: "auto" }}>
+                {log}
+              </Code>
+            )}
             <Timeline bulletSize={12} lineWidth={2} active={story.length}>
               {story.map((step) => (
                 <Timeline.Item key={`${step.atMs} ${step.state} ${step.text}`}>
@@ -40,7 +45,6 @@ export function ActionStory({ task, device }: { task: string; device: string }) 
                 </List.Item>
               ))}
             </List>
-            {log !== undefined && <Code block>{log}</Code>}
           </Stack>
         );
       }}

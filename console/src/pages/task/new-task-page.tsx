@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, Radio, Stack, TextInput } from "@mantine/core";
+import { Button, Group, NativeSelect, Radio, Stack } from "@mantine/core";
 import type { Preview } from "@shoal/protocol/api/task";
 import type { TaskSpec } from "@shoal/protocol/task/task";
 import { useMutation, useQuery } from "@tanstack/react-query";
@@ -11,6 +11,7 @@ import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { Page } from "../../ui/page.tsx";
 import { ProblemMessage } from "../../ui/problem-message.tsx";
 import { quoted } from "../../ui/shell-word.ts";
+import { QueryField } from "../device/query-field.tsx";
 import { TaskPreview } from "./task-preview.tsx";
 
 export default function NewTaskPage() {
@@ -89,15 +90,7 @@ export default function NewTaskPage() {
               <Radio value="query" label={t("task.form.query")} />
             </Stack>
           </Radio.Group>
-          {!all && (
-            <TextInput
-              label={t("device.query")}
-              placeholder={t("device.queryHint")}
-              value={query}
-              onChange={(event) => setQuery(event.currentTarget.value)}
-              spellCheck={false}
-            />
-          )}
+          {!all && <QueryField value={query} onChange={setQuery} />}
           <Radio.Group
             label={t("task.form.delivery")}
             value={delivery}

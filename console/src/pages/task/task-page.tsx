@@ -14,8 +14,10 @@ import { SidePanel } from "../../ui/dialog.tsx";
 import { Page } from "../../ui/page.tsx";
 import { ActionStory } from "./action-story.tsx";
 import { total } from "./counts.ts";
+import { DistributionTree } from "./distribution-tree.tsx";
 import { TaskFailures } from "./failures.tsx";
 import type { GridModel } from "./grid-model.ts";
+import { Rings } from "./rings.tsx";
 import { TaskGrid } from "./task-grid.tsx";
 import { TaskOrders } from "./task-orders.tsx";
 import { useGridModel, useGridVersion } from "./use-grid-model.ts";
@@ -57,6 +59,7 @@ export default function TaskPage() {
             )}
           </Text>
           <BytesLine bytes={task.bytes} />
+          {task.rings !== undefined && task.startedMs !== undefined && <Rings task={id} />}
           <Answer of={grid}>
             {() =>
               model !== undefined && (
@@ -88,6 +91,10 @@ export default function TaskPage() {
             {t("task.failures")}
           </Title>
           <TaskFailures task={id} />
+          <Title order={2} fz="h4">
+            {t("tree.title")}
+          </Title>
+          <DistributionTree task={id} />
           <SidePanel
             opened={search.device !== undefined}
             onClose={() => go(withoutDevice)}

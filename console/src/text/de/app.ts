@@ -21,7 +21,7 @@ export const appText: typeof en = {
     searchHint: "Befehl, Seite, Gerät oder Paket eingeben",
     searchNothing: "Nichts mit diesem Namen",
   },
-  nav: { overview: "Überblick", devices: "Geräte", packages: "Pakete", tasks: "Aufträge" },
+  nav: { overview: "Überblick", devices: "Geräte", groups: "Gruppen", packages: "Pakete", tasks: "Aufträge" },
   common: {
     loading: "Wird geladen",
     again: "Noch einmal",
@@ -41,6 +41,10 @@ export const appText: typeof en = {
     needs: "Dafür brauchen Sie das Recht {{permission}}",
     asTable: "Als Tabelle",
     asGrid: "Als Raster",
+    managed: "Durch Dateien verwaltet",
+    managedBy:
+      "Ändern Sie es in {{source}}, und wenden Sie die Dateien an: was hier geändert wird, machen sie rückgängig.",
+    showCharacters: "Zeichen zeigen",
     view: "Ansicht",
   },
 };

@@ -1,9 +1,19 @@
+import { accountText } from "./account.ts";
 import { appText } from "./app.ts";
 import { deviceText } from "./device.ts";
+import { groupText } from "./group.ts";
 import { overviewText } from "./overview.ts";
 import { packageText } from "./package.ts";
 import { taskText } from "./task.ts";
 
 /** Every text in German, by noun. */
-const catalogue = { ...appText, ...overviewText, ...deviceText, ...packageText, ...taskText };
+const catalogue = {
+  ...accountText,
+  ...appText,
+  ...overviewText,
+  ...deviceText,
+  ...groupText,
+  ...packageText,
+  ...taskText,
+};
 export default catalogue;

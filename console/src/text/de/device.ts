@@ -11,6 +11,8 @@ export const deviceText: typeof en = {
     tags: "Marken",
     query: "Abfrage",
     queryHint: "zum Beispiel os:linux tag:till seen:<7d",
+    saveQuery: "Als Gruppe sichern",
+    taskForAll: "Neuer Auftrag für alle diese",
     find: "Finden",
     count_one: "{{count, number}} Gerät",
     count_other: "{{count, number}} Geräte",

@@ -19,7 +19,7 @@ export const appText = {
     searchHint: "Type a command, a page, a device or a package",
     searchNothing: "Nothing of that name",
   },
-  nav: { overview: "Overview", devices: "Devices", packages: "Packages", tasks: "Tasks" },
+  nav: { overview: "Overview", devices: "Devices", groups: "Groups", packages: "Packages", tasks: "Tasks" },
   common: {
     loading: "Loading",
     again: "Try again",
@@ -38,6 +38,9 @@ export const appText = {
     needs: "You need the permission {{permission}} for this",
     asTable: "As a table",
     asGrid: "As a grid",
+    managed: "Managed by files",
+    managedBy: "Change it in {{source}}, and apply the files: what is changed here is put back by them.",
+    showCharacters: "Show the characters",
     view: "View",
   },
 };

@@ -9,6 +9,8 @@ export const deviceText = {
     tags: "Tags",
     query: "Query",
     queryHint: "for example os:linux tag:till seen:<7d",
+    saveQuery: "Save as a group",
+    taskForAll: "New task for all of these",
     find: "Find",
     count_one: "{{count, number}} device",
     count_other: "{{count, number}} devices",

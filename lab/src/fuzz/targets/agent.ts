@@ -16,6 +16,7 @@ import { generateKeyPem, signerFromPem, verifierOf } from "@shoal/protocol/node/
 import { ASSIGNMENT_CONTEXT } from "@shoal/protocol/task/assignment";
 import { sealTo } from "@shoal/server/secret/seal";
 import { fuzzFolder } from "../folder.ts";
+import { CBOR_GRAMMAR, JSON_GRAMMAR } from "../structure.ts";
 import { type FuzzTarget, textOf, utf8 } from "../target.ts";
 import { CONTROLS } from "./controls.ts";
 
@@ -47,6 +48,7 @@ export const AGENT_TARGETS: readonly FuzzTarget[] = [
     // By a server that was taken over: the signature is right, and nothing else has to be.
     name: "signed assignment",
     maxBytes: 8192,
+    grammar: CBOR_GRAMMAR,
     seeds: () => [
       encodeCbor(ASSIGNMENT),
       encodeCbor({ ...ASSIGNMENT, order: "cancel", reason: "recalled" }),
@@ -87,6 +89,7 @@ export const AGENT_TARGETS: readonly FuzzTarget[] = [
   {
     name: "settings",
     maxBytes: 65_536,
+    grammar: JSON_GRAMMAR,
     seeds: () =>
       [
         { pollIntervalMs: 60_000, sources: ["cache", "origin"], patches: true },

@@ -13,7 +13,10 @@ import { SimHost } from "../../fleet/sim-host.ts";
 import { WireAgent } from "../../fleet/wire-agent.ts";
 import { scriptRelease } from "../../server/booted.ts";
 import { fuzzFolder } from "../folder.ts";
+import { CBOR_GRAMMAR, DER_GRAMMAR, JSON_GRAMMAR } from "../structure.ts";
 import { type FuzzTarget, textOf, utf8 } from "../target.ts";
+import { SUBMITTED, signedAnew } from "./trust.ts";
+import { JSON_WORDS } from "./words.ts";
 
 interface Scene {
   url: string;
@@ -21,6 +24,7 @@ interface Scene {
   device: WireAgent;
 }
 let scene: Promise<Scene> | undefined;
+let submissions = 0;
 const NO_INVENTORY = "0".repeat(64);
 
 /** One real server for the whole run. */
@@ -54,24 +58,6 @@ async function sent(
   assert.ok(answer.status < 500, `${answer.status} ${text}`);
 }
 
-const JSON_WORDS = [
-  '"',
-  "{",
-  "}",
-  "[",
-  "]",
-  ":",
-  ",",
-  "null",
-  "true",
-  "1e400",
-  "-0",
-  "9007199254740993",
-  '"__proto__":',
-  '"constructor":',
-  "\\u0000",
-  "\\ud800",
-];
 const body = (value: unknown) => utf8(JSON.stringify(value));
 
 export const SERVER_TARGETS: readonly FuzzTarget[] = [
@@ -80,6 +66,7 @@ export const SERVER_TARGETS: readonly FuzzTarget[] = [
     isSlow: true,
     maxBytes: 16_384,
     words: JSON_WORDS,
+    grammar: JSON_GRAMMAR,
     seeds: () => [
       body({
         capability: CAPABILITY,
@@ -97,6 +84,7 @@ export const SERVER_TARGETS: readonly FuzzTarget[] = [
     isSlow: true,
     maxBytes: 16_384,
     words: JSON_WORDS,
+    grammar: JSON_GRAMMAR,
     seeds: () => [
       body({
         reports: [{ actionId: "1", step: 1, state: "accepted", atMs: 1, reason: { code: "internal", detail: "x" } }],
@@ -110,14 +98,29 @@ export const SERVER_TARGETS: readonly FuzzTarget[] = [
     isSlow: true,
     maxBytes: 16_384,
     words: JSON_WORDS,
-    seeds: () => [body({ token: `shoal1.${"a".repeat(32)}.${"b".repeat(43)}`, name: "x", inventory: {} })],
+    grammar: JSON_GRAMMAR,
+    seeds: async () => {
+      scene ??= opened();
+      const { token } = await (await scene).operator.post<{ token: string }>("/api/v1/enrolment-tokens", {
+        uses: 1000,
+      });
+      const inventory = await new SimHost(MIXED_FLEET[1]!).inventory();
+      const csr = certificateRequest(createPrivateKey(generateIdentityKey()));
+      const [, secret] = token.split(".");
+      return [body({ token: secret, name: "x", inventory, csr }), body({ name: "y", inventory, csr })];
+    },
     decode: (bytes) => sent("/agent/v1/enrol", bytes, "device"),
   },
   {
     name: "staged release",
     isSlow: true,
     maxBytes: 16_384,
-    seeds: () => [encodeCbor(scriptRelease("1.0.0"))],
+    grammar: CBOR_GRAMMAR,
+    seeds: async () => {
+      scene ??= opened();
+      await scene;
+      return [encodeCbor(scriptRelease("1.0.0"))];
+    },
     words: ["variants", "installer", "__proto__", "match", "files"],
     decode: (bytes) => sent("/api/v1/staged-releases", bytes, "operator", "application/cbor"),
   },
@@ -126,16 +129,34 @@ export const SERVER_TARGETS: readonly FuzzTarget[] = [
     isSlow: true,
     maxBytes: 65_536,
     words: JSON_WORDS,
+    grammar: SUBMITTED,
     seeds: async () => {
       scene ??= opened();
       const { texts } = (await scene).operator.publisher;
       return [...texts].slice(0, 8).map(([role, text]) => body({ metadata: [{ role, text }] }));
     },
-    decode: (bytes) => sent("/api/v1/trust/metadata", bytes, "operator"),
+    async decode(bytes) {
+      scene ??= opened();
+      const { publisher } = (await scene).operator;
+      let submitted = bytes;
+      try {
+        const { metadata } = JSON.parse(textOf(bytes)) as { metadata: { role: string; text: string }[] };
+        // A root is followed step by step.
+        const anew = metadata.map(({ role, text }) => ({
+          role,
+          text: signedAnew(role, text, publisher, role === "root" ? 1 : ++submissions),
+        }));
+        submitted = body({ metadata: anew });
+      } catch {
+        // Then it is refused as it is.
+      }
+      await sent("/api/v1/trust/metadata", submitted, "operator");
+    },
   },
   {
     name: "certificate request",
     maxBytes: 4096,
+    grammar: DER_GRAMMAR,
     seeds: () => [Buffer.from(certificateRequest(createPrivateKey(generateIdentityKey())), "base64")],
     words: [0x30, 0x82, 0x84, 0xa0, 0x03, 0x06].map((byte) => Uint8Array.of(byte, 0xff)),
     // What is none, or is not signed by its own key, has no key.

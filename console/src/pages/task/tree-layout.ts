@@ -1,0 +1,77 @@
+import type { SessionPartRow, SessionTree } from "@shoal/protocol/api/session";
+
+/** One subnet of the tree, with what it fetched over the WAN and what went round in it. */
+export interface TreeSubnet {
+  /** "" are devices that took part in no session. */
+  subnet: string;
+  site: string;
+  devices: number;
+  wanBytes: number;
+  /** What its devices had of each other: by the cast, its repair, and peers. */
+  localBytes: number;
+  late: number;
+  representatives: { deviceId: string; device: string }[];
+}
+
+export function subnetsOf(tree: SessionTree): TreeSubnet[] {
+  return tree.sites.flatMap(({ site = "", subnets }) =>
+    subnets.map(({ subnet = "", totals, sessions }): TreeSubnet => {
+      const { bytes } = totals;
+      const led = new Map(
+        sessions.flatMap((session) => session.representatives.map((each) => [each.deviceId, each.device] as const)),
+      );
+      return {
+        subnet,
+        site,
+        devices: totals.devices,
+        wanBytes: totals.wanBytes,
+        localBytes: bytes.multicast + bytes.repair + bytes.peer + bytes.site,
+        late: totals.lateJoiners,
+        representatives: [...led].map(([deviceId, device]) => ({ deviceId, device })),
+      };
+    }),
+  );
+}
+
+/** A device within its subnet. Of several sessions it is what it was in any of them. */
+export interface TreeMember {
+  deviceId: string;
+  device: string;
+  led: boolean;
+  /** Joined when the cast had begun. */
+  late: boolean;
+  wanBytes: number;
+  castBytes: number;
+  peerBytes: number;
+  firstMs: number;
+  lastMs: number;
+}
+
+export function membersOf(parts: readonly SessionPartRow[]): TreeMember[] {
+  const members = new Map<string, TreeMember>();
+  for (const part of parts) {
+    const found = members.get(part.deviceId) ?? {
+      ...{ deviceId: part.deviceId, device: part.device, led: false, late: false },
+      ...{ wanBytes: 0, castBytes: 0, peerBytes: 0, firstMs: part.startedMs, lastMs: part.endedMs },
+    };
+    members.set(part.deviceId, {
+      ...found,
+      led: found.led || part.led,
+      late: found.late || part.late,
+      wanBytes: found.wanBytes + part.bytes.origin + part.bytes.push + part.bytesAgain,
+      castBytes: found.castBytes + part.bytes.multicast + part.bytes.repair,
+      peerBytes: found.peerBytes + part.bytes.peer + part.bytes.site,
+      firstMs: Math.min(found.firstMs, part.startedMs),
+      lastMs: Math.max(found.lastMs, part.endedMs),
+    });
+  }
+  return [...members.values()].sort(
+    (a, b) => Number(b.led) - Number(a.led) || a.device.localeCompare(b.device, "en", { numeric: true }),
+  );
+}
+
+/** How thick the line of so many bytes is, pixels: by their root, so that a gigabyte and a megabyte can both be seen. */
+export function lineWidth(bytes: number, mostBytes: number): number {
+  if (bytes <= 0 || mostBytes <= 0) return 0;
+  return 1 + 9 * Math.sqrt(bytes / mostBytes);
+}

@@ -1,0 +1,73 @@
+import { LIMITS } from "@shoal/protocol/limits";
+import type { FastifyRequest } from "fastify";
+import { operatorOf } from "../auth/hooks.ts";
+import { Refusal } from "../http/refusal.ts";
+import type { Services } from "../http/services.ts";
+import type { AccountParts } from "./parts.ts";
+
+export interface ProvedSession {
+  operatorId: string;
+  sessionId: string;
+  actor: string;
+}
+
+/** The session that asks; what concerns how somebody proves themselves is not for API tokens. */
+export function sessionOf(request: FastifyRequest): ProvedSession {
+  const { operatorId, sessionId, actor } = operatorOf(request);
+  if (!operatorId || !sessionId) throw new Refusal("forbidden", "this needs a session: sign in with your password");
+  return { operatorId, sessionId, actor };
+}
+
+/** Whoever would change how an account is entered proves once more that they are its owner: a cookie may be stolen (ASVS 5.0, 7.5). */
+export class ProveAnew {
+  readonly #db: Services["db"];
+  readonly #parts: AccountParts;
+
+  constructor({ db }: Services, parts: AccountParts) {
+    this.#db = db;
+    this.#parts = parts;
+  }
+
+  /** By the password, or where there is none by having signed in a moment ago. */
+  async by(request: FastifyRequest, password: string | undefined): Promise<ProvedSession> {
+    const session = sessionOf(request);
+    const { sessions } = this.#parts;
+    if (password !== undefined) {
+      const asked = { headers: sessions.headersOf(request), asResponse: true } as const;
+      await this.asking(request, () => sessions.accounts.api.verifyPassword({ body: { password }, ...asked }));
+      return session;
+    }
+    const own = await this.#db
+      .selectFrom("operator_accounts")
+      .select("id")
+      .where("userId", "=", session.operatorId)
+      .where("providerId", "=", "credential")
+      .executeTakeFirst();
+    if (own) throw new Refusal("sign-in-refused", "your password is asked for once more");
+    const { createdAt } = await this.#db
+      .selectFrom("operator_sessions")
+      .select("createdAt")
+      .where("id", "=", session.sessionId)
+      .executeTakeFirstOrThrow();
+    if (Date.now() - Date.parse(createdAt) > LIMITS.sessionFreshMs)
+      throw new Refusal(
+        "sign-in-refused",
+        `you have no password here, so sign in once more; for ${LIMITS.sessionFreshMs / 60_000} minutes that is enough`,
+      );
+    return session;
+  }
+
+  /** What better-auth was asked, with the password that it judges. */
+  async asking(request: FastifyRequest, ask: () => Promise<Response>): Promise<Response> {
+    const { guard } = this.#parts;
+    // Of an account whose owner sits here: strangers' tries are counted apart.
+    const attempt = { account: sessionOf(request).operatorId, known: true, source: request.ip, browser: "session" };
+    await guard.begin(attempt);
+    const answer = await ask();
+    const { message = "" } = answer.ok ? {} : ((await answer.json().catch(() => ({}))) as { message?: string });
+    if (!answer.ok && /password/i.test(message)) throw new Refusal("sign-in-refused", "the password is not right");
+    await guard.succeeded(attempt);
+    if (!answer.ok) throw new Refusal("conflict", message.toLowerCase());
+    return answer;
+  }
+}
