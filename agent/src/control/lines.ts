@@ -1,4 +1,5 @@
 import { createServer, type Socket } from "node:net";
+import { LIMITS } from "@shoal/protocol/limits";
 
 export interface LinesOptions {
   path: string;
@@ -29,6 +30,7 @@ export async function serveLines({ path, mask, bytes, ms, answer }: LinesOptions
       void answer(text).then((line) => socket.end(`${line}\n`));
     });
   });
+  server.maxConnections = LIMITS.localQuestions;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     // It is bound before `listen` returns, and must not be anybody else's for a moment.

@@ -57,8 +57,10 @@ export class Portal {
 
   async close(): Promise<void> {
     clearInterval(this.#tidy);
-    const server = await this.#listening;
+    const listening = this.#listening;
+    // Whoever is invited from now on gets another port.
     this.#listening = undefined;
+    const server = await listening;
     if (!server) return;
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));

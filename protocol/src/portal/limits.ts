@@ -18,6 +18,8 @@ export const PORTAL_LIMITS = {
   portalConnections: 256,
   /** Of these, of one person, so that nobody takes all of them from the others. */
   portalConnectionsPerPerson: 24,
+  /** Questions at once at a socket of the agent; each is one line, and some look a user up by a program. */
+  localQuestions: 32,
   /** A question at the portal's door: who asks, in one line. */
   portalQuestionBytes: 512,
   /** The server is asked what is on offer this often at most, however many look. */
