@@ -57,6 +57,8 @@ export interface PortalSource {
 interface Known {
   atMs: number;
   items: Offer[];
+  /** What people of this device have asked for, the last first: it is no offer any more, and still looks like one. */
+  asked?: Offer[];
 }
 const FACT = "offers";
 
@@ -67,8 +69,8 @@ export function portalSource(parts: PortalSourceParts): PortalSource {
   let looking: Promise<void> | undefined;
   let lookedMs = Number.NEGATIVE_INFINITY;
 
-  const keep = (items: Offer[], atMs: number) => {
-    known = { items, atMs };
+  const keep = (items: Offer[], atMs: number, asked = known?.asked ?? []) => {
+    known = { items, atMs, asked };
     journal.note(FACT, JSON.stringify(known));
   };
   const look = () => {
@@ -82,6 +84,8 @@ export function portalSource(parts: PortalSourceParts): PortalSource {
         looking = undefined;
       });
   };
+  /** Of a package that is on offer, or was. */
+  const looks = () => new Map([...(known?.asked ?? []), ...(known?.items ?? [])].map((each) => [each.package, each]));
   const runnerOf = (actionId: string): ActionRunner => {
     const runner = runners.get(actionId);
     if (!runner || !waitsForPeople(runner.record)) throw new Refused(409, "not-waiting", "it waits for nobody");
@@ -93,6 +97,11 @@ export function portalSource(parts: PortalSourceParts): PortalSource {
     look,
     state() {
       look();
+      const looked = looks();
+      const withName = (action: PortalAction): PortalAction => {
+        const localized = looked.get(action.package)?.localized;
+        return localized === undefined ? action : { ...action, localized };
+      };
       const held = new Map(cache.held().map(({ digest, sizeBytes }) => [digest, sizeBytes]));
       return {
         device: identity.name,
@@ -104,17 +113,15 @@ export function portalSource(parts: PortalSourceParts): PortalSource {
           .map((offer) => shown(offer, held)),
         ...(known ? { offersMs: known.atMs } : {}),
         open: [...runners.values()].map((runner) => ({
-          ...told(runner.record),
+          ...withName(told(runner.record)),
           ...progressOf(runner, held, running),
           ...waitOf(runner, nowMs()),
         })),
-        history: journal.ended(LIMITS.portalHistory).map(told),
+        history: journal.ended(LIMITS.portalHistory).map((record) => withName(told(record))),
       };
     },
     icons: () => ({
-      icons: Object.fromEntries(
-        (known?.items ?? []).flatMap(({ package: name, icon }) => (icon === undefined ? [] : [[name, icon]])),
-      ),
+      icons: Object.fromEntries([...looks()].flatMap(([name, { icon }]) => (icon === undefined ? [] : [[name, icon]]))),
     }),
     async about() {
       const { settings: set } = checkIns;
@@ -141,7 +148,9 @@ export function portalSource(parts: PortalSourceParts): PortalSource {
         }
         throw error;
       });
-      keep(known?.items.filter((each) => each !== offer) ?? [], known?.atMs ?? 0);
+      const asked = [offer, ...(known?.asked ?? []).filter((each) => each.package !== offer.package)];
+      const left = known?.items.filter((each) => each.actionId !== actionId) ?? [];
+      keep(left, known?.atMs ?? 0, asked.slice(0, LIMITS.portalHistory));
       await checkIns.now();
     },
     later(actionId, untilMs) {

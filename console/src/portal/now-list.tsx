@@ -2,6 +2,7 @@
 import type { PortalAction, PortalState } from "@shoal/protocol/portal/view";
 import { ACTION_LOOKS } from "../ui/action-look.ts";
 import { type Icons, Letter } from "./letter.tsx";
+import { saidOf } from "./said-of.ts";
 import { useSpeech } from "./speech.ts";
 import type { Orders } from "./use-orders.ts";
 import { Waiting } from "./waiting.tsx";
@@ -22,13 +23,14 @@ export function NowList({ view, icons, orders }: { view: PortalState; icons: Ico
 }
 
 function Card({ action, icons, nowMs, orders }: { action: PortalAction; icons: Icons; nowMs: number; orders: Orders }) {
-  const { t, bytes } = useSpeech();
-  const { package: name, version, kind, state, fetched } = action;
+  const { t, bytes, language } = useSpeech();
+  const { version, kind, state, fetched } = action;
+  const { name } = saidOf(action, language);
   const { sign, tone } = ACTION_LOOKS[state];
   const isMoving = tone === "busy" || state === "assigned";
   return (
     <li class="card">
-      <Letter name={name} icons={icons} />
+      <Letter name={action.package} icons={icons} />
       <div class="grow">
         <h2>{name}</h2>
         <p class="dim">

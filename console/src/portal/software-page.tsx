@@ -2,7 +2,8 @@
 import type { PortalOffer, PortalState } from "@shoal/protocol/portal/view";
 import { useState } from "preact/hooks";
 import { type Icons, Letter } from "./letter.tsx";
-import { type Language, useSpeech } from "./speech.ts";
+import { saidOf } from "./said-of.ts";
+import { useSpeech } from "./speech.ts";
 import { install } from "./talk.ts";
 import type { Orders } from "./use-orders.ts";
 
@@ -47,11 +48,6 @@ export function SoftwarePage({ view, icons, orders }: { view: PortalState; icons
       </ul>
     </section>
   );
-}
-
-/** In the person's language where the publisher wrote it in that, else as it is. */
-function saidOf({ package: name, description, localized }: PortalOffer, language: Language) {
-  return { name, description, ...localized?.[language] };
 }
 
 function Offer({ offer, icons, orders }: { offer: PortalOffer; icons: Icons; orders: Orders }) {

@@ -13,6 +13,8 @@ export interface Speech {
   bytes(bytes: number): string;
   /** `today at 20:00`, `Mon, Nov 30, 08:00`. */
   moment(atMs: number): string;
+  /** The same with the time alone for today. */
+  clock(atMs: number): string;
   /** `3 days`, in the largest unit that it is a whole number of. */
   span(ms: number): string;
   ago(atMs: number, nowMs: number): string;
@@ -25,6 +27,8 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
   ["minute", 60_000],
   ["second", 1_000],
 ];
+
+const isToday = (atMs: number) => new Date(atMs).toDateString() === new Date().toDateString();
 
 export function speechOf(language: Language): Speech {
   const t = { en, de }[language];
@@ -42,8 +46,8 @@ export function speechOf(language: Language): Speech {
       const said = new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
       return `${said}\u00a0${UNITS[power]}`;
     },
-    moment: (atMs) =>
-      new Date(atMs).toDateString() === new Date().toDateString() ? t.today(time.format(atMs)) : day.format(atMs),
+    moment: (atMs) => (isToday(atMs) ? t.today(time.format(atMs)) : day.format(atMs)),
+    clock: (atMs) => (isToday(atMs) ? time : day).format(atMs),
     span(ms) {
       const [unit, size] = STEPS.find(([, of]) => ms >= of && ms % of === 0) ?? ["millisecond", 1];
       return new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "long" }).format(ms / size);

@@ -5,11 +5,13 @@ import { isOpen, Problem, readIcons, readState } from "./talk.ts";
 /** While something runs, and while nothing does; a page that nobody sees does not ask at all. */
 const [BUSY_MS, IDLE_MS] = [1000, 5000];
 
+const NONE: Readonly<Record<string, string>> = {};
+
 /** What the agent says, kept fresh. */
 export function useView() {
   const [view, setView] = useState<PortalState>();
   const [problem, setProblem] = useState<Problem>();
-  const icons = useRef<Readonly<Record<string, string>>>({});
+  const icons = useRef(NONE);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const look = useCallback(async () => {
     clearTimeout(timer.current);
@@ -18,8 +20,8 @@ export function useView() {
     try {
       const found = await readState();
       // Asked for where there are others: they are many times what the rest is.
-      if (found.offers.some((offer) => offer.hasIcon && icons.current[offer.package] === undefined))
-        icons.current = { ...icons.current, ...(await readIcons()).icons };
+      const isNew = found.offers.some((offer) => offer.hasIcon && icons.current[offer.package] === undefined);
+      if (isNew || icons.current === NONE) icons.current = { ...icons.current, ...(await readIcons()).icons };
       setView(found);
       setProblem(undefined);
       if (found.open.length > 0) waitMs = BUSY_MS;

@@ -47,7 +47,7 @@ type LaterProps = { actionId: string; nowMs: number; orders: Orders } & {
 };
 
 function Later({ actionId, later, nowMs, orders }: LaterProps) {
-  const { t, moment } = useSpeech();
+  const { t, clock } = useSpeech();
   const [key, setKey] = useState("usual");
   const choices = choicesOf(later, nowMs);
   const chosen = choices.find((each) => each.key === key && each.may) ?? choices.find((each) => each.may);
@@ -58,7 +58,7 @@ function Later({ actionId, later, nowMs, orders }: LaterProps) {
       <select id={id} value={chosen?.key} onChange={(event) => setKey(event.currentTarget.value)}>
         {choices.map((each) => (
           <option key={each.key} value={each.key} disabled={!each.may}>
-            {t.choice[each.key](moment(each.atMs))}
+            {t.choice[each.key](clock(each.atMs))}
             {each.may ? "" : ` – ${t.notAllowed}`}
           </option>
         ))}

@@ -50,6 +50,7 @@ test("in German, a person installs from the portal to the end, and the audit tra
 
   await page.getByRole("link", { name: "Verlauf" }).click();
   await page.getByText("Installation: erledigt").waitFor();
+  await page.getByText("Vorleser 1.0.0").waitFor();
   await page.getByText("installiert, und nachgeprüft").waitFor();
   assert.deepEqual(await stumblingBlocks(page), []);
   await page.getByRole("link", { name: "Was der Agent tut" }).click();

@@ -43,6 +43,8 @@ export interface PortalAction {
   actionId: string;
   package: string;
   version: string;
+  /** Name and description by language, where it was on offer. */
+  localized?: Localized;
   kind: TaskKind;
   state: ActionState;
   /** Why it is in its state: a code, and the sentence to it in English. */

@@ -110,6 +110,8 @@ export const de: typeof en = {
   },
   notAllowed: "nicht erlaubt",
   noHistory: "Noch wurde nichts installiert oder entfernt.",
+  failedNext:
+    "Die Verwaltung dieses Geräts sieht den ganzen Bericht und kann es noch einmal versuchen. Sagen Sie ihr, wofür Sie es brauchen.",
   youAsked: "hier angefordert",
   closedTitle: "Das Portal ist nicht geöffnet",
   closedText:

@@ -88,6 +88,7 @@ export const en = {
   },
   notAllowed: "not allowed",
   noHistory: "Nothing was installed or removed yet.",
+  failedNext: "Those who run this device see the whole report, and can try again. Tell them what you need it for.",
   youAsked: "asked for here",
   closedTitle: "The portal is not open",
   closedText: "For your safety this page opens only by your own account. Use “Shoal” in your menu, or this command:",
