@@ -4,7 +4,7 @@ import { useElementSize, useMergedRef } from "@mantine/hooks";
 import { useEffect, useRef } from "react";
 import uPlot from "uplot";
 
-export interface Series {
+interface Series {
   label: string;
   values: readonly (number | null)[];
   /** Of the theme: `--tone-good`. */
