@@ -7,6 +7,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answerOf, api } from "../../api/client.ts";
 import { packageQuery, packagesQuery } from "../../api/package.ts";
+import { ConfirmCount } from "../../ui/confirm-count.tsx";
 import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { Page } from "../../ui/page.tsx";
 import { ProblemMessage } from "../../ui/problem-message.tsx";
@@ -112,7 +113,12 @@ export default function NewTaskPage() {
       {looked !== undefined && spec !== undefined && (
         <Stack>
           <TaskPreview preview={looked} />
-          {create.error !== null && <ProblemMessage error={create.error} />}
+          {create.error !== null && (
+            <ConfirmCount
+              error={create.error}
+              onConfirm={(devices) => create.mutate({ order: { ...spec, confirm: devices }, start: true })}
+            />
+          )}
           <Group>
             <Button loading={create.isPending} onClick={() => create.mutate({ order: spec, start: true })}>
               {t("task.form.startNow", { count: looked.devices })}
