@@ -81,7 +81,10 @@ async function fill(operator: Operator): Promise<void> {
     await operator.post(`/api/v1/tasks/${id}/start`);
     return id;
   };
-  await operator.send("PUT", "/api/v1/groups/berlin", { query: "name:till-berlin-*", description: "The shop in Berlin" });
+  await operator.send("PUT", "/api/v1/groups/berlin", {
+    query: "name:till-berlin-*",
+    description: "The shop in Berlin",
+  });
   await operator.publish(release("1.0.0", await operator.upload("reader.msi", randomBytes(8 * MIB))));
   await operator.publish(release("1.1.0", await operator.upload("reader.msi", randomBytes(MIB))));
   await ended(operator, await give("1.0.0", { settings: { multicastStartDelayMs: 800, patches: false } }));
