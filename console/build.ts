@@ -8,12 +8,13 @@ import { buildPortal } from "./build-portal.ts";
 import { ifChanged } from "./if-changed.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const dist = join(root, "console", "dist");
+/** Where the built console is. */
+export const CONSOLE_DIST = join(root, "console", "dist");
 
 /** Once here, and not for each who asks: the files never change under their names. */
 function compress(): void {
-  for (const name of globSync("assets/*.{js,css,svg}", { cwd: dist })) {
-    const file = join(dist, name);
+  for (const name of globSync("assets/*.{js,css,svg}", { cwd: CONSOLE_DIST })) {
+    const file = join(CONSOLE_DIST, name);
     const content = readFileSync(file);
     writeFileSync(`${file}.br`, brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }));
     writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }));
@@ -21,7 +22,7 @@ function compress(): void {
 }
 
 export async function buildConsole(): Promise<void> {
-  await ifChanged(dist, ["console/{index.html,vite.config.ts,build.ts}", "console/src/**/*"], async () => {
+  await ifChanged(CONSOLE_DIST, ["console/{index.html,vite.config.ts,build.ts}", "console/src/**/*"], async () => {
     await build({ root: join(root, "console"), logLevel: "warn" });
     compress();
   });

@@ -14,6 +14,7 @@ const PAGES = [
   ["/groups", "nav.groups"],
   ["/packages", "nav.packages"],
   ["/tasks", "nav.tasks"],
+  ["/history", "nav.history"],
   ["/tasks/new", "task.new"],
 ] as const;
 

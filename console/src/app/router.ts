@@ -2,6 +2,7 @@ import { createRouter } from "@tanstack/react-router";
 import { accountRoutes } from "../pages/account/routes.ts";
 import { deviceRoutes } from "../pages/device/routes.ts";
 import { groupRoutes } from "../pages/group/routes.ts";
+import { historyRoutes } from "../pages/history/routes.ts";
 import { overviewRoutes } from "../pages/overview/routes.ts";
 import { packageRoutes } from "../pages/package/routes.ts";
 import { taskRoutes } from "../pages/task/routes.ts";
@@ -13,6 +14,7 @@ export const router = createRouter({
     ...overviewRoutes,
     ...deviceRoutes,
     ...groupRoutes,
+    ...historyRoutes,
     ...packageRoutes,
     ...taskRoutes,
   ]),

@@ -3,6 +3,7 @@ export const CONSOLE_NOUNS = [
   "account",
   "devices",
   "groups",
+  "history",
   "invitation",
   "packages",
   "setup",

@@ -21,7 +21,14 @@ export const appText: typeof en = {
     searchHint: "Befehl, Seite, Gerät oder Paket eingeben",
     searchNothing: "Nichts mit diesem Namen",
   },
-  nav: { overview: "Überblick", devices: "Geräte", groups: "Gruppen", packages: "Pakete", tasks: "Aufträge" },
+  nav: {
+    overview: "Überblick",
+    devices: "Geräte",
+    groups: "Gruppen",
+    packages: "Pakete",
+    tasks: "Aufträge",
+    history: "Verlauf",
+  },
   common: {
     loading: "Wird geladen",
     again: "Noch einmal",
@@ -45,6 +52,8 @@ export const appText: typeof en = {
     managedBy:
       "Ändern Sie es in {{source}}, und wenden Sie die Dateien an: was hier geändert wird, machen sie rückgängig.",
     showCharacters: "Zeichen zeigen",
+    meansAll_one: "Ja, {{count, number}} Gerät",
+    meansAll_other: "Ja, alle {{count, number}} Geräte",
     view: "Ansicht",
   },
 };

@@ -2,6 +2,7 @@ import { accountText } from "./account.ts";
 import { appText } from "./app.ts";
 import { deviceText } from "./device.ts";
 import { groupText } from "./group.ts";
+import { historyText } from "./history.ts";
 import { overviewText } from "./overview.ts";
 import { packageText } from "./package.ts";
 import { taskText } from "./task.ts";
@@ -13,6 +14,7 @@ const catalogue = {
   ...overviewText,
   ...deviceText,
   ...groupText,
+  ...historyText,
   ...packageText,
   ...taskText,
 };

@@ -19,7 +19,14 @@ export const appText = {
     searchHint: "Type a command, a page, a device or a package",
     searchNothing: "Nothing of that name",
   },
-  nav: { overview: "Overview", devices: "Devices", groups: "Groups", packages: "Packages", tasks: "Tasks" },
+  nav: {
+    overview: "Overview",
+    devices: "Devices",
+    groups: "Groups",
+    packages: "Packages",
+    tasks: "Tasks",
+    history: "History",
+  },
   common: {
     loading: "Loading",
     again: "Try again",
@@ -41,6 +48,8 @@ export const appText = {
     managed: "Managed by files",
     managedBy: "Change it in {{source}}, and apply the files: what is changed here is put back by them.",
     showCharacters: "Show the characters",
+    meansAll_one: "Yes, {{count, number}} device",
+    meansAll_other: "Yes, all {{count, number}} devices",
     view: "View",
   },
 };
