@@ -11,6 +11,7 @@ import { packagesQuery } from "../api/package.ts";
 const PAGES = [
   ["/", "nav.overview"],
   ["/devices", "nav.devices"],
+  ["/enrolment", "nav.enrolment"],
   ["/groups", "nav.groups"],
   ["/packages", "nav.packages"],
   ["/tasks", "nav.tasks"],

@@ -1,5 +1,6 @@
 import { createRouter } from "@tanstack/react-router";
 import { deviceRoutes } from "../pages/device/routes.ts";
+import { enrolmentRoutes } from "../pages/enrolment/routes.ts";
 import { groupRoutes } from "../pages/group/routes.ts";
 import { overviewRoutes } from "../pages/overview/routes.ts";
 import { packageRoutes } from "../pages/package/routes.ts";
@@ -7,7 +8,14 @@ import { taskRoutes } from "../pages/task/routes.ts";
 import { root } from "./root.ts";
 
 export const router = createRouter({
-  routeTree: root.addChildren([...overviewRoutes, ...deviceRoutes, ...groupRoutes, ...packageRoutes, ...taskRoutes]),
+  routeTree: root.addChildren([
+    ...overviewRoutes,
+    ...deviceRoutes,
+    ...enrolmentRoutes,
+    ...groupRoutes,
+    ...packageRoutes,
+    ...taskRoutes,
+  ]),
   defaultPreload: "intent",
   scrollRestoration: true,
 });

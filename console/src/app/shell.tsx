@@ -14,6 +14,7 @@ import classes from "./shell.module.css";
 const NAVIGATION = [
   { to: "/", label: "nav.overview" },
   { to: "/devices", label: "nav.devices" },
+  { to: "/enrolment", label: "nav.enrolment" },
   { to: "/groups", label: "nav.groups" },
   { to: "/packages", label: "nav.packages" },
   { to: "/tasks", label: "nav.tasks" },

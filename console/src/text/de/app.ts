@@ -21,7 +21,14 @@ export const appText: typeof en = {
     searchHint: "Befehl, Seite, Gerät oder Paket eingeben",
     searchNothing: "Nichts mit diesem Namen",
   },
-  nav: { overview: "Überblick", devices: "Geräte", groups: "Gruppen", packages: "Pakete", tasks: "Aufträge" },
+  nav: {
+    overview: "Überblick",
+    devices: "Geräte",
+    enrolment: "Aufnahme",
+    groups: "Gruppen",
+    packages: "Pakete",
+    tasks: "Aufträge",
+  },
   common: {
     loading: "Wird geladen",
     again: "Noch einmal",

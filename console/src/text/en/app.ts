@@ -19,7 +19,14 @@ export const appText = {
     searchHint: "Type a command, a page, a device or a package",
     searchNothing: "Nothing of that name",
   },
-  nav: { overview: "Overview", devices: "Devices", groups: "Groups", packages: "Packages", tasks: "Tasks" },
+  nav: {
+    overview: "Overview",
+    devices: "Devices",
+    enrolment: "Enrolment",
+    groups: "Groups",
+    packages: "Packages",
+    tasks: "Tasks",
+  },
   common: {
     loading: "Loading",
     again: "Try again",

@@ -1,10 +1,19 @@
 import { appText } from "./app.ts";
 import { deviceText } from "./device.ts";
+import { enrolmentText } from "./enrolment.ts";
 import { groupText } from "./group.ts";
 import { overviewText } from "./overview.ts";
 import { packageText } from "./package.ts";
 import { taskText } from "./task.ts";
 
 /** Every text in English, by noun. */
-const catalogue = { ...appText, ...overviewText, ...deviceText, ...groupText, ...packageText, ...taskText };
+const catalogue = {
+  ...appText,
+  ...overviewText,
+  ...deviceText,
+  ...enrolmentText,
+  ...groupText,
+  ...packageText,
+  ...taskText,
+};
 export default catalogue;

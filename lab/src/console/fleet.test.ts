@@ -1,0 +1,73 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { enrol } from "@shoal/agent/agent";
+import { fingerprintOf } from "@shoal/agent/identity/pending-key";
+import type { Page } from "playwright-core";
+import { model } from "../agent/scene.ts";
+import { stumblingBlocks } from "../browser/axe.ts";
+import { whyNoChromium } from "../browser/chromium.ts";
+import { SimHost } from "../fleet/sim-host.ts";
+import { consoleScene } from "./scene.ts";
+
+const skip = whyNoChromium();
+
+/** In both themes. */
+async function assertNoStumblingBlocks(page: Page): Promise<void> {
+  for (const colorScheme of ["dark", "light"] as const) {
+    await page.emulateMedia({ colorScheme });
+    assert.deepEqual(await stumblingBlocks(page), [], colorScheme);
+  }
+}
+
+test("devices come by a token that a page has made, and by a person's yes, and appear as they come", {
+  skip,
+}, async (t) => {
+  const { page, url, fleet, operator, browser } = await consoleScene(t, [model("desk")]);
+  await operator.send("PUT", "/api/v1/groups/tills", { devices: [] });
+  await page.goto(`${url}/enrolment`);
+  await page.getByLabel("For how many devices").fill("2");
+  await page.getByLabel("Put into the group").first().selectOption("tills");
+  await page.getByRole("button", { name: "Make the token" }).click();
+  const line = (await page.getByRole("group", { name: "To be run on the device" }).textContent())!;
+  const token = /^shoal-agent enrol --server \S+ --token (shoal1\.\S+)$/.exec(line)![1]!;
+  await page.getByText("2 of 2").waitFor();
+  await assertNoStumblingBlocks(page);
+  await fleet.add(model("till-01"), token);
+  await page.getByText("1 of 2").waitFor();
+  await page.getByRole("link", { name: "Devices" }).click();
+  await page.getByRole("link", { name: "till-01" }).waitFor();
+  await fleet.add(model("till-02"), token);
+  await page.getByRole("link", { name: "till-02" }).waitFor();
+
+  await page.goto(`${url}/enrolment?tab=waiting`);
+  await page.getByText("No device waits to be let in").waitFor();
+  const pinLine = (await page.getByRole("group", { name: "To be run on the device" }).textContent())!;
+  const stateDir = mkdtempSync(join(tmpdir(), "shoal-waits-"));
+  t.after(() => rmSync(stateDir, { recursive: true, force: true }));
+  const coming = enrol({
+    ...{ server: fleet.server, pin: /--pin (\S+)$/.exec(pinLine)![1]!, host: new SimHost(model("walk-in")) },
+    ...{ stateDir, name: "walk-in", everyMs: 50 },
+  });
+  const card = page.getByRole("article", { name: "walk-in" });
+  const groupsOfFour = fingerprintOf(stateDir).match(/.{4}/g)!.join(" ");
+  await card.getByText(groupsOfFour).waitFor();
+  await assertNoStumblingBlocks(page);
+  await card.getByRole("button", { name: "Let in" }).click();
+  const dialog = page.getByRole("dialog", { name: "Let walk-in in?" });
+  await dialog.getByLabel("Name").fill("till-03");
+  await dialog.getByLabel("Put into the group").selectOption("tills");
+  await assertNoStumblingBlocks(page);
+  await dialog.getByRole("button", { name: "Let in" }).click();
+  const { deviceId } = await coming;
+  await page.getByText("No device waits to be let in").waitFor();
+  const members = await operator.get<{ items: { id: string; name: string }[] }>("/api/v1/groups/tills/members");
+  assert.deepEqual(
+    members.items.map(({ name }) => name),
+    ["till-01", "till-02", "till-03"],
+  );
+  assert.equal(members.items[2]!.id, deviceId);
+  assert.deepEqual(browser.complaints(), []);
+});
