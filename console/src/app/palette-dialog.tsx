@@ -16,6 +16,7 @@ const PAGES = [
   ["/packages", "nav.packages"],
   ["/tasks", "nav.tasks"],
   ["/tasks/new", "task.new"],
+  ["/settings", "nav.settings"],
 ] as const;
 
 export default function PaletteDialog({ onClose }: { onClose: () => void }) {

@@ -4,6 +4,7 @@ import { enrolmentRoutes } from "../pages/enrolment/routes.ts";
 import { groupRoutes } from "../pages/group/routes.ts";
 import { overviewRoutes } from "../pages/overview/routes.ts";
 import { packageRoutes } from "../pages/package/routes.ts";
+import { settingsRoutes } from "../pages/settings/routes.ts";
 import { taskRoutes } from "../pages/task/routes.ts";
 import { root } from "./root.ts";
 
@@ -14,6 +15,7 @@ export const router = createRouter({
     ...enrolmentRoutes,
     ...groupRoutes,
     ...packageRoutes,
+    ...settingsRoutes,
     ...taskRoutes,
   ]),
   defaultPreload: "intent",

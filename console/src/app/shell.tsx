@@ -18,6 +18,7 @@ const NAVIGATION = [
   { to: "/groups", label: "nav.groups" },
   { to: "/packages", label: "nav.packages" },
   { to: "/tasks", label: "nav.tasks" },
+  { to: "/settings", label: "nav.settings" },
 ] as const;
 
 export function Shell() {

@@ -37,6 +37,7 @@ export const EVENT_KINDS = {
   },
   "device.returned": { title: "A retired device is back", data: "deviceId device" },
   "device.revoked": { title: "A device was revoked", data: "deviceId device reason ended" },
+  "device.settings-changed": { title: "A device runs with other settings from now on", data: "deviceId set" },
   "device.tagged": { title: "Tags of devices were changed", data: "add remove devices" },
   "enrolment-request.approved": { title: "A device was let in", data: "deviceId name group" },
   "enrolment-request.asked": { title: "A device asks to be let in, and waits for a person", data: "name fingerprint" },

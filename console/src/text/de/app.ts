@@ -28,6 +28,7 @@ export const appText: typeof en = {
     groups: "Gruppen",
     packages: "Pakete",
     tasks: "Aufträge",
+    settings: "Einstellungen",
   },
   common: {
     loading: "Wird geladen",

@@ -26,6 +26,7 @@ export const appText = {
     groups: "Groups",
     packages: "Packages",
     tasks: "Tasks",
+    settings: "Settings",
   },
   common: {
     loading: "Loading",

@@ -4,6 +4,7 @@ import { enrolmentText } from "./enrolment.ts";
 import { groupText } from "./group.ts";
 import { overviewText } from "./overview.ts";
 import { packageText } from "./package.ts";
+import { settingsText } from "./settings.ts";
 import { taskText } from "./task.ts";
 
 /** Every text in English, by noun. */
@@ -14,6 +15,7 @@ const catalogue = {
   ...enrolmentText,
   ...groupText,
   ...packageText,
+  ...settingsText,
   ...taskText,
 };
 export default catalogue;
