@@ -1,4 +1,5 @@
 import { createRouter } from "@tanstack/react-router";
+import { accountRoutes } from "../pages/account/routes.ts";
 import { deviceRoutes } from "../pages/device/routes.ts";
 import { enrolmentRoutes } from "../pages/enrolment/routes.ts";
 import { groupRoutes } from "../pages/group/routes.ts";
@@ -10,6 +11,7 @@ import { root } from "./root.ts";
 
 export const router = createRouter({
   routeTree: root.addChildren([
+    ...accountRoutes,
     ...overviewRoutes,
     ...deviceRoutes,
     ...enrolmentRoutes,

@@ -122,3 +122,11 @@ export function refreshByEvents(live: Live, client: QueryClient): () => void {
     stop();
   };
 }
+
+const CLOCK_MS = 10_000;
+
+/** For whoever may not follow events. @returns what ends it */
+export function refreshByClock(client: QueryClient): () => void {
+  const timer = setInterval(() => void client.invalidateQueries(), CLOCK_MS);
+  return () => clearInterval(timer);
+}

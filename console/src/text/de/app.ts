@@ -52,6 +52,7 @@ export const appText: typeof en = {
     managed: "Durch Dateien verwaltet",
     managedBy:
       "Ändern Sie es in {{source}}, und wenden Sie die Dateien an: was hier geändert wird, machen sie rückgängig.",
+    showCharacters: "Zeichen zeigen",
     view: "Ansicht",
   },
 };

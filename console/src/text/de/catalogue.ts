@@ -1,3 +1,4 @@
+import { accountText } from "./account.ts";
 import { appText } from "./app.ts";
 import { deviceText } from "./device.ts";
 import { enrolmentText } from "./enrolment.ts";
@@ -9,6 +10,7 @@ import { taskText } from "./task.ts";
 
 /** Every text in German, by noun. */
 const catalogue = {
+  ...accountText,
   ...appText,
   ...overviewText,
   ...deviceText,

@@ -48,6 +48,7 @@ export const appText = {
     asGrid: "As a grid",
     managed: "Managed by files",
     managedBy: "Change it in {{source}}, and apply the files: what is changed here is put back by them.",
+    showCharacters: "Show the characters",
     view: "View",
   },
 };
