@@ -112,3 +112,65 @@ test("a set of settings is made, given and changed in a page, and is seen to lan
   await assertNoStumblingBlocks(page);
   assert.deepEqual(browser.complaints(), []);
 });
+
+test("many are chosen by the keyboard, all that match are tagged, and whatever a name carries stays text", {
+  skip,
+}, async (t) => {
+  const evil = "<img src=x onerror=globalThis.smuggled=1>";
+  const models = ["till-01", "till-02", "till-03", evil].map((name) => model(name));
+  const { page, url, fleet, operator, browser } = await consoleScene(t, models);
+  await operator.post(`/api/v1/devices/${fleet.members.get("till-03")!.deviceId}/revoke`);
+  await page.goto(`${url}/devices`);
+  await page.getByRole("checkbox", { name: "Choose till-01" }).focus();
+  await page.keyboard.press("Space");
+  await page.getByText("1 device is chosen").waitFor();
+  await page.keyboard.press("Shift+ArrowDown");
+  await page.getByText("2 devices are chosen").waitFor();
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  await page.keyboard.press("x");
+  await page.getByText("3 devices are chosen").waitFor();
+  assert.equal(await page.getByRole("row", { selected: true }).filter({ hasText: evil }).count(), 1);
+  await assertNoStumblingBlocks(page);
+
+  await page.goto(`${url}/devices?query=name%3Atill-*`);
+  await page.getByRole("checkbox", { name: "Choose till-01" }).click();
+  await page.getByRole("button", { name: "Choose all 2 that match" }).click();
+  await page.waitForURL(/select=all/);
+  await page.getByText("All 2 devices that match are chosen").waitFor();
+  await page.getByText("One is revoked: it is refused everything.").waitFor();
+  await page.getByRole("button", { name: "Give tags" }).click();
+  const dialog = page.getByRole("dialog", { name: "Which tags do 2 devices get?" });
+  await dialog.getByLabel("Tags").first().fill("counter");
+  await page.keyboard.press("Enter");
+  await assertNoStumblingBlocks(page);
+  await dialog.getByRole("button", { name: "Give tags" }).click();
+  await page.getByRole("row", { name: /till-02 .* counter/ }).waitFor();
+  const { items } = await operator.get<{ items: { name: string }[] }>("/api/v1/devices?query=tag:counter");
+  assert.deepEqual(
+    items.map(({ name }) => name),
+    ["till-01", "till-02", "till-03"],
+  );
+
+  await page.goto(`${url}/devices/${fleet.members.get(evil)!.deviceId}?tab=labels`);
+  await page.getByRole("heading", { level: 1, name: evil }).waitFor();
+  await page.getByLabel("Attribute", { exact: true }).fill("note");
+  await page.getByLabel("Value").fill(evil);
+  await page.getByRole("button", { name: "Set the attribute" }).click();
+  await page.getByRole("row", { name: `note ${evil}` }).waitFor();
+  for (const tab of ["Tags and attributes", "Settings", "Network", "Cache", "Last failure"]) {
+    await page.getByRole("tab", { name: tab }).click();
+    await page.getByRole("tabpanel", { name: tab }).waitFor();
+    await assertNoStumblingBlocks(page);
+  }
+  await page.getByRole("button", { name: "Revoke" }).click();
+  await page
+    .getByRole("dialog", { name: `Revoke ${evil}?` })
+    .getByLabel("Why")
+    .fill("it is odd");
+  await assertNoStumblingBlocks(page);
+  await page.getByRole("dialog").getByRole("button", { name: "Revoke" }).click();
+  await page.getByText("It is refused everything.").waitFor();
+  assert.equal(await page.evaluate("typeof smuggled"), "undefined");
+  assert.deepEqual(browser.complaints(), []);
+});
