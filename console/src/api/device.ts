@@ -13,6 +13,8 @@ const LIST_ROWS = 500;
 export const devicesQuery = (filter: DeviceFilter) =>
   infiniteQueryOptions({
     queryKey: ["devices", "list", filter],
+    // Thousands of rows would be compared with themselves whenever a page comes.
+    structuralSharing: false,
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam }) =>
       answerOf(

@@ -1,14 +1,16 @@
-import { Anchor, Badge, Checkbox, Group, Table } from "@mantine/core";
+import { Checkbox, Table } from "@mantine/core";
 import type { DeviceRow } from "@shoal/protocol/api/device";
-import { Link } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type MouseEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Ago } from "../../ui/ago.tsx";
-import { PresenceMark } from "./presence.tsx";
+import classes from "./device.module.css";
+import { DeviceTableRow } from "./device-row.tsx";
 import { allOrNone, ranged, type Selection, toggled } from "./selection.ts";
 
-const ROW_PX = 45;
+/** As the style sheet has it. */
+const ROW_REM = 2.375;
+const EACH_MS = 15_000;
 const COLUMNS = 7;
 /** Before its end is seen, more is asked for. */
 const AHEAD = 30;
@@ -29,16 +31,24 @@ interface Rows {
 export function DeviceTable({ rows, selection, all, onSelect, onEnd }: Rows) {
   const { t } = useTranslation();
   const table = useRef<HTMLTableElement>(null);
+  const navigate = useNavigate();
   const [margin, setMargin] = useState(0);
+  const [rowPx] = useState(() => ROW_REM * Number.parseFloat(getComputedStyle(document.documentElement).fontSize));
+  const [nowMs, setNowMs] = useState(Date.now);
   const [current, setCurrent] = useState(0);
   // Only where the keyboard has moved it: scrolling by the wheel takes the focus nowhere.
   const follow = useRef(false);
+  useEffect(() => {
+    const timer = setInterval(() => setNowMs(Date.now()), EACH_MS);
+    return () => clearInterval(timer);
+  }, []);
   useLayoutEffect(() => setMargin(table.current?.getBoundingClientRect().top ?? 0), []);
   const virtual = useWindowVirtualizer({
     count: rows.length,
-    estimateSize: () => ROW_PX,
+    estimateSize: () => rowPx,
     overscan: 12,
-    scrollMargin: margin + ROW_PX,
+    useFlushSync: false,
+    scrollMargin: margin + rowPx,
   });
   const shown = virtual.getVirtualItems();
   const last = shown.at(-1)?.index ?? 0;
@@ -54,7 +64,8 @@ export function DeviceTable({ rows, selection, all, onSelect, onEnd }: Rows) {
     }
   });
 
-  const ids = rows.map(({ id }) => id);
+  const ids = useMemo(() => rows.map(({ id }) => id), [rows]);
+  const everyOne = useMemo(() => ids.length > 0 && ids.every((id) => selection.ids.has(id)), [ids, selection]);
   const chosen = (id: string) => all || selection.ids.has(id);
   const go = (to: number) => {
     const at = Math.max(0, Math.min(rows.length - 1, to));
@@ -77,14 +88,26 @@ export function DeviceTable({ rows, selection, all, onSelect, onEnd }: Rows) {
     else return;
     event.preventDefault();
   };
+  const onClick = (event: MouseEvent<HTMLElement>) => {
+    const target = event.target as HTMLElement;
+    const at = Number(target.closest("tr")?.dataset["index"]);
+    const device = rows[at];
+    if (device === undefined) return;
+    setCurrent(at);
+    if (target instanceof HTMLInputElement) onSelect((event.shiftKey ? ranged : toggled)(selection, ids, at));
+    else if (target.closest("a") !== null && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      event.preventDefault();
+      void navigate({ to: "/devices/$device", params: { device: device.id } });
+    }
+  };
   const before = (shown[0]?.start ?? 0) - virtual.options.scrollMargin;
   const after = virtual.getTotalSize() - ((shown.at(-1)?.end ?? 0) - virtual.options.scrollMargin);
 
   return (
-    <Table.ScrollContainer minWidth={760}>
+    <Table.ScrollContainer minWidth={880}>
       <Table
         ref={table}
-        highlightOnHover
+        className={classes["grid"]}
         role="grid"
         aria-label={t("device.title")}
         aria-multiselectable
@@ -96,83 +119,32 @@ export function DeviceTable({ rows, selection, all, onSelect, onEnd }: Rows) {
             <Table.Th w={40}>
               <Checkbox
                 aria-label={t("device.chooseShown")}
-                checked={all || (rows.length > 0 && ids.every((id) => selection.ids.has(id)))}
-                indeterminate={!all && selection.ids.size > 0 && !ids.every((id) => selection.ids.has(id))}
+                checked={all || everyOne}
+                indeterminate={!all && selection.ids.size > 0 && !everyOne}
                 onChange={() => onSelect(allOrNone(selection, ids))}
               />
             </Table.Th>
-            <Table.Th>{t("device.name")}</Table.Th>
-            <Table.Th>{t("device.system")}</Table.Th>
-            <Table.Th>{t("device.kind")}</Table.Th>
-            <Table.Th>{t("device.presence")}</Table.Th>
-            <Table.Th>{t("device.lastSeen")}</Table.Th>
+            <Table.Th w="24%">{t("device.name")}</Table.Th>
+            <Table.Th w="22%">{t("device.system")}</Table.Th>
+            <Table.Th w="11%">{t("device.kind")}</Table.Th>
+            <Table.Th w="11%">{t("device.presence")}</Table.Th>
+            <Table.Th w="14%">{t("device.lastSeen")}</Table.Th>
             <Table.Th>{t("device.tags")}</Table.Th>
           </Table.Tr>
         </Table.Thead>
-        <Table.Tbody onKeyDown={onKeyDown}>
+        <Table.Tbody onKeyDown={onKeyDown} onClick={onClick}>
           <Filler height={before} />
           {shown.map(({ index }) => {
             const device = rows[index]!;
             return (
-              <Table.Tr
+              <DeviceTableRow
                 key={device.id}
-                ref={virtual.measureElement}
-                data-index={index}
-                aria-rowindex={index + 2}
-                aria-selected={chosen(device.id)}
-                {...(chosen(device.id) ? { bg: "var(--mantine-primary-color-light)" } : {})}
-              >
-                <Table.Td>
-                  <Checkbox
-                    aria-label={t("device.choose", { name: device.name })}
-                    tabIndex={index === current ? 0 : -1}
-                    checked={chosen(device.id)}
-                    onFocus={() => setCurrent(index)}
-                    onChange={() => {}}
-                    onClick={(event) => {
-                      setCurrent(index);
-                      onSelect((event.shiftKey ? ranged : toggled)(selection, ids, index));
-                    }}
-                  />
-                </Table.Td>
-                <Table.Td>
-                  <Anchor
-                    renderRoot={(props) => (
-                      <Link
-                        to="/devices/$device"
-                        params={{ device: device.id }}
-                        {...props}
-                        tabIndex={index === current ? 0 : -1}
-                      />
-                    )}
-                  >
-                    {device.name}
-                  </Anchor>
-                </Table.Td>
-                <Table.Td>
-                  {[
-                    device.platform.distribution || device.platform.os,
-                    device.platform.osVersion,
-                    device.platform.arch,
-                  ].join(" ")}
-                </Table.Td>
-                <Table.Td>{device.platform.formFactor}</Table.Td>
-                <Table.Td>
-                  <PresenceMark presence={device.presence} why={device.presenceWhy} />
-                </Table.Td>
-                <Table.Td>
-                  <Ago atMs={device.lastSeenMs} />
-                </Table.Td>
-                <Table.Td>
-                  <Group gap={4}>
-                    {device.tags.map((tag) => (
-                      <Badge key={tag} variant="default" tt="none">
-                        {tag}
-                      </Badge>
-                    ))}
-                  </Group>
-                </Table.Td>
-              </Table.Tr>
+                device={device}
+                index={index}
+                chosen={chosen(device.id)}
+                current={index === current}
+                nowMs={nowMs}
+              />
             );
           })}
           <Filler height={after} />

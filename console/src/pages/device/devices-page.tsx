@@ -88,7 +88,11 @@ export default function DevicesPage() {
         <EmptyMessage
           title={t(query === undefined ? "device.emptyEnrol" : "device.empty")}
           hint={t(query === undefined ? "device.emptyEnrolHint" : "device.emptyHint")}
-        />
+        >
+          {query === undefined && (
+            <Button renderRoot={(props) => <Link to="/enrolment" {...props} />}>{t("enrolment.make")}</Button>
+          )}
+        </EmptyMessage>
       )}
       {rows.length > 0 && (
         <DeviceTable
