@@ -15,6 +15,7 @@ const PAGES = [
   ["/groups", "nav.groups"],
   ["/packages", "nav.packages"],
   ["/tasks", "nav.tasks"],
+  ["/history", "nav.history"],
   ["/tasks/new", "task.new"],
   ["/settings", "nav.settings"],
 ] as const;

@@ -3,6 +3,7 @@ import { accountRoutes } from "../pages/account/routes.ts";
 import { deviceRoutes } from "../pages/device/routes.ts";
 import { enrolmentRoutes } from "../pages/enrolment/routes.ts";
 import { groupRoutes } from "../pages/group/routes.ts";
+import { historyRoutes } from "../pages/history/routes.ts";
 import { overviewRoutes } from "../pages/overview/routes.ts";
 import { packageRoutes } from "../pages/package/routes.ts";
 import { settingsRoutes } from "../pages/settings/routes.ts";
@@ -16,6 +17,7 @@ export const router = createRouter({
     ...deviceRoutes,
     ...enrolmentRoutes,
     ...groupRoutes,
+    ...historyRoutes,
     ...packageRoutes,
     ...settingsRoutes,
     ...taskRoutes,

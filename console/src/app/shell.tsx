@@ -19,6 +19,7 @@ const NAVIGATION = [
   { to: "/groups", label: "nav.groups" },
   { to: "/packages", label: "nav.packages" },
   { to: "/tasks", label: "nav.tasks" },
+  { to: "/history", label: "nav.history" },
   { to: "/settings", label: "nav.settings" },
 ] as const;
 

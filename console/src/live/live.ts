@@ -98,7 +98,7 @@ const OLD_BY: Record<string, string[][]> = {
   registration: [["enrolment"]],
   release: [["packages"]],
   "setting-set": [["settings"]],
-  task: [["tasks", "list"]],
+  task: [["tasks", "list"], ["history"]],
 };
 /** Asks anew for what pages show and events have made old. @returns what ends it */
 export function refreshByEvents(live: Live, client: QueryClient): () => void {

@@ -20,7 +20,8 @@ export async function consoleScene(t: TestContext, models: readonly DeviceModel[
   return { url: server.url, operator, fleet, browser, page: await invited(browser, operator) };
 }
 
-async function invited(browser: Chromium, operator: Operator): Promise<Page> {
+/** Comes by an invitation as an admin, `ann`. */
+export async function invited(browser: Chromium, operator: Operator): Promise<Page> {
   const { link } = await operator.post<{ link: string }>("/api/v1/operators/invite", {
     ...{ name: "ann", email: "ann@example.org", roles: [{ role: "admin" }] },
   });

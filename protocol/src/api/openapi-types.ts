@@ -942,6 +942,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/history/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What ended on each of the last days, and where its bytes came from; the oldest first */
+        get: operations["historyByDay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/history/failing": {
         parameters: {
             query?: never;
@@ -8059,6 +8076,67 @@ export interface operations {
                             updatedMs: number;
                             version: number;
                         };
+                    };
+                };
+            };
+        };
+    };
+    historyByDay: {
+        parameters: {
+            query?: {
+                /** @description Today included; default 28 */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            bytes: {
+                                cache: number;
+                                multicast: number;
+                                origin: number;
+                                patch: number;
+                                patchSaved: number;
+                                peer: number;
+                                push: number;
+                                site: number;
+                            };
+                            /** @description Milliseconds since 1970 */
+                            dayMs: number;
+                            ended: number;
+                            failed: number;
+                            meanDurationMs?: number;
+                            succeeded: number;
+                        }[];
+                        nextCursor?: string;
                     };
                 };
             };

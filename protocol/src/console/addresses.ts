@@ -4,6 +4,7 @@ export const CONSOLE_NOUNS = [
   "devices",
   "enrolment",
   "groups",
+  "history",
   "invitation",
   "packages",
   "settings",

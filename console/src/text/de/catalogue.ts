@@ -3,6 +3,7 @@ import { appText } from "./app.ts";
 import { deviceText } from "./device.ts";
 import { enrolmentText } from "./enrolment.ts";
 import { groupText } from "./group.ts";
+import { historyText } from "./history.ts";
 import { overviewText } from "./overview.ts";
 import { packageText } from "./package.ts";
 import { settingsText } from "./settings.ts";
@@ -16,6 +17,7 @@ const catalogue = {
   ...deviceText,
   ...enrolmentText,
   ...groupText,
+  ...historyText,
   ...packageText,
   ...settingsText,
   ...taskText,
