@@ -29,7 +29,7 @@ export default function OverviewPage() {
   return (
     <Page
       title={t("overview.title")}
-      actions={<CopyAsCli line={"shoal device list --summary\nshoal task list\nshoal audit"} />}
+      actions={<CopyAsCli line={"shoal device list\nshoal task list\nshoal audit"} />}
     >
       <FirstSteps />
       <SimpleGrid cols={{ base: 2, md: 4 }}>
