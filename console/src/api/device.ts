@@ -7,14 +7,19 @@ export interface DeviceFilter {
   name?: string;
 }
 
+/** Ten thousand devices are twenty questions. */
+const LIST_ROWS = 500;
+
 export const devicesQuery = (filter: DeviceFilter) =>
   infiniteQueryOptions({
     queryKey: ["devices", "list", filter],
+    // Thousands of rows would be compared with themselves whenever a page comes.
+    structuralSharing: false,
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam }) =>
       answerOf(
         api.GET("/api/v1/devices", {
-          params: { query: { limit: PAGE_ROWS, ...filter, ...(pageParam === undefined ? {} : { cursor: pageParam }) } },
+          params: { query: { limit: LIST_ROWS, ...filter, ...(pageParam === undefined ? {} : { cursor: pageParam }) } },
         }),
       ),
     getNextPageParam: (last) => last.nextCursor,
@@ -43,7 +48,8 @@ export const deviceHistoryQuery = (id: string) =>
 export const deviceActionsQuery = (device: string) =>
   queryOptions({
     queryKey: ["actions", "device", device],
-    queryFn: () => answerOf(api.GET("/api/v1/actions", { params: { query: { device, limit: PAGE_ROWS } } })),
+    queryFn: () =>
+      answerOf(api.GET("/api/v1/actions", { params: { query: { device, limit: PAGE_ROWS, newest: true } } })),
   });
 
 /** How many devices there are of a kind, at this moment. */
@@ -54,4 +60,24 @@ export const countQuery = (query: string | undefined) =>
       answerOf(
         api.POST("/api/v1/targets/count", { body: { targets: query === undefined ? { all: true } : { query } } }),
       ),
+  });
+
+/** The last of its actions that failed. */
+export const lastFailedQuery = (device: string) =>
+  queryOptions({
+    queryKey: ["actions", "device", device, "failed"],
+    queryFn: async () => {
+      const query = { device, state: "failed", newest: true, limit: 1 } as const;
+      return (await answerOf(api.GET("/api/v1/actions", { params: { query } }))).items[0] ?? null;
+    },
+  });
+
+/** What is known to be kept on a device. */
+export const keptQuery = (device: string) =>
+  queryOptions({
+    queryKey: ["actions", "device", device, "cached"],
+    queryFn: () => {
+      const query = { device, state: "cached", newest: true, limit: PAGE_ROWS } as const;
+      return answerOf(api.GET("/api/v1/actions", { params: { query } }));
+    },
   });

@@ -11,11 +11,13 @@ import { packagesQuery } from "../api/package.ts";
 const PAGES = [
   ["/", "nav.overview"],
   ["/devices", "nav.devices"],
+  ["/enrolment", "nav.enrolment"],
   ["/groups", "nav.groups"],
   ["/packages", "nav.packages"],
   ["/tasks", "nav.tasks"],
   ["/history", "nav.history"],
   ["/tasks/new", "task.new"],
+  ["/settings", "nav.settings"],
 ] as const;
 
 export default function PaletteDialog({ onClose }: { onClose: () => void }) {

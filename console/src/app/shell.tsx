@@ -15,10 +15,12 @@ import classes from "./shell.module.css";
 const NAVIGATION = [
   { to: "/", label: "nav.overview" },
   { to: "/devices", label: "nav.devices" },
+  { to: "/enrolment", label: "nav.enrolment" },
   { to: "/groups", label: "nav.groups" },
   { to: "/packages", label: "nav.packages" },
   { to: "/tasks", label: "nav.tasks" },
   { to: "/history", label: "nav.history" },
+  { to: "/settings", label: "nav.settings" },
 ] as const;
 
 export function Shell() {

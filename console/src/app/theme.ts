@@ -1,4 +1,4 @@
-import { Anchor, type CSSVariablesResolver, createTheme } from "@mantine/core";
+import { Anchor, type CSSVariablesResolver, createTheme, defaultVariantColorsResolver } from "@mantine/core";
 
 export const theme = createTheme({
   primaryColor: "cyan",
@@ -9,6 +9,11 @@ export const theme = createTheme({
   fontFamilyMonospace: 'ui-monospace, "Cascadia Mono", "DejaVu Sans Mono", monospace',
   cursorType: "pointer",
   respectReducedMotion: true,
+  // The library takes what is read well on the light theme's shade for both.
+  variantColorResolver: (input) => {
+    const colors = defaultVariantColorsResolver(input);
+    return input.variant === "filled" ? { ...colors, color: "var(--on-filled)" } : colors;
+  },
   components: {
     Anchor: Anchor.extend({ defaultProps: { inherit: true } }),
   },
@@ -17,6 +22,19 @@ export const theme = createTheme({
 /** Where the library's greys are too faint to be read by everybody (WCAG 2.2, 1.4.3). */
 export const variables: CSSVariablesResolver = () => ({
   variables: {},
-  light: { "--mantine-color-dimmed": "#5c636a", "--mantine-color-placeholder": "#697077" },
-  dark: { "--mantine-color-dimmed": "#adb5bd", "--mantine-color-placeholder": "#a0a7ae" },
+  light: {
+    "--on-filled": "#fff",
+    "--mantine-color-dimmed": "#5c636a",
+    "--mantine-color-placeholder": "#697077",
+    // The library goes to a lighter one, on which white is not read well.
+    "--mantine-color-cyan-filled-hover": "#095c6b",
+  },
+  dark: {
+    "--on-filled": "#000",
+    "--mantine-color-dimmed": "#adb5bd",
+    "--mantine-color-placeholder": "#a0a7ae",
+    // The library's are white at our shade.
+    "--mantine-color-red-outline": "var(--mantine-color-red-4)",
+    "--mantine-color-cyan-outline": "var(--mantine-color-cyan-4)",
+  },
 });

@@ -81,15 +81,21 @@ export class Live {
 const EVERYTHING_IS_OLD: LiveEvent = { id: 0, atMs: 0, kind: "gap", subject: "", data: {} };
 
 /**
- * Which answers an event makes old, by the first word of its kind; besides, what is known of the task that it is about. The grid of a
+ * Which answers an event makes old, by its kind or else the first word of it; besides, what is known of the task that it is about. The grid of a
  * task follows `action.step` by itself.
  */
 const OLD_BY: Record<string, string[][]> = {
+  // One by one by thousands, and nothing else of a device is another one by it.
+  "device.settings-changed": [["settings"]],
   action: [["actions"]],
   channel: [["channels"], ["packages"]],
-  device: [["devices"], ["groups"]],
+  // Who enrols uses up a token, or was announced.
+  device: [["devices"], ["groups"], ["enrolment"]],
+  "enrolment-request": [["enrolment"]],
+  "enrolment-token": [["enrolment"]],
   fleet: [["fleet"], ["groups"], ["tasks", "list"]],
   group: [["groups"], ["devices"]],
+  registration: [["enrolment"]],
   release: [["packages"]],
   "setting-set": [["settings"]],
   task: [["tasks", "list"], ["history"]],
@@ -105,7 +111,8 @@ export function refreshByEvents(live: Live, client: QueryClient): () => void {
   };
   const stop = live.onEvent((event) => {
     if (event.kind === "gap") return void client.invalidateQueries();
-    for (const key of OLD_BY[event.kind.slice(0, event.kind.indexOf("."))] ?? []) old.add(JSON.stringify(key));
+    for (const key of OLD_BY[event.kind] ?? OLD_BY[event.kind.slice(0, event.kind.indexOf("."))] ?? [])
+      old.add(JSON.stringify(key));
     const { taskId } = event.data;
     if (taskId !== undefined) for (const key of ["list", taskId]) old.add(JSON.stringify(["tasks", key]));
     timer ??= setTimeout(refresh, SETTLE_MS);

@@ -7,15 +7,17 @@ interface Opened {
   onClose: () => void;
   title: string;
   children: ReactNode;
+  /** Where it has more to show than a question. */
+  size?: "md" | "xl";
 }
 
 // The library's own heads are banners, of which a page has one.
 
 /** A question that has to be answered before anything else. */
-export function Dialog({ opened, onClose, title, children }: Opened) {
+export function Dialog({ opened, onClose, title, children, size = "md" }: Opened) {
   const { t } = useTranslation();
   return (
-    <Modal.Root opened={opened} onClose={onClose} centered>
+    <Modal.Root opened={opened} onClose={onClose} size={size} centered>
       <Modal.Overlay />
       <Modal.Content>
         <Group justify="space-between" wrap="nowrap" p="md" pb={0}>

@@ -52,6 +52,8 @@ const SCREENS: readonly (readonly [string, string, RegExp | string])[] = [
   ["overview", "/", /over the WAN/],
   ["devices", "/devices", "till-berlin-01"],
   ["device", "/devices/till-kassel-03", "1603"],
+  ["device-settings", "/devices/till-berlin-01?tab=settings", "Poll interval"],
+  ["enrolment", "/enrolment", "Made by"],
   ["groups", "/groups", "berlin"],
   ["group", "/groups/berlin", "Query"],
   ["packages", "/packages", "reader"],
@@ -62,6 +64,8 @@ const SCREENS: readonly (readonly [string, string, RegExp | string])[] = [
   ["task-rings", "/tasks/2", "pilots"],
   ["task-new", "/tasks/new", "Preview"],
   ["history", "/history", "Success rate"],
+  ["settings", "/settings", /in force on/],
+  ["settings-set", "/settings/tills", /in force on/],
   ["account", "/account", "Passkeys"],
 ];
 
@@ -85,6 +89,11 @@ async function fill(operator: Operator): Promise<void> {
     query: "name:till-berlin-*",
     description: "The shop in Berlin",
   });
+  await operator.send("PUT", "/api/v1/setting-sets/tills", {
+    description: "Tills ask often, and keep little",
+    values: { pollIntervalMs: 60_000, cacheLimitBytes: 2 * 1024 * MIB },
+  });
+  await operator.post("/api/v1/setting-sets/tills/assign", { targets: { query: "name:till-berlin-*" } });
   await operator.publish(release("1.0.0", await operator.upload("reader.msi", randomBytes(8 * MIB))));
   await operator.publish(release("1.1.0", await operator.upload("reader.msi", randomBytes(MIB))));
   await ended(operator, await give("1.0.0", { settings: { multicastStartDelayMs: 800, patches: false } }));

@@ -22,14 +22,14 @@ export type FleetWires = (name: string) => AgentOptions["wire"] | undefined;
 /** Simulated devices that run in this process. */
 export class Fleet {
   readonly members = new Map<string, FleetMember>();
-  readonly #server: string;
+  readonly server: string;
   readonly #clocks: FleetClocks;
   readonly #wireOf: FleetWires;
   /** Each device has its state in a folder of its name. */
   readonly folder: string;
 
   constructor(options: { server: string; folder: string; clocks?: FleetClocks; wireOf?: FleetWires }) {
-    this.#server = options.server;
+    this.server = options.server;
     this.#clocks = options.clocks ?? {};
     this.#wireOf = options.wireOf ?? (() => undefined);
     this.folder = options.folder;
@@ -40,7 +40,7 @@ export class Fleet {
     const host = new SimHost(model);
     const stateDir = this.#stateDir(model.name);
     mkdirSync(stateDir, { recursive: true, mode: 0o700 });
-    const { deviceId } = await enrol({ server: this.#server, token, name: model.name, host, stateDir });
+    const { deviceId } = await enrol({ server: this.server, token, name: model.name, host, stateDir });
     const member: FleetMember = { name: model.name, host, deviceId, agent: await this.#start(model.name, host) };
     this.members.set(model.name, member);
     return member;
@@ -63,7 +63,7 @@ export class Fleet {
     const wire = this.#wireOf(name);
     const agent = await createAgent({
       stateDir: this.#stateDir(name),
-      server: this.#server,
+      server: this.server,
       host,
       // Hundreds of agents in one process, whose memory nobody measures.
       follow: followHere,

@@ -146,7 +146,7 @@ test("every route that knows groups, by somebody bound to one: what is of others
     ids("listActions").map(({ deviceId }) => deviceId),
     [mine.deviceId],
   );
-  assert.deepEqual(said["countTargets"], { devices: 1, of: 1, retired: 0 });
+  assert.deepEqual(said["countTargets"], { devices: 1, of: 1, retired: 0, revoked: 0, quarantined: 0 });
   assert.deepEqual(said["changeTags"], { devices: 1, changed: 1 });
   assert.deepEqual((said["createTask"] as TaskDetail).targets, { all: true, within: ["tills"] });
   assert.deepEqual(

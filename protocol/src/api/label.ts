@@ -44,6 +44,10 @@ export const TargetCount = Type.Object(
     devices: Type.Integer({ description: "That a task with these targets would reach now" }),
     of: Type.Integer({ description: "That any task could reach" }),
     retired: Type.Integer({ description: "That the targets name, but that are retired" }),
+    revoked: Type.Integer({ description: "Of these, those that were revoked" }),
+    quarantined: Type.Integer({
+      description: "Of those that it would reach, those that are given nothing: in quarantine",
+    }),
   },
   closed,
 );

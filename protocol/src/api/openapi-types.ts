@@ -3611,6 +3611,8 @@ export interface operations {
                 device?: string;
                 /** @description Rows in the answer; default 100 */
                 limit?: number;
+                /** @description The last one that was made comes first */
+                newest?: boolean;
                 os?: string;
                 package?: string;
                 /** @description Milliseconds since 1970 */
@@ -13516,8 +13518,12 @@ export interface operations {
                         devices: number;
                         /** @description That any task could reach */
                         of: number;
+                        /** @description Of those that it would reach, those that are given nothing: in quarantine */
+                        quarantined: number;
                         /** @description That the targets name, but that are retired */
                         retired: number;
+                        /** @description Of these, those that were revoked */
+                        revoked: number;
                     };
                 };
             };
@@ -14685,6 +14691,8 @@ export interface operations {
                 device?: string;
                 /** @description Rows in the answer; default 100 */
                 limit?: number;
+                /** @description The last one that was made comes first */
+                newest?: boolean;
                 os?: string;
                 package?: string;
                 /** @description Milliseconds since 1970 */

@@ -238,6 +238,7 @@ export const ActionQuery = Type.Object(
     version: Type.Optional(Type.String({ maxLength: 64 })),
     os: Type.Optional(Type.String({ maxLength: 32 })),
     arch: Type.Optional(Type.String({ maxLength: 32 })),
+    newest: Type.Optional(Type.Boolean({ description: "The last one that was made comes first" })),
   },
   closed,
 );

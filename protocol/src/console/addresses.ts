@@ -2,10 +2,12 @@
 export const CONSOLE_NOUNS = [
   "account",
   "devices",
+  "enrolment",
   "groups",
   "history",
   "invitation",
   "packages",
+  "settings",
   "setup",
   "sign-in",
   "tasks",

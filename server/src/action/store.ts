@@ -68,7 +68,8 @@ export function actionStore(db: Db): ActionStore {
       return row ? await find(row.id) : undefined;
     },
     async page(query, { limit, cursor }, within) {
-      let found = rows().orderBy("actions.id");
+      const { newest = false } = query;
+      let found = rows().orderBy("actions.id", newest ? "desc" : "asc");
       // By the index of a device's actions: there may be half a million, and few of these devices.
       if (within)
         found = found.where("actions.device_id", "in", db.selectFrom("devices").select("devices.id").where(within));
@@ -87,8 +88,9 @@ export function actionStore(db: Db): ActionStore {
       return await pageOf(
         limit,
         cursor,
-        "actions",
-        (after, take) => (after === undefined ? found : found.where("actions.id", ">", after)).limit(take).execute(),
+        newest ? "actions-newest" : "actions",
+        (after, take) =>
+          (after === undefined ? found : found.where("actions.id", newest ? "<" : ">", after)).limit(take).execute(),
         (row) => row.id,
         toActionRow,
       );

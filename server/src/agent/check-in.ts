@@ -58,7 +58,7 @@ export function checkInRoute(
     restores,
   }: CheckInParts,
 ): void {
-  const { db, hooks, now } = services;
+  const { db, hooks, now, outbox } = services;
   /** What is stored of devices, as far as it was asked for. */
   const stored = new Map<
     string,
@@ -80,6 +80,17 @@ export function checkInRoute(
     };
     stored.set(deviceId, read);
     return read;
+  };
+
+  /** A device has begun to run with other settings. */
+  const runsWith = async (deviceId: string, settingsDigest: string, nowMs: number) => {
+    const set = settings.setOf(deviceId);
+    const data = { deviceId, ...(set === undefined ? {} : { set }) };
+    await db.transaction().execute(async (trx) => {
+      await settingStore(trx).reported(deviceId, settingsDigest, nowMs);
+      await outbox.add(trx, [{ atMs: nowMs, kind: "device.settings-changed", subject: `device:${deviceId}`, data }]);
+    });
+    await outbox.publish();
   };
 
   app.post(
@@ -131,7 +142,7 @@ export function checkInRoute(
         wantInventory = false;
       }
       if (settingsDigest !== undefined && settings.reported(deviceId, settingsDigest))
-        await settingStore(db).reported(deviceId, settingsDigest, now());
+        await runsWith(deviceId, settingsDigest, now());
       const { missing = [] } = request.body;
       if (missing.length > 0) await repairMissing(services, assignments, deviceId, missing);
       const open =

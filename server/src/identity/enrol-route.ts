@@ -135,6 +135,10 @@ export function enrolRoute(app: App, services: Services, { authority, clock, dev
     }
     const { name } = newcomer;
     const outcome = await queue.ask({ keyDigest, name, inventory, remote: request.ip }, nowMs);
-    return outcome === "rejected" ? { why: "rejected" } : outcome;
+    if (typeof outcome === "string") return outcome === "rejected" ? { why: "rejected" } : outcome;
+    const subject = `enrolment-request:${outcome.id}`;
+    const data = { name, fingerprint: keyDigest };
+    await outbox.add(trx, [{ atMs: nowMs, kind: "enrolment-request.asked", subject, data }]);
+    return "waiting";
   };
 }

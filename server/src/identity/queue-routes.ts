@@ -78,12 +78,10 @@ export function queueRoutes(app: App, services: Services, { standings }: { stand
         const by = base(request);
         const deviceId = await admit(trx, { outbox, standings }, newcomer, by);
         await queueStore(trx).remove(found.id);
-        await audit(trx, {
-          ...by,
-          what: "enrolment-request.approved",
-          subject: `enrolment-request:${found.id}`,
-          detail: { ...said, name: newcomer.name, device: deviceId, ...(group === undefined ? {} : { group }) },
-        });
+        const [kind, subject] = ["enrolment-request.approved" as const, `enrolment-request:${found.id}`];
+        const given = { name: newcomer.name, ...(group === undefined ? {} : { group }) };
+        await audit(trx, { ...by, what: kind, subject, detail: { ...said, ...given, device: deviceId } });
+        await outbox.add(trx, [{ atMs: by.atMs, kind, subject, data: { deviceId, ...given } }]);
         return { deviceId, name: newcomer.name };
       });
       await outbox.publish();
@@ -106,9 +104,12 @@ export function queueRoutes(app: App, services: Services, { standings }: { stand
       await db.transaction().execute(async (trx) => {
         const { found, said } = await asked(trx, request.params.id);
         await queueStore(trx).reject(found.id, now());
-        const subject = `enrolment-request:${found.id}`;
-        await audit(trx, { ...base(request), what: "enrolment-request.rejected", subject, detail: said });
+        const [kind, subject] = ["enrolment-request.rejected" as const, `enrolment-request:${found.id}`];
+        const { name, fingerprint } = found;
+        await audit(trx, { ...base(request), what: kind, subject, detail: said });
+        await outbox.add(trx, [{ atMs: now(), kind, subject, data: { name, fingerprint } }]);
       });
+      await outbox.publish();
       reply.code(204);
       return null;
     },
@@ -149,10 +150,14 @@ export function queueRoutes(app: App, services: Services, { standings }: { stand
         if ((await queue.registrations()).length >= LIMITS.registrations)
           throw new Refusal("conflict", `${LIMITS.registrations} devices are announced, and no more can be`);
         const registered = await queue.register(request.body, now(), actorOf(request.caller));
-        const subject = `registration:${registered.id}`;
-        await audit(trx, { ...base(request), what: "registration.made", subject, detail: { ...request.body } });
+        const [kind, subject] = ["registration.made" as const, `registration:${registered.id}`];
+        const { name, group } = request.body;
+        const data = { ...(name === undefined ? {} : { name }), ...(group === undefined ? {} : { group }) };
+        await audit(trx, { ...base(request), what: kind, subject, detail: { ...request.body } });
+        await outbox.add(trx, [{ atMs: now(), kind, subject, data }]);
         return registered;
       });
+      await outbox.publish();
       reply.code(201);
       return made;
     },
@@ -174,8 +179,11 @@ export function queueRoutes(app: App, services: Services, { standings }: { stand
       await db.transaction().execute(async (trx) => {
         if (!(await queueStore(trx).unregister(id)))
           throw new Refusal("not-found", `no device is announced as ${id} that has not come yet`);
-        await audit(trx, { ...base(request), what: "registration.deleted", subject: `registration:${id}` });
+        const [kind, subject] = ["registration.deleted" as const, `registration:${id}`];
+        await audit(trx, { ...base(request), what: kind, subject });
+        await outbox.add(trx, [{ atMs: now(), kind, subject, data: {} }]);
       });
+      await outbox.publish();
       reply.code(204);
       return null;
     },

@@ -14,8 +14,11 @@ export interface Asking {
 }
 
 export interface QueueStore {
-  /** Puts it into the queue, or notes that it asks still. @returns "full" where there is no room for another */
-  ask(asking: Asking, nowMs: number): Promise<"waiting" | "rejected" | "full">;
+  /**
+   * Puts it into the queue, or notes that it asks still. @returns the id of what is new in the queue; "full" where there is no room for
+   * another
+   */
+  ask(asking: Asking, nowMs: number): Promise<{ id: string } | "waiting" | "rejected" | "full">;
   /** Those that wait, the first one first. */
   list(nowMs: number): Promise<EnrolmentRequestRow[]>;
   /** One of those that wait. */
@@ -72,12 +75,13 @@ export function queueStore(db: Db): QueueStore {
         .select((eb) => eb.fn.countAll().as("count"))
         .executeTakeFirstOrThrow();
       if (Number(count) >= LIMITS.enrolmentRequests) return "full";
-      const row = { id: newId("q-"), key_digest: keyDigest, first_ms: nowMs, rejected_ms: null };
+      const id = newId("q-");
+      const row = { id, key_digest: keyDigest, first_ms: nowMs, rejected_ms: null };
       await db
         .insertInto("enrolment_requests")
         .values({ ...row, ...values })
         .execute();
-      return "waiting";
+      return { id };
     },
     async list(nowMs) {
       return (await waiting(nowMs).orderBy("first_ms").execute()).map(toRequest);

@@ -19,7 +19,7 @@ export interface TokenParts {
   agentUrl(): string;
 }
 
-export function tokenRoutes(app: App, { db, hooks, now }: Services, { trust, agentUrl }: TokenParts): void {
+export function tokenRoutes(app: App, { db, hooks, now, outbox }: Services, { trust, agentUrl }: TokenParts): void {
   const tags = ["devices"];
 
   app.post(
@@ -48,16 +48,14 @@ export function tokenRoutes(app: App, { db, hooks, now }: Services, { trust, age
           by: actorOf(request.caller),
           group: request.body.group,
         });
-        await audit(
-          trx,
-          entryOf(request, nowMs, "enrolment-token.made", `enrolment-token:${token.id}`, {
-            uses: token.uses,
-            expiresMs: token.expiresMs,
-            ...(token.group === undefined ? {} : { group: token.group }),
-          }),
-        );
+        const subject = `enrolment-token:${token.id}`;
+        const { uses, expiresMs } = token;
+        const detail = { uses, expiresMs, ...(token.group === undefined ? {} : { group: token.group }) };
+        await audit(trx, entryOf(request, nowMs, "enrolment-token.made", subject, detail));
+        await outbox.add(trx, [{ atMs: nowMs, kind: "enrolment-token.made", subject, data: detail }]);
         return token;
       });
+      await outbox.publish();
       reply.code(201);
       return { ...made, token: `shoal1.${secret}.${digest}`, agentUrl: agentUrl() };
     },
@@ -107,8 +105,11 @@ export function tokenRoutes(app: App, { db, hooks, now }: Services, { trust, age
       await db.transaction().execute(async (trx) => {
         if (!(await enrolmentStore(trx).revoke(request.params.id, now())))
           throw new Refusal("not-found", `enrolment token ${request.params.id}`);
-        await audit(trx, entryOf(request, now(), "enrolment-token.revoked", `enrolment-token:${request.params.id}`));
+        const [subject, atMs] = [`enrolment-token:${request.params.id}`, now()];
+        await audit(trx, entryOf(request, atMs, "enrolment-token.revoked", subject));
+        await outbox.add(trx, [{ atMs, kind: "enrolment-token.revoked", subject, data: {} }]);
       });
+      await outbox.publish();
       reply.code(204);
       return null;
     },

@@ -55,6 +55,11 @@ export class SettingsIndex {
     return this.#sets.get(this.#setOf.get(deviceId) ?? "") ?? NONE;
   }
 
+  /** Its name; undefined where it has none. */
+  setOf(deviceId: string): string | undefined {
+    return this.#setOf.get(deviceId);
+  }
+
   has(deviceId: string, set: string): boolean {
     return this.#setOf.get(deviceId) === set;
   }

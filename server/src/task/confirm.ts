@@ -11,19 +11,35 @@ export interface Reach {
   devices: number;
   of: number;
   retired: number;
+  /** Of those that are retired. */
+  revoked: number;
+  /** Of those that are reached. */
+  quarantined: number;
 }
 
 export async function reachOf(db: Db, targets: Targets, scope: QueryScope): Promise<Reach> {
-  const count = async (retired: boolean) => {
-    const found = await targeted(db, targets, scope, { retired });
-    const row = await found?.select((eb) => eb.fn.countAll().as("count")).executeTakeFirst();
-    return Number(row?.count ?? 0);
-  };
+  const named = await targeted(db, targets, scope, { retired: true });
+  const counts = await named
+    ?.select((eb) => [
+      eb.fn.countAll().as("all"),
+      eb.fn.count("retired_ms").as("retired"),
+      eb.fn.count("revoked_ms").as("revoked"),
+      eb.fn
+        .count(eb.case().when("retired_ms", "is", null).then(eb.ref("quarantined_ms")).else(null).end())
+        .as("quarantined"),
+    ])
+    .executeTakeFirstOrThrow();
   const { within } = targets;
-  const all = await targeted(db, { all: true, ...(within ? { within } : {}) }, scope);
-  const row = await all!.select((eb) => eb.fn.countAll().as("count")).executeTakeFirst();
-  const devices = await count(false);
-  return { devices, of: Number(row?.count ?? 0), retired: (await count(true)) - devices };
+  const any = await targeted(db, { all: true, ...(within ? { within } : {}) }, scope);
+  const row = await any!.select((eb) => eb.fn.countAll().as("count")).executeTakeFirst();
+  const retired = Number(counts?.retired ?? 0);
+  return {
+    devices: Number(counts?.all ?? 0) - retired,
+    of: Number(row?.count ?? 0),
+    retired,
+    revoked: Number(counts?.revoked ?? 0),
+    quarantined: Number(counts?.quarantined ?? 0),
+  };
 }
 
 /**

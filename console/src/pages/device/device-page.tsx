@@ -1,18 +1,29 @@
-import { Anchor, Button, SimpleGrid, Stack, Table, Tabs, Text } from "@mantine/core";
+import { Alert, Button, SimpleGrid, Stack, Tabs, Text } from "@mantine/core";
+import type { DeviceDetail } from "@shoal/protocol/api/device";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { deviceActionsQuery, deviceHistoryQuery, deviceQuery } from "../../api/device.ts";
+import { deviceQuery } from "../../api/device.ts";
 import { formatTime } from "../../text/format.ts";
-import { ActionStateMark } from "../../ui/action-state.tsx";
 import { Ago } from "../../ui/ago.tsx";
 import { Answer } from "../../ui/answer.tsx";
 import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
-import { EmptyMessage } from "../../ui/empty-message.tsx";
 import { Page } from "../../ui/page.tsx";
 import { quoted } from "../../ui/shell-word.ts";
+import { DeviceActions } from "./device-actions.tsx";
+import { DeviceCache } from "./device-cache.tsx";
+import { DeviceEvents } from "./device-events.tsx";
+import { DeviceFacts } from "./device-facts.tsx";
+import { DeviceLabels } from "./device-labels.tsx";
+import { DeviceLog } from "./device-log.tsx";
+import { DeviceNetwork } from "./device-network.tsx";
+import { DeviceOrders } from "./device-orders.tsx";
+import { DeviceSettings } from "./device-settings.tsx";
 import { PresenceMark } from "./presence.tsx";
 import { DEVICE_TABS } from "./routes.ts";
+
+type Tab = (typeof DEVICE_TABS)[number];
 
 export default function DevicePage() {
   const { t } = useTranslation();
@@ -27,7 +38,8 @@ export default function DevicePage() {
           title={device.name}
           actions={
             <>
-              <CopyAsCli line={`shoal device show ${quoted(device.name)}`} />
+              <CopyAsCli line={lineOf(tab, quoted(device.name))} />
+              <DeviceOrders device={device} />
               <Button
                 size="xs"
                 renderRoot={(props) => <Link to="/tasks/new" search={{ query: `id:${device.id}` }} {...props} />}
@@ -37,6 +49,7 @@ export default function DevicePage() {
             </>
           }
         >
+          <Standing device={device} />
           <SimpleGrid cols={{ base: 2, md: 4 }}>
             <Fact name={t("device.presence")}>
               <PresenceMark presence={device.presence} why={device.presenceWhy} />
@@ -60,11 +73,7 @@ export default function DevicePage() {
             value={tab}
             keepMounted={false}
             onChange={(next) =>
-              void navigate({
-                to: "/devices/$device",
-                params: { device: id },
-                search: { tab: next as (typeof DEVICE_TABS)[number] },
-              })
+              void navigate({ to: "/devices/$device", params: { device: id }, search: { tab: next as Tab } })
             }
           >
             <Tabs.List>
@@ -74,14 +83,8 @@ export default function DevicePage() {
                 </Tabs.Tab>
               ))}
             </Tabs.List>
-            <Tabs.Panel value="actions" pt="sm">
-              <Actions device={device.id} />
-            </Tabs.Panel>
-            <Tabs.Panel value="inventory" pt="sm">
-              <Facts facts={device.inventory.facts} />
-            </Tabs.Panel>
-            <Tabs.Panel value="events" pt="sm">
-              <Events id={device.id} />
+            <Tabs.Panel value={tab} pt="sm">
+              {panelOf(tab, device)}
             </Tabs.Panel>
           </Tabs>
         </Page>
@@ -90,7 +93,58 @@ export default function DevicePage() {
   );
 }
 
-function Fact({ name, children }: { name: string; children: React.ReactNode }) {
+function panelOf(tab: Tab, device: DeviceDetail): ReactNode {
+  switch (tab) {
+    case "actions":
+      return <DeviceActions device={device.id} />;
+    case "inventory":
+      return <DeviceFacts facts={device.inventory.facts} />;
+    case "settings":
+      return <DeviceSettings device={device.id} />;
+    case "labels":
+      return <DeviceLabels key={device.id} device={device} />;
+    case "network":
+      return <DeviceNetwork links={device.inventory.links} />;
+    case "cache":
+      return <DeviceCache device={device} />;
+    case "log":
+      return <DeviceLog device={device.id} />;
+    case "events":
+      return <DeviceEvents id={device.id} />;
+  }
+}
+
+/** The line that shows the same. */
+function lineOf(tab: Tab, name: string): string {
+  if (tab === "settings") return `shoal setting explain ${name}`;
+  return tab === "actions" || tab === "log" || tab === "events"
+    ? `shoal device history ${name}`
+    : `shoal device get ${name}`;
+}
+
+/** Why nothing reaches it, where that is so. */
+function Standing({ device }: { device: DeviceDetail }) {
+  const { t } = useTranslation();
+  const { revokedMs, quarantinedMs } = device;
+  if (revokedMs !== undefined)
+    return (
+      <Alert variant="outline" color="var(--tone-bad)" title={t("device.revoked", { at: formatTime(revokedMs) })}>
+        {t("device.revokedHint")}
+      </Alert>
+    );
+  if (quarantinedMs === undefined) return null;
+  return (
+    <Alert
+      variant="outline"
+      color="var(--tone-waiting)"
+      title={t("device.quarantined", { at: formatTime(quarantinedMs) })}
+    >
+      {t("device.quarantinedHint")}
+    </Alert>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <Stack gap={0}>
       <Text size="xs" c="var(--tone-neutral)">
@@ -98,97 +152,5 @@ function Fact({ name, children }: { name: string; children: React.ReactNode }) {
       </Text>
       <Text component="div">{children}</Text>
     </Stack>
-  );
-}
-
-function Actions({ device }: { device: string }) {
-  const { t } = useTranslation();
-  const answer = useQuery(deviceActionsQuery(device));
-  return (
-    <Answer of={answer}>
-      {({ items }) =>
-        items.length === 0 ? (
-          <EmptyMessage title={t("device.noActions")} hint={t("device.noActionsHint")} />
-        ) : (
-          <Table.ScrollContainer minWidth={560}>
-            <Table>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{t("task.what")}</Table.Th>
-                  <Table.Th>{t("task.state")}</Table.Th>
-                  <Table.Th>{t("task.reason")}</Table.Th>
-                  <Table.Th>{t("package.changed")}</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {items.toReversed().map((action) => (
-                  <Table.Tr key={action.id}>
-                    <Table.Td>
-                      <Anchor
-                        renderRoot={(props) => (
-                          <Link to="/tasks/$task" params={{ task: action.taskId }} search={{ device }} {...props} />
-                        )}
-                      >
-                        {action.package} {action.version}
-                      </Anchor>
-                    </Table.Td>
-                    <Table.Td>
-                      <ActionStateMark state={action.state} />
-                    </Table.Td>
-                    <Table.Td>{action.reason?.detail ?? action.reason?.code}</Table.Td>
-                    <Table.Td>
-                      <Ago atMs={action.updatedMs} />
-                    </Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
-        )
-      }
-    </Answer>
-  );
-}
-
-function Facts({ facts }: { facts: Record<string, { value: string | number | boolean; source: string }> }) {
-  return (
-    <Table.ScrollContainer minWidth={480}>
-      <Table>
-        <Table.Tbody>
-          {Object.entries(facts)
-            .toSorted(([a], [b]) => a.localeCompare(b))
-            .map(([name, fact]) => (
-              <Table.Tr key={name}>
-                <Table.Th scope="row">{name}</Table.Th>
-                <Table.Td>{String(fact.value)}</Table.Td>
-                <Table.Td c="var(--tone-neutral)">{fact.source}</Table.Td>
-              </Table.Tr>
-            ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
-  );
-}
-
-function Events({ id }: { id: string }) {
-  const answer = useQuery(deviceHistoryQuery(id));
-  return (
-    <Answer of={answer}>
-      {({ items }) => (
-        <Table.ScrollContainer minWidth={480}>
-          <Table>
-            <Table.Tbody>
-              {items.map((event) => (
-                <Table.Tr key={`${event.atMs} ${event.what} ${event.subject}`}>
-                  <Table.Td style={{ whiteSpace: "nowrap" }}>{formatTime(event.atMs)}</Table.Td>
-                  <Table.Td>{event.what}</Table.Td>
-                  <Table.Td>{event.text}</Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
-      )}
-    </Answer>
   );
 }

@@ -1,27 +1,37 @@
-import { Anchor, Badge, Box, Button, Group, Table, Text } from "@mantine/core";
+import { Box, Button, Group, Text } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Refused } from "../../api/client.ts";
 import { countQuery, devicesQuery } from "../../api/device.ts";
-import { Ago } from "../../ui/ago.tsx";
+import { said } from "../../app/search.ts";
 import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { EmptyMessage } from "../../ui/empty-message.tsx";
 import { Page } from "../../ui/page.tsx";
 import { ProblemMessage } from "../../ui/problem-message.tsx";
 import { quoted } from "../../ui/shell-word.ts";
-import { PresenceMark } from "./presence.tsx";
+import { BulkBar } from "./bulk-bar.tsx";
+import { DeviceTable } from "./device-table.tsx";
 import { QueryField } from "./query-field.tsx";
+import { NOTHING } from "./selection.ts";
 
 export default function DevicesPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { query } = useSearch({ from: "/devices" });
+  const { query, select } = useSearch({ from: "/devices" });
+  const all = select === "all";
+  const [selection, setSelection] = useState(NOTHING);
   const [wanted, setWanted] = useState(query ?? "");
   const list = useInfiniteQuery(devicesQuery(query === undefined ? {} : { query }));
   const count = useQuery(countQuery(query));
-  const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
+  const more = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const choose = (next: "all" | undefined) =>
+    void navigate({ to: "/devices", search: said({ query, select: next }), replace: true });
   const invalid =
     list.error instanceof Refused && list.error.problem.code === "query-invalid" ? list.error.problem : undefined;
 
@@ -52,6 +62,7 @@ export default function DevicesPage() {
         <form
           onSubmit={(event) => {
             event.preventDefault();
+            setSelection(NOTHING);
             void navigate({ to: "/devices", search: wanted.trim() === "" ? {} : { query: wanted.trim() } });
           }}
         >
@@ -77,65 +88,40 @@ export default function DevicesPage() {
         <EmptyMessage
           title={t(query === undefined ? "device.emptyEnrol" : "device.empty")}
           hint={t(query === undefined ? "device.emptyEnrolHint" : "device.emptyHint")}
-        />
+        >
+          {query === undefined && (
+            <Button renderRoot={(props) => <Link to="/enrolment" {...props} />}>{t("enrolment.make")}</Button>
+          )}
+        </EmptyMessage>
       )}
       {rows.length > 0 && (
-        <Table.ScrollContainer minWidth={720}>
-          <Table stickyHeader highlightOnHover>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t("device.name")}</Table.Th>
-                <Table.Th>{t("device.system")}</Table.Th>
-                <Table.Th>{t("device.kind")}</Table.Th>
-                <Table.Th>{t("device.presence")}</Table.Th>
-                <Table.Th>{t("device.lastSeen")}</Table.Th>
-                <Table.Th>{t("device.tags")}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {rows.map((device) => (
-                <Table.Tr key={device.id}>
-                  <Table.Td>
-                    <Anchor
-                      renderRoot={(props) => <Link to="/devices/$device" params={{ device: device.id }} {...props} />}
-                    >
-                      {device.name}
-                    </Anchor>
-                  </Table.Td>
-                  <Table.Td>
-                    {[
-                      device.platform.distribution || device.platform.os,
-                      device.platform.osVersion,
-                      device.platform.arch,
-                    ].join(" ")}
-                  </Table.Td>
-                  <Table.Td>{device.platform.formFactor}</Table.Td>
-                  <Table.Td>
-                    <PresenceMark presence={device.presence} why={device.presenceWhy} />
-                  </Table.Td>
-                  <Table.Td>
-                    <Ago atMs={device.lastSeenMs} />
-                  </Table.Td>
-                  <Table.Td>
-                    <Group gap={4}>
-                      {device.tags.map((tag) => (
-                        <Badge key={tag} variant="default" tt="none">
-                          {tag}
-                        </Badge>
-                      ))}
-                    </Group>
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+        <DeviceTable
+          rows={rows}
+          selection={selection}
+          all={all}
+          onSelect={(next) => {
+            if (all) choose(undefined);
+            setSelection(next);
+          }}
+          onEnd={more}
+        />
       )}
       {list.hasNextPage && (
         <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
           {t("common.more")}
         </Button>
       )}
+      <BulkBar
+        selection={selection}
+        all={all}
+        query={query}
+        count={count.data}
+        onAll={() => choose("all")}
+        onClear={() => {
+          setSelection(NOTHING);
+          choose(undefined);
+        }}
+      />
     </Page>
   );
 }

@@ -2,13 +2,13 @@ import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { root } from "../../app/root.ts";
 import { oneOf, said, textOf } from "../../app/search.ts";
 
-export const DEVICE_TABS = ["actions", "inventory", "events"] as const;
+export const DEVICE_TABS = ["actions", "inventory", "settings", "labels", "network", "cache", "log", "events"] as const;
 
 export const deviceRoutes = [
   createRoute({
     getParentRoute: () => root,
     path: "/devices",
-    validateSearch: (search) => said({ query: textOf(search["query"]) }),
+    validateSearch: (search) => said({ query: textOf(search["query"]), select: oneOf(search["select"], ["all"]) }),
     component: lazyRouteComponent(() => import("./devices-page.tsx")),
   }),
   createRoute({

@@ -27,10 +27,7 @@ export default function OverviewPage() {
   const tasks = useQuery(tasksQuery);
   const audit = useQuery(auditQuery(8));
   return (
-    <Page
-      title={t("overview.title")}
-      actions={<CopyAsCli line={"shoal device list --summary\nshoal task list\nshoal audit"} />}
-    >
+    <Page title={t("overview.title")} actions={<CopyAsCli line={"shoal device list\nshoal task list\nshoal audit"} />}>
       <FirstSteps />
       <SimpleGrid cols={{ base: 2, md: 4 }}>
         {KINDS.map(([label, query]) => (

@@ -24,10 +24,12 @@ export const appText: typeof en = {
   nav: {
     overview: "Überblick",
     devices: "Geräte",
+    enrolment: "Aufnahme",
     groups: "Gruppen",
     packages: "Pakete",
     tasks: "Aufträge",
     history: "Verlauf",
+    settings: "Einstellungen",
   },
   common: {
     loading: "Wird geladen",

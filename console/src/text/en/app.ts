@@ -22,10 +22,12 @@ export const appText = {
   nav: {
     overview: "Overview",
     devices: "Devices",
+    enrolment: "Enrolment",
     groups: "Groups",
     packages: "Packages",
     tasks: "Tasks",
     history: "History",
+    settings: "Settings",
   },
   common: {
     loading: "Loading",

@@ -1,0 +1,49 @@
+import { TagsInput } from "@mantine/core";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { answerOf, api } from "../../api/client.ts";
+import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
+import { OrderButton } from "../../ui/order-button.tsx";
+import type { Chosen } from "./chosen.ts";
+
+interface Order {
+  chosen: Chosen;
+  denied: string | undefined;
+  verb: "add" | "remove";
+}
+
+/** Tags for many, or from many. */
+export function BulkTags({ chosen, denied, verb }: Order) {
+  const { t } = useTranslation();
+  const [tags, setTags] = useState<string[]>([]);
+  const { targets, confirm, options, count } = chosen;
+  const words = tags.map((tag) => (verb === "add" ? `+${tag}` : `-${tag}`)).join(" ");
+  return (
+    <OrderButton
+      label={t(`device.tagging.${verb}`)}
+      variant="default"
+      disabledReason={denied}
+      confirm={t(`device.tagging.confirm.${verb}`, { count })}
+      hint={t("device.tagging.hint")}
+      act={async () => {
+        const body = { targets, [verb]: tags, ...(confirm === undefined ? {} : { confirm }) };
+        await answerOf(api.POST("/api/v1/devices/tags", { body }));
+        setTags([]);
+      }}
+      refresh={["devices"]}
+    >
+      <TagsInput
+        label={t("device.tags")}
+        description={t("device.labelHint")}
+        value={tags}
+        onChange={setTags}
+        acceptValueOnBlur
+        data-autofocus
+        comboboxProps={{ withinPortal: false }}
+      />
+      <div>
+        <CopyAsCli line={`shoal device tag ${words || (verb === "add" ? "+TAG" : "-TAG")} ${options}`} />
+      </div>
+    </OrderButton>
+  );
+}
