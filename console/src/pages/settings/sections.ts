@@ -3,7 +3,7 @@ import type { SettingKey } from "@shoal/protocol/settings/rows";
 /** What belongs together on a page; each setting is in one of these. */
 export const SECTIONS = {
   work: ["pollIntervalMs", "maintenanceWindows", "deferralMs", "deferralCount", "deferralIntervalMs"],
-  people: ["userNotification", "rebootRule", "rebootDeadlineMs", "rebootNoticeMs"],
+  people: ["portal", "userNotification", "rebootRule", "rebootDeadlineMs", "rebootNoticeMs"],
   fetch: ["sources", "patches", "fetchParallel", "fetchRateBytesPerSecond", "fetchStallMs"],
   cache: ["cacheLimitBytes", "cacheFreePercent"],
   network: [

@@ -111,4 +111,8 @@ export const settingRowText: Record<SettingKey, { title: string; help: string }>
     title: "Ankündigung des Neustarts",
     help: "Wie lange vor einem Neustart die Angemeldeten davon erfahren; bei erzwungenen, gleich was ihnen sonst gesagt wird.",
   },
+  portal: {
+    title: "Portal",
+    help: "Die Menschen am Gerät dürfen sein Portal öffnen: sie sehen, was der Agent tut, fordern Angebote an und schieben auf, was aufgeschoben werden darf.",
+  },
 };
