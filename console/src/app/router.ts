@@ -1,13 +1,23 @@
 import { createRouter } from "@tanstack/react-router";
+import { auditRoutes } from "../pages/audit/routes.ts";
 import { deviceRoutes } from "../pages/device/routes.ts";
 import { groupRoutes } from "../pages/group/routes.ts";
+import { operatorRoutes } from "../pages/operator/routes.ts";
 import { overviewRoutes } from "../pages/overview/routes.ts";
 import { packageRoutes } from "../pages/package/routes.ts";
 import { taskRoutes } from "../pages/task/routes.ts";
 import { root } from "./root.ts";
 
 export const router = createRouter({
-  routeTree: root.addChildren([...overviewRoutes, ...deviceRoutes, ...groupRoutes, ...packageRoutes, ...taskRoutes]),
+  routeTree: root.addChildren([
+    ...overviewRoutes,
+    ...deviceRoutes,
+    ...groupRoutes,
+    ...packageRoutes,
+    ...taskRoutes,
+    ...auditRoutes,
+    ...operatorRoutes,
+  ]),
   defaultPreload: "intent",
   scrollRestoration: true,
 });

@@ -2,8 +2,8 @@ import { Anchor, type CSSVariablesResolver, createTheme } from "@mantine/core";
 
 export const theme = createTheme({
   primaryColor: "cyan",
-  primaryShade: { light: 9, dark: 4 },
-  autoContrast: true,
+  // White is read on it in both themes (WCAG 2.2, 1.4.3).
+  primaryShade: 9,
   defaultRadius: "md",
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, sans-serif',
   fontFamilyMonospace: 'ui-monospace, "Cascadia Mono", "DejaVu Sans Mono", monospace',
@@ -18,5 +18,10 @@ export const theme = createTheme({
 export const variables: CSSVariablesResolver = () => ({
   variables: {},
   light: { "--mantine-color-dimmed": "#5c636a", "--mantine-color-placeholder": "#697077" },
-  dark: { "--mantine-color-dimmed": "#adb5bd", "--mantine-color-placeholder": "#a0a7ae" },
+  dark: {
+    "--mantine-color-dimmed": "#adb5bd",
+    "--mantine-color-placeholder": "#a0a7ae",
+    // The library goes to a lighter one, on which white is not read well.
+    "--mantine-color-cyan-filled-hover": "#095c6b",
+  },
 });

@@ -21,7 +21,16 @@ export const appText: typeof en = {
     searchHint: "Befehl, Seite, Gerät oder Paket eingeben",
     searchNothing: "Nichts mit diesem Namen",
   },
-  nav: { overview: "Überblick", devices: "Geräte", groups: "Gruppen", packages: "Pakete", tasks: "Aufträge" },
+  nav: {
+    overview: "Überblick",
+    devices: "Geräte",
+    groups: "Gruppen",
+    packages: "Pakete",
+    tasks: "Aufträge",
+    administration: "Verwaltung",
+    audit: "Prüfprotokoll",
+    operators: "Bediener",
+  },
   common: {
     loading: "Wird geladen",
     again: "Noch einmal",
@@ -39,6 +48,7 @@ export const appText: typeof en = {
     unreachableHint:
       "Prüfen Sie das Netz zwischen Ihnen und dem Server; die Seite macht von selbst weiter, wenn er wieder da ist.",
     needs: "Dafür brauchen Sie das Recht {{permission}}",
+    forbidden: "Das dürfen Sie nicht sehen",
     asTable: "Als Tabelle",
     asGrid: "Als Raster",
     managed: "Durch Dateien verwaltet",

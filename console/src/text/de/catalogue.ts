@@ -1,10 +1,21 @@
 import { appText } from "./app.ts";
+import { auditText } from "./audit.ts";
 import { deviceText } from "./device.ts";
 import { groupText } from "./group.ts";
+import { operatorText } from "./operator.ts";
 import { overviewText } from "./overview.ts";
 import { packageText } from "./package.ts";
 import { taskText } from "./task.ts";
 
 /** Every text in German, by noun. */
-const catalogue = { ...appText, ...overviewText, ...deviceText, ...groupText, ...packageText, ...taskText };
+const catalogue = {
+  ...appText,
+  ...overviewText,
+  ...deviceText,
+  ...groupText,
+  ...packageText,
+  ...taskText,
+  ...auditText,
+  ...operatorText,
+};
 export default catalogue;

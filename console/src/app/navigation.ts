@@ -1,0 +1,14 @@
+/** Where one can go, in the order of the menu. */
+export const NAVIGATION = [
+  { to: "/", label: "nav.overview" },
+  { to: "/devices", label: "nav.devices" },
+  { to: "/groups", label: "nav.groups" },
+  { to: "/packages", label: "nav.packages" },
+  { to: "/tasks", label: "nav.tasks" },
+] as const;
+
+/** What is about the server and its people. */
+export const ADMINISTRATION = [
+  { to: "/audit", label: "nav.audit" },
+  { to: "/operators", label: "nav.operators" },
+] as const;

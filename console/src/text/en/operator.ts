@@ -1,0 +1,23 @@
+export const operatorText = {
+  operator: {
+    title: "Operators",
+    name: "Name",
+    state: "State",
+    roles: "Roles",
+    provesBy: "Proves by",
+    sessions: "Sessions",
+    empty: "There is no account yet",
+    emptyHint: "Invite somebody: they choose their password by a link.",
+    good: "good",
+    noSecond: "no second factor",
+    invited: "has not begun",
+    disabled: "disabled",
+    over: "{{role}} over {{groups}}",
+    password: "password",
+    totp: "authenticator",
+    passkeys_one: "{{count, number}} passkey",
+    passkeys_other: "{{count, number}} passkeys",
+    signOn: "sign-on",
+    nothingYet: "nothing yet",
+  },
+};
