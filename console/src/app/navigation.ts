@@ -11,4 +11,6 @@ export const NAVIGATION = [
 export const ADMINISTRATION = [
   { to: "/audit", label: "nav.audit" },
   { to: "/operators", label: "nav.operators" },
+  { to: "/roles", label: "nav.roles" },
+  { to: "/tokens", label: "nav.tokens" },
 ] as const;

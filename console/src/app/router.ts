@@ -5,7 +5,9 @@ import { groupRoutes } from "../pages/group/routes.ts";
 import { operatorRoutes } from "../pages/operator/routes.ts";
 import { overviewRoutes } from "../pages/overview/routes.ts";
 import { packageRoutes } from "../pages/package/routes.ts";
+import { roleRoutes } from "../pages/role/routes.ts";
 import { taskRoutes } from "../pages/task/routes.ts";
+import { tokenRoutes } from "../pages/token/routes.ts";
 import { root } from "./root.ts";
 
 export const router = createRouter({
@@ -17,6 +19,8 @@ export const router = createRouter({
     ...taskRoutes,
     ...auditRoutes,
     ...operatorRoutes,
+    ...roleRoutes,
+    ...tokenRoutes,
   ]),
   defaultPreload: "intent",
   scrollRestoration: true,

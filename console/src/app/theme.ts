@@ -1,4 +1,4 @@
-import { Anchor, type CSSVariablesResolver, createTheme } from "@mantine/core";
+import { Anchor, type CSSVariablesResolver, createTheme, Tooltip } from "@mantine/core";
 
 export const theme = createTheme({
   primaryColor: "cyan",
@@ -11,6 +11,8 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Anchor: Anchor.extend({ defaultProps: { inherit: true } }),
+    // What is said of a button belongs to the page's content, for those who go by landmarks.
+    Tooltip: Tooltip.extend({ defaultProps: { portalProps: { target: "#content" } } }),
   },
 });
 

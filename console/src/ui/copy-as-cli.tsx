@@ -1,5 +1,6 @@
-import { Button, Code, CopyButton, Group, Popover, Stack } from "@mantine/core";
+import { Button, Popover } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { CopyLine } from "./copy-line.tsx";
 
 /** The line that does the same on a command line. */
 export function CopyAsCli({ line }: { line: string }) {
@@ -12,20 +13,7 @@ export function CopyAsCli({ line }: { line: string }) {
         </Button>
       </Popover.Target>
       <Popover.Dropdown maw="min(90vw, 44rem)">
-        <Stack gap="xs">
-          <Code block tabIndex={0} aria-label={t("common.asCli")}>
-            {line}
-          </Code>
-          <Group>
-            <CopyButton value={line}>
-              {({ copied, copy }) => (
-                <Button size="compact-sm" onClick={copy}>
-                  {copied ? t("common.copied") : t("common.copy")}
-                </Button>
-              )}
-            </CopyButton>
-          </Group>
-        </Stack>
+        <CopyLine line={line} label={t("common.asCli")} />
       </Popover.Dropdown>
     </Popover>
   );

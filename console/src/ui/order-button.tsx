@@ -1,6 +1,7 @@
 import { Button, type ButtonProps, Group, Stack, Text, Tooltip } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Dialog } from "./dialog.tsx";
 import { ProblemMessage } from "./problem-message.tsx";
@@ -12,13 +13,15 @@ interface Order extends Pick<ButtonProps, "color" | "variant"> {
   /** What is asked before it is done, with the count. */
   confirm: string;
   hint?: string;
+  /** What else has to be said for it: fields. */
+  children?: ReactNode;
   act: () => Promise<unknown>;
   /** What it makes old. */
   refresh: string[];
 }
 
 /** Something that changes devices: it says what it will do to how many, and is done once that was agreed to. */
-export function OrderButton({ label, disabledReason, confirm, hint, act, refresh, ...look }: Order) {
+export function OrderButton({ label, disabledReason, confirm, hint, children, act, refresh, ...look }: Order) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const [opened, { open, close }] = useDisclosure();
@@ -48,14 +51,27 @@ export function OrderButton({ label, disabledReason, confirm, hint, act, refresh
         </Button>
       </Tooltip>
       <Dialog opened={opened} onClose={close} title={confirm}>
-        <Stack>
+        <Stack
+          component="form"
+          onSubmit={(event) => {
+            event.preventDefault();
+            order.mutate();
+          }}
+        >
           {hint !== undefined && <Text size="sm">{hint}</Text>}
+          {children}
           {order.error !== null && <ProblemMessage error={order.error} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={close}>
               {t("common.close")}
             </Button>
-            <Button {...look} variant="filled" loading={order.isPending} onClick={() => order.mutate()} data-autofocus>
+            <Button
+              {...look}
+              type="submit"
+              variant="filled"
+              loading={order.isPending}
+              {...(children === undefined ? { "data-autofocus": true } : {})}
+            >
               {label}
             </Button>
           </Group>

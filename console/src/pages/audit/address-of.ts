@@ -13,7 +13,9 @@ const PAGES: Record<string, (name: string, detail: Detail) => LinkProps | undefi
   group: (group) => ({ to: "/groups/$group", params: { group } }),
   package: (name) => ({ to: "/packages/$package", params: { package: name } }),
   release: (name) => ({ to: "/packages/$package", params: { package: name.replace(/@.*$/, "") } }),
-  operator: () => ({ to: "/operators" }),
+  operator: (operator) => ({ to: "/operators/$operator", params: { operator } }),
+  role: (role) => ({ to: "/roles/$role", params: { role } }),
+  "api-token": () => ({ to: "/tokens", search: { whose: "all" } }),
 };
 
 export function addressOf(name: string, detail: Detail): LinkProps | undefined {

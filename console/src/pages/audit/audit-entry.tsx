@@ -34,7 +34,7 @@ export function AuditEntry({ entry }: { entry: AuditEvent }) {
                     <Text component="del" inherit c="var(--tone-neutral)">
                       {shown(row.key, row.before) || t("audit.nothing")}
                     </Text>{" "}
-                    <span aria-hidden>→</span>{" "}
+                    →{" "}
                   </>
                 )}
                 {shown(row.key, row.value) || t("audit.nothing")}

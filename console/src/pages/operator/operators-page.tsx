@@ -1,6 +1,6 @@
-import { Table, Text } from "@mantine/core";
-import type { OperatorRow } from "@shoal/protocol/api/account";
+import { Anchor, Button, Table, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { operatorsQuery } from "../../api/operator.ts";
 import { Allowed } from "../../app/allowed.tsx";
@@ -9,13 +9,24 @@ import { Answer } from "../../ui/answer.tsx";
 import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { EmptyMessage } from "../../ui/empty-message.tsx";
 import { Page } from "../../ui/page.tsx";
+import { Factors } from "./factors.tsx";
 import { OperatorState } from "./operator-state.tsx";
 import { RolesGiven } from "./roles-given.tsx";
 
 export default function OperatorsPage() {
   const { t } = useTranslation();
   return (
-    <Page title={t("operator.title")} actions={<CopyAsCli line="shoal operator list" />}>
+    <Page
+      title={t("operator.title")}
+      actions={
+        <>
+          <CopyAsCli line="shoal operator list" />
+          <Button size="xs" renderRoot={(props) => <Link to="/operators/new" {...props} />}>
+            {t("operator.invite")}
+          </Button>
+        </>
+      }
+    >
       <Allowed permission="operator.read">
         <Operators />
       </Allowed>
@@ -47,7 +58,13 @@ function Operators() {
                 {items.map((operator) => (
                   <Table.Tr key={operator.id}>
                     <Table.Td>
-                      {operator.name}
+                      <Anchor
+                        renderRoot={(props) => (
+                          <Link to="/operators/$operator" params={{ operator: operator.name }} {...props} />
+                        )}
+                      >
+                        {operator.name}
+                      </Anchor>
                       <Text size="xs" c="var(--tone-neutral)">
                         {operator.email}
                       </Text>
@@ -71,15 +88,4 @@ function Operators() {
       }
     </Answer>
   );
-}
-
-function Factors({ of: { password, totp, passkeys, signOn } }: { of: OperatorRow }) {
-  const { t } = useTranslation();
-  const factors = [
-    password && t("operator.password"),
-    totp && t("operator.totp"),
-    passkeys > 0 && t("operator.passkeys", { count: passkeys }),
-    signOn && t("operator.signOn"),
-  ].filter((each) => each !== false);
-  return factors.length > 0 ? factors.join(", ") : t("operator.nothingYet");
 }

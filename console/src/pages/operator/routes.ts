@@ -7,4 +7,14 @@ export const operatorRoutes = [
     path: "/operators",
     component: lazyRouteComponent(() => import("./operators-page.tsx")),
   }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/operators/new",
+    component: lazyRouteComponent(() => import("./invite-page.tsx")),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/operators/$operator",
+    component: lazyRouteComponent(() => import("./operator-page.tsx")),
+  }),
 ] as const;

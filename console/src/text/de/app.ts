@@ -30,6 +30,8 @@ export const appText: typeof en = {
     administration: "Verwaltung",
     audit: "Prüfprotokoll",
     operators: "Bediener",
+    roles: "Rollen",
+    tokens: "API-Schlüssel",
   },
   common: {
     loading: "Wird geladen",

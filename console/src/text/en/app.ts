@@ -28,6 +28,8 @@ export const appText = {
     administration: "Administration",
     audit: "Audit trail",
     operators: "Operators",
+    roles: "Roles",
+    tokens: "API tokens",
   },
   common: {
     loading: "Loading",

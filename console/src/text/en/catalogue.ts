@@ -5,7 +5,9 @@ import { groupText } from "./group.ts";
 import { operatorText } from "./operator.ts";
 import { overviewText } from "./overview.ts";
 import { packageText } from "./package.ts";
+import { roleText } from "./role.ts";
 import { taskText } from "./task.ts";
+import { tokenText } from "./token.ts";
 
 /** Every text in English, by noun. */
 const catalogue = {
@@ -17,5 +19,7 @@ const catalogue = {
   ...taskText,
   ...auditText,
   ...operatorText,
+  ...roleText,
+  ...tokenText,
 };
 export default catalogue;
