@@ -19,11 +19,15 @@ export const theme = createTheme({
 /** Where the library's greys are too faint to be read by everybody (WCAG 2.2, 1.4.3). */
 export const variables: CSSVariablesResolver = () => ({
   variables: {},
-  light: { "--mantine-color-dimmed": "#5c636a", "--mantine-color-placeholder": "#697077" },
+  light: {
+    "--mantine-color-dimmed": "#5c636a",
+    "--mantine-color-placeholder": "#697077",
+    // The library goes to a lighter one, on which white is not read well.
+    "--mantine-color-cyan-filled-hover": "#095c6b",
+  },
   dark: {
     "--mantine-color-dimmed": "#adb5bd",
     "--mantine-color-placeholder": "#a0a7ae",
-    // The library goes to a lighter one, on which white is not read well.
     "--mantine-color-cyan-filled-hover": "#095c6b",
   },
 });

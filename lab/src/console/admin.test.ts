@@ -67,6 +67,19 @@ test("somebody is invited, begins in a browser of their own, and is refused with
   await page.getByText(HOSTILE).waitFor();
   await page.getByRole("link", { name: "group:tills" }).click();
   await page.getByRole("heading", { level: 1, name: "tills" }).waitFor();
+
+  await page.goto(`${url}/audit`);
+  await page.getByRole("tab", { name: "Proof" }).click();
+  await page.getByRole("button", { name: "Sign a checkpoint" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Sign a checkpoint" }).click();
+  const kept = (await page.getByRole("group", { name: /^Checkpoint of entry/ }).textContent())!;
+  await page.getByText("Compare with checkpoints that you kept elsewhere").click();
+  await page.getByRole("textbox", { name: "Checkpoints" }).fill(kept);
+  await page.getByRole("button", { name: "Prove the trail" }).click();
+  await page.getByText("✓ The trail is whole: entries 1 to").waitFor();
+  await page.getByText(/It has all that your checkpoint of entry/).waitFor();
+  assert.deepEqual(await stumblingBlocks(page), []);
+
   await page.goto(`${url}/roles`);
   await page.getByText(HOSTILE).waitFor();
 

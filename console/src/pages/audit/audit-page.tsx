@@ -1,6 +1,6 @@
-import { Button, Menu } from "@mantine/core";
+import { Button, Menu, Stack, Tabs } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useSearch } from "@tanstack/react-router";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { auditPagesQuery } from "../../api/audit.ts";
 import { Allowed } from "../../app/allowed.tsx";
@@ -11,10 +11,12 @@ import { Page } from "../../ui/page.tsx";
 import { quoted } from "../../ui/shell-word.ts";
 import { AuditFilterForm } from "./audit-filter.tsx";
 import { AuditTable } from "./audit-table.tsx";
+import { Proof } from "./proof.tsx";
 
 export default function AuditPage() {
   const { t } = useTranslation();
-  const { entry: _, ...filter } = useSearch({ from: "/audit" });
+  const navigate = useNavigate();
+  const { entry: _, view = "entries", ...filter } = useSearch({ from: "/audit" });
   const line = ["shoal audit", ...Object.entries(filter).map(([key, value]) => `--${key} ${quoted(value)}`)];
   return (
     <Page
@@ -27,9 +29,28 @@ export default function AuditPage() {
       }
     >
       <Allowed permission="audit.read">
-        {/* What is typed belongs to the address that it was typed at. */}
-        <AuditFilterForm key={JSON.stringify(filter)} />
-        <Trail />
+        <Tabs
+          value={view}
+          keepMounted={false}
+          onChange={(next) =>
+            void navigate({ to: "/audit", search: next === "proof" ? { ...filter, view: next } : filter })
+          }
+        >
+          <Tabs.List mb="md">
+            <Tabs.Tab value="entries">{t("audit.entries")}</Tabs.Tab>
+            <Tabs.Tab value="proof">{t("proof.title")}</Tabs.Tab>
+          </Tabs.List>
+          <Tabs.Panel value="entries">
+            <Stack>
+              {/* What is typed belongs to the address that it was typed at. */}
+              <AuditFilterForm key={JSON.stringify(filter)} />
+              <Trail />
+            </Stack>
+          </Tabs.Panel>
+          <Tabs.Panel value="proof">
+            <Proof />
+          </Tabs.Panel>
+        </Tabs>
       </Allowed>
     </Page>
   );

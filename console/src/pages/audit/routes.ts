@@ -1,7 +1,9 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { root } from "../../app/root.ts";
-import { said, textOf } from "../../app/search.ts";
+import { oneOf, said, textOf } from "../../app/search.ts";
 import { momentOf } from "./moment.ts";
+
+const AUDIT_VIEWS = ["entries", "proof"] as const;
 
 export const auditRoutes = [
   createRoute({
@@ -14,6 +16,7 @@ export const auditRoutes = [
         subject: textOf(search["subject"]),
         since: momentOf(search["since"]),
         until: momentOf(search["until"]),
+        view: oneOf(search["view"], AUDIT_VIEWS),
         entry: textOf(search["entry"]),
       }),
     component: lazyRouteComponent(() => import("./audit-page.tsx")),

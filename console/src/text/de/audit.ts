@@ -3,6 +3,7 @@ import type { auditText as en } from "../en/audit.ts";
 export const auditText: typeof en = {
   audit: {
     title: "Prüfprotokoll",
+    entries: "Einträge",
     when: "Wann",
     who: "Wer",
     what: "Was",

@@ -5,6 +5,7 @@ import { groupText } from "./group.ts";
 import { operatorText } from "./operator.ts";
 import { overviewText } from "./overview.ts";
 import { packageText } from "./package.ts";
+import { proofText } from "./proof.ts";
 import { roleText } from "./role.ts";
 import { taskText } from "./task.ts";
 import { tokenText } from "./token.ts";
@@ -19,6 +20,7 @@ const catalogue = {
   ...taskText,
   ...auditText,
   ...operatorText,
+  ...proofText,
   ...roleText,
   ...tokenText,
 };

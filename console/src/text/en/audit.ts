@@ -1,6 +1,7 @@
 export const auditText = {
   audit: {
     title: "Audit trail",
+    entries: "Entries",
     when: "When",
     who: "Who",
     what: "What",
