@@ -13,4 +13,7 @@ export const ADMINISTRATION = [
   { to: "/operators", label: "nav.operators" },
   { to: "/roles", label: "nav.roles" },
   { to: "/tokens", label: "nav.tokens" },
+  { to: "/webhooks", label: "nav.webhooks" },
+  { to: "/secrets", label: "nav.secrets" },
+  { to: "/keys", label: "nav.keys" },
 ] as const;

@@ -6,8 +6,11 @@ import { operatorRoutes } from "../pages/operator/routes.ts";
 import { overviewRoutes } from "../pages/overview/routes.ts";
 import { packageRoutes } from "../pages/package/routes.ts";
 import { roleRoutes } from "../pages/role/routes.ts";
+import { secretRoutes } from "../pages/secret/routes.ts";
 import { taskRoutes } from "../pages/task/routes.ts";
 import { tokenRoutes } from "../pages/token/routes.ts";
+import { trustRoutes } from "../pages/trust/routes.ts";
+import { webhookRoutes } from "../pages/webhook/routes.ts";
 import { root } from "./root.ts";
 
 export const router = createRouter({
@@ -21,6 +24,9 @@ export const router = createRouter({
     ...operatorRoutes,
     ...roleRoutes,
     ...tokenRoutes,
+    ...webhookRoutes,
+    ...secretRoutes,
+    ...trustRoutes,
   ]),
   defaultPreload: "intent",
   scrollRestoration: true,

@@ -92,7 +92,9 @@ const OLD_BY: Record<string, string[][]> = {
   group: [["groups"], ["devices"]],
   release: [["packages"]],
   "setting-set": [["settings"]],
+  siem: [["siem"]],
   task: [["tasks", "list"]],
+  webhook: [["webhooks"]],
 };
 /** Asks anew for what pages show and events have made old. @returns what ends it */
 export function refreshByEvents(live: Live, client: QueryClient): () => void {

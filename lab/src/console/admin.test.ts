@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { type TestContext, test } from "node:test";
 import { model } from "../agent/scene.ts";
 import { stumblingBlocks } from "../browser/axe.ts";
 import { Chromium, whyNoChromium } from "../browser/chromium.ts";
@@ -85,4 +87,86 @@ test("somebody is invited, begins in a browser of their own, and is refused with
 
   assert.equal(await page.title(), "Roles · Shoal");
   assert.deepEqual([...browser.complaints(), ...other.complaints()], []);
+});
+
+/** Takes what webhooks send, and answers with something hostile. */
+async function receiver(t: TestContext) {
+  const taken: { kind: string }[] = [];
+  const server = createServer((request, response) => {
+    let text = "";
+    request.setEncoding("utf8").on("data", (part: string) => {
+      text += part;
+    });
+    request.on("end", () => {
+      taken.push({ kind: (JSON.parse(text) as { type: string }).type });
+      response.end(HOSTILE);
+    });
+  });
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  t.after(() => server.close());
+  return { taken, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook` };
+}
+
+test("a webhook is made, tested and sends again; a secret goes in and never comes out; what is typed stays text", {
+  skip,
+}, async (t) => {
+  const { taken, url: hook } = await receiver(t);
+  const { page, url, browser } = await consoleScene(t, [model("till-01")], "en", {
+    webhookAllow: ["127.0.0.1"],
+    webhookHttp: true,
+  });
+  await page.goto(`${url}/webhooks`);
+  await page.getByRole("link", { name: "New webhook" }).click();
+  await page.getByRole("textbox", { name: "Name" }).fill("chat");
+  await page.getByRole("textbox", { name: "Receiver" }).fill(hook);
+  const events = page.getByRole("combobox", { name: "Events" });
+  await events.fill("task.finshed");
+  await events.press("Enter");
+  await page.getByText(/did you mean task.finished/).waitFor();
+  await page.getByRole("button", { name: "Make", disabled: true }).waitFor();
+  await events.press("Backspace");
+  await events.fill("webhook.*");
+  await events.press("Enter");
+  await page.getByRole("textbox", { name: "What it is for" }).fill(HOSTILE);
+  assert.deepEqual(await stumblingBlocks(page), []);
+  await page.getByRole("button", { name: "Make", disabled: false }).click();
+  await page.getByRole("group", { name: "The secret of chat" }).waitFor();
+  await page.getByRole("link", { name: "Go on to chat, and test it" }).click();
+  await page.getByRole("button", { name: "Test" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText(`Send a test to ${hook} now?`).waitFor();
+  assert.deepEqual(await stumblingBlocks(page), []);
+  await dialog.getByRole("button", { name: "Test" }).click();
+  await page.getByText("The test has arrived").waitFor();
+  await page.getByRole("status").getByText(HOSTILE).waitFor();
+  const row = page.getByRole("row", { name: /webhook.test.*delivered/ });
+  await row.getByRole("button", { name: "Send again" }).click();
+  await dialog.getByRole("button", { name: "Send again" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await page.waitForFunction("document.querySelectorAll('tbody tr').length > 0");
+  assert.deepEqual(await stumblingBlocks(page), []);
+  assert.ok(taken.some(({ kind }) => kind === "webhook.test"));
+  await page.goto(`${url}/webhooks`);
+  await page.getByText(HOSTILE).waitFor();
+
+  await page.goto(`${url}/secrets/new`);
+  await page.getByRole("textbox", { name: "Name" }).fill("licence");
+  const value = page.getByLabel("Value");
+  assert.equal(await value.getAttribute("type"), "password");
+  await value.fill("correct horse battery");
+  const packages = page.getByRole("combobox", { name: "Packages that may use it" });
+  await packages.fill("reader");
+  await packages.press("Enter");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("heading", { level: 1, name: "licence" }).waitFor();
+  assert.equal(await value.inputValue(), "");
+  assert.ok(!(await page.content()).includes("correct horse battery"));
+  assert.deepEqual(await stumblingBlocks(page), []);
+  await page.goto(`${url}/keys`);
+  await page.getByRole("row", { name: /targets.*good.*1 of 1 key/ }).waitFor();
+  assert.deepEqual(await stumblingBlocks(page), []);
+  await page.goto(`${url}/webhooks`);
+  await page.getByText(HOSTILE).waitFor();
+  assert.equal(await page.title(), "Webhooks · Shoal");
+  assert.deepEqual(browser.complaints(), []);
 });

@@ -8,4 +8,7 @@ export const CONSOLE_NOUNS = [
   "operators",
   "roles",
   "tokens",
+  "webhooks",
+  "secrets",
+  "keys",
 ] as const;

@@ -15,10 +15,15 @@ const PAGES: Record<string, (name: string, detail: Detail) => LinkProps | undefi
   release: (name) => ({ to: "/packages/$package", params: { package: name.replace(/@.*$/, "") } }),
   operator: (operator) => ({ to: "/operators/$operator", params: { operator } }),
   role: (role) => ({ to: "/roles/$role", params: { role } }),
+  webhook: (webhook) => ({ to: "/webhooks/$webhook", params: { webhook } }),
+  siem: () => ({ to: "/webhooks", search: { view: "feeds" } }),
+  secret: (secret) => ({ to: "/secrets/$secret", params: { secret } }),
+  proxy: () => ({ to: "/keys" }),
   "api-token": () => ({ to: "/tokens", search: { whose: "all" } }),
 };
 
 export function addressOf(name: string, detail: Detail): LinkProps | undefined {
+  if (name === "authority" || name === "trust") return { to: "/keys" };
   const [, noun = "", rest = ""] = /^([a-z-]+):(.+)$/.exec(name) ?? [];
   return Object.hasOwn(PAGES, noun) ? PAGES[noun]!(rest, detail) : undefined;
 }

@@ -32,6 +32,9 @@ export const appText: typeof en = {
     operators: "Bediener",
     roles: "Rollen",
     tokens: "API-Schlüssel",
+    webhooks: "Webhooks",
+    secrets: "Geheimnisse",
+    keys: "Schlüssel",
   },
   common: {
     loading: "Wird geladen",

@@ -30,6 +30,9 @@ export const appText = {
     operators: "Operators",
     roles: "Roles",
     tokens: "API tokens",
+    webhooks: "Webhooks",
+    secrets: "Secrets",
+    keys: "Keys",
   },
   common: {
     loading: "Loading",

@@ -2,13 +2,16 @@ import { appText } from "./app.ts";
 import { auditText } from "./audit.ts";
 import { deviceText } from "./device.ts";
 import { groupText } from "./group.ts";
+import { keysText } from "./keys.ts";
 import { operatorText } from "./operator.ts";
 import { overviewText } from "./overview.ts";
 import { packageText } from "./package.ts";
 import { proofText } from "./proof.ts";
 import { roleText } from "./role.ts";
+import { secretText } from "./secret.ts";
 import { taskText } from "./task.ts";
 import { tokenText } from "./token.ts";
+import { webhookText } from "./webhook.ts";
 
 /** Every text in English, by noun. */
 const catalogue = {
@@ -22,6 +25,9 @@ const catalogue = {
   ...operatorText,
   ...proofText,
   ...roleText,
+  ...secretText,
+  ...keysText,
   ...tokenText,
+  ...webhookText,
 };
 export default catalogue;
