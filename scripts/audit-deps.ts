@@ -16,6 +16,8 @@ interface Report {
   error?: { summary?: string; detail?: string };
 }
 
+/** In which a finding is repaired, from when it is public: SECURITY.md. */
+const DAYS: Record<string, number> = { critical: 2, high: 7, moderate: 30, low: 90 };
 const FOUND = 1;
 const NOT_ASKED = 2;
 
@@ -32,14 +34,16 @@ if (!report?.vulnerabilities) {
   const why = error?.message ?? report?.message ?? report?.error?.summary ?? stderr.trim();
   console.error(`Not audited: the registry has not answered (${why || "no reason was given"}).`);
   console.error(
-    "Ask one that answers audits before a release: npm run audit:deps with another registry in npm's settings.",
+    "Ask one that answers audits before a release: npm run audit:deps with another registry in npm's settings. The times of SECURITY.md run on.",
   );
   process.exit(NOT_ASKED);
 }
 const found = Object.entries(report.vulnerabilities);
 for (const [name, { severity, range, via }] of found) {
   const reasons = via.map((each) => (typeof each === "string" ? `by ${each}` : `${each.title} (${each.url})`));
-  console.error(`${severity}: ${name} ${range}: ${reasons.join("; ")}`);
+  console.error(
+    `${severity}: ${name} ${range}: ${reasons.join("; ")}; to be repaired within ${DAYS[severity] ?? DAYS["critical"]} days`,
+  );
 }
 if (found.length > 0) process.exit(FOUND);
 console.log(`Nothing is known against the ${report.metadata?.dependencies.prod ?? "?"} dependencies of a release.`);

@@ -101,6 +101,17 @@ test("core reads no clock, chance, timer, network or environment", () => {
   assert.deepEqual(wrong, []);
 });
 
+test("nothing of the console puts text in as markup, or runs it", () => {
+  const forbidden =
+    /dangerouslySetInnerHTML|\.(inner|outer)HTML|insertAdjacentHTML|document\.write|\beval\(|new Function\(|srcDoc/;
+  const own = tracked.filter((file) => /^console\/(src\/.*\.tsx?|.*\.html)$/.test(file));
+  assert.ok(own.length > 50, `${own.length} files`);
+  assert.deepEqual(
+    own.filter((file) => forbidden.test(text(file))),
+    [],
+  );
+});
+
 test("files have names of the house and a size that can be read", () => {
   const wrong = modules.flatMap((file) => {
     const name = basename(file);

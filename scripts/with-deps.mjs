@@ -19,7 +19,7 @@ function installed() {
       path === "" ||
       entry.link ||
       entry.optional ||
-      !path.startsWith("node_modules/") ||
+      !path.includes("node_modules/") ||
       have[path]?.version === entry.version,
   );
 }

@@ -1,3 +1,5 @@
+// Before the router reads the address.
+import "./app/link-secret.ts";
 import "@mantine/core/styles.css";
 import "@mantine/notifications/styles.css";
 import "./app/app.css";

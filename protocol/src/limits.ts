@@ -38,6 +38,8 @@ export const LIMITS = {
   secretBytes: 4096,
   /** What is shorter is guessed, and blacking it out would spoil every log. */
   secretMinChars: 8,
+  /** Of a backup that is one file: whoever has it may guess as long as they like. Six words of a list, or sixteen letters by chance. */
+  backupPassphraseChars: 16,
   /** Some for each of the products that need any. */
   secrets: 1000,
   /** Packages that share one: an editor of many products has fewer. */
@@ -120,9 +122,9 @@ export const LIMITS = {
   auditCheckpointEntries: 1000,
   /** Where anything was written, the audit trail is signed after this time at the latest. */
   auditCheckpointMs: 3_600_000,
-  /** Refused writes of one caller, route and reason are one entry in this time, with their number. */
+  /** Refused requests of one caller, route and reason are one entry in this time, with their number. */
   auditFoldMs: 60_000,
-  /** Callers, routes and reasons that are told apart in that time; what comes on top is counted together. */
+  /** Callers, routes and reasons that are told apart in that time, of writes and of reads each; what comes on top is counted together. */
   auditFolds: 200,
   /** Of a path that was refused, what is kept. */
   auditPathChars: 200,

@@ -10,8 +10,8 @@ import { createServer } from "./server.ts";
 
 const USAGE = `Usage: shoal server [options]
        shoal server setup-link [--data FOLDER] [--public-url URL]   a new link that makes an admin, once
-       shoal server backup --data FOLDER --to BACKUPS
-       shoal server restore --from BACKUPS --data FOLDER
+       shoal server backup --data FOLDER --to FILE --passphrase-file SECRET   or --to BACKUPS, a folder
+       shoal server restore --from FILE --passphrase-file SECRET --data FOLDER
 
   --data FOLDER            database, blobs and keys (default: ./shoal-data)
   --host ADDRESS           address to listen on for operators (default: 127.0.0.1)
@@ -31,7 +31,10 @@ const USAGE = `Usage: shoal server [options]
   --push-rate BYTES        ceiling over all pushes, bytes a second (default: none)
   --push-device-rate BYTES ceiling of each push, bytes a second (default: none)
   --webhook-allow PREFIX   private addresses that webhooks may send to: 10.20.0.0/16 (may be repeated; default: none)
-  --webhook-http           webhooks may send without TLS
+  --outgoing-allow HOST    hosts that webhooks, log feeds and sign-on may reach, and no others (may be repeated; default: whichever operators name)
+  --insecure-webhooks      webhooks may send without TLS
+  --insecure-log-feeds     feeds of log systems may go beyond this machine without TLS
+  --insecure-proxy         proxies on other machines may come without TLS
   --closed-metrics         /metrics only with an operator's token
   --log-level LEVEL        trace, debug, info, warn, error (default: info)
 `;
@@ -77,7 +80,10 @@ async function main(): Promise<void> {
       "push-rate": text,
       "push-device-rate": text,
       "webhook-allow": { type: "string", multiple: true },
-      "webhook-http": { type: "boolean" },
+      "outgoing-allow": { type: "string", multiple: true },
+      "insecure-webhooks": { type: "boolean" },
+      "insecure-log-feeds": { type: "boolean" },
+      "insecure-proxy": { type: "boolean" },
       "closed-metrics": { type: "boolean" },
       "forget-secrets": { type: "boolean" },
       "log-level": text,
@@ -113,7 +119,10 @@ async function main(): Promise<void> {
     pushRateBytesPerSecond: number("push-rate", values["push-rate"]),
     pushDeviceRateBytesPerSecond: number("push-device-rate", values["push-device-rate"]),
     webhookAllow: values["webhook-allow"],
-    webhookHttp: values["webhook-http"],
+    outgoingAllow: values["outgoing-allow"],
+    insecureWebhooks: values["insecure-webhooks"],
+    insecureLogFeeds: values["insecure-log-feeds"],
+    insecureProxy: values["insecure-proxy"],
     closedMetrics: values["closed-metrics"],
     forgetSecrets: values["forget-secrets"],
     logLevel: values["log-level"],

@@ -2,7 +2,6 @@ import { closeSync, mkdirSync, openSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { LIMITS } from "@shoal/protocol/limits";
-import Type from "typebox";
 import { startExpiry } from "./action/expiry.ts";
 import { actionRoutes } from "./action/routes.ts";
 import { AssignmentIndex } from "./agent/assignment-index.ts";
@@ -11,8 +10,8 @@ import { Presence } from "./agent/presence.ts";
 import { agentRoutes } from "./agent/routes.ts";
 import { loadAuditKey } from "./audit/audit-key.ts";
 import { startAuditKeeper } from "./audit/keeper.ts";
-import { RefusedWrites } from "./audit/refused.ts";
-import { auditRefusedWrites } from "./audit/refused-hook.ts";
+import { RefusedRequests } from "./audit/refused.ts";
+import { auditRefused } from "./audit/refused-hook.ts";
 import { auditRoutes } from "./audit/routes.ts";
 import { auditStore } from "./audit/store.ts";
 import { loadContentKeys } from "./auth/content-key.ts";
@@ -23,6 +22,8 @@ import { downloadRoutes } from "./blob/download-routes.ts";
 import { openBlobs } from "./blob/open-blobs.ts";
 import { uploadRoutes } from "./blob/upload-routes.ts";
 import { channelRoutes } from "./channel/routes.ts";
+import { followTls } from "./config/follow-tls.ts";
+import { warnOfInsecure } from "./config/insecure.ts";
 import { lockFolder } from "./config/lock.ts";
 import { DEFAULT_AGENT_PORT, DEFAULT_PORT, type ServerOptions } from "./config/options.ts";
 import { operatorTls } from "./config/tls.ts";
@@ -39,6 +40,8 @@ import { groupRoutes } from "./group/routes.ts";
 import { exportRoutes } from "./history/export.ts";
 import { historyRoutes } from "./history/routes.ts";
 import { createApp } from "./http/app.ts";
+import { healthRoutes } from "./http/health-routes.ts";
+import { requireTls } from "./http/require-tls.ts";
 import { audit, entryOf, type Services } from "./http/services.ts";
 import { openAuthority } from "./identity/authority.ts";
 import { createBuckets } from "./identity/buckets.ts";
@@ -63,6 +66,7 @@ import { loadOperatorSecret } from "./operator/secret.ts";
 import { Sessions } from "./operator/sessions.ts";
 import { makeSetupLink } from "./operator/setup-link.ts";
 import { SignInGuard } from "./operator/sign-in-guard.ts";
+import { SignOn } from "./operator/sign-on.ts";
 import { tokenStore } from "./operator/token-store.ts";
 import { TotpCodes } from "./operator/totp-codes.ts";
 import { whoGives } from "./operator/who-gives.ts";
@@ -116,6 +120,7 @@ export function createServer(options: ServerOptions): Promise<Server>;
 export async function createServer(options: ServerOptions): Promise<Server & { adminToken?: string }> {
   const now = options.now ?? Date.now;
   const reach = reachOf(options);
+  const signOn = options.signOn && new SignOn(options.signOn, reach.outgoing);
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
   const tls = operatorTls(options);
   const secure = tls !== undefined || options.publicUrl?.startsWith("https:") === true;
@@ -144,6 +149,8 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
   });
 
   const log = app.log as Services["log"];
+  const insecure = warnOfInsecure(options, log);
+  if (!tls) requireTls(app, options.trustProxy ?? []);
   const secret = loadOperatorSecret(options.dataDir);
   const accounts = createAccounts({ db, log, secret, tls: secure });
   const sessions = new Sessions(accounts, db, secure);
@@ -177,6 +184,10 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
     now,
     hooks: createHooks({
       credentials,
+      buckets: createBuckets(
+        { burst: LIMITS.operatorRequestsBurst, perSecond: LIMITS.operatorRequestsPerSecond },
+        monotonic,
+      ),
       devices,
       async bySession(request) {
         const cookie = sessions.cookieOf(request);
@@ -191,8 +202,8 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
     outbox,
     audit: (trx, request, what, subject, detail) => audit(trx, entryOf(request, now(), what, subject, detail)),
   };
-  const refused = new RefusedWrites(db);
-  auditRefusedWrites(app, refused, { now, callerOf: ({ raw, ip }) => callerOf({ credentials, devices }, raw, ip) });
+  const refused = new RefusedRequests(db);
+  auditRefused(app, refused, { now, callerOf: ({ raw, ip }) => callerOf({ credentials, devices }, raw, ip) });
   const metrics = createMetrics(db, hub);
   const presence = new Presence(db, now, services.log);
   const assignments = new AssignmentIndex(db);
@@ -227,7 +238,7 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
       ...{ guard, codes: new TotpCodes(db, accounts) },
       browsers: new KnownBrowsers(secret, secure),
     },
-    { dataDir: options.dataDir, tls: secure, signOn: options.signOn },
+    { dataDir: options.dataDir, tls: secure, signOn },
   );
   deviceRoutes(app, services);
   const trust = new TrustNow({ db, now, read: () => currentTrust(db, authority, taskKey.publicKey) });
@@ -269,8 +280,9 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
   const courier = new Courier(services, reach);
   secretRoutes(app, services, vault);
   webhookRoutes(app, services, { courier, reach });
-  const feeder = new Feeder(services, join(options.dataDir, "siem"));
-  siemRoutes(app, services, feeder);
+  const feedReach = { outgoing: reach.outgoing, insecure: options.insecureLogFeeds ?? false };
+  const feeder = new Feeder(services, join(options.dataDir, "siem"), feedReach);
+  siemRoutes(app, services, feeder, feedReach);
   eventRoutes(app, { hooks: services.hooks, outbox, stopping: stopping.signal, now });
   agentRoutes(app, services, {
     assignments,
@@ -289,36 +301,15 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
   });
   offerRoutes(app, services, assignments);
   exchangeRoute(app, services, { trustsProxy: options.trustProxy !== undefined });
-  app.get(
-    "/healthz",
-    {
-      schema: {
-        operationId: "health",
-        tags: ["server"],
-        summary: "Alive, and since when",
-        security: [],
-        response: {
-          200: Type.Object({
-            status: Type.Literal("ok"),
-            version: Type.String(),
-            agentsOnline: Type.Integer(),
-            patches: Type.String({ description: "Whether patches are made, and why not" }),
-          }),
-        },
-      },
-    },
-    async () => ({ status: "ok" as const, version: VERSION, agentsOnline: hub.size, patches: patchMaker.state }),
-  );
-  app.get(
-    "/metrics",
-    { schema: { hide: true }, ...(options.closedMetrics ? { preValidation: services.hooks.may("server.read") } : {}) },
-    async (_request, reply) => reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
-  );
-
+  healthRoutes(app, services, {
+    ...{ metrics, patches: () => patchMaker.state },
+    closed: options.closedMetrics ?? false,
+  });
   await consoleRoutes(app);
 
   hub.attach(agents.server, "/agent/v1/socket", async (request) => (await devices.identify(request)).deviceId);
   hub.on("connect", (deviceId) => presence.seen(deviceId));
+  const stopFollowing = tls ? followTls(app.server, options, { first: tls, log }) : () => {};
   const stopSweeps = [
     startExpiry(services, assignments),
     startRolloutSweep(services, assignments),
@@ -332,6 +323,7 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
 
   const close = async () => {
     stopDeadlines();
+    stopFollowing();
     retirement.stop();
     stopping.abort();
     await Promise.all(stopSweeps.map((stop) => stop()));
@@ -365,7 +357,7 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
     actor: "server",
     what: "server.started",
     subject: "server",
-    detail: { version: VERSION },
+    detail: { version: VERSION, ...(insecure.length > 0 ? { insecure } : {}) },
   });
   const url =
     options.publicUrl ?? `${tls ? "https" : "http"}://${family === "IPv6" ? `[${address}]` : address}:${port}`;

@@ -38,7 +38,10 @@ export async function* readTar(file: string, format: TarFormat, allowance: Allow
 }
 
 function entryOf(header: Header): ArchiveEntry {
-  const { name, mode, mtime, linkname } = header;
+  const { name, mode, mtime, linkname, size } = header;
+  // The reader takes what it cannot read for null, and then waits for an end that never comes.
+  if (!Number.isSafeInteger(size) || size! < 0)
+    throw new ArchiveRefused(`${quoted(name)} in it does not say how large it is; the archive is damaged`);
   const base = { name, mode, modifiedAt: mtime };
   const pax = (header.pax ?? {}) as Record<string, unknown>;
   // GNU tar's sparse files keep a map of their holes inside their content.

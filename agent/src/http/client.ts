@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { Agent, type AgentOptions, request as httpsRequest } from "node:https";
+import { pipeline, type Readable } from "node:stream";
 import type { Problem } from "@shoal/protocol/errors/problem";
 import { tlsWords } from "../identity/tls.ts";
 import { ResumingAgent } from "./resuming-agent.ts";
@@ -34,6 +35,8 @@ export interface HttpOptions {
   headers?: Record<string, string>;
   body?: unknown;
   signal?: AbortSignal;
+  /** The body may come in Brotli; what it unpacks to is what is counted against its limit. */
+  packed?: true;
   /** Silence after which the request is given up. */
   idleMs?: number;
   /** The same for the body, where it is another; 0: not by this client. */
@@ -79,7 +82,9 @@ export class HttpClient {
   /** The whole body. @throws HttpFailure */
   async bytes(path: string, options: HttpOptions = {}, limitBytes = BODY_BYTES): Promise<Buffer> {
     const response = await this.open(path, options);
-    const body = await read(response, limitBytes, options.bodyMs ?? BODY_MS);
+    const source =
+      options.packed && response.headers["content-encoding"] === "br" ? await unpacking(response) : response;
+    const body = await read(response, source, limitBytes, options.bodyMs ?? BODY_MS);
     if ([200, 201, 202].includes(response.statusCode ?? 0)) return body;
     throw failureOf(response, body);
   }
@@ -111,6 +116,7 @@ export class HttpClient {
         agent: this.#agent,
         timeout: idleMs,
         headers: {
+          ...(options.packed ? { "accept-encoding": "br" } : {}),
           ...(bytes ? { "content-type": "application/json", "content-length": bytes.length } : {}),
           ...headers,
         },
@@ -158,14 +164,23 @@ function wordsOf(error: NodeJS.ErrnoException & { errors?: Error[] }): string {
   );
 }
 
-async function read(response: IncomingMessage, limitBytes: number, bodyMs: number): Promise<Buffer> {
+/** Its buffers are small and its window 16 MiB at most (RFC 7932, 9.1), however little it was packed from. */
+async function unpacking(response: IncomingMessage): Promise<Readable> {
+  // Loaded with the first answer that is packed.
+  const { createBrotliDecompress } = await import("node:zlib");
+  // What goes wrong with either is heard by whoever reads.
+  return pipeline(response, createBrotliDecompress(), () => undefined);
+}
+
+async function read(response: IncomingMessage, source: Readable, limitBytes: number, bodyMs: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
   const began = performance.now();
   try {
-    for await (const chunk of response as AsyncIterable<Buffer>) {
+    for await (const chunk of source as AsyncIterable<Buffer>) {
       length += chunk.length;
       if (length > limitBytes) {
+        source.destroy();
         response.destroy();
         throw new HttpFailure(response.statusCode ?? 0, `the answer is longer than ${limitBytes} bytes`);
       }

@@ -70,7 +70,7 @@ export class TrustedReleases {
   #download: TrustDownload = async (file, maxBytes) => {
     const { signal } = this.#stopping;
     try {
-      return await this.#parts.http.bytes(`/agent/v1/trust/metadata/${file}`, { signal }, maxBytes);
+      return await this.#parts.http.bytes(`/agent/v1/trust/metadata/${file}`, { signal, packed: true }, maxBytes);
     } catch (error) {
       const { message } = error as Error;
       const { status, code } = error instanceof HttpFailure ? error : new HttpFailure(0, message);

@@ -69,10 +69,12 @@ export async function lookAtToken(invocation: Invocation): Promise<Finding[]> {
     ];
   try {
     const api = await invocation.api();
-    const { actor, permissions, expiresMs } = await answerOf(api.GET("/api/v1/me"));
+    const { actor, permissions, bounds, expiresMs } = await answerOf(api.GET("/api/v1/me"));
     const may = permissions.length === 1 ? "one permission" : `${permissions.length} permissions`;
+    const groups = [...new Set(bounds.flatMap((each) => each.groups))];
+    const over = groups.length === 0 ? "" : `, ${bounds.length} of them over ${groups.join(", ")} alone`;
     const until = expiresMs === undefined ? "" : `, until ${formatMoment(expiresMs)}`;
-    return [ok("token", `accepted (from ${tokenFrom}) as ${actor}: ${may}${until}`)];
+    return [ok("token", `accepted (from ${tokenFrom}) as ${actor}: ${may}${over}${until}`)];
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     const { title, detail, hint } = error.text;

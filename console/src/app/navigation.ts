@@ -5,6 +5,7 @@ export const NAVIGATION = [
   { to: "/groups", label: "nav.groups" },
   { to: "/packages", label: "nav.packages" },
   { to: "/tasks", label: "nav.tasks" },
+  { to: "/history", label: "nav.history" },
 ] as const;
 
 /** What is about the server and its people. */

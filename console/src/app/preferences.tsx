@@ -1,5 +1,6 @@
 import { Button, Menu, useMantineColorScheme } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { acceptedBy, api } from "../api/client.ts";
 import { meQuery } from "../api/me.ts";
@@ -47,9 +48,7 @@ export function Preferences() {
           </Menu.Item>
         ))}
         <Menu.Divider />
-        <Menu.Item component="a" href="/account">
-          {t("app.account")}
-        </Menu.Item>
+        <Menu.Item renderRoot={(props) => <Link to="/account" {...props} />}>{t("app.account")}</Menu.Item>
         <Menu.Item onClick={() => void signOut()}>{t("app.signOut")}</Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -7,7 +7,9 @@ const worthAnotherTry = (failures: number, error: Error) => !(error instanceof R
 export const queryClient = new QueryClient({
   queryCache: new QueryCache({
     onError(error) {
-      if (error instanceof Refused && error.problem.status === 401) location.assign("/sign-in");
+      if (!(error instanceof Refused) || error.problem.status !== 401) return;
+      const back = location.pathname + location.search;
+      location.assign(back === "/" ? "/sign-in" : `/sign-in?back=${encodeURIComponent(back)}`);
     },
   }),
   defaultOptions: {

@@ -1,14 +1,14 @@
 import { createRootRoute } from "@tanstack/react-router";
 import { meQuery } from "../api/me.ts";
 import { Failed } from "./failed.tsx";
+import { Frame, isEntrance } from "./frame.tsx";
 import { NotFound } from "./not-found.tsx";
 import { queryClient } from "./query-client.ts";
-import { Shell } from "./shell.tsx";
 
 export const root = createRootRoute({
   // Nothing is asked for before it is known who asks: each refusal is a line in the audit trail.
-  beforeLoad: () => queryClient.ensureQueryData(meQuery),
-  component: Shell,
+  beforeLoad: ({ location }) => (isEntrance(location.pathname) ? undefined : queryClient.ensureQueryData(meQuery)),
+  component: Frame,
   notFoundComponent: NotFound,
   errorComponent: Failed,
 });

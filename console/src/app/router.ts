@@ -1,7 +1,9 @@
 import { createRouter } from "@tanstack/react-router";
+import { accountRoutes } from "../pages/account/routes.ts";
 import { auditRoutes } from "../pages/audit/routes.ts";
 import { deviceRoutes } from "../pages/device/routes.ts";
 import { groupRoutes } from "../pages/group/routes.ts";
+import { historyRoutes } from "../pages/history/routes.ts";
 import { operatorRoutes } from "../pages/operator/routes.ts";
 import { overviewRoutes } from "../pages/overview/routes.ts";
 import { packageRoutes } from "../pages/package/routes.ts";
@@ -27,6 +29,8 @@ export const router = createRouter({
     ...webhookRoutes,
     ...secretRoutes,
     ...trustRoutes,
+    ...accountRoutes,
+    ...historyRoutes,
   ]),
   defaultPreload: "intent",
   scrollRestoration: true,

@@ -1,10 +1,11 @@
 import { AppShell, Box, Burger, Group, NavLink, Text, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, Outlet, useLocation } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Live, refreshByEvents } from "../live/live.ts";
+import { meQuery } from "../api/me.ts";
+import { Live, refreshByClock, refreshByEvents } from "../live/live.ts";
 import { LiveContext } from "../live/use-live.ts";
 import { LiveMark } from "./live-mark.tsx";
 import { ADMINISTRATION, NAVIGATION } from "./navigation.ts";
@@ -19,14 +20,19 @@ export function Shell() {
   const [opened, { toggle, close }] = useDisclosure();
   const { pathname } = useLocation();
 
+  const { data: me } = useQuery(meQuery);
+  // Who may see only some groups of devices is told of no event: what they see is asked for again by the clock.
+  const follows =
+    me?.permissions.includes("event.read") === true && !me.bounds.some(({ permission }) => permission === "event.read");
   useEffect(() => {
+    if (!follows) return refreshByClock(client);
     live.open();
     const stop = refreshByEvents(live, client);
     return () => {
       stop();
       live.close();
     };
-  }, [live, client]);
+  }, [live, client, follows]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a page that was chosen closes the menu it was chosen from
   useEffect(close, [pathname]);
 
@@ -51,7 +57,7 @@ export function Shell() {
               </UnstyledButton>
             </Group>
             <Group gap="sm" wrap="nowrap">
-              <LiveMark live={live} />
+              {follows && <LiveMark live={live} />}
               <Palette />
               <Preferences />
             </Group>

@@ -93,8 +93,8 @@ const OLD_BY: Record<string, string[][]> = {
   release: [["packages"]],
   "setting-set": [["settings"]],
   siem: [["siem"]],
-  task: [["tasks", "list"]],
   webhook: [["webhooks"]],
+  task: [["tasks", "list"], ["history"]],
 };
 /** Asks anew for what pages show and events have made old. @returns what ends it */
 export function refreshByEvents(live: Live, client: QueryClient): () => void {
@@ -116,4 +116,12 @@ export function refreshByEvents(live: Live, client: QueryClient): () => void {
     clearTimeout(timer);
     stop();
   };
+}
+
+const CLOCK_MS = 10_000;
+
+/** For whoever may not follow events. @returns what ends it */
+export function refreshByClock(client: QueryClient): () => void {
+  const timer = setInterval(() => void client.invalidateQueries(), CLOCK_MS);
+  return () => clearInterval(timer);
 }

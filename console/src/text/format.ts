@@ -30,3 +30,33 @@ export function formatAgo(atMs: number, nowMs: number): string {
   const [unit, size] = STEPS.find(([, ms]) => Math.abs(past) >= ms) ?? ["second", 1_000];
   return new Intl.RelativeTimeFormat(i18next.language, { numeric: "auto" }).format(Math.round(past / size), unit);
 }
+
+export function formatPercent(part: number, whole: number): string {
+  const style = { style: "percent", maximumFractionDigits: part > 0 && part < whole ? 1 : 0 } as const;
+  return new Intl.NumberFormat(i18next.language, style).format(whole === 0 ? 0 : part / whole);
+}
+
+/** A day of the server's, which counts in UTC. */
+export function formatDay(atMs: number): string {
+  return new Intl.DateTimeFormat(i18next.language, { dateStyle: "medium", timeZone: "UTC" }).format(atMs);
+}
+
+/** `1 min, 30 sec`: the two largest units. */
+export function formatDuration(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  if (seconds < 1) return `${formatNumber(ms)}\u00a0ms`;
+  const parts = [
+    ["day", Math.floor(seconds / 86_400)],
+    ["hour", Math.floor(seconds / 3_600) % 24],
+    ["minute", Math.floor(seconds / 60) % 60],
+    ["second", seconds % 60],
+  ] as const;
+  const first = parts.findIndex(([, value]) => value > 0);
+  return parts
+    .slice(first, first + 2)
+    .filter(([, value]) => value > 0)
+    .map(([unit, value]) =>
+      new Intl.NumberFormat(i18next.language, { style: "unit", unit, unitDisplay: "short" }).format(value),
+    )
+    .join(" ");
+}

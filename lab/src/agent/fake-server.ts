@@ -3,6 +3,7 @@ import { mkdirSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
+import { pipeline, type Readable } from "node:stream";
 import { writeIdentity } from "@shoal/agent/identity/identity";
 import { targetPath } from "@shoal/core/trust/layout";
 import type { ActionReport } from "@shoal/protocol/action/report";
@@ -56,6 +57,8 @@ export class FakeServer {
   readonly blobs = new Map<string, Uint8Array>();
   readonly manifests = new Map<string, Uint8Array>();
   readonly releases = new Map<string, Uint8Array>();
+  /** Metadata that is given out in Brotli, by the name of the file: these bytes, whatever they are. */
+  readonly packed = new Map<string, () => Readable>();
   /** Sealed, in the order of their sequence; what stands here is sent as it is. */
   readonly envelopes: { sequence: number; bytes: Uint8Array }[] = [];
   /** Sent with every answer, whatever the agent has acknowledged. */
@@ -210,6 +213,11 @@ export class FakeServer {
     if (kind === "check-in") return json(response, this.#checkIn(JSON.parse(body) as CheckIn));
     if (kind === "reports") return json(response, this.#take(JSON.parse(body) as Reports));
     if (kind === "metadata") {
+      const packed = this.packed.get(digest)?.();
+      if (packed) {
+        response.writeHead(200, { "content-encoding": "br" });
+        return void pipeline(packed, response, () => undefined);
+      }
       const text = this.repository.files.get(digest);
       if (text === undefined) return json(response, problem("not-found", digest), 404);
       return await sendBytes(response, Buffer.from(text), asked, fault);

@@ -7,8 +7,8 @@ const RANGE_PIECES = 64;
 export interface RangeLoad {
   url: string;
   sizeBytes: number;
-  /** How the reader proves itself; whoever answers is believed. */
-  tls?: ConnectionOptions;
+  /** How each reader proves itself, a connection each in turn; whoever answers is believed. */
+  tls?: readonly ConnectionOptions[];
   connections: number;
   rangePieces?: number;
 }
@@ -19,14 +19,14 @@ export interface RangeLoad {
 export async function readByRanges({
   url,
   sizeBytes,
-  tls = {},
+  tls = [],
   connections,
   rangePieces = RANGE_PIECES,
 }: RangeLoad): Promise<number> {
   const { hostname, port, pathname } = new URL(url);
   let next = 0;
   const started = performance.now();
-  const one = () =>
+  const one = (_: unknown, at: number) =>
     new Promise<void>((resolve, reject) => {
       let head = "";
       let inHead = true;
@@ -36,7 +36,7 @@ export async function readByRanges({
         host: hostname,
         minVersion: "TLSv1.3",
         rejectUnauthorized: false,
-        ...tls,
+        ...tls[at % tls.length],
       });
       const ask = () => {
         if (next >= sizeBytes) {

@@ -2,14 +2,17 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type TestContext, test } from "node:test";
+import { before, type TestContext, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
+import { buildConsole } from "@shoal/console/build";
 import { createServer } from "@shoal/server/server";
 import type { Page } from "playwright-core";
 import { codeOf } from "../operator/browser.ts";
 import { selfSigned, whyNoCertificate } from "../operator/self-signed.ts";
+import { stumblingBlocks } from "./axe.ts";
 import { Chromium, whyNoChromium, withAuthenticator } from "./chromium.ts";
 
+before(buildConsole);
 const skip = whyNoChromium() || whyNoCertificate();
 const PASSWORD = "seven herrings in a row";
 const NAME = "shoal.test";
@@ -37,26 +40,31 @@ async function wholeStep(): Promise<void> {
   if (left < 5000) await sleep(left);
 }
 
-const said = async (page: Page, text: RegExp) => await page.locator("#said", { hasText: text }).waitFor();
+const said = async (page: Page, text: RegExp) => await page.getByText(text).waitFor();
+const part = (page: Page, name: string) => page.getByRole("region", { name });
+const signOut = async (page: Page) => {
+  await page.getByRole("button", { name: "operator:ann" }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+};
 const press = async (page: Page, name: string) => await page.getByRole("button", { name, exact: true }).click();
 
 async function setUp(page: Page): Promise<void> {
-  await page.locator('#setup [name="name"]').fill("ann");
-  await page.locator('#setup [name="email"]').fill("ann@example.org");
-  await page.locator('#setup [name="password"]').fill(PASSWORD);
+  await page.getByRole("textbox", { name: "Name" }).fill("ann");
+  await page.getByRole("textbox", { name: "E-mail" }).fill("ann@example.org");
+  await page.getByRole("textbox", { name: "New password" }).fill(PASSWORD);
   await press(page, "Begin");
-  await page.getByText("operator:ann").waitFor();
+  await page.getByRole("button", { name: "operator:ann" }).waitFor();
 }
 
 async function signIn(page: Page, code?: string): Promise<void> {
-  await page.locator('#sign-in [name="email"]').fill("ann@example.org");
-  await page.locator('#sign-in [name="password"]').fill(PASSWORD);
+  await page.getByRole("textbox", { name: "E-mail" }).fill("ann@example.org");
+  await page.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
   await press(page, "Sign in");
   if (code !== undefined) {
-    await page.locator('#second-factor [name="code"]').fill(code);
+    await page.getByRole("textbox", { name: "Code" }).fill(code);
     await press(page, "Go on");
   }
-  await page.getByText("operator:ann").waitFor();
+  await page.getByRole("button", { name: "operator:ann" }).waitFor();
 }
 
 test("in a real browser an admin is made, signs in by each factor, and no page complains", { skip }, async (t) => {
@@ -75,38 +83,51 @@ test("in a real browser an admin is made, signs in by each factor, and no page c
       name,
     );
   assert.equal(await page.evaluate("document.cookie"), "", "no script sees one");
-  assert.equal(await page.evaluate("localStorage.length + sessionStorage.length"), 0);
+  const kept = (await page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]")) as string[];
+  assert.deepEqual(
+    kept.filter((key) => !key.startsWith("tsr-scroll-restoration")),
+    [],
+    "nothing but how far a page was scrolled",
+  );
 
-  await page.locator('#totp [name="password"]').fill(PASSWORD);
+  const authenticator = part(page, "Authenticator");
+  await authenticator.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
   await press(page, "Set up");
-  const uri = (await page.locator("#uri", { hasText: "otpauth:" }).textContent())!;
-  const [recoveryCode] = (await page.locator("#codes").textContent())!.split(" ");
+  await authenticator.getByRole("img", { name: "The picture for your authenticator" }).waitFor();
+  const uri = (await authenticator.getByLabel("For entering by hand").textContent())!;
+  const [recoveryCode] = (await authenticator.getByLabel("Recovery codes").textContent())!.split("\n");
+  assert.deepEqual(await stumblingBlocks(page), []);
   await wholeStep();
-  await page.locator('#totp-confirm [name="code"]').fill(codeOf(uri));
+  await page.getByRole("textbox", { name: "The code that it shows" }).fill(codeOf(uri));
   await press(page, "Confirm");
   await said(page, /signing in asks for a code/);
-  await press(page, "Sign out");
-  await page.waitForURL(`${url}/sign-in`);
+  await signOut(page);
+  await page.waitForURL(/\/sign-in/);
   assert.deepEqual(
     (await browser.context.cookies()).map(({ name }) => name).filter((name) => /session/.test(name)),
     [],
   );
   await signIn(page, recoveryCode);
 
-  await page.locator('#add-passkey [name="password"]').fill(PASSWORD);
+  await page.goto(`${url}/account`);
+  const passkeys = part(page, "Passkeys");
+  await passkeys.getByRole("textbox", { name: "Name of the new one" }).fill("this laptop");
+  await passkeys.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
   await press(page, "Add a passkey");
-  await said(page, /passkey is yours/);
-  await press(page, "Sign out");
-  await page.waitForURL(`${url}/sign-in`);
+  await passkeys.getByRole("row", { name: "this laptop" }).waitFor();
+  await signOut(page);
+  await page.waitForURL(/\/sign-in/);
   await press(page, "Sign in with a passkey");
-  await page.getByText("operator:ann").waitFor();
-  await page.locator("#sessions", { hasText: "this one" }).waitFor();
-  await page.locator('#add-passkey [name="password"]').fill(PASSWORD);
-  await press(page, "Remove");
-  await page.locator("#passkeys li").waitFor({ state: "detached" });
-  await page.locator('#sign-out-everywhere [name="password"]').fill(PASSWORD);
+  await page.getByRole("button", { name: "operator:ann" }).waitFor();
+  await page.goto(`${url}/account`);
+  const sessions = part(page, "Sessions");
+  await sessions.getByText("this one").waitFor();
+  await passkeys.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
+  await press(page, "Remove the passkey this laptop");
+  await passkeys.getByRole("row", { name: "this laptop" }).waitFor({ state: "detached" });
+  await sessions.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
   await press(page, "Sign out everywhere");
-  await page.waitForURL(`${url}/sign-in`);
+  await page.waitForURL(/\/sign-in/);
   assert.deepEqual(browser.complaints(), []);
 
   await page.goto(`${url}/invitation#nothing`);
@@ -131,7 +152,7 @@ test("in a real browser an admin is made, signs in by each factor, and no page c
 });
 
 test("without TLS, on this machine alone, the same pages work, and cookies are not Secure", { skip }, async (t) => {
-  const { browser, url, link } = await scene(t, false);
+  const { browser, link } = await scene(t, false);
   const page = await browser.open(link);
   await setUp(page);
   const cookies = await browser.context.cookies();
@@ -146,8 +167,8 @@ test("without TLS, on this machine alone, the same pages work, and cookies are n
       sameSite: "Strict",
     })),
   );
-  await press(page, "Sign out");
-  await page.waitForURL(`${url}/sign-in`);
+  await signOut(page);
+  await page.waitForURL(/\/sign-in/);
   await signIn(page);
   assert.deepEqual(browser.complaints(), []);
 });

@@ -29,8 +29,8 @@ test("somebody is invited, begins in a browser of their own, and is refused with
 
   const other = await Chromium.start(t, {});
   const bobs = await other.open(link);
-  await bobs.locator('[name="password"]').fill("seven herrings in a row");
-  await bobs.locator("button").click();
+  await bobs.locator("input[type=password]").fill("seven herrings in a row");
+  await bobs.locator("button[type=submit]").click();
   await bobs.getByText("operator:bob").first().waitFor();
   await bobs.goto(`${url}/operators/bob`);
   await bobs.getByRole("heading", { level: 1, name: "bob" }).waitFor();
@@ -113,7 +113,7 @@ test("a webhook is made, tested and sends again; a secret goes in and never come
   const { taken, url: hook } = await receiver(t);
   const { page, url, browser } = await consoleScene(t, [model("till-01")], "en", {
     webhookAllow: ["127.0.0.1"],
-    webhookHttp: true,
+    insecureWebhooks: true,
   });
   await page.goto(`${url}/webhooks`);
   await page.getByRole("link", { name: "New webhook" }).click();

@@ -31,8 +31,8 @@ async function invited(browser: Chromium, operator: Operator): Promise<Page> {
     ...{ name: "ann", email: "ann@example.org", roles: [{ role: "admin" }] },
   });
   const page = await browser.open(link);
-  await page.locator('[name="password"]').fill(PASSWORD);
-  await page.locator("button").click();
+  await page.locator("input[type=password]").fill(PASSWORD);
+  await page.locator("button[type=submit]").click();
   await page.getByText("operator:ann").first().waitFor();
   return page;
 }

@@ -134,7 +134,7 @@ export class Scenario {
       logLevel: "silent",
       firstToken: true,
       // Nobody but the devices of the laboratory is on this network.
-      trustProxy: [this.#lab.serverAddress],
+      ...{ trustProxy: [this.#lab.serverAddress], insecureProxy: true },
     });
     const operator = new Operator(this.#server.url, this.#server.adminToken);
     await operator.trust();

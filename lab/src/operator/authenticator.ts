@@ -32,7 +32,8 @@ export class Authenticator {
   readonly #id = randomBytes(32);
   readonly #private: KeyObject;
   readonly #cose: Buffer;
-  #count = 0;
+  /** How often it has signed; one that was copied counts beside the other. */
+  count = 0;
   #user = "";
   /** Whether the person has shown a finger or a code. */
   verified = true;
@@ -93,7 +94,7 @@ export class Authenticator {
 
   #authData(site: string, flags: number): Buffer {
     const counter = Buffer.alloc(4);
-    counter.writeUInt32BE(++this.#count);
+    counter.writeUInt32BE(++this.count);
     return Buffer.concat([sha256(site), Buffer.from([flags | 0x01 | (this.verified ? 0x04 : 0)]), counter]);
   }
 }

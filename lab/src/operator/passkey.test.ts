@@ -47,6 +47,12 @@ test("a passkey is two factors in one: for its own site, its own challenge, once
   const begun = await begin(PASSWORD);
   const theirs = { id: begun.id, response: key.create(begun.options, origin) };
   await assert.rejects(eve.send("POST", "/api/v1/me/passkeys", theirs), /sign-in-refused.*not begun here/);
+  const [one, another] = [await begin(PASSWORD), await begin(PASSWORD)];
+  await assert.rejects(
+    add(origin, { id: one.id, options: another.options }),
+    /sign-in-refused/,
+    "of another challenge",
+  );
   const asked = await begin(PASSWORD);
   await add(origin, asked);
   await assert.rejects(add(origin, asked), /sign-in-refused.*not begun here/);
@@ -70,6 +76,13 @@ test("a passkey is two factors in one: for its own site, its own challenge, once
   await assert.rejects(enter({ id: good.id, options: other.options }), /sign-in-refused/, "the challenge of another");
   assert.deepEqual(await enter(other), { state: "signed-in" });
   await assert.rejects(enter(other), /sign-in-refused/, "once");
+  const { count } = key;
+  key.count = 0;
+  await assert.rejects(enter(await start()), /sign-in-refused/, "by a copy of the key, which has signed less often");
+  key.count = count;
+  const adding = await begin(PASSWORD);
+  const options = { ...(await start()).options, challenge: adding.options.challenge };
+  await assert.rejects(enter({ id: adding.id, options }), /sign-in-refused/, "begun to add one");
   assert.equal((await browser.send<Me>("GET", "/api/v1/me")).actor, "operator:ann");
   await browser.send("GET", "/api/v1/devices");
 

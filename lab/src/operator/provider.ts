@@ -25,7 +25,10 @@ export async function startProvider(t: TestContext, people: Record<string, Perso
     issuer,
     options: {
       ...{ issuer, clientId: "shoal", clientSecret: "a secret of this test" },
-      roles: { "it-admins": "admin", "it-staff": "operator" },
+      roles: {
+        ...{ "it-admins": "admin", "it-staff": "operator" },
+        "shop-staff": { role: "operator", groups: ["tills"] },
+      },
     },
     /** To be called when it is known where the browser comes back to. */
     open(callback: string) {

@@ -119,6 +119,18 @@ test("a real provider signs people on: new ones, those who have an account, and 
   assert.match(await ben.back(at), /was not begun in this browser/, "it was spent");
   assert.equal(await ben.signOn("ben"), "/account");
 
+  // A role of the provider's may be over groups, whether they are there yet or not.
+  people["cat"]!.groups = ["shop-staff"];
+  const cat = visitor();
+  assert.equal(await cat.signOn("cat"), "/account");
+  const { permissions, bounds } = await me(cat);
+  assert.deepEqual(
+    bounds.find(({ permission }) => permission === "device.write"),
+    { permission: "device.write", groups: ["tills"] },
+  );
+  assert.equal(permissions.includes("audit.read"), false);
+  assert.deepEqual(await cat.send("GET", "/api/v1/devices"), { items: [] });
+
   await operator.post("/api/v1/operators/ben/disable");
   await assert.rejects(me(ben), /unauthorized/);
   assert.match(await ben.signOn("ben"), /disabled/);

@@ -4,6 +4,7 @@ import type { DeviceDetail, DeviceRow } from "@shoal/protocol/api/device";
 import type { GroupRow } from "@shoal/protocol/api/group";
 import type { Labelled, TargetCount } from "@shoal/protocol/api/label";
 import type { Page } from "@shoal/protocol/api/page";
+import type { RollbackPreview, RolledBack } from "@shoal/protocol/api/rollback";
 import type { ActionRow, Preview, TaskDetail, TaskRow } from "@shoal/protocol/api/task";
 import type { Targets } from "@shoal/protocol/task/task";
 import { shoalFor } from "../cli/shoal.ts";
@@ -61,6 +62,13 @@ test("every route that knows groups, by somebody bound to one: what is of others
   ].map(({ id }) => id);
   await start(ben, outside[0]!);
   await start(operator, outside[1]!);
+  await operator.send("PUT", "/api/v1/channels/stable", { package: "tool", version: "1.0.0" });
+  const follower = await draft(ben, { all: true }, { name: "hidden-follower", channel: "stable" });
+  await start(ben, follower.id);
+  for (const path of ["/api/v1/channels", "/api/v1/channels/stable"]) {
+    assert.match(JSON.stringify(await operator.get(path)), new RegExp(`"followers":\\["${follower.id}"\\]`));
+    assert.match(JSON.stringify(await ann.get(path)), /"followers":\[\]/);
+  }
   const { items: actions } = await operator.get<Page<ActionRow>>(`/api/v1/actions?device=${other.deviceId}`);
   const device = await operator.get<DeviceDetail>(`/api/v1/devices/${other.deviceId}`);
   const picture = async () => ({
@@ -174,6 +182,8 @@ test("at the command line: a role over a group is given, and its tasks are watch
   assert.match((await admin("token", "list")).stdout, /ci .*operator over tills/);
 
   const hers = shoalFor(t, { SHOAL_SERVER: server.url, SHOAL_TOKEN: token.trim() });
+  const doctor = await hers("doctor");
+  assert.match(doctor.stdout + doctor.stderr, /as token:ci: 12 permissions, 9 of them over tills alone, until/);
   const { id } = await draft(ann, { all: true });
   assert.match((await hers("task", "get", id)).stdout, /for +every device of group tills/);
   await start(ann, id);
@@ -270,4 +280,38 @@ test("a task of somebody bound to groups keeps within them, whoever starts it an
   await assert.rejects(ben.post(`/api/v1/tasks/${rolling.id}/rollout/pause`), /not-found/);
   await ann.post(`/api/v1/tasks/${rolling.id}/rollout/pause`);
   await ann.post(`/api/v1/tasks/${rolling.id}/rollout/abort`);
+});
+
+test("a device that has left the groups is not tried again, nor taken back, by whoever is bound to them", async (t) => {
+  const { operator, enrol, mine, ann, draft, start, onlyOf } = await scene(t);
+  const late = await enrol(LATE);
+  const named = { targets: { deviceIds: [mine.deviceId] } };
+  await operator.post("/api/v1/groups/tills/add", { targets: { deviceIds: [late.deviceId] } });
+  const begun = async (targets: Targets, states: readonly string[]) => {
+    const { id } = await draft(ann, targets);
+    await start(ann, id);
+    for (const device of [mine, late]) {
+      const { actionId } = (await device.take(0)).at(-1)!;
+      await device.report(states.map((state, at) => ({ actionId, step: at + 1, state, atMs: at })));
+    }
+    return id;
+  };
+  const done = await begun({ all: true }, ["accepted", "resolving", "succeeded"]);
+  const open = await begun({ all: true }, ["accepted"]);
+  const reached = async (by: Operator, id: string) =>
+    (await by.get<RollbackPreview>(`/api/v1/tasks/${id}/rollback`)).items.map(({ deviceId }) => deviceId).sort();
+  const both = [mine.deviceId, late.deviceId].sort();
+  for (const id of [done, open]) assert.deepEqual(await reached(ann, id), both);
+  await operator.post("/api/v1/groups/tills/remove", named);
+  for (const id of [done, open]) {
+    assert.deepEqual(await reached(ann, id), [late.deviceId]);
+    assert.deepEqual(await reached(operator, id), both);
+  }
+  const retry = (deviceIds: string[]) => ann.post<Affected>(`/api/v1/tasks/${done}/retry`, { deviceIds });
+  await assert.rejects(retry([mine.deviceId]), /conflict.*none of these devices has an ended action/);
+  const back = await ann.post<RolledBack>(`/api/v1/tasks/${done}/rollback`, { confirm: 1 });
+  assert.deepEqual(await onlyOf(back.task.id), [late.deviceId]);
+  const { targets } = await ann.get<TaskDetail>(`/api/v1/tasks/${back.task.id}`);
+  assert.deepEqual(targets, { all: true, within: ["tills"] });
+  assert.equal((await retry(both)).actions, 1);
 });

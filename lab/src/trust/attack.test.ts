@@ -1,6 +1,8 @@
 /** Thieves and liars against the real agent: a server that holds what was stolen, and no release key. None of them gets anything installed. */
 import assert from "node:assert/strict";
+import { Readable } from "node:stream";
 import { describe, type TestContext, test } from "node:test";
+import { brotliCompressSync, createBrotliCompress } from "node:zlib";
 import { fileOf } from "@shoal/core/trust/layout";
 import { makeBin, makeDelegated, makeRoot, makeTargets, targetsIn } from "@shoal/core/trust/make";
 import { parseMetadata, signWith, textOf } from "@shoal/core/trust/metadata";
@@ -107,6 +109,29 @@ describe("a server that lies, without any key", { concurrency: 4 }, () => {
       server.assignment(good, { version: "1.0.0" }),
       /it has more than the \d+ bytes that were signed for/,
     );
+  });
+
+  test("endless data, packed: little on the line, and no end to what it unpacks to", async (t) => {
+    const at = await scene(t);
+    const { server, good } = at;
+    const timestamp = Buffer.from(server.repository.files.get("timestamp.json")!);
+    const order = () => server.assignment(good, { version: "1.0.0" });
+    server.packed.set("timestamp.json", () => Readable.from([brotliCompressSync(timestamp)]));
+    const end = await at.ended(server.send(order()));
+    assert.equal(end.state, "succeeded", JSON.stringify(end.reason));
+    at.host.installed.clear();
+    at.host.runs.length = 0;
+    let packed = createBrotliCompress();
+    server.packed.set("timestamp.json", () => {
+      const blanks = function* () {
+        yield timestamp;
+        for (;;) yield Buffer.alloc(65_536, " ");
+      };
+      packed = Readable.from(blanks()).pipe(createBrotliCompress());
+      return packed;
+    });
+    await refused(at, order(), /longer than any of ours \(endless data\)/);
+    await at.until("the line to be let go", () => packed.destroyed);
   });
 
   test("wrong hash: another document under the digest that was signed", async (t) => {

@@ -15,7 +15,7 @@ import { Operator } from "../fleet/operator.ts";
 import { boot, scriptRelease } from "../server/booted.ts";
 
 const AT = "/api/v1/webhooks";
-const LOCAL = { webhookAllow: ["127.0.0.1"], webhookHttp: true };
+const LOCAL = { webhookAllow: ["127.0.0.1"], insecureWebhooks: true };
 
 interface Message {
   headers: Record<string, string>;
@@ -166,7 +166,7 @@ test("what cannot be a webhook is refused with the reason, and nothing is stored
   const make = (more: object) =>
     operator.post(AT, { name: "chat", url: "https://chat.example/", events: ["*"], ...more });
   for (const [more, reason] of [
-    [{ url: "http://chat.example/" }, /webhook-invalid.*body\/url: http: .*--webhook-http/],
+    [{ url: "http://chat.example/" }, /webhook-invalid.*body\/url: http: .*--insecure-webhooks/],
     [{ url: "chat.example" }, /webhook-invalid.*body\/url: "chat.example" is no URL/],
     [{ url: "https://10.0.0.7/" }, /webhook-invalid.*10\.0\.0\.7 is no public address.*--webhook-allow/],
     [{ url: "https://me:pw@chat.example/" }, /webhook-invalid.*a name and a password/],

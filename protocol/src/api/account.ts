@@ -97,6 +97,12 @@ export const SignedIn = Type.Object(
 );
 export type SignedIn = Static<typeof SignedIn>;
 
+/** By what one can come in besides a password. */
+export const SignInWays = Type.Object(
+  { provider: Type.Boolean({ description: "There is a provider to sign on with: /sign-in/provider" }) },
+  closed,
+);
+
 export const SessionRow = Type.Object(
   {
     id: Type.String(),

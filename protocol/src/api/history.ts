@@ -1,4 +1,5 @@
 import Type, { type Static } from "typebox";
+import { BytesBySource } from "../action/report.ts";
 import { SpanQuery, TimeMs } from "./page.ts";
 
 const closed = { additionalProperties: false } as const;
@@ -115,6 +116,25 @@ export const StartedRow = Type.Object(
   },
   closed,
 );
+
+export const DaysQuery = Type.Object(
+  { days: Type.Optional(Type.Integer({ minimum: 1, maximum: 92, description: "Today included; default 28" })) },
+  closed,
+);
+/** Actions that ended on one day, UTC, and the bytes that they took by where these came from. */
+export const DayRow = Type.Object(
+  {
+    dayMs: TimeMs,
+    ended: Type.Integer(),
+    succeeded: Type.Integer(),
+    failed: Type.Integer(),
+    /** Of those that succeeded. */
+    meanDurationMs: Type.Optional(Type.Integer()),
+    bytes: BytesBySource,
+  },
+  closed,
+);
+export type DayRow = Static<typeof DayRow>;
 
 /** Everything that happened on one device, newest first. */
 export const DeviceEventRow = Type.Object(

@@ -91,7 +91,7 @@ export const AUDIT_KINDS = {
   "release.staged": { title: "A release waits to be signed", data: "digest" },
   "release.unrecalled": { title: "A recall was lifted", data: "reason recalled" },
   "request.refused": {
-    title: "A write was refused",
+    title: "A write was refused, or a read for who asked",
     data: "code status path barred times sinceMs",
   },
   "role.changed": { title: "A role was changed", data: "permissions before" },
@@ -116,7 +116,10 @@ export const AUDIT_KINDS = {
   "secret.sealed": { title: "Secrets were sealed to a device", data: "action release secrets withheld" },
   "secret.set": { title: "A secret was set", data: "version" },
   "server.restored": { title: "The server was restored from a backup", data: "fromMs version" },
-  "server.started": { title: "The server was started", data: "version" },
+  "server.started": {
+    title: "The server was started; insecure: what its options leave unprotected",
+    data: "version insecure",
+  },
   "setting-set.assigned": { title: "Devices were given a set of settings", data: "targets devices before" },
   "setting-set.changed": { title: "A set of settings was changed", data: "version devices changes" },
   "setting-set.deleted": { title: "A set of settings was deleted", data: "values" },

@@ -11,4 +11,9 @@ export const CONSOLE_NOUNS = [
   "webhooks",
   "secrets",
   "keys",
+  "account",
+  "history",
+  "invitation",
+  "setup",
+  "sign-in",
 ] as const;

@@ -173,6 +173,11 @@ export const ERRORS = {
     title: "The sign-on did not work",
     hint: "Begin anew at /sign-in. The detail says what the provider said or lacked; your administrator gives roles there.",
   },
+  "tls-missing": {
+    status: 403,
+    title: "This server is not reached without TLS",
+    hint: "Come by the proxy in front of it, or by https where it has a certificate of its own.",
+  },
   "origin-refused": {
     status: 403,
     title: "This request comes from another site",

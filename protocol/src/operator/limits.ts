@@ -4,6 +4,12 @@ export const OPERATOR_LIMITS = {
   apiTokenMs: 365 * 86_400_000,
   /** When a token was last used is kept to the minute: a write for every request would be most of the load. */
   apiTokenUsedMs: 60_000,
+  /** Requests of one person at once, by whichever tokens and sessions, before they wait: a script that goes through a fleet. */
+  operatorRequestsBurst: 5000,
+  /** And a second after that: far above what people and pipelines do, and far below what a server can answer. */
+  operatorRequestsPerSecond: 200,
+  /** As so many counts what gives out everything at once, an export or the whole trail: twenty at once, then one each second or two. */
+  operatorExportCost: 250,
   /** Good tokens of one operator: some for each pipeline that a person tends. */
   apiTokens: 100,
   /** OWASP and NIST ask for 15 where a password stands alone; with a second factor beside it, 12 are beyond guessing. */

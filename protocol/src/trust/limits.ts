@@ -22,6 +22,8 @@ export const TRUST_LIMITS = {
   trustFollowMs: 5 * 60_000,
   /** Versions of each role that are still given out when newer ones are there: whoever is in the middle of reading may go on. */
   trustVersionsKept: 8,
+  /** Metadata of which a packed copy is kept: all bins of some publishers, in the newest versions. In bytes as they are signed. */
+  trustEncodedBytes: 16 * 1024 ** 2,
   /** Releases that wait to be signed; who stages more signs too little. */
   stagedReleases: 1000,
   /** A signature that has not come after a month does not come. */

@@ -41,7 +41,10 @@ export function parseYaml<Schema extends Type.TSchema>(
   const large = tooLarge(text, kind);
   if (large) return large;
   const lineCounter = new LineCounter();
-  return readDocument(parseDocument(text, { ...OPTIONS, lineCounter }), lineCounter, text, kind);
+  return (
+    notTooDeep(() => readDocument(parseDocument(text, { ...OPTIONS, lineCounter }), lineCounter, text, kind)) ??
+    failed(...TOO_DEEP)
+  );
 }
 
 /** Reads a file of several documents, with --- between them; each is judged by itself. Empty ones are none. Never throws. */
@@ -52,11 +55,26 @@ export function parseYamlDocuments<Schema extends Type.TSchema>(
   const large = tooLarge(text, kind);
   if (large) return [large];
   const lineCounter = new LineCounter();
-  const documents = parseAllDocuments(text, { ...OPTIONS, lineCounter });
-  if (!Array.isArray(documents)) return [];
-  return documents
-    .filter((document) => document.errors.length > 0 || !isEmpty(document))
-    .map((document) => readDocument(document, lineCounter, text, kind));
+  const read = notTooDeep(() => {
+    const documents = parseAllDocuments(text, { ...OPTIONS, lineCounter });
+    if (!Array.isArray(documents)) return [];
+    return documents
+      .filter((document) => document.errors.length > 0 || !isEmpty(document))
+      .map((document) => readDocument(document, lineCounter, text, kind));
+  });
+  return read ?? [failed(...TOO_DEEP)];
+}
+
+const TOO_DEEP = ["the file is nested too deeply", "it is a few levels deep where it is in order"] as const;
+
+/** The library goes down by calls. @returns undefined where the stack has no room for more */
+function notTooDeep<T>(parse: () => T): T | undefined {
+  try {
+    return parse();
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 function tooLarge<Schema extends Type.TSchema>(text: string, kind: YamlKind<Schema>) {

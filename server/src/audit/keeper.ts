@@ -3,7 +3,7 @@ import { startSweep } from "../db/start-sweep.ts";
 import { readRules } from "../fleet/rules.ts";
 import type { Services } from "../http/services.ts";
 import { makeDueCheckpoint } from "./checkpoints.ts";
-import type { RefusedWrites } from "./refused.ts";
+import type { RefusedRequests } from "./refused.ts";
 import { cutTrail } from "./retention.ts";
 
 const LOOK_MS = 60_000;
@@ -12,7 +12,7 @@ const LOOK_MS = 60_000;
 export function startAuditKeeper(
   { db, log, now }: Services,
   signer: Signer,
-  refused: RefusedWrites,
+  refused: RefusedRequests,
 ): () => Promise<void> {
   return startSweep(LOOK_MS, log, "the audit trail could not be kept", async () => {
     await refused.flush(now());

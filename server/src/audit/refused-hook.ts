@@ -4,24 +4,28 @@ import type { FastifyRequest } from "fastify";
 import { actorOf, type callerOf as askCaller } from "../auth/hooks.ts";
 import type { App } from "../http/app.ts";
 import { whoOf } from "../http/services.ts";
-import type { RefusedWrites } from "./refused.ts";
+import type { RefusedRequests } from "./refused.ts";
 
 const READS = new Set(["GET", "HEAD", "OPTIONS"]);
+/** Nobody known, somebody who may not, somebody who asks too much. */
+const FOR_WHO_ASKS = new Set([401, 403, 429]);
 
 /**
- * Every write that is answered with a 4xx is in the trail before it is answered, whoever asked.
+ * Every write that is answered with a 4xx, and every read that is refused for who asks (ASVS 5.0, 16.3.2), is in the trail before it is answered,
+ * whoever asked.
  * @param callerOf who sent it, where it was refused before anybody had asked for that
  */
-export function auditRefusedWrites(
+export function auditRefused(
   app: App,
-  refused: RefusedWrites,
+  refused: RefusedRequests,
   { now, callerOf }: { now: () => number; callerOf: (request: FastifyRequest) => ReturnType<typeof askCaller> },
 ): void {
   const note = async (request: FastifyRequest, status: number, code: ErrorCode | undefined): Promise<void> => {
-    if (READS.has(request.method) || status < 400 || status > 499) return;
+    const kind = READS.has(request.method) ? "read" : "write";
+    if (status < 400 || status > 499 || (kind === "read" && !FOR_WHO_ASKS.has(status))) return;
     try {
       const { caller, barred } = request.caller ? { caller: request.caller } : await callerOf(request);
-      await refused.note({
+      await refused.note(kind, {
         ...whoOf(request),
         actor: actorOf(caller),
         ...(barred ? { barred } : {}),
@@ -32,7 +36,7 @@ export function auditRefusedWrites(
       });
     } catch (error) {
       // It stays refused: an error here would answer with another reason.
-      request.log.error({ err: error }, "a refused write is not in the audit trail");
+      request.log.error({ err: error }, "a refused request is not in the audit trail");
     }
   };
   app.addHook("onSend", (request, reply) => note(request, reply.statusCode, reply.problemCode));

@@ -2,8 +2,8 @@ import { LIMITS } from "@shoal/protocol/limits";
 import type { Db } from "../db/schema.ts";
 import { type AuditEntry, auditStore } from "./store.ts";
 
-/** A write that was not done. */
-export interface RefusedWrite extends Pick<AuditEntry, "atMs" | "actor" | "remote" | "via" | "requestId"> {
+/** A write that was not done, or a read that its caller may not. */
+export interface RefusedRequest extends Pick<AuditEntry, "atMs" | "actor" | "remote" | "via" | "requestId"> {
   /** The route as it is declared: `POST /api/v1/tasks/:id/start`. */
   route: string;
   /** The path that was asked for, without its query. */
@@ -16,49 +16,55 @@ export interface RefusedWrite extends Pick<AuditEntry, "atMs" | "actor" | "remot
 }
 
 interface Fold {
-  first: RefusedWrite;
+  first: RefusedRequest;
   /** How often it came again. */
   times: number;
 }
+
+const emptyFolds = () => ({ read: new Map<string, Fold>(), write: new Map<string, Fold>() });
 
 const OTHERS = "others";
 const SERVER = { actor: "server", what: "request.refused", subject: OTHERS, detail: {} } as const;
 
 /**
- * Writes refused writes into the trail. One caller can fill it with nothing: the first of a caller, route and reason is written at once,
+ * Writes refused requests into the trail. One caller can fill it with nothing: the first of a caller, route and reason is written at once,
  * before it is answered, and what comes again within the time is counted and written as one entry when the time is over. Of a caller that
- * is not known, the address is the caller. Where more are told apart than the limit says, the rest is counted together, whoever it was.
+ * is not known, the address is the caller. Where more are told apart than the limit says, the rest is counted together, whoever it was; reads apart from writes, so that no flood of
+ * the ones hides the others.
  */
-export class RefusedWrites {
+export class RefusedRequests {
   readonly #db: Db;
-  #folds = new Map<string, Fold>();
+  #folds = emptyFolds();
   #sinceMs = 0;
 
   constructor(db: Db) {
     this.#db = db;
   }
 
-  async note(write: RefusedWrite): Promise<void> {
-    if (write.atMs - this.#sinceMs >= LIMITS.auditFoldMs || write.atMs < this.#sinceMs) await this.flush(write.atMs);
-    const caller = write.actor === "anonymous" ? `${write.actor} ${write.remote}` : write.actor;
-    const key = [caller, write.route, write.code].join("\n");
-    const known = this.#folds.get(key);
+  /** @param kind a read that is refused for who asks, or a write, whatever it is refused for */
+  async note(kind: "read" | "write", refused: RefusedRequest): Promise<void> {
+    if (refused.atMs - this.#sinceMs >= LIMITS.auditFoldMs || refused.atMs < this.#sinceMs)
+      await this.flush(refused.atMs);
+    const caller = refused.actor === "anonymous" ? `${refused.actor} ${refused.remote}` : refused.actor;
+    const key = [caller, refused.route, refused.code].join("\n");
+    const folds = this.#folds[kind];
+    const known = folds.get(key);
     if (known) return void known.times++;
-    if (this.#folds.size >= LIMITS.auditFolds) {
-      const others = this.#folds.get(OTHERS);
+    if (folds.size >= LIMITS.auditFolds) {
+      const others = folds.get(OTHERS);
       if (others) others.times++;
-      else this.#folds.set(OTHERS, { first: write, times: 1 });
+      else folds.set(OTHERS, { first: refused, times: 1 });
       return;
     }
-    this.#folds.set(key, { first: write, times: 0 });
-    await auditStore(this.#db).append(entryOf(write));
+    folds.set(key, { first: refused, times: 0 });
+    await auditStore(this.#db).append(entryOf(refused));
   }
 
   /** Writes what was counted. To be called when the time is over, and before the database is closed. */
   async flush(nowMs: number): Promise<void> {
-    const folds = [...this.#folds].filter(([, { times }]) => times > 0);
+    const folds = [...this.#folds.write, ...this.#folds.read].filter(([, { times }]) => times > 0);
     const sinceMs = this.#sinceMs;
-    this.#folds = new Map();
+    this.#folds = emptyFolds();
     this.#sinceMs = nowMs;
     if (folds.length === 0) return;
     await this.#db.transaction().execute(async (trx) => {
@@ -70,7 +76,7 @@ export class RefusedWrites {
   }
 }
 
-function entryOf({ route, path, code, status, barred, ...who }: RefusedWrite): AuditEntry {
+function entryOf({ route, path, code, status, barred, ...who }: RefusedRequest): AuditEntry {
   const detail = { code, status, path, ...(barred ? { barred } : {}) };
   return { ...who, what: "request.refused", subject: route, detail };
 }

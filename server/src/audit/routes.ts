@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import { Page, PageQuery, SpanQuery } from "@shoal/protocol/api/page";
 import { AuditEvent } from "@shoal/protocol/audit/event";
 import { AuditKey as PublicAuditKey, SealedCheckpoint, type TrailLine } from "@shoal/protocol/audit/trail";
+import { LIMITS } from "@shoal/protocol/limits";
 import Type from "typebox";
 import { type App, PROBLEMS } from "../http/app.ts";
 import { limitOf } from "../http/cursor.ts";
@@ -36,6 +37,7 @@ export function auditRoutes(app: App, { db, hooks, now }: Services, key: AuditKe
     "/api/v1/audit/trail",
     {
       preValidation: hooks.may("audit.read"),
+      config: { cost: LIMITS.operatorExportCost },
       schema: {
         operationId: "readTrail",
         tags: ["audit"],

@@ -1,10 +1,12 @@
 import type { IncomingMessage } from "node:http";
 import { over } from "@shoal/core/operator/grants";
+import { LIMITS } from "@shoal/protocol/limits";
 import { DECIDE_GROUPS, overGroups } from "@shoal/protocol/operator/over-groups";
 import { type Access, PERMISSIONS, type Permission } from "@shoal/protocol/operator/permissions";
 import type { FastifyRequest, onRequestAsyncHookHandler, preValidationAsyncHookHandler } from "fastify";
 import type { Db } from "../db/schema.ts";
 import { Refusal } from "../http/refusal.ts";
+import type { Buckets } from "../identity/buckets.ts";
 import type { DeviceCallers, Prover } from "../identity/device-callers.ts";
 import type { Credentials, OperatorCaller } from "../operator/credentials.ts";
 import type { Caller } from "./callers.ts";
@@ -14,6 +16,10 @@ declare module "fastify" {
     caller?: Caller;
     /** The groups to which the permission is bound by which the caller was let through; undefined: it is over all devices. */
     bounds?: readonly string[] | undefined;
+  }
+  interface FastifyContextConfig {
+    /** As how many requests of its caller it counts; absent: one. */
+    cost?: number;
   }
 }
 
@@ -43,6 +49,8 @@ export interface Hooks {
 
 export interface HookOptions {
   credentials: Credentials;
+  /** Of requests, by person. */
+  buckets: Buckets;
   devices: DeviceCallers;
   /** Who shows the cookie of a session; throws where the request comes from another site. */
   bySession(request: FastifyRequest): Promise<OperatorCaller | undefined>;
@@ -53,7 +61,7 @@ export interface HookOptions {
 }
 
 /** Operators come by a token or by the cookie of a session, devices by the certificate of their connection. */
-export function createHooks({ credentials, devices, bySession, refuseForeign, whoGives }: HookOptions): Hooks {
+export function createHooks({ credentials, buckets, devices, bySession, refuseForeign, whoGives }: HookOptions): Hooks {
   const identify = async (request: FastifyRequest) => {
     const token = bearerOf(request.raw);
     const caller = token ? await credentials.byToken(token, request.ip) : await bySession(request);
@@ -63,6 +71,13 @@ export function createHooks({ credentials, devices, bySession, refuseForeign, wh
         token ? "the token is not known, has expired, or was revoked" : "no token was sent, and no session is open",
       );
     request.caller = caller;
+    const waitSeconds = buckets.take(caller.person, request.routeOptions.config.cost);
+    if (waitSeconds !== undefined)
+      throw new Refusal(
+        "rate-limited",
+        `${caller.actor} asks more than ${LIMITS.operatorRequestsPerSecond} times a second`,
+        { retryAfterSeconds: waitSeconds },
+      );
   };
   const also: Hooks["also"] = async (request, permission, on) => {
     const caller = operatorOf(request);

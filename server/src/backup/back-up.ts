@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { backup, DatabaseSync } from "node:sqlite";
 import { VERSION } from "../version.ts";
 import { copyBlob, copyDurably, isThere, keep, type NamedBlob, writeDurably } from "./copy.ts";
-import { type BackupNote, digestOf, PLACES } from "./note.ts";
+import { type BackupNote, digestOf, noteText, PLACES } from "./note.ts";
 import { otherFiles } from "./other-files.ts";
 
 /** All pages in one step: one that others write in between would begin anew again and again. */
@@ -17,16 +17,19 @@ export interface BackedUp {
   copied: number;
 }
 
+/** What of a server is copied in one step: the database and the small files. The blobs that it names are copied after it. */
+export interface Moment {
+  note: BackupNote;
+  blobs: NamedBlob[];
+}
+
 /**
- * Backs up a server, also while it runs: the database as it is at one moment, then the blobs that it names, which are durable before they
- * are named and never change or go away.
- * @param to a folder of backups; what it has already is not copied again
- * @throws Error where something is damaged: then there is no new backup
+ * The database as it is at one moment, and everything else that lies in the folder, in the folder of a snapshot that has no note yet.
+ * @throws Error where something is damaged
  */
-export async function backUp(dataDir: string, to: string, nowMs: number): Promise<BackedUp> {
+export async function takeMoment(dataDir: string, snapshot: string, nowMs: number): Promise<Moment> {
   const from = join(dataDir, "shoal.db");
   if (!existsSync(from)) throw new Error(`${dataDir} is no folder of a Shoal server: it has no shoal.db`);
-  const snapshot = join(PLACES.snapshots(to), new Date(nowMs).toISOString().replaceAll(":", "-"));
   await mkdir(PLACES.files(snapshot), { recursive: true, mode: 0o700 });
   const database = PLACES.database(snapshot);
   const source = new DatabaseSync(from, { readOnly: true });
@@ -37,14 +40,6 @@ export async function backUp(dataDir: string, to: string, nowMs: number): Promis
   }
   const { blobs, audit } = readCopy(database);
   await keep(database);
-
-  let copied = 0;
-  for (const blob of blobs) {
-    const path = PLACES.blob(to, blob.digest);
-    if (await isThere(path, blob.sizeBytes)) continue;
-    await copyBlob(PLACES.blob(dataDir, blob.digest), path, blob);
-    copied++;
-  }
   const files: BackupNote["files"] = [];
   for (const path of await otherFiles(dataDir)) {
     const copy = join(PLACES.files(snapshot), path);
@@ -55,7 +50,26 @@ export async function backUp(dataDir: string, to: string, nowMs: number): Promis
     ...{ format: 1, version: VERSION, atMs: nowMs, database: await digestOf(database), files, audit },
     blobs: { count: blobs.length, sizeBytes: blobs.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) },
   };
-  await writeDurably(PLACES.note(snapshot), `${JSON.stringify(note, null, 2)}\n`);
+  return { note, blobs };
+}
+
+/**
+ * Backs up a server, also while it runs: the database as it is at one moment, then the blobs that it names, which are durable before they
+ * are named and never change or go away.
+ * @param to a folder of backups; what it has already is not copied again
+ * @throws Error where something is damaged: then there is no new backup
+ */
+export async function backUp(dataDir: string, to: string, nowMs: number): Promise<BackedUp> {
+  const snapshot = join(PLACES.snapshots(to), new Date(nowMs).toISOString().replaceAll(":", "-"));
+  const { note, blobs } = await takeMoment(dataDir, snapshot, nowMs);
+  let copied = 0;
+  for (const blob of blobs) {
+    const path = PLACES.blob(to, blob.digest);
+    if (await isThere(path, blob.sizeBytes)) continue;
+    await copyBlob(PLACES.blob(dataDir, blob.digest), path, blob);
+    copied++;
+  }
+  await writeDurably(PLACES.note(snapshot), noteText(note));
   return { snapshot, note, copied };
 }
 

@@ -6,12 +6,16 @@ import { type HashedBlob, hashFile } from "@shoal/protocol/node/piece-hasher";
 /** What is private to the server's user stays so in a copy. */
 const PRIVATE = 0o600;
 
+/** `move`: what is copied is our own and beside its place, so that it is not there twice. */
+export type Taking = "copy" | "move";
+
 /** Copies a file durably, whole or not at all. The copy is one of its own: a link would share the original's fate. */
-export async function copyDurably(from: string, to: string, mode = PRIVATE): Promise<void> {
+export async function copyDurably(from: string, to: string, mode = PRIVATE, how: Taking = "copy"): Promise<void> {
   const partial = `${to}.partial`;
   await mkdir(dirname(to), { recursive: true, mode: 0o700 });
   await rm(partial, { force: true });
-  await copyFile(from, partial, constants.COPYFILE_FICLONE);
+  if (how === "move") await rename(from, partial);
+  else await copyFile(from, partial, constants.COPYFILE_FICLONE);
   await keep(partial, mode);
   await rename(partial, to);
 }
@@ -40,8 +44,14 @@ export async function keep(path: string, mode = PRIVATE): Promise<void> {
  * @returns its manifest too, which is computed from it
  * @throws Error where it is something else; nothing is left of it
  */
-export async function copyBlob(from: string, to: string, row: NamedBlob, mode?: number): Promise<HashedBlob> {
-  await copyDurably(from, to, mode);
+export async function copyBlob(
+  from: string,
+  to: string,
+  row: NamedBlob,
+  mode?: number,
+  how?: Taking,
+): Promise<HashedBlob> {
+  await copyDurably(from, to, mode, how);
   const hashed = await hashFile(to);
   const { ref } = hashed;
   if (ref.digest === row.digest && ref.sizeBytes === row.sizeBytes && ref.manifestDigest === row.manifestDigest)

@@ -49,6 +49,10 @@ export async function snapshotsIn(folder: string): Promise<string[]> {
   return finished;
 }
 
+export function noteText(note: BackupNote): string {
+  return `${JSON.stringify(note, null, 2)}\n`;
+}
+
 /** @throws Error where it is none */
 export async function readNote(snapshot: string): Promise<BackupNote> {
   const path = PLACES.note(snapshot);

@@ -10,7 +10,7 @@ import { BlobFolder } from "../blob/blob-folder.ts";
 import { openDatabase } from "../db/open.ts";
 import type { Db } from "../db/schema.ts";
 import { refuseDamage } from "./back-up.ts";
-import { copyBlob, copyDurably } from "./copy.ts";
+import { copyBlob, copyDurably, type Taking } from "./copy.ts";
 import { beginEpoch } from "./epoch.ts";
 import { type BackupNote, digestOf, PLACES, readNote, snapshotsIn } from "./note.ts";
 
@@ -23,11 +23,8 @@ const SERVED = 0o644;
  * @param from a folder of backups (the newest is taken), or one of its `snapshots/`
  * @throws Error that names what is wrong
  */
-export async function restore(from: string, dataDir: string, nowMs: number): Promise<BackupNote> {
-  if (existsSync(dataDir) && (await readdir(dataDir)).length > 0)
-    throw new Error(
-      `${dataDir} is not empty; a restore never writes over what is there: move it away, or name another --data folder`,
-    );
+export async function restore(from: string, dataDir: string, nowMs: number, how: Taking = "copy"): Promise<BackupNote> {
+  await refuseFull(dataDir);
   const { snapshot, folder } = await find(resolve(from));
   const note = await readNote(snapshot);
   const target = resolve(dataDir);
@@ -42,7 +39,13 @@ export async function restore(from: string, dataDir: string, nowMs: number): Pro
     const place = new BlobFolder(partial);
     await place.prepare();
     for (const blob of blobs) {
-      const { manifest } = await copyBlob(PLACES.blob(folder, blob.digest), place.blobPath(blob.digest), blob, SERVED);
+      const { manifest } = await copyBlob(
+        PLACES.blob(folder, blob.digest),
+        place.blobPath(blob.digest),
+        blob,
+        SERVED,
+        how,
+      );
       await place.write(place.manifestPath(blob.manifestDigest), manifest);
     }
     await proveTrail(partial, note, nowMs);
@@ -55,6 +58,14 @@ export async function restore(from: string, dataDir: string, nowMs: number): Pro
     throw error;
   }
   return note;
+}
+
+/** @throws Error where something is in the folder already */
+export async function refuseFull(dataDir: string): Promise<void> {
+  if (existsSync(dataDir) && (await readdir(dataDir)).length > 0)
+    throw new Error(
+      `${dataDir} is not empty; a restore never writes over what is there: move it away, or name another --data folder`,
+    );
 }
 
 async function find(from: string): Promise<{ snapshot: string; folder: string }> {

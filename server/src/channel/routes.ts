@@ -1,8 +1,10 @@
+import { over } from "@shoal/core/operator/grants";
 import { ChannelParams, ChannelRow, ChannelSpec, PromoteSpec } from "@shoal/protocol/api/channel";
 import { Page } from "@shoal/protocol/api/page";
 import type { FastifyRequest } from "fastify";
 import Type from "typebox";
 import type { AssignmentIndex } from "../agent/assignment-index.ts";
+import { operatorOf } from "../auth/hooks.ts";
 import { marked, markOf } from "../fleet/mark.ts";
 import { fleetStore } from "../fleet/store.ts";
 import { type App, PROBLEMS } from "../http/app.ts";
@@ -36,9 +38,10 @@ export function channelRoutes(app: App, services: Services, assignments: Assignm
         response: { 200: Page(ChannelRow), ...PROBLEMS },
       },
     },
-    async () => {
+    async (request) => {
       const marks = await fleetStore(db).marks("channel");
-      return { items: (await channelStore(db).list()).map((channel) => marked(channel, marks.get(channel.name))) };
+      const channels = await channelStore(db).list();
+      return { items: channels.map((channel) => seenBy(request, marked(channel, marks.get(channel.name)))) };
     },
   );
   app.get(
@@ -53,7 +56,7 @@ export function channelRoutes(app: App, services: Services, assignments: Assignm
         response: { 200: ChannelRow, ...PROBLEMS },
       },
     },
-    async (request) => await find(request.params.name),
+    async (request) => seenBy(request, await find(request.params.name)),
   );
   app.put(
     `${AT}/:name`,
@@ -111,4 +114,9 @@ export function channelRoutes(app: App, services: Services, assignments: Assignm
       return null;
     },
   );
+}
+
+/** A channel is of no device; the tasks that follow it are, and whoever is bound to groups does not see all of them. */
+function seenBy(request: FastifyRequest, channel: ChannelRow): ChannelRow {
+  return Array.isArray(over(operatorOf(request).grants, "task.read")) ? { ...channel, followers: [] } : channel;
 }

@@ -31,8 +31,14 @@ export interface ServerOptions {
   pushDeviceRateBytesPerSecond?: number;
   /** Addresses and prefixes that are not public and that webhooks may send to. Default: none. */
   webhookAllow?: string[];
+  /** Hosts that may be reached, and no others: `hooks.example.com`, `*.example.com`, an address, a prefix. Default: whichever operators name. */
+  outgoingAllow?: string[];
   /** Webhooks may send without TLS. */
-  webhookHttp?: boolean;
+  insecureWebhooks?: boolean;
+  /** Feeds of log systems may go beyond this machine without TLS. */
+  insecureLogFeeds?: boolean;
+  /** Proxies on other machines may speak to this server without TLS. */
+  insecureProxy?: boolean;
   /** Files of a certificate with its chain, and of its key, in PEM: operators then come by TLS. */
   tlsCert?: string;
   tlsKey?: string;

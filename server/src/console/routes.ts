@@ -13,7 +13,12 @@ const BUILT = fileURLToPath(new URL("../../../console/dist", import.meta.url));
 /** Stands in the built page where the nonce of an answer goes. */
 const NONCE = "__NONCE__";
 
-const ADDRESSES = ["/", ...CONSOLE_NOUNS.flatMap((noun) => [`/${noun}`, `/${noun}/*`])];
+/** Where the server has answers of its own below. */
+const WITHOUT_MORE: readonly string[] = ["sign-in", "setup", "invitation", "account"];
+const ADDRESSES = [
+  "/",
+  ...CONSOLE_NOUNS.flatMap((noun) => (WITHOUT_MORE.includes(noun) ? [`/${noun}`] : [`/${noun}`, `/${noun}/*`])),
+];
 
 const NOT_BUILT = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Shoal</title>
 <h1>The console is not built</h1>

@@ -92,6 +92,7 @@ export function exportRoutes(app: App, { db, hooks, hub }: Services): void {
       `/api/v1/export/${name}`,
       {
         preValidation: hooks.may(permission),
+        config: { cost: LIMITS.operatorExportCost },
         schema: {
           operationId: `export${name[0]!.toUpperCase()}${name.slice(1)}`,
           tags: ["history"],

@@ -1,4 +1,6 @@
 import {
+  DayRow,
+  DaysQuery,
   FailingRow,
   FailureRow,
   FailuresQuery,
@@ -14,13 +16,15 @@ import type { TObject } from "typebox";
 import { type App, PROBLEMS } from "../http/app.ts";
 import type { Services } from "../http/services.ts";
 import { csvTable } from "./csv.ts";
+import { HistoryDays } from "./days.ts";
 import { failuresBy } from "./failures.ts";
 import { historyStore } from "./store.ts";
 
 const RANKED = 50;
 
-export function historyRoutes(app: App, { db, hooks }: Services): void {
+export function historyRoutes(app: App, { db, hooks, now }: Services): void {
   const history = historyStore(db);
+  const days = new HistoryDays(db);
   const tags = ["history"];
   const produces = ["application/json", "text/csv"];
 
@@ -104,6 +108,20 @@ export function historyRoutes(app: App, { db, hooks }: Services): void {
       const { format, limit = RANKED, by = "cause", ...filter } = request.query;
       return respond(reply, format, FailureRow, await failuresBy(db, by, filter, limit));
     },
+  );
+  app.get(
+    "/api/v1/history/days",
+    {
+      preValidation: hooks.may("task.read"),
+      schema: {
+        operationId: "historyByDay",
+        tags,
+        summary: "What ended on each of the last days, and where its bytes came from; the oldest first",
+        querystring: DaysQuery,
+        response: { 200: Page(DayRow), ...PROBLEMS },
+      },
+    },
+    async (request) => ({ items: await days.last(request.query.days ?? 28, now()) }),
   );
   app.get(
     "/api/v1/history/tasks",

@@ -16,7 +16,7 @@ import Fastify, {
 import { type Logger, pino } from "pino";
 import Type from "typebox";
 import { requireGuards } from "../auth/route-access.ts";
-import type { OperatorTls } from "../config/tls.ts";
+import { OPERATOR_TLS, type OperatorTls } from "../config/tls.ts";
 import { installErrors } from "./errors.ts";
 import { describeProblems, describeTuples } from "./openapi.ts";
 import { secureHeaders } from "./security-headers.ts";
@@ -68,7 +68,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     keepAliveTimeout: 72_000,
     ...(options.tls
       ? // Fastify's types tell the two kinds of servers apart; nothing of ours does.
-        ({ https: { ...options.tls, minVersion: "TLSv1.2", headersTimeout: LIMITS.requestHeadersMs } } as object)
+        ({ https: { ...options.tls, minVersion: OPERATOR_TLS, headersTimeout: LIMITS.requestHeadersMs } } as object)
       : { http: { headersTimeout: LIMITS.requestHeadersMs } }),
     logController: new LogController({ disableRequestLogging: true }),
     ...(options.trustProxy ? { trustProxy: options.trustProxy } : {}),
@@ -160,8 +160,9 @@ function cutSlowBodies(app: App): void {
     // On the request: what nobody hears there, Node destroys.
     request.raw.once("timeout", cut);
     const free = () => {
-      socket.setTimeout(0);
       request.raw.off("timeout", cut);
+      // Once the answer is out, Node has set how long the connection may be idle; a body that nobody wanted ends after that.
+      if (!reply.raw.writableFinished) socket.setTimeout(0);
     };
     request.raw.once("end", free);
     request.raw.once("close", free);

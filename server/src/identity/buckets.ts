@@ -1,7 +1,7 @@
 /** A bucket of tokens for each of many: so many at once, and so many a second after that. */
 export interface Buckets {
-  /** Takes one. @returns undefined where there was one, else in how many seconds there is again */
-  take(key: string): number | undefined;
+  /** Takes one, or as many as it costs. @returns undefined where there was one, else in how many seconds there is again */
+  take(key: string, cost?: number): number | undefined;
   /** Gives one back: it was nothing that is counted. */
   give(key: string): void;
 }
@@ -28,10 +28,10 @@ export function createBuckets(limits: { burst: number; perSecond: number }, now:
     return made;
   };
   return {
-    take(key) {
+    take(key, cost = 1) {
       const bucket = filled(key);
-      if (bucket.tokens < 1) return Math.ceil((1 - bucket.tokens) / perSecond);
-      bucket.tokens--;
+      if (bucket.tokens < cost) return Math.ceil((cost - bucket.tokens) / perSecond);
+      bucket.tokens -= cost;
       return undefined;
     },
     give(key) {

@@ -37,7 +37,7 @@ export function queueRoutes(app: App, services: Services, { standings }: { stand
     return by;
   };
   const asked = async (trx: Db, id: string) => {
-    const found = await queueStore(trx).find(id);
+    const found = await queueStore(trx).find(id, now());
     if (!found) throw new Refusal("not-found", `no device waits as ${id}`);
     const { fingerprint, serial, name } = found;
     return { found, said: { fingerprint, name, ...(serial === undefined ? {} : { serial }) } };
@@ -54,7 +54,7 @@ export function queueRoutes(app: App, services: Services, { standings }: { stand
         response: { 200: Page(EnrolmentRequestRow), ...PROBLEMS },
       },
     },
-    async () => ({ items: await queueStore(db).list() }),
+    async () => ({ items: await queueStore(db).list(now()) }),
   );
   app.post(
     "/api/v1/enrolment-requests/:id/approve",

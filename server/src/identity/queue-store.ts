@@ -17,8 +17,9 @@ export interface QueueStore {
   /** Puts it into the queue, or notes that it asks still. @returns "full" where there is no room for another */
   ask(asking: Asking, nowMs: number): Promise<"waiting" | "rejected" | "full">;
   /** Those that wait, the first one first. */
-  list(): Promise<EnrolmentRequestRow[]>;
-  find(id: string): Promise<(EnrolmentRequestRow & { inventory: Inventory }) | undefined>;
+  list(nowMs: number): Promise<EnrolmentRequestRow[]>;
+  /** One of those that wait. */
+  find(id: string, nowMs: number): Promise<(EnrolmentRequestRow & { inventory: Inventory }) | undefined>;
   /** It was let in, and is in the queue no more. */
   remove(id: string): Promise<void>;
   reject(id: string, nowMs: number): Promise<void>;
@@ -45,7 +46,13 @@ export function serialOf(inventory: Inventory): string | undefined {
 
 /** Devices that ask to be let in, and those that were announced. */
 export function queueStore(db: Db): QueueStore {
-  const waiting = db.selectFrom("enrolment_requests").selectAll().where("rejected_ms", "is", null);
+  // What has not asked for long is deleted when the next one asks, and waits no more before that.
+  const waiting = (nowMs: number) =>
+    db
+      .selectFrom("enrolment_requests")
+      .selectAll()
+      .where("rejected_ms", "is", null)
+      .where("last_ms", ">=", nowMs - LIMITS.enrolmentRequestMs);
   return {
     async ask({ keyDigest, name, inventory, remote }, nowMs) {
       await db
@@ -72,11 +79,11 @@ export function queueStore(db: Db): QueueStore {
         .execute();
       return "waiting";
     },
-    async list() {
-      return (await waiting.orderBy("first_ms").execute()).map(toRequest);
+    async list(nowMs) {
+      return (await waiting(nowMs).orderBy("first_ms").execute()).map(toRequest);
     },
-    async find(id) {
-      const row = await waiting.where("id", "=", id).executeTakeFirst();
+    async find(id, nowMs) {
+      const row = await waiting(nowMs).where("id", "=", id).executeTakeFirst();
       return row && { ...toRequest(row), inventory: JSON.parse(row.inventory) as Inventory };
     },
     async remove(id) {

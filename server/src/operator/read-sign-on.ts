@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { RoleGiven } from "@shoal/protocol/api/account";
 import { checkSchema } from "@shoal/protocol/schema/check";
 import type { JsonSchema } from "@shoal/protocol/schema/json-schema";
 import Type from "typebox";
@@ -10,7 +11,7 @@ const SignOnFile = Type.Object(
     clientId: Type.String({ minLength: 1 }),
     clientSecret: Type.String({ minLength: 1 }),
     roleClaim: Type.Optional(Type.String({ minLength: 1 })),
-    roles: Type.Record(Type.String(), Type.String()),
+    roles: Type.Record(Type.String(), Type.Union([Type.String(), RoleGiven])),
   },
   { additionalProperties: false },
 );

@@ -2,20 +2,19 @@ import type { App } from "../http/app.ts";
 import type { Services } from "../http/services.ts";
 import { meRoutes } from "./me-routes.ts";
 import { operatorRoutes } from "./operator-routes.ts";
-import { pageRoutes } from "./page-routes.ts";
 import type { AccountParts } from "./parts.ts";
 import { passkeyRoutes } from "./passkey-routes.ts";
 import { roleRoutes } from "./role-routes.ts";
 import { setupRoutes } from "./setup-routes.ts";
 import { signInRoutes } from "./sign-in-routes.ts";
-import { SignOn, type SignOnOptions } from "./sign-on.ts";
+import type { SignOn } from "./sign-on.ts";
 import { signOnRoutes } from "./sign-on-routes.ts";
 import { tokenRoutes } from "./token-routes.ts";
 
 export interface OperatorRouteOptions {
   dataDir: string;
   tls: boolean;
-  signOn: SignOnOptions | undefined;
+  signOn: SignOn | undefined;
 }
 
 /** Everything of operators: who they are, how they prove it, what they may do. */
@@ -28,10 +27,9 @@ export function allOperatorRoutes(
   roleRoutes(app, services, parts.credentials);
   tokenRoutes(app, services, parts.credentials);
   setupRoutes(app, services, parts, options.dataDir);
-  signInRoutes(app, services, parts);
+  signInRoutes(app, services, parts, options.signOn !== undefined);
   meRoutes(app, services, parts);
   passkeyRoutes(app, services, parts);
   operatorRoutes(app, services, parts);
-  pageRoutes(app, options.signOn !== undefined);
-  if (options.signOn) signOnRoutes(app, services, parts, new SignOn(options.signOn), options.tls);
+  if (options.signOn) signOnRoutes(app, services, parts, options.signOn, options.tls);
 }

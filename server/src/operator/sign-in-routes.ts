@@ -1,4 +1,4 @@
-import { SecondFactorSpec, SignedIn, SignInSpec } from "@shoal/protocol/api/account";
+import { SecondFactorSpec, SignedIn, SignInSpec, SignInWays } from "@shoal/protocol/api/account";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import Type from "typebox";
 import { operatorOf } from "../auth/hooks.ts";
@@ -15,10 +15,25 @@ const tags = ["account"];
 /** What better-auth is given in place of a code that we do not take: it counts it as a wrong one. */
 const NO_CODE = "none";
 
-export function signInRoutes(app: App, services: Services, parts: AccountParts): void {
+/** @param provider there is one to sign on with */
+export function signInRoutes(app: App, services: Services, parts: AccountParts, provider: boolean): void {
   const { db, hooks, now, audit } = services;
   const { sessions, credentials, guard, browsers, codes } = parts;
 
+  app.get(
+    "/api/v1/session/ways",
+    {
+      preValidation: hooks.anybody,
+      schema: {
+        operationId: "getSignInWays",
+        tags,
+        summary: "By what one can come in",
+        security: [],
+        response: { 200: SignInWays, ...PROBLEMS },
+      },
+    },
+    async () => ({ provider }),
+  );
   app.post(
     "/api/v1/session",
     {

@@ -52,8 +52,7 @@ export function signOnRoutes(app: App, services: Services, parts: AccountParts, 
         await auditAs(services, trx, request, found.name, "operator.linked", { issuer: who.issuer });
       }
       const before = await store.rolesOf(found.id);
-      const roles = who.roles.map((role) => ({ role }));
-      await store.setRoles(found.id, roles, "sign-on");
+      await store.setRoles(found.id, who.roles, "sign-on");
       const after = await store.rolesOf(found.id);
       const [had, has] = [rolesInWords(before), rolesInWords(after)];
       if (had !== has) {
@@ -70,7 +69,7 @@ export function signOnRoutes(app: App, services: Services, parts: AccountParts, 
     if (!(await sessions.open(operator.id, "sign-on", request, reply, tell)))
       throw new Refusal("sign-on-refused", "this operator is disabled");
     browsers.remember(reply, operator.id);
-    return reply.redirect("/account");
+    return reply.redirect("/");
   };
   const made = async (
     store: ReturnType<typeof operatorStore>,
@@ -90,6 +89,8 @@ export function signOnRoutes(app: App, services: Services, parts: AccountParts, 
   };
   const refuse = (request: FastifyRequest, what: string, error: Error): never => {
     request.log.warn({ err: error }, what);
-    throw new Refusal("sign-on-refused", `${what}: ${error.message.slice(0, 200)}`);
+    // Where a request could not be made, the library tells why only in the cause.
+    const { message } = error.cause instanceof Error ? error.cause : error;
+    throw new Refusal("sign-on-refused", `${what}: ${message.slice(0, 200)}`);
   };
 }

@@ -1,4 +1,6 @@
+import type { RoleGiven } from "@shoal/protocol/api/account";
 import * as oidc from "openid-client";
+import type { Outgoing } from "../config/outgoing.ts";
 
 /** One provider of sign-on, as the server's options have it. */
 export interface SignOnOptions {
@@ -8,8 +10,8 @@ export interface SignOnOptions {
   clientSecret: string;
   /** The claim that says what somebody may do: a text or a list of them. Default: `groups`. */
   roleClaim?: string;
-  /** Which value of the claim gives which role. */
-  roles: Record<string, string>;
+  /** Which value of the claim gives which role, over all devices or over groups. */
+  roles: Record<string, string | RoleGiven>;
 }
 
 /** Who signed on, by what the provider vouches for. */
@@ -20,7 +22,7 @@ export interface SignedOn {
   email?: string;
   name?: string;
   /** Roles that the claim gives. */
-  roles: string[];
+  roles: RoleGiven[];
   /** The provider asked for more than one factor, as far as it says so (RFC 8176). */
 }
 
@@ -34,10 +36,14 @@ export interface Started {
 
 export class SignOn {
   readonly #options: SignOnOptions;
+  readonly #outgoing: Outgoing;
   #found: Promise<oidc.Configuration> | undefined;
 
-  constructor(options: SignOnOptions) {
+  /** @throws Error where the server may not reach the provider */
+  constructor(options: SignOnOptions, outgoing: Outgoing) {
     this.#options = options;
+    this.#outgoing = outgoing;
+    this.#refuse(options.issuer);
   }
 
   get issuer(): string {
@@ -82,21 +88,31 @@ export class SignOn {
     const name = typeof all["preferred_username"] === "string" ? all["preferred_username"] : email?.split("@")[0];
     return {
       ...{ issuer: claims.iss, subject: claims.sub },
-      roles: [
-        ...new Set(
-          values.flatMap((value) => (Object.hasOwn(this.#options.roles, value) ? [this.#options.roles[value]!] : [])),
-        ),
-      ],
+      roles: values
+        .flatMap((value) => (Object.hasOwn(this.#options.roles, value) ? [this.#options.roles[value]!] : []))
+        .map((given) => (typeof given === "string" ? { role: given } : given)),
       ...(email === undefined ? {} : { email }),
       ...(name === undefined ? {} : { name }),
     };
   }
 
+  #refuse(url: string): void {
+    const why = this.#outgoing.whyNotHost(new URL(url).hostname);
+    if (why) throw new Error(`the provider of sign-on cannot be asked: ${why}`);
+  }
+
   /** Read when it is first needed, and again where that failed: a provider that is away keeps no server from starting. */
   async #config(): Promise<oidc.Configuration> {
     const { issuer, clientId, clientSecret } = this.#options;
-    const insecure = new URL(issuer).protocol === "http:" ? { execute: [oidc.allowInsecureRequests] } : undefined;
-    this.#found ??= oidc.discovery(new URL(issuer), clientId, clientSecret, undefined, insecure);
+    const insecure = new URL(issuer).protocol === "http:" ? { execute: [oidc.allowInsecureRequests] } : {};
+    this.#found ??= oidc.discovery(new URL(issuer), clientId, clientSecret, undefined, {
+      ...insecure,
+      // What the provider says of itself may name other hosts.
+      [oidc.customFetch]: async (url, init) => {
+        this.#refuse(url);
+        return await fetch(url, init as RequestInit);
+      },
+    });
     try {
       return await this.#found;
     } catch (error) {

@@ -9,6 +9,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { SiemSends } from "@shoal/protocol/api/siem";
 import { pino } from "pino";
 import { auditStore } from "../audit/store.ts";
+import { outgoingOf } from "../config/outgoing.ts";
 import { openDatabase } from "../db/open.ts";
 import { Outbox } from "../event/outbox.ts";
 import { Feeder } from "./feeder.ts";
@@ -38,7 +39,9 @@ async function scene(t: TestContext) {
     folder,
     stop,
     start() {
-      feeder = new Feeder({ db, outbox, now: () => clock.nowMs, log: pino({ level: "silent" }) }, folder);
+      feeder = new Feeder({ db, outbox, now: () => clock.nowMs, log: pino({ level: "silent" }) }, folder, {
+        ...{ outgoing: outgoingOf({}), insecure: false },
+      });
       feeder.start();
     },
     async add(name: string, target: string, format: "syslog" | "json", sends: SiemSends = "all") {

@@ -9,6 +9,7 @@ import { tellBoth } from "../event/tell-both.ts";
 import type { Services } from "../http/services.ts";
 import { readBatch, type SiemBatch, type StoredFeed } from "./read.ts";
 import { openTransport, type Transport } from "./transport.ts";
+import { type FeedReach, whyNotThere } from "./why-not-there.ts";
 
 /** The trail has no doorbell; what is in both comes by that of the outbox. */
 const SWEEP_MS = 1000;
@@ -30,6 +31,7 @@ type FeederServices = Pick<Services, "db" | "now" | "outbox" | "log">;
 export class Feeder {
   readonly #services: FeederServices;
   readonly #folder: string;
+  readonly #reach: FeedReach;
   readonly #ways = new Map<number, Way>();
   readonly #wake = () => void this.#look().catch(() => {});
   #stopSweep: (() => Promise<void>) | undefined;
@@ -38,9 +40,10 @@ export class Feeder {
   #idle = false;
 
   /** @param folder of the files that feeds may write */
-  constructor(services: FeederServices, folder: string) {
+  constructor(services: FeederServices, folder: string, reach: FeedReach) {
     this.#services = services;
     this.#folder = folder;
+    this.#reach = reach;
   }
 
   start(): void {
@@ -163,7 +166,9 @@ export class Feeder {
 
   async #open({ target, format, name }: StoredFeed): Promise<Transport> {
     const read = readTarget(target, format);
-    if (typeof read === "string") throw new Error(read);
+    // What was allowed when the feed was made need not be any more.
+    const why = typeof read === "string" ? read : whyNotThere(read.target, this.#reach);
+    if (typeof read === "string" || why) throw new Error(why);
     return await openTransport(read.target, format, { folder: this.#folder, name }, this.#stopping.signal);
   }
 

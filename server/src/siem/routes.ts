@@ -11,10 +11,11 @@ import { type Services, whoOf } from "../http/services.ts";
 import type { Feeder } from "./feeder.ts";
 import type { StoredFeed } from "./read.ts";
 import { siemStore } from "./store.ts";
+import { type FeedReach, whyNotThere } from "./why-not-there.ts";
 
 const AT = "/api/v1/siem";
 
-export function siemRoutes(app: App, services: Services, feeder: Feeder): void {
+export function siemRoutes(app: App, services: Services, feeder: Feeder, reach: FeedReach): void {
   const { db, hooks, now, outbox, audit } = services;
   const tags = ["siem"];
   const find = async (name: string): Promise<StoredFeed> => {
@@ -52,6 +53,8 @@ export function siemRoutes(app: App, services: Services, feeder: Feeder): void {
       const { name, sends = "all", fromStart = false } = request.body;
       const read = readTarget(request.body.target, request.body.format);
       if (typeof read === "string") throw new Refusal("siem-invalid", `body/target: ${read}`);
+      const why = whyNotThere(read.target, reach);
+      if (why) throw new Refusal("siem-invalid", `body/target: ${why}`);
       const { target, format } = { ...request.body, format: read.format };
       const nowMs = now();
       await db.transaction().execute(async (trx) => {

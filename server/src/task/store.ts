@@ -1,4 +1,3 @@
-import { NO_BYTES } from "@shoal/protocol/action/no-bytes";
 import type { BytesBySource } from "@shoal/protocol/action/report";
 import type { Page } from "@shoal/protocol/api/page";
 import type { TaskDetail, TaskRow } from "@shoal/protocol/api/task";
@@ -7,6 +6,7 @@ import type { RolloutRing } from "@shoal/protocol/rollout/ring";
 import type { SettingsOverride } from "@shoal/protocol/settings/settings";
 import type { RetryPolicy } from "@shoal/protocol/task/retry";
 import type { Targets, TaskSpec, TaskState } from "@shoal/protocol/task/task";
+import { sumOfBytes } from "../action/sum-of-bytes.ts";
 import type { Db } from "../db/schema.ts";
 import { pageOf } from "../http/cursor.ts";
 import { taskWithin } from "./within.ts";
@@ -217,21 +217,5 @@ async function retriedOf(db: Db, taskId: number): Promise<number> {
 }
 
 async function bytesOf(db: Db, taskId: number): Promise<BytesBySource> {
-  const sums = await db
-    .selectFrom("actions")
-    .select((eb) => [
-      eb.fn.sum("bytes_cache").as("cache"),
-      eb.fn.sum("bytes_patch").as("patch"),
-      eb.fn.sum("bytes_patch_saved").as("patchSaved"),
-      eb.fn.sum("bytes_multicast").as("multicast"),
-      eb.fn.sum("bytes_peer").as("peer"),
-      eb.fn.sum("bytes_site").as("site"),
-      eb.fn.sum("bytes_origin").as("origin"),
-      eb.fn.sum("bytes_push").as("push"),
-    ])
-    .where("task_id", "=", taskId)
-    .executeTakeFirst();
-  return Object.fromEntries(
-    Object.keys(NO_BYTES).map((source) => [source, Number(sums?.[source as keyof BytesBySource] ?? 0)]),
-  ) as BytesBySource;
+  return await db.selectFrom("actions").select(sumOfBytes()).where("task_id", "=", taskId).executeTakeFirstOrThrow();
 }

@@ -9,6 +9,7 @@ import type { Guard } from "../auth/hooks.ts";
 import { type App, PROBLEMS } from "../http/app.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Services } from "../http/services.ts";
+import { EncodedMetadata } from "./encoded.ts";
 import type { ServerKeys } from "./online-keys.ts";
 import { renewOnline } from "./repository.ts";
 import { trustState } from "./state.ts";
@@ -106,6 +107,7 @@ export function trustRoutes(
       return await trustState(db, keys);
     },
   );
+  const encoded = new EncodedMetadata();
   const files = (
     path: string,
     guard: { preValidation: Guard } | { onRequest: onRequestAsyncHookHandler },
@@ -127,8 +129,13 @@ export function trustRoutes(
         const { file } = request.params;
         const text = await readMetadata(services, keys, file);
         if (text === undefined) throw new Refusal("not-found", `${file} is not among the releases' metadata`);
-        const lasts = file === fileOf("timestamp", 0) ? "no-store" : "private, max-age=86400, immutable";
-        return reply.type("application/json").header("cache-control", lasts).send(Buffer.from(text));
+        const changes = file === fileOf("timestamp", 0);
+        const lasts = changes ? "no-store" : "private, max-age=86400, immutable";
+        reply.type("application/json").header("cache-control", lasts).header("vary", "accept-encoding");
+        const asked = /\bbr\b(?!\s*;\s*q=0)/.test(request.headers["accept-encoding"] ?? "");
+        const packed = asked && !changes ? await encoded.of(file, text) : undefined;
+        if (packed) reply.header("content-encoding", "br");
+        return reply.send(packed ?? Buffer.from(text));
       },
     );
   files("/agent/v1/trust/metadata", { onRequest: hooks.requireDevice }, "getMetadataAsDevice");

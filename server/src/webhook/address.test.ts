@@ -30,8 +30,8 @@ test("a URL is refused with the reason, before anything is looked up", () => {
   assert.equal(why("https://receiver.example/hook?key=1"), undefined);
   assert.match(why("receiver.example")!, /no URL/);
   assert.match(why("ftp://receiver.example")!, /ftp: is not spoken/);
-  assert.match(why("http://receiver.example")!, /--webhook-http/);
-  assert.equal(why("http://receiver.example", reachOf({ webhookHttp: true })), undefined);
+  assert.match(why("http://receiver.example")!, /--insecure-webhooks/);
+  assert.equal(why("http://receiver.example", reachOf({ insecureWebhooks: true })), undefined);
   assert.match(why("https://me:secret@receiver.example")!, /name and a password/);
   assert.match(why("https://receiver.example/#part")!, /behind #/);
   for (const host of ["127.0.0.1", "0x7f.1", "2130706433", "[::1]", "[::ffff:10.0.0.1]"])

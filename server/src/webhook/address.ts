@@ -3,6 +3,7 @@ import { lookup } from "node:dns";
 import { isIP, type LookupFunction } from "node:net";
 import { isInPrefix, type Prefix, rangeOf, readPrefix } from "@shoal/core/subnet/prefix";
 import type { ServerOptions } from "../config/options.ts";
+import { type Outgoing, outgoingOf } from "../config/outgoing.ts";
 
 /**
  * Which addresses may be sent to. Without a list these are public ones: what a URL of a webhook names, the server reaches from inside of its
@@ -12,20 +13,22 @@ export interface Reach {
   allow: readonly Prefix[];
   /** Whether the content may go without TLS. */
   http: boolean;
+  outgoing: Outgoing;
 }
 
 /** @throws Error where the options name what is no address and no prefix */
 export function reachOf({
   webhookAllow = [],
-  webhookHttp = false,
-}: Pick<ServerOptions, "webhookAllow" | "webhookHttp">): Reach {
+  insecureWebhooks = false,
+  outgoingAllow,
+}: Pick<ServerOptions, "webhookAllow" | "insecureWebhooks" | "outgoingAllow">): Reach {
   const allow = webhookAllow.map((text) => {
     const prefix = readPrefix(text);
     if (!prefix)
       throw new Error(`--webhook-allow ${text} is no address and no prefix; write 10.20.0.0/16 or fd00:7::/64`);
     return prefix;
   });
-  return { allow, http: webhookHttp };
+  return { allow, http: insecureWebhooks, outgoing: outgoingOf(outgoingAllow === undefined ? {} : { outgoingAllow }) };
 }
 
 export function mayReach(address: string, { allow }: Reach): boolean {
@@ -38,11 +41,13 @@ export function whyNoUrl(text: string, reach: Reach): string | undefined {
   const url = new URL(text);
   if (url.protocol !== "https:" && url.protocol !== "http:") return `${url.protocol} is not spoken here; write https:`;
   if (url.protocol === "http:" && !reach.http)
-    return "http: would show to everybody on the way what is sent; write https:, or start the server with --webhook-http";
+    return "http: would show to everybody on the way what is sent; write https:, or start the server with --insecure-webhooks";
   if (url.username !== "" || url.password !== "")
     return "a name and a password in a URL would be shown in lists; the signature says who sends";
   if (url.hash !== "") return "what stands behind # is never sent; leave it out";
   const host = hostOf(url);
+  const why = reach.outgoing.whyNotHost(host);
+  if (why) return why;
   return isIP(host) !== 0 && !mayReach(host, reach) ? whyNoAddress(host) : undefined;
 }
 

@@ -13,7 +13,7 @@ import { webhookStore } from "./store.ts";
 
 const DAY = 86_400_000;
 const START = 1_800_000_000_000;
-const reach = reachOf({ webhookAllow: ["127.0.0.1"], webhookHttp: true });
+const reach = reachOf({ webhookAllow: ["127.0.0.1"], insecureWebhooks: true });
 
 /** A database with an outbox, on a clock that a test moves, and couriers that come and go. */
 async function scene(t: TestContext) {

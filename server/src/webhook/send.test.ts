@@ -6,7 +6,7 @@ import { reachOf } from "./address.ts";
 import { startReceiver } from "./receiver.ts";
 import { send } from "./send.ts";
 
-const reach = reachOf({ webhookAllow: ["127.0.0.0/8"], webhookHttp: true });
+const reach = reachOf({ webhookAllow: ["127.0.0.0/8"], insecureWebhooks: true });
 const post = (url: string, more: Partial<Parameters<typeof send>[1]> = {}) =>
   send(url, {
     ...{ headers: { "content-type": "application/json" }, body: '{"a":"ä"}', timeoutMs: 20_000, reach },
@@ -58,11 +58,11 @@ test("what cannot be reached, may not be reached, or speaks another language is 
   await new Promise((resolve) => closed.close(resolve));
   assert.match((await post(`http://127.0.0.1:${port}/`)).error!, /ECONNREFUSED/);
   assert.match(
-    (await post("http://127.0.0.1:1/", { reach: reachOf({ webhookHttp: true }) })).error!,
+    (await post("http://127.0.0.1:1/", { reach: reachOf({ insecureWebhooks: true }) })).error!,
     /no public address/,
   );
   assert.match(
-    (await post("http://localhost:1/", { reach: reachOf({ webhookHttp: true }) })).error!,
+    (await post("http://localhost:1/", { reach: reachOf({ insecureWebhooks: true }) })).error!,
     /localhost is .*no public address/,
   );
   assert.match((await post(await notHttp(t))).error!, /Parse Error|HTTP/);

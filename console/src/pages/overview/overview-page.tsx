@@ -13,6 +13,7 @@ import { EmptyMessage } from "../../ui/empty-message.tsx";
 import { Page } from "../../ui/page.tsx";
 import { ended, total } from "../task/counts.ts";
 import { FirstSteps } from "./first-steps.tsx";
+import { Saved } from "./saved.tsx";
 
 const KINDS = [
   ["overview.devices", undefined],
@@ -35,6 +36,10 @@ export default function OverviewPage() {
         {KINDS.map(([label, query]) => (
           <DeviceCount key={label} label={t(label)} query={query} />
         ))}
+      </SimpleGrid>
+      <SimpleGrid cols={{ base: 1, md: 2 }}>
+        <Saved days={7} />
+        <Saved days={28} />
       </SimpleGrid>
       <Title order={2} fz="h4">
         {t("overview.running")}

@@ -35,6 +35,7 @@ export const appText: typeof en = {
     webhooks: "Webhooks",
     secrets: "Geheimnisse",
     keys: "Schlüssel",
+    history: "Verlauf",
   },
   common: {
     loading: "Wird geladen",
@@ -59,6 +60,7 @@ export const appText: typeof en = {
     managed: "Durch Dateien verwaltet",
     managedBy:
       "Ändern Sie es in {{source}}, und wenden Sie die Dateien an: was hier geändert wird, machen sie rückgängig.",
+    showCharacters: "Zeichen zeigen",
     view: "Ansicht",
   },
 };

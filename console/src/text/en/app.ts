@@ -33,6 +33,7 @@ export const appText = {
     webhooks: "Webhooks",
     secrets: "Secrets",
     keys: "Keys",
+    history: "History",
   },
   common: {
     loading: "Loading",
@@ -55,6 +56,7 @@ export const appText = {
     asGrid: "As a grid",
     managed: "Managed by files",
     managedBy: "Change it in {{source}}, and apply the files: what is changed here is put back by them.",
+    showCharacters: "Show the characters",
     view: "View",
   },
 };

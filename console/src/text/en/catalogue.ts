@@ -1,7 +1,9 @@
+import { accountText } from "./account.ts";
 import { appText } from "./app.ts";
 import { auditText } from "./audit.ts";
 import { deviceText } from "./device.ts";
 import { groupText } from "./group.ts";
+import { historyText } from "./history.ts";
 import { keysText } from "./keys.ts";
 import { operatorText } from "./operator.ts";
 import { overviewText } from "./overview.ts";
@@ -15,6 +17,7 @@ import { webhookText } from "./webhook.ts";
 
 /** Every text in English, by noun. */
 const catalogue = {
+  ...accountText,
   ...appText,
   ...overviewText,
   ...deviceText,
@@ -29,5 +32,6 @@ const catalogue = {
   ...keysText,
   ...tokenText,
   ...webhookText,
+  ...historyText,
 };
 export default catalogue;

@@ -31,7 +31,7 @@ const CONNECTIONS = 16;
 
 interface Subject {
   url: string;
-  tls?: ConnectionOptions;
+  tls?: readonly ConnectionOptions[];
   pids: readonly number[];
 }
 
@@ -49,8 +49,8 @@ export const serve: Bench = async ({ quick }) => {
   const own = await startServer();
   try {
     const ref = refOfGenerated(sizeBytes, "serve");
-    const tls = await reader(own, ref);
-    const behind = await reader(fronted, ref);
+    const tls = await readers(own, ref);
+    const behind = await readers(fronted, ref);
     const blobs = join(fronted.dataDir, "blobs");
     const path = `/agent/v1/blobs/${ref.digest}`;
     const file = `${ref.digest.slice(0, 2)}/${ref.digest}`;
@@ -72,7 +72,7 @@ export const serve: Bench = async ({ quick }) => {
 };
 
 async function measure(subjects: readonly Subject[], sizeBytes: number): Promise<Cost[]> {
-  const load = ({ url, tls = {} }: Subject) => ({ url, sizeBytes, tls, connections: CONNECTIONS });
+  const load = ({ url, tls = [] }: Subject) => ({ url, sizeBytes, tls, connections: CONNECTIONS });
   // A server runs for months: what is measured is not its first hundred requests.
   for (const subject of subjects) await readByRanges({ ...load(subject), rangePieces: 1 });
   const totals = subjects.map(() => ({ cpuSeconds: 0, bestSeconds: Number.POSITIVE_INFINITY }));
@@ -139,15 +139,19 @@ function besideNginx([front, alone]: Cost[]): BenchRow[] {
   ];
 }
 
-/** Uploads the blob, and enrols a device whose task is to have it. */
-async function reader(server: ServerProcess, ref: BlobRef): Promise<ConnectionOptions> {
+/** Uploads the blob, and enrols a device for each connection whose task is to have it: each device has a limit of its own. */
+async function readers(server: ServerProcess, ref: BlobRef): Promise<ConnectionOptions[]> {
   await upload(server.url, server.adminToken, ref, generated(ref.sizeBytes, "serve"));
   const operator = new Operator(server.url, server.adminToken);
   await operator.trust();
   const model = MIXED_FLEET.find(({ platform }) => platform.os === "linux")!;
-  const { token } = await operator.post<{ token: string }>("/api/v1/enrolment-tokens");
+  const { token } = await operator.post<{ token: string }>("/api/v1/enrolment-tokens", { uses: CONNECTIONS });
   const inventory = await new SimHost(model).inventory();
-  const { key, certificate: cert } = await enrolForTest(server.agentUrl, token, model.name, inventory);
+  const found: ConnectionOptions[] = [];
+  for (let at = 0; at < CONNECTIONS; at++) {
+    const { key, certificate: cert } = await enrolForTest(server.agentUrl, token, `${model.name}-${at}`, inventory);
+    found.push({ key, cert });
+  }
   await operator.publish(
     linuxRelease("blob", "1.0.0", {
       files: [{ name: "blob", ...ref }],
@@ -159,7 +163,7 @@ async function reader(server: ServerProcess, ref: BlobRef): Promise<ConnectionOp
   const spec = { kind: "precache", delivery: "pull", package: "blob", version: "1.0.0", targets: { all: true } };
   const { id } = await operator.post<{ id: string }>("/api/v1/tasks", spec);
   await operator.post(`/api/v1/tasks/${id}/start`);
-  return { key, cert };
+  return found;
 }
 
 async function withStatic<T>(root: string, run: (url: string, pid: number) => Promise<T>): Promise<T> {

@@ -116,7 +116,11 @@ export const SERVER_TARGETS: readonly FuzzTarget[] = [
     isSlow: true,
     maxBytes: 16_384,
     grammar: CBOR_GRAMMAR,
-    seeds: () => [encodeCbor(scriptRelease("1.0.0"))],
+    seeds: async () => {
+      scene ??= opened();
+      await scene;
+      return [encodeCbor(scriptRelease("1.0.0"))];
+    },
     words: ["variants", "installer", "__proto__", "match", "files"],
     decode: (bytes) => sent("/api/v1/staged-releases", bytes, "operator", "application/cbor"),
   },

@@ -11,7 +11,7 @@ import { parsePackageFile } from "@shoal/protocol/package/parse";
 import { wantedOf } from "@shoal/server/blob/range";
 import { pageOf } from "@shoal/server/http/cursor";
 import { Refusal } from "@shoal/server/http/refusal";
-import { whyNoUrl } from "@shoal/server/webhook/address";
+import { reachOf, whyNoUrl } from "@shoal/server/webhook/address";
 import { CBOR_GRAMMAR } from "../structure.ts";
 import { type FuzzTarget, textOf, utf8 } from "../target.ts";
 
@@ -194,7 +194,7 @@ export const TEXT_TARGETS: readonly FuzzTarget[] = [
     words: ["https://", "http:", "@", "[", "]", "0x7f", "2130706433", "%2e", "localhost", "#", "\\", "::ffff:"],
     decode(bytes) {
       const text = textOf(bytes);
-      if (whyNoUrl(text, { allow: [], http: false }) !== undefined) return;
+      if (whyNoUrl(text, reachOf({})) !== undefined) return;
       const { hostname, protocol, username } = new URL(text);
       assert.deepEqual([protocol, username], ["https:", ""]);
       assert.doesNotMatch(hostname, /^(?:127\.|10\.|192\.168\.|\[::1\]|\[f[cd]|\[fe80)/);

@@ -1,0 +1,64 @@
+import { Button, Stack, Text, TextInput } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { answerOf, api } from "../../api/client.ts";
+import { linkSecret } from "../../app/link-secret.ts";
+import { PasswordField } from "../../ui/password-field.tsx";
+import { ProblemMessage } from "../../ui/problem-message.tsx";
+import { Entrance } from "./entrance.tsx";
+
+/** The first operator of a server: there is no default password. */
+export default function SetupPage() {
+  const { t } = useTranslation();
+  const [account, setAccount] = useState({ name: "", email: "", password: "" });
+  const set = (key: keyof typeof account) => (event: React.ChangeEvent<HTMLInputElement>) =>
+    setAccount({ ...account, [key]: event.currentTarget.value });
+  const begin = useMutation({
+    mutationFn: () => answerOf(api.POST("/api/v1/setup", { body: { secret: linkSecret, account } })),
+    onSuccess: () => location.assign("/account"),
+  });
+  return (
+    <Entrance title={t("account.setUp")}>
+      <Text size="sm">{t("account.setUpHint")}</Text>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          begin.mutate();
+        }}
+      >
+        <Stack>
+          <TextInput
+            label={t("account.name")}
+            description={t("account.nameHint")}
+            autoComplete="username"
+            pattern="[a-z0-9][a-z0-9._\-]{0,63}"
+            value={account.name}
+            onChange={set("name")}
+            required
+          />
+          <TextInput
+            label={t("account.email")}
+            type="email"
+            autoComplete="email"
+            value={account.email}
+            onChange={set("email")}
+            required
+          />
+          <PasswordField
+            label={t("account.newPassword")}
+            description={t("account.passwordHint")}
+            autoComplete="new-password"
+            value={account.password}
+            onChange={set("password")}
+            required
+          />
+          {begin.error !== null && <ProblemMessage error={begin.error} />}
+          <Button type="submit" loading={begin.isPending}>
+            {t("account.begin")}
+          </Button>
+        </Stack>
+      </form>
+    </Entrance>
+  );
+}

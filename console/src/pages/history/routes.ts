@@ -1,0 +1,15 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { root } from "../../app/root.ts";
+import { oneOf, said, textOf } from "../../app/search.ts";
+
+/** Days that can be looked back. */
+export const SPANS = ["7", "28", "90"] as const;
+
+export const historyRoutes = [
+  createRoute({
+    getParentRoute: () => root,
+    path: "/history",
+    validateSearch: (search) => said({ days: oneOf(textOf(search["days"]), SPANS) }),
+    component: lazyRouteComponent(() => import("./history-page.tsx")),
+  }),
+] as const;

@@ -1,0 +1,21 @@
+export const historyText = {
+  history: {
+    title: "History",
+    span: "How far back",
+    days_one: "Last {{count, number}} day",
+    days_other: "Last {{count, number}} days",
+    day: "Day (UTC)",
+    rate: "Success rate",
+    duration: "Mean duration",
+    bytes: "Bytes by source",
+    cache: "Was there already",
+    failing: "Devices that fail most",
+    slowest: "Slowest devices",
+    releases: "By release",
+    ended: "Ended",
+    nothing: "Nothing was carried",
+    saved: "{{percent}} saved",
+    savedLabel_one: "Saved in the last {{count, number}} day",
+    savedLabel_other: "Saved in the last {{count, number}} days",
+  },
+};
