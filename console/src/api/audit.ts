@@ -19,6 +19,8 @@ export const auditQuery = (limit: number) =>
 export const auditPagesQuery = (filter: AuditFilter) =>
   infiniteQueryOptions({
     queryKey: ["audit", "list", filter],
+    // No event says that there is more of it: whoever comes to look sees what is there now.
+    staleTime: 0,
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam }) =>
       answerOf(

@@ -61,8 +61,8 @@ export function TrustRoles() {
                       <Table.Td>{t("keys.of", { threshold: role.threshold, count: role.keyIds.length })}</Table.Td>
                       <Table.Td ff="monospace" fz="xs">
                         {role.keyIds.map((id) => (
-                          <div key={id}>
-                            {id} {role.signedBy.includes(id) && `✓ ${t("keys.signed")}`}
+                          <div key={id} title={id}>
+                            {id.slice(0, 16)} {role.signedBy.includes(id) && `✓ ${t("keys.signed")}`}
                           </div>
                         ))}
                       </Table.Td>
