@@ -7,8 +7,9 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build } from "vite";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const dist = join(root, "console", "dist");
-const stamp = join(dist, "built-from");
+/** Where the built console is. */
+export const CONSOLE_DIST = join(root, "console", "dist");
+const stamp = join(CONSOLE_DIST, "built-from");
 
 /** One digest of everything that it is made from. */
 function sources(): string {
@@ -26,8 +27,8 @@ function sources(): string {
 
 /** Once here, and not for each who asks: the files never change under their names. */
 function compress(): void {
-  for (const name of globSync("assets/*.{js,css,svg}", { cwd: dist })) {
-    const file = join(dist, name);
+  for (const name of globSync("assets/*.{js,css,svg}", { cwd: CONSOLE_DIST })) {
+    const file = join(CONSOLE_DIST, name);
     const content = readFileSync(file);
     writeFileSync(`${file}.br`, brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }));
     writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }));

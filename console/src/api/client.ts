@@ -7,7 +7,7 @@ export const api = createClient<paths>({ baseUrl: location.origin, credentials: 
 
 /** The server said no, in its own words. */
 export class Refused extends Error {
-  readonly problem: Pick<Problem, "code" | "status" | "title" | "detail" | "hint" | "requestId" | "column">;
+  readonly problem: Pick<Problem, "code" | "status" | "title" | "detail" | "hint" | "requestId" | "column" | "devices">;
 
   constructor(problem: Refused["problem"]) {
     super(problem.title);

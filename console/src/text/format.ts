@@ -41,6 +41,10 @@ export function formatDay(atMs: number): string {
   return new Intl.DateTimeFormat(i18next.language, { dateStyle: "medium", timeZone: "UTC" }).format(atMs);
 }
 
+export function formatDayShort(atMs: number): string {
+  return new Intl.DateTimeFormat(i18next.language, { month: "numeric", day: "numeric", timeZone: "UTC" }).format(atMs);
+}
+
 /** `1 min, 30 sec`: the two largest units. */
 export function formatDuration(ms: number): string {
   const seconds = Math.round(ms / 1000);

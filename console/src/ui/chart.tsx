@@ -3,6 +3,7 @@ import { Box, useComputedColorScheme } from "@mantine/core";
 import { useElementSize, useMergedRef } from "@mantine/hooks";
 import { useEffect, useRef } from "react";
 import uPlot from "uplot";
+import { formatDay, formatDayShort } from "../text/format.ts";
 
 interface Series {
   label: string;
@@ -15,6 +16,8 @@ interface Series {
 
 interface ChartProps {
   label: string;
+  timeLabel: string;
+  /** Days, as they begin in UTC. */
   timesMs: readonly number[];
   series: readonly Series[];
   format: (value: number) => string;
@@ -23,7 +26,7 @@ interface ChartProps {
 const HEIGHT_PX = 220;
 
 /** Values over time. What it shows stands in a table beside it too: a picture is not for everybody. */
-export default function Chart({ label, timesMs, series, format }: ChartProps) {
+export default function Chart({ label, timeLabel, timesMs, series, format }: ChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const { ref: sized, width } = useElementSize<HTMLDivElement>();
   const ref = useMergedRef(box, sized);
@@ -38,11 +41,15 @@ export default function Chart({ label, timesMs, series, format }: ChartProps) {
       {
         width,
         height: HEIGHT_PX,
+        tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), "UTC"),
         cursor: { drag: { x: false, y: false } },
         scales: { y: { range: (_chart, _low, high) => [0, Math.max(high, 1) * 1.05] } },
-        axes: [axis, { ...axis, size: 80, values: (_chart, ticks) => ticks.map(format) }],
+        axes: [
+          { ...axis, values: (_chart, ticks) => ticks.map((each) => formatDayShort(each * 1000)) },
+          { ...axis, size: 80, values: (_chart, ticks) => ticks.map(format) },
+        ],
         series: [
-          {},
+          { label: timeLabel, value: (_chart: uPlot, value: number | null) => (value ? formatDay(value * 1000) : "–") },
           ...series.map(({ label: name, tone, filled }) => ({
             label: name,
             stroke: color(tone),
@@ -57,6 +64,6 @@ export default function Chart({ label, timesMs, series, format }: ChartProps) {
       element,
     );
     return () => chart.destroy();
-  }, [width, timesMs, series, format, scheme]);
+  }, [width, timeLabel, timesMs, series, format, scheme]);
   return <Box ref={ref} role="img" aria-label={label} mih={HEIGHT_PX + 40} />;
 }

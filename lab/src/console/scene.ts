@@ -26,7 +26,8 @@ export async function consoleScene(
   return { url: server.url, operator, fleet, browser, page: await invited(browser, operator) };
 }
 
-async function invited(browser: Chromium, operator: Operator): Promise<Page> {
+/** Comes by an invitation as an admin, `ann`. */
+export async function invited(browser: Chromium, operator: Operator): Promise<Page> {
   const { link } = await operator.post<{ link: string }>("/api/v1/operators/invite", {
     ...{ name: "ann", email: "ann@example.org", roles: [{ role: "admin" }] },
   });

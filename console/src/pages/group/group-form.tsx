@@ -6,8 +6,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answerOf, api } from "../../api/client.ts";
 import { meQuery } from "../../api/me.ts";
+import { ConfirmCount } from "../../ui/confirm-count.tsx";
 import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
-import { ProblemMessage } from "../../ui/problem-message.tsx";
 import { quoted } from "../../ui/shell-word.ts";
 import { QueryField } from "../device/query-field.tsx";
 
@@ -23,11 +23,11 @@ export function GroupForm({ group, query: begun }: { group: GroupDetail | undefi
   // Of the group that the person has seen; where another has changed it since, saving is refused.
   const [seen, setSeen] = useState(group?.version ?? 0);
   const save = useMutation({
-    mutationFn: () =>
+    mutationFn: (confirm: number | undefined) =>
       answerOf(
         api.PUT("/api/v1/groups/{name}", {
           params: { path: { name } },
-          body: { description, query: query.trim(), version: seen },
+          body: { description, query: query.trim(), version: seen, ...(confirm === undefined ? {} : { confirm }) },
         }),
       ),
     onSuccess: async (saved) => {
@@ -44,7 +44,7 @@ export function GroupForm({ group, query: begun }: { group: GroupDetail | undefi
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (allowed && !missing) save.mutate();
+        if (allowed && !missing) save.mutate(undefined);
       }}
     >
       <Stack maw={640}>
@@ -77,7 +77,7 @@ export function GroupForm({ group, query: begun }: { group: GroupDetail | undefi
             </Button>
           </Alert>
         )}
-        {save.error !== null && <ProblemMessage error={save.error} />}
+        {save.error !== null && <ConfirmCount error={save.error} onConfirm={save.mutate} />}
         <Group>
           <Button
             type="submit"

@@ -102,7 +102,7 @@ function Charts({ days }: { days: DayRow[] }) {
         {charts.map((chart) => (
           <Section key={chart.label} title={chart.label}>
             <Suspense fallback={<Skeleton height={260} />}>
-              <Chart timesMs={times} {...chart} />
+              <Chart timeLabel={t("history.day")} timesMs={times} {...chart} />
             </Suspense>
           </Section>
         ))}

@@ -61,6 +61,8 @@ export const appText: typeof en = {
     managedBy:
       "Ändern Sie es in {{source}}, und wenden Sie die Dateien an: was hier geändert wird, machen sie rückgängig.",
     showCharacters: "Zeichen zeigen",
+    meansAll_one: "Ja, {{count, number}} Gerät",
+    meansAll_other: "Ja, alle {{count, number}} Geräte",
     view: "Ansicht",
   },
 };

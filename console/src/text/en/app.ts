@@ -57,6 +57,8 @@ export const appText = {
     managed: "Managed by files",
     managedBy: "Change it in {{source}}, and apply the files: what is changed here is put back by them.",
     showCharacters: "Show the characters",
+    meansAll_one: "Yes, {{count, number}} device",
+    meansAll_other: "Yes, all {{count, number}} devices",
     view: "View",
   },
 };

@@ -1,0 +1,117 @@
+import type { TaskSpec } from "@shoal/protocol/task/task";
+import { quoted } from "../../ui/shell-word.ts";
+
+/** One ring, as it is written in the form. The last one takes what is left. */
+export interface RingDraft {
+  name: string;
+  /** Percent of all targets until which it goes, the rings before counted in. */
+  percent: number;
+  successPercent: number;
+  soakHours: number;
+  /** A person opens the next one. */
+  waits: boolean;
+}
+
+/** What a person has filled in so far; texts as they were typed. */
+export interface TaskForm {
+  package: string;
+  version: string;
+  kind: TaskSpec["kind"];
+  who: "all" | "query" | "groups";
+  query: string;
+  groups: string[];
+  delivery: TaskSpec["delivery"];
+  urgency: NonNullable<TaskSpec["urgency"]>;
+  /** As `datetime-local` has it, in the person's zone; "": none. */
+  deadline: string;
+  priority: number;
+  rings: RingDraft[];
+  /** Devices that become targets later are taken in, too. */
+  dynamic: boolean;
+}
+
+export const EMPTY_FORM: Omit<TaskForm, "package" | "version"> = {
+  kind: "install",
+  who: "all",
+  query: "",
+  groups: [],
+  delivery: "pull",
+  urgency: "required",
+  deadline: "",
+  priority: 0,
+  rings: [],
+  dynamic: false,
+};
+
+/** A plan to begin with: few, some, all. */
+export const FIRST_RINGS: readonly RingDraft[] = [
+  { name: "pilots", percent: 5, successPercent: 95, soakHours: 24, waits: false },
+  { name: "early", percent: 25, successPercent: 95, soakHours: 24, waits: false },
+  { name: "rest", percent: 100, successPercent: 95, soakHours: 0, waits: false },
+];
+
+/** @returns what the API is asked for; undefined: something is missing yet */
+export function specOf(form: TaskForm): TaskSpec | undefined {
+  const targets = targetsOf(form);
+  if (form.package === "" || form.version === "" || targets === undefined) return undefined;
+  const deadlineMs = form.deadline === "" ? Number.NaN : Date.parse(form.deadline);
+  return {
+    kind: form.kind,
+    delivery: form.delivery,
+    package: form.package,
+    version: form.version,
+    targets,
+    ...(form.urgency === "required" ? {} : { urgency: form.urgency }),
+    ...(Number.isNaN(deadlineMs) ? {} : { deadlineMs }),
+    ...(form.priority === 0 ? {} : { priority: form.priority }),
+    ...(form.rings.length === 0 ? {} : { rings: form.rings.map(ringOf), ...(form.dynamic ? { dynamic: true } : {}) }),
+  };
+}
+
+function targetsOf({ who, query, groups }: TaskForm): TaskSpec["targets"] | undefined {
+  if (who === "all") return { all: true };
+  if (who === "groups") return groups.length === 0 ? undefined : { groups };
+  return query.trim() === "" ? undefined : { query: query.trim() };
+}
+
+const HOUR_MS = 3_600_000;
+
+function ringOf(ring: RingDraft, at: number, all: readonly RingDraft[]) {
+  return {
+    name: ring.name,
+    ...(at === all.length - 1 ? { rest: true } : { percent: ring.percent }),
+    success: ring.successPercent,
+    ...(ring.soakHours > 0 ? { soakMs: ring.soakHours * HOUR_MS } : {}),
+    ...(ring.waits ? { next: "wait" as const } : {}),
+  };
+}
+
+/** The same on a command line. Rings are a file there, which is written first. */
+export function lineOf(form: TaskForm): string {
+  const who = { all: "--all", query: `--query ${quoted(form.query.trim())}`, groups: groupsOf(form.groups) }[form.who];
+  const words = [
+    `shoal task create --package ${form.package}@${form.version} ${who}`,
+    ...(form.kind === "install" ? [] : [`--kind ${form.kind}`]),
+    `--${form.delivery}`,
+    ...(form.urgency === "required" ? [] : [`--urgency ${form.urgency}`]),
+    ...(form.deadline === "" ? [] : [`--deadline ${new Date(form.deadline).toISOString()}`]),
+    ...(form.priority === 0 ? [] : [`--priority ${form.priority}`]),
+    ...(form.rings.length === 0 ? [] : ["--rings plan.yaml", ...(form.dynamic ? ["--dynamic"] : [])]),
+    "--start",
+  ];
+  const line = words.join(" ");
+  return form.rings.length === 0 ? line : `cat > plan.yaml <<'END'\n${planOf(form.rings)}END\n${line}`;
+}
+
+const groupsOf = (groups: readonly string[]) => `--query ${quoted(`group:${groups.join(",")}`)}`;
+
+function planOf(rings: readonly RingDraft[]): string {
+  const lines = rings.flatMap((ring, at) => [
+    `  - name: ${JSON.stringify(ring.name)}`,
+    at === rings.length - 1 ? "    rest: true" : `    percent: ${ring.percent}`,
+    `    success: ${ring.successPercent}`,
+    ...(ring.soakHours > 0 ? [`    soak: ${ring.soakHours}h`] : []),
+    ...(ring.waits ? ["    next: wait"] : []),
+  ]);
+  return `rings:\n${lines.join("\n")}\n`;
+}
