@@ -7,18 +7,9 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { namedDevicesQuery } from "../api/device.ts";
 import { packagesQuery } from "../api/package.ts";
+import { ADMINISTRATION, NAVIGATION } from "./navigation.ts";
 
-const PAGES = [
-  ["/", "nav.overview"],
-  ["/devices", "nav.devices"],
-  ["/enrolment", "nav.enrolment"],
-  ["/groups", "nav.groups"],
-  ["/packages", "nav.packages"],
-  ["/tasks", "nav.tasks"],
-  ["/history", "nav.history"],
-  ["/tasks/new", "task.new"],
-  ["/settings", "nav.settings"],
-] as const;
+const PAGES = [...NAVIGATION, ...ADMINISTRATION, { to: "/tasks/new", label: "task.new" }] as const;
 
 export default function PaletteDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
@@ -31,7 +22,7 @@ export default function PaletteDialog({ onClose }: { onClose: () => void }) {
 
   const like = (text: string) => text.toLocaleLowerCase().includes(wanted.toLocaleLowerCase());
   const actions = [
-    ...PAGES.filter(([, label]) => like(t(label))).map(([to, label]) => ({
+    ...PAGES.filter(({ label }) => like(t(label))).map(({ to, label }) => ({
       id: to,
       label: t(label),
       onClick: () => void navigate({ to }),

@@ -1,26 +1,40 @@
 import { createRouter } from "@tanstack/react-router";
 import { accountRoutes } from "../pages/account/routes.ts";
+import { auditRoutes } from "../pages/audit/routes.ts";
 import { deviceRoutes } from "../pages/device/routes.ts";
 import { enrolmentRoutes } from "../pages/enrolment/routes.ts";
 import { groupRoutes } from "../pages/group/routes.ts";
 import { historyRoutes } from "../pages/history/routes.ts";
+import { operatorRoutes } from "../pages/operator/routes.ts";
 import { overviewRoutes } from "../pages/overview/routes.ts";
 import { packageRoutes } from "../pages/package/routes.ts";
+import { roleRoutes } from "../pages/role/routes.ts";
+import { secretRoutes } from "../pages/secret/routes.ts";
 import { settingsRoutes } from "../pages/settings/routes.ts";
 import { taskRoutes } from "../pages/task/routes.ts";
+import { tokenRoutes } from "../pages/token/routes.ts";
+import { trustRoutes } from "../pages/trust/routes.ts";
+import { webhookRoutes } from "../pages/webhook/routes.ts";
 import { root } from "./root.ts";
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    ...accountRoutes,
     ...overviewRoutes,
     ...deviceRoutes,
     ...enrolmentRoutes,
     ...groupRoutes,
-    ...historyRoutes,
     ...packageRoutes,
     ...settingsRoutes,
     ...taskRoutes,
+    ...auditRoutes,
+    ...operatorRoutes,
+    ...roleRoutes,
+    ...tokenRoutes,
+    ...webhookRoutes,
+    ...secretRoutes,
+    ...trustRoutes,
+    ...accountRoutes,
+    ...historyRoutes,
   ]),
   defaultPreload: "intent",
   scrollRestoration: true,

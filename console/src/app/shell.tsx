@@ -1,4 +1,4 @@
-import { AppShell, Burger, Group, NavLink, Text, UnstyledButton, VisuallyHidden } from "@mantine/core";
+import { AppShell, Box, Burger, Group, NavLink, Text, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, Outlet, useLocation } from "@tanstack/react-router";
@@ -8,20 +8,10 @@ import { meQuery } from "../api/me.ts";
 import { Live, refreshByClock, refreshByEvents } from "../live/live.ts";
 import { LiveContext } from "../live/use-live.ts";
 import { LiveMark } from "./live-mark.tsx";
+import { ADMINISTRATION, NAVIGATION } from "./navigation.ts";
 import { Palette } from "./palette.tsx";
 import { Preferences } from "./preferences.tsx";
 import classes from "./shell.module.css";
-
-const NAVIGATION = [
-  { to: "/", label: "nav.overview" },
-  { to: "/devices", label: "nav.devices" },
-  { to: "/enrolment", label: "nav.enrolment" },
-  { to: "/groups", label: "nav.groups" },
-  { to: "/packages", label: "nav.packages" },
-  { to: "/tasks", label: "nav.tasks" },
-  { to: "/history", label: "nav.history" },
-  { to: "/settings", label: "nav.settings" },
-] as const;
 
 export function Shell() {
   const { t } = useTranslation();
@@ -61,7 +51,7 @@ export function Shell() {
             <Group gap="xs" wrap="nowrap">
               <Burger opened={opened} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t("app.menu")} />
               <UnstyledButton renderRoot={(props) => <Link to="/" {...props} />}>
-                <Text fw={700} fz="lg" c="var(--mantine-primary-color-filled)">
+                <Text fw={700} fz="lg" c="var(--mantine-color-anchor)">
                   Shoal
                 </Text>
               </UnstyledButton>
@@ -74,18 +64,13 @@ export function Shell() {
           </Group>
         </AppShell.Header>
         <AppShell.Navbar p="xs" component="nav" aria-label={t("app.navigation")}>
-          {NAVIGATION.map(({ to, label }) => {
-            const here = to === "/" ? pathname === "/" : pathname.startsWith(to);
-            return (
-              <NavLink
-                key={to}
-                label={t(label)}
-                active={here}
-                {...(here ? { "aria-current": "page" as const } : {})}
-                renderRoot={(props) => <Link to={to} {...props} />}
-              />
-            );
-          })}
+          <Places of={NAVIGATION} />
+          <Box role="group" aria-labelledby="administration" mt="md">
+            <Text id="administration" size="xs" fw={600} c="var(--tone-neutral)" px="sm" mb={4}>
+              {t("nav.administration")}
+            </Text>
+            <Places of={ADMINISTRATION} />
+          </Box>
         </AppShell.Navbar>
         <AppShell.Main id="content" tabIndex={-1} className={classes["main"]}>
           <Outlet />
@@ -94,4 +79,21 @@ export function Shell() {
       <VisuallyHidden id="announcer" aria-live="polite" />
     </LiveContext>
   );
+}
+
+function Places({ of }: { of: typeof NAVIGATION | typeof ADMINISTRATION }) {
+  const { t } = useTranslation();
+  const { pathname } = useLocation();
+  return of.map(({ to, label }) => {
+    const here = to === "/" ? pathname === "/" : pathname.startsWith(to);
+    return (
+      <NavLink
+        key={to}
+        label={t(label)}
+        active={here}
+        {...(here ? { "aria-current": "page" as const } : {})}
+        renderRoot={(props) => <Link to={to} {...props} />}
+      />
+    );
+  });
 }

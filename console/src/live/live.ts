@@ -98,6 +98,8 @@ const OLD_BY: Record<string, string[][]> = {
   registration: [["enrolment"]],
   release: [["packages"]],
   "setting-set": [["settings"]],
+  siem: [["siem"]],
+  webhook: [["webhooks"]],
   task: [["tasks", "list"], ["history"]],
 };
 /** Asks anew for what pages show and events have made old. @returns what ends it */

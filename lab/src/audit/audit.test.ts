@@ -5,7 +5,7 @@ import { DatabaseSync } from "node:sqlite";
 import { type TestContext, test } from "node:test";
 import type { AuditEvent } from "@shoal/protocol/audit/event";
 import type { SealedCheckpoint } from "@shoal/protocol/audit/trail";
-import type { TrailProof } from "@shoal/protocol/node/trail-check";
+import type { TrailProof } from "@shoal/protocol/audit/trail-check";
 import { shoalFor } from "../cli/shoal.ts";
 import { boot } from "../server/booted.ts";
 

@@ -1,5 +1,6 @@
 import type { TestContext } from "node:test";
 import { buildConsole } from "@shoal/console/build";
+import type { ServerOptions } from "@shoal/server/config/options";
 import type { Page } from "playwright-core";
 import { start } from "../agent/scene.ts";
 import { Chromium } from "../browser/chromium.ts";
@@ -13,9 +14,14 @@ const PASSWORD = "seven herrings in a row";
  * admin.
  * @param locale the person's language
  */
-export async function consoleScene(t: TestContext, models: readonly DeviceModel[], locale = "en") {
+export async function consoleScene(
+  t: TestContext,
+  models: readonly DeviceModel[],
+  locale = "en",
+  options: Omit<ServerOptions, "dataDir"> = {},
+) {
   await buildConsole();
-  const { server, operator, fleet } = await start(t, models, { secondFactor: "optional" });
+  const { server, operator, fleet } = await start(t, models, { secondFactor: "optional", ...options });
   const browser = await Chromium.start(t, { locale });
   return { url: server.url, operator, fleet, browser, page: await invited(browser, operator) };
 }

@@ -66,6 +66,15 @@ const SCREENS: readonly (readonly [string, string, RegExp | string])[] = [
   ["history", "/history", "Success rate"],
   ["settings", "/settings", /in force on/],
   ["settings-set", "/settings/tills", /in force on/],
+  ["audit", "/audit", "group.made"],
+  ["audit-proof", "/audit?view=proof", "Sign a checkpoint"],
+  ["operators", "/operators", "ann@example.org"],
+  ["operator", "/operators/ann", "Give these roles"],
+  ["role", "/roles/viewer", "audit.read"],
+  ["tokens", "/tokens?whose=all", "good"],
+  ["webhook-new", "/webhooks/new", "Receiver"],
+  ["secrets", "/secrets", "There is no secret"],
+  ["keys", "/keys", "timestamp"],
   ["account", "/account", "Passkeys"],
 ];
 

@@ -34,6 +34,8 @@ export const AuditKey = Type.Object(
   { additionalProperties: false },
 );
 
+export type AuditKey = Static<typeof AuditKey>;
+
 /**
  * The trail as JSON lines, oldest first: `trail` is the first line, `end` the last one, so that a file that was cut short is found out.
  */

@@ -1,41 +1,24 @@
 import { createHash } from "node:crypto";
 import { Compile } from "typebox/compile";
+import { type ChainedEntry, chained, entryBytes } from "../audit/chain.ts";
 import type { AuditEvent } from "../audit/event.ts";
-import { CHECKPOINT_CONTEXT, Checkpoint, SealedCheckpoint } from "../audit/trail.ts";
-import { decodeCbor, encodeCbor } from "../codec/cbor.ts";
-import { fromHex } from "../codec/hex.ts";
-import { open, type Signer, seal, type Verifier } from "../codec/sign1.ts";
+import { CHECKPOINT_CONTEXT, type Checkpoint, SealedCheckpoint } from "../audit/trail.ts";
+import { encodeCbor } from "../codec/cbor.ts";
+import { type Signer, seal } from "../codec/sign1.ts";
 
-const checkpointOf = Compile(Checkpoint);
 const sealedCheckpoint = Compile(SealedCheckpoint);
-
-/** What the first entry has before it. */
-export const CHAIN_START = "0".repeat(64);
-
-/** An entry as it is hashed: `detail` is its JSON text, what is not there is null. */
-export interface ChainedEntry extends Pick<AuditEvent, "id" | "atMs" | "actor" | "what" | "subject"> {
-  detail: string;
-  remote: string | null;
-  via: string | null;
-  requestId: string | null;
-}
 
 /**
  * @param previous hash of the entry before, hexadecimal
- * @returns SHA-256 over deterministic CBOR of `[previous, id, atMs, actor, what, subject, detail, remote, via, requestId]`, hexadecimal
+ * @returns SHA-256 of {@link entryBytes}, hexadecimal
  */
-export function entryHash(
-  previous: string,
-  { id, atMs, actor, what, subject, detail, remote, via, requestId }: ChainedEntry,
-): string {
-  const content = encodeCbor([fromHex(previous), id, atMs, actor, what, subject, detail, remote, via, requestId]);
-  return createHash("sha256").update(content).digest("hex");
+export function entryHash(previous: string, entry: ChainedEntry): string {
+  return createHash("sha256").update(entryBytes(previous, entry)).digest("hex");
 }
 
-/** The same of an entry that was read, whose detail is a value again: JSON that was written once is written the same again. */
+/** The same of an entry that was read. */
 export function eventHash(previous: string, event: AuditEvent): string {
-  const { detail, remote = null, via = null, requestId = null } = event;
-  return entryHash(previous, { ...event, detail: JSON.stringify(detail), remote, via, requestId });
+  return entryHash(previous, chained(event));
 }
 
 export function sealCheckpoint(checkpoint: Checkpoint, signer: Signer): SealedCheckpoint {
@@ -50,17 +33,5 @@ export function readCheckpoint(line: string): SealedCheckpoint | undefined {
     return sealedCheckpoint.Check(value) ? value : undefined;
   } catch {
     return undefined;
-  }
-}
-
-/** @returns what was signed, or why it is not believed */
-export function openCheckpoint(sealed: string, verify: Verifier): Checkpoint | string {
-  const opened = open(new Uint8Array(Buffer.from(sealed, "base64url")), CHECKPOINT_CONTEXT, verify);
-  if (!opened.ok) return opened.detail;
-  try {
-    const content = decodeCbor(opened.payload);
-    return checkpointOf.Check(content) ? content : "what was signed is no checkpoint";
-  } catch (error) {
-    return `what was signed is not CBOR: ${(error as Error).message}`;
   }
 }

@@ -1,172 +1,22 @@
+import { createHash } from "node:crypto";
 import { Compile } from "typebox/compile";
-import type { AuditEvent } from "../audit/event.ts";
-import { type Checkpoint, type SealedCheckpoint, TrailLine } from "../audit/trail.ts";
-import { CHAIN_START, eventHash, openCheckpoint } from "./audit-chain.ts";
-import { type PublicKey, verifierOf } from "./ed25519.ts";
+import { Checkpoint, TrailLine } from "../audit/trail.ts";
+import { TrailCheck as Check, type Proving } from "../audit/trail-check.ts";
+import { verifierOf } from "./ed25519.ts";
 
 const trailLine = Compile(TrailLine);
+const checkpoint = Compile(Checkpoint);
 
-/** What is wrong with a trail, at the first place where something is. */
-export interface TrailFault {
-  /** The first entry that cannot be believed; none where it is not about one. */
-  entry?: number;
-  why: string;
-}
+const BY_NODE: Proving = {
+  hash: (bytes) => createHash("sha256").update(bytes).digest("hex"),
+  verifierOf,
+  isLine: (value): value is TrailLine => trailLine.Check(value),
+  isCheckpoint: (value): value is Checkpoint => checkpoint.Check(value),
+};
 
-export interface TrailProof {
-  key: PublicKey;
-  /** The trail begins after this entry, and ends with `last`. */
-  after: number;
-  last: number;
-  hash: string;
-  /** How many checkpoints of the trail's own were seen to hold. */
-  checkpoints: number;
-  /** Of the checkpoints that were kept elsewhere: those that hold. */
-  kept: Checkpoint[];
-}
-
-/**
- * Reads a trail line by line, in constant memory, and believes nothing that it cannot compute.
- * @param kept checkpoints of a copy that was kept elsewhere; each must stand in this trail
- * @param key the key that they were seen to be signed with; else that which the trail names
- */
-export class TrailCheck {
-  readonly #kept: readonly SealedCheckpoint[];
-  readonly #key: PublicKey | undefined;
-  readonly #keptAt = new Map<number, Checkpoint[]>();
-  readonly #held: Checkpoint[] = [];
-  #proof: TrailProof | undefined;
-  #ended = false;
-  /** An entry says that it was cut where it begins. */
-  #cutSaid = false;
-  #verify = verifierOf([]);
-
-  constructor({ kept = [], key }: { kept?: readonly SealedCheckpoint[]; key?: PublicKey | undefined } = {}) {
-    this.#kept = kept;
-    this.#key = key;
-  }
-
-  /** @returns what is wrong; nothing after that is worth reading */
-  take(text: string): TrailFault | undefined {
-    let line: unknown;
-    try {
-      line = JSON.parse(text);
-    } catch {
-      return this.#fault("a line is not JSON");
-    }
-    if (!trailLine.Check(line)) return this.#fault("a line is none of a trail");
-    if (this.#ended) return { why: "there are lines behind the end" };
-    if ("trail" in line) return this.#begin(line.trail);
-    if (!this.#proof) return { why: "it does not begin as a trail does: this is no export of `shoal audit export`" };
-    if ("entry" in line) return this.#entry(this.#proof, line.entry);
-    if ("checkpoint" in line) return this.#checkpoint(this.#proof, line.checkpoint);
-    return this.#end(this.#proof, line.end);
-  }
-
-  /** After the last line. */
-  finish(): TrailFault | TrailProof {
-    if (!this.#proof) return { why: "there is nothing in it" };
-    if (!this.#ended) return { why: `it was cut short after entry ${this.#proof.last}: its end is missing` };
-    if (this.#proof.after > 0 && !this.#cutSaid)
-      return {
-        entry: 1,
-        why: `entries 1 to ${this.#proof.after} are missing, and no entry says that retention has cut them off`,
-      };
-    for (const opened of [...this.#keptAt.values()].flat()) {
-      if (this.#held.some((held) => held.entry === opened.entry)) continue;
-      if (opened.entry > this.#proof.last)
-        return {
-          entry: this.#proof.last + 1,
-          why: `entries ${this.#proof.last + 1} to ${opened.entry} are missing: the checkpoint that was kept vouches for them`,
-        };
-      return {
-        why: `entry ${opened.entry} was cut off by retention, and no checkpoint of it is left to compare with: keep a newer one`,
-      };
-    }
-    return { ...this.#proof, kept: this.#held };
-  }
-
-  #begin({ key, after, hash }: Extract<TrailLine, { trail: unknown }>["trail"]): TrailFault | undefined {
-    if (this.#proof) return this.#fault("it begins twice");
-    if (this.#key && this.#key.key !== key.key)
-      return { why: `its checkpoints are signed with key ${key.keyId}, not with ${this.#key.keyId}` };
-    this.#verify = verifierOf([key]);
-    this.#proof = { key, after, last: after, hash, checkpoints: 0, kept: [] };
-    for (const each of this.#kept) {
-      const opened = openCheckpoint(each.sealed, this.#verify);
-      if (typeof opened === "string") return { why: `the checkpoint of entry ${each.entry} that was kept: ${opened}` };
-      this.#keptAt.set(opened.entry, [...(this.#keptAt.get(opened.entry) ?? []), opened]);
-    }
-    if (after === 0 && hash !== CHAIN_START) return { entry: 1, why: "it does not begin where every trail begins" };
-    return undefined;
-  }
-
-  #entry(proof: TrailProof, event: AuditEvent): TrailFault | undefined {
-    const expected = proof.last + 1;
-    if (proof.last === proof.after && proof.after > 0 && proof.checkpoints === 0)
-      return { entry: expected, why: "it begins in the middle, and no signed checkpoint says that it was cut there" };
-    if (event.id > expected)
-      return {
-        entry: expected,
-        why: event.id === expected + 1 ? "it is missing" : `entries ${expected} to ${event.id - 1} are missing`,
-      };
-    if (event.id < expected) return { entry: event.id, why: "it comes a second time, or out of order" };
-    if (eventHash(proof.hash, event) !== event.hash)
-      return {
-        entry: event.id,
-        why: "it does not match its hash: it, or the hash of the entry before it, was changed",
-      };
-    proof.last = event.id;
-    proof.hash = event.hash;
-    if (event.what === "audit.cut" && event.detail["through"] === proof.after) this.#cutSaid = true;
-    if (event.what === "audit.broken")
-      return { entry: event.id, why: `here the server found its trail changed: ${String(event.detail["why"])}` };
-    return this.#compareKept(proof.last, proof.hash);
-  }
-
-  #checkpoint(proof: TrailProof, sealed: SealedCheckpoint): TrailFault | undefined {
-    const opened = openCheckpoint(sealed.sealed, this.#verify);
-    if (typeof opened === "string") return { entry: sealed.entry, why: `its checkpoint is not believed: ${opened}` };
-    if (opened.entry > proof.last || (opened.entry > proof.after && opened.entry < proof.last))
-      return { entry: opened.entry, why: "its checkpoint does not stand where the entry stands" };
-    // One of before the cut: nothing is left to compare it with, but what was kept elsewhere.
-    if (opened.entry < proof.after) return this.#compareKept(opened.entry, opened.hash);
-    if (opened.hash !== proof.hash)
-      return {
-        entry: opened.entry,
-        why: "its checkpoint vouches for another hash: entries up to it were written anew",
-      };
-    proof.checkpoints++;
-    return opened.entry === proof.after ? this.#compareKept(opened.entry, opened.hash) : undefined;
-  }
-
-  #end(proof: TrailProof, { checkpoint, broken }: Extract<TrailLine, { end: unknown }>["end"]): TrailFault | undefined {
-    this.#ended = true;
-    if (broken !== undefined || !checkpoint) return { entry: proof.last, why: broken ?? "nobody vouches for its end" };
-    const opened = openCheckpoint(checkpoint.sealed, this.#verify);
-    if (typeof opened === "string") return { why: `the end of it is not believed: ${opened}` };
-    if (opened.entry > proof.last)
-      return { entry: proof.last + 1, why: `entries ${proof.last + 1} to ${opened.entry} are missing at its end` };
-    if (opened.entry < proof.last || opened.hash !== proof.hash)
-      return { entry: opened.entry, why: "the end of it is not the last entry" };
-    proof.checkpoints++;
-    return undefined;
-  }
-
-  #compareKept(entry: number, hash: string): TrailFault | undefined {
-    for (const kept of this.#keptAt.get(entry) ?? []) {
-      if (kept.hash !== hash)
-        return {
-          entry,
-          why: "the checkpoint that was kept vouches for another hash: entries up to it were written anew",
-        };
-      if (!this.#held.includes(kept)) this.#held.push(kept);
-    }
-    return undefined;
-  }
-
-  #fault(why: string): TrailFault {
-    const last = this.#proof?.last;
-    return last === undefined ? { why } : { entry: last + 1, why };
+/** The same, by Node's own crypto. */
+export class TrailCheck extends Check {
+  constructor(options?: ConstructorParameters<typeof Check>[1]) {
+    super(BY_NODE, options);
   }
 }

@@ -1,5 +1,6 @@
+import { CHAIN_START } from "@shoal/protocol/audit/chain";
 import type { SealedCheckpoint, TrailLine } from "@shoal/protocol/audit/trail";
-import { CHAIN_START, sealCheckpoint } from "@shoal/protocol/node/audit-chain";
+import { sealCheckpoint } from "@shoal/protocol/node/audit-chain";
 import type { Selectable } from "kysely";
 import type { Db } from "../db/schema.ts";
 import type { AuditKey } from "./audit-key.ts";

@@ -19,3 +19,6 @@ export function consolePolicy(nonce: string): string {
     "object-src 'none'",
   ].join("; ");
 }
+
+/** What such a page's worker may do: ask this server, and compile nothing. */
+export const WORKER_POLICY = "default-src 'none'; connect-src 'self'";

@@ -6,7 +6,7 @@ import fastifyStatic from "@fastify/static";
 import { CONSOLE_NOUNS } from "@shoal/protocol/console/addresses";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { App } from "../http/app.ts";
-import { consolePolicy } from "./policy.ts";
+import { consolePolicy, WORKER_POLICY } from "./policy.ts";
 
 /** Where `npm run build` puts the console. */
 const BUILT = fileURLToPath(new URL("../../../console/dist", import.meta.url));
@@ -54,6 +54,8 @@ export async function consoleRoutes(app: App, folder: string = BUILT): Promise<v
       // Their names are digests of what they are.
       immutable: true,
       maxAge: "365d",
+      // Of what runs beside a page, a worker: it has the policy of its own file.
+      setHeaders: (reply: FastifyReply) => void reply.header("content-security-policy", WORKER_POLICY),
       schemaHide: true,
     } as never,
   );

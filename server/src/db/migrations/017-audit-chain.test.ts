@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { CHAIN_START, eventHash } from "@shoal/protocol/node/audit-chain";
+import { CHAIN_START } from "@shoal/protocol/audit/chain";
+import { eventHash } from "@shoal/protocol/node/audit-chain";
 import { Kysely, sql } from "kysely";
 import { readHead, toEvent } from "../../audit/store.ts";
 import { nodeSqliteDialect } from "../node-sqlite.ts";

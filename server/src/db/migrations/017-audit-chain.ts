@@ -1,4 +1,5 @@
-import { CHAIN_START, entryHash } from "@shoal/protocol/node/audit-chain";
+import { CHAIN_START } from "@shoal/protocol/audit/chain";
+import { entryHash } from "@shoal/protocol/node/audit-chain";
 import { type Kysely, sql } from "kysely";
 
 const PAGE = 1000;

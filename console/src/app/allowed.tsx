@@ -1,0 +1,12 @@
+import type { Permission } from "@shoal/protocol/operator/permissions";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { EmptyMessage } from "../ui/empty-message.tsx";
+import { useNeeds } from "./use-needs.ts";
+
+/** What is in it is asked for by those only who may see it; the others are told what they lack. */
+export function Allowed({ permission, children }: { permission: Permission; children: ReactNode }) {
+  const { t } = useTranslation();
+  const denied = useNeeds()(permission);
+  return denied === undefined ? children : <EmptyMessage title={t("common.forbidden")} hint={denied} />;
+}

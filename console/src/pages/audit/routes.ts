@@ -1,0 +1,24 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { root } from "../../app/root.ts";
+import { oneOf, said, textOf } from "../../app/search.ts";
+import { momentOf } from "./moment.ts";
+
+const AUDIT_VIEWS = ["entries", "proof"] as const;
+
+export const auditRoutes = [
+  createRoute({
+    getParentRoute: () => root,
+    path: "/audit",
+    validateSearch: (search) =>
+      said({
+        actor: textOf(search["actor"]),
+        what: textOf(search["what"]),
+        subject: textOf(search["subject"]),
+        since: momentOf(search["since"]),
+        until: momentOf(search["until"]),
+        view: oneOf(search["view"], AUDIT_VIEWS),
+        entry: textOf(search["entry"]),
+      }),
+    component: lazyRouteComponent(() => import("./audit-page.tsx")),
+  }),
+] as const;

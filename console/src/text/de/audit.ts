@@ -1,0 +1,33 @@
+import type { auditText as en } from "../en/audit.ts";
+
+export const auditText: typeof en = {
+  audit: {
+    title: "Prüfprotokoll",
+    entries: "Einträge",
+    when: "Wann",
+    who: "Wer",
+    what: "Was",
+    subject: "Woran",
+    since: "Ab",
+    until: "Bis",
+    filter: "Filtern",
+    everything: "Alles zeigen",
+    empty: "Nichts dergleichen ist geschehen",
+    emptyHint: "Ändern Sie den Filter, oder lassen Sie alles zeigen.",
+    export: "Exportieren",
+    csv: "Tabelle (CSV)",
+    jsonLines: "JSON-Zeilen",
+    trail: "Das Protokoll mit seinem Beweis",
+    changed: "geändert",
+    nothing: "nichts",
+    at: "Zeit",
+    from: "Von Adresse",
+    via: "Auf dem Weg",
+    request: "Anfrage",
+    number: "Eintrag",
+    hash: "Hash",
+    onlyActor: "Nur von diesem Urheber",
+    onlyWhat: "Nur dieser Art",
+    onlySubject: "Nur hieran",
+  },
+};
