@@ -1,4 +1,4 @@
-import { DELIVERY_STATES } from "@shoal/protocol/api/webhook";
+import { DELIVERY_STATES } from "@shoal/protocol/webhook/delivery-state";
 import { type Command, Option } from "commander";
 import { branch, type Frame, leaf, listOption } from "../command/command.ts";
 import { addWebhook, changeWebhook } from "./add.ts";

@@ -1,5 +1,6 @@
-import type { DeliveryRow, DeliveryState } from "@shoal/protocol/api/webhook";
+import type { DeliveryRow } from "@shoal/protocol/api/webhook";
 import { LIMITS } from "@shoal/protocol/limits";
+import type { DeliveryState } from "@shoal/protocol/webhook/delivery-state";
 import { answerOf } from "../api/client.ts";
 import { collectPages } from "../api/pages.ts";
 import type { Invocation } from "../command/invocation.ts";

@@ -1,4 +1,4 @@
-import type { DeliveryState } from "@shoal/protocol/api/webhook";
+import type { DeliveryState } from "@shoal/protocol/webhook/delivery-state";
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { answerOf, api } from "./client.ts";
 import { PAGE_ROWS } from "./page-rows.ts";

@@ -1,5 +1,6 @@
 import Type, { type Static } from "typebox";
 import { LIMITS } from "../limits.ts";
+import { DELIVERY_STATES, type DeliveryState } from "../webhook/delivery-state.ts";
 import { IdParams, TimeMs } from "./page.ts";
 
 const closed = { additionalProperties: false } as const;
@@ -71,9 +72,6 @@ export const RotateSpec = Type.Object(
   },
   closed,
 );
-
-export const DELIVERY_STATES = ["pending", "delivered", "given-up"] as const;
-export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
 /** One try: what came back, or why nothing did. */
 export const DeliveryTry = Type.Object(

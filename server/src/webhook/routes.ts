@@ -1,9 +1,7 @@
 import { Page, PageQuery } from "@shoal/protocol/api/page";
 import {
-  DELIVERY_STATES,
   DeliveryParams,
   DeliveryRow,
-  type DeliveryState,
   RotateSpec,
   WebhookChange,
   WebhookCreate,
@@ -11,6 +9,7 @@ import {
   WebhookParams,
   WebhookRow,
 } from "@shoal/protocol/api/webhook";
+import { DELIVERY_STATES, type DeliveryState } from "@shoal/protocol/webhook/delivery-state";
 import type { FastifyRequest } from "fastify";
 import Type from "typebox";
 import { type App, PROBLEMS } from "../http/app.ts";

@@ -1,5 +1,6 @@
 import type { Page } from "@shoal/protocol/api/page";
-import type { DeliveryRow, DeliveryState, DeliveryTry, WebhookRow } from "@shoal/protocol/api/webhook";
+import type { DeliveryRow, DeliveryTry, WebhookRow } from "@shoal/protocol/api/webhook";
+import type { DeliveryState } from "@shoal/protocol/webhook/delivery-state";
 import type { Selectable } from "kysely";
 import type { Db } from "../db/schema.ts";
 import { pageOf } from "../http/cursor.ts";

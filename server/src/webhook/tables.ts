@@ -1,4 +1,4 @@
-import type { DeliveryState } from "@shoal/protocol/api/webhook";
+import type { DeliveryState } from "@shoal/protocol/webhook/delivery-state";
 import type { Generated } from "kysely";
 
 /** Tables of `011-monitoring`. */

@@ -1,5 +1,6 @@
 import { Button, NativeSelect, Table, Text, VisuallyHidden } from "@mantine/core";
-import { DELIVERY_STATES, type DeliveryRow, type DeliveryState } from "@shoal/protocol/api/webhook";
+import type { DeliveryRow } from "@shoal/protocol/api/webhook";
+import { DELIVERY_STATES, type DeliveryState } from "@shoal/protocol/webhook/delivery-state";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";

@@ -1,4 +1,4 @@
-import type { DeliveryState } from "@shoal/protocol/api/webhook";
+import type { DeliveryState } from "@shoal/protocol/webhook/delivery-state";
 import { useTranslation } from "react-i18next";
 import { StateMark } from "../../ui/state-mark.tsx";
 

@@ -1,4 +1,4 @@
-import { DELIVERY_STATES } from "@shoal/protocol/api/webhook";
+import { DELIVERY_STATES } from "@shoal/protocol/webhook/delivery-state";
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { root } from "../../app/root.ts";
 import { oneOf, said } from "../../app/search.ts";
