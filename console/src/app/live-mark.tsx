@@ -1,4 +1,4 @@
-import { Badge, Tooltip } from "@mantine/core";
+import { Badge, Text, Tooltip } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Live } from "../live/live.ts";
 import { useLiveState } from "../live/use-live.ts";
@@ -14,9 +14,12 @@ export function LiveMark({ live }: { live: Live }) {
         role="status"
         color={state === "live" ? "var(--tone-good)" : "var(--tone-waiting)"}
         aria-label={t(`app.${state}`)}
-        leftSection={state === "live" ? "●" : "○"}
       >
-        {state === "away" ? "…" : t(`app.${state}`)}
+        {state === "live" ? "●" : "○"}
+        <Text component="span" inherit visibleFrom="sm">
+          {" "}
+          {state === "away" ? "…" : t(`app.${state}`)}
+        </Text>
       </Badge>
     </Tooltip>
   );

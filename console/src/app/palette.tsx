@@ -13,8 +13,17 @@ export function Palette() {
   useHotkeys([["mod+K", () => setWanted(true)]], []);
   return (
     <>
-      <Button variant="default" size="xs" onClick={() => setWanted(true)} rightSection={<Kbd size="xs">Ctrl K</Kbd>}>
+      <Button
+        visibleFrom="sm"
+        variant="default"
+        size="xs"
+        onClick={() => setWanted(true)}
+        rightSection={<Kbd size="xs">Ctrl K</Kbd>}
+      >
         {t("app.search")}
+      </Button>
+      <Button hiddenFrom="sm" variant="default" size="xs" aria-label={t("app.search")} onClick={() => setWanted(true)}>
+        ⌕
       </Button>
       {wanted && (
         <Suspense>

@@ -25,7 +25,7 @@ export function Preferences() {
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
-        <Button variant="default" size="xs">
+        <Button variant="default" size="xs" maw="min(16rem, 40vw)">
           {me?.actor ?? "…"}
         </Button>
       </Menu.Target>

@@ -1,4 +1,11 @@
-import { Anchor, type CSSVariablesResolver, createTheme, defaultVariantColorsResolver, Tooltip } from "@mantine/core";
+import {
+  Anchor,
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  TableScrollContainer,
+  Tooltip,
+} from "@mantine/core";
 
 export const theme = createTheme({
   primaryColor: "cyan",
@@ -16,6 +23,10 @@ export const theme = createTheme({
   },
   components: {
     Anchor: Anchor.extend({ defaultProps: { inherit: true } }),
+    // What can be scrolled sideways on a narrow screen can be so by keyboard.
+    TableScrollContainer: TableScrollContainer.extend({
+      defaultProps: { scrollAreaProps: { viewportProps: { tabIndex: 0 } } },
+    }),
     // What is said of a button belongs to the page's content, for those who go by landmarks.
     Tooltip: Tooltip.extend({ defaultProps: { portalProps: { target: "#content" } } }),
   },
