@@ -1,11 +1,4 @@
-import {
-  Anchor,
-  type CSSVariablesResolver,
-  createTheme,
-  defaultVariantColorsResolver,
-  TableScrollContainer,
-  Tooltip,
-} from "@mantine/core";
+import { Anchor, type CSSVariablesResolver, createTheme, TableScrollContainer, Tooltip } from "@mantine/core";
 
 export const theme = createTheme({
   primaryColor: "cyan",
@@ -16,11 +9,6 @@ export const theme = createTheme({
   fontFamilyMonospace: 'ui-monospace, "Cascadia Mono", "DejaVu Sans Mono", monospace',
   cursorType: "pointer",
   respectReducedMotion: true,
-  // The library takes what is read well on the light theme's shade for both.
-  variantColorResolver: (input) => {
-    const colors = defaultVariantColorsResolver(input);
-    return input.variant === "filled" ? { ...colors, color: "var(--on-filled)" } : colors;
-  },
   components: {
     Anchor: Anchor.extend({ defaultProps: { inherit: true } }),
     // What can be scrolled sideways on a narrow screen can be so by keyboard.
@@ -36,14 +24,13 @@ export const theme = createTheme({
 export const variables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
-    "--on-filled": "#fff",
     "--mantine-color-dimmed": "#5c636a",
     "--mantine-color-placeholder": "#697077",
     // The library goes to a lighter one, on which white is not read well.
     "--mantine-color-cyan-filled-hover": "#095c6b",
   },
   dark: {
-    "--on-filled": "#000",
+    "--mantine-color-cyan-filled-hover": "#095c6b",
     "--mantine-color-dimmed": "#adb5bd",
     "--mantine-color-placeholder": "#a0a7ae",
     // The library's are white at our shade.
