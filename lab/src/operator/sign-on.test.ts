@@ -75,7 +75,7 @@ test("a real provider signs people on: new ones, those who have an account, and 
   };
 
   const ben = visitor();
-  assert.equal(await ben.signOn("ben"), "/account");
+  assert.equal(await ben.signOn("ben"), "/");
   assert.equal((await me(ben)).actor, "operator:ben");
   assert.deepEqual(await rolesOf("ben"), ["operator"]);
   await ben.send("GET", "/api/v1/devices");
@@ -97,7 +97,7 @@ test("a real provider signs people on: new ones, those who have an account, and 
   assert.match(await visitor().signOn("eve"), /has not verified your e-mail address/);
   assert.deepEqual(await rolesOf("ann-b"), ["viewer"]);
   const ann = visitor();
-  assert.equal(await ann.signOn("ann"), "/account");
+  assert.equal(await ann.signOn("ann"), "/");
   assert.equal((await me(ann)).actor, "operator:ann-b");
   assert.deepEqual(await rolesOf("ann-b"), ["admin", "viewer"]);
 
@@ -106,7 +106,7 @@ test("a real provider signs people on: new ones, those who have an account, and 
   assert.match(await visitor().signOn("ben"), /gives you no role here/);
   assert.match(await visitor().signOn("cat"), /gives you no role here/);
   people["ann"]!.groups = [];
-  assert.equal(await ann.signOn("ann"), "/account");
+  assert.equal(await ann.signOn("ann"), "/");
   assert.deepEqual(await rolesOf("ann-b"), ["viewer"], "what a person gave stays");
 
   // The way back belongs to the browser that went, once.
@@ -117,12 +117,12 @@ test("a real provider signs people on: new ones, those who have an account, and 
   changed.searchParams.set("state", "of-somebody-else");
   assert.match(await ben.back(changed), /what the provider sent is not right/);
   assert.match(await ben.back(at), /was not begun in this browser/, "it was spent");
-  assert.equal(await ben.signOn("ben"), "/account");
+  assert.equal(await ben.signOn("ben"), "/");
 
   // A role of the provider's may be over groups, whether they are there yet or not.
   people["cat"]!.groups = ["shop-staff"];
   const cat = visitor();
-  assert.equal(await cat.signOn("cat"), "/account");
+  assert.equal(await cat.signOn("cat"), "/");
   const { permissions, bounds } = await me(cat);
   assert.deepEqual(
     bounds.find(({ permission }) => permission === "device.write"),
