@@ -1,6 +1,6 @@
 /**
  * `npm run screenshots [-- --to FOLDER]`: every screen, in both themes, of a small fleet in three subnets that has something to show: a task
- * that was cast, one in rings of which one stands, and failures. To be looked at; the best ones are in `docs/screenshots`.
+ * that was cast, one in rings of which one stands, and failures. To be looked at; the best ones are in `docs/screenshots`, for the README.
  */
 import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";

@@ -50,7 +50,7 @@ export function QueryField({ value, onChange, label }: Field) {
           value={value}
           spellCheck={false}
           autoComplete="off"
-          ff="monospace"
+          styles={{ input: { fontFamily: "var(--mantine-font-family-monospace)" } }}
           onChange={(event) => {
             onChange(event.currentTarget.value);
             setCaret(event.currentTarget.selectionStart ?? event.currentTarget.value.length);
