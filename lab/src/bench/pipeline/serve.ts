@@ -191,7 +191,7 @@ async function withNginx<T>(
   writeFileSync(file, `${key}${certificate}`, { mode: 0o600 });
   const alone = await startNginx(`location / { root ${blobs}; }`, "", tls);
   const front = await startNginx(
-    `ssl_verify_client optional_no_ca; proxy_ssl_certificate ${file}; proxy_ssl_certificate_key ${file};
+    `ssl_verify_client optional_no_ca; proxy_ssl_protocols TLSv1.3; proxy_ssl_certificate ${file}; proxy_ssl_certificate_key ${file};
      location / { proxy_pass https://shoal; proxy_http_version 1.1; proxy_set_header Connection "";
        proxy_set_header X-Client-Cert $ssl_client_escaped_cert; }
      location /internal-blobs/ { internal; alias ${blobs}/; etag off; add_header ETag $upstream_http_etag; }`,
