@@ -4,7 +4,6 @@ import { PAGE_ROWS } from "./page-rows.ts";
 
 export interface DeviceFilter {
   query?: string;
-  name?: string;
 }
 
 /** Ten thousand devices are twenty questions. */

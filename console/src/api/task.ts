@@ -1,3 +1,4 @@
+import type { ActionRow } from "@shoal/protocol/api/task";
 import { queryOptions } from "@tanstack/react-query";
 import { answerOf, api } from "./client.ts";
 import { PAGE_ROWS } from "./page-rows.ts";
@@ -47,3 +48,18 @@ export const sessionPartsQuery = (id: string, subnet: string) =>
         api.GET("/api/v1/tasks/{id}/sessions/parts", { params: { path: { id }, query: { subnet, limit: 500 } } }),
       ),
   });
+
+const MOST_ROWS = 500;
+
+/** Every action of a task, page after page. */
+export async function allActionsOf(id: string): Promise<ActionRow[]> {
+  const rows: ActionRow[] = [];
+  let cursor: string | undefined;
+  do {
+    const query = { limit: MOST_ROWS, ...(cursor === undefined ? {} : { cursor }) };
+    const page = await answerOf(api.GET("/api/v1/tasks/{id}/actions", { params: { path: { id }, query } }));
+    rows.push(...(page.items as ActionRow[]));
+    cursor = page.nextCursor;
+  } while (cursor !== undefined);
+  return rows;
+}

@@ -1,14 +1,15 @@
 import { Alert, Button, Group, Stack, TextInput } from "@mantine/core";
 import type { GroupDetail } from "@shoal/protocol/api/group";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answerOf, api } from "../../api/client.ts";
-import { meQuery } from "../../api/me.ts";
+import { useNeeds } from "../../app/use-needs.ts";
 import { ConfirmCount } from "../../ui/confirm-count.tsx";
 import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { quoted } from "../../ui/shell-word.ts";
+import { SubmitButton } from "../../ui/submit-button.tsx";
 import { QueryField } from "../device/query-field.tsx";
 
 /** Makes a group of whoever a query finds, or changes it; a change that comes second is refused, and says so. */
@@ -16,7 +17,7 @@ export function GroupForm({ group, query: begun }: { group: GroupDetail | undefi
   const { t } = useTranslation();
   const navigate = useNavigate();
   const client = useQueryClient();
-  const { data: me } = useQuery(meQuery);
+  const needs = useNeeds();
   const [name, setName] = useState(group?.name ?? "");
   const [description, setDescription] = useState(group?.description ?? "");
   const [query, setQuery] = useState(group?.query ?? begun);
@@ -36,15 +37,14 @@ export function GroupForm({ group, query: begun }: { group: GroupDetail | undefi
       void navigate({ to: "/groups/$group", params: { group: name } });
     },
   });
-  const allowed = me === undefined || me.permissions.includes("group.write");
-  const missing = name === "" || query.trim() === "";
+  const why = needs("group.write") ?? (name === "" || query.trim() === "" ? t("group.missing") : undefined);
   const verb = group === undefined ? "create" : "set";
   const said = description === "" ? "" : ` --description ${quoted(description)}`;
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (allowed && !missing) save.mutate(undefined);
+        if (why === undefined) save.mutate(undefined);
       }}
     >
       <Stack maw={640}>
@@ -79,14 +79,7 @@ export function GroupForm({ group, query: begun }: { group: GroupDetail | undefi
         )}
         {save.error !== null && <ConfirmCount error={save.error} onConfirm={save.mutate} />}
         <Group>
-          <Button
-            type="submit"
-            loading={save.isPending}
-            disabled={!allowed || missing}
-            title={allowed ? "" : t("common.needs", { permission: "group.write" })}
-          >
-            {t("group.save")}
-          </Button>
+          <SubmitButton label={t("group.save")} disabledReason={why} pending={save.isPending} />
           <CopyAsCli
             line={`shoal group ${verb} ${quoted(name || "NAME")} --query ${quoted(query.trim() || "QUERY")}${said}`}
           />

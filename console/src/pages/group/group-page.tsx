@@ -4,7 +4,7 @@ import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { acceptedBy, api } from "../../api/client.ts";
 import { groupQuery } from "../../api/group.ts";
-import { meQuery } from "../../api/me.ts";
+import { useNeeds } from "../../app/use-needs.ts";
 import { Ago } from "../../ui/ago.tsx";
 import { Answer } from "../../ui/answer.tsx";
 import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
@@ -18,12 +18,11 @@ export default function GroupPage() {
   const navigate = useNavigate();
   const { group: name } = useParams({ from: "/groups/$group" });
   const answer = useQuery(groupQuery(name));
-  const { data: me } = useQuery(meQuery);
+  const needs = useNeeds();
   return (
     <Answer of={answer}>
       {(group) => {
         const used = group.usedBy.length > 0 ? t("group.used") : undefined;
-        const may = me === undefined || me.permissions.includes("group.write");
         return (
           <Page
             title={group.name}
@@ -41,7 +40,7 @@ export default function GroupPage() {
                   label={t("group.delete")}
                   variant="outline"
                   color="red"
-                  disabledReason={may ? used : t("common.needs", { permission: "group.write" })}
+                  disabledReason={needs("group.write") ?? used}
                   confirm={t("group.confirmDelete", { name: group.name })}
                   act={async () => {
                     await acceptedBy(api.DELETE("/api/v1/groups/{name}", { params: { path: { name } } }));

@@ -2,9 +2,10 @@ import { Button, Card, Group, Stack, Text } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { answerOf, api } from "../../api/client.ts";
-import { taskFailuresQuery } from "../../api/task.ts";
+import { allActionsOf, taskFailuresQuery } from "../../api/task.ts";
 import { Answer } from "../../ui/answer.tsx";
 import { ProblemMessage } from "../../ui/problem-message.tsx";
+import { type Cause, standingBy } from "./last-attempts.ts";
 
 /** What went wrong, grouped by its cause: a sentence, what to do, and another try for just those. */
 export function TaskFailures({ task }: { task: string }) {
@@ -44,19 +45,17 @@ export function TaskFailures({ task }: { task: string }) {
   );
 }
 
-interface Cause {
+interface RetryProps extends Cause {
   task: string;
-  code: string;
-  exitCode: number | undefined;
   devices: number;
 }
 
-function RetryCause({ task, code, exitCode, devices }: Cause) {
+function RetryCause({ task, code, exitCode, devices }: RetryProps) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const retry = useMutation({
     mutationFn: async () => {
-      const deviceIds = await failedBy(task, code, exitCode);
+      const deviceIds = standingBy(await allActionsOf(task), { code, exitCode });
       return await answerOf(
         api.POST("/api/v1/tasks/{id}/retry", { params: { path: { id: task } }, body: { deviceIds } }),
       );
@@ -71,19 +70,4 @@ function RetryCause({ task, code, exitCode, devices }: Cause) {
       {retry.error !== null && <ProblemMessage error={retry.error} />}
     </Stack>
   );
-}
-
-/** Devices whose last action of this task failed for this cause, and not those that have failed for another one since. */
-async function failedBy(task: string, code: string, exitCode: number | undefined): Promise<string[]> {
-  const found: string[] = [];
-  let cursor: string | undefined;
-  do {
-    const query = { task, state: "failed" as const, limit: 500, ...(cursor === undefined ? {} : { cursor }) };
-    const page = await answerOf(api.GET("/api/v1/actions", { params: { query } }));
-    for (const row of page.items)
-      if (row.reason?.code === code && row.exitCode === exitCode && !found.includes(row.deviceId))
-        found.push(row.deviceId);
-    cursor = page.nextCursor;
-  } while (cursor !== undefined);
-  return found;
 }

@@ -4,8 +4,8 @@ import { isOver } from "@shoal/protocol/rollout/state";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { answerOf, api } from "../../api/client.ts";
-import { meQuery } from "../../api/me.ts";
 import { rolloutQuery } from "../../api/task.ts";
+import { useNeeds } from "../../app/use-needs.ts";
 import { formatNumber } from "../../text/format.ts";
 import { Answer } from "../../ui/answer.tsx";
 import { OrderButton } from "../../ui/order-button.tsx";
@@ -79,12 +79,10 @@ function Ring({ ring }: { ring: RolloutRingRow }) {
 
 function Standing({ rollout }: { rollout: RolloutDetail }) {
   const { t } = useTranslation();
-  const { data: me } = useQuery(meQuery);
+  const needs = useNeeds();
   const path = { params: { path: { id: rollout.taskId } } };
-  const unless = (permission: string, can: boolean) => {
-    if (me !== undefined && !me.permissions.includes(permission)) return t("common.needs", { permission });
-    return can ? undefined : t("ring.notNow", { state: t(`ring.rollout.${rollout.state}`) });
-  };
+  const unless = (permission: string, can: boolean) =>
+    needs(permission) ?? (can ? undefined : t("ring.notNow", { state: t(`ring.rollout.${rollout.state}`) }));
   const order = (name: "pause" | "resume" | "next" | "approve" | "abort", can: boolean) => ({
     label: t(`ring.order.${name}`),
     disabledReason: unless(name === "approve" ? "rollout.approve" : "rollout.order", can),

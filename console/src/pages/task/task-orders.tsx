@@ -1,20 +1,17 @@
 import type { TaskRow } from "@shoal/protocol/api/task";
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { answerOf, api } from "../../api/client.ts";
-import { meQuery } from "../../api/me.ts";
+import { useNeeds } from "../../app/use-needs.ts";
 import { OrderButton } from "../../ui/order-button.tsx";
 import { ended, total } from "./counts.ts";
 
 /** What can be done to a task now; what cannot says why. */
 export function TaskOrders({ task }: { task: TaskRow }) {
   const { t } = useTranslation();
-  const { data: me } = useQuery(meQuery);
+  const without = useNeeds();
   const path = { params: { path: { id: task.id } } };
   const open = total(task.counts) - ended(task.counts);
   const failed = task.counts["failed"] ?? 0;
-  const without = (permission: string) =>
-    me === undefined || me.permissions.includes(permission) ? undefined : t("common.needs", { permission });
   return (
     <>
       {task.state === "draft" && (

@@ -1,34 +1,22 @@
 import type { ActionState } from "@shoal/protocol/action/state";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef, useSyncExternalStore } from "react";
-import { answerOf, api } from "../../api/client.ts";
+import { allActionsOf } from "../../api/task.ts";
 import { useEvents } from "../../live/use-live.ts";
 import { type Cell, type CellChange, GridModel } from "./grid-model.ts";
-
-const PAGE_ROWS = 500;
+import { lastAttempts } from "./last-attempts.ts";
 
 async function readCells(id: string): Promise<Cell[]> {
-  const cells: Cell[] = [];
-  let cursor: string | undefined;
-  do {
-    const query = { limit: PAGE_ROWS, ...(cursor === undefined ? {} : { cursor }) };
-    const page = await answerOf(api.GET("/api/v1/tasks/{id}/actions", { params: { path: { id }, query } }));
-    // What a task needs besides, and what it replaces, are not the task.
-    for (const row of page.items)
-      if (row.role === undefined)
-        cells.push({
-          actionId: row.id,
-          deviceId: row.deviceId,
-          device: row.device,
-          ring: row.ring ?? "",
-          state: row.state,
-          reason: row.reason?.detail ?? row.reason?.code ?? "",
-          attempt: row.attempt,
-          updatedMs: row.updatedMs,
-        });
-    cursor = page.nextCursor;
-  } while (cursor !== undefined);
-  return cells;
+  return lastAttempts(await allActionsOf(id)).map((row) => ({
+    actionId: row.id,
+    deviceId: row.deviceId,
+    device: row.device,
+    ring: row.ring ?? "",
+    state: row.state,
+    reason: row.reason?.detail ?? row.reason?.code ?? "",
+    attempt: row.attempt,
+    updatedMs: row.updatedMs,
+  }));
 }
 
 /** The cells of a task, kept up to date by the stream of events and never sorted anew. */

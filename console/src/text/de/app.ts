@@ -47,7 +47,6 @@ export const appText: typeof en = {
     copied: "Kopiert",
     copy: "Kopieren",
     close: "Schließen",
-    cancel: "Abbrechen",
     requestId: "Anfrage {{id}}",
     never: "nie",
     of: "{{part}} von {{whole}}",

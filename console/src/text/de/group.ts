@@ -12,6 +12,7 @@ export const groupText: typeof en = {
     description: "Wofür sie da ist",
     overtaken: "{{who}} hat sie geändert, seit Sie begonnen haben",
     takeTheirs: "Zeigen, was jetzt gilt",
+    missing: "Es fehlen ein Name und eine Abfrage",
     save: "Sichern",
     delete: "Löschen",
     confirmDelete: "Die Gruppe {{name}} löschen?",

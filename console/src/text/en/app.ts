@@ -45,7 +45,6 @@ export const appText = {
     copied: "Copied",
     copy: "Copy",
     close: "Close",
-    cancel: "Cancel",
     requestId: "Request {{id}}",
     never: "never",
     of: "{{part}} of {{whole}}",

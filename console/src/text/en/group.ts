@@ -10,6 +10,7 @@ export const groupText = {
     description: "What it is for",
     overtaken: "{{who}} has changed it since you began",
     takeTheirs: "Show what it is now",
+    missing: "It needs a name and a query",
     save: "Save",
     delete: "Delete",
     confirmDelete: "Delete the group {{name}}?",
