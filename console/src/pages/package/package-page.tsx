@@ -26,7 +26,7 @@ export default function PackagePage() {
             title={found.name}
             actions={
               <>
-                <CopyAsCli line={`shoal package show ${found.name}@${version}`} />
+                <CopyAsCli line={`shoal package get ${found.name}@${version}`} />
                 <Button
                   size="xs"
                   renderRoot={(props) => <Link to="/tasks/new" search={{ package: name, version }} {...props} />}
