@@ -49,6 +49,7 @@ export function Preferences() {
         ))}
         <Menu.Divider />
         <Menu.Item renderRoot={(props) => <Link to="/account" {...props} />}>{t("app.account")}</Menu.Item>
+        <Menu.Item renderRoot={(props) => <Link to="/keyboard" {...props} />}>{t("keyboard.title")}</Menu.Item>
         <Menu.Item onClick={() => void signOut()}>{t("app.signOut")}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
