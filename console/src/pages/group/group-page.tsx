@@ -20,7 +20,7 @@ export default function GroupPage() {
   const answer = useQuery(groupQuery(name));
   const needs = useNeeds();
   return (
-    <Answer of={answer}>
+    <Answer of={answer} page={name}>
       {(group) => {
         const used = group.usedBy.length > 0 ? t("group.used") : undefined;
         return (

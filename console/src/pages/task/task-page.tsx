@@ -38,7 +38,7 @@ export default function TaskPage() {
   const { device: _, ...withoutDevice } = search;
 
   return (
-    <Answer of={answer}>
+    <Answer of={answer} page={id}>
       {(task) => (
         <Page
           title={task.name}

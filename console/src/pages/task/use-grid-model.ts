@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import { allActionsOf } from "../../api/task.ts";
 import { useEvents } from "../../live/use-live.ts";
+import { reasonLine } from "../../text/said.ts";
 import { type Cell, type CellChange, GridModel } from "./grid-model.ts";
 import { lastAttempts } from "./last-attempts.ts";
 
@@ -13,7 +14,7 @@ async function readCells(id: string): Promise<Cell[]> {
     device: row.device,
     ring: row.ring ?? "",
     state: row.state,
-    reason: row.reason?.detail ?? row.reason?.code ?? "",
+    reason: reasonLine(row.reason),
     attempt: row.attempt,
     updatedMs: row.updatedMs,
   }));
@@ -43,7 +44,7 @@ export function useGridModel(task: string, rings: readonly string[]) {
       actionId: String(data["actionId"]),
       deviceId: String(data["deviceId"]),
       state: data["state"] as ActionState,
-      reason: reason?.detail ?? reason?.code ?? "",
+      reason: reasonLine(reason),
       updatedMs: atMs,
     };
     if (model === undefined || answer.isFetching) early.current.push(change);

@@ -68,6 +68,7 @@ export const appText: typeof en = {
     showCharacters: "Zeichen zeigen",
     meansAll_one: "Ja, {{count, number}} Gerät",
     meansAll_other: "Ja, alle {{count, number}} Geräte",
+    verbatim: "Wortlaut des Servers (englisch)",
     view: "Ansicht",
   },
 };

@@ -64,6 +64,7 @@ export const appText = {
     showCharacters: "Show the characters",
     meansAll_one: "Yes, {{count, number}} device",
     meansAll_other: "Yes, all {{count, number}} devices",
+    verbatim: "In the server’s own words",
     view: "View",
   },
 };
