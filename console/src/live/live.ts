@@ -101,7 +101,11 @@ const OLD_BY: Record<string, string[][]> = {
   siem: [["siem"]],
   webhook: [["webhooks"]],
   task: [["tasks", "list"], ["history"]],
+  trust: [["trust"]],
 };
+/** Most of what happens is ordered by somebody, and is in the trail then: not what devices report by thousands. */
+const LAST_OF_TRAIL = JSON.stringify(["audit", "last"]);
+
 /** Asks anew for what pages show and events have made old. @returns what ends it */
 export function refreshByEvents(live: Live, client: QueryClient): () => void {
   const old = new Set<string>();
@@ -115,6 +119,7 @@ export function refreshByEvents(live: Live, client: QueryClient): () => void {
     if (event.kind === "gap") return void client.invalidateQueries();
     for (const key of OLD_BY[event.kind] ?? OLD_BY[event.kind.slice(0, event.kind.indexOf("."))] ?? [])
       old.add(JSON.stringify(key));
+    if (event.kind !== "action.step" && event.kind !== "device.settings-changed") old.add(LAST_OF_TRAIL);
     const { taskId } = event.data;
     if (taskId !== undefined) for (const key of ["list", taskId]) old.add(JSON.stringify(["tasks", key]));
     timer ??= setTimeout(refresh, SETTLE_MS);

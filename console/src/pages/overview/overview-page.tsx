@@ -2,7 +2,7 @@ import { Anchor, Button, Card, Group, Progress, SimpleGrid, Stack, Table, Text, 
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { auditQuery } from "../../api/audit.ts";
+import { lastAuditQuery } from "../../api/audit.ts";
 import { countQuery } from "../../api/device.ts";
 import { tasksQuery } from "../../api/task.ts";
 import { formatNumber } from "../../text/format.ts";
@@ -27,7 +27,7 @@ const KINDS = [
 export default function OverviewPage() {
   const { t } = useTranslation();
   const tasks = useQuery(tasksQuery);
-  const audit = useQuery(auditQuery(8));
+  const audit = useQuery(lastAuditQuery(8));
   return (
     <Page title={t("overview.title")} actions={<CopyAsCli line={"shoal device list\nshoal task list\nshoal audit"} />}>
       <FirstSteps />
