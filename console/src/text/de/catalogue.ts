@@ -5,7 +5,6 @@ import { deviceText } from "./device.ts";
 import { enrolmentText } from "./enrolment.ts";
 import { groupText } from "./group.ts";
 import { historyText } from "./history.ts";
-import { keysText } from "./keys.ts";
 import { operatorText } from "./operator.ts";
 import { overviewText } from "./overview.ts";
 import { packageText } from "./package.ts";
@@ -15,7 +14,6 @@ import { secretText } from "./secret.ts";
 import { settingsText } from "./settings.ts";
 import { taskText } from "./task.ts";
 import { tokenText } from "./token.ts";
-import { webhookText } from "./webhook.ts";
 
 /** Every text in German, by noun. */
 const catalogue = {
@@ -33,9 +31,7 @@ const catalogue = {
   ...proofText,
   ...roleText,
   ...secretText,
-  ...keysText,
   ...tokenText,
-  ...webhookText,
   ...historyText,
 };
 export default catalogue;
