@@ -10,13 +10,23 @@ import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { cspNonce } from "./app/csp-nonce.ts";
+import { beginAnewWhenReplaced } from "./app/newer.ts";
 import { queryClient } from "./app/query-client.ts";
 import { router } from "./app/router.ts";
 import { theme, variables } from "./app/theme.ts";
 import { startText } from "./text/i18n.ts";
 
-await startText();
-createRoot(document.getElementById("root")!).render(
+const page = document.getElementById("root")!;
+beginAnewWhenReplaced();
+try {
+  await startText();
+} catch (error) {
+  // The one text that cannot be in a catalogue.
+  page.textContent =
+    "The texts of the console cannot be loaded. Reload the page. · Die Texte der Konsole lassen sich nicht laden. Laden Sie die Seite neu.";
+  throw error;
+}
+createRoot(page).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto" getStyleNonce={cspNonce}>
       <Notifications position="bottom-right" />

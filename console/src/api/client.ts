@@ -43,6 +43,7 @@ function refusedBy(response: Response, error: unknown): Refused {
     code: "unavailable",
     status: response.status,
     title: `${response.status} ${response.statusText}`,
+    detail: `${response.status} ${response.statusText}`,
     hint: "",
   });
 }

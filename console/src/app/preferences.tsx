@@ -1,5 +1,5 @@
 import { Button, Menu, useMantineColorScheme } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { acceptedBy, api } from "../api/client.ts";
@@ -13,10 +13,13 @@ const THEMES = { auto: "app.themeAuto", light: "app.themeLight", dark: "app.them
 export function Preferences() {
   const { t, i18n } = useTranslation();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const client = useQueryClient();
   const { data: me } = useQuery(meQuery);
   const change = async (language: Language) => {
     rememberLanguage(language);
     await speak(language);
+    // Its cells are made of words.
+    await client.invalidateQueries({ queryKey: ["grid"] });
   };
   const signOut = async () => {
     await acceptedBy(api.DELETE("/api/v1/session"));
@@ -49,6 +52,7 @@ export function Preferences() {
         ))}
         <Menu.Divider />
         <Menu.Item renderRoot={(props) => <Link to="/account" {...props} />}>{t("app.account")}</Menu.Item>
+        <Menu.Item renderRoot={(props) => <Link to="/keyboard" {...props} />}>{t("keyboard.title")}</Menu.Item>
         <Menu.Item onClick={() => void signOut()}>{t("app.signOut")}</Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -3705,6 +3705,8 @@ export interface operations {
                             /** @enum {unknown} */
                             state: "scheduled" | "assigned" | "accepted" | "resolving" | "fetching" | "verifying" | "waiting" | "installing" | "checking" | "rebooting" | "succeeded" | "cached" | "not-applicable" | "failed" | "rolled-back" | "cancelled" | "expired" | "superseded";
                             step: number;
+                            /** @description Of its device, as the inventory has it now; of several the first, IPv4 before IPv6 */
+                            subnet?: string;
                             taskId: string;
                             /** @description Milliseconds since 1970 */
                             updatedMs: number;
@@ -3829,6 +3831,8 @@ export interface operations {
                             /** @description The agent's number; 0 for what the server said */
                             step: number;
                         }[];
+                        /** @description Of its device, as the inventory has it now; of several the first, IPv4 before IPv6 */
+                        subnet?: string;
                         taskId: string;
                         /** @description Milliseconds since 1970 */
                         updatedMs: number;
@@ -14787,6 +14791,8 @@ export interface operations {
                             /** @enum {unknown} */
                             state: "scheduled" | "assigned" | "accepted" | "resolving" | "fetching" | "verifying" | "waiting" | "installing" | "checking" | "rebooting" | "succeeded" | "cached" | "not-applicable" | "failed" | "rolled-back" | "cancelled" | "expired" | "superseded";
                             step: number;
+                            /** @description Of its device, as the inventory has it now; of several the first, IPv4 before IPv6 */
+                            subnet?: string;
                             taskId: string;
                             /** @description Milliseconds since 1970 */
                             updatedMs: number;
@@ -15089,6 +15095,8 @@ export interface operations {
                                 /** @description The agent's number; 0 for what the server said */
                                 step: number;
                             }[];
+                            /** @description Of its device, as the inventory has it now; of several the first, IPv4 before IPv6 */
+                            subnet?: string;
                             taskId: string;
                             /** @description Milliseconds since 1970 */
                             updatedMs: number;

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { root } from "../../app/root.ts";
 import { oneOf, said, textOf } from "../../app/search.ts";
+import { withSaid } from "../../text/i18n.ts";
 
 export const DEVICE_TABS = ["actions", "inventory", "settings", "labels", "network", "cache", "log", "events"] as const;
 
@@ -15,6 +16,6 @@ export const deviceRoutes = [
     getParentRoute: () => root,
     path: "/devices/$device",
     validateSearch: (search) => said({ tab: oneOf(search["tab"], DEVICE_TABS) }),
-    component: lazyRouteComponent(() => import("./device-page.tsx")),
+    component: lazyRouteComponent(withSaid(() => import("./device-page.tsx"))),
   }),
 ] as const;

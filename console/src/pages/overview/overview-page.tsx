@@ -6,11 +6,13 @@ import { lastAuditQuery } from "../../api/audit.ts";
 import { countQuery } from "../../api/device.ts";
 import { tasksQuery } from "../../api/task.ts";
 import { formatNumber } from "../../text/format.ts";
+import { kindWords } from "../../text/said.ts";
 import { Ago } from "../../ui/ago.tsx";
 import { Answer } from "../../ui/answer.tsx";
 import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { EmptyMessage } from "../../ui/empty-message.tsx";
 import { Page } from "../../ui/page.tsx";
+import { Subject } from "../audit/subject.tsx";
 import { ended, total } from "../task/counts.ts";
 import { FirstSteps } from "./first-steps.tsx";
 import { Saved } from "./saved.tsx";
@@ -97,9 +99,13 @@ export default function OverviewPage() {
                     <Table.Td>
                       <Ago atMs={entry.atMs} />
                     </Table.Td>
-                    <Table.Td>{entry.actor}</Table.Td>
-                    <Table.Td>{entry.what}</Table.Td>
-                    <Table.Td>{entry.subject}</Table.Td>
+                    <Table.Td>
+                      <Subject name={entry.actor} />
+                    </Table.Td>
+                    <Table.Td>{kindWords(entry.what)}</Table.Td>
+                    <Table.Td>
+                      <Subject name={entry.subject} detail={entry.detail} />
+                    </Table.Td>
                   </Table.Tr>
                 ))}
               </Table.Tbody>

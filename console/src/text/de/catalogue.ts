@@ -5,6 +5,7 @@ import { deviceText } from "./device.ts";
 import { enrolmentText } from "./enrolment.ts";
 import { groupText } from "./group.ts";
 import { historyText } from "./history.ts";
+import { keyboardText } from "./keyboard.ts";
 import { keysText } from "./keys.ts";
 import { operatorText } from "./operator.ts";
 import { overviewText } from "./overview.ts";
@@ -33,6 +34,7 @@ const catalogue = {
   ...proofText,
   ...roleText,
   ...secretText,
+  ...keyboardText,
   ...keysText,
   ...tokenText,
   ...webhookText,
