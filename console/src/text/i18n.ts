@@ -8,17 +8,17 @@ const CATALOGUES: Record<Language, () => Promise<{ default: object }>> = {
   de: () => import("./de/catalogue.ts"),
 };
 
-/** What servers say by codes: as large as all the rest together, and no page begins with it, so it comes behind the first. */
-const SAID: Record<Language, () => Promise<{ saidText: object }>> = {
-  en: () => import("./en/said.ts"),
-  de: () => import("./de/said.ts"),
+/** The texts of pages that none begins with, and what servers say by codes: four times the first ones, so they come behind. */
+const LATER: Record<Language, () => Promise<{ default: object }>> = {
+  en: () => import("./en/later.ts"),
+  de: () => import("./de/later.ts"),
 };
 
-let said: Promise<void> = Promise.resolve();
+let later: Promise<void> = Promise.resolve();
 
-/** Has what servers say in the language of the page, for pages that are made of it. */
-export function withSaid<Module>(load: () => Promise<Module>): () => Promise<Module> {
-  return async () => (await Promise.all([load(), said]))[0];
+/** With every text in the language of the page: for all but the first pages. */
+export function withTexts<Module>(load: () => Promise<Module>): () => Promise<Module> {
+  return async () => (await Promise.all([load(), later]))[0];
 }
 
 export async function startText(): Promise<void> {
@@ -36,8 +36,8 @@ export async function speak(language: Language): Promise<void> {
   i18next.addResourceBundle(language, "translation", (await CATALOGUES[language]()).default);
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
-  said = SAID[language]().then(
-    ({ saidText }) => void i18next.addResourceBundle(language, "translation", saidText, true),
+  later = LATER[language]().then(
+    (texts) => void i18next.addResourceBundle(language, "translation", texts.default, true),
     // Without it pages say what the server says itself, and codes.
     () => {},
   );

@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
+import { lazyPage } from "../../app/lazy-page.ts";
 import { root } from "../../app/root.ts";
 import { oneOf, said, textOf } from "../../app/search.ts";
 
@@ -6,7 +7,7 @@ export const taskRoutes = [
   createRoute({
     getParentRoute: () => root,
     path: "/tasks",
-    component: lazyRouteComponent(() => import("./tasks-page.tsx")),
+    component: lazyPage(() => import("./tasks-page.tsx")),
   }),
   createRoute({
     getParentRoute: () => root,
@@ -17,13 +18,13 @@ export const taskRoutes = [
         version: textOf(search["version"]),
         query: textOf(search["query"]),
       }),
-    component: lazyRouteComponent(() => import("./new-task-page.tsx")),
+    component: lazyPage(() => import("./new-task-page.tsx")),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/tasks/$task",
     validateSearch: (search) =>
       said({ view: oneOf(search["view"], ["table"] as const), device: textOf(search["device"]) }),
-    component: lazyRouteComponent(() => import("./task-page.tsx")),
+    component: lazyPage(() => import("./task-page.tsx")),
   }),
 ] as const;
