@@ -44,6 +44,7 @@ export function OrderButton({ label, disabledReason, confirm, hint, line, childr
       >
         <Button
           size="xs"
+          aria-haspopup="dialog"
           {...look}
           {...(disabledReason === undefined ? {} : { "data-disabled": true })}
           aria-disabled={disabledReason !== undefined}

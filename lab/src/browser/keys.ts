@@ -48,9 +48,11 @@ export class Keys {
 
   /** @throws Error where nothing has the focus, as where a dialog took it along when it closed */
   async held(when: string): Promise<void> {
-    const isHeld = "document.activeElement !== document.body";
-    await this.page.waitForFunction(isHeld, undefined, { timeout: 3000 }).catch(() => {
-      throw new Error(`nothing has the focus ${when}`);
-    });
+    await this.page
+      .locator(":focus")
+      .waitFor({ state: "attached", timeout: 3000 })
+      .catch(() => {
+        throw new Error(`nothing has the focus ${when}`);
+      });
   }
 }

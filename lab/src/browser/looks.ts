@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 
-const IN_PAGE = readFileSync(new URL("./in-page.js", import.meta.url), "utf8");
+const IN_PAGE = readFileSync(new URL("./in-page.mjs", import.meta.url), "utf8");
 
 /** What has the focus, as somebody who works by keyboard meets it. */
 interface Focused {
