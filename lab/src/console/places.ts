@@ -56,6 +56,7 @@ export function placesOf({ device, deviceName, task, ringTask }: Names): Record<
     "/groups/$group": [place("group", "/groups/tills", "Query")],
     "/packages": [place("packages", "/packages", "reader")],
     "/packages/$package": [place("package", "/packages/reader", "windows")],
+    "/packages/new": [place("package-new", "/packages/new", "Drop files here")],
     "/tasks": [place("tasks", "/tasks", "reader 1.0.0")],
     "/tasks/new": [place("task-new", "/tasks/new", "Preview")],
     "/tasks/$task": [
