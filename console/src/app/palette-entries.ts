@@ -57,7 +57,11 @@ export function usePaletteEntries(wanted: string, name: string): { group: string
     rows: readonly Row[],
     open: (row: Row) => unknown,
   ): Entry[] {
-    const entries = rows.map((row, at) => ({ id: `${kind} ${at} ${row.name}`, label: row.name, onClick: () => void open(row) }));
+    const entries = rows.map((row, at) => ({
+      id: `${kind} ${at} ${row.name}`,
+      label: row.name,
+      onClick: () => void open(row),
+    }));
     return typed ? entries.filter(like).slice(0, MOST) : [];
   }
   return [
