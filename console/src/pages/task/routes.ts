@@ -2,6 +2,8 @@ import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { root } from "../../app/root.ts";
 import { oneOf, said, textOf } from "../../app/search.ts";
 
+export const TASK_TABS = ["devices", "failures", "distribution", "events"] as const;
+
 export const taskRoutes = [
   createRoute({
     getParentRoute: () => root,
@@ -23,7 +25,11 @@ export const taskRoutes = [
     getParentRoute: () => root,
     path: "/tasks/$task",
     validateSearch: (search) =>
-      said({ view: oneOf(search["view"], ["table"] as const), device: textOf(search["device"]) }),
+      said({
+        tab: oneOf(search["tab"], TASK_TABS),
+        view: oneOf(search["view"], ["table"] as const),
+        device: textOf(search["device"]),
+      }),
     component: lazyRouteComponent(() => import("./task-page.tsx")),
   }),
 ] as const;
