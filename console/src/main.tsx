@@ -7,22 +7,34 @@ import { MantineProvider } from "@mantine/core";
 import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
-import { StrictMode } from "react";
+import { StrictMode, startTransition } from "react";
 import { createRoot } from "react-dom/client";
+import { askAhead } from "./app/ask-ahead.ts";
 import { cspNonce } from "./app/csp-nonce.ts";
 import { queryClient } from "./app/query-client.ts";
 import { router } from "./app/router.ts";
 import { theme, variables } from "./app/theme.ts";
 import { startText } from "./text/i18n.ts";
 
-await startText();
-createRoot(document.getElementById("root")!).render(
-  <StrictMode>
-    <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto" getStyleNonce={cspNonce}>
-      <Notifications position="bottom-right" />
-      <QueryClientProvider client={queryClient}>
-        <RouterProvider router={router} />
-      </QueryClientProvider>
-    </MantineProvider>
-  </StrictMode>,
+askAhead();
+// Nothing in here waits at the top: the pages and the texts import from the same file as this.
+void startText().then(() =>
+  // In slices, between which the browser answers.
+  startTransition(() =>
+    createRoot(document.getElementById("root")!).render(
+      <StrictMode>
+        <MantineProvider
+          theme={theme}
+          cssVariablesResolver={variables}
+          defaultColorScheme="auto"
+          getStyleNonce={cspNonce}
+        >
+          <Notifications position="bottom-right" />
+          <QueryClientProvider client={queryClient}>
+            <RouterProvider router={router} />
+          </QueryClientProvider>
+        </MantineProvider>
+      </StrictMode>,
+    ),
+  ),
 );
