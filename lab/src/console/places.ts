@@ -60,7 +60,10 @@ export function placesOf({ device, deviceName, task, ringTask }: Names): Record<
     "/tasks": [place("tasks", "/tasks", "reader 1.0.0")],
     "/tasks/new": [place("task-new", "/tasks/new", "Preview")],
     "/tasks/$task": [
-      place("task", `/tasks/${task}`, "1603"),
+      place("task", `/tasks/${task}`, /Arrow keys/),
+      place("task-failures", `/tasks/${task}?tab=failures`, "1603"),
+      place("task-distribution", `/tasks/${task}?tab=distribution`, /WAN/),
+      place("task-events", `/tasks/${task}?tab=events`, deviceName),
       place("task-table", `/tasks/${task}?view=table`, deviceName),
       place("task-device", `/tasks/${task}?device=${device}`, "What to do"),
       place("task-rings", `/tasks/${ringTask}`, "pilots"),
