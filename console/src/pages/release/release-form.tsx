@@ -68,6 +68,7 @@ export function ReleaseForm({ from }: { from: Release | undefined }) {
       void navigate({ to: "/packages/new", search: { staged: `${name}@${version}` } });
       return { text, unmet: [] };
     },
+    onSuccess: ({ unmet: [first] }) => first && goTo(first.path),
   });
   // What the server found holds for as long as the file says the same.
   const unmet = check.data?.text === judged.text ? check.data.unmet : [];
