@@ -18,6 +18,10 @@ const LATER = {
     en: async () => (await import("./en/release.ts")).releaseText,
     de: async () => (await import("./de/release.ts")).releaseText,
   },
+  settings: {
+    en: async () => (await import("./en/settings.ts")).settingsText,
+    de: async () => (await import("./de/settings.ts")).settingsText,
+  },
   webhook: {
     en: async () => (await import("./en/webhook.ts")).webhookText,
     de: async () => (await import("./de/webhook.ts")).webhookText,

@@ -60,7 +60,7 @@ export default function PackagePage() {
               </>
             }
           >
-            {found.description !== "" && <Text>{found.description}</Text>}
+            {found.description !== "" && <Text style={{ overflowWrap: "anywhere" }}>{found.description}</Text>}
             <StagedReleases only={name} />
             <Group align="flex-end" gap="sm">
               <NativeSelect

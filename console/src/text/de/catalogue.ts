@@ -11,7 +11,6 @@ import { packageText } from "./package.ts";
 import { proofText } from "./proof.ts";
 import { roleText } from "./role.ts";
 import { secretText } from "./secret.ts";
-import { settingsText } from "./settings.ts";
 import { taskText } from "./task.ts";
 import { tokenText } from "./token.ts";
 
@@ -24,7 +23,6 @@ const catalogue = {
   ...enrolmentText,
   ...groupText,
   ...packageText,
-  ...settingsText,
   ...taskText,
   ...auditText,
   ...operatorText,
