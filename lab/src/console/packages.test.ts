@@ -1,12 +1,17 @@
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { test } from "node:test";
-import { targetPath } from "@shoal/core/trust/layout";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type TestContext, test } from "node:test";
+import { promisify } from "node:util";
 import type { StagedRelease } from "@shoal/protocol/api/trust";
 import type { Page } from "playwright-core";
 import { model, release } from "../agent/scene.ts";
 import { stumblingBlocks } from "../browser/axe.ts";
 import { whyNoChromium } from "../browser/chromium.ts";
+import { CLI } from "../cli/shoal.ts";
 import type { Operator } from "../fleet/operator.ts";
 import { consoleScene } from "./scene.ts";
 
@@ -40,12 +45,14 @@ async function drop(page: Page, files: { name: string; bytes: Uint8Array }[]): P
   await page.getByRole("group", { name: "Drop files here" }).dispatchEvent("drop", { dataTransfer: data });
 }
 
-/** What `shoal release sign` and `submit` come to, with the key that is not in the browser. */
-async function sign(operator: Operator, name: string): Promise<void> {
-  const { items } = await operator.get<{ items: StagedRelease[] }>("/api/v1/staged-releases");
-  const { package: product, version, digest, sizeBytes } = items.find((each) => each.package === name)!;
-  const target = { path: targetPath({ name: product, version }), length: sizeBytes, sha256: digest };
-  await operator.submit([operator.publisher.add(target)]);
+/** Where the release key is: a machine with the real command line, on which lines are typed as a page shows them. */
+function keyMachine(t: TestContext, url: string, { token, publisher }: Operator) {
+  const folder = mkdtempSync(join(tmpdir(), "shoal-signs-"));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  writeFileSync(join(folder, "release.key"), publisher.release.pem, { mode: 0o600 });
+  writeFileSync(join(folder, "shoal"), `#!/bin/sh\nexec "${process.execPath}" "${CLI}" "$@"\n`, { mode: 0o755 });
+  const env = { PATH: `${folder}:${process.env["PATH"]}`, HOME: folder, SHOAL_SERVER: url, SHOAL_TOKEN: token };
+  return (lines: string) => promisify(execFile)("sh", ["-ec", lines], { cwd: folder, env });
 }
 
 /** What is not there is asked for before it is sent, and Chromium writes each no into its console. */
@@ -69,7 +76,8 @@ test("files are dropped, become a package file, are sent and staged, and the pag
   await page.getByRole("button", { name: "Check, and send to be signed" }).click();
   await page.getByText("waits for its signature").first().waitFor();
   await assertNoStumblingBlocks(page);
-  await sign(operator, "reader");
+  const lines = (await page.getByRole("group", { name: "To be run where the release key is" }).textContent())!;
+  await keyMachine(t, url, operator)(lines);
   await page.getByText("signed and published").waitFor();
   assert.deepEqual(complaints(browser.complaints()), []);
 });
