@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { root } from "../../app/root.ts";
-import { oneOf, said, textOf } from "../../app/search.ts";
+import { numberOf, oneOf, said, textOf } from "../../app/search.ts";
 
 export const TASK_TABS = ["devices", "failures", "distribution", "events"] as const;
 
@@ -18,6 +18,7 @@ export const taskRoutes = [
         package: textOf(search["package"]),
         version: textOf(search["version"]),
         query: textOf(search["query"]),
+        draft: numberOf(search["draft"]),
       }),
     component: lazyRouteComponent(() => import("./new-task-page.tsx")),
   }),
