@@ -30,6 +30,7 @@ export const taskRoutes = [
         tab: oneOf(search["tab"], TASK_TABS),
         view: oneOf(search["view"], ["table"] as const),
         device: textOf(search["device"]),
+        subnet: textOf(search["subnet"]),
       }),
     component: lazyRouteComponent(() => import("./task-page.tsx")),
   }),

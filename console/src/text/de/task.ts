@@ -176,6 +176,12 @@ export const taskText: typeof en = {
     },
   },
   tree: {
+    notTold: "noch nichts gemeldet",
+    members: "Vom Vertreter zu jedem Mitglied",
+    moreMembers_one: "{{count, number}} weiteres steht in der Tabelle darunter",
+    moreMembers_other: "{{count, number}} weitere stehen in der Tabelle darunter",
+    lateCount: "{{count, number}} später dazugekommen",
+    had: "{{device}} bekam {{wan}} über das WAN, {{cast}} per Multicast (davon {{repair}} durch Parität ergänzt) und {{peer}} von anderen seines Subnetzes oder Standorts.",
     asTree: "Als Baum",
     picture: "Vom Server zu jedem Subnetz",
     server: "Server",

@@ -168,6 +168,12 @@ export const taskText = {
     },
   },
   tree: {
+    notTold: "not told yet",
+    members: "From the representative to each member",
+    moreMembers_one: "{{count, number}} more is in the table below",
+    moreMembers_other: "{{count, number}} more are in the table below",
+    lateCount: "{{count, number}} joined late",
+    had: "{{device}} had {{wan}} over the WAN, {{cast}} by multicast (of these {{repair}} repaired by parity), and {{peer}} from peers of its subnet or site.",
     asTree: "As a tree",
     picture: "From the server to each subnet",
     server: "Server",
