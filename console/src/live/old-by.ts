@@ -21,11 +21,18 @@ const OLD_BY: Record<string, string[][]> = {
   siem: [["siem"]],
   webhook: [["webhooks"]],
   task: [["tasks", "list"], ["history"]],
+  trust: [["trust"]],
 };
+
+/** Most of what happens is ordered by somebody, and is in the trail then: not what devices report by thousands. */
+const LAST_OF_TRAIL = ["audit", "last"];
+const REPORTED = new Set(["action.step", "device.settings-changed"]);
 
 /** With what the keys of old answers begin. */
 export function oldBy({ kind, data }: Pick<LiveEvent, "kind" | "data">): string[][] {
-  const old = OLD_BY[kind] ?? OLD_BY[kind.slice(0, kind.indexOf("."))] ?? [];
+  const old = [...(OLD_BY[kind] ?? OLD_BY[kind.slice(0, kind.indexOf("."))] ?? [])];
+  if (!REPORTED.has(kind)) old.push(LAST_OF_TRAIL);
   const { taskId } = data;
-  return taskId === undefined ? old : [...old, ["tasks", "list"], ["tasks", String(taskId)]];
+  if (taskId !== undefined) old.push(["tasks", "list"], ["tasks", String(taskId)]);
+  return old;
 }

@@ -8,14 +8,42 @@ const CATALOGUES: Record<Language, () => Promise<{ default: object }>> = {
   de: () => import("./de/catalogue.ts"),
 };
 
+/** The texts of pages that none begins with, and what servers say by codes: four times the first ones, so they come behind. */
+const LATER: Record<Language, () => Promise<{ default: object }>> = {
+  en: () => import("./en/later.ts"),
+  de: () => import("./de/later.ts"),
+};
+
+let later: Promise<void> = Promise.resolve();
+let begin = () => {};
+/** Once there is a language: pages are fetched ahead before that. */
+const begun = new Promise<void>((resolve) => {
+  begin = resolve;
+});
+
+/** With every text in the language of the page: for all but the first pages. */
+export function withTexts<Module>(load: () => Promise<Module>): () => Promise<Module> {
+  return async () => (await Promise.all([load(), begun.then(() => later)]))[0];
+}
+
 export async function startText(): Promise<void> {
   const language = rememberedLanguage();
-  await i18next.use(initReactI18next).init({ interpolation: { escapeValue: false }, returnNull: false });
+  await i18next.use(initReactI18next).init({
+    interpolation: { escapeValue: false },
+    returnNull: false,
+    // What comes later is put in where it was missing.
+    react: { bindI18nStore: "added" },
+  });
   await speak(language);
+  begin();
 }
 
 export async function speak(language: Language): Promise<void> {
-  i18next.addResourceBundle(language, "translation", (await CATALOGUES[language]()).default);
+  const add = (texts: { default: object }) =>
+    void i18next.addResourceBundle(language, "translation", texts.default, true);
+  // Without them pages say what the server says itself, and codes.
+  later = LATER[language]().then(add, () => {});
+  add(await CATALOGUES[language]());
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
 }

@@ -17,7 +17,7 @@ export default function PackagePage() {
   const search = useSearch({ from: "/packages/$package" });
   const answer = useQuery(packageQuery(name));
   return (
-    <Answer of={answer}>
+    <Answer of={answer} page={name}>
       {(found) => {
         const version = search.version ?? found.latestVersion;
         const row = found.items.find((each) => each.version === version);
@@ -26,7 +26,7 @@ export default function PackagePage() {
             title={found.name}
             actions={
               <>
-                <CopyAsCli line={`shoal package show ${found.name}@${version}`} />
+                <CopyAsCli line={`shoal package get ${found.name}@${version}`} />
                 <Button
                   size="xs"
                   renderRoot={(props) => <Link to="/tasks/new" search={{ package: name, version }} {...props} />}

@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
+import { lazyPage } from "../../app/lazy-page.ts";
 import { root } from "../../app/root.ts";
 import { said, textOf } from "../../app/search.ts";
 
@@ -6,12 +7,12 @@ export const packageRoutes = [
   createRoute({
     getParentRoute: () => root,
     path: "/packages",
-    component: lazyRouteComponent(() => import("./packages-page.tsx")),
+    component: lazyPage(() => import("./packages-page.tsx")),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/packages/$package",
     validateSearch: (search) => said({ version: textOf(search["version"]) }),
-    component: lazyRouteComponent(() => import("./package-page.tsx")),
+    component: lazyPage(() => import("./package-page.tsx")),
   }),
 ] as const;
