@@ -4,7 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { lastAuditQuery } from "../../api/audit.ts";
 import { countQuery } from "../../api/device.ts";
-import { tasksQuery } from "../../api/task.ts";
+import { runningTasksQuery } from "../../api/task.ts";
 import { formatNumber } from "../../text/format.ts";
 import { kindWords } from "../../text/said.ts";
 import { Ago } from "../../ui/ago.tsx";
@@ -26,7 +26,7 @@ const KINDS = [
 
 export default function OverviewPage() {
   const { t } = useTranslation();
-  const tasks = useQuery(tasksQuery);
+  const tasks = useQuery(runningTasksQuery);
   const audit = useQuery(lastAuditQuery(8));
   return (
     <Page title={t("overview.title")} actions={<CopyAsCli line={"shoal device list\nshoal task list\nshoal audit"} />}>
@@ -44,8 +44,7 @@ export default function OverviewPage() {
         {t("overview.running")}
       </Title>
       <Answer of={tasks}>
-        {({ items }) => {
-          const running = items.filter((task) => task.state === "running");
+        {({ items: running }) => {
           if (running.length === 0)
             return (
               <EmptyMessage title={t("overview.noneRunning")} hint={t("overview.noneRunningHint")}>
