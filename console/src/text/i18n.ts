@@ -1,6 +1,8 @@
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 import { type Language, rememberedLanguage } from "./language.ts";
+import { understands } from "./said.ts";
+import type { Understand } from "./understand.ts";
 
 /** One catalogue a language, and only the one that is used is fetched. German has every text that English has: the compiler counts. */
 const CATALOGUES: Record<Language, () => Promise<{ default: object }>> = {
@@ -9,7 +11,7 @@ const CATALOGUES: Record<Language, () => Promise<{ default: object }>> = {
 };
 
 /** What servers say by codes: as large as all the rest together, and no page begins with it, so it comes behind the first. */
-const SAID: Record<Language, () => Promise<{ saidText: object }>> = {
+const SAID: Record<Language, () => Promise<{ saidText: object; understand?: Understand }>> = {
   en: () => import("./en/said.ts"),
   de: () => import("./de/said.ts"),
 };
@@ -37,7 +39,10 @@ export async function speak(language: Language): Promise<void> {
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
   said = SAID[language]().then(
-    ({ saidText }) => void i18next.addResourceBundle(language, "translation", saidText, true),
+    ({ saidText, understand }) => {
+      understands(understand);
+      i18next.addResourceBundle(language, "translation", saidText, true);
+    },
     // Without it pages say what the server says itself, and codes.
     () => {},
   );

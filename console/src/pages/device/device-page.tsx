@@ -10,6 +10,7 @@ import { Ago } from "../../ui/ago.tsx";
 import { Answer } from "../../ui/answer.tsx";
 import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { Page } from "../../ui/page.tsx";
+import { Said } from "../../ui/said.tsx";
 import { quoted } from "../../ui/shell-word.ts";
 import { DeviceActions } from "./device-actions.tsx";
 import { DeviceCache } from "./device-cache.tsx";
@@ -66,9 +67,7 @@ export default function DevicePage() {
               <Ago atMs={device.lastSeenMs} />
             </Fact>
           </SimpleGrid>
-          <Text size="sm" c="var(--tone-neutral)">
-            {device.presenceWhy}
-          </Text>
+          <Said c="var(--tone-neutral)" text={device.presenceWhy} />
           <Tabs
             value={tab}
             keepMounted={false}

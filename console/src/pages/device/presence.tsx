@@ -1,6 +1,7 @@
 import { Text } from "@mantine/core";
 import type { Presence } from "@shoal/protocol/device/presence";
 import { useTranslation } from "react-i18next";
+import { inWords } from "../../text/said.ts";
 
 const LOOKS = {
   online: ["●", "good"],
@@ -15,7 +16,7 @@ export function PresenceMark({ presence, why }: { presence: Presence; why: strin
   const { t } = useTranslation();
   const [sign, tone] = LOOKS[presence];
   return (
-    <Text component="span" inherit c={`var(--tone-${tone})`} title={why} style={{ whiteSpace: "nowrap" }}>
+    <Text component="span" inherit c={`var(--tone-${tone})`} title={inWords(why)} style={{ whiteSpace: "nowrap" }}>
       <span aria-hidden>{sign}</span> {t(`presence.${presence}`)}
     </Text>
   );
