@@ -61,3 +61,44 @@ test("who reads German reads no English: what failed and why, what is refused, t
     [],
   );
 });
+
+test("a device shows what is still to come, what puts it into which groups, and that it is gone; the overview, where bytes came from", {
+  skip,
+}, async (t) => {
+  const { page, url, operator, fleet, browser } = await consoleScene(t, [model("till-01")], "en");
+  await operator.publish(release("1.0.0", await operator.upload("reader.msi", Buffer.from("reader 1"))));
+  const order = { kind: "install", delivery: "pull", package: "reader", version: "1.0.0", targets: { all: true } };
+  for (const urgency of ["required", "available"]) {
+    const { id } = await operator.post<{ id: string }>("/api/v1/tasks", { ...order, urgency });
+    await operator.post(`/api/v1/tasks/${id}/start`);
+    if (urgency === "required") {
+      await page.goto(`${url}/tasks/${id}`);
+      await page.getByText("1 succeeded").waitFor();
+    }
+  }
+  await operator.send("PUT", "/api/v1/groups/tills", { description: "<b>all tills</b>", query: "name:till-*" });
+  await operator.send("PUT", "/api/v1/groups/desks", { query: "name:desk-*" });
+
+  await page.goto(`${url}/devices/till-01`);
+  const comes = page.getByRole("region", { name: "Under way and to come" });
+  await comes.getByText("on offer: waits until a person at the device asks for it").waitFor();
+  await page.getByRole("region", { name: "What has been" }).getByText("succeeded").waitFor();
+  assert.deepEqual(await stumblingBlocks(page), []);
+
+  await page.getByRole("tab", { name: "Tags and groups" }).click();
+  const groups = page.getByRole("region", { name: "Groups" });
+  await groups.getByText("<b>all tills</b>").waitFor();
+  assert.deepEqual(await groups.getByRole("link").allTextContents(), ["tills"]);
+  assert.deepEqual(await stumblingBlocks(page), []);
+
+  // Nothing tells the page: it asks again by itself.
+  await page.getByText("its socket is open").waitFor();
+  await fleet.stop();
+  await page.getByText(/last heard from/).waitFor();
+
+  await page.goto(url);
+  const bytes = page.getByRole("table", { name: "Bytes by source in the last 7 days" });
+  await bytes.getByRole("row", { name: /From the server.*100/ }).waitFor();
+  assert.deepEqual(await stumblingBlocks(page), []);
+  assert.deepEqual(browser.complaints(), []);
+});

@@ -16,6 +16,7 @@ import { DeviceActions } from "./device-actions.tsx";
 import { DeviceCache } from "./device-cache.tsx";
 import { DeviceEvents } from "./device-events.tsx";
 import { DeviceFacts } from "./device-facts.tsx";
+import { DeviceGroups } from "./device-groups.tsx";
 import { DeviceLabels } from "./device-labels.tsx";
 import { DeviceLog } from "./device-log.tsx";
 import { DeviceNetwork } from "./device-network.tsx";
@@ -101,7 +102,12 @@ function panelOf(tab: Tab, device: DeviceDetail): ReactNode {
     case "settings":
       return <DeviceSettings device={device.id} />;
     case "labels":
-      return <DeviceLabels key={device.id} device={device} />;
+      return (
+        <Stack>
+          <DeviceLabels key={device.id} device={device} />
+          <DeviceGroups device={device.id} />
+        </Stack>
+      );
     case "network":
       return <DeviceNetwork links={device.inventory.links} />;
     case "cache":
@@ -115,6 +121,7 @@ function panelOf(tab: Tab, device: DeviceDetail): ReactNode {
 
 /** The line that shows the same. */
 function lineOf(tab: Tab, name: string): string {
+  if (tab === "labels") return `shoal device get ${name}\nshoal device groups ${name}`;
   if (tab === "settings") return `shoal setting explain ${name}`;
   return tab === "actions" || tab === "log" || tab === "events"
     ? `shoal device history ${name}`
