@@ -2,7 +2,7 @@ import { Alert, Button, Group, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Refused } from "../api/client.ts";
 import { problemHint, problemTitle } from "../text/said.ts";
-import { Verbatim } from "./verbatim.tsx";
+import { Said } from "./said.tsx";
 
 /** What went wrong, why, and what to do next: the server says it by a code, and the thing itself in its own words. */
 export function ProblemMessage({ error, onAgain }: { error: Error; onAgain?: () => void }) {
@@ -12,7 +12,7 @@ export function ProblemMessage({ error, onAgain }: { error: Error; onAgain?: () 
   return (
     <Alert color="red" variant="light" title={title} role="alert">
       <Stack gap="xs">
-        {said?.detail !== undefined && <Verbatim text={said.detail} />}
+        {said?.detail !== undefined && <Said text={said.detail} />}
         <Text size="sm">
           {said === undefined ? t("common.unreachableHint") : (problemHint(said.code) ?? said.hint)}
         </Text>

@@ -513,6 +513,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/devices/{id}/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The groups that a device is in now, by name */
+        get: operations["listDeviceGroups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/devices/{id}/history": {
         parameters: {
             query?: never;
@@ -5059,6 +5076,55 @@ export interface operations {
                         /** @description Milliseconds since 1970 */
                         revokedMs?: number;
                         tags: string[];
+                    };
+                };
+            };
+        };
+    };
+    listDeviceGroups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            description: string;
+                            /** @description Small letters, digits, dots, dashes and underscores; begins with a letter or a digit */
+                            name: string;
+                            /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
+                            query?: string;
+                        }[];
+                        nextCursor?: string;
                     };
                 };
             };

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { lastAuditQuery } from "../../api/audit.ts";
-import { countQuery } from "../../api/device.ts";
+import { countQuery, PRESENCE_MS } from "../../api/device.ts";
 import { runningTasksQuery } from "../../api/task.ts";
 import { formatNumber } from "../../text/format.ts";
 import { kindWords } from "../../text/said.ts";
@@ -117,7 +117,7 @@ export default function OverviewPage() {
 }
 
 function DeviceCount({ label, query }: { label: string; query: string | undefined }) {
-  const answer = useQuery(countQuery(query));
+  const answer = useQuery({ ...countQuery(query), refetchInterval: PRESENCE_MS });
   return (
     <Card withBorder p="sm">
       <Text size="sm" c="var(--tone-neutral)">
