@@ -7,12 +7,12 @@ export const packageRoutes = [
   createRoute({
     getParentRoute: () => root,
     path: "/packages",
-    component: lazyPage(() => import("./packages-page.tsx")),
+    component: lazyPage(() => import("./packages-page.tsx"), "package.read"),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/packages/$package",
     validateSearch: (search) => said({ version: textOf(search["version"]) }),
-    component: lazyPage(() => import("./package-page.tsx")),
+    component: lazyPage(() => import("./package-page.tsx"), "package.read"),
   }),
 ] as const;

@@ -7,7 +7,7 @@ export const taskRoutes = [
   createRoute({
     getParentRoute: () => root,
     path: "/tasks",
-    component: lazyPage(() => import("./tasks-page.tsx")),
+    component: lazyPage(() => import("./tasks-page.tsx"), "task.read"),
   }),
   createRoute({
     getParentRoute: () => root,
@@ -18,13 +18,13 @@ export const taskRoutes = [
         version: textOf(search["version"]),
         query: textOf(search["query"]),
       }),
-    component: lazyPage(() => import("./new-task-page.tsx")),
+    component: lazyPage(() => import("./new-task-page.tsx"), "task.write"),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/tasks/$task",
     validateSearch: (search) =>
       said({ view: oneOf(search["view"], ["table"] as const), device: textOf(search["device"]) }),
-    component: lazyPage(() => import("./task-page.tsx")),
+    component: lazyPage(() => import("./task-page.tsx"), "task.read"),
   }),
 ] as const;
