@@ -17,6 +17,7 @@ const PAGES = [
 /** What can be made, each on a page of its own. */
 const NEW = [
   { to: "/tasks/new", label: "task.new" },
+  { to: "/packages/new", label: "release.title" },
   { to: "/enrolment", label: "app.newDevice" },
   { to: "/groups/new", label: "group.new" },
   { to: "/settings/new", label: "settings.new" },
@@ -50,49 +51,43 @@ export function usePaletteEntries(wanted: string, name: string): { group: string
   const typed = wanted.trim() !== "";
   const places = (of: typeof PAGES | typeof NEW) =>
     of.map(({ to, label }) => ({ id: label, label: t(label), onClick: () => void navigate({ to }) })).filter(like);
-  /** Found by what is typed: nothing before. */
-  const found = (entries: Entry[]) => (typed ? entries.filter(like).slice(0, MOST) : []);
+  /** Of a kind, those that are found by what is typed: nothing before. */
+  function found<Row extends { name: string }>(
+    kind: string,
+    rows: readonly Row[],
+    open: (row: Row) => unknown,
+  ): Entry[] {
+    const entries = rows.map((row, at) => ({
+      id: `${kind} ${at} ${row.name}`,
+      label: row.name,
+      onClick: () => void open(row),
+    }));
+    return typed ? entries.filter(like).slice(0, MOST) : [];
+  }
   return [
     { group: t("app.pages"), actions: places(PAGES) },
     { group: t("app.make"), actions: places(NEW) },
     {
       group: t("nav.tasks"),
-      actions: found(
-        (tasks?.items ?? []).map(({ id, name }) => ({
-          id: `task ${id}`,
-          label: name,
-          onClick: () => void navigate({ to: "/tasks/$task", params: { task: id } }),
-        })),
-      ),
+      actions: found("tasks", tasks?.items ?? [], ({ id }) => navigate({ to: "/tasks/$task", params: { task: id } })),
     },
     {
       group: t("nav.packages"),
-      actions: found(
-        (packages?.items ?? []).map(({ name }) => ({
-          id: `package ${name}`,
-          label: name,
-          onClick: () => void navigate({ to: "/packages/$package", params: { package: name } }),
-        })),
+      actions: found("packages", packages?.items ?? [], (each) =>
+        navigate({ to: "/packages/$package", params: { package: each.name } }),
       ),
     },
     {
       group: t("nav.groups"),
-      actions: found(
-        (groups?.items ?? []).map(({ name }) => ({
-          id: `group ${name}`,
-          label: name,
-          onClick: () => void navigate({ to: "/groups/$group", params: { group: name } }),
-        })),
+      actions: found("groups", groups?.items ?? [], (each) =>
+        navigate({ to: "/groups/$group", params: { group: each.name } }),
       ),
     },
     {
       group: t("nav.devices"),
-      // These the server has found.
-      actions: (devices?.items ?? []).map((each) => ({
-        id: `device ${each.id}`,
-        label: each.name,
-        onClick: () => void navigate({ to: "/devices/$device", params: { device: each.id } }),
-      })),
+      actions: found("devices", devices?.items ?? [], ({ id }) =>
+        navigate({ to: "/devices/$device", params: { device: id } }),
+      ),
     },
   ].filter(({ actions }) => actions.length > 0);
 }

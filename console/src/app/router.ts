@@ -9,6 +9,7 @@ import { historyRoutes } from "../pages/history/routes.ts";
 import { operatorRoutes } from "../pages/operator/routes.ts";
 import { overviewRoutes } from "../pages/overview/routes.ts";
 import { packageRoutes } from "../pages/package/routes.ts";
+import { releaseRoutes } from "../pages/release/routes.ts";
 import { roleRoutes } from "../pages/role/routes.ts";
 import { secretRoutes } from "../pages/secret/routes.ts";
 import { settingsRoutes } from "../pages/settings/routes.ts";
@@ -27,6 +28,7 @@ export const router = createRouter({
     ...enrolmentRoutes,
     ...groupRoutes,
     ...packageRoutes,
+    ...releaseRoutes,
     ...settingsRoutes,
     ...taskRoutes,
     ...auditRoutes,

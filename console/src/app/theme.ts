@@ -38,6 +38,7 @@ export const variables: CSSVariablesResolver = () => ({
   light: {
     "--mantine-color-dimmed": "#5c636a",
     "--mantine-color-placeholder": "#697077",
+    "--mantine-color-error": "var(--mantine-color-red-9)",
     // The library goes to a lighter one, on which white is not read well.
     "--mantine-color-cyan-filled-hover": "#095c6b",
     // Also on what it goes to under the mouse.
@@ -47,6 +48,7 @@ export const variables: CSSVariablesResolver = () => ({
     "--mantine-color-cyan-filled-hover": "#095c6b",
     "--mantine-color-dimmed": "#adb5bd",
     "--mantine-color-placeholder": "#a0a7ae",
+    "--mantine-color-error": "var(--mantine-color-red-4)",
     // The library's are white at our shade.
     "--mantine-color-red-outline": "var(--mantine-color-red-4)",
     "--mantine-color-cyan-outline": "var(--mantine-color-cyan-4)",

@@ -15,10 +15,15 @@ const LATER: Record<Language, () => Promise<{ default: object }>> = {
 };
 
 let later: Promise<void> = Promise.resolve();
+let begin = () => {};
+/** Once there is a language: pages are fetched ahead before that. */
+const begun = new Promise<void>((resolve) => {
+  begin = resolve;
+});
 
 /** With every text in the language of the page: for all but the first pages. */
 export function withTexts<Module>(load: () => Promise<Module>): () => Promise<Module> {
-  return async () => (await Promise.all([load(), later]))[0];
+  return async () => (await Promise.all([load(), begun.then(() => later)]))[0];
 }
 
 export async function startText(): Promise<void> {
@@ -30,15 +35,15 @@ export async function startText(): Promise<void> {
     react: { bindI18nStore: "added" },
   });
   await speak(language);
+  begin();
 }
 
 export async function speak(language: Language): Promise<void> {
-  i18next.addResourceBundle(language, "translation", (await CATALOGUES[language]()).default);
+  const add = (texts: { default: object }) =>
+    void i18next.addResourceBundle(language, "translation", texts.default, true);
+  // Without them pages say what the server says itself, and codes.
+  later = LATER[language]().then(add, () => {});
+  add(await CATALOGUES[language]());
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
-  later = LATER[language]().then(
-    (texts) => void i18next.addResourceBundle(language, "translation", texts.default, true),
-    // Without it pages say what the server says itself, and codes.
-    () => {},
-  );
 }

@@ -18,7 +18,7 @@ test("who reads German reads no English: what failed and why, what is refused, t
   const { id: task } = await operator.post<{ id: string }>("/api/v1/tasks", order);
   await operator.post(`/api/v1/tasks/${task}/start`);
 
-  await page.goto(`${url}/tasks/${task}`);
+  await page.goto(`${url}/tasks/${task}?tab=failures`);
   await page.getByText("das Installationsprogramm ist gescheitert (1603)").waitFor();
   assert.deepEqual(await englishLeft(page), []);
 

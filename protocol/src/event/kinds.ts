@@ -56,8 +56,13 @@ export const EVENT_KINDS = {
   "group.members-removed": { title: "Devices were taken off a group's list", data: "name devices" },
   "registration.deleted": { title: "A device is not announced any more", data: "" },
   "registration.made": { title: "A device was announced", data: "name group" },
+  "release.dropped": {
+    title: "A release that waited for its signature was dropped",
+    data: "package version digest",
+  },
   "release.published": { title: "A release was published", data: "package version" },
   "release.recalled": { title: "A release was recalled", data: "package version reason" },
+  "release.staged": { title: "A release waits for its signature", data: "package version digest" },
   "release.unrecalled": { title: "A recall was lifted", data: "package version reason" },
   "rollout.aborted": { title: "A rollout was aborted", data: "taskId ring text" },
   "rollout.approved": { title: "A person agreed to the next ring", data: "taskId ring text" },

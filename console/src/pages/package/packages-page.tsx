@@ -1,4 +1,4 @@
-import { Anchor, Table } from "@mantine/core";
+import { Anchor, Button, Table } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
@@ -9,16 +9,32 @@ import { Answer } from "../../ui/answer.tsx";
 import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { EmptyMessage } from "../../ui/empty-message.tsx";
 import { Page } from "../../ui/page.tsx";
+import { StagedReleases } from "../release/staged-releases.tsx";
 
 export default function PackagesPage() {
   const { t } = useTranslation();
   const answer = useQuery(packagesQuery);
   return (
-    <Page title={t("package.title")} actions={<CopyAsCli line="shoal package list" />}>
+    <Page
+      title={t("package.title")}
+      actions={
+        <>
+          <CopyAsCli line="shoal package list" />
+          <Button size="xs" renderRoot={(props) => <Link to="/packages/new" {...props} />}>
+            {t("release.title")}
+          </Button>
+        </>
+      }
+    >
+      <StagedReleases />
       <Answer of={answer}>
         {({ items }) =>
           items.length === 0 ? (
-            <EmptyMessage title={t("package.empty")} hint={t("package.emptyHint")} />
+            <EmptyMessage title={t("package.empty")} hint={t("package.emptyHint")}>
+              <Button size="xs" renderRoot={(props) => <Link to="/packages/new" {...props} />}>
+                {t("release.title")}
+              </Button>
+            </EmptyMessage>
           ) : (
             <Table.ScrollContainer minWidth={560}>
               <Table highlightOnHover>

@@ -3,6 +3,8 @@ import { lazyPage } from "../../app/lazy-page.ts";
 import { root } from "../../app/root.ts";
 import { oneOf, said, textOf } from "../../app/search.ts";
 
+export const TASK_TABS = ["devices", "failures", "distribution", "events"] as const;
+
 export const taskRoutes = [
   createRoute({
     getParentRoute: () => root,
@@ -24,7 +26,11 @@ export const taskRoutes = [
     getParentRoute: () => root,
     path: "/tasks/$task",
     validateSearch: (search) =>
-      said({ view: oneOf(search["view"], ["table"] as const), device: textOf(search["device"]) }),
+      said({
+        tab: oneOf(search["tab"], TASK_TABS),
+        view: oneOf(search["view"], ["table"] as const),
+        device: textOf(search["device"]),
+      }),
     component: lazyPage(() => import("./task-page.tsx"), "task.read"),
   }),
 ] as const;

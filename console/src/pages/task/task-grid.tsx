@@ -54,9 +54,6 @@ export function TaskGrid({ model, onOpen }: { model: GridModel; onOpen: (device:
       .join(" · ");
   return (
     <Box>
-      <Text size="xs" c="var(--tone-neutral)" mb={4}>
-        {t("task.gridHelp")}
-      </Text>
       <div
         ref={frame}
         // One widget with keys of its own; a grid of thousands of elements would be what the canvas is there to avoid.

@@ -1,6 +1,6 @@
-import { Text, Title } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useParams } from "@tanstack/react-router";
+import { useParams, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { taskQuery } from "../../api/task.ts";
 import { formatBytes } from "../../text/format.ts";
@@ -8,17 +8,15 @@ import { Ago } from "../../ui/ago.tsx";
 import { Answer } from "../../ui/answer.tsx";
 import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { Page } from "../../ui/page.tsx";
-import { DistributionTree } from "./distribution-tree.tsx";
-import { TaskFailures } from "./failures.tsx";
 import { Rings } from "./rings.tsx";
+import type { TASK_TABS } from "./routes.ts";
 import { TaskOrders } from "./task-orders.tsx";
-import { TaskProgress } from "./task-progress.tsx";
-
-const NO_RINGS: string[] = [];
+import { TaskTabs } from "./task-tabs.tsx";
 
 export default function TaskPage() {
   const { t } = useTranslation();
   const { task: id } = useParams({ from: "/tasks/$task" });
+  const { tab = "devices" } = useSearch({ from: "/tasks/$task" });
   const answer = useQuery(taskQuery(id));
 
   return (
@@ -28,7 +26,7 @@ export default function TaskPage() {
           title={task.name}
           actions={
             <>
-              <CopyAsCli line={`shoal task watch ${id}`} />
+              <CopyAsCli line={lineOf(tab, id)} />
               <TaskOrders task={task} />
             </>
           }
@@ -44,19 +42,24 @@ export default function TaskPage() {
           </Text>
           <BytesLine bytes={task.bytes} />
           {task.rings !== undefined && task.startedMs !== undefined && <Rings task={id} />}
-          <TaskProgress key={id} task={id} rings={task.rings?.map((ring) => ring.name) ?? NO_RINGS} />
-          <Title order={2} fz="h4">
-            {t("task.failures")}
-          </Title>
-          <TaskFailures task={id} />
-          <Title order={2} fz="h4">
-            {t("tree.title")}
-          </Title>
-          <DistributionTree task={id} />
+          <TaskTabs key={id} task={task} />
         </Page>
       )}
     </Answer>
   );
+}
+
+function lineOf(tab: (typeof TASK_TABS)[number], id: string): string {
+  switch (tab) {
+    case "distribution":
+      return `shoal session tree ${id}`;
+    case "failures":
+      return `shoal task actions ${id} --state failed`;
+    case "events":
+      return `shoal task events ${id}`;
+    default:
+      return `shoal task watch ${id}`;
+  }
 }
 
 function BytesLine({ bytes }: { bytes: Record<string, number> }) {

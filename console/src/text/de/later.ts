@@ -8,6 +8,7 @@ import { keysText } from "./keys.ts";
 import { operatorText } from "./operator.ts";
 import { packageText } from "./package.ts";
 import { proofText } from "./proof.ts";
+import { releaseText } from "./release.ts";
 import { roleText } from "./role.ts";
 import { saidText } from "./said.ts";
 import { secretText } from "./secret.ts";
@@ -27,6 +28,7 @@ const later: typeof en = {
   ...auditText,
   ...operatorText,
   ...proofText,
+  ...releaseText,
   ...roleText,
   ...secretText,
   ...keyboardText,
