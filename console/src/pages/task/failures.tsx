@@ -25,12 +25,12 @@ export function TaskFailures({ task }: { task: string }) {
                 <Group justify="space-between" align="flex-start">
                   <Stack gap={2} flex={1}>
                     <Text fw={600}>
-                      <span aria-hidden>✕</span> {isTheirs() ? row.words : reasonWords(row.code)}
+                      <span aria-hidden>✕</span> <bdi>{isTheirs() ? row.words : reasonWords(row.code)}</bdi>
                       {row.exitCode !== undefined && ` (${row.exitCode})`}
                     </Text>
                     <Text size="sm">
-                      {t("device.count", { count: row.devices })} · {t("task.example")} {row.exampleDevice}
-                      {row.exampleDetail !== undefined && isTheirs() && `: ${row.exampleDetail}`}
+                      {t("device.count", { count: row.devices })} · {t("task.example")} <bdi>{row.exampleDevice}</bdi>
+                      {row.exampleDetail !== undefined && isTheirs() && <bdi>: {row.exampleDetail}</bdi>}
                     </Text>
                     {row.exampleDetail !== undefined && !isTheirs() && <Verbatim text={row.exampleDetail} />}
                     <Verbatim text={`${t("task.next")}: ${row.next}`} />
