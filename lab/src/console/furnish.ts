@@ -18,10 +18,10 @@ export async function furnish(
   text = "Of the shops",
 ): Promise<void> {
   const put = (path: string, body: object) => operator.send("PUT", `/api/v1/${path}`, body);
-  await put("groups/tills", { description: text, query: "name:till-*" });
+  await put("groups/tills", { description: text, query: "name:till-0* or name:till-berlin-*" });
   await put("groups/listed", { description: text, devices: [] });
   await put("setting-sets/tills", { description: text, values: { pollIntervalMs: 60_000 } });
-  await operator.post("/api/v1/setting-sets/tills/assign", { targets: { query: "name:till-*" } });
+  await operator.post("/api/v1/setting-sets/tills/assign", { targets: { all: true } });
   await put("roles/helpdesk", { description: text, permissions: ["device.read"] });
   const bob = { name: "bob", email: "bob@example.org", roles: [{ role: "helpdesk" }] };
   await operator.post("/api/v1/operators/invite", bob);
