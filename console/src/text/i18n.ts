@@ -1,6 +1,8 @@
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 import { type Language, rememberedLanguage } from "./language.ts";
+import { understands } from "./said.ts";
+import type { Understand } from "./understand.ts";
 
 /** One catalogue a language, and only the one that is used is fetched. German has every text that English has: the compiler counts. */
 const CATALOGUES: Record<Language, () => Promise<{ default: object }>> = {
@@ -9,7 +11,7 @@ const CATALOGUES: Record<Language, () => Promise<{ default: object }>> = {
 };
 
 /** The texts of pages that none begins with, and what servers say by codes: four times the first ones, so they come behind. */
-const LATER: Record<Language, () => Promise<{ default: object }>> = {
+const LATER: Record<Language, () => Promise<{ default: object; understand?: Understand }>> = {
   en: () => import("./en/later.ts"),
   de: () => import("./de/later.ts"),
 };
@@ -45,7 +47,13 @@ export async function speak(language: Language): Promise<void> {
   const add = (texts: { default: object }) =>
     void i18next.addResourceBundle(language, "translation", texts.default, true);
   // Without them pages say what the server says itself, and codes.
-  later = LATER[language]().then(add, () => {});
+  later = LATER[language]().then(
+    (texts) => {
+      understands(texts.understand);
+      add(texts);
+    },
+    () => {},
+  );
   add(await CATALOGUES[language]());
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;

@@ -2,7 +2,7 @@ import { Alert, Button, Group, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Refused, Unreached } from "../api/client.ts";
 import { problemHint, problemTitle } from "../text/said.ts";
-import { Verbatim } from "./verbatim.tsx";
+import { Said } from "./said.tsx";
 
 interface Problem {
   error: Error;
@@ -18,7 +18,7 @@ export function ProblemMessage({ error, byItself, onAgain }: Problem) {
   return (
     <Alert color="red" variant="light" title={title} role="alert">
       <Stack gap="xs">
-        {detail !== undefined && <Verbatim text={detail} />}
+        {detail !== undefined && <Said text={detail} />}
         <Text size="sm">{hint}</Text>
         <Group gap="sm">
           {onAgain !== undefined && (
@@ -33,14 +33,14 @@ export function ProblemMessage({ error, byItself, onAgain }: Problem) {
   );
 }
 
-interface Said {
+interface Told {
   title: string;
   detail?: string | undefined;
   hint: string;
   requestId?: string | undefined;
 }
 
-function useSaid(error: Error, byItself: boolean): Said {
+function useSaid(error: Error, byItself: boolean): Told {
   const { t } = useTranslation();
   if (error instanceof Refused) {
     const { code, title, detail, hint, requestId } = error.problem;

@@ -3,7 +3,8 @@ import type { AddressInfo } from "node:net";
 import type { TestContext } from "node:test";
 import { enrol } from "@shoal/agent/agent";
 import type { ServerOptions } from "@shoal/server/config/options";
-import { model } from "../agent/scene.ts";
+import { model, release } from "../agent/scene.ts";
+import type { Operator } from "../fleet/operator.ts";
 import { SimHost } from "../fleet/sim-host.ts";
 import { folder } from "../identity/folder.ts";
 import type { Booted } from "../server/booted.ts";
@@ -46,4 +47,11 @@ async function receiver(t: TestContext, answer: string): Promise<string> {
   await new Promise<void>((listening) => http.listen(0, "127.0.0.1", listening));
   t.after(() => http.close());
   return `http://127.0.0.1:${(http.address() as AddressInfo).port}/hook`;
+}
+
+/** Beside the releases 1.0.0 and 1.1.0: one that waits for its signature, and channels. */
+export async function shelve(operator: Operator): Promise<void> {
+  await operator.stage(release("2.0.0", await operator.upload("reader.msi", Buffer.from("reader 2"))));
+  await operator.send("PUT", "/api/v1/channels/pilot", { package: "reader", version: "1.1.0" });
+  await operator.send("PUT", "/api/v1/channels/production", { package: "reader", version: "1.0.0" });
 }

@@ -40,3 +40,11 @@ export async function enter(browser: Chromium, operator: Operator, name: string,
   await page.getByText(`operator:${name}`).first().waitFor();
   return page;
 }
+
+/** `ann` signs in again, where the page asks for it. */
+export async function signIn(page: Page): Promise<void> {
+  await page.locator("input[type=email]").fill("ann@example.org");
+  await page.locator("input[type=password]").fill(PASSWORD);
+  await page.locator("button[type=submit]").click();
+  await page.getByText("operator:ann").first().waitFor();
+}

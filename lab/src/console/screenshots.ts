@@ -15,7 +15,7 @@ import { model, release, start } from "../agent/scene.ts";
 import { Chromium, whyNoChromium } from "../browser/chromium.ts";
 import type { Operator } from "../fleet/operator.ts";
 import { Subnets } from "../session/subnets.ts";
-import { FURNISHED, furnish } from "./furnish.ts";
+import { FURNISHED, furnish, shelve } from "./furnish.ts";
 import { placesOf } from "./places.ts";
 import { routePaths } from "./route-table.ts";
 import { invited } from "./scene.ts";
@@ -87,6 +87,7 @@ async function fill(operator: Operator): Promise<void> {
   });
   await operator.publish(release("1.0.0", await operator.upload("reader.msi", randomBytes(8 * MIB))));
   await operator.publish(release("1.1.0", await operator.upload("reader.msi", randomBytes(MIB))));
+  await shelve(operator);
   await ended(operator, await give("1.0.0", { settings: { multicastStartDelayMs: 800, patches: false } }));
   await give("1.1.0", {
     settings: { patches: false },

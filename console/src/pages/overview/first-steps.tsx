@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { countQuery } from "../../api/device.ts";
 import { packagesQuery } from "../../api/package.ts";
-import { tasksQuery } from "../../api/task.ts";
+import { anyFinishedQuery } from "../../api/task.ts";
 import { trustQuery } from "../../api/trust.ts";
 import { useNeeds } from "../../app/use-needs.ts";
 
@@ -20,7 +20,7 @@ function Steps() {
   const trust = useQuery(trustQuery);
   const devices = useQuery(countQuery(undefined));
   const packages = useQuery(packagesQuery);
-  const tasks = useQuery(tasksQuery);
+  const finished = useQuery(anyFinishedQuery);
   const steps = [
     {
       id: "trust",
@@ -31,7 +31,7 @@ function Steps() {
     { id: "package", done: packages.data && packages.data.items.length > 0, line: "shoal package publish FOLDER" },
     {
       id: "task",
-      done: tasks.data?.items.some((task) => task.state === "finished"),
+      done: finished.data,
       line: "shoal task create --package NAME --all --start",
     },
   ] as const;

@@ -2,7 +2,7 @@ import { Anchor, Card, SimpleGrid, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { countQuery } from "../../api/device.ts";
+import { countQuery, PRESENCE_MS } from "../../api/device.ts";
 import { Allowed } from "../../app/allowed.tsx";
 import { formatNumber } from "../../text/format.ts";
 import { Answer } from "../../ui/answer.tsx";
@@ -55,7 +55,7 @@ export default function OverviewPage() {
 }
 
 function DeviceCount({ label, query }: { label: string; query: string | undefined }) {
-  const answer = useQuery(countQuery(query));
+  const answer = useQuery({ ...countQuery(query), refetchInterval: PRESENCE_MS });
   return (
     <Card withBorder p="sm">
       <Text size="sm" c="var(--tone-neutral)">

@@ -2,7 +2,7 @@ import { Anchor, Button, Card, Group, Progress, Stack, Text } from "@mantine/cor
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { tasksQuery } from "../../api/task.ts";
+import { runningTasksQuery } from "../../api/task.ts";
 import { formatNumber } from "../../text/format.ts";
 import { Answer } from "../../ui/answer.tsx";
 import { EmptyMessage } from "../../ui/empty-message.tsx";
@@ -11,11 +11,10 @@ import { ended, total } from "../task/counts.ts";
 /** Tasks that are under way. */
 export function Running() {
   const { t } = useTranslation();
-  const tasks = useQuery(tasksQuery);
+  const tasks = useQuery(runningTasksQuery);
   return (
     <Answer of={tasks}>
-      {({ items }) => {
-        const running = items.filter((task) => task.state === "running");
+      {({ items: running }) => {
         if (running.length === 0)
           return (
             <EmptyMessage title={t("overview.noneRunning")} hint={t("overview.noneRunningHint")}>
