@@ -70,7 +70,7 @@ export function placesOf({ device, deviceName, task, ringTask, entry }: Names): 
     "/tasks": [place("tasks", "/tasks", "reader 1.0.0")],
     "/tasks/new": [place("task-new", "/tasks/new", "Preview")],
     "/tasks/$task": [
-      place("task", `/tasks/${task}`, "1 failed"),
+      place("task", `/tasks/${task}`, /\d failed/),
       place("task-failures", `/tasks/${task}?tab=failures`, "1603"),
       place("task-distribution", `/tasks/${task}?tab=distribution`, /each for itself|No device has fetched|WAN ·/),
       place("task-events", `/tasks/${task}?tab=events`, "A task was started"),
