@@ -11,6 +11,8 @@ export function LiveMark({ live }: { live: Live }) {
     <Tooltip label={t(`app.${state}`)}>
       <Badge
         variant="outline"
+        // Its sign alone has room on a narrow screen.
+        miw="max-content"
         role="status"
         color={state === "live" ? "var(--tone-good)" : "var(--tone-waiting)"}
         aria-label={t(`app.${state}`)}

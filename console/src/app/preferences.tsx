@@ -1,4 +1,4 @@
-import { Box, Button, Menu, useMantineColorScheme } from "@mantine/core";
+import { Box, Button, Menu, Text, useMantineColorScheme } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useId } from "react";
@@ -29,8 +29,13 @@ export function Preferences() {
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
-        <Button variant="default" size="xs" maw="min(16rem, 40vw)">
-          {me?.actor ?? "…"}
+        <Button variant="default" size="xs" maw="16rem" aria-label={me?.actor ?? "…"} px={{ base: 8, sm: "sm" }}>
+          <Text component="span" inherit truncate visibleFrom="sm">
+            {me?.actor ?? "…"}
+          </Text>
+          <Text component="span" inherit hiddenFrom="sm" aria-hidden>
+            ⋮
+          </Text>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -20,6 +20,8 @@ export const theme = createTheme({
     // By name: what only some pages have is not to be fetched by all.
     Autocomplete: choices,
     MultiSelect: choices,
+    // Its arrows are hit too hard (WCAG 2.2, 2.5.8); those of the keyboard do the same.
+    NumberInput: { defaultProps: { hideControls: true } },
     TagsInput: choices,
     // The first item has the focus: what the library puts in front of it is no item (WAI-ARIA, menu).
     Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),

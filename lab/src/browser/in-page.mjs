@@ -69,4 +69,75 @@ function turned() {
 const made = () =>
   [...document.querySelectorAll("img[src=x], [onerror], [href^='javascript:' i], script:not([src])")].map(nameOf);
 
-globalThis.shoalLooks = { focused, turned, made };
+/** Scrolls sideways by itself, and by keyboard: a table that is wider than the screen. */
+const inScroller = (element) => {
+  for (let each = element; each; each = each.parentElement)
+    if (
+      each.matches("[data-scrollarea-viewport], pre, code, .uplot") ||
+      /auto|scroll/.test(getComputedStyle(each).overflowX)
+    )
+      return true;
+  return false;
+};
+const isSeen = (element) =>
+  element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }) &&
+  element.getBoundingClientRect().width > 4;
+
+/** What does not fit: to be scrolled to sideways, outside of the screen, or with text that is cut off. */
+function cutOff() {
+  const { scrollWidth, clientWidth } = document.documentElement;
+  const found = scrollWidth > clientWidth ? [`the page is ${scrollWidth} wide, of ${clientWidth}`] : [];
+  for (const element of document.querySelectorAll("body *")) {
+    if (!isSeen(element) || inScroller(element.parentElement)) continue;
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    const { overflowX, overflowY, position } = getComputedStyle(element);
+    const isCut = [overflowX, overflowY].some((each) => each === "hidden" || each === "clip");
+    const has = element.textContent.trim() !== "" && bottom > 0 && top < innerHeight;
+    if (has && right > clientWidth + 1 && left < clientWidth) found.push(`sticks out: ${nameOf(element)}`);
+    if (position !== "fixed" && isCut && element.scrollWidth > element.clientWidth + 1 && has)
+      found.push(`cut off: ${nameOf(element)} (${element.scrollWidth} of ${element.clientWidth})`);
+  }
+  return found;
+}
+
+/** The head of the page stays where it is, and what is below it is scrolled away from it. */
+const isOnSame = (one, another) => one.closest("header") === another.closest("header");
+
+const TARGETS =
+  "a[href], button, input:not([type=hidden]), select, textarea, summary, [role=tab], [role=switch], [role=menuitem]";
+/** What is hit too hard (WCAG 2.2, 2.5.8): under 24 pixels, with something else so near that the circles of both touch; words in a sentence are not counted. */
+function smallTargets() {
+  const boxOf = (element) =>
+    (element.labels?.[0] && element.matches("input[type=checkbox], input[type=radio]")
+      ? element.labels[0]
+      : element
+    ).getBoundingClientRect();
+  const targets = [...document.querySelectorAll(TARGETS)].filter(isSeen);
+  const middles = targets.map((each) => {
+    const { left, top, width, height } = boxOf(each);
+    return { each, x: left + width / 2, y: top + height / 2, width, height };
+  });
+  return middles.flatMap(({ each, x, y, width, height }) => {
+    if (width >= 24 && height >= 24) return [];
+    const isInText = getComputedStyle(each).display === "inline" && each.closest("p, li, dd") !== null;
+    const near = middles.find(
+      (other) =>
+        other.each !== each &&
+        !other.each.contains(each) &&
+        isOnSame(other.each, each) &&
+        Math.hypot(other.x - x, other.y - y) < 24,
+    );
+    return isInText || !near
+      ? []
+      : [`${Math.round(width)} × ${Math.round(height)}: ${nameOf(each)}, near ${nameOf(near.each)}`];
+  });
+}
+
+/** What moves although nobody wants it to. */
+const moving = () =>
+  document
+    .getAnimations()
+    .filter((each) => each.playState === "running")
+    .map((each) => `${each.animationName ?? each.transitionProperty} of ${nameOf(each.effect.target)}`);
+
+globalThis.shoalLooks = { focused, turned, made, cutOff, smallTargets, moving };

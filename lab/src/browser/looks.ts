@@ -19,6 +19,9 @@ interface Looks {
   focused(): Focused;
   turned(): string[];
   made(): string[];
+  cutOff(): string[];
+  smallTargets(): string[];
+  moving(): string[];
 }
 
 /** Has a page look at itself. */
@@ -34,3 +37,16 @@ export const focused = (page: Page): Promise<Focused> => look(page, "focused");
 export const turned = (page: Page): Promise<string[]> => look(page, "turned");
 /** Elements that markup of somebody else's has made. */
 export const made = (page: Page): Promise<string[]> => look(page, "made");
+
+/** What is wrong with how a page fits its screen: what has to be scrolled to sideways or is cut off, what is hit too hard, and what moves. */
+export async function misfits(page: Page): Promise<string[]> {
+  // What measures itself does so in the frame that follows.
+  await page.evaluate(
+    "new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(painted, 50))))",
+  );
+  return [
+    ...(await look(page, "cutOff")),
+    ...(await look(page, "smallTargets")),
+    ...(await look(page, "moving")).map((each) => `it moves: ${each}`),
+  ];
+}

@@ -3,7 +3,8 @@ import type { AddressInfo } from "node:net";
 import type { TestContext } from "node:test";
 import { enrol } from "@shoal/agent/agent";
 import type { ServerOptions } from "@shoal/server/config/options";
-import { model } from "../agent/scene.ts";
+import { model, release } from "../agent/scene.ts";
+import type { Operator } from "../fleet/operator.ts";
 import { SimHost } from "../fleet/sim-host.ts";
 import { folder } from "../identity/folder.ts";
 import type { Booted } from "../server/booted.ts";
@@ -18,10 +19,10 @@ export async function furnish(
   text = "Of the shops",
 ): Promise<void> {
   const put = (path: string, body: object) => operator.send("PUT", `/api/v1/${path}`, body);
-  await put("groups/tills", { description: text, query: "name:till-*" });
+  await put("groups/tills", { description: text, query: "name:till-0* or name:till-berlin-*" });
   await put("groups/listed", { description: text, devices: [] });
   await put("setting-sets/tills", { description: text, values: { pollIntervalMs: 60_000 } });
-  await operator.post("/api/v1/setting-sets/tills/assign", { targets: { query: "name:till-*" } });
+  await operator.post("/api/v1/setting-sets/tills/assign", { targets: { all: true } });
   await put("roles/helpdesk", { description: text, permissions: ["device.read"] });
   const bob = { name: "bob", email: "bob@example.org", roles: [{ role: "helpdesk" }] };
   await operator.post("/api/v1/operators/invite", bob);
@@ -46,4 +47,11 @@ async function receiver(t: TestContext, answer: string): Promise<string> {
   await new Promise<void>((listening) => http.listen(0, "127.0.0.1", listening));
   t.after(() => http.close());
   return `http://127.0.0.1:${(http.address() as AddressInfo).port}/hook`;
+}
+
+/** Beside the releases 1.0.0 and 1.1.0: one that waits for its signature, and channels. */
+export async function shelve(operator: Operator): Promise<void> {
+  await operator.stage(release("2.0.0", await operator.upload("reader.msi", Buffer.from("reader 2"))));
+  await operator.send("PUT", "/api/v1/channels/pilot", { package: "reader", version: "1.1.0" });
+  await operator.send("PUT", "/api/v1/channels/production", { package: "reader", version: "1.0.0" });
 }

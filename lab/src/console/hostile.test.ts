@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { model, release, run, settled } from "../agent/scene.ts";
 import { whyNoChromium } from "../browser/chromium.ts";
 import { made, turned } from "../browser/looks.ts";
-import { FURNISHED, furnish } from "./furnish.ts";
+import { FURNISHED, furnish, shelve } from "./furnish.ts";
 import { goTo } from "./go-to.ts";
 import { placesOf } from "./places.ts";
 import { consoleScene } from "./scene.ts";
@@ -54,6 +54,7 @@ test("what machines, publishers and people write stays text wherever it is shown
   };
   await operator.publish(evilRelease("1.0.0"));
   await operator.publish(evilRelease("1.1.0"));
+  await shelve(operator);
   const task = await run(scene, { name: EVIL });
   await settled(scene, task);
   const rings = [

@@ -57,12 +57,20 @@ export function placesOf({ device, deviceName, task, ringTask, entry }: Names): 
     "/groups/new": [place("group-new", "/groups/new?query=name%3Atill-*", "Save")],
     "/groups/$group": [place("group", "/groups/tills", "Query")],
     "/packages": [place("packages", "/packages", "reader")],
-    "/packages/$package": [place("package", "/packages/reader", "windows")],
-    "/packages/new": [place("package-new", "/packages/new", "Drop files here")],
+    "/packages/$package": [
+      place("package", "/packages/reader", "windows"),
+      place("package-devices", "/packages/reader?tab=devices", "have none"),
+      place("package-signature", "/packages/reader?tab=signature", "signed, and good"),
+      place("package-channels", "/packages/reader?tab=channels", "production"),
+    ],
+    "/packages/new": [
+      place("package-new", "/packages/new?from=reader", "Variant windows"),
+      place("package-staged", "/packages/new?staged=reader@2.0.0", "Sent by"),
+    ],
     "/tasks": [place("tasks", "/tasks", "reader 1.0.0")],
     "/tasks/new": [place("task-new", "/tasks/new", "Preview")],
     "/tasks/$task": [
-      place("task", `/tasks/${task}`, "1 failed"),
+      place("task", `/tasks/${task}`, /\d failed/),
       place("task-failures", `/tasks/${task}?tab=failures`, "1603"),
       place("task-distribution", `/tasks/${task}?tab=distribution`, /each for itself|No device has fetched|WAN ·/),
       place("task-events", `/tasks/${task}?tab=events`, "A task was started"),

@@ -2,6 +2,8 @@
  * `npm run screenshots [-- --to FOLDER]`: every screen, in both themes, of a small fleet in three subnets that has something to show: a task
  * that was cast, one in rings of which one stands, and failures. To be looked at; the best ones are in `docs/screenshots`, for the README.
  */
+
+import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
@@ -13,6 +15,9 @@ import { model, release, start } from "../agent/scene.ts";
 import { Chromium, whyNoChromium } from "../browser/chromium.ts";
 import type { Operator } from "../fleet/operator.ts";
 import { Subnets } from "../session/subnets.ts";
+import { FURNISHED, furnish, shelve } from "./furnish.ts";
+import { placesOf } from "./places.ts";
+import { routePaths } from "./route-table.ts";
 import { invited } from "./scene.ts";
 
 const { values } = parseArgs({ options: { to: { type: "string", default: "screenshots" } } });
@@ -30,62 +35,35 @@ test("screenshots", { skip: whyNoChromium() }, async (t: TestContext) => {
   const models = subnets.names.map((name) =>
     model(name, /kassel-0[35]|rostock-07/.test(name) ? { exitCode: 1603 } : {}),
   );
-  const { server, operator } = await start(t, models, { secondFactor: "optional" }, {}, (name) => subnets.wireOf(name));
+  const options = { secondFactor: "optional", ...FURNISHED } as const;
+  const booted = await start(t, models, options, {}, (name) => subnets.wireOf(name));
+  const { server, operator } = booted;
+  await furnish(t, booted, "Tills in the shops of Berlin, Kassel and Rostock");
   await fill(operator);
 
   const browser = await Chromium.start(t);
   const page = await invited(browser, operator);
   await page.setViewportSize(SIZE);
   mkdirSync(values.to, { recursive: true });
-  for (const [name, address, until] of SCREENS)
+  const { items } = await operator.get<{ items: { id: string }[] }>("/api/v1/audit?what=group.made&limit=1");
+  const names = {
+    device: "till-kassel-03",
+    deviceName: "till-kassel-03",
+    task: "1",
+    ringTask: "2",
+    entry: items[0]!.id,
+  };
+  const places = placesOf(names);
+  assert.deepEqual(Object.keys(places).sort(), routePaths().sort(), "each route of the router has a picture");
+  for (const { name, address, until } of Object.values(places).flat())
     for (const theme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme: theme });
       await page.goto(server.url + address);
-      await page.getByText(until).first().waitFor();
+      await page.getByText(until).filter({ visible: true }).first().waitFor();
       await settled(page);
       await page.screenshot({ path: join(values.to, `${name}-${theme}.png`) });
     }
 });
-
-/** Name, address, and a text that stands there once the screen is whole. */
-const SCREENS: readonly (readonly [string, string, RegExp | string])[] = [
-  ["overview", "/", /over the WAN/],
-  ["devices", "/devices", "till-berlin-01"],
-  ["device", "/devices/till-kassel-03", "1603"],
-  ["device-settings", "/devices/till-berlin-01?tab=settings", "Poll interval"],
-  ["enrolment", "/enrolment", "Made by"],
-  ["groups", "/groups", "berlin"],
-  ["group", "/groups/berlin", "Query"],
-  ["packages", "/packages", "reader"],
-  ["package", "/packages/reader", "windows"],
-  ["package-devices", "/packages/reader?tab=devices", "have none"],
-  ["package-signature", "/packages/reader?tab=signature", "signed, and good"],
-  ["package-channels", "/packages/reader?tab=channels", "production"],
-  ["package-new", "/packages/new?from=reader", "Variant windows"],
-  ["package-staged", "/packages/new?staged=reader@2.0.0", "Sent by"],
-  ["tasks", "/tasks", "reader"],
-  ["task", "/tasks/1", /over the WAN/],
-  ["task-table", "/tasks/1?view=table", "till-kassel-03"],
-  ["task-failures", "/tasks/1?tab=failures", "1603"],
-  ["task-distribution", "/tasks/1?tab=distribution", /WAN ·/],
-  ["task-events", "/tasks/1?tab=events", "A task was started"],
-  ["task-device", "/tasks/1?device=till-kassel-03", "What to do"],
-  ["task-rings", "/tasks/2", "pilots"],
-  ["task-new", "/tasks/new", "Preview"],
-  ["history", "/history", "Success rate"],
-  ["settings", "/settings", /in force on/],
-  ["settings-set", "/settings/tills", /in force on/],
-  ["audit", "/audit", "group.made"],
-  ["audit-proof", "/audit?view=proof", "Sign a checkpoint"],
-  ["operators", "/operators", "ann@example.org"],
-  ["operator", "/operators/ann", "Give these roles"],
-  ["role", "/roles/viewer", "audit.read"],
-  ["tokens", "/tokens?whose=all", "good"],
-  ["webhook-new", "/webhooks/new", "Receiver"],
-  ["secrets", "/secrets", "There is no secret"],
-  ["keys", "/keys", "timestamp"],
-  ["account", "/account", "Passkeys"],
-];
 
 async function settled(page: Page): Promise<void> {
   await page.waitForLoadState("load");
@@ -107,16 +85,9 @@ async function fill(operator: Operator): Promise<void> {
     query: "name:till-berlin-*",
     description: "The shop in Berlin",
   });
-  await operator.send("PUT", "/api/v1/setting-sets/tills", {
-    description: "Tills ask often, and keep little",
-    values: { pollIntervalMs: 60_000, cacheLimitBytes: 2 * 1024 * MIB },
-  });
-  await operator.post("/api/v1/setting-sets/tills/assign", { targets: { query: "name:till-berlin-*" } });
   await operator.publish(release("1.0.0", await operator.upload("reader.msi", randomBytes(8 * MIB))));
   await operator.publish(release("1.1.0", await operator.upload("reader.msi", randomBytes(MIB))));
-  await operator.stage(release("2.0.0", await operator.upload("reader.msi", randomBytes(MIB))));
-  await operator.send("PUT", "/api/v1/channels/pilot", { package: "reader", version: "1.1.0" });
-  await operator.send("PUT", "/api/v1/channels/production", { package: "reader", version: "1.0.0" });
+  await shelve(operator);
   await ended(operator, await give("1.0.0", { settings: { multicastStartDelayMs: 800, patches: false } }));
   await give("1.1.0", {
     settings: { patches: false },

@@ -4,7 +4,7 @@ import type { Locator, Page } from "playwright-core";
 import { model, release, run, settled } from "../agent/scene.ts";
 import { stumblingBlocksInBoth } from "../browser/axe.ts";
 import { whyNoChromium } from "../browser/chromium.ts";
-import { FURNISHED, furnish } from "./furnish.ts";
+import { FURNISHED, furnish, shelve } from "./furnish.ts";
 import { goTo, isWhole } from "./go-to.ts";
 import { placesOf } from "./places.ts";
 import { routePaths } from "./route-table.ts";
@@ -25,6 +25,7 @@ test("every place of the router's, and all that opens on it, is clean for axe in
   await furnish(t, scene);
   await operator.publish(release("1.0.0", await operator.upload("reader.msi", Buffer.from("reader 1"))));
   await operator.publish(release("1.1.0", await operator.upload("reader.msi", Buffer.from("reader 1.1"))));
+  await shelve(operator);
   const task = await run(scene, {});
   await settled(scene, task);
   const rings = [
@@ -68,7 +69,8 @@ test("every place of the router's, and all that opens on it, is clean for axe in
 
 /** Everything that can be folded out on the page is. */
 async function unfold(page: Page): Promise<void> {
-  for (const folded of await page.locator("#content details:not([open]) > summary").all()) await folded.click();
+  const folded = page.locator("#content details:not([open]) > summary").filter({ visible: true });
+  while ((await folded.count()) > 0) await folded.first().click();
 }
 
 /** What says that it opens something, once for each name; and on the first page what every page has. */

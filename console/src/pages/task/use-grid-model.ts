@@ -30,8 +30,8 @@ const readAnew = (kind: string, isOurs: boolean): boolean =>
 /** So that one order is one question, whatever follows from it. */
 const SETTLE_MS = 400;
 
-/** It keeps itself up to date, and thousands of rows are not compared with themselves. */
-const ONCE = { staleTime: Number.POSITIVE_INFINITY, structuralSharing: false } as const;
+/** It keeps itself up to date as long as it is looked at, and is asked for anew after that; thousands of rows are not compared with themselves. */
+const ONCE = { staleTime: Number.POSITIVE_INFINITY, refetchOnMount: "always", structuralSharing: false } as const;
 
 /** The cells of a task, kept up to date by the stream of events and never sorted anew. */
 export function useGridModel(task: string, rings: readonly string[]) {
