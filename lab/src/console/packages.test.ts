@@ -79,6 +79,26 @@ test("files are dropped, become a package file, are sent and staged, and the pag
   const lines = (await page.getByRole("group", { name: "To be run where the release key is" }).textContent())!;
   await keyMachine(t, url, operator)(lines);
   await page.getByText("signed and published").waitFor();
+  assert.equal(await page.title(), "New release · Shoal");
+
+  // The next version begins with this one, and is not lost by a wrong step.
+  await page.goto(`${url}/packages/reader`);
+  await page.getByText(HOSTILE).waitFor();
+  await page.getByRole("link", { name: "New release" }).click();
+  await page.getByRole("group", { name: "reader_24.2.0_amd64.deb" }).getByText("was there already").waitFor();
+  await drop(page, [{ name: "reader_24.10_amd64.deb", bytes: randomBytes(1000) }]);
+  await page.getByRole("group", { name: "reader_24.10_amd64.deb" }).getByText(/there/).waitFor();
+  assert.match((await text.textContent())!, /version: "24\.10"[\s\S]*range: ">=24\.10"/);
+  assert.equal(await page.getByRole("group", { name: "reader_24.2.0_amd64.deb" }).count(), 0);
+  await page.getByRole("link", { name: "Tasks" }).click();
+  const dialog = page.getByRole("dialog", { name: "Leave this page?" });
+  await assertNoStumblingBlocks(page);
+  await dialog.getByRole("button", { name: "Stay" }).click();
+  await page.getByRole("button", { name: "Remove reader_24.10_amd64.deb" }).click();
+  await page
+    .getByText(/deb needs a file/)
+    .first()
+    .waitFor();
   assert.deepEqual(complaints(browser.complaints()), []);
 });
 
@@ -105,6 +125,8 @@ test("who has what leads to those devices and to the task for them; channels are
   await page.getByRole("row", { name: /1\.10.* 1 .*this one/ }).waitFor();
   await page.getByRole("row", { name: /1\.9.* 1 .*older/ }).waitFor();
   await page.getByRole("row", { name: /have none/ }).waitFor();
+  await operator.stage(release("2.0", await operator.upload("reader.msi", randomBytes(100))));
+  await page.getByText("1 release waits for its signature").waitFor();
   await assertNoStumblingBlocks(page);
   await page.getByRole("link", { name: "1 device: 1.9 older" }).click();
   await page.getByRole("link", { name: "till-01" }).waitFor();

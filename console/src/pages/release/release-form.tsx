@@ -23,9 +23,9 @@ import { DropZone } from "./drop-zone.tsx";
 import { Fields, More } from "./field.tsx";
 import { FormContext } from "./form-context.ts";
 import type { Problem } from "./judge.ts";
+import { Leaving } from "./leaving.tsx";
 import { OtherPackages } from "./other-packages.tsx";
 import { useDraft } from "./use-draft.ts";
-import { useLeaving } from "./use-leaving.ts";
 import { VariantCard } from "./variant-card.tsx";
 import { goTo, YamlPanel } from "./yaml-panel.tsx";
 
@@ -80,10 +80,9 @@ export function ReleaseForm({ from }: { from: Release | undefined }) {
   const underWay = packagePaths(file).filter((path) => (all.get(path)?.state ?? "there") !== "there").length;
   const why = denied ?? (underWay > 0 ? t("release.underWay", { count: underWay }) : undefined);
 
-  useLeaving(underWay > 0);
-
   return (
     <FormContext value={{ file, problems, tried, set: (path, value) => setFile((before) => put(before, path, value)) }}>
+      <Leaving changed={draft.changed} />
       <Grid gap="md">
         <Grid.Col span={{ base: 12, lg: 7 }}>
           <Stack
