@@ -44,6 +44,7 @@ export function refusedBy(response: Pick<Response, "status" | "statusText">, err
     code: "unavailable",
     status: response.status,
     title: `${response.status} ${response.statusText}`,
+    detail: `${response.status} ${response.statusText}`,
     hint: "",
   });
 }

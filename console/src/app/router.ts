@@ -4,6 +4,7 @@ import { auditRoutes } from "../pages/audit/routes.ts";
 import { deviceRoutes } from "../pages/device/routes.ts";
 import { enrolmentRoutes } from "../pages/enrolment/routes.ts";
 import { groupRoutes } from "../pages/group/routes.ts";
+import { helpRoutes } from "../pages/help/routes.ts";
 import { historyRoutes } from "../pages/history/routes.ts";
 import { operatorRoutes } from "../pages/operator/routes.ts";
 import { overviewRoutes } from "../pages/overview/routes.ts";
@@ -37,6 +38,7 @@ export const router = createRouter({
     ...trustRoutes,
     ...accountRoutes,
     ...historyRoutes,
+    ...helpRoutes,
   ]),
   defaultPreload: "intent",
   scrollRestoration: true,

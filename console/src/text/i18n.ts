@@ -8,48 +8,42 @@ const CATALOGUES: Record<Language, () => Promise<{ default: object }>> = {
   de: () => import("./de/catalogue.ts"),
 };
 
-/** Texts of pages that have many of their own: fetched with these, and not with the first page. */
-const LATER = {
-  keys: {
-    en: async () => (await import("./en/keys.ts")).keysText,
-    de: async () => (await import("./de/keys.ts")).keysText,
-  },
-  release: {
-    en: async () => (await import("./en/release.ts")).releaseText,
-    de: async () => (await import("./de/release.ts")).releaseText,
-  },
-  settings: {
-    en: async () => (await import("./en/settings.ts")).settingsText,
-    de: async () => (await import("./de/settings.ts")).settingsText,
-  },
-  webhook: {
-    en: async () => (await import("./en/webhook.ts")).webhookText,
-    de: async () => (await import("./de/webhook.ts")).webhookText,
-  },
-} satisfies Record<string, Record<Language, () => Promise<object>>>;
-type Later = keyof typeof LATER;
-const fetched = new Set<Later>();
+/** The texts of pages that none begins with, and what servers say by codes: four times the first ones, so they come behind. */
+const LATER: Record<Language, () => Promise<{ default: object }>> = {
+  en: () => import("./en/later.ts"),
+  de: () => import("./de/later.ts"),
+};
 
-/** A page, once its own texts are there too. */
-export async function withText<T>(noun: Later, page: () => Promise<T>): Promise<T> {
-  fetched.add(noun);
-  const [loaded] = await Promise.all([page(), add(i18next.language as Language, LATER[noun])]);
-  return loaded;
-}
+let later: Promise<void> = Promise.resolve();
+let begin = () => {};
+/** Once there is a language: pages are fetched ahead before that. */
+const begun = new Promise<void>((resolve) => {
+  begin = resolve;
+});
 
-async function add(language: Language, of: Record<Language, () => Promise<object>>): Promise<void> {
-  i18next.addResourceBundle(language, "translation", await of[language](), true);
+/** With every text in the language of the page: for all but the first pages. */
+export function withTexts<Module>(load: () => Promise<Module>): () => Promise<Module> {
+  return async () => (await Promise.all([load(), begun.then(() => later)]))[0];
 }
 
 export async function startText(): Promise<void> {
   const language = rememberedLanguage();
-  await i18next.use(initReactI18next).init({ interpolation: { escapeValue: false }, returnNull: false });
+  await i18next.use(initReactI18next).init({
+    interpolation: { escapeValue: false },
+    returnNull: false,
+    // What comes later is put in where it was missing.
+    react: { bindI18nStore: "added" },
+  });
   await speak(language);
+  begin();
 }
 
 export async function speak(language: Language): Promise<void> {
-  i18next.addResourceBundle(language, "translation", (await CATALOGUES[language]()).default);
-  await Promise.all([...fetched].map((noun) => add(language, LATER[noun])));
+  const add = (texts: { default: object }) =>
+    void i18next.addResourceBundle(language, "translation", texts.default, true);
+  // Without them pages say what the server says itself, and codes.
+  later = LATER[language]().then(add, () => {});
+  add(await CATALOGUES[language]());
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
 }

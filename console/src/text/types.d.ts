@@ -1,14 +1,9 @@
 import type en from "./en/catalogue.ts";
-import type { keysText } from "./en/keys.ts";
-import type { releaseText } from "./en/release.ts";
-import type { settingsText } from "./en/settings.ts";
-import type { webhookText } from "./en/webhook.ts";
+import type later from "./en/later.ts";
 
 declare module "i18next" {
   interface CustomTypeOptions {
-    resources: {
-      translation: typeof en & typeof keysText & typeof releaseText & typeof settingsText & typeof webhookText;
-    };
+    resources: { translation: typeof en & typeof later };
     returnNull: false;
   }
 }

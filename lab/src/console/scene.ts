@@ -21,9 +21,9 @@ export async function consoleScene(
   options: Omit<ServerOptions, "dataDir"> = {},
 ) {
   await buildConsole();
-  const { server, operator, fleet } = await start(t, models, { secondFactor: "optional", ...options });
+  const booted = await start(t, models, { secondFactor: "optional", ...options });
   const browser = await Chromium.start(t, { locale });
-  return { url: server.url, operator, fleet, browser, page: await invited(browser, operator) };
+  return { ...booted, url: booted.server.url, browser, page: await invited(browser, booted.operator) };
 }
 
 /** Comes by an invitation as an admin, `ann`. */

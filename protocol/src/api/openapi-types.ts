@@ -2010,6 +2010,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that happened in one task, newest first: orders, rings, and each step of its devices */
+        get: operations["listTaskEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks/{id}/explain/{device}": {
         parameters: {
             query?: never;
@@ -3739,6 +3756,8 @@ export interface operations {
                             /** @enum {unknown} */
                             state: "scheduled" | "assigned" | "accepted" | "resolving" | "fetching" | "verifying" | "waiting" | "installing" | "checking" | "rebooting" | "succeeded" | "cached" | "not-applicable" | "failed" | "rolled-back" | "cancelled" | "expired" | "superseded";
                             step: number;
+                            /** @description Of its device, as the inventory has it now; of several the first, IPv4 before IPv6 */
+                            subnet?: string;
                             taskId: string;
                             /** @description Milliseconds since 1970 */
                             updatedMs: number;
@@ -3863,6 +3882,8 @@ export interface operations {
                             /** @description The agent's number; 0 for what the server said */
                             step: number;
                         }[];
+                        /** @description Of its device, as the inventory has it now; of several the first, IPv4 before IPv6 */
+                        subnet?: string;
                         taskId: string;
                         /** @description Milliseconds since 1970 */
                         updatedMs: number;
@@ -14929,6 +14950,8 @@ export interface operations {
                             /** @enum {unknown} */
                             state: "scheduled" | "assigned" | "accepted" | "resolving" | "fetching" | "verifying" | "waiting" | "installing" | "checking" | "rebooting" | "succeeded" | "cached" | "not-applicable" | "failed" | "rolled-back" | "cancelled" | "expired" | "superseded";
                             step: number;
+                            /** @description Of its device, as the inventory has it now; of several the first, IPv4 before IPv6 */
+                            subnet?: string;
                             taskId: string;
                             /** @description Milliseconds since 1970 */
                             updatedMs: number;
@@ -15117,6 +15140,68 @@ export interface operations {
             };
         };
     };
+    listTaskEvents: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Rows in the answer; default 100 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description Who ordered it, or that the server did */
+                            actor?: string;
+                            /** @description Milliseconds since 1970 */
+                            atMs: number;
+                            device?: string;
+                            deviceId?: string;
+                            id: string;
+                            /** @enum {unknown} */
+                            state?: "scheduled" | "assigned" | "accepted" | "resolving" | "fetching" | "verifying" | "waiting" | "installing" | "checking" | "rebooting" | "succeeded" | "cached" | "not-applicable" | "failed" | "rolled-back" | "cancelled" | "expired" | "superseded";
+                            /** @description A sentence; empty where the state says it all */
+                            text: string;
+                            /** @description A kind of the audit trail, or the state that a device came to: `action.failed` */
+                            what: string;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
     explainTask: {
         parameters: {
             query?: never;
@@ -15231,6 +15316,8 @@ export interface operations {
                                 /** @description The agent's number; 0 for what the server said */
                                 step: number;
                             }[];
+                            /** @description Of its device, as the inventory has it now; of several the first, IPv4 before IPv6 */
+                            subnet?: string;
                             taskId: string;
                             /** @description Milliseconds since 1970 */
                             updatedMs: number;

@@ -97,6 +97,7 @@ export const EVENT_KINDS = {
   "task.retried": { title: "A task is tried again on devices", data: "taskId devices" },
   "task.rolled-back": { title: "A task was taken back by another", data: "taskId by install remove later nothing" },
   "task.started": { title: "A task was started", data: "taskId devices follows" },
+  "trust.changed": { title: "Whose releases devices trust was changed", data: "versions" },
   "webhook.changed": { title: "A webhook was changed", data: "name host events description" },
   "webhook.deleted": { title: "A webhook was deleted", data: "name host events" },
   "webhook.disabled": { title: "A webhook sends nothing any more", data: "name why" },

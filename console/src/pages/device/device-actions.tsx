@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { deviceActionsQuery } from "../../api/device.ts";
+import { reasonLine } from "../../text/said.ts";
 import { ActionStateMark } from "../../ui/action-state.tsx";
 import { Ago } from "../../ui/ago.tsx";
 import { Answer } from "../../ui/answer.tsx";
@@ -43,7 +44,7 @@ export function DeviceActions({ device }: { device: string }) {
                     <Table.Td>
                       <ActionStateMark state={action.state} />
                     </Table.Td>
-                    <Table.Td>{action.reason?.detail ?? action.reason?.code}</Table.Td>
+                    <Table.Td>{reasonLine(action.reason)}</Table.Td>
                     <Table.Td>
                       <Ago atMs={action.updatedMs} />
                     </Table.Td>

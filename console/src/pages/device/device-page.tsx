@@ -32,7 +32,7 @@ export default function DevicePage() {
   const { tab = "actions" } = useSearch({ from: "/devices/$device" });
   const answer = useQuery(deviceQuery(id));
   return (
-    <Answer of={answer}>
+    <Answer of={answer} page={id}>
       {(device) => (
         <Page
           title={device.name}

@@ -14,7 +14,11 @@ export function FirstSteps() {
   const packages = useQuery(packagesQuery);
   const tasks = useQuery(tasksQuery);
   const steps = [
-    { id: "trust", done: trust.data && trust.data.root !== undefined, line: "shoal key generate && shoal trust init" },
+    {
+      id: "trust",
+      done: trust.data && trust.data.root !== undefined,
+      line: `shoal login ${location.origin} --email ADDRESS && shoal key generate && shoal trust init`,
+    },
     { id: "device", done: devices.data && devices.data.devices > 0, line: "shoal device token" },
     { id: "package", done: packages.data && packages.data.items.length > 0, line: "shoal package publish FOLDER" },
     {

@@ -2,15 +2,17 @@ import { Anchor, Button, Card, Group, Progress, SimpleGrid, Stack, Table, Text, 
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { auditQuery } from "../../api/audit.ts";
+import { lastAuditQuery } from "../../api/audit.ts";
 import { countQuery } from "../../api/device.ts";
 import { tasksQuery } from "../../api/task.ts";
 import { formatNumber } from "../../text/format.ts";
+import { kindWords } from "../../text/said.ts";
 import { Ago } from "../../ui/ago.tsx";
 import { Answer } from "../../ui/answer.tsx";
 import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { EmptyMessage } from "../../ui/empty-message.tsx";
 import { Page } from "../../ui/page.tsx";
+import { Subject } from "../audit/subject.tsx";
 import { ended, total } from "../task/counts.ts";
 import { FirstSteps } from "./first-steps.tsx";
 import { Saved } from "./saved.tsx";
@@ -25,7 +27,7 @@ const KINDS = [
 export default function OverviewPage() {
   const { t } = useTranslation();
   const tasks = useQuery(tasksQuery);
-  const audit = useQuery(auditQuery(8));
+  const audit = useQuery(lastAuditQuery(8));
   return (
     <Page title={t("overview.title")} actions={<CopyAsCli line={"shoal device list\nshoal task list\nshoal audit"} />}>
       <FirstSteps />
@@ -97,9 +99,13 @@ export default function OverviewPage() {
                     <Table.Td>
                       <Ago atMs={entry.atMs} />
                     </Table.Td>
-                    <Table.Td>{entry.actor}</Table.Td>
-                    <Table.Td>{entry.what}</Table.Td>
-                    <Table.Td>{entry.subject}</Table.Td>
+                    <Table.Td>
+                      <Subject name={entry.actor} />
+                    </Table.Td>
+                    <Table.Td>{kindWords(entry.what)}</Table.Td>
+                    <Table.Td>
+                      <Subject name={entry.subject} detail={entry.detail} />
+                    </Table.Td>
                   </Table.Tr>
                 ))}
               </Table.Tbody>

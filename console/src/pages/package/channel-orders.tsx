@@ -1,4 +1,4 @@
-import { Group, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
+import { NativeSelect, Stack, Text, TextInput } from "@mantine/core";
 import type { ChannelRow } from "@shoal/protocol/api/channel";
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -7,7 +7,6 @@ import { acceptedBy, answerOf, api } from "../../api/client.ts";
 import { packageQuery, packagesQuery } from "../../api/package.ts";
 import { taskQuery } from "../../api/task.ts";
 import { useNeeds } from "../../app/use-needs.ts";
-import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { OrderButton } from "../../ui/order-button.tsx";
 import { quoted } from "../../ui/shell-word.ts";
 import { total } from "../task/counts.ts";
@@ -19,14 +18,6 @@ function useDenied(row?: ChannelRow): string | undefined {
   const { t } = useTranslation();
   const denied = useNeeds()("channel.write");
   return denied ?? (row?.managed && t("common.managedBy", { source: row.managed.source }));
-}
-
-function Line({ line }: { line: string }) {
-  return (
-    <Group>
-      <CopyAsCli line={line} />
-    </Group>
-  );
 }
 
 /** Whom it moves: the tasks that follow, and how many devices they are for. */
@@ -73,6 +64,7 @@ export function MoveChannel({ row }: { row: ChannelRow }) {
           }),
         )
       }
+      line={`shoal channel set ${quoted(row.name)} ${quoted(row.package)} ${quoted(version)}`}
       refresh={REFRESH}
     >
       <NativeSelect
@@ -83,7 +75,6 @@ export function MoveChannel({ row }: { row: ChannelRow }) {
         onChange={(event) => setChosen(event.currentTarget.value)}
       />
       <Followers row={row} />
-      <Line line={`shoal channel set ${quoted(row.name)} ${quoted(row.package)} ${quoted(version)}`} />
     </OrderButton>
   );
 }
@@ -111,6 +102,7 @@ export function PromoteChannel({ row, all }: { row: ChannelRow; all: readonly Ch
           }),
         )
       }
+      line={`shoal channel promote ${quoted(row.name)} --from ${quoted(from?.name ?? "CHANNEL")}`}
       refresh={REFRESH}
     >
       <NativeSelect
@@ -121,7 +113,6 @@ export function PromoteChannel({ row, all }: { row: ChannelRow; all: readonly Ch
         onChange={(event) => setChosen(event.currentTarget.value)}
       />
       <Followers row={row} />
-      <Line line={`shoal channel promote ${quoted(row.name)} --from ${quoted(from?.name ?? "CHANNEL")}`} />
     </OrderButton>
   );
 }
@@ -138,10 +129,9 @@ export function DeleteChannel({ row }: { row: ChannelRow }) {
       confirm={t("release.channels.deleteConfirm", { name: row.name })}
       hint={t("release.channels.deleteHint")}
       act={() => acceptedBy(api.DELETE("/api/v1/channels/{name}", { params: { path: { name: row.name } } }))}
+      line={`shoal channel delete ${quoted(row.name)}`}
       refresh={REFRESH}
-    >
-      <Line line={`shoal channel delete ${quoted(row.name)}`} />
-    </OrderButton>
+    ></OrderButton>
   );
 }
 
@@ -171,6 +161,7 @@ export function NewChannel({ of, taken }: { of: string | undefined; taken: reado
           }),
         )
       }
+      line={`shoal channel set ${quoted(wanted || "CHANNEL")} ${quoted(product)} ${quoted(version)}`}
       refresh={REFRESH}
     >
       <Stack gap="xs">
@@ -198,7 +189,6 @@ export function NewChannel({ of, taken }: { of: string | undefined; taken: reado
           onChange={(event) => setChosen(event.currentTarget.value)}
         />
       </Stack>
-      <Line line={`shoal channel set ${quoted(wanted || "CHANNEL")} ${quoted(product)} ${quoted(version)}`} />
     </OrderButton>
   );
 }

@@ -34,7 +34,7 @@ export default function PackagePage() {
   const go = (next: { version?: string | undefined; tab?: Tab | undefined }) =>
     void navigate({ to: "/packages/$package", params: { package: name }, search: said({ ...search, ...next }) });
   return (
-    <Answer of={answer}>
+    <Answer of={answer} page={name}>
       {(found) => {
         const version = search.version ?? found.latestVersion;
         const row = found.items.find((each) => each.version === version);

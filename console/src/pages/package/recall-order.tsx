@@ -1,10 +1,9 @@
-import { Group, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import type { ReleaseRow } from "@shoal/protocol/api/package";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answerOf, api } from "../../api/client.ts";
 import { useNeeds } from "../../app/use-needs.ts";
-import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { OrderButton } from "../../ui/order-button.tsx";
 import { quoted } from "../../ui/shell-word.ts";
 
@@ -30,6 +29,7 @@ export function RecallOrder({ row, onDone }: { row: ReleaseRow; onDone: () => vo
         else await answerOf(api.POST("/api/v1/packages/{name}/releases/{version}/recall", { params, body }));
         onDone();
       }}
+      line={`shoal package ${verb} ${quoted(name)} ${quoted(version)} --reason ${quoted(reason.trim() || "WHY")}`}
       refresh={["packages"]}
     >
       <TextInput
@@ -40,11 +40,6 @@ export function RecallOrder({ row, onDone }: { row: ReleaseRow; onDone: () => vo
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
-      <Group>
-        <CopyAsCli
-          line={`shoal package ${verb} ${quoted(name)} ${quoted(version)} --reason ${quoted(reason.trim() || "WHY")}`}
-        />
-      </Group>
     </OrderButton>
   );
 }

@@ -2,7 +2,7 @@ import { Checkbox, Group, NativeSelect, NumberInput, SimpleGrid, Text, Textarea,
 import type { JsonSchema, Path } from "@shoal/protocol/schema/json-schema";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useField } from "./form-context.ts";
+import { useField } from "./form-context.tsx";
 import { type Shape, shapeOf } from "./shape.ts";
 import { TypedField } from "./typed-field.tsx";
 import { useFieldText } from "./use-field-text.ts";

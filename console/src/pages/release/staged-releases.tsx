@@ -9,6 +9,7 @@ import { Ago } from "../../ui/ago.tsx";
 import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { OrderButton } from "../../ui/order-button.tsx";
 import { Section } from "../../ui/section.tsx";
+import { quoted } from "../../ui/shell-word.ts";
 import { Subject } from "../audit/subject.tsx";
 import { signingLines } from "./signing-lines.ts";
 
@@ -64,6 +65,7 @@ export function StagedReleases({ only }: { only?: string }) {
                       disabledReason={denied}
                       confirm={t("release.confirmDrop", { release: `${row.package}@${row.version}` })}
                       hint={t("release.dropReleaseHint")}
+                      line={`shoal release drop ${quoted(`${row.package}@${row.version}`)}`}
                       act={() =>
                         acceptedBy(
                           api.DELETE("/api/v1/staged-releases/{digest}", { params: { path: { digest: row.digest } } }),

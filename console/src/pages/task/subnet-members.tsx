@@ -22,7 +22,7 @@ export function SubnetMembers({ task, subnet }: { task: string; subnet: string }
         const at = atMs ?? last;
         return (
           <Stack gap="xs" component="section" aria-label={subnet}>
-            <Title order={3} fz="h5">
+            <Title order={2} fz="h5">
               {subnet || t("tree.noSubnet")}
             </Title>
             {last > first && (

@@ -19,6 +19,7 @@ export function TaskOrders({ task }: { task: TaskRow }) {
           label={t("task.start")}
           disabledReason={without("task.start")}
           confirm={t("task.confirmStart", { count: total(task.counts) })}
+          line={`shoal task start ${task.id}`}
           act={() => answerOf(api.POST("/api/v1/tasks/{id}/start", path))}
           refresh={["tasks"]}
         />
@@ -28,6 +29,7 @@ export function TaskOrders({ task }: { task: TaskRow }) {
         variant="default"
         disabledReason={without("task.start") ?? (failed === 0 ? t("task.cannotRetry") : undefined)}
         confirm={t("task.confirmRetry", { count: failed })}
+        line={`shoal task retry ${task.id}`}
         act={() => answerOf(api.POST("/api/v1/tasks/{id}/retry", { ...path, body: {} }))}
         refresh={["tasks"]}
       />
@@ -41,6 +43,7 @@ export function TaskOrders({ task }: { task: TaskRow }) {
         }
         confirm={t("task.confirmStop", { count: open })}
         hint={t("task.confirmStopHint")}
+        line={`shoal task cancel ${task.id}`}
         act={() => answerOf(api.POST("/api/v1/tasks/{id}/cancel", path))}
         refresh={["tasks"]}
       />
