@@ -213,9 +213,13 @@ variants:${file("one", "{ os: linux, arch: x64 }")}${file("two", "{ os: linux, a
   await page.context().setOffline(true);
   await drop(page, [{ name: "two.tar.gz", bytes: content }]);
   await there("dist/two.tar.gz", /waits for the server/);
+  await drop(page, [{ name: "three.tar.gz", bytes: randomBytes(1000) }]);
+  await page.getByRole("button", { name: "Remove three.tar.gz" }).click();
+  await page.getByRole("group", { name: "three.tar.gz" }).waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Remove any", exact: true }).click();
   await page.context().setOffline(false);
   await there("dist/two.tar.gz", /there/);
-  assert.equal(sent.length, 1, "the same content is sent once");
+  assert.equal(sent.length, 1, "the same content is sent once, and what was taken away not at all");
 
   await page.getByRole("button", { name: "Check, and send to be signed" }).click();
   const versions = page.getByRole("textbox", { name: "Versions" });

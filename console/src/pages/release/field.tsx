@@ -50,7 +50,9 @@ interface One {
 export function Field({ name, path, shape, needed }: One) {
   const { t } = useTranslation();
   const { id, value, set, error } = useField(path);
-  const { label, hint: description } = useFieldText(name);
+  const { label, hint } = useFieldText(name);
+  // What is wrong says what would be right, too.
+  const description = error === undefined ? hint : undefined;
   const common = { id, label, description, error, inputWrapperOrder: ORDER, size: "sm" as const };
   switch (shape.as) {
     case "choice":
