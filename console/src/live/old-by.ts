@@ -1,4 +1,4 @@
-import type { LiveEvent } from "./live.ts";
+import type { LiveEvent } from "./live-event.ts";
 
 /**
  * Which answers an event makes old, by its kind or else the first word of it; besides, what is known of the task that it is about. The grid of a

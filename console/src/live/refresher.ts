@@ -1,4 +1,4 @@
-import type { QueryClient, QueryKey } from "@tanstack/react-query";
+import type { Query, QueryClient, QueryKey } from "@tanstack/react-query";
 import type { Live } from "./live.ts";
 import { oldBy } from "./old-by.ts";
 
@@ -13,6 +13,9 @@ declare module "@tanstack/react-query" {
 
 /** Answers that an event makes old are asked for anew together, so a thousand devices that report at once are one question. */
 export const SETTLE_MS = 600;
+/** What takes the server long is asked for less often: of the time, it may take a tenth. */
+const REST = 9;
+const REST_MOST_MS = 5_000;
 const CLOCK_MS = 10_000;
 
 /**
@@ -22,10 +25,14 @@ const CLOCK_MS = 10_000;
 export class Refresher {
   readonly #client: QueryClient;
   readonly #old = new Map<string, QueryKey>();
+  readonly #now: () => number;
+  /** Until when a question rests, by its hash. */
+  readonly #resting = new Map<string, number>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(client: QueryClient) {
+  constructor(client: QueryClient, now = () => performance.now()) {
     this.#client = client;
+    this.#now = now;
   }
 
   /** @param queryKey what the keys of the answers begin with */
@@ -44,12 +51,17 @@ export class Refresher {
       [...this.#old.values()].flatMap((queryKey) => this.#client.getQueryCache().findAll({ queryKey })),
     );
     this.#old.clear();
-    for (const query of old) {
-      const { queryKey } = query;
-      if (query.state.fetchStatus !== "idle") this.add(queryKey);
-      else if (!(query.meta?.refreshesItself && query.isActive()))
-        void this.#client.invalidateQueries({ queryKey, exact: true });
-    }
+    for (const query of old)
+      if (query.state.fetchStatus !== "idle" || (this.#resting.get(query.queryHash) ?? 0) > this.#now())
+        this.add(query.queryKey);
+      else if (!(query.meta?.refreshesItself && query.isActive())) void this.#askFor(query);
+  }
+
+  async #askFor({ queryKey, queryHash }: Query): Promise<void> {
+    const began = this.#now();
+    await this.#client.invalidateQueries({ queryKey, exact: true });
+    const ended = this.#now();
+    this.#resting.set(queryHash, ended + Math.min(REST_MOST_MS, REST * (ended - began)));
   }
 }
 

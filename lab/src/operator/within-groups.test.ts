@@ -113,6 +113,13 @@ test("every route that knows groups, by somebody bound to one: what is of others
   assert.deepEqual(wrong, []);
   assert.deepEqual(await picture(), before);
 
+  // Her device is in a group of somebody else's too, of which she is not told.
+  await operator.send("PUT", "/api/v1/groups/hidden-all", { query: "all" });
+  const groupsFor = async (by: Operator) =>
+    (await by.get<Page<GroupRow>>(`/api/v1/devices/${mine.deviceId}/groups`)).items.map(({ name }) => name);
+  assert.deepEqual(await groupsFor(operator), ["hidden-all", "tills"]);
+  assert.deepEqual(await groupsFor(ann), ["tills"]);
+
   // What is asked or ordered for all.
   const all = { targets: { all: true } };
   const asked: Record<string, () => Promise<unknown>> = {

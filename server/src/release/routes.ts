@@ -1,5 +1,6 @@
 import { PackageDetail, PackageRow, ReleaseDetail } from "@shoal/protocol/api/package";
 import { Page, PageQuery } from "@shoal/protocol/api/page";
+import { say } from "@shoal/protocol/sentence/say";
 import Type from "typebox";
 import type { AssignmentIndex } from "../agent/assignment-index.ts";
 import { type App, PROBLEMS } from "../http/app.ts";
@@ -54,7 +55,7 @@ export function releaseRoutes(
     async (request) => {
       const all = await releases.ofPackage(request.params.name);
       const latest = (all.find((each) => !each.row.recalled) ?? all[0])?.row;
-      if (!latest) throw new Refusal("not-found", `package ${request.params.name}`);
+      if (!latest) throw new Refusal("not-found", say("names-package", { name: request.params.name }));
       return {
         name: latest.package,
         publisher: latest.publisher,
@@ -80,7 +81,11 @@ export function releaseRoutes(
     },
     async (request) => {
       const found = await releases.find(request.params.name, request.params.version);
-      if (!found) throw new Refusal("not-found", `release ${request.params.name} ${request.params.version}`);
+      if (!found)
+        throw new Refusal(
+          "not-found",
+          say("names-release", { name: request.params.name, version: request.params.version }),
+        );
       return { ...found.row, release: found.release };
     },
   );

@@ -131,7 +131,7 @@ export function DeleteChannel({ row }: { row: ChannelRow }) {
       act={() => acceptedBy(api.DELETE("/api/v1/channels/{name}", { params: { path: { name: row.name } } }))}
       line={`shoal channel delete ${quoted(row.name)}`}
       refresh={REFRESH}
-    ></OrderButton>
+    />
   );
 }
 

@@ -1,7 +1,7 @@
 import type { BlobRef } from "@shoal/protocol/content/blob-ref";
 import { LIMITS } from "@shoal/protocol/limits";
 import { findBlob, putBlob } from "../../api/blob.ts";
-import { Refused } from "../../api/client.ts";
+import { Refused, Unreached } from "../../api/client.ts";
 import type { Hashed } from "./hash-worker.ts";
 
 /** `waiting`: the server is not reached, and is tried again. */
@@ -168,7 +168,7 @@ async function send(
 /** Whether it may go by itself: nobody was reached, or whoever was is busy. */
 function passes(error: unknown): boolean {
   return (
-    error instanceof TypeError || (error instanceof Refused && [429, 502, 503, 504].includes(error.problem.status))
+    error instanceof Unreached || (error instanceof Refused && [429, 502, 503, 504].includes(error.problem.status))
   );
 }
 
