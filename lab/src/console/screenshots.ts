@@ -1,6 +1,6 @@
 /**
  * `npm run screenshots [-- --to FOLDER]`: every screen, in both themes, of a small fleet in three subnets that has something to show: a task
- * that was cast, one in rings of which one stands, and failures. To be looked at; the best ones are in `docs/screenshots`, for the README.
+ * that was cast, one in rings of which one stands, a draft, and failures. To be looked at; the best ones are in `docs/screenshots`, for the README.
  */
 import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
@@ -62,11 +62,12 @@ const SCREENS: readonly (readonly [string, string, RegExp | string])[] = [
   ["task", "/tasks/1", /over the WAN/],
   ["task-table", "/tasks/1?view=table", "till-kassel-03"],
   ["task-failures", "/tasks/1?tab=failures", "1603"],
-  ["task-distribution", "/tasks/1?tab=distribution", /WAN ·/],
+  ["task-distribution", "/tasks/1?tab=distribution&subnet=127.78.0.0%2F24", /represents/],
   ["task-events", "/tasks/1?tab=events", "A task was started"],
   ["task-device", "/tasks/1?device=till-kassel-03", "What to do"],
   ["task-rings", "/tasks/2", "pilots"],
   ["task-new", "/tasks/new", "Preview"],
+  ["task-draft", "/tasks/new?draft=3", "Saved as draft 3"],
   ["history", "/history", "Success rate"],
   ["settings", "/settings", /in force on/],
   ["settings-set", "/settings/tills", /in force on/],
@@ -117,6 +118,9 @@ async function fill(operator: Operator): Promise<void> {
       { name: "early", percent: 60, sample: 2 },
       { name: "rest", rest: true },
     ],
+  });
+  await operator.post("/api/v1/tasks", {
+    ...{ kind: "precache", delivery: "push", package: "reader", version: "1.1.0", targets: { groups: ["berlin"] } },
   });
   for (let waited = 0; waited < WAIT.timeout; waited += 500) {
     const { state } = await operator.get<{ state: string }>("/api/v1/tasks/2/rollout");
