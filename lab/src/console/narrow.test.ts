@@ -36,6 +36,16 @@ test("on 320 pixels nothing has to be scrolled sideways to order a task, to watc
   await page.getByText("1 failed").waitFor();
   await page.getByText("1 succeeded").waitFor();
   await fits("a task");
+  for (const [tab, until] of [
+    ["Failures", "What to do"],
+    ["Distribution", "As a tree"],
+    ["Events", "A task was started"],
+    ["Devices", "As a table"],
+  ] as const) {
+    await page.getByRole("tab", { name: tab }).click();
+    await page.getByText(until).first().waitFor();
+    await fits(tab);
+  }
   await page.getByText("As a table").first().click();
   await page.getByRole("button", { name: /a-device-with/ }).click();
   await page.getByRole("dialog").getByText("What to do").waitFor();

@@ -156,7 +156,7 @@ test("a ring that fails is seen to halt, and why; just what failed is tried agai
   const models = names.map((name) => model(name, { exitCode: name < "till-03" ? 1603 : 0 }));
   const { page, url, operator, browser } = await consoleScene(t, models);
   await operator.publish(release("1.0.0", await operator.upload("reader.msi", Buffer.from("reader 1"))));
-  await operator.send("PUT", "/api/v1/groups/pilots", { devices: ["till-01", "till-02"] });
+  await operator.send("PUT", "/api/v1/groups/pilots", { devices: ["till-01", "till-02", "till-03"] });
   const { id } = await operator.post<{ id: string }>("/api/v1/tasks", {
     ...{ kind: "install", delivery: "pull", package: "reader", version: "1.0.0", targets: { all: true } },
     rings: [
