@@ -64,3 +64,20 @@ test("who begins to lead says so at once, and once", (t) => {
   );
   teller.close();
 });
+
+test("who has come late says so at once, and once", (t) => {
+  t.after(() => mock.timers.reset());
+  const { told, counts, pass, teller } = scene();
+  counts.beacon(40);
+  pass(5000);
+  counts.received(0, 0);
+  pass(5000);
+  assert.deepEqual(
+    told.map(([each, now]) => [each.late, now]),
+    [
+      [true, true],
+      [true, false],
+    ],
+  );
+  teller.close();
+});

@@ -20,6 +20,7 @@ export class SessionTeller {
   readonly #timer: NodeJS.Timeout;
   #told = "";
   #ledTold = false;
+  #lateTold = false;
   #fetchEnded = false;
 
   constructor(parts: SessionTellerParts) {
@@ -48,8 +49,10 @@ export class SessionTeller {
     if (text === this.#told) return;
     this.#told = text;
     const begunToLead = led && !this.#ledTold;
+    const cameLate = now.late && !this.#lateTold;
     this.#ledTold = led;
+    this.#lateTold = now.late;
     const endedMs = Math.max(this.#startedMs, Math.round(nowMs()));
-    report({ ...of, ...now, startedMs: this.#startedMs, endedMs }, begunToLead || this.#fetchEnded);
+    report({ ...of, ...now, startedMs: this.#startedMs, endedMs }, begunToLead || cameLate || this.#fetchEnded);
   }
 }

@@ -4,6 +4,7 @@ import type { ServerOptions } from "@shoal/server/config/options";
 import type { Page } from "playwright-core";
 import { start } from "../agent/scene.ts";
 import { Chromium } from "../browser/chromium.ts";
+import type { FleetWires } from "../fleet/fleet.ts";
 import type { DeviceModel } from "../fleet/model.ts";
 import type { Operator } from "../fleet/operator.ts";
 
@@ -13,15 +14,17 @@ const PASSWORD = "seven herrings in a row";
  * A real server with a fleet of real agents over simulated machines, and a real browser whose person has come by an invitation as an
  * admin.
  * @param locale the person's language
+ * @param wireOf the links of its devices; default: none
  */
 export async function consoleScene(
   t: TestContext,
   models: readonly DeviceModel[],
   locale = "en",
   options: Omit<ServerOptions, "dataDir"> = {},
+  wireOf?: FleetWires,
 ) {
   await buildConsole();
-  const booted = await start(t, models, { secondFactor: "optional", ...options });
+  const booted = await start(t, models, { secondFactor: "optional", ...options }, {}, wireOf);
   const browser = await Chromium.start(t, { locale });
   return { ...booted, url: booted.server.url, browser, page: await invited(browser, booted.operator) };
 }

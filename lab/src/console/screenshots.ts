@@ -1,6 +1,6 @@
 /**
  * `npm run screenshots [-- --to FOLDER]`: every screen, in both themes, of a small fleet in three subnets that has something to show: a task
- * that was cast, one in rings of which one stands, and failures. To be looked at; the best ones are in `docs/screenshots`, for the README.
+ * that was cast, one in rings of which one stands, a draft, and failures. To be looked at; the best ones are in `docs/screenshots`, for the README.
  */
 
 import assert from "node:assert/strict";
@@ -96,6 +96,9 @@ async function fill(operator: Operator): Promise<void> {
       { name: "early", percent: 60, sample: 2 },
       { name: "rest", rest: true },
     ],
+  });
+  await operator.post("/api/v1/tasks", {
+    ...{ kind: "precache", delivery: "push", package: "reader", version: "1.1.0", targets: { groups: ["berlin"] } },
   });
   for (let waited = 0; waited < WAIT.timeout; waited += 500) {
     const { state } = await operator.get<{ state: string }>("/api/v1/tasks/2/rollout");

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
 import { test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import { layoutOf, placeOf } from "@shoal/console/task/grid-layout";
 import { type Cell, GridModel } from "@shoal/console/task/grid-model";
 import type { ActionRow, TaskDetail, TaskRow } from "@shoal/protocol/api/task";
@@ -8,6 +10,7 @@ import { model, release } from "../agent/scene.ts";
 import { stumblingBlocks } from "../browser/axe.ts";
 import { whyNoChromium } from "../browser/chromium.ts";
 import type { Operator } from "../fleet/operator.ts";
+import { Subnets } from "../session/subnets.ts";
 import { manyScene } from "./many.ts";
 import { consoleScene, signIn } from "./scene.ts";
 
@@ -63,6 +66,147 @@ test("five thousand devices: each has its cell in the order of ring, subnet and 
   await page.getByRole("dialog", { name: `What happened on ${cells[4998]!.device}` }).waitFor();
   await page.keyboard.press("Escape");
   await assertNoStumblingBlocks(page);
+  assert.deepEqual(browser.complaints(), []);
+});
+
+test("a task is watched to its end: states change where they stand, the tree grows, and nothing is loaded anew", {
+  skip: skip || (process.platform === "linux" ? false : "other systems have one loopback address"),
+}, async (t) => {
+  const subnets = new Subnets(
+    [
+      ["a1", "a2", "~a3"],
+      ["b1", "b2"],
+    ],
+    { loss: 0.01, seed: 7 },
+  );
+  const models = subnets.names.map((name) => model(name));
+  const scene = await consoleScene(t, models, "en", {}, (name) => subnets.wireOf(name));
+  const { page, url, operator, browser, fleet } = scene;
+  const sizeBytes = 6 * 1024 * 1024;
+  await operator.publish(release("1.0.0", await operator.upload("reader.msi", randomBytes(sizeBytes))));
+  const settings = { multicastStartDelayMs: 500, multicastRateBytesPerSecond: 800_000, patches: false };
+  const { id } = await operator.post<{ id: string }>("/api/v1/tasks", {
+    ...{ kind: "install", delivery: "pull", package: "reader", version: "1.0.0", targets: { all: true }, settings },
+  });
+  await fleet.members.get("a3")!.agent.stop();
+
+  const second = await browser.open(`${url}/tasks/${id}?tab=distribution`);
+  await second.getByText("No device has fetched anything yet.").waitFor();
+  await second.evaluate(rememberSubnets);
+  await page.bringToFront();
+  await page.goto(`${url}/tasks/${id}?view=table`);
+  await page.getByRole("button", { name: "Start", exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Start", exact: true }).click();
+  const rows = page.getByRole("grid", { name: "Progress of each device" }).locator("tbody tr[data-index]");
+  await rows.nth(4).waitFor();
+  const order = () => rows.locator("button").allTextContents();
+  assert.deepEqual(await order(), ["a1", "a2", "a3", "b1", "b2"]);
+  assert.match((await rows.nth(3).textContent())!, /^b1127\.78\.0\.0\/24/);
+  await page.evaluate("globalThis.sameDocument = true");
+  await rows.getByText("fetching").first().waitFor();
+
+  await passed(subnets, 0.3 * (sizeBytes / 1408));
+  await fleet.reboot("a3");
+  await page.getByText("5 succeeded").waitFor();
+  await page.getByText("finished", { exact: false }).first().waitFor();
+  assert.deepEqual(await order(), ["a1", "a2", "a3", "b1", "b2"]);
+  assert.equal(await rows.getByText("succeeded").count(), 5);
+  await page.getByText(/^1\d.* over the WAN instead of (30|29\.\d)\sMiB$/).waitFor();
+  assert.equal(await page.evaluate("globalThis.sameDocument"), true);
+  await page.getByText("As a grid").first().click();
+  await page.getByRole("application").focus();
+  await page.keyboard.press("End");
+  await page.getByText(/127\.78\.0\.0\/24 · b2: succeeded/).waitFor();
+  await assertNoStumblingBlocks(page);
+
+  await second.bringToFront();
+  await second.getByRole("button", { name: /127\.78\.0\.0.*2 devices/ }).waitFor();
+  const seen = (await second.evaluate("seenSubnets")) as string[];
+  const firstOf = (text: RegExp) => seen.findIndex((each) => text.test(each));
+  const grown = [/^127\.78.*1 device · 6\sMiB WAN · ★ b/, /^127\.78.*2 devices · 6\sMiB WAN · ★ b/].map(firstOf);
+  assert.ok(grown[0]! >= 0 && grown[0]! < grown[1]!, `it grows: ${seen.join("\n")}`);
+
+  await second.getByRole("button", { name: /127\.77\.0\.0/ }).click();
+  await second.waitForURL(/subnet=/);
+  const members = second.getByRole("group", { name: "From the representative to each member" });
+  await members.getByText("a3").waitFor();
+  const dashed = members.locator("path[stroke-dasharray='6 5']");
+  assert.equal(await dashed.count(), 0);
+  const slider = second.getByRole("slider");
+  await slider.focus();
+  await second.keyboard.press("Home");
+  await second.getByRole("row", { name: /^a3 .*joined late · not there yet/ }).waitFor();
+  assert.equal(await dashed.count(), 1, "who came late is dashed until it is whole");
+  await second.keyboard.press("End");
+  await second.getByRole("row", { name: /^a3 .*joined late · whole/ }).waitFor();
+  await members.getByRole("button", { name: /a3/ }).focus();
+  const had = await second.getByText(/^a3 had /).textContent();
+  assert.match(had!, /^a3 had .* over the WAN, .* by multicast .* from peers/);
+  await assertNoStumblingBlocks(second);
+  await second.getByText("As a table").first().click();
+  await second.getByRole("row", { name: /^127\.77\.0\.0\/24 .* 3 .* 1$/ }).waitFor();
+  await assertNoStumblingBlocks(second);
+  assert.deepEqual(browser.complaints(), []);
+});
+
+test("a ring that fails is seen to halt, and why; just what failed is tried again, and the rings go on", {
+  skip,
+}, async (t) => {
+  const names = ["till-01", "till-02", "till-03", "till-04"];
+  const models = names.map((name) => model(name, { exitCode: name < "till-03" ? 1603 : 0 }));
+  const { page, url, operator, browser } = await consoleScene(t, models);
+  await operator.publish(release("1.0.0", await operator.upload("reader.msi", Buffer.from("reader 1"))));
+  await operator.send("PUT", "/api/v1/groups/pilots", { devices: ["till-01", "till-02", "till-03"] });
+  const { id } = await operator.post<{ id: string }>("/api/v1/tasks", {
+    ...{ kind: "install", delivery: "pull", package: "reader", version: "1.0.0", targets: { all: true } },
+    rings: [
+      { name: "first", group: "pilots", sample: 1 },
+      { name: "rest", rest: true },
+    ],
+  });
+  await page.goto(`${url}/tasks/${id}?tab=events`);
+  await page.getByText("A task was drafted").waitFor();
+  await page.getByRole("button", { name: "Start", exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Start", exact: true }).click();
+  const first = page.getByRole("region", { name: "first" });
+  await first.getByText("halted").waitFor();
+  await page.getByText("paused", { exact: true }).waitFor();
+  await page
+    .getByText(/in ring "first".*fail|ring "first".*failed/)
+    .first()
+    .waitFor();
+  await page.getByText("2 failed").waitFor();
+
+  // What came meanwhile has moved nothing.
+  const listed = page.getByRole("table", { name: "Events" }).locator("tbody tr");
+  assert.equal(await listed.count(), 1);
+  const more = page.getByRole("button", { name: /new$/ });
+  await more.click();
+  await page.getByText(/^A ring opened/).waitFor();
+  await page.getByText(/^Too much failed in a ring/).waitFor();
+  assert.equal((await listed.getByRole("link", { name: "till-01" }).count()) > 3, true);
+  await more.waitFor({ state: "detached" });
+  await assertNoStumblingBlocks(page);
+
+  await page.getByRole("tab", { name: "Failures 2" }).click();
+  await page.getByText(/\(1603\)/).waitFor();
+  await page.getByText(/^What to do: /).waitFor();
+  await assertNoStumblingBlocks(page);
+  for (const { behaviour } of models) behaviour.exitCode = 0;
+  await page.getByRole("button", { name: "Try these again (2)" }).click();
+  await page.getByText("Nothing has failed.").waitFor();
+  const resume = page.getByRole("button", { name: "Resume" });
+  await resume.click();
+  const dialog = page.getByRole("dialog", { name: /Resume this rollout/ });
+  await dialog.waitFor();
+  await assertNoStumblingBlocks(page);
+  await dialog.getByRole("button", { name: "Resume" }).click();
+  await page.getByText("4 succeeded").waitFor();
+  await page.getByRole("region", { name: "rest" }).getByText("done").waitFor();
+  const { items } = await operator.get<{ items: ActionRow[] }>(`/api/v1/tasks/${id}/actions`);
+  assert.deepEqual(items.map(({ device, attempt }) => `${device} ${attempt}`).sort(), [
+    ...["till-01 1", "till-01 2", "till-02 1", "till-02 2", "till-03 1", "till-04 1"],
+  ]);
   assert.deepEqual(browser.complaints(), []);
 });
 
@@ -130,10 +274,27 @@ test("what is filled in of a new task is a draft at each step: in the browser, t
   assert.deepEqual(browser.complaints(), []);
 });
 
+/** In the page: keeps what was ever said of a subnet of the tree. */
+const rememberSubnets = `
+  globalThis.seenSubnets = [];
+  new MutationObserver(() => {
+    for (const { textContent } of document.querySelectorAll("button[aria-expanded]"))
+      if (/^127/.test(textContent) && !seenSubnets.includes(textContent)) seenSubnets.push(textContent);
+  }).observe(document.body, { subtree: true, childList: true, characterData: true });
+`;
+
+/** So much of the cast has passed, by datagrams and not by time. */
+async function passed(subnets: Subnets, datagrams: number): Promise<void> {
+  while (subnets.datagrams < datagrams) await sleep(5);
+}
+
 /** In both themes. */
 async function assertNoStumblingBlocks(page: Page): Promise<void> {
   for (const colorScheme of ["dark", "light"] as const) {
     await page.emulateMedia({ colorScheme });
+    // Colours that are on their way to others are those of neither.
+    await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
+    await page.evaluate("Promise.allSettled(document.getAnimations().map(({ finished }) => finished))");
     assert.deepEqual(await stumblingBlocks(page), [], colorScheme);
   }
 }

@@ -58,10 +58,14 @@ export class GridModel {
       // What it stands below is where it was found first: a device that goes elsewhere takes no place from others.
       return cell === undefined ? [] : [{ ...cell, ring, subnet }];
     });
+    // Names are compared as people count, which takes long: of subnets each only once.
+    const subnetAt = new Map(
+      [...new Set(cells.map(({ subnet }) => subnet))].sort(compare).map((subnet, at) => [subnet, at]),
+    );
     const comes = [...last.values()].sort(
       (a, b) =>
         (ringAt.get(a.ring) ?? rings.length) - (ringAt.get(b.ring) ?? rings.length) ||
-        compare(a.subnet, b.subnet) ||
+        subnetAt.get(a.subnet)! - subnetAt.get(b.subnet)! ||
         compare(a.device, b.device) ||
         (a.deviceId < b.deviceId ? -1 : 1),
     );
