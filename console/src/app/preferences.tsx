@@ -29,7 +29,7 @@ export function Preferences() {
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
-        <Button variant="default" size="xs" maw="min(16rem, 40vw)">
+        <Button variant="default" size="xs" maw="min(16rem, 30vw)">
           {me?.actor ?? "…"}
         </Button>
       </Menu.Target>
