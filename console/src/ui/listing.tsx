@@ -1,5 +1,5 @@
 import { Table, VisuallyHidden } from "@mantine/core";
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { EmptyMessage } from "./empty-message.tsx";
 import classes from "./listing.module.css";
 
@@ -23,10 +23,12 @@ interface Rows<Row> {
   minWidth?: number;
   /** What is said where there is no row. */
   empty?: { title: string; hint: string; children?: ReactNode };
+  /** More about a row, below it and as wide as all of it. */
+  below?: (row: Row) => { id: string; content: ReactNode } | undefined;
 }
 
 /** Things of a kind, a row each, in the order in which the server has them. */
-export function Listing<Row>({ rows, keyOf, columns, minWidth = 640, empty }: Rows<Row>) {
+export function Listing<Row>({ rows, keyOf, columns, minWidth = 640, empty, below }: Rows<Row>) {
   if (rows.length === 0 && empty !== undefined) return <EmptyMessage {...empty} />;
   return (
     <Table.ScrollContainer minWidth={minWidth}>
@@ -41,19 +43,29 @@ export function Listing<Row>({ rows, keyOf, columns, minWidth = 640, empty }: Ro
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
-            <tr key={keyOf(row)}>
-              {columns.map(({ head, cell, end, names, mono }) => {
-                const Cell = names ? "th" : "td";
-                const className = [end && classes["end"], mono && classes["mono"]].filter(Boolean).join(" ");
-                return (
-                  <Cell key={head} className={className} {...(names ? { scope: "row" } : {})}>
-                    {cell(row)}
-                  </Cell>
-                );
-              })}
-            </tr>
-          ))}
+          {rows.map((row) => {
+            const more = below?.(row);
+            return (
+              <Fragment key={keyOf(row)}>
+                <tr>
+                  {columns.map(({ head, cell, end, names, mono }) => {
+                    const Cell = names ? "th" : "td";
+                    const className = [end && classes["end"], mono && classes["mono"]].filter(Boolean).join(" ");
+                    return (
+                      <Cell key={head} className={className} {...(names ? { scope: "row" } : {})}>
+                        {cell(row)}
+                      </Cell>
+                    );
+                  })}
+                </tr>
+                {more !== undefined && (
+                  <tr id={more.id}>
+                    <td colSpan={columns.length}>{more.content}</td>
+                  </tr>
+                )}
+              </Fragment>
+            );
+          })}
         </tbody>
       </Table>
     </Table.ScrollContainer>
