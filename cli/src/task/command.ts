@@ -7,6 +7,7 @@ import { withTargets } from "../target/options.ts";
 import { listActions } from "./actions.ts";
 import { approveTask, rejectTask } from "./approve.ts";
 import { cancelTask } from "./cancel.ts";
+import { changeTask } from "./change.ts";
 import { createTask } from "./create.ts";
 import { taskEvents } from "./events.ts";
 import { explainTask } from "./explain.ts";
@@ -26,6 +27,7 @@ export function taskCommand(frame: Frame): Command {
       .option("--start", "start it at once")
       .option("--watch", "watch it until it ends (needs --start)")
       .addOption(timeout()),
+    withSpec(leaf(frame, "change <task>", "make a draft another one, by all that is said here", changeTask)),
     withSpec(
       leaf(
         frame,

@@ -8,6 +8,16 @@ export const tasksQuery = queryOptions({
   queryFn: () => answerOf(api.GET("/api/v1/tasks", { params: { query: { limit: PAGE_ROWS } } })),
 });
 
+/** What nobody has started yet. */
+export const draftsQuery = queryOptions({
+  queryKey: ["tasks", "list", "drafts"],
+  queryFn: async () => {
+    const ofState = async (state: "draft" | "awaiting-approval") =>
+      (await answerOf(api.GET("/api/v1/tasks", { params: { query: { limit: PAGE_ROWS, state } } }))).items;
+    return [...(await ofState("awaiting-approval")), ...(await ofState("draft"))];
+  },
+});
+
 /** Those that run now. */
 export const runningTasksQuery = queryOptions({
   queryKey: ["tasks", "list", "running"],

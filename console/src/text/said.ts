@@ -1,6 +1,7 @@
 import i18next from "i18next";
 import type { saidText } from "./en/said.ts";
 import { keyOf } from "./keyed.ts";
+import type { Understand, Understood } from "./understand.ts";
 
 type Table = keyof typeof saidText;
 
@@ -18,11 +19,25 @@ export const permissionWords = (permission: string): string => textOf("permissio
 export const problemTitle = (code: string): string | undefined => textOf("problemTitle", code);
 export const problemHint = (code: string): string | undefined => textOf("problemHint", code);
 
-/** The sentence of a code; what an agent has said of the thing itself is the detail, and stands behind it. */
+let understand: Understand | undefined;
+
+/** Of a language that is not theirs, once it is there. */
+export function understands(by: Understand | undefined): void {
+  understand = by;
+}
+
+/** A sentence of theirs in the language of the page; undefined where it is none that is known. */
+export const understood = (text: string): Understood | undefined =>
+  isTheirs() ? { text, partly: false } : understand?.(text);
+
+/** The same where there is room for one line alone: what nobody understands is left as it was said. */
+export const inWords = (text: string): string => understood(text)?.text ?? text;
+
 export const reasonWords = (code: string): string => textOf("reason", code) ?? code;
 
-/** Why a device is in its state, in one line. */
+/** Why a device is in its state, in one line: the thing itself, where it can be said, or else what it is one of. */
 export function reasonLine(reason: { code?: string; detail?: string } | undefined): string {
   if (reason?.code === undefined) return "";
-  return (isTheirs() ? reason.detail : undefined) ?? reasonWords(reason.code);
+  const thing = reason.detail === undefined ? undefined : understood(reason.detail);
+  return thing === undefined || thing.partly ? reasonWords(reason.code) : thing.text;
 }

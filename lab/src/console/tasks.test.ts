@@ -2,12 +2,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { layoutOf, placeOf } from "@shoal/console/task/grid-layout";
 import { type Cell, GridModel } from "@shoal/console/task/grid-model";
-import type { ActionRow } from "@shoal/protocol/api/task";
+import type { ActionRow, TaskDetail, TaskRow } from "@shoal/protocol/api/task";
 import type { Page } from "playwright-core";
+import { model, release } from "../agent/scene.ts";
 import { stumblingBlocks } from "../browser/axe.ts";
 import { whyNoChromium } from "../browser/chromium.ts";
 import type { Operator } from "../fleet/operator.ts";
 import { manyScene } from "./many.ts";
+import { consoleScene, signIn } from "./scene.ts";
 
 const skip = whyNoChromium();
 
@@ -60,12 +62,81 @@ test("five thousand devices: each has its cell in the order of ring, subnet and 
   await page.keyboard.press("Enter");
   await page.getByRole("dialog", { name: `What happened on ${cells[4998]!.device}` }).waitFor();
   await page.keyboard.press("Escape");
+  await assertNoStumblingBlocks(page);
+  assert.deepEqual(browser.complaints(), []);
+});
+
+test("what is filled in of a new task is a draft at each step: in the browser, then on the server, through reload and sign-out", {
+  skip,
+}, async (t) => {
+  const { page, url, operator, browser } = await consoleScene(t, [
+    model("till-01"),
+    model("till-02"),
+    model("desk-01"),
+  ]);
+  await operator.publish(release("1.0.0", await operator.upload("reader.msi", Buffer.from("reader 1"))));
+  const draftsOf = async () => (await operator.get<{ items: TaskRow[] }>("/api/v1/tasks?state=draft")).items;
+  await page.goto(`${url}/tasks`);
+  await page.getByRole("link", { name: "New task" }).click();
+  // It does not say who yet, so no server would take it.
+  await page.getByLabel("Devices that a query names").check();
+  await page.getByLabel("The server sends it (push)").check();
+  await page.getByText("Kept in this browser until it says what and who").waitFor();
+  await page.reload();
+  assert.equal(await page.getByLabel("The server sends it (push)").isChecked(), true);
+  assert.deepEqual(await draftsOf(), []);
+  await page.getByRole("textbox", { name: "Query" }).fill("name:till-*");
+  await page.getByText("Saved as draft 1").waitFor();
+  assert.equal(new URL(page.url()).search, "?draft=1");
+  await page.getByRole("button", { name: "In rings instead" }).click();
+  await page.getByRole("button", { name: "Without the ring early" }).click();
+  await page.getByText("Saved as draft 1").waitFor();
+  await assertNoStumblingBlocks(page);
+  await page.reload();
+  await page.getByRole("heading", { level: 1, name: "Draft 1" }).waitFor();
+  assert.equal(await page.getByRole("group", { name: "pilots" }).count(), 1);
+  await page.getByLabel("Immediate: at once").check();
+  await page.getByText("Saved as draft 1").waitFor();
+  const detail = await operator.get<TaskDetail>("/api/v1/tasks/1");
+  assert.deepEqual(
+    [detail.delivery, detail.urgency, detail.targets, detail.rings?.map(({ name }) => name)],
+    ["push", "immediate", { query: "name:till-*" }, ["pilots", "rest"]],
+  );
+
+  await page.getByRole("button", { name: "operator:ann" }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await signIn(page);
+  await page.goto(`${url}/tasks`);
+  await page.getByRole("region", { name: "Drafts" }).getByText("install reader 1.0.0").waitFor();
+  await assertNoStumblingBlocks(page);
+  await page.getByRole("link", { name: "Continue install reader 1.0.0" }).click();
+  assert.equal(await page.getByLabel("Immediate: at once").isChecked(), true);
+  await page.getByRole("button", { name: "Preview" }).click();
+  await page.getByRole("button", { name: "Start on 2 devices" }).click();
+  await page.getByRole("heading", { level: 1, name: "install reader 1.0.0" }).waitFor();
+  assert.deepEqual(await draftsOf(), []);
+
+  await page.goto(`${url}/tasks/new`);
+  assert.equal(await page.getByLabel("The server sends it (push)").isChecked(), false, "it begins with nothing");
+  await page.getByLabel("precache").check();
+  await page.getByText("Saved as draft 2").waitFor();
+  await page.getByRole("button", { name: "Discard the draft" }).click();
+  const dialog = page.getByRole("dialog", { name: "Discard draft 2?" });
+  await dialog.waitFor();
+  await assertNoStumblingBlocks(page);
+  await dialog.getByRole("button", { name: "Discard the draft" }).click();
+  await page.getByRole("heading", { level: 1, name: "Tasks" }).waitFor();
+  assert.equal((await operator.get<TaskDetail>("/api/v1/tasks/2")).state, "cancelled");
+  assert.deepEqual(browser.complaints(), []);
+});
+
+/** In both themes. */
+async function assertNoStumblingBlocks(page: Page): Promise<void> {
   for (const colorScheme of ["dark", "light"] as const) {
     await page.emulateMedia({ colorScheme });
     assert.deepEqual(await stumblingBlocks(page), [], colorScheme);
   }
-  assert.deepEqual(browser.complaints(), []);
-});
+}
 
 async function actionsOf(operator: Operator, task: string): Promise<ActionRow[]> {
   const rows: ActionRow[] = [];

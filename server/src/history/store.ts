@@ -1,7 +1,7 @@
 import type { SuccessRow } from "@shoal/protocol/api/history";
 import { sql } from "kysely";
 import type { Db } from "../db/schema.ts";
-import { sentence } from "./device-events.ts";
+import { becauseOf } from "./device-events.ts";
 import { GOOD } from "./good.ts";
 
 export interface Span {
@@ -141,7 +141,7 @@ export function historyStore(db: Db): HistoryStore {
           .orderBy("id", "desc")
           .limit(1)
           .executeTakeFirst();
-        const reason = last ? sentence(last.reason_code, last.reason_detail).replace(/^; /, "") : "";
+        const reason = last ? (becauseOf(last.reason_code, last.reason_detail) ?? "") : "";
         found.push({
           deviceId: row.device_id,
           device: row.name,

@@ -1,45 +1,73 @@
-import { Anchor } from "@mantine/core";
+import { Anchor, Stack, Title } from "@mantine/core";
+import { isEnd } from "@shoal/protocol/action/state";
+import type { ActionRow } from "@shoal/protocol/api/task";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { deviceActionsQuery } from "../../api/device.ts";
+import { deviceActionsQuery, deviceComesQuery } from "../../api/device.ts";
 import { reasonLine } from "../../text/said.ts";
 import { ActionStateMark } from "../../ui/action-state.tsx";
 import { Ago } from "../../ui/ago.tsx";
 import { Answer } from "../../ui/answer.tsx";
+import { EmptyMessage } from "../../ui/empty-message.tsx";
 import { Listing } from "../../ui/listing.tsx";
 
-/** What was ordered for a device, the last first. */
+/** What is still to come to a device, on offer or ordered, and what has been, the last first. */
 export function DeviceActions({ device }: { device: string }) {
   const { t } = useTranslation();
   const answer = useQuery(deviceActionsQuery(device));
+  const waiting = useQuery(deviceComesQuery(device)).data?.items ?? [];
   return (
     <Answer of={answer}>
-      {({ items }) => (
-        <Listing
-          rows={items}
-          keyOf={({ id }) => id}
-          minWidth={560}
-          empty={{ title: t("device.noActions"), hint: t("device.noActionsHint") }}
-          columns={[
-            {
-              head: t("task.what"),
-              cell: (action) => (
-                <Anchor
-                  renderRoot={(props) => (
-                    <Link to="/tasks/$task" params={{ task: action.taskId }} search={{ device }} {...props} />
-                  )}
-                >
-                  {action.package} {action.version}
-                </Anchor>
-              ),
-            },
-            { head: t("task.state"), cell: ({ state }) => <ActionStateMark state={state} /> },
-            { head: t("task.reason"), cell: ({ reason }) => reasonLine(reason) },
-            { head: t("package.changed"), cell: ({ updatedMs }) => <Ago atMs={updatedMs} /> },
-          ]}
-        />
-      )}
+      {({ items }) => {
+        const going = items.filter(({ state }) => !isEnd(state) && state !== "scheduled");
+        const comes = [...going, ...waiting];
+        const been = items.filter(({ state }) => isEnd(state));
+        if (comes.length + been.length === 0)
+          return <EmptyMessage title={t("device.noActions")} hint={t("device.noActionsHint")} />;
+        return (
+          <Stack>
+            <Actions device={device} title={t("device.comes")} rows={comes} />
+            <Actions device={device} title={t("device.hasBeen")} rows={been} />
+          </Stack>
+        );
+      }}
     </Answer>
+  );
+}
+
+type Row = Pick<ActionRow, "id" | "taskId" | "package" | "version" | "state" | "reason" | "updatedMs">;
+
+function Actions({ device, title, rows }: { device: string; title: string; rows: readonly Row[] }) {
+  const { t } = useTranslation();
+  if (rows.length === 0) return null;
+  return (
+    <section aria-label={title}>
+      <Title order={2} fz="h5">
+        {title}
+      </Title>
+      <Listing
+        rows={rows}
+        keyOf={({ id }) => id}
+        minWidth={560}
+        columns={[
+          {
+            head: t("task.what"),
+            cell: (action) => (
+              <Anchor
+                renderRoot={(props) => (
+                  <Link to="/tasks/$task" params={{ task: action.taskId }} search={{ device }} {...props} />
+                )}
+              >
+                {action.package} {action.version}
+              </Anchor>
+            ),
+          },
+          { head: t("task.state"), cell: ({ state }) => <ActionStateMark state={state} /> },
+          { head: t("task.reason"), cell: ({ reason }) => reasonLine(reason) },
+          { head: t("package.changed"), cell: ({ updatedMs }) => <Ago atMs={updatedMs} /> },
+        ]}
+      />
+    </section>
   );
 }

@@ -1,5 +1,6 @@
 import type { Presence } from "@shoal/protocol/device/presence";
 import { useTranslation } from "react-i18next";
+import { inWords } from "../../text/said.ts";
 
 const LOOKS = {
   online: ["●", "good"],
@@ -14,7 +15,7 @@ export function PresenceMark({ presence, why }: { presence: Presence; why: strin
   const { t } = useTranslation();
   const [sign, tone] = LOOKS[presence];
   return (
-    <span title={why} style={{ color: `var(--tone-${tone})`, whiteSpace: "nowrap" }}>
+    <span title={inWords(why)} style={{ color: `var(--tone-${tone})`, whiteSpace: "nowrap" }}>
       <span aria-hidden>{sign}</span> {t(`presence.${presence}`)}
     </span>
   );

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { Refused } from "../../api/client.ts";
 import { countQuery } from "../../api/device.ts";
 import { groupsQuery } from "../../api/group.ts";
+import { inWords } from "../../text/said.ts";
 import { completionsAt } from "./query-completion.ts";
 
 const SETTLE_MS = 300;
@@ -61,7 +62,7 @@ export function QueryField({ value, onChange, label }: Field) {
           onBlur={() => box.closeDropdown()}
           error={
             invalid !== undefined && (
-              <Where query={settled} column={invalid.column} detail={invalid.detail ?? invalid.title} />
+              <Where query={settled} column={invalid.column} detail={inWords(invalid.detail ?? invalid.title)} />
             )
           }
           description={

@@ -1,5 +1,5 @@
 import { Button, FileButton, Group, Paper, Stack, Text } from "@mantine/core";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 interface Drop {
@@ -12,6 +12,29 @@ export function DropZone({ onFiles, disabledReason }: Drop) {
   const { t } = useTranslation();
   const [over, setOver] = useState(false);
   const closed = disabledReason !== undefined;
+  const latest = useRef(onFiles);
+  latest.current = onFiles;
+  // Anywhere on the page: what is dropped beside the zone would be opened in the place of the page.
+  useEffect(() => {
+    const listening = new AbortController();
+    const on = (kind: "dragover" | "dragleave" | "drop", act: (event: DragEvent) => void) =>
+      addEventListener(
+        kind,
+        (event) => {
+          if (!event.dataTransfer?.types.includes("Files")) return;
+          event.preventDefault();
+          act(event);
+        },
+        listening,
+      );
+    on("dragover", () => setOver(!closed));
+    on("dragleave", ({ relatedTarget }) => relatedTarget === null && setOver(false));
+    on("drop", ({ dataTransfer }) => {
+      setOver(false);
+      if (!closed) latest.current([...(dataTransfer?.files ?? [])]);
+    });
+    return () => listening.abort();
+  }, [closed]);
   return (
     <Paper
       withBorder
@@ -19,17 +42,6 @@ export function DropZone({ onFiles, disabledReason }: Drop) {
       role="group"
       aria-label={t("release.drop")}
       style={{ borderStyle: "dashed", ...(over ? { borderColor: "var(--mantine-primary-color-filled)" } : {}) }}
-      onDragOver={(event) => {
-        // Else the browser opens the file in the place of this page.
-        event.preventDefault();
-        setOver(!closed);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        if (!closed) onFiles([...event.dataTransfer.files]);
-      }}
     >
       <Stack align="center" gap="xs">
         <Text fw={600}>{t("release.drop")}</Text>

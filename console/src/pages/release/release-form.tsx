@@ -25,6 +25,7 @@ import { FormContext } from "./form-context.ts";
 import type { Problem } from "./judge.ts";
 import { OtherPackages } from "./other-packages.tsx";
 import { useDraft } from "./use-draft.ts";
+import { useLeaving } from "./use-leaving.ts";
 import { VariantCard } from "./variant-card.tsx";
 import { goTo, YamlPanel } from "./yaml-panel.tsx";
 
@@ -68,6 +69,7 @@ export function ReleaseForm({ from }: { from: Release | undefined }) {
       void navigate({ to: "/packages/new", search: { staged: `${name}@${version}` } });
       return { text, unmet: [] };
     },
+    onSuccess: ({ unmet: [first] }) => first && goTo(first.path),
   });
   // What the server found holds for as long as the file says the same.
   const unmet = check.data?.text === judged.text ? check.data.unmet : [];
@@ -77,6 +79,8 @@ export function ReleaseForm({ from }: { from: Release | undefined }) {
   const problems: Problem[] = [...judged.problems, ...taken, ...unmet];
   const underWay = packagePaths(file).filter((path) => (all.get(path)?.state ?? "there") !== "there").length;
   const why = denied ?? (underWay > 0 ? t("release.underWay", { count: underWay }) : undefined);
+
+  useLeaving(underWay > 0);
 
   return (
     <FormContext value={{ file, problems, tried, set: (path, value) => setFile((before) => put(before, path, value)) }}>
@@ -123,10 +127,7 @@ export function ReleaseForm({ from }: { from: Release | undefined }) {
                 uploads={uploads}
                 denied={denied}
                 onFile={(picked) => draft.addTo(index, picked)}
-                onRemoveFile={(path) => {
-                  setFile((before) => withoutFile(before, index, path));
-                  uploads.remove(path);
-                }}
+                onRemoveFile={(path) => setFile((before) => withoutFile(before, index, path))}
                 onCopy={() => setFile((before) => withCopy(before, index))}
                 onRemove={() => setFile((before) => withoutVariant(before, index))}
               />

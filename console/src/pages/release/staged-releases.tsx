@@ -1,4 +1,4 @@
-import { Group, Table, Text, VisuallyHidden } from "@mantine/core";
+import { Anchor, Group, Table, Text, VisuallyHidden } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
@@ -38,9 +38,13 @@ export function StagedReleases({ only }: { only?: string }) {
             {items.map((row) => (
               <Table.Tr key={row.digest}>
                 <Table.Td>
-                  <Link to="/packages/new" search={{ staged: `${row.package}@${row.version}` }}>
+                  <Anchor
+                    renderRoot={(props) => (
+                      <Link to="/packages/new" search={{ staged: `${row.package}@${row.version}` }} {...props} />
+                    )}
+                  >
                     {row.package}@{row.version}
-                  </Link>
+                  </Anchor>
                   <Text size="xs" ff="monospace" c="var(--tone-neutral)" title={row.digest}>
                     {row.digest.slice(0, 16)}
                   </Text>

@@ -65,9 +65,13 @@ export class Uploads {
   remove(path: string): void {
     this.#sources.get(path)?.stop.abort();
     this.#sources.delete(path);
-    const { [path]: _, ...left } = Object.fromEntries(this.#all);
-    this.#all = new Map(Object.entries(left));
+    this.#all = new Map([...this.#all].filter(([each]) => each !== path));
     this.#tell();
+  }
+
+  /** Takes away what the package file names no more. */
+  keep(paths: readonly string[]): void {
+    for (const path of this.#all.keys()) if (!paths.includes(path)) this.remove(path);
   }
 
   close(): void {

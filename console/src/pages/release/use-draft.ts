@@ -39,6 +39,8 @@ export function useDraft(from: Release | undefined) {
   const base64 = icon && file.icon === icon.path ? icon.base64 : undefined;
   const judged: Judged = useMemo(() => judge(file, files, base64), [file, files, base64]);
   const paths = packagePaths(file);
+  const wanted = JSON.stringify(paths);
+  useEffect(() => uploads.keep(JSON.parse(wanted) as string[]), [uploads, wanted]);
 
   /** The path that a file of this name stands for: one that the package file has and that is not there yet, or one of its own. */
   const pathFor = (name: string): string =>

@@ -6,7 +6,7 @@ import { allActionsOf, taskFailuresQuery } from "../../api/task.ts";
 import { isTheirs, reasonWords } from "../../text/said.ts";
 import { Answer } from "../../ui/answer.tsx";
 import { ProblemMessage } from "../../ui/problem-message.tsx";
-import { Verbatim } from "../../ui/verbatim.tsx";
+import { Said } from "../../ui/said.tsx";
 import { type Cause, standingBy } from "./last-attempts.ts";
 
 /** What went wrong, grouped by its cause: a sentence, what to do, and another try for just those. */
@@ -25,15 +25,14 @@ export function TaskFailures({ task }: { task: string }) {
                 <Group justify="space-between" align="flex-start">
                   <Stack gap={2} flex={1}>
                     <Text fw={600}>
-                      <span aria-hidden>✕</span> {isTheirs() ? row.words : reasonWords(row.code)}
+                      <span aria-hidden>✕</span> <bdi>{isTheirs() ? row.words : reasonWords(row.code)}</bdi>
                       {row.exitCode !== undefined && ` (${row.exitCode})`}
                     </Text>
                     <Text size="sm">
-                      {t("device.count", { count: row.devices })} · {t("task.example")} {row.exampleDevice}
-                      {row.exampleDetail !== undefined && isTheirs() && `: ${row.exampleDetail}`}
+                      {t("device.count", { count: row.devices })} · {t("task.example")} <bdi>{row.exampleDevice}</bdi>
                     </Text>
-                    {row.exampleDetail !== undefined && !isTheirs() && <Verbatim text={row.exampleDetail} />}
-                    <Verbatim text={`${t("task.next")}: ${row.next}`} />
+                    {row.exampleDetail !== undefined && <Said text={row.exampleDetail} />}
+                    <Said c="var(--tone-neutral)" before={`${t("task.next")}: `} text={row.next} />
                   </Stack>
                   <RetryCause task={task} code={row.code} exitCode={row.exitCode} devices={row.devices} />
                 </Group>

@@ -1,7 +1,7 @@
 import { createRoute } from "@tanstack/react-router";
 import { lazyPage } from "../../app/lazy-page.ts";
 import { root } from "../../app/root.ts";
-import { oneOf, said, textOf } from "../../app/search.ts";
+import { numberOf, oneOf, said, textOf } from "../../app/search.ts";
 
 export const TASK_TABS = ["devices", "failures", "distribution", "events"] as const;
 
@@ -9,7 +9,7 @@ export const taskRoutes = [
   createRoute({
     getParentRoute: () => root,
     path: "/tasks",
-    component: lazyPage(() => import("./tasks-page.tsx")),
+    component: lazyPage(() => import("./tasks-page.tsx"), "task.read"),
   }),
   createRoute({
     getParentRoute: () => root,
@@ -19,8 +19,9 @@ export const taskRoutes = [
         package: textOf(search["package"]),
         version: textOf(search["version"]),
         query: textOf(search["query"]),
+        draft: numberOf(search["draft"]),
       }),
-    component: lazyPage(() => import("./new-task-page.tsx")),
+    component: lazyPage(() => import("./new-task-page.tsx"), "task.write"),
   }),
   createRoute({
     getParentRoute: () => root,
@@ -30,7 +31,8 @@ export const taskRoutes = [
         tab: oneOf(search["tab"], TASK_TABS),
         view: oneOf(search["view"], ["table"] as const),
         device: textOf(search["device"]),
+        subnet: textOf(search["subnet"]),
       }),
-    component: lazyPage(() => import("./task-page.tsx")),
+    component: lazyPage(() => import("./task-page.tsx"), "task.read"),
   }),
 ] as const;

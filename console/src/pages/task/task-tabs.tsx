@@ -22,6 +22,8 @@ import { useGridModel, useGridVersion } from "./use-grid-model.ts";
 
 type Tab = (typeof TASK_TABS)[number];
 const NO_RINGS: string[] = [];
+/** In the address, where nothing would be no choice. */
+const NO_SUBNET = "none";
 
 /** How far each device is, what failed, where the bytes came from, and what happened; and one device with its story. */
 export function TaskTabs({ task }: { task: TaskDetail }) {
@@ -72,7 +74,17 @@ export function TaskTabs({ task }: { task: TaskDetail }) {
       </Answer>
     ),
     failures: () => <TaskFailures task={id} />,
-    distribution: () => <DistributionTree task={id} />,
+    distribution: () => (
+      <DistributionTree
+        task={id}
+        live={task.state === "running"}
+        model={model}
+        view={view === "table" ? "table" : "tree"}
+        open={search.subnet === NO_SUBNET ? "" : search.subnet}
+        onView={(next) => go({ view: next === "table" ? next : undefined })}
+        onOpen={(subnet) => go({ subnet: subnet === "" ? NO_SUBNET : subnet })}
+      />
+    ),
     events: () => <TaskEvents key={id} task={id} />,
   };
 

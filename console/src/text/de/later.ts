@@ -38,3 +38,4 @@ const later: typeof en = {
   ...saidText,
 };
 export default later;
+export { understand } from "./said.ts";

@@ -23,7 +23,7 @@ export const REASON_WORDS: Record<ReasonCode, string> = {
   "exit-code": "das Installationsprogramm ist gescheitert",
   "installer-timeout":
     "das Installationsprogramm wurde nicht rechtzeitig fertig und mit allem, was es gestartet hat, beendet",
-  "installer-unusable": "das Installationsprogramm ließ sich nicht starten",
+  "installer-unusable": "mit der Installation ließ sich nicht beginnen",
   "installer-busy": "eine andere Installation läuft; später wird es noch einmal versucht",
   "installer-interrupted":
     "der Agent wurde während der Installation beendet; was daraus wurde, muss die Erkennungsregel sagen",

@@ -14,6 +14,19 @@ function textsOf<Code extends string, Row>(rows: Record<Code, Row>, text: (row: 
 
 /** What the server and the agents say by a code, as the protocol's own tables have it. */
 export const saidText = {
+  said: {
+    or: "or",
+    span: {
+      ...{ day_one: "{{count}} day", day_other: "{{count}} days", hour_one: "{{count}} hour" },
+      ...{ hour_other: "{{count}} hours", minute_one: "{{count}} minute", minute_other: "{{count}} minutes" },
+      ...{ second_one: "{{count}} second", second_other: "{{count}} seconds" },
+    },
+    when: { before: "before", after: "after" },
+    what: {
+      ...{ webhooks: "webhooks", channels: "channels", roles: "roles", groups: "groups", secrets: "secrets" },
+      ...{ feeds: "feeds", sets: "sets" },
+    },
+  },
   problemTitle: textsOf<ErrorCode, { title: string }>(ERRORS, ({ title }) => title),
   problemHint: textsOf<ErrorCode, { hint: string }>(ERRORS, ({ hint }) => hint),
   reason: REASONS as Record<ReasonCode, string>,
