@@ -1,10 +1,11 @@
-import { Table, Text, UnstyledButton } from "@mantine/core";
 import type { AuditEvent } from "@shoal/protocol/audit/event";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import { kindWords } from "../../text/said.ts";
 import { Ago } from "../../ui/ago.tsx";
+import { Listing } from "../../ui/listing.tsx";
+import { Note } from "../../ui/note.tsx";
+import classes from "./audit.module.css";
 import { AuditEntry } from "./audit-entry.tsx";
 import { Subject } from "./subject.tsx";
 
@@ -15,68 +16,51 @@ export function AuditTable({ entries }: { entries: readonly AuditEvent[] }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const search = useSearch({ from: "/audit" });
+  const isOpen = ({ id }: AuditEvent) => search.entry === String(id);
   const open = (entry: AuditEvent) => {
-    const { entry: opened, ...others } = search;
-    const next = opened === String(entry.id) ? others : { ...others, entry: String(entry.id) };
+    const { entry: _, ...others } = search;
+    const next = isOpen(entry) ? others : { ...others, entry: String(entry.id) };
     void navigate({ to: "/audit", search: next, replace: true, resetScroll: false });
   };
   return (
-    <Table.ScrollContainer minWidth={640}>
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t("audit.what")}</Table.Th>
-            <Table.Th>{t("audit.subject")}</Table.Th>
-            <Table.Th>{t("audit.who")}</Table.Th>
-            <Table.Th>{t("audit.when")}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {entries.map((entry) => {
-            const opened = search.entry === String(entry.id);
-            const bad = BAD.test(entry.what);
-            return (
-              <Fragment key={entry.id}>
-                <Table.Tr>
-                  <Table.Td>
-                    <UnstyledButton
-                      aria-expanded={opened}
-                      {...(opened ? { "aria-controls": `entry-${entry.id}` } : {})}
-                      onClick={() => open(entry)}
-                      fz="sm"
-                    >
-                      <span aria-hidden>{opened ? "▾" : "▸"}</span>{" "}
-                      <Text component="span" inherit {...(bad ? { c: "var(--tone-bad)" } : {})}>
-                        {bad && <span aria-hidden>✕ </span>}
-                        {entry.what}
-                      </Text>
-                    </UnstyledButton>
-                    <Text size="xs" c="var(--tone-neutral)" pl={18}>
-                      {kindWords(entry.what)}
-                    </Text>
-                  </Table.Td>
-                  <Table.Td>
-                    <Subject name={entry.subject} detail={entry.detail} />
-                  </Table.Td>
-                  <Table.Td>
-                    <Subject name={entry.actor} />
-                  </Table.Td>
-                  <Table.Td style={{ whiteSpace: "nowrap" }}>
-                    <Ago atMs={entry.atMs} />
-                  </Table.Td>
-                </Table.Tr>
-                {opened && (
-                  <Table.Tr id={`entry-${entry.id}`}>
-                    <Table.Td colSpan={4}>
-                      <AuditEntry entry={entry} />
-                    </Table.Td>
-                  </Table.Tr>
-                )}
-              </Fragment>
-            );
-          })}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <Listing
+      rows={entries}
+      keyOf={({ id }) => id}
+      columns={[
+        {
+          head: t("audit.what"),
+          cell: (entry) => <What entry={entry} opened={isOpen(entry)} onOpen={() => open(entry)} />,
+        },
+        { head: t("audit.subject"), cell: ({ subject, detail }) => <Subject name={subject} detail={detail} /> },
+        { head: t("audit.who"), cell: ({ actor }) => <Subject name={actor} /> },
+        { head: t("audit.when"), cell: ({ atMs }) => <Ago atMs={atMs} /> },
+      ]}
+      below={(entry) =>
+        isOpen(entry) ? { id: `entry-${entry.id}`, content: <AuditEntry entry={entry} /> } : undefined
+      }
+    />
+  );
+}
+
+/** Plain, since there are hundreds of it. */
+function What({ entry, opened, onOpen }: { entry: AuditEvent; opened: boolean; onOpen: () => void }) {
+  const bad = BAD.test(entry.what);
+  return (
+    <>
+      <button
+        type="button"
+        className={classes["what"]}
+        aria-expanded={opened}
+        {...(opened ? { "aria-controls": `entry-${entry.id}` } : {})}
+        onClick={onOpen}
+      >
+        <span aria-hidden>{opened ? "▾" : "▸"}</span>{" "}
+        <span className={bad ? classes["bad"] : undefined}>
+          {bad && <span aria-hidden>✕ </span>}
+          {entry.what}
+        </span>
+      </button>
+      <Note>{kindWords(entry.what)}</Note>
+    </>
   );
 }

@@ -1,7 +1,7 @@
-import { Anchor, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { addressOf } from "./address-of.ts";
+import classes from "./audit.module.css";
 
 /** Who or what an entry is about, and the way there. */
 export function Subject({ name, detail = {} }: { name: string; detail?: Readonly<Record<string, unknown>> }) {
@@ -9,18 +9,13 @@ export function Subject({ name, detail = {} }: { name: string; detail?: Readonly
   const address = addressOf(name, detail);
   if (address === undefined || typeof address === "string")
     return (
-      <Text
-        component="span"
-        inherit
-        {...(address === undefined ? {} : { title: t(`audit.noPage.${address}`) })}
-        style={{ overflowWrap: "anywhere" }}
-      >
+      <span className={classes["subject"]} {...(address === undefined ? {} : { title: t(`audit.noPage.${address}`) })}>
         {name}
-      </Text>
+      </span>
     );
   return (
-    <Anchor style={{ overflowWrap: "anywhere" }} renderRoot={(props) => <Link {...address} {...props} />}>
+    <Link className={`${classes["subject"]} ${classes["link"]}`} {...address}>
       {name}
-    </Anchor>
+    </Link>
   );
 }

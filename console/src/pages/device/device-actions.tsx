@@ -1,4 +1,4 @@
-import { Anchor, Stack, Table, Title } from "@mantine/core";
+import { Anchor, Stack, Title } from "@mantine/core";
 import { isEnd } from "@shoal/protocol/action/state";
 import type { ActionRow } from "@shoal/protocol/api/task";
 import { useQuery } from "@tanstack/react-query";
@@ -10,6 +10,7 @@ import { ActionStateMark } from "../../ui/action-state.tsx";
 import { Ago } from "../../ui/ago.tsx";
 import { Answer } from "../../ui/answer.tsx";
 import { EmptyMessage } from "../../ui/empty-message.tsx";
+import { Listing } from "../../ui/listing.tsx";
 
 /** What is still to come to a device, on offer or ordered, and what has been, the last first. */
 export function DeviceActions({ device }: { device: string }) {
@@ -45,40 +46,28 @@ function Actions({ device, title, rows }: { device: string; title: string; rows:
       <Title order={2} fz="h5">
         {title}
       </Title>
-      <Table.ScrollContainer minWidth={560}>
-        <Table>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t("task.what")}</Table.Th>
-              <Table.Th>{t("task.state")}</Table.Th>
-              <Table.Th>{t("task.reason")}</Table.Th>
-              <Table.Th>{t("package.changed")}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {rows.map((action) => (
-              <Table.Tr key={action.id}>
-                <Table.Td>
-                  <Anchor
-                    renderRoot={(props) => (
-                      <Link to="/tasks/$task" params={{ task: action.taskId }} search={{ device }} {...props} />
-                    )}
-                  >
-                    {action.package} {action.version}
-                  </Anchor>
-                </Table.Td>
-                <Table.Td>
-                  <ActionStateMark state={action.state} />
-                </Table.Td>
-                <Table.Td>{reasonLine(action.reason)}</Table.Td>
-                <Table.Td>
-                  <Ago atMs={action.updatedMs} />
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <Listing
+        rows={rows}
+        keyOf={({ id }) => id}
+        minWidth={560}
+        columns={[
+          {
+            head: t("task.what"),
+            cell: (action) => (
+              <Anchor
+                renderRoot={(props) => (
+                  <Link to="/tasks/$task" params={{ task: action.taskId }} search={{ device }} {...props} />
+                )}
+              >
+                {action.package} {action.version}
+              </Anchor>
+            ),
+          },
+          { head: t("task.state"), cell: ({ state }) => <ActionStateMark state={state} /> },
+          { head: t("task.reason"), cell: ({ reason }) => reasonLine(reason) },
+          { head: t("package.changed"), cell: ({ updatedMs }) => <Ago atMs={updatedMs} /> },
+        ]}
+      />
     </section>
   );
 }

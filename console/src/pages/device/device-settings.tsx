@@ -1,10 +1,11 @@
-import { Anchor, List, Stack, Table, Text } from "@mantine/core";
+import { Anchor, List, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { deviceSettingsQuery } from "../../api/settings.ts";
 import { Ago } from "../../ui/ago.tsx";
 import { Answer } from "../../ui/answer.tsx";
+import { Listing } from "../../ui/listing.tsx";
 import { StateMark } from "../../ui/state-mark.tsx";
 import { SettingValue } from "../settings/setting-value.tsx";
 
@@ -37,40 +38,32 @@ export function DeviceSettings({ device }: { device: string }) {
               ))}
             </List>
           )}
-          <Table.ScrollContainer minWidth={560}>
-            <Table>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{t("settings.setting")}</Table.Th>
-                  <Table.Th>{t("device.value")}</Table.Th>
-                  <Table.Th>{t("device.from")}</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {items.map(({ key, value, from }) => (
-                  <Table.Tr key={key}>
-                    <Table.Th scope="row" title={t(`settingRow.${key}.help`)}>
-                      {t(`settingRow.${key}.title`)}
-                    </Table.Th>
-                    <Table.Td>
-                      <SettingValue of={key} value={value} />
-                    </Table.Td>
-                    <Table.Td>
-                      {set !== undefined && from === `set ${set}` ? (
-                        <Anchor renderRoot={(props) => <Link to="/settings/$set" params={{ set }} {...props} />}>
-                          {set}
-                        </Anchor>
-                      ) : (
-                        <Text span c="var(--tone-neutral)" inherit>
-                          {from === "built-in" ? t("settings.builtIn") : from}
-                        </Text>
-                      )}
-                    </Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+          <Listing
+            rows={items}
+            keyOf={({ key }) => key}
+            minWidth={560}
+            columns={[
+              {
+                head: t("settings.setting"),
+                cell: ({ key }) => <span title={t(`settingRow.${key}.help`)}>{t(`settingRow.${key}.title`)}</span>,
+                names: true,
+              },
+              { head: t("device.value"), cell: ({ key, value }) => <SettingValue of={key} value={value} /> },
+              {
+                head: t("device.from"),
+                cell: ({ from }) =>
+                  set !== undefined && from === `set ${set}` ? (
+                    <Anchor renderRoot={(props) => <Link to="/settings/$set" params={{ set }} {...props} />}>
+                      {set}
+                    </Anchor>
+                  ) : (
+                    <Text span c="var(--tone-neutral)" inherit>
+                      {from === "built-in" ? t("settings.builtIn") : from}
+                    </Text>
+                  ),
+              },
+            ]}
+          />
         </Stack>
       )}
     </Answer>

@@ -1,4 +1,4 @@
-import { Anchor, Button, Table, Text } from "@mantine/core";
+import { Anchor, Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
@@ -7,7 +7,8 @@ import { formatNumber } from "../../text/format.ts";
 import { Ago } from "../../ui/ago.tsx";
 import { Answer } from "../../ui/answer.tsx";
 import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
-import { EmptyMessage } from "../../ui/empty-message.tsx";
+import { Listing } from "../../ui/listing.tsx";
+import { Note } from "../../ui/note.tsx";
 import { Page } from "../../ui/page.tsx";
 
 export default function GroupsPage() {
@@ -29,45 +30,32 @@ export default function GroupsPage() {
       }
     >
       <Answer of={answer}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <EmptyMessage title={t("group.empty")} hint={t("group.emptyHint")} />
-          ) : (
-            <Table.ScrollContainer minWidth={640}>
-              <Table highlightOnHover>
-                <Table.Thead>
-                  <Table.Tr>
-                    <Table.Th>{t("device.name")}</Table.Th>
-                    <Table.Th>{t("group.who")}</Table.Th>
-                    <Table.Th ta="right">{t("task.devices")}</Table.Th>
-                    <Table.Th>{t("package.changed")}</Table.Th>
-                  </Table.Tr>
-                </Table.Thead>
-                <Table.Tbody>
-                  {items.map((group) => (
-                    <Table.Tr key={group.name}>
-                      <Table.Td>
-                        <Anchor
-                          renderRoot={(props) => <Link to="/groups/$group" params={{ group: group.name }} {...props} />}
-                        >
-                          {group.name}
-                        </Anchor>
-                        <Text size="xs" c="var(--tone-neutral)">
-                          {group.description}
-                        </Text>
-                      </Table.Td>
-                      <Table.Td>{group.query === undefined ? t("group.list") : <code>{group.query}</code>}</Table.Td>
-                      <Table.Td ta="right">{formatNumber(group.devices)}</Table.Td>
-                      <Table.Td>
-                        <Ago atMs={group.updatedMs} />
-                      </Table.Td>
-                    </Table.Tr>
-                  ))}
-                </Table.Tbody>
-              </Table>
-            </Table.ScrollContainer>
-          )
-        }
+        {({ items }) => (
+          <Listing
+            rows={items}
+            keyOf={({ name }) => name}
+            empty={{ title: t("group.empty"), hint: t("group.emptyHint") }}
+            columns={[
+              {
+                head: t("device.name"),
+                cell: ({ name, description }) => (
+                  <>
+                    <Anchor renderRoot={(props) => <Link to="/groups/$group" params={{ group: name }} {...props} />}>
+                      {name}
+                    </Anchor>
+                    <Note>{description}</Note>
+                  </>
+                ),
+              },
+              {
+                head: t("group.who"),
+                cell: ({ query }) => (query === undefined ? t("group.list") : <code>{query}</code>),
+              },
+              { head: t("task.devices"), cell: ({ devices }) => formatNumber(devices), end: true },
+              { head: t("package.changed"), cell: ({ updatedMs }) => <Ago atMs={updatedMs} /> },
+            ]}
+          />
+        )}
       </Answer>
     </Page>
   );

@@ -8,6 +8,7 @@ import { daysQuery, failingQuery, slowestQuery, successQuery } from "../../api/h
 import { formatBytes, formatDay, formatDuration, formatNumber, formatPercent } from "../../text/format.ts";
 import { Answer } from "../../ui/answer.tsx";
 import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
+import { Listing } from "../../ui/listing.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Section } from "../../ui/section.tsx";
 import { SPANS } from "./routes.ts";
@@ -109,34 +110,23 @@ function Charts({ days }: { days: DayRow[] }) {
       </SimpleGrid>
       <details>
         <summary>{t("common.asTable")}</summary>
-        <Table.ScrollContainer minWidth={640}>
-          <Table>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t("history.day")}</Table.Th>
-                <Table.Th ta="right">{t("state.succeeded")}</Table.Th>
-                <Table.Th ta="right">{t("state.failed")}</Table.Th>
-                <Table.Th ta="right">{t("history.duration")}</Table.Th>
-                <Table.Th ta="right">{t("tree.wan")}</Table.Th>
-                <Table.Th ta="right">{t("tree.cast")}</Table.Th>
-                <Table.Th ta="right">{t("tree.peer")}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {days.map(({ dayMs, succeeded, failed, meanDurationMs, bytes }) => (
-                <Table.Tr key={dayMs}>
-                  <Table.Td>{formatDay(dayMs)}</Table.Td>
-                  <Table.Td ta="right">{formatNumber(succeeded)}</Table.Td>
-                  <Table.Td ta="right">{formatNumber(failed)}</Table.Td>
-                  <Table.Td ta="right">{meanDurationMs !== undefined && formatDuration(meanDurationMs)}</Table.Td>
-                  <Table.Td ta="right">{formatBytes(bytes.origin + bytes.push)}</Table.Td>
-                  <Table.Td ta="right">{formatBytes(bytes.multicast)}</Table.Td>
-                  <Table.Td ta="right">{formatBytes(bytes.peer + bytes.site)}</Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+        <Listing
+          rows={days}
+          keyOf={({ dayMs }) => dayMs}
+          columns={[
+            { head: t("history.day"), cell: ({ dayMs }) => formatDay(dayMs) },
+            { head: t("state.succeeded"), cell: ({ succeeded }) => formatNumber(succeeded), end: true },
+            { head: t("state.failed"), cell: ({ failed }) => formatNumber(failed), end: true },
+            {
+              head: t("history.duration"),
+              cell: ({ meanDurationMs }) => meanDurationMs !== undefined && formatDuration(meanDurationMs),
+              end: true,
+            },
+            { head: t("tree.wan"), cell: ({ bytes }) => formatBytes(bytes.origin + bytes.push), end: true },
+            { head: t("tree.cast"), cell: ({ bytes }) => formatBytes(bytes.multicast), end: true },
+            { head: t("tree.peer"), cell: ({ bytes }) => formatBytes(bytes.peer + bytes.site), end: true },
+          ]}
+        />
       </details>
     </>
   );
@@ -212,30 +202,25 @@ function Releases({ since }: { since: number }) {
     <Section title={t("history.releases")}>
       <Answer of={answer}>
         {({ items }) => (
-          <Table.ScrollContainer minWidth={560}>
-            <Table>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{t("task.what")}</Table.Th>
-                  <Table.Th ta="right">{t("history.ended")}</Table.Th>
-                  <Table.Th ta="right">{t("history.rate")}</Table.Th>
-                  <Table.Th ta="right">{t("history.duration")}</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {items.map((row) => (
-                  <Table.Tr key={row.group}>
-                    <Table.Td>{row.group}</Table.Td>
-                    <Table.Td ta="right">{formatNumber(row.ended)}</Table.Td>
-                    <Table.Td ta="right">{row.rate === undefined ? "–" : formatPercent(row.rate, 1)}</Table.Td>
-                    <Table.Td ta="right">
-                      {row.meanDurationMs === undefined ? "–" : formatDuration(row.meanDurationMs)}
-                    </Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+          <Listing
+            rows={items}
+            keyOf={({ group }) => group}
+            minWidth={560}
+            columns={[
+              { head: t("task.what"), cell: ({ group }) => group },
+              { head: t("history.ended"), cell: ({ ended }) => formatNumber(ended), end: true },
+              {
+                head: t("history.rate"),
+                cell: ({ rate }) => (rate === undefined ? "–" : formatPercent(rate, 1)),
+                end: true,
+              },
+              {
+                head: t("history.duration"),
+                cell: ({ meanDurationMs }) => (meanDurationMs === undefined ? "–" : formatDuration(meanDurationMs)),
+                end: true,
+              },
+            ]}
+          />
         )}
       </Answer>
     </Section>

@@ -1,4 +1,4 @@
-import { Anchor, Button, Table, Text } from "@mantine/core";
+import { Anchor, Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
@@ -7,7 +7,8 @@ import { Allowed } from "../../app/allowed.tsx";
 import { formatNumber } from "../../text/format.ts";
 import { Answer } from "../../ui/answer.tsx";
 import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
-import { EmptyMessage } from "../../ui/empty-message.tsx";
+import { Listing } from "../../ui/listing.tsx";
+import { Note } from "../../ui/note.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Factors } from "./factors.tsx";
 import { OperatorState } from "./operator-state.tsx";
@@ -39,53 +40,33 @@ function Operators() {
   const answer = useQuery(operatorsQuery);
   return (
     <Answer of={answer}>
-      {({ items }) =>
-        items.length === 0 ? (
-          <EmptyMessage title={t("operator.empty")} hint={t("operator.emptyHint")} />
-        ) : (
-          <Table.ScrollContainer minWidth={720}>
-            <Table highlightOnHover>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{t("operator.name")}</Table.Th>
-                  <Table.Th>{t("operator.state")}</Table.Th>
-                  <Table.Th>{t("operator.roles")}</Table.Th>
-                  <Table.Th>{t("operator.provesBy")}</Table.Th>
-                  <Table.Th ta="right">{t("operator.sessions")}</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {items.map((operator) => (
-                  <Table.Tr key={operator.id}>
-                    <Table.Td>
-                      <Anchor
-                        renderRoot={(props) => (
-                          <Link to="/operators/$operator" params={{ operator: operator.name }} {...props} />
-                        )}
-                      >
-                        {operator.name}
-                      </Anchor>
-                      <Text size="xs" c="var(--tone-neutral)">
-                        {operator.email}
-                      </Text>
-                    </Table.Td>
-                    <Table.Td>
-                      <OperatorState of={operator} />
-                    </Table.Td>
-                    <Table.Td>
-                      <RolesGiven roles={operator.roles} />
-                    </Table.Td>
-                    <Table.Td>
-                      <Factors of={operator} />
-                    </Table.Td>
-                    <Table.Td ta="right">{formatNumber(operator.sessions)}</Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
-        )
-      }
+      {({ items }) => (
+        <Listing
+          rows={items}
+          keyOf={({ id }) => id}
+          minWidth={720}
+          empty={{ title: t("operator.empty"), hint: t("operator.emptyHint") }}
+          columns={[
+            {
+              head: t("operator.name"),
+              cell: ({ name, email }) => (
+                <>
+                  <Anchor
+                    renderRoot={(props) => <Link to="/operators/$operator" params={{ operator: name }} {...props} />}
+                  >
+                    {name}
+                  </Anchor>
+                  <Note>{email}</Note>
+                </>
+              ),
+            },
+            { head: t("operator.state"), cell: (operator) => <OperatorState of={operator} /> },
+            { head: t("operator.roles"), cell: ({ roles }) => <RolesGiven roles={roles} /> },
+            { head: t("operator.provesBy"), cell: (operator) => <Factors of={operator} /> },
+            { head: t("operator.sessions"), cell: ({ sessions }) => formatNumber(sessions), end: true },
+          ]}
+        />
+      )}
     </Answer>
   );
 }

@@ -1,4 +1,4 @@
-import { Anchor, Button, Table, Text } from "@mantine/core";
+import { Anchor, Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
@@ -7,6 +7,8 @@ import { Allowed } from "../../app/allowed.tsx";
 import { formatNumber } from "../../text/format.ts";
 import { Answer } from "../../ui/answer.tsx";
 import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
+import { Listing } from "../../ui/listing.tsx";
+import { Note } from "../../ui/note.tsx";
 import { Page } from "../../ui/page.tsx";
 
 export default function RolesPage() {
@@ -37,33 +39,26 @@ function Roles() {
   return (
     <Answer of={answer}>
       {({ items }) => (
-        <Table.ScrollContainer minWidth={560}>
-          <Table highlightOnHover>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t("role.name")}</Table.Th>
-                <Table.Th>{t("role.origin")}</Table.Th>
-                <Table.Th ta="right">{t("role.permissions")}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {items.map((role) => (
-                <Table.Tr key={role.name}>
-                  <Table.Td>
-                    <Anchor renderRoot={(props) => <Link to="/roles/$role" params={{ role: role.name }} {...props} />}>
-                      {role.name}
-                    </Anchor>
-                    <Text size="xs" c="var(--tone-neutral)">
-                      {role.description}
-                    </Text>
-                  </Table.Td>
-                  <Table.Td>{t(role.builtIn ? "role.builtIn" : "role.own")}</Table.Td>
-                  <Table.Td ta="right">{formatNumber(role.permissions.length)}</Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+        <Listing
+          rows={items}
+          keyOf={({ name }) => name}
+          minWidth={560}
+          columns={[
+            {
+              head: t("role.name"),
+              cell: ({ name, description }) => (
+                <>
+                  <Anchor renderRoot={(props) => <Link to="/roles/$role" params={{ role: name }} {...props} />}>
+                    {name}
+                  </Anchor>
+                  <Note>{description}</Note>
+                </>
+              ),
+            },
+            { head: t("role.origin"), cell: ({ builtIn }) => t(builtIn ? "role.builtIn" : "role.own") },
+            { head: t("role.permissions"), cell: ({ permissions }) => formatNumber(permissions.length), end: true },
+          ]}
+        />
       )}
     </Answer>
   );

@@ -1,4 +1,4 @@
-import { Anchor, Badge, Button, Group, Table, Text } from "@mantine/core";
+import { Anchor, Badge, Button, Group, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
@@ -8,7 +8,7 @@ import { formatNumber } from "../../text/format.ts";
 import { Ago } from "../../ui/ago.tsx";
 import { Answer } from "../../ui/answer.tsx";
 import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
-import { EmptyMessage } from "../../ui/empty-message.tsx";
+import { Listing } from "../../ui/listing.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Subject } from "../audit/subject.tsx";
 
@@ -41,57 +41,39 @@ function Secrets() {
   const answer = useQuery(secretsQuery);
   return (
     <Answer of={answer}>
-      {({ items }) =>
-        items.length === 0 ? (
-          <EmptyMessage title={t("secret.empty")} hint={t("secret.emptyHint")} />
-        ) : (
-          <Table.ScrollContainer minWidth={640}>
-            <Table highlightOnHover>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{t("secret.name")}</Table.Th>
-                  <Table.Th>{t("secret.packages")}</Table.Th>
-                  <Table.Th ta="right">{t("secret.needed")}</Table.Th>
-                  <Table.Th>{t("secret.changed")}</Table.Th>
-                  <Table.Th>{t("secret.by")}</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {items.map((secret) => (
-                  <Table.Tr key={secret.name}>
-                    <Table.Td>
-                      <Anchor
-                        renderRoot={(props) => (
-                          <Link to="/secrets/$secret" params={{ secret: secret.name }} {...props} />
-                        )}
-                      >
-                        {secret.name}
-                      </Anchor>
-                    </Table.Td>
-                    <Table.Td>
-                      <Group gap={4}>
-                        {secret.packages.length === 0 && t("common.none")}
-                        {secret.packages.map((name) => (
-                          <Badge key={name} variant="default" tt="none">
-                            {name}
-                          </Badge>
-                        ))}
-                      </Group>
-                    </Table.Td>
-                    <Table.Td ta="right">{formatNumber(secret.usedBy.length)}</Table.Td>
-                    <Table.Td>
-                      <Ago atMs={secret.changedMs} />
-                    </Table.Td>
-                    <Table.Td>
-                      <Subject name={secret.changedBy} />
-                    </Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
-        )
-      }
+      {({ items }) => (
+        <Listing
+          rows={items}
+          keyOf={({ name }) => name}
+          empty={{ title: t("secret.empty"), hint: t("secret.emptyHint") }}
+          columns={[
+            {
+              head: t("secret.name"),
+              cell: ({ name }) => (
+                <Anchor renderRoot={(props) => <Link to="/secrets/$secret" params={{ secret: name }} {...props} />}>
+                  {name}
+                </Anchor>
+              ),
+            },
+            {
+              head: t("secret.packages"),
+              cell: ({ packages }) => (
+                <Group gap={4}>
+                  {packages.length === 0 && t("common.none")}
+                  {packages.map((name) => (
+                    <Badge key={name} variant="default" tt="none">
+                      {name}
+                    </Badge>
+                  ))}
+                </Group>
+              ),
+            },
+            { head: t("secret.needed"), cell: ({ usedBy }) => formatNumber(usedBy.length), end: true },
+            { head: t("secret.changed"), cell: ({ changedMs }) => <Ago atMs={changedMs} /> },
+            { head: t("secret.by"), cell: ({ changedBy }) => <Subject name={changedBy} /> },
+          ]}
+        />
+      )}
     </Answer>
   );
 }

@@ -1,4 +1,4 @@
-import { Anchor, Button, Table, Text } from "@mantine/core";
+import { Anchor, Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
@@ -7,7 +7,8 @@ import { formatNumber } from "../../text/format.ts";
 import { Ago } from "../../ui/ago.tsx";
 import { Answer } from "../../ui/answer.tsx";
 import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
-import { EmptyMessage } from "../../ui/empty-message.tsx";
+import { Listing } from "../../ui/listing.tsx";
+import { Note } from "../../ui/note.tsx";
 import { Page } from "../../ui/page.tsx";
 import { InForce } from "./in-force.tsx";
 
@@ -27,47 +28,39 @@ export default function SettingsPage() {
       }
     >
       <Answer of={answer}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <EmptyMessage title={t("settings.empty")} hint={t("settings.emptyHint")} />
-          ) : (
-            <Table.ScrollContainer minWidth={640}>
-              <Table highlightOnHover>
-                <Table.Thead>
-                  <Table.Tr>
-                    <Table.Th>{t("device.name")}</Table.Th>
-                    <Table.Th ta="right">{t("settings.values")}</Table.Th>
-                    <Table.Th>{t("settings.reach")}</Table.Th>
-                    <Table.Th>{t("package.changed")}</Table.Th>
-                  </Table.Tr>
-                </Table.Thead>
-                <Table.Tbody>
-                  {items.map((set) => (
-                    <Table.Tr key={set.name}>
-                      <Table.Td>
-                        <Anchor
-                          renderRoot={(props) => <Link to="/settings/$set" params={{ set: set.name }} {...props} />}
-                        >
-                          {set.name}
-                        </Anchor>
-                        <Text size="xs" c="var(--tone-neutral)">
-                          {set.description}
-                        </Text>
-                      </Table.Td>
-                      <Table.Td ta="right">{formatNumber(Object.keys(set.values).length)}</Table.Td>
-                      <Table.Td>
-                        <InForce name={set.name} devices={set.devices} inForce={set.inForce} />
-                      </Table.Td>
-                      <Table.Td>
-                        <Ago atMs={set.updatedMs} /> {t("task.by", { who: set.updatedBy })}
-                      </Table.Td>
-                    </Table.Tr>
-                  ))}
-                </Table.Tbody>
-              </Table>
-            </Table.ScrollContainer>
-          )
-        }
+        {({ items }) => (
+          <Listing
+            rows={items}
+            keyOf={({ name }) => name}
+            empty={{ title: t("settings.empty"), hint: t("settings.emptyHint") }}
+            columns={[
+              {
+                head: t("device.name"),
+                cell: ({ name, description }) => (
+                  <>
+                    <Anchor renderRoot={(props) => <Link to="/settings/$set" params={{ set: name }} {...props} />}>
+                      {name}
+                    </Anchor>
+                    <Note>{description}</Note>
+                  </>
+                ),
+              },
+              { head: t("settings.values"), cell: ({ values }) => formatNumber(Object.keys(values).length), end: true },
+              {
+                head: t("settings.reach"),
+                cell: (set) => <InForce name={set.name} devices={set.devices} inForce={set.inForce} />,
+              },
+              {
+                head: t("package.changed"),
+                cell: ({ updatedMs, updatedBy }) => (
+                  <>
+                    <Ago atMs={updatedMs} /> {t("task.by", { who: updatedBy })}
+                  </>
+                ),
+              },
+            ]}
+          />
+        )}
       </Answer>
     </Page>
   );

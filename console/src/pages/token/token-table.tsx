@@ -1,4 +1,3 @@
-import { Table, Text, VisuallyHidden } from "@mantine/core";
 import type { ApiTokenRow } from "@shoal/protocol/api/operator";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
@@ -6,6 +5,8 @@ import { acceptedBy, api } from "../../api/client.ts";
 import { meQuery } from "../../api/me.ts";
 import { useNeeds } from "../../app/use-needs.ts";
 import { Ago } from "../../ui/ago.tsx";
+import { Listing } from "../../ui/listing.tsx";
+import { Note } from "../../ui/note.tsx";
 import { OrderButton } from "../../ui/order-button.tsx";
 import { StateMark } from "../../ui/state-mark.tsx";
 import { Until } from "../../ui/until.tsx";
@@ -14,58 +15,36 @@ import { Subject } from "../audit/subject.tsx";
 export function TokenTable({ tokens }: { tokens: readonly ApiTokenRow[] }) {
   const { t } = useTranslation();
   return (
-    <Table.ScrollContainer minWidth={860}>
-      <Table highlightOnHover>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t("token.name")}</Table.Th>
-            <Table.Th>{t("token.state")}</Table.Th>
-            <Table.Th>{t("token.may")}</Table.Th>
-            <Table.Th>{t("token.by")}</Table.Th>
-            <Table.Th>{t("token.expires")}</Table.Th>
-            <Table.Th>{t("token.used")}</Table.Th>
-            <Table.Th>
-              <VisuallyHidden>{t("token.revoke")}</VisuallyHidden>
-            </Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {tokens.map((token) => (
-            <Table.Tr key={token.id}>
-              <Table.Td>{token.name}</Table.Td>
-              <Table.Td>
-                <TokenState of={token} />
-              </Table.Td>
-              <Table.Td maw={260} style={{ overflowWrap: "anywhere" }}>
-                {token.login ? t("token.login") : (token.role ?? token.permissions?.join(", "))}
-                {token.groups !== undefined && (
-                  <Text size="xs" c="var(--tone-neutral)">
-                    {t("token.over", { groups: token.groups.join(", ") })}
-                  </Text>
-                )}
-              </Table.Td>
-              <Table.Td>
-                <Subject name={token.createdBy} />
-              </Table.Td>
-              <Table.Td>
-                <Until atMs={token.expiresMs} />
-              </Table.Td>
-              <Table.Td>
-                {token.usedMs === undefined ? t("common.never") : <Ago atMs={token.usedMs} />}
-                {token.usedFrom !== undefined && (
-                  <Text size="xs" c="var(--tone-neutral)">
-                    {token.usedFrom}
-                  </Text>
-                )}
-              </Table.Td>
-              <Table.Td ta="right">
-                <Revoke token={token} />
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <Listing
+      rows={tokens}
+      keyOf={({ id }) => id}
+      minWidth={860}
+      columns={[
+        { head: t("token.name"), cell: ({ name }) => name },
+        { head: t("token.state"), cell: (token) => <TokenState of={token} /> },
+        {
+          head: t("token.may"),
+          cell: ({ login, role, permissions, groups }) => (
+            <>
+              {login ? t("token.login") : (role ?? permissions?.join(", "))}
+              {groups !== undefined && <Note>{t("token.over", { groups: groups.join(", ") })}</Note>}
+            </>
+          ),
+        },
+        { head: t("token.by"), cell: ({ createdBy }) => <Subject name={createdBy} /> },
+        { head: t("token.expires"), cell: ({ expiresMs }) => <Until atMs={expiresMs} /> },
+        {
+          head: t("token.used"),
+          cell: ({ usedMs, usedFrom }) => (
+            <>
+              {usedMs === undefined ? t("common.never") : <Ago atMs={usedMs} />}
+              <Note>{usedFrom}</Note>
+            </>
+          ),
+        },
+        { head: t("token.revoke"), cell: (token) => <Revoke token={token} />, end: true, quiet: true },
+      ]}
+    />
   );
 }
 

@@ -1,4 +1,4 @@
-import { Group, Table, Text } from "@mantine/core";
+import { Group } from "@mantine/core";
 import type { AuthorityRow } from "@shoal/protocol/api/identity";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
@@ -7,6 +7,8 @@ import { answerOf, api } from "../../api/client.ts";
 import { useNeeds } from "../../app/use-needs.ts";
 import { formatNumber } from "../../text/format.ts";
 import { Answer } from "../../ui/answer.tsx";
+import { Listing } from "../../ui/listing.tsx";
+import { Note } from "../../ui/note.tsx";
 import { OrderButton } from "../../ui/order-button.tsx";
 import { StateMark } from "../../ui/state-mark.tsx";
 import { Expiry } from "./expiry.tsx";
@@ -21,43 +23,30 @@ export function Authorities() {
     <Answer of={answer}>
       {({ items }) => (
         <>
-          <Table.ScrollContainer minWidth={640}>
-            <Table>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{t("keys.authority")}</Table.Th>
-                  <Table.Th>{t("keys.state")}</Table.Th>
-                  <Table.Th>{t("keys.until")}</Table.Th>
-                  <Table.Th ta="right">{t("keys.devices")}</Table.Th>
-                  <Table.Th ta="right">{t("keys.devicesWithout")}</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {items.map((row) => (
-                  <Table.Tr key={row.id}>
-                    <Table.Td>
-                      {row.subject}
-                      <Text size="xs" ff="monospace" c="var(--tone-neutral)">
-                        {row.id}
-                      </Text>
-                    </Table.Td>
-                    <Table.Td>
-                      <StateMark
-                        sign={LOOKS[row.state][0]}
-                        tone={LOOKS[row.state][1]}
-                        word={t(`keys.states.${row.state}`)}
-                      />
-                    </Table.Td>
-                    <Table.Td>
-                      <Expiry atMs={row.untilMs} />
-                    </Table.Td>
-                    <Table.Td ta="right">{formatNumber(row.devices)}</Table.Td>
-                    <Table.Td ta="right">{formatNumber(row.devicesWithout)}</Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+          <Listing
+            rows={items}
+            keyOf={({ id }) => id}
+            columns={[
+              {
+                head: t("keys.authority"),
+                cell: ({ subject, id }) => (
+                  <>
+                    {subject}
+                    <Note mono>{id}</Note>
+                  </>
+                ),
+              },
+              {
+                head: t("keys.state"),
+                cell: ({ state }) => (
+                  <StateMark sign={LOOKS[state][0]} tone={LOOKS[state][1]} word={t(`keys.states.${state}`)} />
+                ),
+              },
+              { head: t("keys.until"), cell: ({ untilMs }) => <Expiry atMs={untilMs} /> },
+              { head: t("keys.devices"), cell: ({ devices }) => formatNumber(devices), end: true },
+              { head: t("keys.devicesWithout"), cell: ({ devicesWithout }) => formatNumber(devicesWithout), end: true },
+            ]}
+          />
           <Steps rows={items} />
         </>
       )}

@@ -1,4 +1,4 @@
-import { Group, Table, Text } from "@mantine/core";
+import { Group, Text } from "@mantine/core";
 import { LIVES_MS } from "@shoal/core/trust/layout";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
@@ -7,6 +7,8 @@ import { formatNumber } from "../../text/format.ts";
 import { Answer } from "../../ui/answer.tsx";
 import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { EmptyMessage } from "../../ui/empty-message.tsx";
+import { Listing } from "../../ui/listing.tsx";
+import { Note } from "../../ui/note.tsx";
 import { Expiry } from "./expiry.tsx";
 
 /** What the server signs by itself is good for days, and renewed at half of that; people are told in the last quarter. */
@@ -32,46 +34,45 @@ export function TrustRoles() {
               {nextOnline !== undefined && <Text size="sm">{t("keys.nextOnline")}</Text>}
               <CopyAsCli line="shoal trust renew" />
             </Group>
-            <Table.ScrollContainer minWidth={720}>
-              <Table>
-                <Table.Thead>
-                  <Table.Tr>
-                    <Table.Th>{t("keys.role")}</Table.Th>
-                    <Table.Th>{t("keys.until")}</Table.Th>
-                    <Table.Th>{t("keys.threshold")}</Table.Th>
-                    <Table.Th>{t("keys.keys")}</Table.Th>
-                    <Table.Th ta="right">{t("keys.releases")}</Table.Th>
-                  </Table.Tr>
-                </Table.Thead>
-                <Table.Tbody>
-                  {roles.map((role) => (
-                    <Table.Tr key={role.role}>
-                      <Table.Td>
-                        {role.role}
-                        <Text size="xs" c="var(--tone-neutral)">
-                          {role.paths?.join(", ") ?? t("keys.version", { version: role.version })}
-                        </Text>
-                      </Table.Td>
-                      <Table.Td>
-                        <Expiry
-                          atMs={Math.min(role.expiresMs, role.bins?.expiresMs ?? Number.POSITIVE_INFINITY)}
-                          warnMs={lifeOf(role.role) / 4}
-                        />
-                      </Table.Td>
-                      <Table.Td>{t("keys.of", { threshold: role.threshold, count: role.keyIds.length })}</Table.Td>
-                      <Table.Td ff="monospace" fz="xs">
-                        {role.keyIds.map((id) => (
-                          <div key={id} title={id}>
-                            {id.slice(0, 16)} {role.signedBy.includes(id) && `✓ ${t("keys.signed")}`}
-                          </div>
-                        ))}
-                      </Table.Td>
-                      <Table.Td ta="right">{formatNumber(role.releases)}</Table.Td>
-                    </Table.Tr>
-                  ))}
-                </Table.Tbody>
-              </Table>
-            </Table.ScrollContainer>
+            <Listing
+              rows={roles}
+              keyOf={({ role }) => role}
+              minWidth={720}
+              columns={[
+                {
+                  head: t("keys.role"),
+                  cell: ({ role, paths, version }) => (
+                    <>
+                      {role}
+                      <Note>{paths?.join(", ") ?? t("keys.version", { version })}</Note>
+                    </>
+                  ),
+                },
+                {
+                  head: t("keys.until"),
+                  cell: ({ role, expiresMs, bins }) => (
+                    <Expiry
+                      atMs={Math.min(expiresMs, bins?.expiresMs ?? Number.POSITIVE_INFINITY)}
+                      warnMs={lifeOf(role) / 4}
+                    />
+                  ),
+                },
+                {
+                  head: t("keys.threshold"),
+                  cell: ({ threshold, keyIds }) => t("keys.of", { threshold, count: keyIds.length }),
+                },
+                {
+                  head: t("keys.keys"),
+                  cell: ({ keyIds, signedBy }) =>
+                    keyIds.map((id) => (
+                      <Text key={id} title={id} size="xs" ff="monospace">
+                        {id.slice(0, 16)} {signedBy.includes(id) && `✓ ${t("keys.signed")}`}
+                      </Text>
+                    )),
+                },
+                { head: t("keys.releases"), cell: ({ releases }) => formatNumber(releases), end: true },
+              ]}
+            />
           </>
         )
       }

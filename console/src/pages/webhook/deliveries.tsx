@@ -1,4 +1,4 @@
-import { Button, NativeSelect, Table, Text, VisuallyHidden } from "@mantine/core";
+import { Button, NativeSelect } from "@mantine/core";
 import type { DeliveryRow } from "@shoal/protocol/api/webhook";
 import { DELIVERY_STATES, type DeliveryState } from "@shoal/protocol/webhook/delivery-state";
 import { useInfiniteQuery } from "@tanstack/react-query";
@@ -11,6 +11,8 @@ import { formatNumber } from "../../text/format.ts";
 import { Ago } from "../../ui/ago.tsx";
 import { Answer } from "../../ui/answer.tsx";
 import { EmptyMessage } from "../../ui/empty-message.tsx";
+import { Listing } from "../../ui/listing.tsx";
+import { Note } from "../../ui/note.tsx";
 import { OrderButton } from "../../ui/order-button.tsx";
 import { quoted } from "../../ui/shell-word.ts";
 import { Subject } from "../audit/subject.tsx";
@@ -45,27 +47,24 @@ export function Deliveries({ name }: { name: string }) {
             return <EmptyMessage title={t("webhook.noDelivery")} hint={t("webhook.noDeliveryHint")} />;
           return (
             <>
-              <Table.ScrollContainer minWidth={720}>
-                <Table>
-                  <Table.Thead>
-                    <Table.Tr>
-                      <Table.Th>{t("webhook.kind")}</Table.Th>
-                      <Table.Th>{t("webhook.state")}</Table.Th>
-                      <Table.Th>{t("webhook.subject")}</Table.Th>
-                      <Table.Th ta="right">{t("webhook.tries")}</Table.Th>
-                      <Table.Th>{t("webhook.when")}</Table.Th>
-                      <Table.Th>
-                        <VisuallyHidden>{t("webhook.redeliver")}</VisuallyHidden>
-                      </Table.Th>
-                    </Table.Tr>
-                  </Table.Thead>
-                  <Table.Tbody>
-                    {rows.map((row) => (
-                      <Delivery key={row.id} name={name} row={row} />
-                    ))}
-                  </Table.Tbody>
-                </Table>
-              </Table.ScrollContainer>
+              <Listing
+                rows={rows}
+                keyOf={({ id }) => id}
+                minWidth={720}
+                columns={[
+                  { head: t("webhook.kind"), cell: ({ kind }) => kind },
+                  { head: t("webhook.state"), cell: (row) => <Tried row={row} /> },
+                  { head: t("webhook.subject"), cell: ({ subject }) => <Subject name={subject} /> },
+                  { head: t("webhook.tries"), cell: ({ attempts }) => formatNumber(attempts), end: true },
+                  { head: t("webhook.when"), cell: ({ createdMs }) => <Ago atMs={createdMs} /> },
+                  {
+                    head: t("webhook.redeliver"),
+                    cell: (row) => <Redeliver name={name} row={row} />,
+                    end: true,
+                    quiet: true,
+                  },
+                ]}
+              />
               {list.hasNextPage && (
                 <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
                   {t("common.more")}
@@ -79,43 +78,34 @@ export function Deliveries({ name }: { name: string }) {
   );
 }
 
-function Delivery({ name, row }: { name: string; row: DeliveryRow }) {
+function Tried({ row }: { row: DeliveryRow }) {
+  const { t } = useTranslation();
+  const last = row.tries.at(-1);
+  return (
+    <>
+      <DeliveryMark state={row.state} />
+      {last !== undefined && <Note>{last.error ?? t("webhook.answered", { status: last.status })}</Note>}
+    </>
+  );
+}
+
+function Redeliver({ name, row }: { name: string; row: DeliveryRow }) {
   const { t } = useTranslation();
   const denied = useNeeds()("webhook.write");
-  const last = row.tries.at(-1);
-  const said = last === undefined ? undefined : (last.error ?? t("webhook.answered", { status: last.status }));
   return (
-    <Table.Tr>
-      <Table.Td>{row.kind}</Table.Td>
-      <Table.Td>
-        <DeliveryMark state={row.state} />
-        <Text size="xs" c="var(--tone-neutral)" style={{ overflowWrap: "anywhere" }}>
-          {said}
-        </Text>
-      </Table.Td>
-      <Table.Td>
-        <Subject name={row.subject} />
-      </Table.Td>
-      <Table.Td ta="right">{formatNumber(row.attempts)}</Table.Td>
-      <Table.Td>
-        <Ago atMs={row.createdMs} />
-      </Table.Td>
-      <Table.Td ta="right">
-        <OrderButton
-          label={t("webhook.redeliver")}
-          variant="default"
-          disabledReason={denied ?? (row.state === "pending" ? t("webhook.stillPending") : undefined)}
-          confirm={t("webhook.confirmRedeliver", { kind: row.kind })}
-          hint={t("webhook.redeliverHint")}
-          act={() =>
-            answerOf(
-              api.POST("/api/v1/webhooks/{name}/deliveries/{id}/redeliver", { params: { path: { name, id: row.id } } }),
-            )
-          }
-          refresh={["webhooks", name]}
-          line={`shoal webhook redeliver ${quoted(name)} ${row.id}`}
-        />
-      </Table.Td>
-    </Table.Tr>
+    <OrderButton
+      label={t("webhook.redeliver")}
+      variant="default"
+      disabledReason={denied ?? (row.state === "pending" ? t("webhook.stillPending") : undefined)}
+      confirm={t("webhook.confirmRedeliver", { kind: row.kind })}
+      hint={t("webhook.redeliverHint")}
+      act={() =>
+        answerOf(
+          api.POST("/api/v1/webhooks/{name}/deliveries/{id}/redeliver", { params: { path: { name, id: row.id } } }),
+        )
+      }
+      refresh={["webhooks", name]}
+      line={`shoal webhook redeliver ${quoted(name)} ${row.id}`}
+    />
   );
 }

@@ -1,4 +1,4 @@
-import { Anchor, Button, Table, Tabs, Text } from "@mantine/core";
+import { Anchor, Button, Tabs } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
@@ -8,7 +8,8 @@ import { formatNumber } from "../../text/format.ts";
 import { Ago } from "../../ui/ago.tsx";
 import { Answer } from "../../ui/answer.tsx";
 import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
-import { EmptyMessage } from "../../ui/empty-message.tsx";
+import { Listing } from "../../ui/listing.tsx";
+import { Note } from "../../ui/note.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Feeds } from "./feeds.tsx";
 import { WebhookState } from "./webhook-state.tsx";
@@ -60,51 +61,36 @@ function Webhooks() {
   const answer = useQuery(webhooksQuery);
   return (
     <Answer of={answer}>
-      {({ items }) =>
-        items.length === 0 ? (
-          <EmptyMessage title={t("webhook.empty")} hint={t("webhook.emptyHint")} />
-        ) : (
-          <Table.ScrollContainer minWidth={720}>
-            <Table highlightOnHover>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{t("webhook.name")}</Table.Th>
-                  <Table.Th>{t("webhook.state")}</Table.Th>
-                  <Table.Th>{t("webhook.url")}</Table.Th>
-                  <Table.Th ta="right">{t("webhook.pending")}</Table.Th>
-                  <Table.Th>{t("webhook.delivered")}</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {items.map((webhook) => (
-                  <Table.Tr key={webhook.name}>
-                    <Table.Td>
-                      <Anchor
-                        renderRoot={(props) => (
-                          <Link to="/webhooks/$webhook" params={{ webhook: webhook.name }} {...props} />
-                        )}
-                      >
-                        {webhook.name}
-                      </Anchor>
-                      <Text size="xs" c="var(--tone-neutral)">
-                        {webhook.description}
-                      </Text>
-                    </Table.Td>
-                    <Table.Td>
-                      <WebhookState of={webhook} />
-                    </Table.Td>
-                    <Table.Td style={{ overflowWrap: "anywhere" }}>{webhook.url}</Table.Td>
-                    <Table.Td ta="right">{formatNumber(webhook.pending)}</Table.Td>
-                    <Table.Td>
-                      {webhook.deliveredMs === undefined ? t("common.never") : <Ago atMs={webhook.deliveredMs} />}
-                    </Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
-        )
-      }
+      {({ items }) => (
+        <Listing
+          rows={items}
+          keyOf={({ name }) => name}
+          minWidth={720}
+          empty={{ title: t("webhook.empty"), hint: t("webhook.emptyHint") }}
+          columns={[
+            {
+              head: t("webhook.name"),
+              cell: ({ name, description }) => (
+                <>
+                  <Anchor
+                    renderRoot={(props) => <Link to="/webhooks/$webhook" params={{ webhook: name }} {...props} />}
+                  >
+                    {name}
+                  </Anchor>
+                  <Note>{description}</Note>
+                </>
+              ),
+            },
+            { head: t("webhook.state"), cell: (webhook) => <WebhookState of={webhook} /> },
+            { head: t("webhook.url"), cell: ({ url }) => url },
+            { head: t("webhook.pending"), cell: ({ pending }) => formatNumber(pending), end: true },
+            {
+              head: t("webhook.delivered"),
+              cell: ({ deliveredMs }) => (deliveredMs === undefined ? t("common.never") : <Ago atMs={deliveredMs} />),
+            },
+          ]}
+        />
+      )}
     </Answer>
   );
 }

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { type Bench, type BenchRow, judged, told } from "../row.ts";
 import { LONG_BAR_MS } from "./load.ts";
-import { type Scene, stockOf, withScene } from "./scene.ts";
+import { stockOf, withScene } from "./scene.ts";
 import { longestTask, openCold } from "./watch.ts";
 
 const WHEEL_PX = 1500;
@@ -13,7 +13,9 @@ export const lists: Bench = async ({ quick }) =>
   await withScene(stockOf(quick), async (scene) => {
     const { stock, server, page, taskId } = scene;
     const rows: BenchRow[] = [];
-    const row = async (name: string, note: string) => {
+    const row = async (name: string, note: string, work: () => Promise<void>) => {
+      await longestTask(page);
+      await work();
       const { ms, what } = await longestTask(page);
       rows.push(
         judged(
@@ -23,29 +25,21 @@ export const lists: Bench = async ({ quick }) =>
       );
     };
     const devices = `${stock.devices.toLocaleString("en")} rows`;
-    await open(scene, `${server.url}/devices`);
-    await wheelToEnd(page);
-    await row("devices: longest task, wheel", `${devices}, asked for as they come`);
-    await open(scene, `${server.url}/devices`);
+    await openCold(page, `${server.url}/devices`);
+    await row("devices: longest task, wheel", `${devices}, asked for as they come`, () => wheelToEnd(page));
+    await openCold(page, `${server.url}/devices`);
     await page.locator("tr[data-index] input").first().focus();
-    await keyToEnd(page, stock.devices);
-    await row("devices: longest task, keyboard", devices);
+    await row("devices: longest task, keyboard", devices, () => keyToEnd(page, stock.devices));
 
-    await open(scene, `${server.url}/tasks/${taskId}`);
-    await wheelToEnd(page);
-    await row("task: longest task, wheel", `${stock.cells.toLocaleString("en")} cells`);
+    await openCold(page, `${server.url}/tasks/${taskId}`);
+    await row("task: longest task, wheel", `${stock.cells.toLocaleString("en")} cells`, () => wheelToEnd(page));
     await page.locator("[role=application]").focus();
-    for (let pressed = 0; pressed < 200; pressed++) await page.keyboard.press("ArrowDown");
-    await page.keyboard.press("End");
-    await row("task: longest task, keyboard", "200 rows of cells");
+    await row("task: longest task, keyboard", "200 rows of cells", async () => {
+      for (let pressed = 0; pressed < 200; pressed++) await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("End");
+    });
     return [...told(rows)];
   });
-
-/** And forgets what opening it took. */
-async function open({ page }: Scene, url: string): Promise<void> {
-  await openCold(page, url);
-  await longestTask(page);
-}
 
 async function wheelToEnd(page: Page): Promise<void> {
   await page.mouse.move(640, 500);

@@ -3,7 +3,7 @@ import { type Bench, type BenchRow, judged, told } from "../row.ts";
 import { type Asked, apiTimes, asksOf } from "./asked.ts";
 import { pagesOf } from "./pages.ts";
 import { SMALL, type Stock, stockOf, withScene } from "./scene.ts";
-import { longestTask, openCold } from "./watch.ts";
+import { longestCpu, longestTask, openCold } from "./watch.ts";
 
 const ROUNDS = 5;
 const PAINT_BAR_MS = 1000;
@@ -12,6 +12,7 @@ export const LONG_BAR_MS = 100;
 interface Loaded {
   paintMs: number;
   longMs: number;
+  cpuMs: number;
   longWhat: string;
   api: Asked;
 }
@@ -24,7 +25,7 @@ export const load: Bench = async ({ quick }) => {
   const large = await measure(stock, rounds);
   const rows: BenchRow[] = [];
   const note = `${stock.devices.toLocaleString("en")} devices, ${stock.steps.toLocaleString("en")} action events; the peer has ${SMALL.devices}`;
-  for (const [name, { paintMs, longMs, longWhat, api }] of large) {
+  for (const [name, { paintMs, longMs, cpuMs, longWhat, api }] of large) {
     const peer = small.get(name)!;
     rows.push(
       judged(
@@ -45,7 +46,7 @@ export const load: Bench = async ({ quick }) => {
           unit: "ms",
           peer: peer.longMs,
           bar: LONG_BAR_MS,
-          note: longWhat,
+          note: `it took ${Math.round(cpuMs)} ms of the processor; ${longWhat}`,
         },
         "lower",
       ),
@@ -72,8 +73,9 @@ async function measure(stock: Stock, rounds: number): Promise<Map<string, Loaded
         longs.push(ms);
         longWhat ||= what;
       }
+      const cpuMs = await longestCpu(page, () => openCold(page, server.url + path));
       const api = await apiTimes(operator, asks.end());
-      found.set(name, { paintMs: median(paints), longMs: median(longs), longWhat, api });
+      found.set(name, { paintMs: median(paints), longMs: median(longs), cpuMs, longWhat, api });
     }
     return found;
   });

@@ -33,3 +33,32 @@ export async function longestTask(page: Page): Promise<Longest> {
     return { ms: worst?.ms ?? 0, what: worst?.what ?? "" };
   })`);
 }
+
+interface TraceEvent {
+  name: string;
+  pid: number;
+  tid: number;
+  tdur?: number;
+  args: { name?: string };
+}
+
+/** What the longest task took of the processor meanwhile, milliseconds: what others on the machine did is not in it. To watch slows what is watched. */
+export async function longestCpu(page: Page, work: () => Promise<unknown>): Promise<number> {
+  const devtools = await page.context().newCDPSession(page);
+  const events: TraceEvent[] = [];
+  devtools.on("Tracing.dataCollected", ({ value }) => void events.push(...(value as unknown as TraceEvent[])));
+  const ended = new Promise((resolve) => devtools.once("Tracing.tracingComplete", resolve));
+  const traceConfig = { includedCategories: ["toplevel"] };
+  await devtools.send("Tracing.start", { transferMode: "ReportEvents", traceConfig });
+  await work();
+  await devtools.send("Tracing.end");
+  await ended;
+  await devtools.detach();
+  const threadOf = ({ pid, tid }: TraceEvent) => `${pid} ${tid}`;
+  const main = new Set(
+    events.filter(({ name, args }) => name === "thread_name" && args.name === "CrRendererMain").map(threadOf),
+  );
+  return events
+    .filter((event) => event.name.endsWith("RunTask") && main.has(threadOf(event)))
+    .reduce((most, { tdur = 0 }) => Math.max(most, tdur / 1000), 0);
+}
