@@ -28,6 +28,8 @@ test("who reads German reads no English: what failed and why, what is refused, t
 
   await page.goto(`${url}/tasks/${task}`);
   await page.getByText("das Installationsprogramm ist gescheitert (1603)").first().waitFor();
+  await page.getByText(/^Exitcode 1603: schwerer Fehler während der Installation; sehen Sie/).waitFor();
+  assert.equal(await page.locator("details").count(), 0, "nothing is left in English words");
   await page.getByText("Lesen Sie das Ende seines Protokolls; es steht beim Bericht.").waitFor();
   assert.deepEqual(await englishLeft(page), []);
   await page.goto(`${url}/tasks/${task}?device=desk-02`);
@@ -37,6 +39,10 @@ test("who reads German reads no English: what failed and why, what is refused, t
 
   await page.goto(`${url}/devices/desk-02`);
   await page.getByText("seine Verbindung steht").waitFor();
+  assert.deepEqual(await englishLeft(page), []);
+
+  await page.getByRole("tab", { name: "Ereignisse" }).click();
+  await page.getByText(/^installieren reader 1\.0\.0: fehlgeschlagen; das Installationsprogramm/).waitFor();
   assert.deepEqual(await englishLeft(page), []);
 
   await page.goto(`${url}/devices/no-such-device`);
