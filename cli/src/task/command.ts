@@ -7,7 +7,9 @@ import { withTargets } from "../target/options.ts";
 import { listActions } from "./actions.ts";
 import { approveTask, rejectTask } from "./approve.ts";
 import { cancelTask } from "./cancel.ts";
+import { changeTask } from "./change.ts";
 import { createTask } from "./create.ts";
+import { taskEvents } from "./events.ts";
 import { explainTask } from "./explain.ts";
 import { getTask } from "./get.ts";
 import { listTasks } from "./list.ts";
@@ -25,6 +27,7 @@ export function taskCommand(frame: Frame): Command {
       .option("--start", "start it at once")
       .option("--watch", "watch it until it ends (needs --start)")
       .addOption(timeout()),
+    withSpec(leaf(frame, "change <task>", "make a draft another one, by all that is said here", changeTask)),
     withSpec(
       leaf(
         frame,
@@ -66,6 +69,11 @@ export function taskCommand(frame: Frame): Command {
     leaf(frame, "actions <task>", "list what became of each device", listActions)
       .addOption(new Option("--state <state>", "only those in this state").choices(ACTION_STATES))
       .option("--device <device>", "only this device, by name or id"),
+    leaf(frame, "events <task>", "everything that happened in one, the newest first", taskEvents).option(
+      "--limit <rows>",
+      "at most so many",
+      "100",
+    ),
     leaf(frame, "explain <task> <device>", "why a device did or did not, step by step, in words", explainTask),
   ]);
 }

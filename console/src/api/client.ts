@@ -35,7 +35,8 @@ export async function acceptedBy(answer: Promise<{ error?: unknown; response: Re
   if (!response.ok) throw refusedBy(response, error);
 }
 
-function refusedBy(response: Response, error: unknown): Refused {
+/** The server's no, in its own words where they came through. */
+export function refusedBy(response: Pick<Response, "status" | "statusText">, error: unknown): Refused {
   if (typeof error === "object" && error !== null && "code" in error && "title" in error)
     return new Refused(error as Refused["problem"]);
   // A proxy in between has words of its own.

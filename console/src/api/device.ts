@@ -7,20 +7,24 @@ export interface DeviceFilter {
 }
 
 /** Ten thousand devices are twenty questions. */
-const LIST_ROWS = 500;
+export const LIST_ROWS = 500;
+
+/** So many of the list, from a cursor on. */
+export const devicePage = (filter: DeviceFilter, cursor: string | undefined) =>
+  answerOf(
+    api.GET("/api/v1/devices", {
+      params: { query: { limit: LIST_ROWS, ...filter, ...(cursor === undefined ? {} : { cursor }) } },
+    }),
+  );
 
 export const devicesQuery = (filter: DeviceFilter) =>
   infiniteQueryOptions({
-    queryKey: ["devices", "list", filter],
+    queryKey: ["devices", "list", filter] as const,
+    meta: { refreshesItself: true },
     // Thousands of rows would be compared with themselves whenever a page comes.
     structuralSharing: false,
     initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam }) =>
-      answerOf(
-        api.GET("/api/v1/devices", {
-          params: { query: { limit: LIST_ROWS, ...filter, ...(pageParam === undefined ? {} : { cursor: pageParam }) } },
-        }),
-      ),
+    queryFn: ({ pageParam }) => devicePage(filter, pageParam),
     getNextPageParam: (last) => last.nextCursor,
   });
 

@@ -4,10 +4,12 @@ import { auditRoutes } from "../pages/audit/routes.ts";
 import { deviceRoutes } from "../pages/device/routes.ts";
 import { enrolmentRoutes } from "../pages/enrolment/routes.ts";
 import { groupRoutes } from "../pages/group/routes.ts";
+import { helpRoutes } from "../pages/help/routes.ts";
 import { historyRoutes } from "../pages/history/routes.ts";
 import { operatorRoutes } from "../pages/operator/routes.ts";
 import { overviewRoutes } from "../pages/overview/routes.ts";
 import { packageRoutes } from "../pages/package/routes.ts";
+import { releaseRoutes } from "../pages/release/routes.ts";
 import { roleRoutes } from "../pages/role/routes.ts";
 import { secretRoutes } from "../pages/secret/routes.ts";
 import { settingsRoutes } from "../pages/settings/routes.ts";
@@ -24,6 +26,7 @@ export const router = createRouter({
     ...enrolmentRoutes,
     ...groupRoutes,
     ...packageRoutes,
+    ...releaseRoutes,
     ...settingsRoutes,
     ...taskRoutes,
     ...auditRoutes,
@@ -35,6 +38,7 @@ export const router = createRouter({
     ...trustRoutes,
     ...accountRoutes,
     ...historyRoutes,
+    ...helpRoutes,
   ]),
   defaultPreload: "intent",
   scrollRestoration: true,

@@ -8,6 +8,12 @@ export const textOf = (value: unknown): string | undefined =>
 export const oneOf = <T extends string>(value: unknown, words: readonly T[]): T | undefined =>
   words.find((word) => word === value);
 
+/** A number of a thing, which stands in an address as one: `?draft=7`. */
+export const numberOf = (value: unknown): number | undefined => {
+  const number = Number(value ?? Number.NaN);
+  return Number.isSafeInteger(number) && number > 0 ? number : undefined;
+};
+
 /** Without those that are undefined. */
 export function said<T extends object>(search: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as never;

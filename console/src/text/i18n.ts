@@ -10,17 +10,22 @@ const CATALOGUES: Record<Language, () => Promise<{ default: object }>> = {
   de: () => import("./de/catalogue.ts"),
 };
 
-/** What servers say by codes: as large as all the rest together, and no page begins with it, so it comes behind the first. */
-const SAID: Record<Language, () => Promise<{ saidText: object; understand?: Understand }>> = {
-  en: () => import("./en/said.ts"),
-  de: () => import("./de/said.ts"),
+/** The texts of pages that none begins with, and what servers say by codes: four times the first ones, so they come behind. */
+const LATER: Record<Language, () => Promise<{ default: object; understand?: Understand }>> = {
+  en: () => import("./en/later.ts"),
+  de: () => import("./de/later.ts"),
 };
 
-let said: Promise<void> = Promise.resolve();
+let later: Promise<void> = Promise.resolve();
+let begin = () => {};
+/** Once there is a language: pages are fetched ahead before that. */
+const begun = new Promise<void>((resolve) => {
+  begin = resolve;
+});
 
-/** Has what servers say in the language of the page, for pages that are made of it. */
-export function withSaid<Module>(load: () => Promise<Module>): () => Promise<Module> {
-  return async () => (await Promise.all([load(), said]))[0];
+/** With every text in the language of the page: for all but the first pages. */
+export function withTexts<Module>(load: () => Promise<Module>): () => Promise<Module> {
+  return async () => (await Promise.all([load(), begun.then(() => later)]))[0];
 }
 
 export async function startText(): Promise<void> {
@@ -32,18 +37,21 @@ export async function startText(): Promise<void> {
     react: { bindI18nStore: "added" },
   });
   await speak(language);
+  begin();
 }
 
 export async function speak(language: Language): Promise<void> {
-  i18next.addResourceBundle(language, "translation", (await CATALOGUES[language]()).default);
-  await i18next.changeLanguage(language);
-  document.documentElement.lang = language;
-  said = SAID[language]().then(
-    ({ saidText, understand }) => {
-      understands(understand);
-      i18next.addResourceBundle(language, "translation", saidText, true);
+  const add = (texts: { default: object }) =>
+    void i18next.addResourceBundle(language, "translation", texts.default, true);
+  // Without them pages say what the server says itself, and codes.
+  later = LATER[language]().then(
+    (texts) => {
+      understands(texts.understand);
+      add(texts);
     },
-    // Without it pages say what the server says itself, and codes.
     () => {},
   );
+  add(await CATALOGUES[language]());
+  await i18next.changeLanguage(language);
+  document.documentElement.lang = language;
 }

@@ -1,9 +1,9 @@
 import type en from "./en/catalogue.ts";
-import type { saidText } from "./en/said.ts";
+import type later from "./en/later.ts";
 
 declare module "i18next" {
   interface CustomTypeOptions {
-    resources: { translation: typeof en & typeof saidText };
+    resources: { translation: typeof en & typeof later };
     returnNull: false;
   }
 }

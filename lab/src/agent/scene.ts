@@ -54,7 +54,9 @@ export async function start(
     await fleet.stop();
     rmSync(folder, { recursive: true, force: true });
   });
-  const { token } = await booted.operator.post<{ token: string }>("/api/v1/enrolment-tokens", { uses: models.length });
+  const { token } = await booted.operator.post<{ token: string }>("/api/v1/enrolment-tokens", {
+    uses: Math.max(1, models.length),
+  });
   for (const each of models) await fleet.add(each, token);
   return { ...booted, fleet };
 }

@@ -23,6 +23,9 @@ test("on 320 pixels nothing has to be scrolled sideways to order a task, to watc
   };
   await page.goto(`${url}/tasks/new`);
   await page.getByRole("button", { name: "In rings instead" }).click();
+  // Two devices do not fill three rings: the server does not take that as a draft, and says why.
+  await page.getByText(/The server has not taken it: ring/).waitFor();
+  browser.complaints();
   await fits("a new task in rings");
   await page.getByRole("button", { name: "Without the ring pilots" }).click();
   await page.getByRole("button", { name: "Without the ring early" }).click();

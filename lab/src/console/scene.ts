@@ -21,9 +21,9 @@ export async function consoleScene(
   options: Omit<ServerOptions, "dataDir"> = {},
 ) {
   await buildConsole();
-  const { server, operator, fleet } = await start(t, models, { secondFactor: "optional", ...options });
+  const booted = await start(t, models, { secondFactor: "optional", ...options });
   const browser = await Chromium.start(t, { locale });
-  return { url: server.url, operator, fleet, browser, page: await invited(browser, operator) };
+  return { ...booted, url: booted.server.url, browser, page: await invited(browser, booted.operator) };
 }
 
 /** Comes by an invitation as an admin, `ann`. */
@@ -36,4 +36,12 @@ export async function invited(browser: Chromium, operator: Operator): Promise<Pa
   await page.locator("button[type=submit]").click();
   await page.getByText("operator:ann").first().waitFor();
   return page;
+}
+
+/** `ann` signs in again, where the page asks for it. */
+export async function signIn(page: Page): Promise<void> {
+  await page.locator("input[type=email]").fill("ann@example.org");
+  await page.locator("input[type=password]").fill(PASSWORD);
+  await page.locator("button[type=submit]").click();
+  await page.getByText("operator:ann").first().waitFor();
 }

@@ -26,7 +26,7 @@ test("who reads German reads no English: what failed and why, what is refused, t
   await page.getByText("windows: das System ist linux, nicht windows").waitFor();
   assert.deepEqual(await englishLeft(page), []);
 
-  await page.goto(`${url}/tasks/${task}`);
+  await page.goto(`${url}/tasks/${task}?tab=failures`);
   await page.getByText("das Installationsprogramm ist gescheitert (1603)").first().waitFor();
   await page.getByText(/^Exitcode 1603: schwerer Fehler während der Installation; sehen Sie/).waitFor();
   assert.equal(await page.locator("details").count(), 0, "nothing is left in English words");

@@ -38,6 +38,8 @@ export class Fleet {
   /** Enrols a device and starts its agent. */
   async add(model: DeviceModel, token: string): Promise<FleetMember> {
     const host = new SimHost(model);
+    const wire = this.#wireOf(model.name);
+    if (wire) host.links = async () => (await wire()).links();
     const stateDir = this.#stateDir(model.name);
     mkdirSync(stateDir, { recursive: true, mode: 0o700 });
     const { deviceId } = await enrol({ server: this.server, token, name: model.name, host, stateDir });

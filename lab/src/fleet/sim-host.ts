@@ -24,6 +24,8 @@ export class SimHost implements Host {
   readonly restarts: string[] = [];
   /** That are signed in. */
   people = 0;
+  /** Where it is, as its inventory says; default: nowhere. */
+  links: () => Promise<Inventory["links"]> = async () => undefined;
   /** A test has moved this machine's links. */
   linksChanged: () => void = () => {};
   #boots = 1;
@@ -35,6 +37,7 @@ export class SimHost implements Host {
 
   async inventory(): Promise<Inventory> {
     const { name, platform, memoryBytes, cpuCount, behaviour } = this.model;
+    const links = await this.links();
     return {
       platform,
       hostname: name,
@@ -42,6 +45,7 @@ export class SimHost implements Host {
       memoryBytes,
       cpuCount,
       diskFreeBytes: behaviour.diskFreeBytes ?? 100 * 1024 ** 3,
+      ...(links === undefined ? {} : { links }),
       facts: { "hardware.simulated": { value: true, source: "lab" } },
     };
   }

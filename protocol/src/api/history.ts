@@ -1,5 +1,6 @@
 import Type, { type Static } from "typebox";
 import { BytesBySource } from "../action/report.ts";
+import { ActionState } from "../action/state-schema.ts";
 import { SpanQuery, TimeMs } from "./page.ts";
 
 const closed = { additionalProperties: false } as const;
@@ -142,3 +143,21 @@ export const DeviceEventRow = Type.Object(
   closed,
 );
 export type DeviceEventRow = Static<typeof DeviceEventRow>;
+
+/** Everything that happened in one task, newest first. */
+export const TaskEventRow = Type.Object(
+  {
+    id: Type.String(),
+    atMs: TimeMs,
+    what: Type.String({
+      description: "A kind of the audit trail, or the state that a device came to: `action.failed`",
+    }),
+    text: Type.String({ description: "A sentence; empty where the state says it all" }),
+    actor: Type.Optional(Type.String({ description: "Who ordered it, or that the server did" })),
+    deviceId: Type.Optional(Type.String()),
+    device: Type.Optional(Type.String()),
+    state: Type.Optional(ActionState),
+  },
+  closed,
+);
+export type TaskEventRow = Static<typeof TaskEventRow>;

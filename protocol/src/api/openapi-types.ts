@@ -1370,6 +1370,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/packages/{name}/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many devices have which version of a package, and how many have none */
+        get: operations["getPackageDevices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/packages/{name}/releases/{version}": {
         parameters: {
             query?: never;
@@ -1398,6 +1415,23 @@ export interface paths {
         put?: never;
         /** Stops a release wherever it has not arrived, and keeps it from being given again */
         post: operations["recallRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/packages/{name}/releases/{version}/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who signs for a release now: role, keys, threshold, until when; absent where its publisher took it out */
+        get: operations["getReleaseSignature"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1934,7 +1968,8 @@ export interface paths {
         };
         /** One task with its counts and bytes by source */
         get: operations["getTask"];
-        put?: never;
+        /** Makes a draft another one; what was started stays as it is */
+        put: operations["changeTask"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1987,6 +2022,23 @@ export interface paths {
         put?: never;
         /** Stops what has not ended; what a device has begun it ends */
         post: operations["cancelTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that happened in one task, newest first: orders, rings, and each step of its devices */
+        get: operations["listTaskEvents"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3722,6 +3774,8 @@ export interface operations {
                             /** @enum {unknown} */
                             state: "scheduled" | "assigned" | "accepted" | "resolving" | "fetching" | "verifying" | "waiting" | "installing" | "checking" | "rebooting" | "succeeded" | "cached" | "not-applicable" | "failed" | "rolled-back" | "cancelled" | "expired" | "superseded";
                             step: number;
+                            /** @description Of its device, as the inventory has it now; of several the first, IPv4 before IPv6 */
+                            subnet?: string;
                             taskId: string;
                             /** @description Milliseconds since 1970 */
                             updatedMs: number;
@@ -3846,6 +3900,8 @@ export interface operations {
                             /** @description The agent's number; 0 for what the server said */
                             step: number;
                         }[];
+                        /** @description Of its device, as the inventory has it now; of several the first, IPv4 before IPv6 */
+                        subnet?: string;
                         taskId: string;
                         /** @description Milliseconds since 1970 */
                         updatedMs: number;
@@ -9698,6 +9754,57 @@ export interface operations {
             };
         };
     };
+    getPackageDevices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description All that the asker may see */
+                        devices: number;
+                        /** @description Whose last attempt at it failed */
+                        failed: number;
+                        versions: {
+                            devices: number;
+                            version: string;
+                        }[];
+                        /** @description Of which none has proved that it is there */
+                        without: number;
+                    };
+                };
+            };
+        };
+    };
     getRelease: {
         parameters: {
             query?: never;
@@ -9827,6 +9934,63 @@ export interface operations {
                         };
                         /** @description Open actions that were stopped */
                         stopped: number;
+                    };
+                };
+            };
+        };
+    };
+    getReleaseSignature: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        signature?: {
+                            /** @description In which the release stands */
+                            bin: string;
+                            /** @description Milliseconds since 1970 */
+                            expiresMs: number;
+                            /** @description Keys that count */
+                            keyIds: string[];
+                            /** @description Of its publisher */
+                            role: string;
+                            /** @description Keys that have signed the bin */
+                            signedBy: string[];
+                            threshold: number;
+                            /** @description Of the bin */
+                            version: number;
+                        };
                     };
                 };
             };
@@ -14748,6 +14912,689 @@ export interface operations {
             };
         };
     };
+    changeTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description It follows this channel, which points to the version now; where that is moved, so are its devices */
+                    channel?: string;
+                    /** @description How many devices are meant, where a query matches every one there is */
+                    confirm?: number;
+                    deadlineMs?: number;
+                    /** @enum {unknown} */
+                    delivery: "pull" | "push";
+                    /** @description A rollout that goes on to take devices that become targets later */
+                    dynamic?: boolean;
+                    /** @description Where it disappears it is put back, until the task is cancelled */
+                    keep?: boolean;
+                    /** @enum {unknown} */
+                    kind: "install" | "remove" | "precache";
+                    lifeMs?: number;
+                    name?: string;
+                    /** @description Lower-case letters, digits, dot, dash, underscore */
+                    package: string;
+                    /** @description -10 to 10; the higher one holds */
+                    priority?: number;
+                    retry?: {
+                        /** @description So many after the first one */
+                        attempts: number;
+                        /** @description Each wait is so many times the one before; default 3 */
+                        factor?: number;
+                        /** @description Before the first of them; default 5 minutes */
+                        firstMs?: number;
+                        /** @description The longest wait; default a day */
+                        mostMs?: number;
+                    };
+                    /** @description In the order in which they open; without rings every target gets its part at once */
+                    rings?: {
+                        /** @description So many others than the one who started it must agree before the next opens */
+                        approvals?: number;
+                        /** @description So many devices */
+                        count?: number;
+                        /** @description So many percent of the ring must have ended; the others may be off for weeks */
+                        ended?: number;
+                        /** @description { percent: 5 } or { count: 3 } */
+                        errors?: {
+                            /** @description More than so many percent of those that ended have failed */
+                            percent: number;
+                        } | {
+                            /** @description So many have failed */
+                            count: number;
+                        };
+                        /** @description Those of this group */
+                        group?: string;
+                        /** @description letters, digits, blanks, dots, dashes; it begins with a letter or digit */
+                        name: string;
+                        /**
+                         * @description open the next, or wait for a person to do so
+                         * @enum {unknown}
+                         */
+                        next?: "open" | "wait";
+                        /**
+                         * @description pause, or stop: cancel what is open
+                         * @enum {unknown}
+                         */
+                        onErrors?: "pause" | "stop";
+                        /**
+                         * @description pause, or open the next all the same
+                         * @enum {unknown}
+                         */
+                        onTimeout?: "pause" | "open";
+                        /** @description Until so many percent of all targets are reached, the rings before counted in */
+                        percent?: number;
+                        /** @description Those that this query finds */
+                        query?: string;
+                        /** @description true: all that are left; false, at the last ring: what is left stays out of the rollout */
+                        rest?: boolean;
+                        /** @description So many must have ended before a percentage of errors counts */
+                        sample?: number;
+                        /** @description It must stay good for so long before the next opens */
+                        soakMs?: number;
+                        /** @description Of those that ended, so many percent must have succeeded */
+                        success?: number;
+                        /** @description So long after it opened it is given up waiting */
+                        timeoutMs?: number;
+                    }[];
+                    settings?: {
+                        /**
+                         * Free space kept
+                         * @description Share of the disk that the cache leaves free, whatever its limit.
+                         */
+                        cacheFreePercent?: number;
+                        /**
+                         * Cache limit
+                         * @description What the cache may hold. Content of pending tasks is kept even above it.
+                         */
+                        cacheLimitBytes?: number;
+                        /**
+                         * Deferrals
+                         * @description How often people may put it off, within the deferral: they are asked, and without an answer it begins. 0: it waits by itself, and they may say later as often as they like.
+                         */
+                        deferralCount?: number;
+                        /**
+                         * Deferral interval
+                         * @description How long it is put off each time that somebody says later.
+                         */
+                        deferralIntervalMs?: number;
+                        /**
+                         * Deferral
+                         * @description How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.
+                         */
+                        deferralMs?: number;
+                        /**
+                         * Parallel requests
+                         * @description Range requests that one agent has under way at once.
+                         */
+                        fetchParallel?: number;
+                        /**
+                         * Download rate
+                         * @description Ceiling for one agent's downloads; 0 is no ceiling.
+                         */
+                        fetchRateBytesPerSecond?: number;
+                        /**
+                         * Stall timeout
+                         * @description A transfer from which nothing has come for this long is cut and resumed.
+                         */
+                        fetchStallMs?: number;
+                        /**
+                         * LAN rate
+                         * @description Ceiling of what one device exchanges with others of its site; 0 is no ceiling. A cast has its own as well.
+                         */
+                        lanRateBytesPerSecond?: number;
+                        /**
+                         * LAN rate by time of day
+                         * @description The same for the LAN.
+                         */
+                        lanRateWindows?: {
+                            bytesPerSecond: number;
+                            /** @description On which it begins */
+                            days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                            /** @description Its length, whatever the clocks do */
+                            forMinutes?: number;
+                            /** @description HH:MM by the device's clock */
+                            from: string;
+                            /**
+                             * @description Only the n-th such day of the month
+                             * @enum {unknown}
+                             */
+                            nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                            /** @description So many days after the n-th */
+                            plusDays?: number;
+                            /** @description Its end; either this or forMinutes */
+                            to?: string;
+                        }[];
+                        /**
+                         * Maintenance windows
+                         * @description When installations, removals and restarts may happen: what would not end inside begins in the next one. None: always.
+                         */
+                        maintenanceWindows?: {
+                            /** @description On which it begins */
+                            days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                            /** @description Its length, whatever the clocks do */
+                            forMinutes?: number;
+                            /** @description HH:MM by the device's clock */
+                            from: string;
+                            /**
+                             * @description Only the n-th such day of the month
+                             * @enum {unknown}
+                             */
+                            nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                            /** @description So many days after the n-th */
+                            plusDays?: number;
+                            /** @description Its end; either this or forMinutes */
+                            to?: string;
+                        }[];
+                        /**
+                         * Multicast
+                         * @description Devices of one subnet fetch one copy together: one leads and casts, the others receive.
+                         */
+                        multicast?: boolean;
+                        /**
+                         * Links for multicast
+                         * @description Names of the links that may take part; * stands for any letters, ! in front leaves out. A VPN must be named in full.
+                         */
+                        multicastInterfaces?: string[];
+                        /**
+                         * Least size for multicast
+                         * @description Smaller content is fetched from the origin by each device: finding each other would take longer.
+                         */
+                        multicastLeastBytes?: number;
+                        /**
+                         * Subnets at once
+                         * @description In how many subnets a device takes part that has links to several: the best of those that may.
+                         */
+                        multicastLinks?: number;
+                        /**
+                         * Multicast rate
+                         * @description Ceiling of a cast with all its headers; 0 is 30 % of the link's speed, or 7.5 MB/s where that is not known.
+                         */
+                        multicastRateBytesPerSecond?: number;
+                        /**
+                         * Start delay
+                         * @description How long the representative waits for others before it casts. It downloads meanwhile.
+                         */
+                        multicastStartDelayMs?: number;
+                        /**
+                         * Use patches
+                         * @description Build new content out of old content in the cache where that saves bytes.
+                         */
+                        patches?: boolean;
+                        /**
+                         * Poll interval
+                         * @description How often an agent asks for work when no doorbell has rung. Jitter of a fifth is added.
+                         */
+                        pollIntervalMs?: number;
+                        /**
+                         * Portal
+                         * @description The people of a device may open its portal: they see what the agent does, ask for what is on offer, and put off what may be put off.
+                         */
+                        portal?: boolean;
+                        /**
+                         * Restart deadline
+                         * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
+                         */
+                        rebootDeadlineMs?: number;
+                        /**
+                         * Restart notice
+                         * @description How long before a restart those who are signed in are told of it; under the rule forced, whatever they are told of otherwise.
+                         */
+                        rebootNoticeMs?: number;
+                        /**
+                         * Restart rule
+                         * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. forced: the same, and at its deadline in any case. never: it waits for a person.
+                         * @enum {unknown}
+                         */
+                        rebootRule?: "never" | "when-needed" | "forced";
+                        /**
+                         * Site
+                         * @description Subnets with the same name share a site; empty: learned from gateway, public address and name.
+                         */
+                        siteName?: string;
+                        /**
+                         * Site sharing
+                         * @description Subnets of one site take one copy over the WAN together.
+                         */
+                        siteSharing?: boolean;
+                        /**
+                         * Sources
+                         * @description Where content may come from, in this order; what is not named is off.
+                         */
+                        sources?: ("cache" | "multicast" | "peer" | "site" | "origin")[];
+                        /**
+                         * User notification
+                         * @description What people who are signed in are told of: restarts before they happen, or also installations that wait for them.
+                         * @enum {unknown}
+                         */
+                        userNotification?: "none" | "restarts" | "all";
+                        /**
+                         * WAN rate
+                         * @description Ceiling of what one device fetches from the origin; 0 is no ceiling.
+                         */
+                        wanRateBytesPerSecond?: number;
+                        /**
+                         * WAN rate by time of day
+                         * @description Ceilings that hold at other times instead; the first window that holds counts, and 0 is no ceiling.
+                         */
+                        wanRateWindows?: {
+                            bytesPerSecond: number;
+                            /** @description On which it begins */
+                            days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                            /** @description Its length, whatever the clocks do */
+                            forMinutes?: number;
+                            /** @description HH:MM by the device's clock */
+                            from: string;
+                            /**
+                             * @description Only the n-th such day of the month
+                             * @enum {unknown}
+                             */
+                            nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                            /** @description So many days after the n-th */
+                            plusDays?: number;
+                            /** @description Its end; either this or forMinutes */
+                            to?: string;
+                        }[];
+                    };
+                    targets: {
+                        all?: boolean;
+                        arch?: string[];
+                        deviceIds?: string[];
+                        formFactor?: string[];
+                        groups?: string[];
+                        name?: string;
+                        os?: string[];
+                        /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
+                        query?: string;
+                        /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                        within?: string[];
+                    };
+                    /**
+                     * @description available: a person at the device asks for it. required (default): in maintenance windows, people may put it off. immediate: at once
+                     * @enum {unknown}
+                     */
+                    urgency?: "available" | "required" | "immediate";
+                    /** @description As the publisher writes it: 24.2.0 */
+                    version: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        approval?: {
+                            askedBy: string;
+                            /** @description Milliseconds since 1970 */
+                            askedMs: number;
+                            devices: number;
+                            why: string;
+                        };
+                        bytes: {
+                            cache: number;
+                            multicast: number;
+                            origin: number;
+                            patch: number;
+                            patchSaved: number;
+                            peer: number;
+                            push: number;
+                            site: number;
+                        };
+                        /** @description The channel that it follows */
+                        channel?: string;
+                        counts: {
+                            [key: string]: number;
+                        };
+                        createdBy: string;
+                        /** @description Milliseconds since 1970 */
+                        createdMs: number;
+                        /** @description Milliseconds since 1970 */
+                        deadlineMs?: number;
+                        /** @enum {unknown} */
+                        delivery: "pull" | "push";
+                        dynamic: boolean;
+                        /** @description Milliseconds since 1970 */
+                        expiresMs?: number;
+                        /** @description Milliseconds since 1970 */
+                        finishedMs?: number;
+                        /** @description The task whose place it took when the channel was moved */
+                        follows?: string;
+                        id: string;
+                        /** @description Where it disappears it is put back */
+                        keep: boolean;
+                        /** @enum {unknown} */
+                        kind: "install" | "remove" | "precache" | "rollback";
+                        lifeMs: number;
+                        managed?: {
+                            appliedBy: string;
+                            /** @description Milliseconds since 1970 */
+                            appliedMs: number;
+                            /** @description The git commit that the files are of; -dirty where they were changed since */
+                            revision?: string;
+                            /** @description Without blanks: git.example.org/it/fleet */
+                            source: string;
+                        };
+                        name: string;
+                        package: string;
+                        /** @description -10 to 10; the higher one holds */
+                        priority: number;
+                        retried: number;
+                        retry?: {
+                            /** @description So many after the first one */
+                            attempts: number;
+                            /** @description Each wait is so many times the one before; default 3 */
+                            factor?: number;
+                            /** @description Before the first of them; default 5 minutes */
+                            firstMs?: number;
+                            /** @description The longest wait; default a day */
+                            mostMs?: number;
+                        };
+                        /** @description In the order in which they open; without rings every target gets its part at once */
+                        rings?: {
+                            /** @description So many others than the one who started it must agree before the next opens */
+                            approvals?: number;
+                            /** @description So many devices */
+                            count?: number;
+                            /** @description So many percent of the ring must have ended; the others may be off for weeks */
+                            ended?: number;
+                            /** @description { percent: 5 } or { count: 3 } */
+                            errors?: {
+                                /** @description More than so many percent of those that ended have failed */
+                                percent: number;
+                            } | {
+                                /** @description So many have failed */
+                                count: number;
+                            };
+                            /** @description Those of this group */
+                            group?: string;
+                            /** @description letters, digits, blanks, dots, dashes; it begins with a letter or digit */
+                            name: string;
+                            /**
+                             * @description open the next, or wait for a person to do so
+                             * @enum {unknown}
+                             */
+                            next?: "open" | "wait";
+                            /**
+                             * @description pause, or stop: cancel what is open
+                             * @enum {unknown}
+                             */
+                            onErrors?: "pause" | "stop";
+                            /**
+                             * @description pause, or open the next all the same
+                             * @enum {unknown}
+                             */
+                            onTimeout?: "pause" | "open";
+                            /** @description Until so many percent of all targets are reached, the rings before counted in */
+                            percent?: number;
+                            /** @description Those that this query finds */
+                            query?: string;
+                            /** @description true: all that are left; false, at the last ring: what is left stays out of the rollout */
+                            rest?: boolean;
+                            /** @description So many must have ended before a percentage of errors counts */
+                            sample?: number;
+                            /** @description It must stay good for so long before the next opens */
+                            soakMs?: number;
+                            /** @description Of those that ended, so many percent must have succeeded */
+                            success?: number;
+                            /** @description So long after it opened it is given up waiting */
+                            timeoutMs?: number;
+                        }[];
+                        /** @description The task that it takes back */
+                        rollbackOf?: string;
+                        settings: {
+                            /**
+                             * Free space kept
+                             * @description Share of the disk that the cache leaves free, whatever its limit.
+                             */
+                            cacheFreePercent?: number;
+                            /**
+                             * Cache limit
+                             * @description What the cache may hold. Content of pending tasks is kept even above it.
+                             */
+                            cacheLimitBytes?: number;
+                            /**
+                             * Deferrals
+                             * @description How often people may put it off, within the deferral: they are asked, and without an answer it begins. 0: it waits by itself, and they may say later as often as they like.
+                             */
+                            deferralCount?: number;
+                            /**
+                             * Deferral interval
+                             * @description How long it is put off each time that somebody says later.
+                             */
+                            deferralIntervalMs?: number;
+                            /**
+                             * Deferral
+                             * @description How long an installation, a removal or a restart waits at most while somebody is signed in, from when it could begin.
+                             */
+                            deferralMs?: number;
+                            /**
+                             * Parallel requests
+                             * @description Range requests that one agent has under way at once.
+                             */
+                            fetchParallel?: number;
+                            /**
+                             * Download rate
+                             * @description Ceiling for one agent's downloads; 0 is no ceiling.
+                             */
+                            fetchRateBytesPerSecond?: number;
+                            /**
+                             * Stall timeout
+                             * @description A transfer from which nothing has come for this long is cut and resumed.
+                             */
+                            fetchStallMs?: number;
+                            /**
+                             * LAN rate
+                             * @description Ceiling of what one device exchanges with others of its site; 0 is no ceiling. A cast has its own as well.
+                             */
+                            lanRateBytesPerSecond?: number;
+                            /**
+                             * LAN rate by time of day
+                             * @description The same for the LAN.
+                             */
+                            lanRateWindows?: {
+                                bytesPerSecond: number;
+                                /** @description On which it begins */
+                                days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
+                                /** @description HH:MM by the device's clock */
+                                from: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
+                            }[];
+                            /**
+                             * Maintenance windows
+                             * @description When installations, removals and restarts may happen: what would not end inside begins in the next one. None: always.
+                             */
+                            maintenanceWindows?: {
+                                /** @description On which it begins */
+                                days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
+                                /** @description HH:MM by the device's clock */
+                                from: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
+                            }[];
+                            /**
+                             * Multicast
+                             * @description Devices of one subnet fetch one copy together: one leads and casts, the others receive.
+                             */
+                            multicast?: boolean;
+                            /**
+                             * Links for multicast
+                             * @description Names of the links that may take part; * stands for any letters, ! in front leaves out. A VPN must be named in full.
+                             */
+                            multicastInterfaces?: string[];
+                            /**
+                             * Least size for multicast
+                             * @description Smaller content is fetched from the origin by each device: finding each other would take longer.
+                             */
+                            multicastLeastBytes?: number;
+                            /**
+                             * Subnets at once
+                             * @description In how many subnets a device takes part that has links to several: the best of those that may.
+                             */
+                            multicastLinks?: number;
+                            /**
+                             * Multicast rate
+                             * @description Ceiling of a cast with all its headers; 0 is 30 % of the link's speed, or 7.5 MB/s where that is not known.
+                             */
+                            multicastRateBytesPerSecond?: number;
+                            /**
+                             * Start delay
+                             * @description How long the representative waits for others before it casts. It downloads meanwhile.
+                             */
+                            multicastStartDelayMs?: number;
+                            /**
+                             * Use patches
+                             * @description Build new content out of old content in the cache where that saves bytes.
+                             */
+                            patches?: boolean;
+                            /**
+                             * Poll interval
+                             * @description How often an agent asks for work when no doorbell has rung. Jitter of a fifth is added.
+                             */
+                            pollIntervalMs?: number;
+                            /**
+                             * Portal
+                             * @description The people of a device may open its portal: they see what the agent does, ask for what is on offer, and put off what may be put off.
+                             */
+                            portal?: boolean;
+                            /**
+                             * Restart deadline
+                             * @description Under the rule forced: so long after the installation the device restarts, whoever works there, and outside of its windows too.
+                             */
+                            rebootDeadlineMs?: number;
+                            /**
+                             * Restart notice
+                             * @description How long before a restart those who are signed in are told of it; under the rule forced, whatever they are told of otherwise.
+                             */
+                            rebootNoticeMs?: number;
+                            /**
+                             * Restart rule
+                             * @description when-needed: the agent restarts the device where an installation needs it, inside a maintenance window. forced: the same, and at its deadline in any case. never: it waits for a person.
+                             * @enum {unknown}
+                             */
+                            rebootRule?: "never" | "when-needed" | "forced";
+                            /**
+                             * Site
+                             * @description Subnets with the same name share a site; empty: learned from gateway, public address and name.
+                             */
+                            siteName?: string;
+                            /**
+                             * Site sharing
+                             * @description Subnets of one site take one copy over the WAN together.
+                             */
+                            siteSharing?: boolean;
+                            /**
+                             * Sources
+                             * @description Where content may come from, in this order; what is not named is off.
+                             */
+                            sources?: ("cache" | "multicast" | "peer" | "site" | "origin")[];
+                            /**
+                             * User notification
+                             * @description What people who are signed in are told of: restarts before they happen, or also installations that wait for them.
+                             * @enum {unknown}
+                             */
+                            userNotification?: "none" | "restarts" | "all";
+                            /**
+                             * WAN rate
+                             * @description Ceiling of what one device fetches from the origin; 0 is no ceiling.
+                             */
+                            wanRateBytesPerSecond?: number;
+                            /**
+                             * WAN rate by time of day
+                             * @description Ceilings that hold at other times instead; the first window that holds counts, and 0 is no ceiling.
+                             */
+                            wanRateWindows?: {
+                                bytesPerSecond: number;
+                                /** @description On which it begins */
+                                days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @description Its length, whatever the clocks do */
+                                forMinutes?: number;
+                                /** @description HH:MM by the device's clock */
+                                from: string;
+                                /**
+                                 * @description Only the n-th such day of the month
+                                 * @enum {unknown}
+                                 */
+                                nth?: "first" | "second" | "third" | "fourth" | "fifth" | "last";
+                                /** @description So many days after the n-th */
+                                plusDays?: number;
+                                /** @description Its end; either this or forMinutes */
+                                to?: string;
+                            }[];
+                        };
+                        startedBy?: string;
+                        /** @description Milliseconds since 1970 */
+                        startedMs?: number;
+                        /** @enum {unknown} */
+                        state: "draft" | "awaiting-approval" | "running" | "finished" | "cancelled";
+                        targets: {
+                            all?: boolean;
+                            arch?: string[];
+                            deviceIds?: string[];
+                            formFactor?: string[];
+                            groups?: string[];
+                            name?: string;
+                            os?: string[];
+                            /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
+                            query?: string;
+                            /** @description Of all that is named, only who is in one of these groups. Whoever is bound to groups targets within them */
+                            within?: string[];
+                        };
+                        /** @enum {unknown} */
+                        urgency: "available" | "required" | "immediate";
+                        /** @description Of a rollback, the one that is taken back */
+                        version: string;
+                    };
+                };
+            };
+        };
+    };
     listTaskActions: {
         parameters: {
             query?: {
@@ -14853,6 +15700,8 @@ export interface operations {
                             /** @enum {unknown} */
                             state: "scheduled" | "assigned" | "accepted" | "resolving" | "fetching" | "verifying" | "waiting" | "installing" | "checking" | "rebooting" | "succeeded" | "cached" | "not-applicable" | "failed" | "rolled-back" | "cancelled" | "expired" | "superseded";
                             step: number;
+                            /** @description Of its device, as the inventory has it now; of several the first, IPv4 before IPv6 */
+                            subnet?: string;
                             taskId: string;
                             /** @description Milliseconds since 1970 */
                             updatedMs: number;
@@ -15041,6 +15890,68 @@ export interface operations {
             };
         };
     };
+    listTaskEvents: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Rows in the answer; default 100 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description Who ordered it, or that the server did */
+                            actor?: string;
+                            /** @description Milliseconds since 1970 */
+                            atMs: number;
+                            device?: string;
+                            deviceId?: string;
+                            id: string;
+                            /** @enum {unknown} */
+                            state?: "scheduled" | "assigned" | "accepted" | "resolving" | "fetching" | "verifying" | "waiting" | "installing" | "checking" | "rebooting" | "succeeded" | "cached" | "not-applicable" | "failed" | "rolled-back" | "cancelled" | "expired" | "superseded";
+                            /** @description A sentence; empty where the state says it all */
+                            text: string;
+                            /** @description A kind of the audit trail, or the state that a device came to: `action.failed` */
+                            what: string;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
     explainTask: {
         parameters: {
             query?: never;
@@ -15155,6 +16066,8 @@ export interface operations {
                                 /** @description The agent's number; 0 for what the server said */
                                 step: number;
                             }[];
+                            /** @description Of its device, as the inventory has it now; of several the first, IPv4 before IPv6 */
+                            subnet?: string;
                             taskId: string;
                             /** @description Milliseconds since 1970 */
                             updatedMs: number;

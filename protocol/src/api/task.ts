@@ -175,6 +175,11 @@ export const ActionRow = Type.Object(
     taskId: Type.String(),
     deviceId: Type.String(),
     device: Type.String(),
+    subnet: Type.Optional(
+      Type.String({
+        description: "Of its device, as the inventory has it now; of several the first, IPv4 before IPv6",
+      }),
+    ),
     package: Type.String(),
     version: Type.String(),
     kind: TaskKind,

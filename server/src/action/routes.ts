@@ -1,10 +1,12 @@
-import { IdParams, Page } from "@shoal/protocol/api/page";
+import { TaskEventRow } from "@shoal/protocol/api/history";
+import { IdParams, Page, PageQuery } from "@shoal/protocol/api/page";
 import { ActionDetail, ActionQuery, ActionRow, Explanation } from "@shoal/protocol/api/task";
 import { LIMITS } from "@shoal/protocol/limits";
 import type { FastifyRequest } from "fastify";
 import Type from "typebox";
 import { boundsOf } from "../auth/hooks.ts";
 import { findDevice } from "../device/find.ts";
+import { taskEvents } from "../history/task-events.ts";
 import { type App, PROBLEMS } from "../http/app.ts";
 import { limitOf } from "../http/cursor.ts";
 import { Refusal } from "../http/refusal.ts";
@@ -53,6 +55,24 @@ export function actionRoutes(app: App, services: Services): void {
       await findTask(db, request.params.id, boundsOf(request));
       const query = { ...request.query, task: request.params.id };
       return await actions.page(query, limitOf(request.query), await withinOf(request));
+    },
+  );
+  app.get(
+    "/api/v1/tasks/:id/events",
+    {
+      preValidation: hooks.may("task.read", "groups"),
+      schema: {
+        operationId: "listTaskEvents",
+        tags: ["tasks"],
+        summary: "Everything that happened in one task, newest first: orders, rings, and each step of its devices",
+        params: IdParams,
+        querystring: Type.Object(PageQuery),
+        response: { 200: Page(TaskEventRow), ...PROBLEMS },
+      },
+    },
+    async (request) => {
+      const task = await findTask(db, request.params.id, boundsOf(request));
+      return await taskEvents(db, task.id, limitOf(request.query), await withinOf(request));
     },
   );
   app.get(

@@ -30,7 +30,20 @@ export function actionStore(db: Db): ActionStore {
           .onRef("rollout_rings.position", "=", "actions.ring"),
       )
       .selectAll("actions")
-      .select(["devices.name as device", "rollout_rings.name as ring_name"]);
+      .select(["devices.name as device", "rollout_rings.name as ring_name"])
+      .select((eb) =>
+        eb
+          .selectFrom("device_addresses")
+          .select("device_addresses.subnet")
+          .whereRef("device_addresses.device_number", "=", "devices.number")
+          // Every link has one of these, and it tells nobody where the device is.
+          .where("device_addresses.subnet", "not like", "fe80:%")
+          // Of several one that people know by heart.
+          .orderBy((each) => each("device_addresses.subnet", "like", "%:%"))
+          .orderBy("device_addresses.subnet")
+          .limit(1)
+          .as("subnet"),
+      );
   const find: ActionStore["find"] = async (id, within) => {
     const row = await rows()
       .where("actions.id", "=", id)
@@ -98,7 +111,7 @@ export function actionStore(db: Db): ActionStore {
   };
 }
 
-type Row = Selectable<Schema["actions"]> & { device: string; ring_name: string | null };
+type Row = Selectable<Schema["actions"]> & { device: string; ring_name: string | null; subnet: string | null };
 
 function toActionRow(row: Row): ActionRow {
   return {
@@ -106,6 +119,7 @@ function toActionRow(row: Row): ActionRow {
     taskId: String(row.task_id),
     deviceId: row.device_id,
     device: row.device,
+    ...(row.subnet === null ? {} : { subnet: row.subnet }),
     package: row.package,
     version: row.version,
     kind: row.kind,

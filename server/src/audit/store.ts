@@ -118,7 +118,7 @@ export function toEvent(row: Selectable<AuditTables["audit"]>): AuditEvent {
 }
 
 /** What somebody has written over an entry must not keep the others from being read. */
-function readDetail(text: string): Record<string, unknown> {
+export function readDetail(text: string): Record<string, unknown> {
   try {
     return JSON.parse(text) as Record<string, unknown>;
   } catch {

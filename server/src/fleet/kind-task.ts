@@ -6,7 +6,7 @@ import { Refusal } from "../http/refusal.ts";
 import { refuseBadPlan } from "../rollout/refuse-plan.ts";
 import { refuseSettings } from "../settings/refuse.ts";
 import { approvalStore } from "../task/approval.ts";
-import { addDraft, refuseDraft, releaseFor } from "../task/draft.ts";
+import { addDraft, changeDraft, releaseFor } from "../task/draft.ts";
 import { eventOf, startWithin } from "../task/orders.ts";
 import { previewTask } from "../task/preview.ts";
 import { type StoredTask, taskStore } from "../task/store.ts";
@@ -109,17 +109,7 @@ async function changesOf({ trx, stored }: Run, object: TaskObject, there: Stored
 async function replace(run: Run, object: TaskObject, id: number, spec: TaskSpec): Promise<void> {
   const { trx, orders, scope } = run;
   const confirm = await confirmed(trx, spec.targets, scope, object.everyDevice);
-  const asked = await approvalStore(trx).drop(id);
-  if (asked !== undefined)
-    await orders.audit(trx, orders.request, "task.approval-void", `task:${id}`, { askedBy: asked });
-  await taskStore(trx).replaceDraft(id, spec, await refuseDraft(trx, { ...spec, ...confirm }, scope));
-  await orders.audit(trx, orders.request, "task.changed", `task:${id}`, {
-    ...spec,
-    before: run.stored("task", object.name)?.spec,
-  });
-  await orders.outbox.add(trx, [
-    { atMs: scope.nowMs, kind: "task.changed", subject: `task:${id}`, data: { taskId: String(id) } },
-  ]);
+  await changeDraft(trx, orders, id, { ...spec, ...confirm }, run.stored("task", object.name)?.spec, scope);
 }
 
 /** @returns what is said of it */

@@ -7,7 +7,9 @@ import { type App, PROBLEMS } from "../http/app.ts";
 import { limitOf } from "../http/cursor.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Services } from "../http/services.ts";
+import { signatureRoute } from "../trust/signature-route.ts";
 import { checkRoute } from "./check-route.ts";
+import { packageDevicesRoute } from "./devices-route.ts";
 import { recallRoutes } from "./recall-routes.ts";
 import { releaseStore } from "./store.ts";
 
@@ -88,5 +90,7 @@ export function releaseRoutes(
     },
   );
   checkRoute(app, { db, hooks });
+  packageDevicesRoute(app, services);
+  signatureRoute(app, { db, hooks });
   recallRoutes(app, services, assignments, onPublished);
 }

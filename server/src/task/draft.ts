@@ -10,6 +10,7 @@ import { refuseRecalled } from "../release/refuse-recalled.ts";
 import { releaseStore, type StoredRelease } from "../release/store.ts";
 import { ringMembers } from "../rollout/members.ts";
 import { refuseOverride } from "../settings/refuse.ts";
+import { approvalStore } from "./approval.ts";
 import { refuseEverything } from "./confirm.ts";
 import type { Orders } from "./orders.ts";
 import { taskStore } from "./store.ts";
@@ -58,4 +59,29 @@ export async function refuseDraft(trx: Db, spec: TaskSpec, scope: QueryScope): P
   // Which devices a ring has depends on the task's number, but not how many.
   if (rings) await ringMembers(trx, rings, targets, 0, scope);
   return release.id;
+}
+
+/**
+ * Makes a draft another one, inside a transaction; its number and who made it stay. Whoever was asked to agree to what it was has to be asked
+ * anew. @param before what it was, for the trail @throws Refusal where it was started, or cannot be so
+ */
+export async function changeDraft(
+  trx: Db,
+  { outbox, request, audit }: Pick<Orders, "outbox" | "request" | "audit">,
+  id: number,
+  { confirm, ...spec }: TaskSpec,
+  before: unknown,
+  scope: QueryScope,
+): Promise<void> {
+  const { state } = await trx.selectFrom("tasks").select("state").where("id", "=", id).executeTakeFirstOrThrow();
+  if (state !== "draft" && state !== "awaiting-approval")
+    throw new Refusal("conflict", `task ${id} is ${state}; only a draft can become another one`);
+  const releaseId = await refuseDraft(trx, { ...spec, ...(confirm === undefined ? {} : { confirm }) }, scope);
+  const askedBy = await approvalStore(trx).drop(id);
+  if (askedBy !== undefined) await audit(trx, request, "task.approval-void", `task:${id}`, { askedBy });
+  await taskStore(trx).replaceDraft(id, spec, releaseId);
+  await audit(trx, request, "task.changed", `task:${id}`, { ...spec, before });
+  await outbox.add(trx, [
+    { atMs: scope.nowMs, kind: "task.changed", subject: `task:${id}`, data: { taskId: String(id) } },
+  ]);
 }

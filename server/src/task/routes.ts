@@ -5,6 +5,7 @@ import type { FastifyRequest } from "fastify";
 import type { AssignmentIndex } from "../agent/assignment-index.ts";
 import { boundsOf } from "../auth/hooks.ts";
 import { marked } from "../fleet/mark.ts";
+import { refuseManaged } from "../fleet/refuse-managed.ts";
 import { fleetStore } from "../fleet/store.ts";
 import { type App, PROBLEMS } from "../http/app.ts";
 import { limitOf } from "../http/cursor.ts";
@@ -14,7 +15,7 @@ import { refuseBadPlan } from "../rollout/refuse-plan.ts";
 import { refuseInvalid, refuseOverride } from "../settings/refuse.ts";
 import type { SettingsIndex } from "../settings/settings-index.ts";
 import { approvalStore } from "./approval.ts";
-import { addDraft, releaseFor } from "./draft.ts";
+import { addDraft, changeDraft, releaseFor } from "./draft.ts";
 import { findTask } from "./find.ts";
 import { approveTask, cancelTask, type Orders, rejectTask, startTask } from "./orders.ts";
 import { previewTask } from "./preview.ts";
@@ -116,6 +117,36 @@ export function taskRoutes(app: App, services: Services, assignments: Assignment
       },
     },
     async (request) => (await find(request, request.params.id)).detail,
+  );
+  app.put(
+    "/api/v1/tasks/:id",
+    {
+      preValidation: hooks.may("task.write", "groups"),
+      attachValidation: true,
+      schema: {
+        operationId: "changeTask",
+        tags,
+        summary: "Makes a draft another one; what was started stays as it is",
+        params: IdParams,
+        body: TaskSpec,
+        response: { 200: TaskDetail, ...PROBLEMS },
+      },
+    },
+    async (request) => {
+      const { id, detail } = await find(request, request.params.id);
+      refuseBadPlan(request.body);
+      refuseInvalid(request, "settings");
+      const nowMs = now();
+      const spec = { ...request.body, targets: boundTargets(request, request.body.targets) };
+      const { kind, delivery, package: of, version, targets, rings, urgency, deadlineMs, priority } = detail;
+      const before = { kind, delivery, package: of, version, targets, rings, urgency, deadlineMs, priority };
+      await db.transaction().execute(async (trx) => {
+        if (detail.managed) await refuseManaged(trx, request, { kind: "task", name: detail.name }, nowMs);
+        await changeDraft(trx, { ...services, request }, id, spec, before, scopeAt(nowMs, hub, boundsOf(request)));
+      });
+      await outbox.publish();
+      return (await find(request, request.params.id)).detail;
+    },
   );
   app.post(
     "/api/v1/tasks/:id/start",

@@ -47,9 +47,7 @@ export function AuditFilterForm() {
             renderOption={({ option }) => (
               <Stack gap={0}>
                 <Text size="sm">{option.value}</Text>
-                <Text size="xs" c="var(--tone-neutral)">
-                  {kindWords(option.value)}
-                </Text>
+                <Text size="xs">{kindWords(option.value)}</Text>
               </Stack>
             )}
             filter={({ options, search: wanted }) =>

@@ -72,13 +72,13 @@ export function QueryField({ value, onChange, label }: Field) {
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={options.length === 0}>
-        <Combobox.Options>
+        <Combobox.Options aria-label={label ?? t("device.query")}>
           {options.map(({ text, help }) => (
             <Combobox.Option key={text} value={text}>
               <Text component="span" ff="monospace" size="sm">
                 {text}
               </Text>{" "}
-              <Text component="span" size="xs" c="var(--tone-neutral)">
+              <Text component="span" size="xs">
                 {help}
               </Text>
             </Combobox.Option>

@@ -1,7 +1,7 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
+import { lazyPage } from "../../app/lazy-page.ts";
 import { root } from "../../app/root.ts";
 import { oneOf, said, textOf } from "../../app/search.ts";
-import { withSaid } from "../../text/i18n.ts";
 
 export const DEVICE_TABS = ["actions", "inventory", "settings", "labels", "network", "cache", "log", "events"] as const;
 
@@ -10,12 +10,12 @@ export const deviceRoutes = [
     getParentRoute: () => root,
     path: "/devices",
     validateSearch: (search) => said({ query: textOf(search["query"]), select: oneOf(search["select"], ["all"]) }),
-    component: lazyRouteComponent(() => import("./devices-page.tsx")),
+    component: lazyPage(() => import("./devices-page.tsx")),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/devices/$device",
     validateSearch: (search) => said({ tab: oneOf(search["tab"], DEVICE_TABS) }),
-    component: lazyRouteComponent(withSaid(() => import("./device-page.tsx"))),
+    component: lazyPage(() => import("./device-page.tsx")),
   }),
 ] as const;

@@ -2,9 +2,9 @@ import { Anchor, Button, Card, Group, Progress, SimpleGrid, Stack, Table, Text, 
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { auditQuery } from "../../api/audit.ts";
+import { lastAuditQuery } from "../../api/audit.ts";
 import { countQuery, PRESENCE_MS } from "../../api/device.ts";
-import { tasksQuery } from "../../api/task.ts";
+import { runningTasksQuery } from "../../api/task.ts";
 import { formatNumber } from "../../text/format.ts";
 import { kindWords } from "../../text/said.ts";
 import { Ago } from "../../ui/ago.tsx";
@@ -26,8 +26,8 @@ const KINDS = [
 
 export default function OverviewPage() {
   const { t } = useTranslation();
-  const tasks = useQuery(tasksQuery);
-  const audit = useQuery(auditQuery(8));
+  const tasks = useQuery(runningTasksQuery);
+  const audit = useQuery(lastAuditQuery(8));
   return (
     <Page title={t("overview.title")} actions={<CopyAsCli line={"shoal device list\nshoal task list\nshoal audit"} />}>
       <FirstSteps />
@@ -44,8 +44,7 @@ export default function OverviewPage() {
         {t("overview.running")}
       </Title>
       <Answer of={tasks}>
-        {({ items }) => {
-          const running = items.filter((task) => task.state === "running");
+        {({ items: running }) => {
           if (running.length === 0)
             return (
               <EmptyMessage title={t("overview.noneRunning")} hint={t("overview.noneRunningHint")}>

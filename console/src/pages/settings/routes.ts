@@ -1,21 +1,21 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
+import { lazyPage } from "../../app/lazy-page.ts";
 import { root } from "../../app/root.ts";
-import { withSaid } from "../../text/i18n.ts";
 
 export const settingsRoutes = [
   createRoute({
     getParentRoute: () => root,
     path: "/settings",
-    component: lazyRouteComponent(withSaid(() => import("./settings-page.tsx"))),
+    component: lazyPage(() => import("./settings-page.tsx")),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/settings/new",
-    component: lazyRouteComponent(withSaid(() => import("./new-set-page.tsx"))),
+    component: lazyPage(() => import("./new-set-page.tsx")),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/settings/$set",
-    component: lazyRouteComponent(withSaid(() => import("./set-page.tsx"))),
+    component: lazyPage(() => import("./set-page.tsx")),
   }),
 ] as const;

@@ -1,20 +1,34 @@
 import { Box, Group, SegmentedControl, Stack, Table, Text, UnstyledButton } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { sessionTreeQuery } from "../../api/task.ts";
 import { formatBytes, formatNumber } from "../../text/format.ts";
 import { Answer } from "../../ui/answer.tsx";
+import type { GridModel } from "./grid-model.ts";
 import { SubnetMembers } from "./subnet-members.tsx";
 import { lineWidth, subnetsOf, type TreeSubnet } from "./tree-layout.ts";
 
+/** What devices tell on the way is no event. */
+const EACH_MS = 3_000;
+
+interface Distribution {
+  task: string;
+  /** More may come. */
+  live: boolean;
+  model: GridModel | undefined;
+  view: "tree" | "table";
+  /** The subnet of which the members are shown; "": those that took part in no session. */
+  open: string | undefined;
+  onView: (view: "tree" | "table") => void;
+  onOpen: (subnet: string) => void;
+}
+
 /** From the server to the representative of each subnet to its members: how often the bytes crossed the WAN, and how often they did not. */
-export function DistributionTree({ task }: { task: string }) {
+export function DistributionTree({ task, live, model, view, open, onView, onOpen }: Distribution) {
   const { t } = useTranslation();
-  const answer = useQuery(sessionTreeQuery(task));
-  const [view, setView] = useState("tree");
-  const [open, setOpen] = useState<string>();
+  const answer = useQuery({ ...sessionTreeQuery(task), refetchInterval: live && EACH_MS });
   return (
     <Answer of={answer}>
       {(tree) => {
@@ -26,7 +40,7 @@ export function DistributionTree({ task }: { task: string }) {
               <SegmentedControl
                 aria-label={t("common.view")}
                 value={view}
-                onChange={setView}
+                onChange={(next) => onView(next as "tree" | "table")}
                 data={[
                   { value: "tree", label: t("tree.asTree") },
                   { value: "table", label: t("common.asTable") },
@@ -34,11 +48,11 @@ export function DistributionTree({ task }: { task: string }) {
               />
             </Group>
             {view === "tree" ? (
-              <Picture subnets={subnets} open={open} onOpen={setOpen} />
+              <Picture live={live} subnets={subnets} open={open} onOpen={onOpen} />
             ) : (
-              <SubnetTable subnets={subnets} onOpen={setOpen} />
+              <SubnetTable subnets={subnets} onOpen={onOpen} />
             )}
-            {open !== undefined && <SubnetMembers task={task} subnet={open} />}
+            {open !== undefined && <SubnetMembers key={open} task={task} subnet={open} live={live} model={model} />}
           </Stack>
         );
       }}
@@ -47,13 +61,17 @@ export function DistributionTree({ task }: { task: string }) {
 }
 
 const ROW_PX = 56;
+const NARROW_ROW_PX = 96;
+const NARROW_PX = 560;
 const SERVER_X = 70;
 
 function Picture({
+  live,
   subnets,
   open,
   onOpen,
 }: {
+  live: boolean;
   subnets: readonly TreeSubnet[];
   open: string | undefined;
   onOpen: (subnet: string) => void;
@@ -61,7 +79,8 @@ function Picture({
   const { t } = useTranslation();
   const { ref, width } = useElementSize();
   const most = useMemo(() => Math.max(...subnets.map((each) => Math.max(each.wanBytes, each.localBytes))), [subnets]);
-  const height = Math.max(ROW_PX, subnets.length * ROW_PX);
+  const rowPx = width < NARROW_PX ? NARROW_ROW_PX : ROW_PX;
+  const height = Math.max(rowPx, subnets.length * rowPx);
   const middle = height / 2;
   const nodeX = Math.max(200, width * 0.42);
   return (
@@ -69,7 +88,7 @@ function Picture({
       <svg width={Math.max(width, 1)} height={height} aria-hidden="true" style={{ position: "absolute", inset: 0 }}>
         <title>{t("tree.picture")}</title>
         {subnets.map((each, at) => {
-          const y = at * ROW_PX + ROW_PX / 2;
+          const y = at * rowPx + rowPx / 2;
           const bend = (SERVER_X + nodeX) / 2;
           return (
             <g key={each.subnet} fill="none" strokeLinecap="round">
@@ -82,7 +101,6 @@ function Picture({
                 d={`M${nodeX},${y} H${Math.max(nodeX + 20, width - 20)}`}
                 stroke="var(--tone-good)"
                 strokeWidth={lineWidth(each.localBytes, most)}
-                {...(each.late > 0 ? { strokeDasharray: "14 10" } : {})}
               />
             </g>
           );
@@ -96,7 +114,7 @@ function Picture({
         <UnstyledButton
           key={each.subnet}
           pos="absolute"
-          top={at * ROW_PX + 6}
+          top={at * rowPx + 6}
           left={nodeX - 70}
           px={8}
           py={2}
@@ -107,11 +125,12 @@ function Picture({
           onClick={() => onOpen(each.subnet)}
         >
           <Text size="sm" fw={600}>
-            {each.subnet || t("tree.noSubnet")}
+            {each.subnet || t(live ? "tree.notTold" : "tree.noSubnet")}
           </Text>
           <Text size="xs" c="var(--tone-neutral)">
             {t("device.count", { count: each.devices })} · {formatBytes(each.wanBytes)} WAN
             {each.representatives[0] !== undefined && ` · ★ ${each.representatives[0].device}`}
+            {each.late > 0 && ` · ┄ ${t("tree.lateCount", { count: each.late })}`}
           </Text>
         </UnstyledButton>
       ))}

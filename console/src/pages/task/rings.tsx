@@ -88,6 +88,7 @@ function Standing({ rollout }: { rollout: RolloutDetail }) {
     label: t(`ring.order.${name}`),
     disabledReason: unless(name === "approve" ? "rollout.approve" : "rollout.order", can),
     confirm: t(`ring.confirm.${name}`),
+    line: `shoal rollout ${name} ${rollout.taskId}`,
     act: () => answerOf(api.POST(`/api/v1/tasks/{id}/rollout/${name}`, path)),
     refresh: ["tasks", rollout.taskId],
   });

@@ -1,12 +1,15 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
+import { lazyPage } from "../../app/lazy-page.ts";
 import { root } from "../../app/root.ts";
-import { oneOf, said, textOf } from "../../app/search.ts";
+import { numberOf, oneOf, said, textOf } from "../../app/search.ts";
+
+export const TASK_TABS = ["devices", "failures", "distribution", "events"] as const;
 
 export const taskRoutes = [
   createRoute({
     getParentRoute: () => root,
     path: "/tasks",
-    component: lazyRouteComponent(() => import("./tasks-page.tsx")),
+    component: lazyPage(() => import("./tasks-page.tsx")),
   }),
   createRoute({
     getParentRoute: () => root,
@@ -16,14 +19,20 @@ export const taskRoutes = [
         package: textOf(search["package"]),
         version: textOf(search["version"]),
         query: textOf(search["query"]),
+        draft: numberOf(search["draft"]),
       }),
-    component: lazyRouteComponent(() => import("./new-task-page.tsx")),
+    component: lazyPage(() => import("./new-task-page.tsx")),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/tasks/$task",
     validateSearch: (search) =>
-      said({ view: oneOf(search["view"], ["table"] as const), device: textOf(search["device"]) }),
-    component: lazyRouteComponent(() => import("./task-page.tsx")),
+      said({
+        tab: oneOf(search["tab"], TASK_TABS),
+        view: oneOf(search["view"], ["table"] as const),
+        device: textOf(search["device"]),
+        subnet: textOf(search["subnet"]),
+      }),
+    component: lazyPage(() => import("./task-page.tsx")),
   }),
 ] as const;

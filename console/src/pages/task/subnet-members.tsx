@@ -5,24 +5,39 @@ import { useTranslation } from "react-i18next";
 import { sessionPartsQuery } from "../../api/task.ts";
 import { formatBytes, formatTime } from "../../text/format.ts";
 import { Answer } from "../../ui/answer.tsx";
-import { membersOf, type TreeMember } from "./tree-layout.ts";
+import type { GridModel } from "./grid-model.ts";
+import { MemberTree } from "./member-tree.tsx";
+import { membersOf, type TreeMember, whenOf } from "./tree-layout.ts";
+
+/** What devices tell on the way is no event. */
+const EACH_MS = 3_000;
+
+interface Members {
+  task: string;
+  subnet: string;
+  /** More may come. */
+  live: boolean;
+  model: GridModel | undefined;
+}
 
 /** Who led, who followed, who came late and what they had of whom; a line of time shows who was there when. */
-export function SubnetMembers({ task, subnet }: { task: string; subnet: string }) {
+export function SubnetMembers({ task, subnet, live, model }: Members) {
   const { t } = useTranslation();
-  const answer = useQuery(sessionPartsQuery(task, subnet));
+  const answer = useQuery({ ...sessionPartsQuery(task, subnet), refetchInterval: live && EACH_MS });
   const [atMs, setAtMs] = useState<number>();
+  // Who fetches tells of it when that is done.
+  const atIt = model?.cells.filter((cell) => cell.subnet === subnet && cell.state === "fetching") ?? [];
   return (
     <Answer of={answer}>
       {({ items }) => {
-        const members = membersOf(items);
+        const members = membersOf(items, live ? atIt : []);
         if (members.length === 0) return <Text c="var(--tone-neutral)">{t("tree.empty")}</Text>;
         const first = Math.min(...members.map((each) => each.firstMs));
         const last = Math.max(...members.map((each) => each.lastMs));
-        const at = atMs ?? last;
+        const at = Math.min(atMs ?? last, last);
         return (
           <Stack gap="xs" component="section" aria-label={subnet}>
-            <Title order={3} fz="h5">
+            <Title order={2} fz="h5">
               {subnet || t("tree.noSubnet")}
             </Title>
             {last > first && (
@@ -32,13 +47,14 @@ export function SubnetMembers({ task, subnet }: { task: string; subnet: string }
                   min={first}
                   max={last}
                   value={at}
-                  onChange={setAtMs}
+                  onChange={(to) => setAtMs(to === last ? undefined : to)}
                   label={formatTime}
                   thumbLabel={t("tree.time")}
                 />
                 <Text size="sm">{formatTime(at)}</Text>
               </Group>
             )}
+            <MemberTree members={members} atMs={at} />
             <Table.ScrollContainer minWidth={560}>
               <Table>
                 <Table.Thead>
@@ -52,7 +68,7 @@ export function SubnetMembers({ task, subnet }: { task: string; subnet: string }
                 </Table.Thead>
                 <Table.Tbody>
                   {members.map((each) => (
-                    <Table.Tr key={each.deviceId} opacity={at < each.firstMs ? 0.55 : 1}>
+                    <Table.Tr key={each.deviceId}>
                       <Table.Td>{each.device}</Table.Td>
                       <Table.Td>
                         <Role member={each} atMs={at} />
@@ -74,11 +90,12 @@ export function SubnetMembers({ task, subnet }: { task: string; subnet: string }
 
 function Role({ member, atMs }: { member: TreeMember; atMs: number }) {
   const { t } = useTranslation();
-  const [sign, key] = member.led ? ["★", "led"] : member.late ? ["┄", "late"] : ["→", "followed"];
-  const when = atMs < member.firstMs ? "before" : atMs < member.lastMs ? "during" : "done";
+  const roles = [...(member.led ? (["led"] as const) : []), ...(member.late ? (["late"] as const) : [])];
+  const said = roles.length === 0 ? (["followed"] as const) : roles;
   return (
     <Text component="span" inherit>
-      <span aria-hidden>{sign}</span> {t(`tree.roles.${key as "led"}`)} · {t(`tree.when.${when}`)}
+      <span aria-hidden>{member.led ? "★" : member.late ? "┄" : "→"}</span>{" "}
+      {said.map((role) => t(`tree.roles.${role}`)).join(", ")} · {t(`tree.when.${whenOf(member, atMs)}`)}
     </Text>
   );
 }

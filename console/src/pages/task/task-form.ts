@@ -17,7 +17,8 @@ export interface TaskForm {
   package: string;
   version: string;
   kind: TaskSpec["kind"];
-  who: "all" | "query" | "groups";
+  /** `given`: as a command line or a program has said it, in words that this form has not. */
+  who: "all" | "query" | "groups" | "given";
   query: string;
   groups: string[];
   delivery: TaskSpec["delivery"];
@@ -28,6 +29,8 @@ export interface TaskForm {
   rings: RingDraft[];
   /** Devices that become targets later are taken in, too. */
   dynamic: boolean;
+  /** What a draft says that this form does not show; it stays as it is. */
+  kept: Partial<TaskSpec>;
 }
 
 export const EMPTY_FORM: Omit<TaskForm, "package" | "version"> = {
@@ -41,6 +44,7 @@ export const EMPTY_FORM: Omit<TaskForm, "package" | "version"> = {
   priority: 0,
   rings: [],
   dynamic: false,
+  kept: {},
 };
 
 /** A plan to begin with: few, some, all. */
@@ -55,7 +59,10 @@ export function specOf(form: TaskForm): TaskSpec | undefined {
   const targets = targetsOf(form);
   if (form.package === "" || form.version === "" || targets === undefined) return undefined;
   const deadlineMs = form.deadline === "" ? Number.NaN : Date.parse(form.deadline);
+  const { targets: _, rings: keptRings, ...kept } = form.kept;
+  const rings = keptRings ?? (form.rings.length === 0 ? undefined : form.rings.map(ringOf));
   return {
+    ...kept,
     kind: form.kind,
     delivery: form.delivery,
     package: form.package,
@@ -64,11 +71,12 @@ export function specOf(form: TaskForm): TaskSpec | undefined {
     ...(form.urgency === "required" ? {} : { urgency: form.urgency }),
     ...(Number.isNaN(deadlineMs) ? {} : { deadlineMs }),
     ...(form.priority === 0 ? {} : { priority: form.priority }),
-    ...(form.rings.length === 0 ? {} : { rings: form.rings.map(ringOf), ...(form.dynamic ? { dynamic: true } : {}) }),
+    ...(rings === undefined ? {} : { rings, ...(form.dynamic ? { dynamic: true } : {}) }),
   };
 }
 
-function targetsOf({ who, query, groups }: TaskForm): TaskSpec["targets"] | undefined {
+function targetsOf({ who, query, groups, kept }: TaskForm): TaskSpec["targets"] | undefined {
+  if (who === "given") return kept.targets;
   if (who === "all") return { all: true };
   if (who === "groups") return groups.length === 0 ? undefined : { groups };
   return query.trim() === "" ? undefined : { query: query.trim() };
@@ -86,9 +94,10 @@ function ringOf(ring: RingDraft, at: number, all: readonly RingDraft[]) {
   };
 }
 
-/** The same on a command line. Rings are a file there, which is written first. */
+/** The same on a command line; of a new task, which has nothing that was given in other words. Rings are a file there, which is written first. */
 export function lineOf(form: TaskForm): string {
-  const who = { all: "--all", query: `--query ${quoted(form.query.trim())}`, groups: groupsOf(form.groups) }[form.who];
+  const query = `--query ${quoted(form.query.trim())}`;
+  const who = { all: "--all", query, groups: groupsOf(form.groups), given: "" }[form.who];
   const words = [
     `shoal task create --package ${form.package}@${form.version} ${who}`,
     ...(form.kind === "install" ? [] : [`--kind ${form.kind}`]),

@@ -1,9 +1,11 @@
 import { Box, Text } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
-import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type MouseEvent, useEffect, useId, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { GridModel } from "./grid-model.ts";
-import { CELL_PX, columnsOf, heightOf, paintGrid, tonesOf } from "./grid-paint.ts";
+import { CanvasView } from "./canvas-view.ts";
+import { CELL_PX, cellAt, layoutOf, placeOf, stepTo } from "./grid-layout.ts";
+import type { Cell, GridModel } from "./grid-model.ts";
+import { useGridVersion } from "./use-grid-model.ts";
 
 /**
  * A cell for each device on one canvas, painted as it is scrolled to. The keyboard goes through it like through a grid, and what it is
@@ -12,122 +14,98 @@ import { CELL_PX, columnsOf, heightOf, paintGrid, tonesOf } from "./grid-paint.t
 export function TaskGrid({ model, onOpen }: { model: GridModel; onOpen: (device: string) => void }) {
   const { t } = useTranslation();
   const canvas = useRef<HTMLCanvasElement>(null);
+  const view = useRef<CanvasView>(undefined);
   const { ref: frame, width } = useElementSize<HTMLDivElement>();
   const [focus, setFocus] = useState(-1);
-  const columns = columnsOf(width);
-  const height = heightOf(model.cells.length, columns);
-  const pending = useRef(0);
+  const at = useRef(focus);
+  at.current = focus;
+  const said = useId();
+  const layout = useMemo(() => layoutOf(model.cells, width), [model, width]);
 
-  const paint = useCallback(() => {
-    pending.current = 0;
-    const element = canvas.current;
-    const context = element?.getContext("2d");
-    if (!element || !context || width === 0) return;
-    const top = element.getBoundingClientRect().top;
-    paintGrid(context, model.cells, columns, tonesOf(element), {
-      fromPx: Math.max(0, -top),
-      toPx: Math.min(height, innerHeight - top),
-      focus,
-      ink: getComputedStyle(element).color,
-    });
-  }, [model, columns, height, width, focus]);
-  const soon = useCallback(() => {
-    if (pending.current === 0) pending.current = requestAnimationFrame(paint);
-  }, [paint]);
-
-  useLayoutEffect(() => {
-    const element = canvas.current;
-    if (!element) return;
-    const scale = devicePixelRatio;
-    element.width = columns * CELL_PX * scale;
-    element.height = height * scale;
-    element.getContext("2d")?.scale(scale, scale);
-  }, [columns, height]);
   useEffect(() => {
-    paint();
-    const stop = model.onChange(soon);
-    const themes = new MutationObserver(soon);
-    themes.observe(document.documentElement, { attributeFilter: ["data-mantine-color-scheme"] });
-    addEventListener("scroll", soon, { passive: true });
-    addEventListener("resize", soon);
-    return () => {
-      stop();
-      themes.disconnect();
-      removeEventListener("scroll", soon);
-      removeEventListener("resize", soon);
-      cancelAnimationFrame(pending.current);
-      pending.current = 0;
+    if (canvas.current === null || width === 0) return;
+    const words = {
+      ring: (name: string, count: number) => t("task.ringOf", { name, count }),
+      subnet: (name: string) => name || t("task.noSubnet"),
     };
-  }, [model, paint, soon]);
+    view.current = new CanvasView(canvas.current, model, layout, words);
+    view.current.focus(at.current);
+    return () => view.current?.close();
+  }, [model, layout, width, t]);
+  useEffect(() => view.current?.focus(focus), [focus]);
 
-  const last = model.cells.length - 1;
   const onKeyDown = (event: KeyboardEvent) => {
     const cell = model.cells[focus];
     if (event.key === "Enter" && cell !== undefined) return onOpen(cell.deviceId);
-    const wanted = stepTo(event.key, focus, columns, last);
-    if (wanted === undefined) return;
+    const next = stepTo(layout, event.key, focus);
+    if (next === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    const next = Math.min(last, Math.max(0, wanted));
     setFocus(next);
-    const y = Math.floor(next / columns) * CELL_PX + (canvas.current?.getBoundingClientRect().top ?? 0);
-    if (y < 80 || y > innerHeight - 80) scrollBy({ top: y - innerHeight / 2 });
+    const y = placeOf(layout, next).y + (canvas.current?.parentElement?.getBoundingClientRect().top ?? 0) + CELL_PX;
+    if (y < 100 || y > innerHeight - 80) scrollBy({ top: y - innerHeight / 2 });
   };
   const under = (event: MouseEvent) => {
     const { left, top } = event.currentTarget.getBoundingClientRect();
-    const column = Math.floor((event.clientX - left) / CELL_PX);
-    if (column >= columns) return undefined;
-    return model.cells[Math.floor((event.clientY - top) / CELL_PX) * columns + column];
+    return model.cells[cellAt(layout, event.clientX - left, event.clientY - top)];
   };
-  const cell = model.cells[focus];
+  const inWords = ({ ring, subnet, device, state, reason }: Cell) =>
+    [ring && t("task.inRing", { name: ring }), subnet, `${device}: ${t(`state.${state}`)}`, reason]
+      .filter((part) => part !== "")
+      .join(" · ");
   return (
-    <Box ref={frame}>
-      <Text size="xs" c="var(--tone-neutral)">
-        {t("task.gridHelp")}
-      </Text>
+    <Box>
       <div
+        ref={frame}
         // One widget with keys of its own; a grid of thousands of elements would be what the canvas is there to avoid.
         role="application"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: its keys are handled here
         tabIndex={0}
         aria-label={t("task.grid")}
-        aria-describedby="grid-cell"
+        aria-describedby={said}
+        style={{ position: "relative", height: layout.height }}
         onKeyDown={onKeyDown}
         onFocus={() => focus < 0 && setFocus(0)}
         onBlur={() => setFocus(-1)}
         onMouseMove={(event) => {
           const found = under(event);
-          event.currentTarget.title = found ? `${found.device}: ${t(`state.${found.state}`)} ${found.reason}` : "";
+          const title = found ? inWords(found) : "";
+          if (event.currentTarget.title !== title) event.currentTarget.title = title;
         }}
         onClick={(event) => {
           const found = under(event);
           if (found) onOpen(found.deviceId);
         }}
       >
-        <canvas ref={canvas} aria-hidden style={{ width: columns * CELL_PX, height, display: "block" }} />
+        <canvas ref={canvas} aria-hidden style={{ position: "absolute", insetInlineStart: 0 }} />
       </div>
-      <Text size="sm" id="grid-cell" role="status" mih="1.5em">
-        {cell !== undefined && `${cell.device}: ${t(`state.${cell.state}`)} ${cell.reason}`}
-      </Text>
+      <AtCell model={model} at={focus} inWords={inWords} id={said} />
     </Box>
   );
 }
 
-/** Where a key leads from a cell; undefined: it is none of ours. */
-function stepTo(key: string, at: number, columns: number, last: number): number | undefined {
-  switch (key) {
-    case "ArrowRight":
-      return at + 1;
-    case "ArrowLeft":
-      return at - 1;
-    case "ArrowDown":
-      return at + columns;
-    case "ArrowUp":
-      return at - columns;
-    case "Home":
-      return 0;
-    case "End":
-      return last;
-    default:
-      return undefined;
-  }
+/** What the keyboard is at; also when that changes. It stays in sight, however far down in thousands one is. */
+function AtCell({
+  model,
+  at,
+  inWords,
+  id,
+}: {
+  model: GridModel;
+  at: number;
+  inWords: (cell: Cell) => string;
+  id: string;
+}) {
+  useGridVersion(model);
+  const cell = model.cells[at];
+  return (
+    <Text
+      size="sm"
+      id={id}
+      role="status"
+      mih="1.5em"
+      {...(cell === undefined ? {} : { pos: "sticky", bottom: 0, bg: "var(--mantine-color-body)", py: 4 })}
+    >
+      {cell !== undefined && inWords(cell)}
+    </Text>
+  );
 }

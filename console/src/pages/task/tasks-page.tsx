@@ -1,4 +1,5 @@
 import { Anchor, Button, Progress, Table, Text } from "@mantine/core";
+import type { TaskRow } from "@shoal/protocol/api/task";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
@@ -10,6 +11,7 @@ import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { EmptyMessage } from "../../ui/empty-message.tsx";
 import { Page } from "../../ui/page.tsx";
 import { ended, total } from "./counts.ts";
+import { Drafts } from "./drafts.tsx";
 
 export default function TasksPage() {
   const { t } = useTranslation();
@@ -29,12 +31,14 @@ export default function TasksPage() {
         </>
       }
     >
+      <Drafts />
       <Answer of={answer}>
-        {({ items }) =>
-          items.length === 0 ? (
+        {({ items: all }) => {
+          const items = all.filter((task) => !isDraft(task));
+          return all.length === 0 ? (
             <EmptyMessage title={t("task.empty")} hint={t("task.emptyHint")} />
           ) : (
-            <Table.ScrollContainer minWidth={720}>
+            <Table.ScrollContainer minWidth={720} hidden={items.length === 0}>
               <Table highlightOnHover>
                 <Table.Thead>
                   <Table.Tr>
@@ -68,12 +72,16 @@ export default function TasksPage() {
                 </Table.Tbody>
               </Table>
             </Table.ScrollContainer>
-          )
-        }
+          );
+        }}
       </Answer>
     </Page>
   );
 }
+
+/** Drafts have a place of their own; one that was discarded never was a task. */
+const isDraft = ({ state, startedMs }: TaskRow) =>
+  state === "draft" || state === "awaiting-approval" || (state === "cancelled" && startedMs === undefined);
 
 function TaskProgress({ name, counts }: { name: string; counts: Record<string, number> }) {
   const { t } = useTranslation();

@@ -41,18 +41,36 @@ export interface TreeMember {
   /** Joined when the cast had begun. */
   late: boolean;
   wanBytes: number;
+  /** By multicast, with what its parity has repaired. */
   castBytes: number;
+  /** Of these, what parity has repaired. */
+  repairBytes: number;
+  /** From others of its subnet or site, piece by piece. */
   peerBytes: number;
   firstMs: number;
   lastMs: number;
+  /** It has every piece, as far as it has told. */
+  whole: boolean;
 }
 
-export function membersOf(parts: readonly SessionPartRow[]): TreeMember[] {
+/** @param expected devices of the subnet that are at it, of which some have told nothing yet */
+export function membersOf(
+  parts: readonly SessionPartRow[],
+  expected: readonly { deviceId: string; device: string }[] = [],
+): TreeMember[] {
   const members = new Map<string, TreeMember>();
   for (const part of parts) {
     const found = members.get(part.deviceId) ?? {
       ...{ deviceId: part.deviceId, device: part.device, led: false, late: false },
-      ...{ wanBytes: 0, castBytes: 0, peerBytes: 0, firstMs: part.startedMs, lastMs: part.endedMs },
+      ...{
+        wanBytes: 0,
+        castBytes: 0,
+        repairBytes: 0,
+        peerBytes: 0,
+        whole: true,
+        firstMs: part.startedMs,
+        lastMs: part.endedMs,
+      },
     };
     members.set(part.deviceId, {
       ...found,
@@ -60,14 +78,33 @@ export function membersOf(parts: readonly SessionPartRow[]): TreeMember[] {
       late: found.late || part.late,
       wanBytes: found.wanBytes + part.bytes.origin + part.bytes.push + part.bytesAgain,
       castBytes: found.castBytes + part.bytes.multicast + part.bytes.repair,
+      repairBytes: found.repairBytes + part.bytes.repair,
+      // Of several parts of one session the last one says whether it is done.
+      whole: part.endedMs < found.lastMs ? found.whole : part.role !== "seeking" && part.role !== "following",
       peerBytes: found.peerBytes + part.bytes.peer + part.bytes.site,
       firstMs: Math.min(found.firstMs, part.startedMs),
       lastMs: Math.max(found.lastMs, part.endedMs),
     });
   }
+  const firstMs = Math.min(...parts.map((part) => part.startedMs));
+  if (members.size > 0)
+    for (const { deviceId, device } of expected)
+      if (!members.has(deviceId))
+        members.set(deviceId, {
+          ...{ deviceId, device, led: false, late: false, whole: false, firstMs, lastMs: firstMs },
+          ...{ wanBytes: 0, castBytes: 0, repairBytes: 0, peerBytes: 0 },
+        });
   return [...members.values()].sort(
     (a, b) => Number(b.led) - Number(a.led) || a.device.localeCompare(b.device, "en", { numeric: true }),
   );
+}
+
+export const localBytesOf = ({ castBytes, peerBytes }: TreeMember): number => castBytes + peerBytes;
+
+/** What a member is at a moment: not there yet, on its way, or whole. */
+export function whenOf({ firstMs, lastMs, whole }: TreeMember, atMs: number): "before" | "during" | "done" {
+  if (atMs < firstMs) return "before";
+  return whole && atMs >= lastMs ? "done" : "during";
 }
 
 /** How thick the line of so many bytes is, pixels: by their root, so that a gigabyte and a megabyte can both be seen. */

@@ -18,7 +18,11 @@ export const appText: typeof en = {
     notFound: "Diese Seite gibt es nicht",
     notFoundHint: "Die Adresse stimmt nicht, oder was sie benannte, gibt es nicht mehr.",
     search: "Suchen oder öffnen",
-    searchHint: "Befehl, Seite, Gerät oder Paket eingeben",
+    searchHint: "Öffnen, anlegen oder nach Namen finden",
+    pages: "Seiten",
+    make: "Anlegen",
+    newDevice: "Neues Gerät",
+    newToken: "Neuer API-Schlüssel",
     searchNothing: "Nichts mit diesem Namen",
   },
   nav: {

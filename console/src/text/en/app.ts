@@ -16,7 +16,11 @@ export const appText = {
     notFound: "There is no such page",
     notFoundHint: "The address is wrong, or what it named is gone.",
     search: "Search or go to",
-    searchHint: "Type a command, a page, a device or a package",
+    searchHint: "Go to, make, or find by name",
+    pages: "Pages",
+    make: "Make",
+    newDevice: "New device",
+    newToken: "New API token",
     searchNothing: "Nothing of that name",
   },
   nav: {

@@ -1,0 +1,166 @@
+import { Button, Group, Stack, Text } from "@mantine/core";
+import type { Preview } from "@shoal/protocol/api/task";
+import type { TaskSpec } from "@shoal/protocol/task/task";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { answerOf, api, Refused } from "../../api/client.ts";
+import { packageQuery, packagesQuery } from "../../api/package.ts";
+import { useNeeds } from "../../app/use-needs.ts";
+import { ConfirmCount } from "../../ui/confirm-count.tsx";
+import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
+import { Page } from "../../ui/page.tsx";
+import { ProblemMessage } from "../../ui/problem-message.tsx";
+import { DiscardDraft } from "./discard-draft.tsx";
+import { forget } from "./kept-form.ts";
+import { TaskFields } from "./task-fields.tsx";
+import { lineOf, specOf, type TaskForm } from "./task-form.ts";
+import { TaskPreview } from "./task-preview.tsx";
+import { useDraft } from "./use-draft.ts";
+
+interface Editor {
+  actor: string;
+  draft: string | undefined;
+  initial: TaskForm;
+  /** The form is just what the server has, or nobody has filled in anything. */
+  untouched: boolean;
+  onMade: (draft: string) => void;
+}
+
+/** What, who, how, when; then what it would do, before anything is sent. A draft at each step. */
+export function TaskEditor({ actor, draft, initial, untouched, onMade }: Editor) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const needs = useNeeds();
+  const packages = useQuery(packagesQuery);
+  const [began] = useState({ initial, untouched });
+  const [filled, setFilled] = useState(initial);
+  const pristine = began.untouched && filled === began.initial;
+  const name = filled.package || packages.data?.items[0]?.name || "";
+  const found = useQuery({ ...packageQuery(name), enabled: name !== "" });
+  const form = { ...filled, package: name, version: filled.version || (found.data?.latestVersion ?? "") };
+  const spec = specOf(form);
+  const draftOf = useDraft({
+    ...{ actor, draft, form: filled, spec, onMade },
+    untouched: pristine,
+    disabledReason: needs("task.write"),
+  });
+
+  const preview = useMutation({
+    mutationFn: (order: TaskSpec) => answerOf(api.POST("/api/v1/tasks/preview", { body: order })),
+  });
+  // What was previewed is what is started: once the form says something else, it has to be looked at again.
+  const looked =
+    preview.data !== undefined && JSON.stringify(preview.variables) === JSON.stringify(spec)
+      ? (preview.data as Preview)
+      : undefined;
+  const finish = useMutation({
+    mutationFn: async ({ start, confirm }: { start: boolean; confirm?: number }) => {
+      const id = await draftOf.now(confirm);
+      if (start) await answerOf(api.POST("/api/v1/tasks/{id}/start", { params: { path: { id } } }));
+      return id;
+    },
+    onSuccess: (task) => {
+      for (const each of [undefined, task]) forget(actor, each);
+      void navigate({ to: "/tasks/$task", params: { task } });
+    },
+  });
+  const startDenied = needs("task.write") ?? needs("task.start");
+
+  return (
+    <Page
+      title={draft === undefined ? t("task.new") : t("task.draft.title", { draft })}
+      actions={
+        <>
+          {draft !== undefined && <CopyAsCli line={`shoal task start ${draft}`} />}
+          {draft === undefined && spec !== undefined && <CopyAsCli line={lineOf(form)} />}
+          {draft !== undefined && (
+            <DiscardDraft
+              draft={draft}
+              onDone={() => {
+                forget(actor, draft);
+                void navigate({ to: "/tasks" });
+              }}
+            />
+          )}
+        </>
+      }
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (spec) preview.mutate(spec);
+        }}
+      >
+        <Stack maw={760}>
+          <TaskFields
+            form={form}
+            packages={packages.data?.items.map((row) => row.name) ?? []}
+            versions={found.data?.items.map((row) => row.version) ?? []}
+            onChange={(more) => setFilled((before) => ({ ...before, ...more }))}
+          />
+          <Group>
+            <Button type="submit" disabled={spec === undefined} loading={preview.isPending}>
+              {t("task.form.show")}
+            </Button>
+            <Button
+              variant="default"
+              disabled={spec === undefined || needs("task.write") !== undefined}
+              onClick={() => finish.mutate({ start: false })}
+            >
+              {t("task.form.draft")}
+            </Button>
+            <Saved draft={draftOf} id={draft} isWhole={spec !== undefined} untouched={pristine} />
+          </Group>
+        </Stack>
+      </form>
+      {preview.error !== null && <ProblemMessage error={preview.error} />}
+      {finish.error !== null && finish.variables !== undefined && (
+        <ConfirmCount
+          error={finish.error}
+          onConfirm={(confirm) => finish.mutate({ start: finish.variables.start, confirm })}
+        />
+      )}
+      {looked !== undefined && spec !== undefined && (
+        <Stack>
+          <TaskPreview preview={looked} />
+          <Group>
+            <Button
+              loading={finish.isPending}
+              disabled={startDenied !== undefined}
+              title={startDenied}
+              onClick={() => finish.mutate({ start: true })}
+            >
+              {t("task.form.startNow", { count: looked.devices })}
+            </Button>
+          </Group>
+        </Stack>
+      )}
+    </Page>
+  );
+}
+
+interface SavedProps {
+  draft: Pick<ReturnType<typeof useDraft>, "isSaved" | "isPending" | "error">;
+  id: string | undefined;
+  isWhole: boolean;
+  untouched: boolean;
+}
+
+/** Where what is filled in is kept by now. */
+function Saved({ draft: { isSaved, isPending, error }, id, isWhole, untouched }: SavedProps) {
+  const { t } = useTranslation();
+  const said = () => {
+    if (id !== undefined && (isSaved || untouched)) return t("task.draft.saved", { draft: id });
+    if (untouched) return "";
+    if (error !== undefined)
+      return t("task.draft.refused", { why: error instanceof Refused ? (error.problem.detail ?? error.message) : "" });
+    return isPending || isWhole ? t("task.draft.saving") : t("task.draft.here");
+  };
+  return (
+    <Text size="sm" c="var(--tone-neutral)" role="status" flex="1 1 14rem">
+      {said()}
+    </Text>
+  );
+}

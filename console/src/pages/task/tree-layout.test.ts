@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { SessionPartRow } from "@shoal/protocol/api/session";
+import { lineWidth, membersOf, whenOf } from "./tree-layout.ts";
+
+const NONE = { cache: 0, multicast: 0, repair: 0, peer: 0, site: 0, origin: 0, push: 0 };
+const part = (device: string, role: string, startedMs: number, endedMs: number, more: object = {}) =>
+  ({
+    ...{ deviceId: device, device, role, led: false, late: false, bytes: NONE, bytesAgain: 0, startedMs, endedMs },
+    ...more,
+  }) as SessionPartRow;
+
+test("who led stands first; who joined late is on its way until it is whole, whenever one looks", () => {
+  const members = membersOf([
+    part("b10", "holder", 0, 50, { bytes: { ...NONE, multicast: 70, repair: 20, peer: 10 } }),
+    part("b9", "following", 30, 40, { late: true, bytes: { ...NONE, multicast: 5 } }),
+    part("a", "leading", 0, 60, { led: true, bytes: { ...NONE, origin: 100 }, bytesAgain: 3 }),
+    part("c", "following", 0, 20),
+    part("c", "holder", 30, 45),
+  ]);
+  assert.deepEqual(
+    members.map(({ device, wanBytes, castBytes, repairBytes, peerBytes }) => [
+      device,
+      wanBytes,
+      castBytes,
+      repairBytes,
+      peerBytes,
+    ]),
+    [
+      ["a", 103, 0, 0, 0],
+      ["b9", 0, 5, 0, 0],
+      ["b10", 0, 90, 20, 10],
+      ["c", 0, 0, 0, 0],
+    ],
+  );
+  const at = (ms: number) => members.map((each) => whenOf(each, ms));
+  assert.deepEqual(at(10), ["during", "before", "during", "during"]);
+  assert.deepEqual(at(99), ["done", "during", "done", "done"]);
+  const silent = { deviceId: "d", device: "d" };
+  const told = membersOf([part("a", "leading", 10, 20, { led: true })], [silent, { deviceId: "a", device: "a" }]);
+  assert.deepEqual(
+    told.map((each) => [each.device, whenOf(each, 20), whenOf(each, 5)]),
+    [
+      ["a", "done", "before"],
+      ["d", "during", "before"],
+    ],
+  );
+  assert.deepEqual(membersOf([], [silent]), []);
+});
+
+test("lines are by the root of the bytes; nothing is no line", () => {
+  assert.deepEqual([lineWidth(0, 100), lineWidth(100, 100), lineWidth(25, 100)], [0, 10, 5.5]);
+});
