@@ -11,6 +11,7 @@ import { Ago } from "../../ui/ago.tsx";
 import { Answer } from "../../ui/answer.tsx";
 import { EmptyMessage } from "../../ui/empty-message.tsx";
 import { OrderButton } from "../../ui/order-button.tsx";
+import { Said } from "../../ui/said.tsx";
 import { quoted } from "../../ui/shell-word.ts";
 import { StateMark } from "../../ui/state-mark.tsx";
 import { NewFeed } from "./new-feed.tsx";
@@ -71,9 +72,7 @@ function Feed({ feed }: { feed: FeedRow }) {
         {failedMs > sentMs ? (
           <>
             <StateMark sign="!" tone="bad" word={t("webhook.failing")} />
-            <Text size="xs" c="var(--tone-neutral)" style={{ overflowWrap: "anywhere" }}>
-              {feed.failure}
-            </Text>
+            {feed.failure !== undefined && <Said c="var(--tone-neutral)" text={feed.failure} />}
           </>
         ) : (
           <StateMark sign="✓" tone="good" word={t("webhook.enabled")} />
