@@ -17,6 +17,8 @@ import { taskRoutes } from "../pages/task/routes.ts";
 import { tokenRoutes } from "../pages/token/routes.ts";
 import { trustRoutes } from "../pages/trust/routes.ts";
 import { webhookRoutes } from "../pages/webhook/routes.ts";
+import { Failed } from "./failed.tsx";
+import { Pending } from "./pending.tsx";
 import { root } from "./root.ts";
 
 export const router = createRouter({
@@ -41,6 +43,8 @@ export const router = createRouter({
     ...helpRoutes,
   ]),
   defaultPreload: "intent",
+  defaultPendingComponent: Pending,
+  defaultErrorComponent: Failed,
   scrollRestoration: true,
 });
 

@@ -41,6 +41,8 @@ export const variables: CSSVariablesResolver = () => ({
     "--mantine-color-error": "var(--mantine-color-red-9)",
     // The library goes to a lighter one, on which white is not read well.
     "--mantine-color-cyan-filled-hover": "#095c6b",
+    // Also on what it goes to under the mouse.
+    "--mantine-color-cyan-light-color": "#095c6b",
   },
   dark: {
     "--mantine-color-cyan-filled-hover": "#095c6b",

@@ -28,10 +28,13 @@ export function withTexts<Module>(load: () => Promise<Module>): () => Promise<Mo
   return async () => (await Promise.all([load(), begun.then(() => later)]))[0];
 }
 
+/** What somebody has written into a name turns its own letters around at most, and none of the sentence that it stands in (Unicode, UAX 9). */
+const isolated = (text: string): string => (/[\u202a-\u202e\u2066-\u2069]/.test(text) ? `\u2068${text}\u2069` : text);
+
 export async function startText(): Promise<void> {
   const language = rememberedLanguage();
   await i18next.use(initReactI18next).init({
-    interpolation: { escapeValue: false },
+    interpolation: { escape: isolated },
     returnNull: false,
     // What comes later is put in where it was missing.
     react: { bindI18nStore: "added" },

@@ -1,7 +1,6 @@
-import { Skeleton, Stack } from "@mantine/core";
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { Loading } from "./loading.tsx";
 import { Page } from "./page.tsx";
 import { ProblemMessage } from "./problem-message.tsx";
 
@@ -14,17 +13,14 @@ interface AnswerProps<T> {
 
 /** An answer of the server in each of its states: on its way, refused or not reached, and there. What is there stays while it is asked anew. */
 export function Answer<T>({ of, page, children }: AnswerProps<T>) {
-  const { t } = useTranslation();
   if (of.data !== undefined) return children(of.data);
+  // Said as soon as it is known; what is only away is asked for again all the while.
+  const error = of.error ?? of.failureReason;
   const missing =
-    of.error !== null ? (
-      <ProblemMessage error={of.error} onAgain={() => void of.refetch()} />
+    error !== null ? (
+      <ProblemMessage error={error} byItself onAgain={() => void of.refetch({ cancelRefetch: true })} />
     ) : (
-      <Stack gap="xs" role="status" aria-label={t("common.loading")}>
-        <Skeleton height={22} width="60%" />
-        <Skeleton height={22} />
-        <Skeleton height={22} width="80%" />
-      </Stack>
+      <Loading />
     );
   return page === undefined ? missing : <Page title={page}>{missing}</Page>;
 }

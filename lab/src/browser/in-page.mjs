@@ -44,4 +44,29 @@ function focused() {
   };
 }
 
-globalThis.shoalLooks = { focused };
+/** Letters that turn what follows them around, up to the end of what they are isolated in. */
+const TURNS = /[\u202a-\u202e\u2066-\u2068]/;
+const CLOSED = /\u2068[^\u2069]*\u2069/g;
+
+/** Texts that such a letter of somebody else's turns around, besides their own: none where each is in a part of its own. */
+function turned() {
+  const found = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    if (!TURNS.test(node.data.replaceAll(CLOSED, "")) || !node.parentElement.checkVisibility()) continue;
+    let part = node.parentElement;
+    const isOpen = ({ display, unicodeBidi }) => display === "inline" && unicodeBidi === "normal";
+    while (isOpen(getComputedStyle(part))) part = part.parentElement;
+    const rest = document.createRange();
+    rest.setStartAfter(node);
+    rest.setEndAfter(part.lastChild);
+    if (part.textContent.trim() !== node.data.trim() && rest.toString().trim() !== "") found.push(nameOf(part));
+  }
+  return found;
+}
+
+/** What would have come of markup that somebody else has written. */
+const made = () =>
+  [...document.querySelectorAll("img[src=x], [onerror], [href^='javascript:' i], script:not([src])")].map(nameOf);
+
+globalThis.shoalLooks = { focused, turned, made };

@@ -17,6 +17,8 @@ interface Focused {
 
 interface Looks {
   focused(): Focused;
+  turned(): string[];
+  made(): string[];
 }
 
 /** Has a page look at itself. */
@@ -28,3 +30,7 @@ async function look<Name extends keyof Looks>(page: Page, name: Name): Promise<R
 }
 
 export const focused = (page: Page): Promise<Focused> => look(page, "focused");
+/** What letters that somebody else has written turn around, besides their own text. */
+export const turned = (page: Page): Promise<string[]> => look(page, "turned");
+/** Elements that markup of somebody else's has made. */
+export const made = (page: Page): Promise<string[]> => look(page, "made");

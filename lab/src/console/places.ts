@@ -7,6 +7,8 @@ export interface Names {
   task: string;
   /** Goes out in rings. */
   ringTask: string;
+  /** Of the trail: that a group was made. */
+  entry: string;
 }
 
 export interface Place {
@@ -34,14 +36,14 @@ const DEVICE_TABS = {
  * Every place of the console that a scene furnished by `furnish` has, by the path of its route in the router: what is looked at in every way
  * is looked at for each. A route without one fails the tests.
  */
-export function placesOf({ device, deviceName, task, ringTask }: Names): Record<string, Place[]> {
+export function placesOf({ device, deviceName, task, ringTask, entry }: Names): Record<string, Place[]> {
   const place = (name: string, address: string, until: Place["until"]): Place => ({ name, address, until });
   const outside = (name: string, until: Place["until"]): Place => ({ name, address: `/${name}`, until, outside: true });
   return {
     "/": [place("overview", "/", "Last in the audit trail")],
     "/devices": [
       place("devices", "/devices", deviceName),
-      place("devices-chosen", "/devices?query=name%3Atill-*&select=all", "devices that match are chosen"),
+      place("devices-chosen", "/devices?query=name%3Atill-*&select=all", /match.* chosen/i),
     ],
     "/devices/$device": Object.entries(DEVICE_TABS).map(([tab, until]) =>
       place(tab === "actions" ? "device" : `device-${tab}`, `/devices/${device}?tab=${tab}`, until),
@@ -60,10 +62,10 @@ export function placesOf({ device, deviceName, task, ringTask }: Names): Record<
     "/tasks": [place("tasks", "/tasks", "reader 1.0.0")],
     "/tasks/new": [place("task-new", "/tasks/new", "Preview")],
     "/tasks/$task": [
-      place("task", `/tasks/${task}`, /Arrow keys/),
+      place("task", `/tasks/${task}`, "1 failed"),
       place("task-failures", `/tasks/${task}?tab=failures`, "1603"),
-      place("task-distribution", `/tasks/${task}?tab=distribution`, /WAN/),
-      place("task-events", `/tasks/${task}?tab=events`, deviceName),
+      place("task-distribution", `/tasks/${task}?tab=distribution`, /each for itself|No device has fetched|WAN ·/),
+      place("task-events", `/tasks/${task}?tab=events`, "A task was started"),
       place("task-table", `/tasks/${task}?view=table`, deviceName),
       place("task-device", `/tasks/${task}?device=${device}`, "What to do"),
       place("task-rings", `/tasks/${ringTask}`, "pilots"),
@@ -74,7 +76,7 @@ export function placesOf({ device, deviceName, task, ringTask }: Names): Record<
     "/settings/$set": [place("settings-set", "/settings/tills", /in force on/)],
     "/audit": [
       place("audit", "/audit", "webhook.test"),
-      place("audit-entry", "/audit?what=group.made&entry=1", "group.made"),
+      place("audit-entry", `/audit?what=group.made&entry=${entry}`, "group.made"),
       place("audit-proof", "/audit?view=proof", "Sign a checkpoint"),
     ],
     "/operators": [place("operators", "/operators", "ann@example.org")],

@@ -27,14 +27,17 @@ export async function consoleScene(
 }
 
 /** Comes by an invitation as an admin, `ann`. */
-export async function invited(browser: Chromium, operator: Operator): Promise<Page> {
-  const { link } = await operator.post<{ link: string }>("/api/v1/operators/invite", {
-    ...{ name: "ann", email: "ann@example.org", roles: [{ role: "admin" }] },
-  });
+export const invited = (browser: Chromium, operator: Operator): Promise<Page> =>
+  enter(browser, operator, "ann", "admin");
+
+/** Comes by an invitation. */
+export async function enter(browser: Chromium, operator: Operator, name: string, role: string): Promise<Page> {
+  const body = { name, email: `${name}@example.org`, roles: [{ role }] };
+  const { link } = await operator.post<{ link: string }>("/api/v1/operators/invite", body);
   const page = await browser.open(link);
   await page.locator("input[type=password]").fill(PASSWORD);
   await page.locator("button[type=submit]").click();
-  await page.getByText("operator:ann").first().waitFor();
+  await page.getByText(`operator:${name}`).first().waitFor();
   return page;
 }
 

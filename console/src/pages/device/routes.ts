@@ -10,12 +10,12 @@ export const deviceRoutes = [
     getParentRoute: () => root,
     path: "/devices",
     validateSearch: (search) => said({ query: textOf(search["query"]), select: oneOf(search["select"], ["all"]) }),
-    component: lazyPage(() => import("./devices-page.tsx")),
+    component: lazyPage(() => import("./devices-page.tsx"), "device.read"),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/devices/$device",
     validateSearch: (search) => said({ tab: oneOf(search["tab"], DEVICE_TABS) }),
-    component: lazyPage(() => import("./device-page.tsx")),
+    component: lazyPage(() => import("./device-page.tsx"), "device.read"),
   }),
 ] as const;

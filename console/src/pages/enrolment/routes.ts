@@ -10,6 +10,6 @@ export const enrolmentRoutes = [
     getParentRoute: () => root,
     path: "/enrolment",
     validateSearch: (search) => said({ tab: oneOf(search["tab"], ENROLMENT_TABS) }),
-    component: lazyPage(() => import("./enrolment-page.tsx")),
+    component: lazyPage(() => import("./enrolment-page.tsx"), "enrolment.read"),
   }),
 ] as const;

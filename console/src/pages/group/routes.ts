@@ -7,17 +7,17 @@ export const groupRoutes = [
   createRoute({
     getParentRoute: () => root,
     path: "/groups",
-    component: lazyPage(() => import("./groups-page.tsx")),
+    component: lazyPage(() => import("./groups-page.tsx"), "group.read"),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/groups/new",
     validateSearch: (search) => said({ query: textOf(search["query"]) }),
-    component: lazyPage(() => import("./new-group-page.tsx")),
+    component: lazyPage(() => import("./new-group-page.tsx"), "group.write"),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/groups/$group",
-    component: lazyPage(() => import("./group-page.tsx")),
+    component: lazyPage(() => import("./group-page.tsx"), "group.read"),
   }),
 ] as const;

@@ -11,6 +11,6 @@ export const historyRoutes = [
     getParentRoute: () => root,
     path: "/history",
     validateSearch: (search) => said({ days: oneOf(textOf(search["days"]), SPANS) }),
-    component: lazyPage(() => import("./history-page.tsx")),
+    component: lazyPage(() => import("./history-page.tsx"), "task.read"),
   }),
 ] as const;

@@ -11,7 +11,7 @@ export const operatorRoutes = [
   createRoute({
     getParentRoute: () => root,
     path: "/operators/new",
-    component: lazyPage(() => import("./invite-page.tsx")),
+    component: lazyPage(() => import("./invite-page.tsx"), "operator.write"),
   }),
   createRoute({
     getParentRoute: () => root,

@@ -5,9 +5,17 @@ import { countQuery } from "../../api/device.ts";
 import { packagesQuery } from "../../api/package.ts";
 import { anyFinishedQuery } from "../../api/task.ts";
 import { trustQuery } from "../../api/trust.ts";
+import { useNeeds } from "../../app/use-needs.ts";
+
+const SEEN_BY = ["trust.read", "device.read", "package.read", "task.read"];
 
 /** What a new server still needs, and what it has seen happen. Gone when all of it has. */
 export function FirstSteps() {
+  const needs = useNeeds();
+  return SEEN_BY.every((permission) => needs(permission) === undefined) && <Steps />;
+}
+
+function Steps() {
   const { t } = useTranslation();
   const trust = useQuery(trustQuery);
   const devices = useQuery(countQuery(undefined));

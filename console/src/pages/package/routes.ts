@@ -10,12 +10,12 @@ export const packageRoutes = [
     getParentRoute: () => root,
     path: "/packages",
     validateSearch: (search) => said({ view: oneOf(search["view"], ["channels"] as const) }),
-    component: lazyPage(() => import("./packages-page.tsx")),
+    component: lazyPage(() => import("./packages-page.tsx"), "package.read"),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/packages/$package",
     validateSearch: (search) => said({ version: textOf(search["version"]), tab: oneOf(search["tab"], PACKAGE_TABS) }),
-    component: lazyPage(() => import("./package-page.tsx")),
+    component: lazyPage(() => import("./package-page.tsx"), "package.read"),
   }),
 ] as const;

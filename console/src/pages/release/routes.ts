@@ -8,6 +8,6 @@ export const releaseRoutes = [
     getParentRoute: () => root,
     path: "/packages/new",
     validateSearch: (search) => said({ from: textOf(search["from"]), staged: textOf(search["staged"]) }),
-    component: lazyPage(() => import("./new-release-page.tsx")),
+    component: lazyPage(() => import("./new-release-page.tsx"), "release.publish"),
   }),
 ] as const;

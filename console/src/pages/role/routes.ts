@@ -13,7 +13,7 @@ export const roleRoutes = [
     getParentRoute: () => root,
     path: "/roles/new",
     validateSearch: (search) => said({ like: textOf(search["like"]) }),
-    component: lazyPage(() => import("./new-role-page.tsx")),
+    component: lazyPage(() => import("./new-role-page.tsx"), "operator.write"),
   }),
   createRoute({
     getParentRoute: () => root,

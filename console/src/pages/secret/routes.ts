@@ -11,7 +11,7 @@ export const secretRoutes = [
   createRoute({
     getParentRoute: () => root,
     path: "/secrets/new",
-    component: lazyPage(() => import("./new-secret-page.tsx")),
+    component: lazyPage(() => import("./new-secret-page.tsx"), "secret.write"),
   }),
   createRoute({
     getParentRoute: () => root,

@@ -6,16 +6,16 @@ export const settingsRoutes = [
   createRoute({
     getParentRoute: () => root,
     path: "/settings",
-    component: lazyPage(() => import("./settings-page.tsx")),
+    component: lazyPage(() => import("./settings-page.tsx"), "setting.read"),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/settings/new",
-    component: lazyPage(() => import("./new-set-page.tsx")),
+    component: lazyPage(() => import("./new-set-page.tsx"), "setting.write"),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/settings/$set",
-    component: lazyPage(() => import("./set-page.tsx")),
+    component: lazyPage(() => import("./set-page.tsx"), "setting.read"),
   }),
 ] as const;

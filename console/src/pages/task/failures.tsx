@@ -25,11 +25,11 @@ export function TaskFailures({ task }: { task: string }) {
                 <Group justify="space-between" align="flex-start">
                   <Stack gap={2} flex={1}>
                     <Text fw={600}>
-                      <span aria-hidden>✕</span> {isTheirs() ? row.words : reasonWords(row.code)}
+                      <span aria-hidden>✕</span> <bdi>{isTheirs() ? row.words : reasonWords(row.code)}</bdi>
                       {row.exitCode !== undefined && ` (${row.exitCode})`}
                     </Text>
                     <Text size="sm">
-                      {t("device.count", { count: row.devices })} · {t("task.example")} {row.exampleDevice}
+                      {t("device.count", { count: row.devices })} · {t("task.example")} <bdi>{row.exampleDevice}</bdi>
                     </Text>
                     {row.exampleDetail !== undefined && <Said text={row.exampleDetail} />}
                     <Said c="var(--tone-neutral)" before={`${t("task.next")}: `} text={row.next} />

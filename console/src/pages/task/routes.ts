@@ -9,7 +9,7 @@ export const taskRoutes = [
   createRoute({
     getParentRoute: () => root,
     path: "/tasks",
-    component: lazyPage(() => import("./tasks-page.tsx")),
+    component: lazyPage(() => import("./tasks-page.tsx"), "task.read"),
   }),
   createRoute({
     getParentRoute: () => root,
@@ -21,7 +21,7 @@ export const taskRoutes = [
         query: textOf(search["query"]),
         draft: numberOf(search["draft"]),
       }),
-    component: lazyPage(() => import("./new-task-page.tsx")),
+    component: lazyPage(() => import("./new-task-page.tsx"), "task.write"),
   }),
   createRoute({
     getParentRoute: () => root,
@@ -33,6 +33,6 @@ export const taskRoutes = [
         device: textOf(search["device"]),
         subnet: textOf(search["subnet"]),
       }),
-    component: lazyPage(() => import("./task-page.tsx")),
+    component: lazyPage(() => import("./task-page.tsx"), "task.read"),
   }),
 ] as const;

@@ -13,6 +13,6 @@ export const tokenRoutes = [
   createRoute({
     getParentRoute: () => root,
     path: "/tokens/new",
-    component: lazyPage(() => import("./new-token-page.tsx")),
+    component: lazyPage(() => import("./new-token-page.tsx"), "token.write"),
   }),
 ] as const;

@@ -14,7 +14,7 @@ export const webhookRoutes = [
   createRoute({
     getParentRoute: () => root,
     path: "/webhooks/new",
-    component: lazyPage(() => import("./new-webhook-page.tsx")),
+    component: lazyPage(() => import("./new-webhook-page.tsx"), "webhook.write"),
   }),
   createRoute({
     getParentRoute: () => root,

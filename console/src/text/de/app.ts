@@ -58,8 +58,14 @@ export const appText: typeof en = {
     unreachable: "Der Server ist nicht erreichbar",
     unreachableHint:
       "Prüfen Sie das Netz zwischen Ihnen und dem Server; die Seite macht von selbst weiter, wenn er wieder da ist.",
+    unreachableOrder:
+      "Ob es geschehen ist, ist nicht bekannt. Prüfen Sie das Netz zwischen Ihnen und dem Server, und sehen Sie nach, bevor Sie es noch einmal anordnen.",
+    broken: "Das ging in Ihrem Browser nicht",
+    brokenHint:
+      "Versuchen Sie es noch einmal, oder laden Sie die Seite neu. Bleibt es dabei, nennen Sie denen, die den Server betreiben, was hier steht.",
     needs: "Dafür brauchen Sie das Recht {{permission}}",
     forbidden: "Das dürfen Sie nicht sehen",
+    forbiddenHint: "Wer hier die Betreiber verwaltet, kann sie Ihnen geben.",
     asTable: "Als Tabelle",
     asGrid: "Als Raster",
     managed: "Durch Dateien verwaltet",

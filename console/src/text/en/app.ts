@@ -55,8 +55,13 @@ export const appText = {
     none: "none",
     unreachable: "The server cannot be reached",
     unreachableHint: "Check the network between you and the server; this page goes on by itself when it is back.",
+    unreachableOrder:
+      "Whether it was done is not known. Check the network between you and the server, and look how things stand before you order it again.",
+    broken: "This did not work in your browser",
+    brokenHint: "Try it again, or load the page anew. If it goes on, tell whoever runs the server what stands here.",
     needs: "You need the permission {{permission}} for this",
     forbidden: "You may not see this",
+    forbiddenHint: "Whoever looks after operators here can give it to you.",
     asTable: "As a table",
     asGrid: "As a grid",
     managed: "Managed by files",
