@@ -39,6 +39,17 @@ test("a sentence is said in German, also within another, and several with semico
   );
 });
 
+test("an exit code means the same in German, also where what it means has a semicolon and stands among others", () => {
+  const words = "fatal error during installation; look above “Return value 3” in the log";
+  const reason = "the installer failed";
+  const because = say("because-of", { reason, detail: say("exit-said", { exitCode: 1603, words }) });
+  const ran = say("ran-exit", { attempt: 1, exitCode: 1603, seconds: "0.1" });
+  assert.deepEqual(understand([say("step-ended", { state: "failed" }), because, ran].join("; ")), {
+    text: "am Ende: fehlgeschlagen; das Installationsprogramm ist gescheitert (Exitcode 1603: schwerer Fehler während der Installation; sehen Sie im Protokoll oberhalb von „Return value 3“); 1. Versuch, Exitcode 1603, 0.1 s",
+    partly: false,
+  });
+});
+
 test("prose that somebody else has written is left out and said to be missing; names and numbers are not", () => {
   const said = (words: string) => understand(say("exit-said", { exitCode: 3, words }));
   assert.deepEqual(said("the till is open"), { text: "Exitcode 3: …", partly: true });

@@ -17,12 +17,14 @@ type Words = Record<SentenceCode, string> & Record<ReasonCode, string>;
 /** Says what servers and agents say in the language of these sentences; undefined: what is none of ours. */
 export function understandBy(words: Words): Understand {
   const known = new Map<string, Understood | undefined>();
-  const sentence: Understand = (text) => {
+  const sentence = (text: string): Told | undefined => {
     const heard = hear(text);
     if (heard === undefined) return undefined;
     let partly = false;
+    let swallows = false;
     const value = (name: string): string => {
       const said = heard.values[name] ?? "";
+      swallows ||= said.includes(BETWEEN);
       const own = wordOf(name, said) ?? several(said, sentence);
       if (typeof own === "string") return own;
       partly ||= own?.partly === true;
@@ -32,24 +34,42 @@ export function understandBy(words: Words): Understand {
       partly = true;
       return "…";
     };
-    return { text: filled(words[heard.code], value), partly };
+    return { text: filled(words[heard.code], value), partly, swallows };
   };
   return (text) => {
-    if (!known.has(text)) known.set(text, several(text, sentence));
+    if (!known.has(text)) {
+      const told = several(text, sentence);
+      known.set(text, told && { text: told.text, partly: told.partly });
+    }
     return known.get(text);
   };
 }
 
-/** One, or several with semicolons in between: what of them is understood is said. */
-function several(text: string, sentence: Understand): Understood | undefined {
-  const parts = text.split("; ").map((part) => sentence(part));
-  // A place for any text would take in the sentences behind it.
-  const one = parts.length > 1 && parts.every((part) => part !== undefined) ? undefined : sentence(text);
-  if (one !== undefined) return one;
-  if (parts.length < 2 || parts.every((part) => part === undefined)) return undefined;
+interface Told extends Understood {
+  /** A place for any text has taken in what may be a sentence of its own. */
+  swallows: boolean;
+}
+const BETWEEN = "; ";
+
+/** One sentence, or several with semicolons in between: what of them is understood is said. */
+function several(text: string, sentence: (text: string) => Told | undefined): Understood | undefined {
+  const whole = sentence(text);
+  if (whole?.swallows === false) return whole;
+  const parts = text.split(BETWEEN);
+  const told: (Understood | undefined)[] = [];
+  for (let at = 0; at < parts.length; ) {
+    // A sentence may have semicolons of its own: as few as will do.
+    let [next, found] = [at + 1, undefined as Told | undefined];
+    for (let to = at + 1; to <= parts.length && found === undefined && parts.length > 1; to++)
+      [next, found] = [to, sentence(parts.slice(at, to).join(BETWEEN))];
+    told.push(found);
+    at = found === undefined ? at + 1 : next;
+  }
+  if (whole !== undefined && told.includes(undefined)) return whole;
+  if (told.every((each) => each === undefined)) return undefined;
   return {
-    text: parts.map((part) => part?.text ?? "…").join("; "),
-    partly: parts.some((part) => part === undefined || part.partly),
+    text: told.map((each) => each?.text ?? "…").join(BETWEEN),
+    partly: told.some((each) => each === undefined || each.partly),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ExitCodes } from "@shoal/protocol/package/exit-codes";
 import type { Installer } from "@shoal/protocol/package/installer";
+import { say } from "@shoal/protocol/sentence/say";
 import type { ExitClass } from "../action/machine.ts";
 import {
   DEB,
@@ -24,10 +25,10 @@ export interface ExitVerdict {
 }
 
 const OVERRIDES = [
-  ["success", "success", "done"],
-  ["softReboot", "soft-reboot", "done; a restart is needed to finish"],
-  ["hardReboot", "hard-reboot", "done; the installer has started a restart"],
-  ["retry", "retry", "not now"],
+  ["success", "success", say("exit-done")],
+  ["softReboot", "soft-reboot", say("exit-done-restart-needed")],
+  ["hardReboot", "hard-reboot", say("exit-done-installer-has")],
+  ["retry", "retry", say("exit-not-now")],
 ] as const satisfies readonly (readonly [keyof ExitCodes, ExitClass, string])[];
 
 /**
@@ -103,10 +104,13 @@ function sentenceOf(exitCodes: ExitCodes | undefined, exitCode: number): string 
 }
 
 function wordsOf(installer: Installer, exitCode: number): string {
-  if (installer.kind === "rpm" && exitCode > 1 && exitCode < 100) return `${exitCode} packages could not be dealt with`;
+  if (installer.kind === "rpm" && exitCode > 1 && exitCode < 100) return say("exit-rpm-count", { count: exitCode });
   if (unsigned(exitCode) >= 0x8000_0000)
-    return `0x${unsigned(exitCode).toString(16).toUpperCase()}, which is not known for ${installer.kind}`;
-  return `not a code that ${installer.kind} is known to end with`;
+    return say("exit-unknown-hresult", {
+      code: `0x${unsigned(exitCode).toString(16).toUpperCase()}`,
+      kind: installer.kind,
+    });
+  return say("exit-unknown", { kind: installer.kind });
 }
 
 function unsigned(code: number): number {

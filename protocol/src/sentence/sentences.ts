@@ -1,4 +1,5 @@
 import { DEVICE_SENTENCES } from "./device.ts";
+import { EXIT_SENTENCES } from "./exit.ts";
 import { NEXT_SENTENCES } from "./next.ts";
 import { QUERY_SENTENCES } from "./query.ts";
 import { REFUSAL_SENTENCES } from "./refusal.ts";
@@ -13,6 +14,7 @@ import { VARIANT_SENTENCES } from "./variant.ts";
  */
 export const SENTENCES = {
   ...DEVICE_SENTENCES,
+  ...EXIT_SENTENCES,
   ...NEXT_SENTENCES,
   ...QUERY_SENTENCES,
   ...REFUSAL_SENTENCES,

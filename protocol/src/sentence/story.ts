@@ -22,6 +22,7 @@ export const STORY_SENTENCES = {
   "other-replaced": "{package} {version}, whose place it takes, is {state}",
   "other-because": "{said!}: {because!}",
   "because-of": "{reason!} ({detail*})",
+  "step-ended": "it ended {state}",
   "attempt-ended": "attempt {attempt} ended {state}",
   "attempt-ended-because": "attempt {attempt} ended {state}: {because!}",
   "kept-back": "the server keeps its part back",

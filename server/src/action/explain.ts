@@ -102,7 +102,7 @@ function standing(at: { device: string; state: string }, ended: boolean, attempt
 function textOf({ state, by, reason, result }: StepRow): string {
   const words: string[] = [];
   if (by === "server") words.push(BY_SERVER[state] ?? say("server-ended", { state }));
-  else words.push(SAID[state] ?? state);
+  else words.push(SAID[state] ?? say("step-ended", { state }));
   const because = becauseOf(reason);
   if (because) words.push(because);
   if (result) {

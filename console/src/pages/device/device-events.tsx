@@ -1,8 +1,10 @@
 import { Table } from "@mantine/core";
+import { ACTION_STATES } from "@shoal/protocol/action/state";
 import { useQuery } from "@tanstack/react-query";
 import { deviceHistoryQuery } from "../../api/device.ts";
 import { formatTime } from "../../text/format.ts";
 import { kindWords } from "../../text/said.ts";
+import { ActionStateMark } from "../../ui/action-state.tsx";
 import { Answer } from "../../ui/answer.tsx";
 import { Said } from "../../ui/said.tsx";
 
@@ -18,7 +20,9 @@ export function DeviceEvents({ id }: { id: string }) {
               {items.map((event) => (
                 <Table.Tr key={`${event.atMs} ${event.what} ${event.subject}`}>
                   <Table.Td style={{ whiteSpace: "nowrap" }}>{formatTime(event.atMs)}</Table.Td>
-                  <Table.Td>{kindWords(event.what)}</Table.Td>
+                  <Table.Td>
+                    <What of={event.what} />
+                  </Table.Td>
                   <Table.Td>
                     <Said text={event.text} />
                   </Table.Td>
@@ -30,4 +34,10 @@ export function DeviceEvents({ id }: { id: string }) {
       )}
     </Answer>
   );
+}
+
+/** A step of an action by its state, anything else by its kind. */
+function What({ of }: { of: string }) {
+  const state = ACTION_STATES.find((each) => of === `action.${each}`);
+  return state === undefined ? kindWords(of) : <ActionStateMark state={state} />;
 }

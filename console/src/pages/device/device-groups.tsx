@@ -31,7 +31,10 @@ function Groups({ device }: { device: string }) {
           <List>
             {items.map(({ name, description, query }) => (
               <List.Item key={name}>
-                <Anchor renderRoot={(props) => <Link to="/groups/$group" params={{ group: name }} {...props} />}>
+                <Anchor
+                  underline="always"
+                  renderRoot={(props) => <Link to="/groups/$group" params={{ group: name }} {...props} />}
+                >
                   {name}
                 </Anchor>
                 {description !== "" && `: ${description}`}{" "}

@@ -10,6 +10,7 @@ import { Answer } from "../../ui/answer.tsx";
 import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { Listing } from "../../ui/listing.tsx";
 import { Page } from "../../ui/page.tsx";
+import { Said } from "../../ui/said.tsx";
 import { Section } from "../../ui/section.tsx";
 import { SPANS } from "./routes.ts";
 
@@ -158,7 +159,7 @@ function Failing({ since }: { since: number }) {
                     <Table.Td ta="right">
                       ✕ {t("common.of", { part: formatNumber(row.failed), whole: formatNumber(row.ended) })}
                     </Table.Td>
-                    <Table.Td>{row.lastReason}</Table.Td>
+                    <Table.Td>{row.lastReason !== undefined && <Said text={row.lastReason} />}</Table.Td>
                   </Table.Tr>
                 ))}
               </Table.Tbody>

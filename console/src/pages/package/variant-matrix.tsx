@@ -2,6 +2,7 @@ import { Table, Text } from "@mantine/core";
 import type { Variant } from "@shoal/protocol/package/release";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { inWords } from "../../text/said.ts";
 import { type MatrixCell, matrixOf } from "./matrix.ts";
 
 /** Who gets what of a release: a row for each system and architecture, a column for each form factor. */
@@ -42,7 +43,7 @@ function Cell({ cell }: { cell: MatrixCell }) {
   const { t } = useTranslation();
   const [sign, tone] = cell.variant === undefined ? ["–", "idle"] : cell.fallback ? ["↳", "neutral"] : ["✓", "good"];
   return (
-    <Text component="span" size="sm" c={`var(--tone-${tone})`} title={cell.why}>
+    <Text component="span" size="sm" c={`var(--tone-${tone})`} title={cell.why.split("\n").map(inWords).join("\n")}>
       <span aria-hidden>{sign}</span>{" "}
       {cell.variant === undefined
         ? t("package.matrixMissing")

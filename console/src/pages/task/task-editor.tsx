@@ -8,6 +8,7 @@ import { useTranslation } from "react-i18next";
 import { answerOf, api, Refused } from "../../api/client.ts";
 import { packageQuery, packagesQuery } from "../../api/package.ts";
 import { useNeeds } from "../../app/use-needs.ts";
+import { inWords } from "../../text/said.ts";
 import { ConfirmCount } from "../../ui/confirm-count.tsx";
 import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { Page } from "../../ui/page.tsx";
@@ -155,7 +156,9 @@ function Saved({ draft: { isSaved, isPending, error }, id, isWhole, untouched }:
     if (id !== undefined && (isSaved || untouched)) return t("task.draft.saved", { draft: id });
     if (untouched) return "";
     if (error !== undefined)
-      return t("task.draft.refused", { why: error instanceof Refused ? (error.problem.detail ?? error.message) : "" });
+      return t("task.draft.refused", {
+        why: error instanceof Refused ? inWords(error.problem.detail ?? error.message) : "",
+      });
     return isPending || isWhole ? t("task.draft.saving") : t("task.draft.here");
   };
   return (

@@ -12,6 +12,7 @@ import { Answer } from "../../ui/answer.tsx";
 import { Listing } from "../../ui/listing.tsx";
 import { Note } from "../../ui/note.tsx";
 import { OrderButton } from "../../ui/order-button.tsx";
+import { Said } from "../../ui/said.tsx";
 import { quoted } from "../../ui/shell-word.ts";
 import { StateMark } from "../../ui/state-mark.tsx";
 import { NewFeed } from "./new-feed.tsx";
@@ -76,7 +77,7 @@ function FeedState({ feed, tested }: { feed: FeedRow; tested: FeedTest | undefin
       {failedMs > sentMs ? (
         <>
           <StateMark sign="!" tone="bad" word={t("webhook.failing")} />
-          <Note>{failure}</Note>
+          {failure !== undefined && <Said c="var(--tone-neutral)" text={failure} />}
         </>
       ) : (
         <StateMark sign="✓" tone="good" word={t("webhook.enabled")} />

@@ -7,6 +7,7 @@ import { acceptedBy, answerOf, api } from "../../api/client.ts";
 import { useNeeds } from "../../app/use-needs.ts";
 import { OnceShown } from "../../ui/once-shown.tsx";
 import { OrderButton } from "../../ui/order-button.tsx";
+import { Said } from "../../ui/said.tsx";
 import { quoted } from "../../ui/shell-word.ts";
 import { DeliveryMark } from "./delivery-state.tsx";
 
@@ -109,7 +110,10 @@ function Tested({ delivery }: { delivery: DeliveryRow }) {
       title={t(good ? "webhook.arrived" : "webhook.notArrived")}
     >
       <DeliveryMark state={delivery.state} />
-      {last !== undefined && <Text size="sm">{last.error ?? t("webhook.answered", { status: last.status })}</Text>}
+      {last?.error !== undefined && <Said text={last.error} />}
+      {last !== undefined && last.error === undefined && (
+        <Text size="sm">{t("webhook.answered", { status: last.status })}</Text>
+      )}
       {delivery.answer !== undefined && (
         <Text size="sm" ff="monospace" style={{ overflowWrap: "anywhere" }}>
           {delivery.answer}

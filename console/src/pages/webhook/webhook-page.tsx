@@ -1,4 +1,4 @@
-import { Stack, Text, Title } from "@mantine/core";
+import { Stack, Title } from "@mantine/core";
 import type { WebhookRow } from "@shoal/protocol/api/webhook";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
@@ -11,6 +11,7 @@ import { Answer } from "../../ui/answer.tsx";
 import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { Facts } from "../../ui/facts.tsx";
 import { Page } from "../../ui/page.tsx";
+import { Said } from "../../ui/said.tsx";
 import { quoted } from "../../ui/shell-word.ts";
 import { Subject } from "../audit/subject.tsx";
 import { Deliveries } from "./deliveries.tsx";
@@ -59,7 +60,7 @@ function Known({ of: webhook }: { of: WebhookRow }) {
     <Facts
       rows={[
         [t("webhook.state"), <WebhookState key="" of={webhook} />],
-        [t("webhook.why"), why],
+        [t("webhook.why"), why === undefined ? undefined : <Said key="" text={why} />],
         [t("webhook.description"), webhook.description],
         [t("webhook.pending"), formatNumber(webhook.pending)],
         [t("webhook.nextTry"), nextMs === undefined ? undefined : formatTime(nextMs)],
@@ -67,9 +68,10 @@ function Known({ of: webhook }: { of: WebhookRow }) {
         [
           t("webhook.failed"),
           failedMs === undefined ? undefined : (
-            <Text key="" size="sm">
-              <Ago atMs={failedMs} />: {failure}
-            </Text>
+            <Stack key="" gap={0}>
+              <Ago atMs={failedMs} />
+              {failure !== undefined && <Said text={failure} />}
+            </Stack>
           ),
         ],
         [t("webhook.rotating"), rotatingUntilMs === undefined ? undefined : formatTime(rotatingUntilMs)],

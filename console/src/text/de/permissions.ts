@@ -2,9 +2,9 @@ import type { Permission } from "@shoal/protocol/operator/permissions";
 
 /** What a permission allows, by its name. */
 export const PERMISSION_WORDS: Record<Permission, string> = {
-  "device.read": "Geräte sehen, ihr Inventar und was aus ihnen wurde",
+  "device.read": "Geräte sehen, ihren Bestand und was aus ihnen wurde",
   "device.write": "Marken und Merkmale von Geräten ändern",
-  "device.revoke": "Geräte widerrufen und ihre Quarantäne beenden",
+  "device.revoke": "Geräte sperren und ihre Quarantäne beenden",
   "enrolment.read": "Aufnahmeschlüssel, wartende und angekündigte Geräte sehen",
   "enrolment.write": "Aufnahmeschlüssel ausstellen und widerrufen, Geräte aufnehmen und ankündigen",
   "authority.read": "Die Zertifizierungsstellen sehen, die die Geräte anerkennen",
@@ -40,9 +40,9 @@ export const PERMISSION_WORDS: Record<Permission, string> = {
   "webhook.write": "Webhooks anlegen, ändern, testen und löschen",
   "siem.read": "Die Log-Systeme sehen, die beliefert werden",
   "siem.write": "Log-Systeme beliefern und das beenden",
-  "token.read": "Die eigenen API-Tokens sehen",
-  "token.write": "API-Tokens ausstellen, die nicht mehr dürfen als man selbst, und sie widerrufen",
-  "operator.read": "Bediener, Rollen und die API-Tokens aller sehen",
-  "operator.write": "Rollen geben und nehmen; die API-Tokens aller widerrufen",
+  "token.read": "Die eigenen API-Schlüssel sehen",
+  "token.write": "API-Schlüssel ausstellen, die nicht mehr dürfen als man selbst, und sie widerrufen",
+  "operator.read": "Bediener, Rollen und die API-Schlüssel aller sehen",
+  "operator.write": "Rollen geben und nehmen; die API-Schlüssel aller widerrufen",
   "server.read": "Die Messwerte des Servers lesen, wo sie nicht offen sind",
 };

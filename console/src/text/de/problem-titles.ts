@@ -26,7 +26,7 @@ export const PROBLEM_TITLES: Record<ErrorCode, string> = {
   "certificate-required": "Es wurde kein Client-Zertifikat gezeigt",
   "certificate-refused": "Das Client-Zertifikat wird nicht anerkannt",
   "certificate-expired": "Das Client-Zertifikat ist abgelaufen",
-  "device-revoked": "Dieses Gerät wurde widerrufen",
+  "device-revoked": "Dieses Gerät wurde gesperrt",
   "device-quarantined": "Zwei Inhaber des Schlüssels dieses Geräts wurden gesehen",
   forbidden: "Nicht erlaubt",
   "permission-missing": "Das dürfen Sie nicht",

@@ -60,7 +60,7 @@ export const REASON_WORDS: Record<ReasonCode, string> = {
   "dependency-unneeded": "wofür es gebraucht wurde, ist zu Ende",
   expired: "die Zeit des Auftrags war um, bevor das Gerät fertig war",
   "device-retired": "das Gerät wurde so lange nicht gehört, dass es als ausgemustert gilt",
-  "device-revoked": "das Gerät wurde widerrufen, und ihm wird alles verweigert",
+  "device-revoked": "das Gerät wurde gesperrt, und ihm wird alles verweigert",
   "envelope-refused": "das Gerät hat die Nachricht mit dem Auftrag abgelehnt",
   internal: "der Agent ist auf einen eigenen Fehler gestoßen",
 };

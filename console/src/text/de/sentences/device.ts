@@ -1,7 +1,7 @@
 import type { DEVICE_SENTENCES } from "@shoal/protocol/sentence/device";
 
 export const DEVICE_WORDS: Record<keyof typeof DEVICE_SENTENCES, string> = {
-  "presence-revoked": "seit {span*} widerrufen: ihm wird alles verweigert",
+  "presence-revoked": "seit {span*} gesperrt: ihm wird alles verweigert",
   "presence-quarantined":
     "seit {span*} in Quarantäne, weil zwei Inhaber seines Schlüssels gesehen wurden: keiner bekommt etwas, bis es entlassen wird",
   "presence-online": "seine Verbindung steht",

@@ -1,5 +1,6 @@
 import type { SentenceCode } from "@shoal/protocol/sentence/sentences";
 import { DEVICE_WORDS } from "./device.ts";
+import { EXIT_WORDS } from "./exit.ts";
 import { NEXT_WORDS } from "./next.ts";
 import { QUERY_WORDS } from "./query.ts";
 import { REFUSAL_WORDS } from "./refusal.ts";
@@ -11,6 +12,7 @@ import { VARIANT_WORDS } from "./variant.ts";
 /** Every sentence of the protocol in German, with the same places. */
 export const SENTENCE_WORDS: Record<SentenceCode, string> = {
   ...DEVICE_WORDS,
+  ...EXIT_WORDS,
   ...NEXT_WORDS,
   ...QUERY_WORDS,
   ...REFUSAL_WORDS,

@@ -24,6 +24,7 @@ export const STORY_WORDS: Record<keyof typeof STORY_SENTENCES, string> = {
   "other-replaced": "{package} {version}, an dessen Stelle es tritt: {state}",
   "other-because": "{said!}; {because!}",
   "because-of": "{reason!} ({detail*})",
+  "step-ended": "am Ende: {state}",
   "attempt-ended": "der {attempt}. Versuch ist am Ende: {state}",
   "attempt-ended-because": "der {attempt}. Versuch ist am Ende: {state}; {because!}",
   "kept-back": "der Server hält seinen Teil zurück",
