@@ -1,5 +1,5 @@
 import type { BlobRef } from "@shoal/protocol/content/blob-ref";
-import { answerOf, api, Refused, refusedBy } from "./client.ts";
+import { answerOf, api, Refused, refusedBy, Unreached } from "./client.ts";
 
 /** What the server has of this content; undefined: nothing. */
 export async function findBlob(digest: string): Promise<BlobRef | undefined> {
@@ -14,7 +14,7 @@ export async function findBlob(digest: string): Promise<BlobRef | undefined> {
 /**
  * Sends a file under its digest. By `XMLHttpRequest`, which says how much of it is on its way; `fetch` does not.
  * @throws Refused where the server says no
- * @throws TypeError where it was not reached, or no more
+ * @throws Unreached where it was not heard
  */
 export function putBlob(
   digest: string,
@@ -32,7 +32,7 @@ export function putBlob(
       if (status >= 200 && status < 300) return resolve(JSON.parse(responseText) as BlobRef);
       reject(refusedBy({ status, statusText }, parsed(responseText)));
     });
-    const cut = () => reject(new TypeError("the connection was lost"));
+    const cut = () => reject(new Unreached("the connection was lost"));
     for (const kind of ["error", "timeout", "abort"]) request.addEventListener(kind, cut);
     signal.addEventListener("abort", () => request.abort(), { once: true });
     request.send(file);

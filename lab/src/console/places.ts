@@ -56,7 +56,10 @@ export function placesOf({ device, deviceName, task, ringTask, entry }: Names): 
     "/groups": [place("groups", "/groups", "tills")],
     "/groups/new": [place("group-new", "/groups/new?query=name%3Atill-*", "Save")],
     "/groups/$group": [place("group", "/groups/tills", "Query")],
-    "/packages": [place("packages", "/packages", "reader")],
+    "/packages": [
+      place("packages", "/packages", "reader"),
+      place("channels", "/packages?view=channels", "production"),
+    ],
     "/packages/$package": [
       place("package", "/packages/reader", "windows"),
       place("package-devices", "/packages/reader?tab=devices", "have none"),
@@ -64,7 +67,8 @@ export function placesOf({ device, deviceName, task, ringTask, entry }: Names): 
       place("package-channels", "/packages/reader?tab=channels", "production"),
     ],
     "/packages/new": [
-      place("package-new", "/packages/new?from=reader", "Variant windows"),
+      place("package-new", "/packages/new", "Drop files here"),
+      place("package-next", "/packages/new?from=reader", "Variant windows"),
       place("package-staged", "/packages/new?staged=reader@2.0.0", "Sent by"),
     ],
     "/tasks": [place("tasks", "/tasks", "reader 1.0.0")],

@@ -21,7 +21,6 @@ export function DeviceLog({ device }: { device: string }) {
           <Stack>
             <Text size="sm">
               <Anchor
-                underline="always"
                 renderRoot={(props) => (
                   <Link to="/tasks/$task" params={{ task: action.taskId }} search={{ device }} {...props} />
                 )}

@@ -14,7 +14,7 @@ import type { Installer } from "@shoal/protocol/package/installer";
 import type { JsonSchema, Path } from "@shoal/protocol/schema/json-schema";
 import { useTranslation } from "react-i18next";
 import { Fields, ORDER } from "./field.tsx";
-import { useField } from "./form-context.ts";
+import { useField } from "./form-context.tsx";
 
 const LEAVES = {
   file: DetectFile.properties.file,

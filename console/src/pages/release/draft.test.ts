@@ -21,6 +21,7 @@ test("a file's name says for whom it is", () => {
   assert.equal(said("reader-24.2.0-1.x86_64.rpm"), "rpm linux x64 24.2.0 reader");
   assert.equal(said("hello-1.0.0-darwin-aarch64.tar.gz"), "archive macos arm64 1.0.0 hello");
   assert.equal(said("Setup v2.1 x86.exe"), "exe windows x86 2.1 setup");
+  assert.equal(said("tool-x86-64.rpm"), "rpm linux x64 tool-x86-64");
   assert.equal(said("windmill"), "exec windmill");
 });
 
@@ -79,6 +80,12 @@ variants:
   assert.equal(next.variants.length, 1, "it takes the place of the one before");
   assert.deepEqual(next.variants[0]!.files, ["reader_24.10_amd64.deb"]);
   assert.deepEqual(next.variants[0]!.detect, { deb: { name: "reader", range: ">=24.10" } });
+  const beside = withFile(file, "reader_24.10_arm64.deb", FRESH);
+  assert.deepEqual(
+    beside.variants.map(({ files }) => files),
+    [[path], ["reader_24.10_arm64.deb"]],
+    "what is for other devices takes nobody's place",
+  );
   const other = withFile(next, "reader_24.10_arm64.deb", new Set(["reader_24.10_amd64.deb"]));
   assert.deepEqual(
     other.variants.map(({ id }) => id),

@@ -2,7 +2,7 @@ import { Checkbox, Group, NativeSelect, NumberInput, SimpleGrid, Text, Textarea,
 import type { JsonSchema, Path } from "@shoal/protocol/schema/json-schema";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useField } from "./form-context.ts";
+import { useField } from "./form-context.tsx";
 import { type Shape, shapeOf } from "./shape.ts";
 import { TypedField } from "./typed-field.tsx";
 import { useFieldText } from "./use-field-text.ts";
@@ -50,7 +50,9 @@ interface One {
 export function Field({ name, path, shape, needed }: One) {
   const { t } = useTranslation();
   const { id, value, set, error } = useField(path);
-  const { label, hint: description } = useFieldText(name);
+  const { label, hint } = useFieldText(name);
+  // What is wrong says what would be right, too.
+  const description = error === undefined ? hint : undefined;
   const common = { id, label, description, error, inputWrapperOrder: ORDER, size: "sm" as const };
   switch (shape.as) {
     case "choice":

@@ -34,17 +34,17 @@ const SYSTEMS: readonly [RegExp, OsName][] = [
 ];
 const word = (text: string) => new RegExp(`(?<![a-z0-9])(?:${text})(?![a-z0-9])`, "i");
 const ARCHITECTURES: readonly [RegExp, Architecture][] = [
-  [word("x64|amd64|x86[_-]64|win64"), "x64"],
+  [word("x64|amd64|win64"), "x64"],
   [word("arm64|aarch64"), "arm64"],
   [word("armv7l?|armhf|armv7hl"), "armv7"],
-  [word("x86(?![_-]64)|i[3-6]86|ia32|win32"), "x86"],
+  [word("x86|i[3-6]86|ia32|win32"), "x86"],
 ];
 
 export function guessFrom(fileName: string): Guess {
   const [ending, kind, ofEnding] = ENDINGS.find(([each]) => each.test(fileName)) ?? [/$/, "exec" as const];
   const stem = fileName.replace(ending, "");
   // What stands behind an underscore begins a word, as behind a dash.
-  const words = stem.replace(/x86_64/gi, "x64").replaceAll("_", " ");
+  const words = stem.replace(/x86[_-]64/gi, "x64").replaceAll("_", " ");
   const os = ofEnding ?? SYSTEMS.find(([each]) => each.test(words))?.[1];
   const arch = ARCHITECTURES.find(([each]) => each.test(words))?.[1];
   const version = /(?<![\d.])\d+(?:\.\d+)+/.exec(stem)?.[0];

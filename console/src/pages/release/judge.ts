@@ -12,6 +12,8 @@ export interface Problem {
   column: number;
   message: string;
   hint?: string | undefined;
+  /** It is in the language of the page. */
+  translated?: boolean;
 }
 export interface Judged {
   /** `shoal.yaml`, as the form says it. */

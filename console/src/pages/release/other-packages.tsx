@@ -3,7 +3,7 @@ import { DependencyText, SupersededText } from "@shoal/protocol/package/package-
 import type { JsonSchema } from "@shoal/protocol/schema/json-schema";
 import { useTranslation } from "react-i18next";
 import { Fields } from "./field.tsx";
-import { useField } from "./form-context.ts";
+import { useField } from "./form-context.tsx";
 
 const KINDS = {
   dependencies: [DependencyText as unknown as JsonSchema, { package: "", versions: "" }],

@@ -21,11 +21,11 @@ import { SubmitButton } from "../../ui/submit-button.tsx";
 import { put, withCopy, withoutFile, withoutVariant } from "./draft.ts";
 import { DropZone } from "./drop-zone.tsx";
 import { Fields, More } from "./field.tsx";
-import { FormContext } from "./form-context.ts";
+import { FormContext } from "./form-context.tsx";
 import type { Problem } from "./judge.ts";
+import { Leaving } from "./leaving.tsx";
 import { OtherPackages } from "./other-packages.tsx";
 import { useDraft } from "./use-draft.ts";
-import { useLeaving } from "./use-leaving.ts";
 import { VariantCard } from "./variant-card.tsx";
 import { goTo, YamlPanel } from "./yaml-panel.tsx";
 
@@ -74,16 +74,15 @@ export function ReleaseForm({ from }: { from: Release | undefined }) {
   // What the server found holds for as long as the file says the same.
   const unmet = check.data?.text === judged.text ? check.data.unmet : [];
   const taken = releases.data?.items.some(({ version }) => version === file.version)
-    ? [{ path: ["version"], message: t("release.taken"), ...judged.positionOf(["version"]) }]
+    ? [{ path: ["version"], message: t("release.taken"), translated: true, ...judged.positionOf(["version"]) }]
     : [];
   const problems: Problem[] = [...judged.problems, ...taken, ...unmet];
   const underWay = packagePaths(file).filter((path) => (all.get(path)?.state ?? "there") !== "there").length;
   const why = denied ?? (underWay > 0 ? t("release.underWay", { count: underWay }) : undefined);
 
-  useLeaving(underWay > 0);
-
   return (
     <FormContext value={{ file, problems, tried, set: (path, value) => setFile((before) => put(before, path, value)) }}>
+      <Leaving changed={draft.changed} />
       <Grid gap="md">
         <Grid.Col span={{ base: 12, lg: 7 }}>
           <Stack
@@ -98,7 +97,7 @@ export function ReleaseForm({ from }: { from: Release | undefined }) {
             <DropZone onFiles={(files) => void draft.take(files)} disabledReason={denied} />
             {draft.unread.length > 0 && (
               <Alert variant="outline" color="var(--tone-bad)" title={t("release.unread")} role="alert">
-                <List size="sm">
+                <List size="sm" lang="en">
                   {draft.unread.map((each) => (
                     <List.Item key={each}>{each}</List.Item>
                   ))}

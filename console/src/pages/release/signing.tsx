@@ -22,7 +22,7 @@ export function Signing({ name, version }: { name: string; version: string }) {
   return (
     <Section title={`${name}@${version}`}>
       <Stack gap="xs" role="status">
-        <StateMark sign="✓" tone="good" word={t("release.steps.uploaded")} />
+        {(waits || published) && <StateMark sign="✓" tone="good" word={t("release.steps.uploaded")} />}
         {published ? (
           <StateMark sign="✓" tone="good" word={t("release.steps.published")} />
         ) : waits ? (

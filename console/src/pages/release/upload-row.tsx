@@ -1,4 +1,5 @@
 import { Button, Group, Progress, Stack, Text } from "@mantine/core";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Refused } from "../../api/client.ts";
 import { formatBytes, formatPercent } from "../../text/format.ts";
@@ -19,7 +20,7 @@ interface Row {
   path: string;
   upload: Upload | undefined;
   uploads: Uploads;
-  error?: string | undefined;
+  error?: ReactNode;
   onRemove: () => void;
 }
 
@@ -66,9 +67,9 @@ export function UploadRow({ path, upload, uploads, error, onRemove }: Row) {
           aria-label={t("release.progress", { file: path })}
         />
       )}
-      {(said ?? error) !== undefined && (
+      {(said !== undefined || error !== undefined) && (
         <Text size="xs" c="var(--tone-bad)">
-          {said ?? error}
+          {said === undefined ? error : <span lang="en">{said}</span>}
         </Text>
       )}
     </Stack>

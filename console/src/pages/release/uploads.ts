@@ -1,7 +1,7 @@
 import type { BlobRef } from "@shoal/protocol/content/blob-ref";
 import { LIMITS } from "@shoal/protocol/limits";
 import { findBlob, putBlob } from "../../api/blob.ts";
-import { Refused } from "../../api/client.ts";
+import { Refused, Unreached } from "../../api/client.ts";
 import type { Hashed } from "./hash-worker.ts";
 
 /** `waiting`: the server is not reached, and is tried again. */
@@ -24,13 +24,15 @@ const AGAIN_MS = [1_000, 2_000, 5_000, 10_000, 30_000] as const;
 
 /**
  * Files on their way to the server: hashed beside the page, asked for, and sent where they are not there. One after the other, so that what
- * is the same is there when its turn comes. A lost line is waited for; what has arrived as a whole is not sent again.
+ * is the same is there when its turn comes; the next one is hashed meanwhile. A lost line is waited for; what has arrived as a whole is not
+ * sent again.
  */
 export class Uploads {
   #all: ReadonlyMap<string, Upload> = new Map();
   readonly #sources = new Map<string, { file: File; stop: AbortController }>();
   readonly #listeners = new Set<() => void>();
-  #last: Promise<void> = Promise.resolve();
+  #hashing: Promise<unknown> = Promise.resolve();
+  #sending: Promise<void> = Promise.resolve();
 
   get all(): ReadonlyMap<string, Upload> {
     return this.#all;
@@ -50,9 +52,13 @@ export class Uploads {
     this.remove(path);
     const stop = new AbortController();
     this.#sources.set(path, { file, stop });
-    const upload: Upload = { path, sizeBytes: file.size, state: "queued", doneBytes: 0 };
-    this.#set(upload);
-    this.#last = this.#last.then(() => this.#run(upload, file, stop.signal));
+    this.#set({ path, sizeBytes: file.size, state: "queued", doneBytes: 0 });
+    const hashed = this.#hashing.then(() => this.#hash(path, file, stop.signal));
+    this.#hashing = hashed;
+    this.#sending = this.#sending.then(async () => {
+      const ref = await hashed;
+      if (ref) await this.#send(path, file, ref, stop.signal);
+    });
   }
 
   /** Another try, where one has failed. */
@@ -78,21 +84,34 @@ export class Uploads {
     for (const { stop } of this.#sources.values()) stop.abort();
   }
 
-  async #run(upload: Upload, file: File, signal: AbortSignal): Promise<void> {
-    const change = (more: Partial<Upload>) => {
-      if (!signal.aborted) this.#set({ ...this.#all.get(upload.path)!, ...more });
-    };
+  /** @returns undefined where it goes no further */
+  async #hash(path: string, file: File, signal: AbortSignal): Promise<BlobRef | undefined> {
     try {
       if (file.size > LIMITS.blobBytes) throw new Error("64 GiB is the most");
-      if (signal.aborted) return;
-      change({ state: "hashing" });
-      const ref = await hash(file, signal, (doneBytes) => change({ doneBytes }));
-      change({ ref });
-      const known = await send(file, ref, signal, change);
-      change({ state: "there", known, doneBytes: file.size });
+      if (signal.aborted) return undefined;
+      this.#change(path, signal, { state: "hashing" });
+      const ref = await hash(file, signal, (doneBytes) => this.#change(path, signal, { doneBytes }));
+      this.#change(path, signal, { state: "queued", ref });
+      return ref;
+    } catch (error) {
+      this.#change(path, signal, { state: "failed", error: error as Error });
+      return undefined;
+    }
+  }
+
+  async #send(path: string, file: File, ref: BlobRef, signal: AbortSignal): Promise<void> {
+    const change = (more: Partial<Upload>) => this.#change(path, signal, more);
+    try {
+      change({ state: "there", known: await send(file, ref, signal, change), doneBytes: file.size });
     } catch (error) {
       change({ state: "failed", error: error as Error });
     }
+  }
+
+  /** Of one that was not taken away meanwhile. */
+  #change(path: string, signal: AbortSignal, more: Partial<Upload>): void {
+    const upload = this.#all.get(path);
+    if (upload && !signal.aborted) this.#set({ ...upload, ...more });
   }
 
   #set(upload: Upload): void {
@@ -130,6 +149,7 @@ async function send(
   change: (more: Partial<Upload>) => void,
 ): Promise<boolean> {
   for (let tries = 0; ; tries++) {
+    signal.throwIfAborted();
     try {
       if (await findBlob(ref.digest)) return tries === 0;
       change({ state: "sending", doneBytes: 0 });
@@ -148,7 +168,7 @@ async function send(
 /** Whether it may go by itself: nobody was reached, or whoever was is busy. */
 function passes(error: unknown): boolean {
   return (
-    error instanceof TypeError || (error instanceof Refused && [429, 502, 503, 504].includes(error.problem.status))
+    error instanceof Unreached || (error instanceof Refused && [429, 502, 503, 504].includes(error.problem.status))
   );
 }
 

@@ -18,7 +18,8 @@ interface Icon {
 /** A release as it is being written: its package file, its files, and what is wrong with them. */
 export function useDraft(from: Release | undefined) {
   const written = useMemo(() => from && asWritten(from), [from]);
-  const [file, setFile] = useState<PackageFile>(written ? { ...written.file, version: "" } : EMPTY_FILE);
+  const [begun] = useState<PackageFile>(written ? { ...written.file, version: "" } : EMPTY_FILE);
+  const [file, setFile] = useState(begun);
   const [icon, setIcon] = useState<Icon | undefined>(
     from?.icon === undefined ? undefined : { path: ICON_PATH, base64: from.icon },
   );
@@ -62,6 +63,7 @@ export function useDraft(from: Release | undefined) {
   return {
     file,
     setFile,
+    changed: file !== begun,
     all,
     uploads,
     files,

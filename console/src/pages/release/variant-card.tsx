@@ -7,7 +7,7 @@ import { Section } from "../../ui/section.tsx";
 import { DetectField } from "./detect-field.tsx";
 import { pathOf } from "./draft.ts";
 import { Field, Fields, More } from "./field.tsx";
-import { useField } from "./form-context.ts";
+import { useField } from "./form-context.tsx";
 import { emptyInstaller, guessDetect } from "./guess.ts";
 import { INSTALLER_KINDS } from "./installer-kinds.ts";
 import { shapeOf } from "./shape.ts";

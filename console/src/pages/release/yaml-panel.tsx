@@ -2,7 +2,7 @@ import { Anchor, Button, Code, CopyButton, Group, Stack, Text } from "@mantine/c
 import type { Path } from "@shoal/protocol/schema/json-schema";
 import { useTranslation } from "react-i18next";
 import { Section } from "../../ui/section.tsx";
-import { idOf, saidOf } from "./form-context.ts";
+import { idOf, Said } from "./form-context.tsx";
 import type { Problem } from "./judge.ts";
 
 /** The file that the form writes, as it is now, and what is wrong with it. */
@@ -52,7 +52,7 @@ export function YamlPanel({ text, problems }: { text: string; problems: readonly
                 inherit={false}
                 onClick={() => goTo(each.path)}
               >
-                {each.line}:{each.column} {saidOf(each)}
+                {each.line}:{each.column} <Said problem={each} />
               </Anchor>
             ))}
           </Stack>

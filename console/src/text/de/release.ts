@@ -46,6 +46,10 @@ export const releaseText: typeof en = {
     underWay_one: "Eine Datei ist noch nicht da",
     underWay_other: "{{count, number}} Dateien sind noch nicht da",
     send: "Prüfen und zum Signieren senden",
+    leave: "Diese Seite verlassen?",
+    leaveHint: "Was Sie geschrieben und nicht gesendet haben, geht verloren, und Dateien werden nicht weiter gesendet.",
+    stay: "Bleiben",
+    discard: "Verwerfen",
     steps: {
       uploaded: "die Dateien sind auf dem Server",
       waits: "wartet auf die Signatur",

@@ -44,6 +44,10 @@ export const releaseText = {
     underWay_one: "One file is not there yet",
     underWay_other: "{{count, number}} files are not there yet",
     send: "Check, and send to be signed",
+    leave: "Leave this page?",
+    leaveHint: "What you have written and not sent is lost, and files are sent no further.",
+    stay: "Stay",
+    discard: "Leave it",
     steps: {
       uploaded: "its files are on the server",
       waits: "waits for its signature",

@@ -34,9 +34,11 @@ export function useField(path: Path) {
     id: idOf(path),
     value,
     set: (next: unknown) => set(path, next),
-    error: found === undefined || (isEmpty && !tried) ? undefined : saidOf(found),
+    error: found === undefined || (isEmpty && !tried) ? undefined : <Said problem={found} />,
   };
 }
 
-export const saidOf = ({ message, hint }: Pick<Problem, "message" | "hint">): string =>
-  hint === undefined ? message : `${message}: ${hint}`;
+/** What is wrong, and what would be right. The rules speak English, as the command line does. */
+export function Said({ problem: { message, hint, translated } }: { problem: Problem }) {
+  return <span {...(translated ? {} : { lang: "en" })}>{hint === undefined ? message : `${message}: ${hint}`}</span>;
+}
