@@ -10,6 +10,19 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     manifest: true,
     reportCompressedSize: false,
+    // A test watches what the first page weighs when packed.
+    chunkSizeWarningLimit: 2_000,
+    rolldownOptions: {
+      output: {
+        // A file for what comes before every page, and one for what most pages share: sixty small ones cost more to fetch than to run.
+        codeSplitting: {
+          groups: [
+            { name: "first", tags: ["$initial"] },
+            { name: "shared", minShareCount: 5 },
+          ],
+        },
+      },
+    },
   },
   server: {
     // `npm run console:dev`: the pages as they are edited, before a real server.

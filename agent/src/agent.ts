@@ -83,8 +83,8 @@ export interface Agent {
   checkNow(): Promise<void>;
   /** What waits for those who are signed in begins. */
   beginNow(): void;
-  /** They put it off: all of it, or one action or package. @throws Error where nothing waits for them */
-  later(name?: string): Later;
+  /** They put it off: all of it, or one action or package; for so long, or as long as is usual. @throws Error where nothing waits for them */
+  later(name?: string, forMs?: number): Later;
   /** What they may ask for. */
   available(): Promise<Offer[]>;
   /** One of them asks for it. @throws Error where it is not on offer */
@@ -325,7 +325,10 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
     beginNow: () => {
       for (const runner of runners.values()) runner.now();
     },
-    later: (name) => putOffAll([...runners.values()], name, (atMs) => formatLocal(atMs + offsetMs(atMs))),
+    later(name, forMs) {
+      const untilMs = forMs === undefined ? undefined : nowMs() + forMs;
+      return putOffAll([...runners.values()], { name, untilMs }, (atMs) => formatLocal(atMs + offsetMs(atMs)));
+    },
     available: () => readOffers(http),
     async install(name, person) {
       const offer = await askForOffer(http, name, person);

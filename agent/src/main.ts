@@ -21,11 +21,12 @@ const USAGE = `Usage: shoal-agent COMMAND [options]
   status                                                      what the agent is doing and has done
   check                                                       let the running agent ask its server for work now
   now                                                         begin what waits for those who are signed in
-  later [ACTION]                                              put it off; an action is named by its id or its package
+  later [ACTION] [--until TIME]                               put it off; an action is named by its id or its package
   available                                                   what is on offer for this device
   install NAME[@VERSION]                                      ask for one of these
   portal                                                      open the pages of this device for its people, in your browser
 
+  --until TIME         until when, within the rule: 90m, 2h, 1d, 18:30, 2026-11-30T08:00 (default: as long as is usual)
   --state FOLDER       where the agent keeps its journal and cache (default: ${defaultState()})
   --form-factor KIND   say what this machine is, where the probe cannot know (probe, run, enrol)
   --json               for programs (all but enrol and run)
@@ -54,6 +55,7 @@ function options() {
       name: text,
       state: { ...text, default: defaultState() },
       "form-factor": text,
+      until: text,
       force: flag,
       json: flag,
       version: flag,
@@ -173,9 +175,18 @@ async function now(values: Values): Promise<void> {
 }
 
 async function later(values: Values, action?: string): Promise<void> {
-  const { putOff, refused } = await ask(values.state, { ask: "later", ...(action === undefined ? {} : { action }) });
+  const { readUntil } = await import("./control/until.ts");
+  const until = values.until === undefined ? undefined : readUntil(values.until, new Date());
+  if (until?.ok === false) throw usage(until.why);
+  const { putOff, refused } = await ask(values.state, {
+    ask: "later",
+    ...(action === undefined ? {} : { action }),
+    ...(until === undefined ? {} : { forMs: until.forMs }),
+  });
   if (values.json) print(JSON.stringify({ putOff, refused }, null, 2));
-  else for (const each of putOff) print(`${each.package} ${each.version} is put off until ${each.until}`);
+  else
+    for (const { package: name, version, until, rule } of putOff)
+      print(`${name} ${version} is put off until ${until}${rule ? ", which is as late as its rule allows" : ""}`);
   if (putOff.length > 0 || refused.length === 0) return;
   throw new Error(refused.map((each) => `${each.package} ${each.version}: ${each.why}`).join("; "));
 }
@@ -257,6 +268,7 @@ async function main(): Promise<void> {
   const command = Object.hasOwn(COMMANDS, word) ? COMMANDS[word] : undefined;
   if (!command) throw usage(`there is no command "${word}"`);
   if (rest.length > (command.withWord ? 1 : 0)) throw usage("say one command");
+  if (values.until !== undefined && word !== "later") throw usage("--until is for later");
   await command.run(values, rest[0]);
 }
 

@@ -7,6 +7,7 @@ import type { Reason } from "@shoal/protocol/action/reason";
 import type { InstallResult } from "@shoal/protocol/action/report";
 import type { Variant } from "@shoal/protocol/package/release";
 import type { Script } from "@shoal/protocol/package/script";
+import { say } from "@shoal/protocol/sentence/say";
 import type { Host, LeafResult } from "../host/host.ts";
 import type { WrittenImage } from "../image/written-image.ts";
 import type { InstallContext } from "../installer/installer.ts";
@@ -18,7 +19,7 @@ export type Ran =
   | { kind: "ran"; exit: ExitClass; reason: Reason; result: InstallResult }
   | { kind: "failed"; reason: Reason; result?: InstallResult };
 
-const SEE_LOG = "Read the end of its log, which is with the report.";
+const SEE_LOG = say("see-log");
 
 interface ContextParts {
   stateDir: string;
@@ -80,7 +81,7 @@ export async function runInstaller(host: Host, record: ActionRecord, context: In
   if (outcome.kind !== "exited") return { kind: "failed", reason: reasonOf(outcome), result: resultOf(outcome) };
   const order = removing ? "remove" : "install";
   const { class: exit, reason: words } = classifyExit(variant.installer, order, variant.exitCodes, outcome.exitCode);
-  const detail = `exit code ${outcome.exitCode}: ${words}`;
+  const detail = say("exit-said", { exitCode: outcome.exitCode, words });
   if (exit === "failed")
     return { kind: "ran", exit, reason: { code: "exit-code", detail, next: SEE_LOG }, result: resultOf(outcome) };
   if ((exit === "success" || exit === "soft-reboot") && !removing) {
@@ -121,7 +122,7 @@ async function runScript(
   const what = outcome.kind === "exited" ? `exit code ${outcome.exitCode}` : (reasonOf(outcome).detail ?? outcome.kind);
   return {
     code: "script-failed",
-    detail: `the script ${when} the installer: ${what}`,
+    detail: say("script-ended", { when, words: what }),
     next: SEE_LOG,
   };
 }
@@ -131,18 +132,18 @@ function reasonOf(outcome: Exclude<ProcessOutcome, { kind: "exited" }>): Reason 
     case "timed-out":
       return {
         code: "installer-timeout",
-        detail: `after ${Math.round(outcome.durationMs / 1000)} s`,
-        next: "See what it waited for in the log's end; raise the timeout in the package if it needs longer.",
+        detail: say("after-seconds", { seconds: Math.round(outcome.durationMs / 1000) }),
+        next: say("raise-timeout"),
       };
     case "signalled":
-      return { code: "exit-code", detail: `ended by ${outcome.signal}` };
+      return { code: "exit-code", detail: say("ended-by", { signal: outcome.signal }), next: say("see-log") };
     case "stopped":
-      return { code: "internal", detail: "stopped with the agent" };
+      return { code: "internal", detail: say("stopped-with-agent") };
     case "unusable":
       return {
         code: "installer-unusable",
         detail: outcome.detail,
-        next: "See that the file is for this kind of system and that its interpreter is installed.",
+        next: say(outcome.next),
       };
   }
 }

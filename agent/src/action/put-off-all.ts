@@ -4,12 +4,13 @@ import type { ActionRunner } from "./runner.ts";
 
 /**
  * Those who are signed in say later: to all that waits for them, or to one action, by its id or its package.
+ * @param wish for which of them, and until when at the most; all of them, and as long as is usual, where it does not say
  * @param said how a moment is written
  * @throws Error where nothing waits for them
  */
 export function putOffAll(
   runners: readonly Pick<ActionRunner, "id" | "record" | "later">[],
-  name: string | undefined,
+  { name, untilMs }: { name?: string | undefined; untilMs?: number | undefined },
   said: (atMs: number) => string,
 ): Later {
   const meant = runners.filter(
@@ -23,9 +24,11 @@ export function putOffAll(
   for (const runner of waiting) {
     const { package: of, version } = runner.record.assignment;
     const what = { actionId: runner.id, package: of, version };
-    const put = runner.later();
-    if (put.ok) later.putOff.push({ ...what, until: said(put.untilMs) });
-    else later.refused.push({ ...what, why: put.why });
+    const put = runner.later(untilMs);
+    if (put.ok) {
+      const rule = untilMs !== undefined && put.untilMs < untilMs ? { rule: true as const } : {};
+      later.putOff.push({ ...what, until: said(put.untilMs), ...rule });
+    } else later.refused.push({ ...what, why: put.why });
   }
   return later;
 }

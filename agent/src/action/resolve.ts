@@ -8,6 +8,7 @@ import type { Reason } from "@shoal/protocol/action/reason";
 import { decodeCbor } from "@shoal/protocol/codec/cbor";
 import type { Inventory } from "@shoal/protocol/device/platform";
 import type { Release, Variant } from "@shoal/protocol/package/release";
+import { say } from "@shoal/protocol/sentence/say";
 import type { StartAssignment } from "@shoal/protocol/task/assignment";
 import { type HttpClient, HttpFailure } from "../http/client.ts";
 import type { TrustedReleases } from "../trust/releases.ts";
@@ -67,7 +68,7 @@ export async function resolveAction(
       reason: {
         code: "no-variant",
         detail: resolution.why
-          .map((each) => `${each.variant}: ${each.because}`)
+          .map((each) => say("of-variant", { variant: each.variant, why: each.because }))
           .join("; ")
           .slice(0, 2000),
       },
@@ -81,7 +82,7 @@ export async function resolveAction(
         reason: {
           code: "disk-short",
           detail: required.detail,
-          next: "Free some space on the device, then retry the task.",
+          next: say("free-disk"),
         },
       };
     if (!required.ok) return { kind: "not-applicable", reason: { code: "requirement-unmet", detail: required.detail } };
@@ -111,8 +112,7 @@ function openRelease(document: Uint8Array, assignment: StartAssignment): { relea
   return { release };
 }
 
-const ASK_PUBLISHER =
-  "If you have published it, see what is signed: shoal package get. If you have not, the server or its task key is in other hands.";
+const ASK_PUBLISHER = say("ask-publisher");
 
 function notSigned(name: string, version: string): Words {
   return {
@@ -131,7 +131,7 @@ function anotherDigest({ package: name, version, releaseDigest }: StartAssignmen
 function wrongBytes(how: string): Words {
   return {
     detail: `the server sends other bytes than the release key has signed for: ${how}`,
-    next: "See to it that the server's disk is sound, and that nobody stands between; then retry the task.",
+    next: say("sound-disk"),
   };
 }
 
@@ -144,5 +144,5 @@ function failed(reason: Reason): Resolved {
 }
 
 function invalid(detail: string): { reason: Reason } {
-  return { reason: { code: "release-invalid", detail, next: "Correct the package and publish it again." } };
+  return { reason: { code: "release-invalid", detail, next: say("correct-package") } };
 }

@@ -8,6 +8,7 @@ import type { Reason } from "@shoal/protocol/action/reason";
 import { isEnd } from "@shoal/protocol/action/state";
 import { LIMITS } from "@shoal/protocol/limits";
 import type { ReleaseFile, Variant } from "@shoal/protocol/package/release";
+import { say } from "@shoal/protocol/sentence/say";
 import type { Settings } from "@shoal/protocol/settings/rows";
 import type { SettingsOverride } from "@shoal/protocol/settings/settings";
 import type { StopReason } from "@shoal/protocol/task/assignment";
@@ -346,12 +347,12 @@ function reasonOf(effect: EffectName, error: Error): Reason {
     return {
       code: "disk-full",
       detail: `${effect}: ${error.message}`,
-      next: "Free some space on the device, then retry the task.",
+      next: say("free-disk"),
     };
   return {
     code: "internal",
     detail: `${effect}: ${error.message}`,
-    next: "The agent's log on the device has the details.",
+    next: say("see-agent-log"),
   };
 }
 

@@ -6,7 +6,7 @@ export interface Control {
   status: { with: object; answer: AgentStatus };
   check: { with: object; answer: AgentStatus };
   now: { with: object; answer: AgentStatus };
-  later: { with: { action?: string }; answer: Later };
+  later: { with: { action?: string; forMs?: number }; answer: Later };
   available: { with: object; answer: { items: Offer[] } };
   install: { with: { name: string; person: string }; answer: Offer };
 }
@@ -15,6 +15,7 @@ export type ControlRequest = { [Each in Question]: { ask: Each } & Control[Each]
 
 /** What was put off until when, by the device's own clock, and what could not be, and why. */
 export interface Later {
-  putOff: { actionId: string; package: string; version: string; until: string }[];
+  /** `rule`: the wish was later than its rule allows. */
+  putOff: { actionId: string; package: string; version: string; until: string; rule?: true }[];
   refused: { actionId: string; package: string; version: string; why: string }[];
 }

@@ -54,8 +54,11 @@ async function reply(agent: Agent, request: ControlRequest): Promise<Control[Que
       return agent.status();
     case "status":
       return agent.status();
-    case "later":
-      return agent.later(request.action);
+    case "later": {
+      const { action, forMs } = request;
+      if (forMs !== undefined && !(Number.isSafeInteger(forMs) && forMs > 0)) throw new Error("until when?");
+      return agent.later(action, forMs);
+    }
     case "available":
       return { items: await agent.available() };
     case "install":

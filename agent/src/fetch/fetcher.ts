@@ -6,6 +6,7 @@ import type { Reason } from "@shoal/protocol/action/reason";
 import type { BytesBySource } from "@shoal/protocol/action/report";
 import type { BlobRef } from "@shoal/protocol/content/blob-ref";
 import type { Manifest } from "@shoal/protocol/content/manifest";
+import { say } from "@shoal/protocol/sentence/say";
 import type { Settings } from "@shoal/protocol/settings/rows";
 import type { Delivery } from "@shoal/protocol/task/task";
 import type { Cache } from "../cache/cache.ts";
@@ -292,16 +293,12 @@ export class Fetcher {
       if (signal.aborted) return { ok: false, stopped: true };
       if (answer.ok) return answer.manifest;
       if (answer.missing) {
-        const detail = `the server has no manifest of ${ref.digest}`;
-        return {
-          ok: false,
-          stopped: false,
-          reason: { code: "content-missing", detail, next: "Publish the release again." },
-        };
+        const detail = say("no-manifest", { digest: ref.digest });
+        return { ok: false, stopped: false, reason: { code: "content-missing", detail, next: say("publish-again") } };
       }
       if (!answer.passing) {
         this.#options.refuse("manifest", ref.digest, answer.detail);
-        const next = "Something between the server and this device changes what passes; look for proxies.";
+        const next = say("look-for-proxies");
         return { ok: false, stopped: false, reason: { code: "content-corrupt", detail: answer.detail, next } };
       }
       await this.#waits.wait(attempt, signal);
@@ -317,11 +314,11 @@ export class Fetcher {
   async #full(needBytes: number): Promise<Reason> {
     const { folder } = this.#options.cache;
     const freeBytes = await this.#options.diskFreeBytes(folder);
-    const detail = `${needBytes} bytes more are needed in ${folder}, ${freeBytes} are free`;
+    const detail = say("no-room", { bytes: needBytes, folder, free: freeBytes });
     return {
       code: "disk-full",
       detail,
-      next: "Free some space on the device, then retry; what is here already is kept.",
+      next: say("free-disk-kept"),
     };
   }
 

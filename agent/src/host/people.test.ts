@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { lineOf, scriptedRun } from "../installer/fixtures/test-context.ts";
 import { notify, signedIn } from "./people.ts";
 
-const absent = { outcome: { kind: "unusable", detail: "there is no such program" } } as const;
+const absent = { outcome: { kind: "unusable", detail: "there is no such program", next: "install-program" } } as const;
 /** As loginctl(1) prints them: a desktop, a sign-in screen, an ended session, and the manager of services. */
 const LISTED = "  2 1000 ada  seat0 tty2\n c1  119 gdm  seat0 tty1\n  7 1001 bob  -     pts/0\n  3 1000 ada  -     -\n";
 const SHOWN = [

@@ -12,7 +12,9 @@ test("a restart is a minute away, and its reason is one line that is no option",
 });
 
 test("what a small system lacks is passed over; a refusal is an answer", async () => {
-  const absent = { outcome: { kind: "unusable", detail: "there is no such program" } } as const;
+  const absent = {
+    outcome: { kind: "unusable", detail: "there is no such program", next: "install-program" },
+  } as const;
   const small = scriptedRun(absent, { exitCode: 0 });
   assert.equal((await restart("linux", "r", small.run)).kind, "exited");
   assert.deepEqual(

@@ -33,7 +33,11 @@ export function restartCommands(os: Host["os"], reason: string): [string, ...str
 
 /** Asks for a restart. What a system does not have is passed over. */
 export async function restart(os: Host["os"], reason: string, run: RunProcess = runProcess): Promise<ProcessOutcome> {
-  let outcome: ProcessOutcome = { kind: "unusable", detail: "this system has no way to restart" };
+  let outcome: ProcessOutcome = {
+    kind: "unusable",
+    detail: "this system has no way to restart",
+    next: "restart-device",
+  };
   for (const argv of restartCommands(os, reason)) {
     outcome = await run({ argv, timeoutMs: TIMEOUT_MS }, createOutputLog());
     if (outcome.kind !== "unusable") break;

@@ -45,9 +45,9 @@ export const appimage: InstallerAdapter<"appimage"> = {
     if (file === undefined) return missingFile(installer, context);
     const { folder, path, link } = appImagePlaces(installer, context);
     const inTheWay = await whatIsInTheWay(context, path, link);
-    if (inTheWay !== undefined) return unusable(inTheWay);
+    if (inTheWay !== undefined) return unusable(inTheWay, "clear-way");
     const others = await openFolder(folder);
-    if (others !== undefined) return unusable(others);
+    if (others !== undefined) return unusable(others, "close-folder");
     const ready = join(folder, `.${context.packageName}.unproved`);
     try {
       await copyProgram(file, ready);
@@ -78,7 +78,7 @@ export const appimage: InstallerAdapter<"appimage"> = {
     const started = performance.now();
     await rm(desktopFile(context.packageName, process.getuid?.(), homedir()), { force: true });
     const kept = await removeVersions(context);
-    return kept === undefined ? done(started) : unusable(kept);
+    return kept === undefined ? done(started) : unusable(kept, "close-folder");
   },
 };
 

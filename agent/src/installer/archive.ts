@@ -34,9 +34,9 @@ export const archive: InstallerAdapter<"archive"> = {
     if (format === undefined) return unusable(`how ${basename(file)} is packed cannot be told from its name`);
     const { folder, path, link } = archivePlaces(installer, context);
     const inTheWay = await whatIsInTheWay(context, path, link);
-    if (inTheWay !== undefined) return unusable(inTheWay);
+    if (inTheWay !== undefined) return unusable(inTheWay, "clear-way");
     const others = await openFolder(folder);
-    if (others !== undefined) return unusable(others);
+    if (others !== undefined) return unusable(others, "close-folder");
     // Beside its place, so that it can be renamed into it.
     const ready = await mkdtemp(join(folder, `${UNPACKING}${context.packageName}-`));
     try {
@@ -49,7 +49,7 @@ export const archive: InstallerAdapter<"archive"> = {
       const durationMs = Math.round(performance.now() - started);
       if (context.signal?.aborted) return { kind: "stopped", durationMs };
       if (limit.aborted) return { kind: "timed-out", durationMs };
-      if (!unpacked.ok) return unusable(unpacked.detail);
+      if (!unpacked.ok) return unusable(unpacked.detail, "correct-package");
       await openToReaders(ready);
       const keepVersions = installer.keepVersions ?? KEEP_VERSIONS;
       await placeVersion({ kind: "archive", ready, path, link, keepVersions }, context);
@@ -63,7 +63,7 @@ export const archive: InstallerAdapter<"archive"> = {
   async remove(_installer, context) {
     const started = performance.now();
     const kept = await removeVersions(context);
-    return kept === undefined ? done(started) : unusable(kept);
+    return kept === undefined ? done(started) : unusable(kept, "close-folder");
   },
 };
 

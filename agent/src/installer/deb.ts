@@ -67,7 +67,7 @@ export const deb: InstallerAdapter<"deb"> = {
     const file = mainFileOf(installer, context);
     if (file === undefined) return missingFile(installer, context);
     if (installer.via === "apt" && installer.root !== undefined)
-      return unusable("apt cannot install into another root folder: use via: dpkg");
+      return unusable("apt cannot install into another root folder: use via: dpkg", "other-via");
     if (await wasInterrupted(installer)) {
       const mended = await runWith(installer, context, dpkgConfigureCommand(installer));
       if (mended.kind !== "exited") return mended;

@@ -41,7 +41,7 @@ export const dmg: InstallerAdapter<"dmg"> = {
     if (!endedWell(attached)) return attached;
     try {
       const source = join(mountPoint, installer.app);
-      if (!existsSync(source)) return unusable(`${installer.app} is not in the image`);
+      if (!existsSync(source)) return unusable(`${installer.app} is not in the image`, "correct-package");
       return installer.app.endsWith(".pkg")
         ? await runIn(context, pkgInstallCommand(source, "/"))
         : await copyApp(installer, source, context);
@@ -58,7 +58,7 @@ export const dmg: InstallerAdapter<"dmg"> = {
     const receipt = readReceipt(context.receiptDir, context.packageName);
     const folder = receipt && join(receipt.path, "..");
     const others = folder !== undefined && existsSync(folder) ? whyNotOurs(folder) : undefined;
-    if (others !== undefined) return unusable(others);
+    if (others !== undefined) return unusable(others, "close-folder");
     if (receipt !== undefined) await removeTree(receipt.path);
     context.log.write(receipt ? `removed ${receipt.path}\n` : "there is no receipt of it: nothing to remove\n");
     dropReceipt(context.receiptDir, context.packageName);
@@ -77,7 +77,7 @@ async function copyApp(
   const path = appPath(installer);
   const [ready, aside] = [join(path, "..", `.${installer.app}.new`), join(path, "..", `.${installer.app}.replaced`)];
   const others = await openFolder(join(path, ".."));
-  if (others !== undefined) return unusable(others);
+  if (others !== undefined) return unusable(others, "close-folder");
   for (const each of [ready, aside]) await removeTree(each);
   try {
     const copied = await runIn(context, copyCommand(source, ready));

@@ -32,6 +32,7 @@ test("nothing is installed where the folder is none", async () => {
   assert.deepEqual(await removeWith(image), {
     kind: "unusable",
     detail: "the folder ${SHOAL_TEST_ABSENT}: ${SHOAL_TEST_ABSENT} is not set on this device",
+    next: "set-folder",
   });
   context.clear();
   image.clear();

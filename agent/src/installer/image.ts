@@ -11,7 +11,9 @@ export const image: InstallerAdapter<"image"> = {
     const started = performance.now();
     const found = findDevice(device);
     if (!written || !found.ok)
-      return unusable(found.ok ? `nothing was written to ${device}` : (found.reason.detail ?? device));
+      return found.ok
+        ? unusable(`nothing was written to ${device}`, "see-agent-log")
+        : unusable(found.reason.detail ?? device, "name-other-device");
     writeReceipt(receiptDir, {
       packageName,
       version,

@@ -26,7 +26,7 @@ const KINDS: { [K in InstallerKind]: () => Promise<InstallerAdapter<K>> } = {
 export async function installWith(context: InstallContext): Promise<ProcessOutcome> {
   const { installer } = context.variant;
   const noFolder = whyNoFolder(installer);
-  if (noFolder !== undefined) return unusable(noFolder);
+  if (noFolder !== undefined) return unusable(noFolder, "set-folder");
   return await (await adapterOf(context)).install(installer, context);
 }
 
@@ -37,7 +37,7 @@ export async function removeWith(context: InstallContext): Promise<ProcessOutcom
   if (own !== undefined) return own;
   // What was put into a folder of ours is found by its receipt; another root is what the package manager is told.
   const noFolder = "root" in installer ? whyNoFolder(installer) : undefined;
-  if (noFolder !== undefined) return unusable(noFolder);
+  if (noFolder !== undefined) return unusable(noFolder, "set-folder");
   const timeoutMs = remove?.timeoutMs ?? LIMITS.installTimeoutMs;
   return await (await adapterOf(context)).remove(installer, { ...context, timeoutMs });
 }

@@ -1,5 +1,5 @@
 import type { Installer } from "@shoal/protocol/package/installer";
-import type { ProcessOutcome } from "../process/run.ts";
+import type { ProcessOutcome, Unusable } from "../process/run.ts";
 import type { InstallContext } from "./installer.ts";
 
 /** The file that is installed: the one that the installer names, else the variant's first. */
@@ -9,12 +9,15 @@ export function mainFileOf(installer: Installer, { variant, files }: InstallCont
 }
 
 export function missingFile(installer: Installer, { variant }: InstallContext): ProcessOutcome {
-  return unusable(`the file ${installer.file ?? variant.files[0]?.name ?? ""} of the variant is not there`);
+  return unusable(
+    `the file ${installer.file ?? variant.files[0]?.name ?? ""} of the variant is not there`,
+    "correct-package",
+  );
 }
 
-/** What cannot even be tried, with the reason. */
-export function unusable(detail: string): ProcessOutcome {
-  return { kind: "unusable", detail };
+/** What cannot even be tried, with the reason and what a person can do about it: mostly the package does not say enough. */
+export function unusable(detail: string, next: Unusable["next"] = "correct-installer"): ProcessOutcome {
+  return { kind: "unusable", detail, next };
 }
 
 /** For what the agent does itself, without a program whose code could be read. */

@@ -56,7 +56,7 @@ export const msi: InstallerAdapter<"msi"> = {
     const transforms: string[] = [];
     for (const name of installer.transforms ?? []) {
       const path = context.files.get(name);
-      if (path === undefined) return unusable(`the transform ${name} is not there`);
+      if (path === undefined) return unusable(`the transform ${name} is not there`, "correct-package");
       transforms.push(path);
     }
     return await runLogged(context, (log) => msiInstallCommand(installer, { main, transforms, log }));

@@ -64,7 +64,7 @@ export const msix: InstallerAdapter<"msix"> = {
     const dependencies: string[] = [];
     for (const name of installer.dependencies ?? []) {
       const path = context.files.get(name);
-      if (path === undefined) return unusable(`the dependency ${name} is not there`);
+      if (path === undefined) return unusable(`the dependency ${name} is not there`, "correct-package");
       dependencies.push(path);
     }
     return await runPowershell(msixInstallScript(main, dependencies), context);

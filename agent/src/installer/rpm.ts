@@ -62,7 +62,7 @@ export const rpm: InstallerAdapter<"rpm"> = {
     if (file === undefined) return missingFile(installer, context);
     const { via = "auto", root } = installer;
     if (root !== undefined && via !== "auto" && via !== "rpm")
-      return unusable(`${via} cannot install into another root folder here: use via: rpm`);
+      return unusable(`${via} cannot install into another root folder here: use via: rpm`, "other-via");
     return await runUnlessLocked(await installCommand(installer, file, context), context, LOCK_WAIT_MS);
   },
   async remove(installer, context) {

@@ -8,6 +8,7 @@ import type {
   PortalAbout,
   PortalAction,
   PortalIcons,
+  PortalLanguage,
   PortalOffer,
   PortalState,
   PortalWait,
@@ -21,6 +22,7 @@ import type { Identity } from "../identity/identity.ts";
 import type { Journal } from "../journal/journal.ts";
 import { askFor, readOffers } from "../offer/offers.ts";
 import { VERSION } from "../version.ts";
+import { chosenLanguages } from "./languages.ts";
 import { Refused } from "./say.ts";
 
 export interface PortalSourceParts {
@@ -42,7 +44,8 @@ export interface PortalSource {
   whyClosed(): string | undefined;
   /** Asks the server what is on offer, not too often. */
   look(): void;
-  state(): Omit<PortalState, "person">;
+  /** @param person who looks */
+  state(person: string): PortalState;
   icons(): PortalIcons;
   about(): Promise<PortalAbout>;
   /** @throws Refused */
@@ -51,6 +54,8 @@ export interface PortalSource {
   later(actionId: string, untilMs?: number): number;
   /** @throws Refused */
   now(actionId: string): void;
+  /** The pages are in this language when the person comes again: their port is another one then, so that no browser could remember it. */
+  speak(person: string, language: PortalLanguage): void;
 }
 
 /** What the server last said: it is shown while the server is away. */
@@ -66,6 +71,7 @@ export function portalSource(parts: PortalSourceParts): PortalSource {
   const { identity, http, journal, cache, checkIns, runners, running, nowMs } = parts;
   const text = journal.fact(FACT);
   let known = text === undefined ? undefined : (JSON.parse(text) as Known);
+  const languages = chosenLanguages(journal);
   let looking: Promise<void> | undefined;
   let lookedMs = Number.NEGATIVE_INFINITY;
 
@@ -95,7 +101,7 @@ export function portalSource(parts: PortalSourceParts): PortalSource {
     whyClosed: () =>
       mergeSettings(checkIns.settings).portal ? undefined : "whoever runs this device has turned its portal off",
     look,
-    state() {
+    state(person) {
       look();
       const looked = looks();
       const withName = (action: PortalAction): PortalAction => {
@@ -105,6 +111,8 @@ export function portalSource(parts: PortalSourceParts): PortalSource {
       const held = new Map(cache.held().map(({ digest, sizeBytes }) => [digest, sizeBytes]));
       return {
         device: identity.name,
+        person,
+        ...languages.of(person),
         nowMs: nowMs(),
         connected: parts.connected(),
         ...(checkIns.lastMs === undefined ? {} : { heardMs: checkIns.lastMs }),
@@ -159,6 +167,7 @@ export function portalSource(parts: PortalSourceParts): PortalSource {
       return put.untilMs;
     },
     now: (actionId) => runnerOf(actionId).now(),
+    speak: (person, language) => languages.keep(person, language),
   };
 }
 

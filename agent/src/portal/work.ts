@@ -1,3 +1,4 @@
+import { isPortalLanguage } from "./languages.ts";
 import { Refused } from "./say.ts";
 import type { PortalSource } from "./source.ts";
 import type { Visit } from "./visits.ts";
@@ -6,7 +7,7 @@ type Work = (source: PortalSource, visit: Visit, body: Record<string, unknown>) 
 
 /** Everything that a person can see and do by the portal. There is nothing else. */
 const WORK: Record<string, Work> = {
-  "GET /api/state": async (source, { person }) => ({ ...source.state(), person }),
+  "GET /api/state": async (source, { person }) => source.state(person),
   "GET /api/icons": async (source) => source.icons(),
   "GET /api/about": (source) => source.about(),
   "POST /api/install": async (source, { person }, body) => {
@@ -17,6 +18,11 @@ const WORK: Record<string, Work> = {
     const { untilMs } = body;
     if (untilMs !== undefined && !Number.isSafeInteger(untilMs)) throw new Refused(400, "bad-request", "until when?");
     return { untilMs: source.later(actionOf(body), untilMs as number | undefined) };
+  },
+  "POST /api/language": async (source, { person }, { language }) => {
+    if (!isPortalLanguage(language)) throw new Refused(400, "bad-request", "which language?");
+    source.speak(person, language);
+    return {};
   },
   "POST /api/now": async (source, _visit, body) => {
     source.now(actionOf(body));

@@ -1,3 +1,4 @@
+import type { NextStep } from "@shoal/protocol/action/next-step";
 import type { As } from "./as-account.ts";
 
 /**
@@ -9,8 +10,15 @@ export type ProcessOutcome =
   | { kind: "signalled"; signal: string; durationMs: number }
   | { kind: "timed-out"; durationMs: number }
   | { kind: "stopped"; durationMs: number }
-  /** Never started: no such program, not executable, wrong architecture. */
-  | { kind: "unusable"; detail: string };
+  | Unusable;
+
+/** Never started: no such program, not executable, wrong architecture. */
+export interface Unusable {
+  kind: "unusable";
+  detail: string;
+  /** What a person can do about just this. */
+  next: NextStep;
+}
 
 export interface Command {
   /** Program and arguments; there is never a shell in between. */

@@ -9,7 +9,7 @@ import { environmentOf, startedAs } from "./as-account.ts";
 import { endTree } from "./end-tree.ts";
 import { childEnvironment } from "./environment.ts";
 import { wasReadAsScript } from "./foreign-program.ts";
-import type { Command, RunProcess } from "./run.ts";
+import type { Command, RunProcess, Unusable } from "./run.ts";
 
 /** After a program's end its last words are still in the pipe; a background child that holds it open gets no longer. */
 const LAST_WORDS_MS = 1000;
@@ -26,7 +26,7 @@ export const runProcess: RunProcess = async (command, log, signal) => {
   const started = performance.now();
   const durationMs = () => Math.round(performance.now() - started);
   const child = start(command, id);
-  if (typeof child === "string") return { kind: "unusable", detail: child };
+  if ("kind" in child) return child;
 
   for (const stream of [child.stdout, child.stderr]) stream?.on("data", log.write);
   const ended = endOf(child, command);
@@ -36,7 +36,7 @@ export const runProcess: RunProcess = async (command, log, signal) => {
     const outcome = await ended;
     if (outcome.kind === "unusable") return outcome;
     if (outcome.kind === "exited" && (await wasReadAsScript(command.argv[0], outcome.exitCode)))
-      return { kind: "unusable", detail: `${command.argv[0]}: is not a program for this kind of processor` };
+      return unusable(`${command.argv[0]}: is not a program for this kind of processor`, "other-processor");
     return { ...outcome, durationMs: durationMs() };
   }
   const left = child.pid === undefined ? [] : await endTree({ pid: child.pid, mark: `${MARK}=${id}` });
@@ -46,13 +46,13 @@ export const runProcess: RunProcess = async (command, log, signal) => {
 };
 
 /** The child, or why there is none. */
-function start({ argv, cwd, env, as, verbatim = false }: Command, id: string): ChildProcess | string {
+function start({ argv, cwd, env, as, verbatim = false }: Command, id: string): ChildProcess | Unusable {
   const base = childEnvironment();
   const merged = { ...base, ...(as === undefined ? {} : environmentOf(as)), ...env, [MARK]: id };
   const started = as === undefined ? { argv } : startedAs(as, argv, base["PATH"] ?? "");
-  if (started === undefined) return `${argv[0]}: there is no such program`;
+  if (started === undefined) return unusable(`${argv[0]}: there is no such program`, "install-program");
   const others = as === undefined ? whyNotAsRoot(argv[0]) : undefined;
-  if (others !== undefined) return others;
+  if (others !== undefined) return unusable(others, "close-folder");
   const [program, ...args] = started.argv;
   try {
     return spawn(program, args, {
@@ -78,17 +78,14 @@ function whyNotAsRoot(program: string): string | undefined {
   return why === undefined ? undefined : `${program} is not run as root: ${why}, who would act as root by it`;
 }
 
-type End =
-  | { kind: "exited"; exitCode: number }
-  | { kind: "signalled"; signal: string }
-  | { kind: "unusable"; detail: string };
+type End = { kind: "exited"; exitCode: number } | { kind: "signalled"; signal: string } | Unusable;
 
 /** `exit`, not `close`: a background grandchild may hold the pipes open for ever. */
 function endOf(child: ChildProcess, { argv, cwd }: Command): Promise<End> {
   return new Promise((resolve) => {
     child.on("error", (error: NodeJS.ErrnoException) => {
       // Errors of a running child (a signal that could not be sent) are not its end.
-      if (child.pid === undefined) resolve({ kind: "unusable", detail: wordsOf(error, argv[0], cwd) });
+      if (child.pid === undefined) resolve(wordsOf(error, argv[0], cwd));
     });
     child.on("exit", (exitCode, signal) =>
       resolve(
@@ -144,21 +141,23 @@ async function lastWords(child: ChildProcess): Promise<void> {
   child.unref();
 }
 
-function wordsOf(error: NodeJS.ErrnoException, program: string, cwd: string | undefined): string {
+const unusable = (detail: string, next: Unusable["next"]): Unusable => ({ kind: "unusable", detail, next });
+
+function wordsOf(error: NodeJS.ErrnoException, program: string, cwd: string | undefined): Unusable {
   switch (error.code) {
     case "ENOENT":
-      if (cwd !== undefined && !existsSync(cwd)) return `the folder ${cwd} is not there`;
+      if (cwd !== undefined && !existsSync(cwd)) return unusable(`the folder ${cwd} is not there`, "see-agent-log");
       return existsSync(program)
-        ? `${program}: the interpreter or loader that it names is not on this system`
-        : `${program}: there is no such program`;
+        ? unusable(`${program}: the interpreter or loader that it names is not on this system`, "see-file")
+        : unusable(`${program}: there is no such program`, "install-program");
     case "EACCES":
     case "EPERM":
-      return `${program}: may not be run`;
+      return unusable(`${program}: may not be run`, "allow-program");
     case "ENOEXEC":
-      return `${program}: is not a program for this system`;
+      return unusable(`${program}: is not a program for this system`, "see-file");
     case "E2BIG":
-      return `${program}: its arguments are too long`;
+      return unusable(`${program}: its arguments are too long`, "correct-installer");
     default:
-      return `${program}: ${error.message}`;
+      return unusable(`${program}: ${error.message}`, "see-file");
   }
 }

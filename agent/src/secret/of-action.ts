@@ -1,6 +1,7 @@
 import type { ActionRecord } from "@shoal/core/action/record";
 import type { Reason } from "@shoal/protocol/action/reason";
 import type { Variant } from "@shoal/protocol/package/release";
+import { say } from "@shoal/protocol/sentence/say";
 import type { RunProcess } from "../process/run.ts";
 import { type Cover, createCover } from "./cover.ts";
 
@@ -32,7 +33,7 @@ export async function secretsOf(
     reason: {
       code: "secret-unavailable",
       detail: unsealed.detail,
-      next: "See that it is set, and for this package (shoal secret list), then retry the task: it is sealed anew for each action.",
+      next: say("see-secret"),
     },
   };
 }

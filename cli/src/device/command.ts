@@ -3,6 +3,7 @@ import { type Command, Option } from "commander";
 import { branch, type Frame, leaf, listOption } from "../command/command.ts";
 import { withTargets } from "../target/options.ts";
 import { getDevice } from "./get.ts";
+import { deviceGroups } from "./groups.ts";
 import { deviceHistory } from "./history.ts";
 import { listDevices } from "./list.ts";
 import { listRegistrations, registerDevice, showPin, unregisterDevice } from "./registrations.ts";
@@ -27,6 +28,7 @@ export function deviceCommand(frame: Frame): Command {
       .option("--offline", "only those that are not")
       .option("--seen-since <when>", "only those heard from since: 2h, 2026-11-01"),
     leaf(frame, "get <device>", "print one with its inventory, by name or id", getDevice),
+    leaf(frame, "groups <device>", "the groups that one is in now, and by what", deviceGroups),
     leaf(frame, "history <device>", "everything that happened on one, the newest first", deviceHistory).option(
       "--limit <rows>",
       "at most so many",

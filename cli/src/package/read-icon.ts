@@ -1,13 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { LIMITS } from "@shoal/protocol/limits";
+import { ICON_BYTES, iconProblem } from "@shoal/core/package/icon";
 import type { LoadedPackage } from "./load.ts";
 import { lookAt } from "./look-at.ts";
-
-/** How a PNG begins (RFC 2083, 3.1). */
-const PNG = "89504e470d0a1a0a";
-/** Base64 fills up to a multiple of three bytes. */
-const MOST = (LIMITS.iconChars / 4) * 3 - 2;
 
 /** The icon as it is signed, or what is wrong with it; undefined where the package names none. */
 export async function readIcon({
@@ -18,13 +13,6 @@ export async function readIcon({
   if (icon === undefined) return undefined;
   const found = await lookAt(folder, icon);
   if (typeof found !== "number") return found;
-  if (found > MOST)
-    return {
-      message: `the icon "${icon}" has ${found} bytes, at most ${MOST} are allowed`,
-      hint: "128 pixels each way are enough",
-    };
-  const bytes = await readFile(join(folder, icon));
-  if (bytes.subarray(0, 8).toString("hex") !== PNG)
-    return { message: `the icon "${icon}" is no PNG`, hint: "save it as one" };
-  return { base64: bytes.toString("base64") };
+  const bytes = found > ICON_BYTES ? new Uint8Array() : await readFile(join(folder, icon));
+  return iconProblem(icon, found, bytes) ?? { base64: Buffer.from(bytes).toString("base64") };
 }

@@ -1,7 +1,7 @@
+import { placeUnmet } from "@shoal/core/package/place-unmet";
 import { secretsOf } from "@shoal/core/secret/check-references";
 import { ERRORS } from "@shoal/protocol/errors/catalogue";
 import type { Release } from "@shoal/protocol/package/release";
-import type { Path } from "@shoal/protocol/schema/json-schema";
 import { type Api, answerOf } from "../api/client.ts";
 import { Failure } from "../exit/failure.ts";
 import { problemLine } from "./invalid.ts";
@@ -17,19 +17,10 @@ export async function unmetOn(api: Api, loaded: LoadedPackage, release: Release)
   const { problems } = await answerOf(api.POST("/api/v1/releases/check", { body }));
   return problems
     .map(({ code, dependency, secret, message, hint }) => {
-      const at = dependencies.findIndex((each) => each.package === dependency);
-      const path: Path = at < 0 ? placeOf(release, secret) : ["dependencies", at, "versions"];
+      const path = placeUnmet(release, { dependency, secret });
       return { ...loaded.positionOf(path), message, hint, code };
     })
     .sort((a, b) => a.line - b.line || a.column - b.column);
-}
-
-/** The first variant that names the secret. */
-function placeOf({ variants }: Release, secret: string | undefined): Path {
-  for (const [at, variant] of variants.entries())
-    for (const [variable, name] of Object.entries(variant.secrets ?? {}))
-      if (name === secret) return ["variants", at, "secrets", variable];
-  return ["dependencies"];
 }
 
 const HINTS = {

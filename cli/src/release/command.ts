@@ -15,6 +15,12 @@ export function releaseCommand(frame: Frame): Command {
       async (invocation, options, argument) =>
         (await import("./request.ts")).requestRelease(invocation, options, argument),
     ),
+    leaf(
+      frame,
+      "drop <name@version>",
+      "take back a release that waits to be signed",
+      async (invocation, options, argument) => (await import("./drop.ts")).dropStaged(invocation, options, argument),
+    ),
     signCommand(frame),
     submitCommand(frame),
     leaf<FinishOptions & { key?: string }>(

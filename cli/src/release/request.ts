@@ -4,25 +4,17 @@ import { textOf } from "@shoal/core/trust/metadata";
 import { sha256Hex } from "@shoal/protocol/node/piece-hasher";
 import { answerOf } from "../api/client.ts";
 import type { Invocation } from "../command/invocation.ts";
-import { Failure } from "../exit/failure.ts";
 import { readRelease } from "../package/release-argument.ts";
 import { draftOf } from "../trust/draft.ts";
 import { serverView } from "../trust/server-view.ts";
+import { findStaged } from "./find-staged.ts";
 
 /** The request goes to stdout: it is to be carried to a machine that has the key, and no network. */
 export async function requestRelease(invocation: Invocation, _options: object, argument: string): Promise<void> {
   const { terminal, shell } = invocation;
   const { name, version } = readRelease(argument, undefined);
   const api = await invocation.api();
-  const { items } = await answerOf(api.GET("/api/v1/staged-releases"));
-  const staged = items.find((each) => each.package === name && each.version === version);
-  if (!staged)
-    throw new Failure({
-      title: "This release does not wait to be signed",
-      detail: `${name}@${version} is not among them.`,
-      hint: "Send it: shoal package publish --stage. shoal release list shows what waits.",
-      code: "not-staged",
-    });
+  const staged = await findStaged(api, { name, version });
   const answer = api.GET("/api/v1/staged-releases/{digest}", {
     params: { path: { digest: staged.digest } },
     parseAs: "arrayBuffer",

@@ -10,9 +10,9 @@ export interface AuditFilter {
   until?: number;
 }
 
-export const auditQuery = (limit: number) =>
+export const lastAuditQuery = (limit: number) =>
   queryOptions({
-    queryKey: ["audit", limit],
+    queryKey: ["audit", "last", limit],
     queryFn: () => answerOf(api.GET("/api/v1/audit", { params: { query: { limit } } })),
   });
 

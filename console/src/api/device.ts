@@ -7,20 +7,24 @@ export interface DeviceFilter {
 }
 
 /** Ten thousand devices are twenty questions. */
-const LIST_ROWS = 500;
+export const LIST_ROWS = 500;
+
+/** So many of the list, from a cursor on. */
+export const devicePage = (filter: DeviceFilter, cursor: string | undefined) =>
+  answerOf(
+    api.GET("/api/v1/devices", {
+      params: { query: { limit: LIST_ROWS, ...filter, ...(cursor === undefined ? {} : { cursor }) } },
+    }),
+  );
 
 export const devicesQuery = (filter: DeviceFilter) =>
   infiniteQueryOptions({
-    queryKey: ["devices", "list", filter],
+    queryKey: ["devices", "list", filter] as const,
+    meta: { refreshesItself: true },
     // Thousands of rows would be compared with themselves whenever a page comes.
     structuralSharing: false,
     initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam }) =>
-      answerOf(
-        api.GET("/api/v1/devices", {
-          params: { query: { limit: LIST_ROWS, ...filter, ...(pageParam === undefined ? {} : { cursor: pageParam }) } },
-        }),
-      ),
+    queryFn: ({ pageParam }) => devicePage(filter, pageParam),
     getNextPageParam: (last) => last.nextCursor,
   });
 
@@ -32,9 +36,13 @@ export const namedDevicesQuery = (name: string) =>
     queryFn: () => answerOf(api.GET("/api/v1/devices", { params: { query: { limit: 8, name } } })),
   });
 
+/** That a device came, went, or is silent for too long is told by no event: thousands do it every minute. */
+export const PRESENCE_MS = 10_000;
+
 export const deviceQuery = (id: string) =>
   queryOptions({
     queryKey: ["devices", id],
+    refetchInterval: PRESENCE_MS,
     queryFn: () => answerOf(api.GET("/api/v1/devices/{id}", { params: { path: { id } } })),
   });
 
@@ -49,6 +57,21 @@ export const deviceActionsQuery = (device: string) =>
     queryKey: ["actions", "device", device],
     queryFn: () =>
       answerOf(api.GET("/api/v1/actions", { params: { query: { device, limit: PAGE_ROWS, newest: true } } })),
+  });
+
+/** Who is in a group changes with the device, with the group, and with time. */
+export const deviceGroupsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["devices", id, "groups"],
+    queryFn: () => answerOf(api.GET("/api/v1/devices/{id}/groups", { params: { path: { id } } })),
+  });
+
+/** What waits for its time, its ring, or somebody who asks for it: however old, it is still to come. */
+export const deviceComesQuery = (device: string) =>
+  queryOptions({
+    queryKey: ["actions", "device", device, "scheduled"],
+    queryFn: () =>
+      answerOf(api.GET("/api/v1/actions", { params: { query: { device, state: "scheduled", limit: PAGE_ROWS } } })),
   });
 
 /** How many devices there are of a kind, at this moment. */

@@ -18,3 +18,20 @@ export const releaseQuery = (name: string, version: string) =>
     queryFn: () =>
       answerOf(api.GET("/api/v1/packages/{name}/releases/{version}", { params: { path: { name, version } } })),
   });
+
+/** Which version is on how many devices. Told by what agents prove, so what actions do makes it old. */
+export const packageDevicesQuery = (name: string) =>
+  queryOptions({
+    queryKey: ["actions", "package", name, "devices"],
+    queryFn: () => answerOf(api.GET("/api/v1/packages/{name}/devices", { params: { path: { name } } })),
+  });
+
+/** Who signs for it now. */
+export const signatureQuery = (name: string, version: string) =>
+  queryOptions({
+    queryKey: ["packages", name, version, "signature"],
+    queryFn: () =>
+      answerOf(
+        api.GET("/api/v1/packages/{name}/releases/{version}/signature", { params: { path: { name, version } } }),
+      ),
+  });

@@ -18,6 +18,21 @@ export const draftsQuery = queryOptions({
   },
 });
 
+/** Those that run now. */
+export const runningTasksQuery = queryOptions({
+  queryKey: ["tasks", "list", "running"],
+  queryFn: () => answerOf(api.GET("/api/v1/tasks", { params: { query: { limit: PAGE_ROWS, state: "running" } } })),
+});
+
+/** Whether one has come to its end. */
+export const anyFinishedQuery = queryOptions({
+  queryKey: ["tasks", "list", "finished"],
+  queryFn: async () => {
+    const { items } = await answerOf(api.GET("/api/v1/tasks", { params: { query: { limit: 1, state: "finished" } } }));
+    return items.length > 0;
+  },
+});
+
 export const taskQuery = (id: string) =>
   queryOptions({
     queryKey: ["tasks", id],

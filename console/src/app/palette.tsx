@@ -2,9 +2,10 @@ import { Button, Kbd } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { withTexts } from "../text/i18n.ts";
 
 // Nobody needs it before they have asked for it.
-const PaletteDialog = lazy(() => import("./palette-dialog.tsx"));
+const PaletteDialog = lazy(withTexts(() => import("./palette-dialog.tsx")));
 
 /** Opens the command palette, by its button or by Ctrl-K. */
 export function Palette() {

@@ -1,6 +1,7 @@
-import { Button, Menu, useMantineColorScheme } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { Box, Button, Menu, useMantineColorScheme } from "@mantine/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { acceptedBy, api } from "../api/client.ts";
 import { meQuery } from "../api/me.ts";
@@ -13,10 +14,13 @@ const THEMES = { auto: "app.themeAuto", light: "app.themeLight", dark: "app.them
 export function Preferences() {
   const { t, i18n } = useTranslation();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const client = useQueryClient();
   const { data: me } = useQuery(meQuery);
   const change = async (language: Language) => {
     rememberLanguage(language);
     await speak(language);
+    // Its cells are made of words.
+    await client.invalidateQueries({ queryKey: ["grid"] });
   };
   const signOut = async () => {
     await acceptedBy(api.DELETE("/api/v1/session"));
@@ -30,27 +34,49 @@ export function Preferences() {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>{t("app.language")}</Menu.Label>
-        {Object.entries(LANGUAGES).map(([language, name]) => (
-          <Menu.Item
-            key={language}
-            lang={language}
-            leftSection={i18n.language === language ? "✓" : " "}
-            onClick={() => void change(language as Language)}
-          >
-            {name}
-          </Menu.Item>
-        ))}
-        <Menu.Label>{t("app.theme")}</Menu.Label>
-        {(Object.keys(THEMES) as (keyof typeof THEMES)[]).map((theme) => (
-          <Menu.Item key={theme} leftSection={colorScheme === theme ? "✓" : " "} onClick={() => setColorScheme(theme)}>
-            {t(THEMES[theme])}
-          </Menu.Item>
-        ))}
+        <Choice
+          label={t("app.language")}
+          of={Object.entries(LANGUAGES)}
+          chosen={i18n.language}
+          spoken
+          onChange={(language) => void change(language as Language)}
+        />
+        <Choice
+          label={t("app.theme")}
+          of={Object.entries(THEMES).map(([theme, label]) => [theme, t(label)])}
+          chosen={colorScheme}
+          onChange={(theme) => setColorScheme(theme as keyof typeof THEMES)}
+        />
         <Menu.Divider />
         <Menu.Item renderRoot={(props) => <Link to="/account" {...props} />}>{t("app.account")}</Menu.Item>
+        <Menu.Item renderRoot={(props) => <Link to="/keyboard" {...props} />}>{t("keyboard.title")}</Menu.Item>
         <Menu.Item onClick={() => void signOut()}>{t("app.signOut")}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+interface ChoiceProps {
+  label: string;
+  of: readonly (readonly [value: string, name: string])[];
+  chosen: string;
+  /** Each value is the language that its name is in. */
+  spoken?: true;
+  onChange: (value: string) => void;
+}
+
+function Choice({ label, of, chosen, spoken, onChange }: ChoiceProps) {
+  const id = useId();
+  return (
+    <Box role="group" aria-labelledby={id}>
+      <Menu.Label id={id}>{label}</Menu.Label>
+      <Menu.RadioGroup value={chosen} onChange={onChange}>
+        {of.map(([value, name]) => (
+          <Menu.RadioItem key={value} value={value} closeMenuOnClick {...(spoken ? { lang: value } : {})}>
+            {name}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
+    </Box>
   );
 }

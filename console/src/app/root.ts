@@ -7,7 +7,8 @@ import { queryClient } from "./query-client.ts";
 
 export const root = createRootRoute({
   // Nothing is asked for before it is known who asks: each refusal is a line in the audit trail.
-  beforeLoad: ({ location }) => (isEntrance(location.pathname) ? undefined : queryClient.ensureQueryData(meQuery)),
+  beforeLoad: ({ location }) =>
+    isEntrance(location.pathname) ? undefined : queryClient.ensureQueryData({ ...meQuery, retry: false }),
   component: Frame,
   notFoundComponent: NotFound,
   errorComponent: Failed,

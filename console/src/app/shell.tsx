@@ -1,11 +1,12 @@
-import { AppShell, Box, Burger, Group, NavLink, Text, UnstyledButton, VisuallyHidden } from "@mantine/core";
+import { AppShell, Box, Burger, Group, Text, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, Outlet, useLocation } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { startTransition, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { meQuery } from "../api/me.ts";
-import { Live, refreshByClock, refreshByEvents } from "../live/live.ts";
+import { Live } from "../live/live.ts";
+import { refreshByClock, refreshByEvents } from "../live/refresher.ts";
 import { LiveContext } from "../live/use-live.ts";
 import { LiveMark } from "./live-mark.tsx";
 import { ADMINISTRATION, NAVIGATION } from "./navigation.ts";
@@ -33,6 +34,9 @@ export function Shell() {
       live.close();
     };
   }, [live, client, follows]);
+  // The page comes in slices behind its frame, between which the browser answers.
+  const [framed, setFramed] = useState(false);
+  useEffect(() => startTransition(() => setFramed(true)), []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a page that was chosen closes the menu it was chosen from
   useEffect(close, [pathname]);
 
@@ -73,7 +77,7 @@ export function Shell() {
           </Box>
         </AppShell.Navbar>
         <AppShell.Main id="content" tabIndex={-1} className={classes["main"]}>
-          <Outlet />
+          {framed && <Outlet />}
         </AppShell.Main>
       </AppShell>
       <VisuallyHidden id="announcer" aria-live="polite" />
@@ -87,13 +91,9 @@ function Places({ of }: { of: typeof NAVIGATION | typeof ADMINISTRATION }) {
   return of.map(({ to, label }) => {
     const here = to === "/" ? pathname === "/" : pathname.startsWith(to);
     return (
-      <NavLink
-        key={to}
-        label={t(label)}
-        active={here}
-        {...(here ? { "aria-current": "page" as const } : {})}
-        renderRoot={(props) => <Link to={to} {...props} />}
-      />
+      <Link key={to} to={to} className={classes["place"]} {...(here ? { "aria-current": "page" as const } : {})}>
+        {t(label)}
+      </Link>
     );
   });
 }

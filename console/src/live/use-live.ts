@@ -1,5 +1,6 @@
 import { createContext, useContext, useEffect, useRef, useSyncExternalStore } from "react";
-import type { Live, LiveEvent, LiveState } from "./live.ts";
+import type { Live } from "./live.ts";
+import type { LiveEvent, LiveState } from "./live-event.ts";
 
 export const LiveContext = createContext<Live | undefined>(undefined);
 

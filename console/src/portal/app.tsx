@@ -6,7 +6,7 @@ import { HistoryPage } from "./history-page.tsx";
 import { NowList } from "./now-list.tsx";
 import { SoftwarePage } from "./software-page.tsx";
 import { firstLanguage, LANGUAGES, type Language, SpeechContext, speechOf } from "./speech.ts";
-import { isOpen, Problem } from "./talk.ts";
+import { isOpen, Problem, speak } from "./talk.ts";
 import { useOrders } from "./use-orders.ts";
 import { useView } from "./use-view.ts";
 
@@ -18,10 +18,17 @@ function pageNow(): Page {
 }
 
 export function App({ refused }: { refused: Problem | undefined }) {
-  const [language, setLanguage] = useState<Language>(firstLanguage);
+  const [chosen, setChosen] = useState<Language>();
   const [page, setPage] = useState(pageNow);
-  const speech = useMemo(() => speechOf(language), [language]);
   const { view, icons, problem, look } = useView();
+  // What they choose here, what they chose the last time, or else what their browser speaks.
+  const language = chosen ?? view?.language ?? firstLanguage();
+  const speech = useMemo(() => speechOf(language), [language]);
+  const choose = (next: Language) => {
+    setChosen(next);
+    // Where it cannot be kept, it is chosen again the next time.
+    if (isOpen()) void speak(next).catch(() => {});
+  };
   const orders = useOrders(look);
   const { t } = speech;
   useEffect(() => {
@@ -44,7 +51,7 @@ export function App({ refused }: { refused: Problem | undefined }) {
     <fieldset class="languages">
       <legend class="unseen">{t.language}</legend>
       {(Object.keys(LANGUAGES) as Language[]).map((each) => (
-        <button key={each} type="button" lang={each} aria-pressed={each === language} onClick={() => setLanguage(each)}>
+        <button key={each} type="button" lang={each} aria-pressed={each === language} onClick={() => choose(each)}>
           {LANGUAGES[each]}
         </button>
       ))}

@@ -1,9 +1,9 @@
 /** @jsxImportSource preact */
 
 /** Names and what they are, one below the other. */
-export function Facts({ rows, lang }: { rows: readonly (readonly [string, string])[]; lang?: string }) {
+export function Facts({ rows }: { rows: readonly (readonly [string, string])[] }) {
   return (
-    <dl lang={lang}>
+    <dl>
       {rows.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>

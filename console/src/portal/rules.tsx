@@ -18,9 +18,8 @@ export function Rules({ about }: { about: PortalAbout }) {
       <details>
         <summary>{t.allRules}</summary>
         <Facts
-          lang="en"
           rows={Object.entries(about.settings).map(([key, value]) => [
-            SETTINGS[key as keyof Settings].title,
+            t.settingTitle[key as keyof Settings],
             `${formatted(SETTINGS[key as keyof Settings], value, speech)}${own(key)}`,
           ])}
         />
@@ -54,7 +53,7 @@ function formatted(row: SettingRow, value: Settings[keyof Settings], { t, bytes,
     return value.length === 0
       ? t.none
       : value.map((each) => (typeof each === "string" ? each : windowed(each, language, t))).join("; ");
-  if (value === 0 && "zero" in row && row.zero !== undefined) return row.zero;
+  if (value === 0 && "zero" in row && row.zero !== undefined) return t.zero[row.zero] ?? row.zero;
   switch ("unit" in row ? row.unit : undefined) {
     case "ms":
       return span(value);

@@ -2,6 +2,7 @@ import {
   PORTAL_PROBLEMS,
   type PortalAbout,
   type PortalIcons,
+  type PortalLanguage,
   type PortalProblem,
   type PortalState,
 } from "@shoal/protocol/portal/view";
@@ -59,3 +60,4 @@ export const readAbout = () => ask<PortalAbout>("GET", "/api/about");
 export const install = (actionId: string) => ask("POST", "/api/install", { actionId });
 export const beginNow = (actionId: string) => ask("POST", "/api/now", { actionId });
 export const putOff = (actionId: string, untilMs: number) => ask("POST", "/api/later", { actionId, untilMs });
+export const speak = (language: PortalLanguage) => ask("POST", "/api/language", { language });

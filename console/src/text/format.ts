@@ -1,5 +1,15 @@
 import i18next from "i18next";
 
+/** To make one takes a hundred times as long as to use it, and a list of devices shows thousands. */
+const made = new Map<string, unknown>();
+
+function once<Options, Format>(make: new (language: string, options: Options) => Format, options: Options): Format {
+  const key = `${make.name} ${i18next.language} ${JSON.stringify(options)}`;
+  const format = (made.get(key) as Format | undefined) ?? new make(i18next.language, options);
+  made.set(key, format);
+  return format;
+}
+
 const UNITS = ["B", "KiB", "MiB", "GiB", "TiB"] as const;
 
 /** `2.1 GiB`, in the numbers of the language. */
@@ -10,11 +20,11 @@ export function formatBytes(bytes: number): string {
 }
 
 export function formatNumber(value: number, digits = 0): string {
-  return new Intl.NumberFormat(i18next.language, { maximumFractionDigits: digits }).format(value);
+  return once(Intl.NumberFormat, { maximumFractionDigits: digits }).format(value);
 }
 
 export function formatTime(atMs: number): string {
-  return new Intl.DateTimeFormat(i18next.language, { dateStyle: "medium", timeStyle: "medium" }).format(atMs);
+  return once(Intl.DateTimeFormat, { dateStyle: "medium", timeStyle: "medium" }).format(atMs);
 }
 
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
@@ -28,21 +38,21 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
 export function formatAgo(atMs: number, nowMs: number): string {
   const past = atMs - nowMs;
   const [unit, size] = STEPS.find(([, ms]) => Math.abs(past) >= ms) ?? ["second", 1_000];
-  return new Intl.RelativeTimeFormat(i18next.language, { numeric: "auto" }).format(Math.round(past / size), unit);
+  return once(Intl.RelativeTimeFormat, { numeric: "auto" }).format(Math.round(past / size), unit);
 }
 
 export function formatPercent(part: number, whole: number): string {
   const style = { style: "percent", maximumFractionDigits: part > 0 && part < whole ? 1 : 0 } as const;
-  return new Intl.NumberFormat(i18next.language, style).format(whole === 0 ? 0 : part / whole);
+  return once(Intl.NumberFormat, style).format(whole === 0 ? 0 : part / whole);
 }
 
 /** A day of the server's, which counts in UTC. */
 export function formatDay(atMs: number): string {
-  return new Intl.DateTimeFormat(i18next.language, { dateStyle: "medium", timeZone: "UTC" }).format(atMs);
+  return once(Intl.DateTimeFormat, { dateStyle: "medium", timeZone: "UTC" }).format(atMs);
 }
 
 export function formatDayShort(atMs: number): string {
-  return new Intl.DateTimeFormat(i18next.language, { month: "numeric", day: "numeric", timeZone: "UTC" }).format(atMs);
+  return once(Intl.DateTimeFormat, { month: "numeric", day: "numeric", timeZone: "UTC" }).format(atMs);
 }
 
 /** `1 min, 30 sec`: the two largest units. */
@@ -59,8 +69,6 @@ export function formatDuration(ms: number): string {
   return parts
     .slice(first, first + 2)
     .filter(([, value]) => value > 0)
-    .map(([unit, value]) =>
-      new Intl.NumberFormat(i18next.language, { style: "unit", unit, unitDisplay: "short" }).format(value),
-    )
+    .map(([unit, value]) => once(Intl.NumberFormat, { style: "unit", unit, unitDisplay: "short" }).format(value))
     .join(" ");
 }

@@ -1,6 +1,8 @@
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 import { type Language, rememberedLanguage } from "./language.ts";
+import { understands } from "./said.ts";
+import type { Understand } from "./understand.ts";
 
 /** One catalogue a language, and only the one that is used is fetched. German has every text that English has: the compiler counts. */
 const CATALOGUES: Record<Language, () => Promise<{ default: object }>> = {
@@ -8,14 +10,51 @@ const CATALOGUES: Record<Language, () => Promise<{ default: object }>> = {
   de: () => import("./de/catalogue.ts"),
 };
 
+/** The texts of pages that none begins with, and what servers say by codes: four times the first ones, so they come behind. */
+const LATER: Record<Language, () => Promise<{ default: object; understand?: Understand }>> = {
+  en: () => import("./en/later.ts"),
+  de: () => import("./de/later.ts"),
+};
+
+let later: Promise<void> = Promise.resolve();
+let begin = () => {};
+/** Once there is a language: pages are fetched ahead before that. */
+const begun = new Promise<void>((resolve) => {
+  begin = resolve;
+});
+
+/** With every text in the language of the page: for all but the first pages. */
+export function withTexts<Module>(load: () => Promise<Module>): () => Promise<Module> {
+  return async () => (await Promise.all([load(), begun.then(() => later)]))[0];
+}
+
+/** What somebody has written into a name turns its own letters around at most, and none of the sentence that it stands in (Unicode, UAX 9). */
+const isolated = (text: string): string => (/[\u202a-\u202e\u2066-\u2069]/.test(text) ? `\u2068${text}\u2069` : text);
+
 export async function startText(): Promise<void> {
   const language = rememberedLanguage();
-  await i18next.use(initReactI18next).init({ interpolation: { escapeValue: false }, returnNull: false });
+  await i18next.use(initReactI18next).init({
+    interpolation: { escape: isolated },
+    returnNull: false,
+    // What comes later is put in where it was missing.
+    react: { bindI18nStore: "added" },
+  });
   await speak(language);
+  begin();
 }
 
 export async function speak(language: Language): Promise<void> {
-  i18next.addResourceBundle(language, "translation", (await CATALOGUES[language]()).default);
+  const add = (texts: { default: object }) =>
+    void i18next.addResourceBundle(language, "translation", texts.default, true);
+  // Without them pages say what the server says itself, and codes.
+  later = LATER[language]().then(
+    (texts) => {
+      understands(texts.understand);
+      add(texts);
+    },
+    () => {},
+  );
+  add(await CATALOGUES[language]());
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
 }

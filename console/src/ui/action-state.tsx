@@ -1,4 +1,3 @@
-import { Text } from "@mantine/core";
 import type { ActionState } from "@shoal/protocol/action/state";
 import { useTranslation } from "react-i18next";
 import { ACTION_LOOKS } from "./action-look.ts";
@@ -7,8 +6,8 @@ export function ActionStateMark({ state, count }: { state: ActionState; count?: 
   const { t } = useTranslation();
   const { sign, tone } = ACTION_LOOKS[state];
   return (
-    <Text component="span" inherit c={`var(--tone-${tone})`} style={{ whiteSpace: "nowrap" }}>
+    <span style={{ color: `var(--tone-${tone})`, whiteSpace: "nowrap" }}>
       <span aria-hidden>{sign}</span> {count} {t(`state.${state}`)}
-    </Text>
+    </span>
   );
 }

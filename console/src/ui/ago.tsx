@@ -1,4 +1,3 @@
-import { Text } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { formatAgo, formatTime } from "../text/format.ts";
 
@@ -12,8 +11,8 @@ export function Ago({ atMs }: { atMs: number }) {
     return () => clearInterval(timer);
   }, []);
   return (
-    <Text component="time" inherit dateTime={new Date(atMs).toISOString()} title={formatTime(atMs)}>
+    <time dateTime={new Date(atMs).toISOString()} title={formatTime(atMs)}>
       {formatAgo(Math.min(atMs, nowMs), nowMs)}
-    </Text>
+    </time>
   );
 }

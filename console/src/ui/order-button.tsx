@@ -1,8 +1,9 @@
-import { Button, type ButtonProps, Group, Stack, Text, Tooltip } from "@mantine/core";
+import { Box, Button, type ButtonProps, Group, Stack, Text, Tooltip } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { CopyAsCli } from "./copy-as-cli.tsx";
 import { Dialog } from "./dialog.tsx";
 import { ProblemMessage } from "./problem-message.tsx";
 
@@ -13,6 +14,8 @@ interface Order extends Pick<ButtonProps, "color" | "variant"> {
   /** What is asked before it is done, with the count. */
   confirm: string;
   hint?: string;
+  /** What does the same on a command line. */
+  line: string;
   /** What else has to be said for it: fields. */
   children?: ReactNode;
   act: () => Promise<unknown>;
@@ -21,7 +24,7 @@ interface Order extends Pick<ButtonProps, "color" | "variant"> {
 }
 
 /** Something that changes devices: it says what it will do to how many, and is done once that was agreed to. */
-export function OrderButton({ label, disabledReason, confirm, hint, children, act, refresh, ...look }: Order) {
+export function OrderButton({ label, disabledReason, confirm, hint, line, children, act, refresh, ...look }: Order) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const [opened, { open, close }] = useDisclosure();
@@ -41,6 +44,7 @@ export function OrderButton({ label, disabledReason, confirm, hint, children, ac
       >
         <Button
           size="xs"
+          aria-haspopup="dialog"
           {...look}
           {...(disabledReason === undefined ? {} : { "data-disabled": true })}
           aria-disabled={disabledReason !== undefined}
@@ -62,6 +66,9 @@ export function OrderButton({ label, disabledReason, confirm, hint, children, ac
           {children}
           {order.error !== null && <ProblemMessage error={order.error} />}
           <Group justify="flex-end">
+            <Box mr="auto">
+              <CopyAsCli line={line} />
+            </Box>
             <Button variant="default" onClick={close}>
               {t("common.close")}
             </Button>

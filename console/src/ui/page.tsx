@@ -8,6 +8,8 @@ export function Page({ title, actions, children }: { title: string; actions?: Re
     document.title = `${title} · Shoal`;
   }, [title]);
   useEffect(() => {
+    // Somebody may have opened a dialog while the page was on its way.
+    if (document.activeElement?.closest("[role=dialog]")) return;
     // The first page of all leaves the focus where the browser has put it.
     if (document.activeElement !== document.body || history.length > 2) heading.current?.focus({ preventScroll: true });
   }, []);

@@ -1,5 +1,6 @@
 import type { Reason } from "@shoal/protocol/action/reason";
 import { LIMITS } from "@shoal/protocol/limits";
+import { say } from "@shoal/protocol/sentence/say";
 import type { ActionRecord } from "./record.ts";
 import type { ActionEvent } from "./table.ts";
 
@@ -15,7 +16,7 @@ export function judge(
     return failed({
       code: "detection-unknown",
       detail,
-      next: "Run the detection by hand on the device, or correct the rule in the package.",
+      next: say("run-detection"),
     });
   const wanted = record.assignment.kind !== "remove";
   if (found === wanted) {
@@ -31,15 +32,15 @@ export function judge(
     return failed({
       code: "installer-interrupted",
       detail,
-      next: "Look at the device, then retry the task; mark the installer repeatable if it may be run twice.",
+      next: say("look-then-retry"),
     });
   }
   const exit = record.result?.exitCode;
-  const said = `${exit === undefined ? "" : `exit code ${exit}, but `}${detail}`;
-  if (!wanted) return failed({ code: "still-detected", detail: said });
+  const said = exit === undefined ? detail : say("exit-but", { exitCode: exit, detail });
+  if (!wanted) return failed({ code: "still-detected", detail: said, next: say("check-removal") });
   return failed({
     code: "not-detected",
     detail: said,
-    next: "Check the detection rule against a device where it is installed, and the installer's log.",
+    next: say("check-detection"),
   });
 }

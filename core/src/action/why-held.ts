@@ -1,4 +1,5 @@
 import type { Reason } from "@shoal/protocol/action/reason";
+import { say } from "@shoal/protocol/sentence/say";
 import { durationInWords } from "../settings/duration-words.ts";
 import { formatLocal } from "../settings/local-time.ts";
 import { closesMs } from "../settings/window.ts";
@@ -12,8 +13,7 @@ export function whyHeld(record: ActionRecord, gate: Gate, nowMs: number): Reason
   const fit = gate.fit(record, nowMs);
   if (fit.kind === "never") {
     const detail = `takes ${durationInWords(gate.takesMs(record))}, and the longest maintenance window is ${durationInWords(fit.longestMs)}`;
-    const next =
-      "Give its devices a longer window, say in the package how long it takes (expectedDuration), or order it as immediate.";
+    const next = say("give-window");
     return { code: "window-too-short", detail, next };
   }
   if (fit.kind === "later") return { code: "window-closed", detail: opens(record, fit, gate, nowMs) };
@@ -31,7 +31,7 @@ function whyNotRestarted(record: ActionRecord, gate: Gate, nowMs: number): Reaso
 }
 
 function nextRestart(record: ActionRecord, gate: Gate, nowMs: number): string | undefined {
-  if (!gate.mayRestart) return "Restart the device, or allow restarts in the agent settings.";
+  if (!gate.mayRestart) return say("restart-device");
   const forcedMs = gate.forcedMs(record);
   const atMost = forcedMs === undefined ? "" : `, at the latest ${said(forcedMs, gate, nowMs)}`;
   if (record.restartAtMs !== undefined)

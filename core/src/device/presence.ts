@@ -1,5 +1,6 @@
 import type { Presence } from "@shoal/protocol/device/presence";
 import type { FleetRules } from "@shoal/protocol/device/rules";
+import { say } from "@shoal/protocol/sentence/say";
 
 /** What is known of when a device was there. Times are milliseconds since 1970, by the server's clock. */
 export interface Sightings {
@@ -33,20 +34,19 @@ export function presenceOf(
 /** The rule that made it so, as a sentence for an operator. */
 export function whyPresent(sightings: Sightings, nowMs: number, rules: FleetRules): string {
   const { enrolledMs, lastSeenMs, retiredMs = 0, revokedMs, quarantinedMs } = sightings;
-  if (revokedMs !== undefined) return `revoked ${span(nowMs - revokedMs)} ago: it is refused everything`;
-  if (quarantinedMs !== undefined)
-    return `two holders of its key were seen ${span(nowMs - quarantinedMs)} ago: nothing is given to either until it is released`;
+  if (revokedMs !== undefined) return say("presence-revoked", { span: span(nowMs - revokedMs) });
+  if (quarantinedMs !== undefined) return say("presence-quarantined", { span: span(nowMs - quarantinedMs) });
   switch (presenceOf(sightings, nowMs, rules)) {
     case "online":
-      return "its socket is open";
+      return say("presence-online");
     case "retired":
-      return `not heard from for ${span(retiredMs - lastSeenMs)} when it was retired, ${span(nowMs - retiredMs)} ago; it is back at its next check-in`;
+      return say("presence-retired", { silence: span(retiredMs - lastSeenMs), span: span(nowMs - retiredMs) });
     case "new":
-      return `enrolled ${span(nowMs - enrolledMs)} ago, and has never checked in`;
+      return say("presence-new", { span: span(nowMs - enrolledMs) });
     case "stale":
-      return `not heard from for ${span(nowMs - lastSeenMs)}; stale after ${span(rules.staleAfterMs)}${retirement(rules)}`;
+      return stale(nowMs - lastSeenMs, rules);
     case "away":
-      return `last heard from ${span(nowMs - lastSeenMs)} ago; stale after ${span(rules.staleAfterMs)}`;
+      return say("presence-away", { span: span(nowMs - lastSeenMs), stale: span(rules.staleAfterMs) });
   }
 }
 
@@ -80,8 +80,11 @@ export function watchOn(before: Watch | undefined, nowMs: number): Watch {
   return { aliveMs: nowMs, trustedFromMs: wasThere ? before.trustedFromMs : nowMs + RETURN_MS };
 }
 
-function retirement({ retireAfterMs }: FleetRules): string {
-  return retireAfterMs === 0 ? "" : `, retired after ${span(retireAfterMs)}`;
+function stale(silentMs: number, { staleAfterMs, retireAfterMs }: FleetRules): string {
+  const said = { span: span(silentMs), stale: span(staleAfterMs) };
+  return retireAfterMs === 0
+    ? say("presence-stale", said)
+    : say("presence-stale-retires", { ...said, retire: span(retireAfterMs) });
 }
 
 const UNITS = [

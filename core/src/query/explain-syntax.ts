@@ -1,3 +1,4 @@
+import { say } from "@shoal/protocol/sentence/say";
 import type { IToken } from "chevrotain";
 import { errorAt } from "./error-at.ts";
 import { QUERY_KEYS, queryKey } from "./keys.ts";
@@ -11,21 +12,17 @@ import { And, Close, Comma, Comparison, Key, Not, Open, Or, Quoted, UnclosedQuot
 export function explainSyntax(tokens: readonly IToken[], at: IToken | undefined): QueryError {
   const unclosed = tokens.find((token) => is(token, UnclosedQuote));
   if (unclosed && (at === undefined || at.startOffset >= unclosed.startOffset))
-    return errorAt(unclosed, "this quote is not closed", "Put the same quote behind the value, or leave out both");
+    return errorAt(unclosed, say("quote-open"), say("quote-open-hint"));
   const before = tokens[(at === undefined ? tokens.length : tokens.indexOf(at)) - 1];
   if (before && is(before, Key)) return nothingBehindKey(before, at);
   if (before && (is(before, Comma) || is(before, Comparison)))
-    return errorAt(
-      before,
-      `nothing stands behind "${before.image}"`,
-      "Write the value right behind it, without a blank",
-    );
+    return errorAt(before, say("nothing-behind", { word: before.image }), say("write-value"));
   if (before && is(before, Open) && at && is(at, Close))
-    return errorAt(before, "there is nothing between the parentheses", "Write a query between them, or leave them out");
+    return errorAt(before, say("parentheses-empty"), say("parentheses-empty-hint"));
   const joins = [And, Or, Not].some((word) => before && is(before, word));
   if (before && (joins || is(before, Open)) && (at === undefined || is(at, Close)))
-    return errorAt(before, `nothing stands behind "${before.image}"`, "Write what must hold, or leave it out");
-  if (at === undefined) return errorAt(openOne(tokens)!, "this parenthesis is not closed", 'Write ")" where it ends');
+    return errorAt(before, say("nothing-behind", { word: before.image }), say("write-what"));
+  if (at === undefined) return errorAt(openOne(tokens)!, say("parenthesis-open"), say("parenthesis-open-hint"));
   return unexpected(tokens, before, at);
 }
 
@@ -34,31 +31,30 @@ function nothingBehindKey(key: IToken, at: IToken | undefined): QueryError {
   const example = queryKey(name)?.example ?? QUERY_KEYS.os.example;
   return errorAt(
     key,
-    `${key.image} has no value behind it`,
-    `Write it without a blank: ${at && is(at, Word) && queryKey(name) ? `${key.image}${at.image}` : example}`,
+    say("key-no-value", { key: key.image }),
+    say("write-without-blank", { example: at && is(at, Word) && queryKey(name) ? `${key.image}${at.image}` : example }),
   );
 }
 
 function unexpected(tokens: readonly IToken[], before: IToken | undefined, at: IToken): QueryError {
-  if (is(at, Close))
-    return errorAt(at, "no parenthesis is open that this one would close", 'Leave it out, or write "(" before it');
+  if (is(at, Close)) return errorAt(at, say("parenthesis-none"), say("parenthesis-none-hint"));
   if (is(at, Comparison)) {
     const key = before && queryKey(before.image.toLowerCase());
     const hint = key
-      ? `Write ${before.image.toLowerCase()}:… as in ${key.example}`
+      ? say("write-key", { key: before.image.toLowerCase(), example: key.example })
       : `Write ${QUERY_KEYS.memory.example}`;
-    return errorAt(at, `"${at.image}" belongs right behind a key and its colon`, hint);
+    return errorAt(at, say("belongs-behind-key", { word: at.image }), hint);
   }
-  if (is(at, Comma))
-    return errorAt(at, "a comma belongs between the values of one key", "Write os:windows,linux without blanks");
-  if (is(at, Or) || is(at, And))
-    return errorAt(at, `nothing stands before "${at.image}"`, "Write what must hold, or leave it out");
-  if (before && is(before, Quoted))
-    return errorAt(at, "the value went on behind its quotes", 'Put quotes around all of it: name:"two words"');
-  if (is(at, Quoted))
-    return errorAt(at, "a quote cannot begin inside of a value", 'Put quotes around all of it: name:"two words"');
+  if (is(at, Comma)) return errorAt(at, say("comma-between"), say("comma-hint"));
+  if (is(at, Or) || is(at, And)) return errorAt(at, say("nothing-before", { word: at.image }), say("write-what"));
+  if (before && is(before, Quoted)) return errorAt(at, say("value-went-on"), say("quote-all"));
+  if (is(at, Quoted)) return errorAt(at, say("quote-inside"), say("quote-all"));
   const open = openOne(tokens.slice(0, tokens.indexOf(at)));
-  return errorAt(open ?? at, `"${at.image}" is not expected here`, `Write what must hold: ${QUERY_KEYS.os.example}`);
+  return errorAt(
+    open ?? at,
+    say("not-expected", { word: at.image }),
+    say("write-what-as", { example: QUERY_KEYS.os.example }),
+  );
 }
 
 /** The last parenthesis that is open. */

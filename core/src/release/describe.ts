@@ -1,3 +1,4 @@
+import { say } from "@shoal/protocol/sentence/say";
 import type { Candidate, ReleaseId } from "./candidate.ts";
 import type { DeadEnd, Wish } from "./dead-end.ts";
 
@@ -8,7 +9,7 @@ const SHOWN = 6;
 export function describeDeadEnd(why: DeadEnd): string {
   switch (why.kind) {
     case "unpublished":
-      return `${said(why.wish)}, and no release of ${why.wish.need.package} is published`;
+      return say("needs-unpublished", { wish: said(why.wish), package: why.wish.need.package });
     case "no-version":
       return `${said(why.wish)}; ${there(why.wish.need.package, why.there)}`;
     case "conflict": {
@@ -26,7 +27,7 @@ export function describeDeadEnd(why: DeadEnd): string {
       return `${said(why.wish)}, ${has}, and is not to be installed for it`;
     }
     case "too-much":
-      return "what it needs, directly and by others, is more than can be planned for";
+      return say("too-much-needed");
   }
 }
 
@@ -35,7 +36,7 @@ export function idOf({ package: name, version }: ReleaseId): string {
 }
 
 function said({ by, need, installed }: Wish): string {
-  return `${idOf(by)}${installed ? ", which is installed," : ""} needs ${need.package} ${need.range.text}`;
+  return say(installed ? "wish-installed" : "wish", { ...by, other: need.package, range: need.range.text });
 }
 
 function there(name: string, versions: readonly Candidate[]): string {

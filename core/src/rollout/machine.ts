@@ -1,12 +1,13 @@
 import type { RolloutRing } from "@shoal/protocol/rollout/ring";
 import { isOver } from "@shoal/protocol/rollout/state";
+import { say } from "@shoal/protocol/sentence/say";
 import type { Machine } from "../machine.ts";
 import { countedOf, isBad, isGood, sizeOf } from "./counts.ts";
 import type { RolloutInput, RolloutOrder, RolloutOutput, Said } from "./messages.ts";
 import { type RingRules, ringRules } from "./ring-rules.ts";
 import type { RingState, RolloutState } from "./state.ts";
 import { whyNot } from "./why-not.ts";
-import { countsSaid, devices, duration, errorsSaid, failureSaid, ringName } from "./words.ts";
+import { countsSaid, devices, duration, errorsSaid, failureSaid } from "./words.ts";
 
 /** What a rollout is made of; it does not change while it goes on. */
 export interface RolloutPlan {
@@ -91,25 +92,28 @@ export class RolloutMachine implements Machine<RolloutInput, RolloutOutput> {
     const ring = this.#state.rings[at]!;
     switch (order) {
       case "pause":
-        return this.#pause(`${by} paused it`, { by });
+        return this.#pause(say("paused-by", { actor: by }), { by });
       case "resume":
         return this.#resume(by);
       case "next": {
         ring.doneMs ??= this.#nowMs;
         ring.state = "done";
-        if (at === this.#state.rings.length - 1) return this.#finish(`${by} finished it as it stands`, by);
-        return this.#open(at + 1, `${by} opened it`, by);
+        if (at === this.#state.rings.length - 1) return this.#finish(say("finished-by", { actor: by }), by);
+        return this.#open(at + 1, say("opened-by", { actor: by }), by);
       }
       case "approve": {
         this.#state.approvals.push(by);
         const { approvals } = this.#rules[at]!;
-        this.#say("approved", `${by} agreed, ${this.#state.approvals.length} of ${approvals}`, { ring: at, by });
+        this.#say("approved", say("agreed-by", { actor: by, count: this.#state.approvals.length, wanted: approvals }), {
+          ring: at,
+          by,
+        });
         if (this.#state.state === "waiting") this.#after();
         return;
       }
       case "abort":
         if (ring.state === "open" || ring.state === "soaking") ring.state = "halted";
-        this.#enter("aborted", "aborted", `${by} aborted it: what had not ended is cancelled`, { by });
+        this.#enter("aborted", "aborted", say("aborted-by", { actor: by }), { by });
         this.#out.push({ type: "cancel" });
     }
   }
@@ -127,8 +131,9 @@ export class RolloutMachine implements Machine<RolloutInput, RolloutOutput> {
     if (ring.timeoutAtMs !== undefined) ring.timeoutAtMs += this.#nowMs - sinceMs;
     else if (timeoutMs !== undefined && ring.state !== "done") ring.timeoutAtMs = this.#nowMs + timeoutMs;
     const excused = rings.reduce((sum, each) => sum + each.excused, 0);
-    const inSpite = excused === 0 ? "" : ` in spite of ${excused === 1 ? "one failure" : `${excused} failures`}`;
-    this.#enter("running", "resumed", `${by} resumed it${inSpite}`, { by });
+    const failures = excused === 1 ? say("one-failure") : say("failures", { count: excused });
+    const why = excused === 0 ? say("resumed-by", { actor: by }) : say("resumed-by-in-spite", { actor: by, failures });
+    this.#enter("running", "resumed", why, { by });
     this.#out.push({ type: "release" });
     if (ring.state === "done") this.#after();
     else this.#judge(at);
@@ -154,10 +159,11 @@ export class RolloutMachine implements Machine<RolloutInput, RolloutOutput> {
     ring.state = "halted";
     delete ring.goodSinceMs;
     this.#state.approvals = [];
-    const why = `${this.#name(at)} halted: ${failureSaid(ring)}, ${errorsSaid(rules)}`;
+    const said = { ring: this.#name(at), numbers: failureSaid(ring), rule: errorsSaid(rules) };
+    const why = say("ring-halted", said);
     this.#say("ring-halted", why, { ring: at });
     if (rules.onErrors === "stop") {
-      this.#enter("stopped", "stopped", `${why}; what had not ended is cancelled`, { ring: at });
+      this.#enter("stopped", "stopped", say("ring-halted-ended", { halt: why }), { ring: at });
       this.#out.push({ type: "cancel" });
     } else if (this.#state.state === "paused") this.#state.why = why;
     else this.#pause(why, { ring: at });
@@ -171,44 +177,50 @@ export class RolloutMachine implements Machine<RolloutInput, RolloutOutput> {
     if (!good) {
       delete ring.goodSinceMs;
       ring.state = "open";
-      this.#say("ring-unsettled", `${this.#name(at)} is not good any more: ${this.#numbers(at)}`, { ring: at });
+      this.#say("ring-unsettled", say("ring-unsettled", { ring: this.#name(at), numbers: this.#numbers(at) }), {
+        ring: at,
+      });
       return;
     }
     ring.goodSinceMs = this.#nowMs;
     ring.state = "soaking";
     if (rules.soakMs === 0) return;
-    const must = `must stay so for ${duration(rules.soakMs)}`;
-    this.#say("ring-soaking", `${this.#name(at)} is good and ${must}: ${this.#numbers(at)}`, { ring: at });
+    const said = { ring: this.#name(at), span: duration(rules.soakMs), numbers: this.#numbers(at) };
+    this.#say("ring-soaking", say("ring-soaks", said), { ring: at });
   }
 
   #done(at: number, ring: RingState): void {
     ring.state = "done";
     ring.doneMs = this.#nowMs;
-    this.#say("ring-done", `${this.#name(at)} is done: ${this.#numbers(at)}`, { ring: at });
+    this.#say("ring-done", say("ring-done", { ring: this.#name(at), numbers: this.#numbers(at) }), { ring: at });
     this.#after();
   }
 
   /** The last opened ring is done: the end, a wait, or the next. */
-  #after(because = `${this.#name(this.#state.at)} is done`): void {
+  #after(isOver = false): void {
     const { at, rings, approvals } = this.#state;
     const rules = this.#rules[at]!;
     const missing = rules.approvals - approvals.length;
     if (at === rings.length - 1) {
-      if (!this.#plan.dynamic) this.#finish(`all rings are done; the last: ${this.#numbers(at)}`);
-      else this.#state.why = "all rings are done; devices that come later are taken in until it is aborted";
+      if (!this.#plan.dynamic) this.#finish(say("all-done", { numbers: this.#numbers(at) }));
+      else this.#state.why = say("all-done-dynamic");
     } else if (missing > 0)
-      this.#wait(`${this.#name(at)} is done; ${missing} more must agree that ${this.#name(at + 1)} opens`);
+      this.#wait(say("more-must-agree", { ring: this.#name(at), count: missing, next: this.#name(at + 1) }));
     else if (countedOf(rings[at]!) === 0)
-      this.#wait(
-        `${this.#name(at)} proves nothing: none of its ${devices(sizeOf(rings[at]!))} counts (not applicable, cancelled, superseded or expired)`,
-      );
-    else if (rules.next === "wait") this.#wait(`${this.#name(at)} is done; a person opens ${this.#name(at + 1)}`);
-    else this.#open(at + 1, `${because}${rules.approvals > 0 ? ", and enough have agreed" : ""}`);
+      this.#wait(say("ring-proves-nothing", { ring: this.#name(at), devices: devices(sizeOf(rings[at]!)) }));
+    else if (rules.next === "wait") this.#wait(say("person-opens", { ring: this.#name(at), next: this.#name(at + 1) }));
+    else {
+      const said = isOver
+        ? (["ring-time-over", "ring-time-over-agreed"] as const)
+        : (["ring-is-done", "ring-is-done-agreed"] as const);
+      this.#open(at + 1, say(said[rules.approvals > 0 ? 1 : 0], { ring: this.#name(at) }));
+    }
   }
 
   #timedOut(at: number, ring: RingState, rules: RingRules): void {
     delete ring.timeoutAtMs;
-    const why = `${this.#name(at)} was not done within ${duration(rules.timeoutMs!)}: ${this.#numbers(at)}`;
+    const numbers = this.#numbers(at);
+    const why = say("ring-too-slow", { ring: this.#name(at), span: duration(rules.timeoutMs!), numbers });
     this.#say("timed-out", why, { ring: at });
     if (rules.onTimeout === "pause") {
       this.#state.approvals = [];
@@ -216,7 +228,7 @@ export class RolloutMachine implements Machine<RolloutInput, RolloutOutput> {
     }
     ring.state = "done";
     ring.doneMs = this.#nowMs;
-    this.#after(`the time of ${this.#name(at)} is over`);
+    this.#after(true);
   }
 
   #open(at: number, because?: string, by?: string): void {
@@ -227,7 +239,9 @@ export class RolloutMachine implements Machine<RolloutInput, RolloutOutput> {
     ring.state = "open";
     ring.openedMs = this.#nowMs;
     if (timeoutMs !== undefined) ring.timeoutAtMs = this.#nowMs + timeoutMs;
-    const text = `${this.#name(at)} opened with ${devices(ring.open)}${because === undefined ? "" : `: ${because}`}`;
+    const opened = { ring: this.#name(at), devices: devices(ring.open) };
+    const text =
+      because === undefined ? say("ring-opened", opened) : say("ring-opened-because", { ...opened, because });
     this.#enter("running", "ring-opened", text, { ring: at, ...(by === undefined ? {} : { by }) });
     this.#out.push({ type: "open", ring: at });
     // All of its devices may have said by then that it is not for them.
@@ -260,7 +274,7 @@ export class RolloutMachine implements Machine<RolloutInput, RolloutOutput> {
   }
 
   #name(at: number): string {
-    return ringName(this.#plan.rings[at]!);
+    return this.#plan.rings[at]!.name;
   }
 
   #numbers(at: number): string {

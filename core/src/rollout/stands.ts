@@ -1,9 +1,10 @@
 import { isOver } from "@shoal/protocol/rollout/state";
+import { say } from "@shoal/protocol/sentence/say";
 import { endedOf, isGood, neededOf } from "./counts.ts";
 import type { RolloutPlan } from "./machine.ts";
 import { ringRules } from "./ring-rules.ts";
 import type { RolloutState } from "./state.ts";
-import { countsSaid, ringName, roughly } from "./words.ts";
+import { countsSaid, roughly } from "./words.ts";
 
 /** Why a rollout is where it is, and what a person can do, one line each. */
 export interface Stand {
@@ -17,7 +18,7 @@ export function stands(plan: RolloutPlan, state: RolloutState, task: string, now
   if (isOver(state.state))
     return {
       why,
-      next: state.state === "finished" ? [] : ["Devices that have it by now keep it. To go on, make a new task."],
+      next: state.state === "finished" ? [] : [say("keeps-it")],
     };
   if (state.state === "paused") {
     const halted = state.rings.some((ring) => ring.state === "halted");
@@ -25,16 +26,16 @@ export function stands(plan: RolloutPlan, state: RolloutState, task: string, now
       why,
       next: halted
         ? [
-            `See what failed: shoal task actions ${task} --state failed`,
-            `When the cause is mended: shoal rollout retry ${task}, then shoal rollout resume ${task}`,
-            `To end it: shoal rollout abort ${task}`,
+            say("see-failed", { task }),
+            say("rollout-retry-resume", { task, same: task }),
+            say("rollout-abort", { task }),
           ]
-        : [`To go on: shoal rollout resume ${task}`],
+        : [say("rollout-resume", { task })],
     };
   }
   if (state.state === "waiting") {
     const asked = agreement(plan, state, task);
-    return { why, next: asked.length > 0 ? asked : [`To open it: shoal rollout next ${task}`] };
+    return { why, next: asked.length > 0 ? asked : [say("rollout-open", { task })] };
   }
   return runs(plan, state, task, nowMs);
 }
@@ -42,21 +43,23 @@ export function stands(plan: RolloutPlan, state: RolloutState, task: string, now
 function runs(plan: RolloutPlan, state: RolloutState, task: string, nowMs: number): Stand {
   const ring = state.rings[state.at]!;
   const rules = ringRules(plan.rings[state.at]!);
-  const name = ringName(plan.rings[state.at]!);
-  if (ring.state === "done") return { why: state.why, next: [`To end it: shoal rollout abort ${task}`] };
+  const { name } = plan.rings[state.at]!;
+  if (ring.state === "done") return { why: state.why, next: [say("rollout-abort", { task })] };
   const numbers = countsSaid(ring, rules);
-  const sooner = [...agreement(plan, state, task), `Not to wait for that: shoal rollout next ${task}`];
+  const sooner = [...agreement(plan, state, task), say("rollout-not-wait", { task })];
   if (ring.goodSinceMs !== undefined) {
     const leftMs = Math.max(0, ring.goodSinceMs + rules.soakMs - nowMs);
-    return { why: `${name} is good and must stay so for another ${roughly(leftMs)}: ${numbers}`, next: sooner };
+    return { why: say("ring-soaks-still", { ring: name, span: roughly(leftMs), numbers }), next: sooner };
   }
-  const time =
-    ring.timeoutAtMs === undefined ? "" : `; its time is over in ${roughly(Math.max(0, ring.timeoutAtMs - nowMs))}`;
+  const inTime = (stand: string) =>
+    ring.timeoutAtMs === undefined
+      ? stand
+      : say("and-time-over", { stand, span: roughly(Math.max(0, ring.timeoutAtMs - nowMs)) });
   const waits = endedOf(ring) < neededOf(ring, rules) || isGood(ring, rules);
-  if (waits) return { why: `${name} waits for its devices: ${numbers}${time}`, next: sooner };
+  if (waits) return { why: inTime(say("ring-waits", { ring: name, numbers })), next: sooner };
   return {
-    why: `${name} is not good enough, ${rules.successPercent} % must succeed: ${numbers}${time}`,
-    next: [`When the cause is mended: shoal rollout retry ${task}`, ...sooner],
+    why: inTime(say("ring-not-good", { ring: name, percent: rules.successPercent, numbers })),
+    next: [say("rollout-retry", { task }), ...sooner],
   };
 }
 
@@ -64,6 +67,8 @@ function runs(plan: RolloutPlan, state: RolloutState, task: string, nowMs: numbe
 function agreement(plan: RolloutPlan, state: RolloutState, task: string): string[] {
   const missing = ringRules(plan.rings[state.at]!).approvals - state.approvals.length;
   if (missing <= 0) return [];
-  const who = missing === 1 ? "One person other" : `${missing} others`;
-  return [`${who} than ${state.startedBy} must agree first: shoal rollout approve ${task}`];
+  const actor = state.startedBy;
+  return [
+    missing === 1 ? say("one-must-agree", { actor, task }) : say("some-must-agree", { count: missing, actor, task }),
+  ];
 }

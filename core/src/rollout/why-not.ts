@@ -1,4 +1,5 @@
 import { isOver } from "@shoal/protocol/rollout/state";
+import { say } from "@shoal/protocol/sentence/say";
 import type { RolloutPlan } from "./machine.ts";
 import type { RolloutOrder } from "./messages.ts";
 import { ringRules } from "./ring-rules.ts";
@@ -7,19 +8,19 @@ import { ringName } from "./words.ts";
 
 /** Why an order cannot be carried out now and what is possible instead; undefined where it can. */
 export function whyNot(plan: RolloutPlan, state: RolloutState, order: RolloutOrder, by: string): string | undefined {
-  if (isOver(state.state)) return `the rollout is ${state.state} (${state.why}); nothing follows that`;
+  if (isOver(state.state)) return say("rollout-over", { rollout: state.state, detail: state.why });
   const ring = plan.rings[state.at];
-  if (!ring) return "the rollout has not begun";
+  if (!ring) return say("rollout-not-begun");
   const paused = state.state === "paused";
   switch (order) {
     case "pause":
-      return paused ? `the rollout is paused already (${state.why})` : undefined;
+      return paused ? say("rollout-paused-already", { detail: state.why }) : undefined;
     case "resume":
-      return paused ? undefined : `the rollout is ${state.state}, not paused: there is nothing to resume`;
+      return paused ? undefined : say("rollout-not-paused", { rollout: state.state });
     case "abort":
       return undefined;
     case "next": {
-      if (paused) return `the rollout is paused (${state.why}); resume it first`;
+      if (paused) return say("rollout-resume-first", { detail: state.why });
       if (state.at === plan.rings.length - 1 && plan.dynamic)
         return `${ringName(ring)} is the last one, and takes new devices until the rollout is aborted`;
       const missing = missingApprovals(plan, state);
@@ -30,9 +31,9 @@ export function whyNot(plan: RolloutPlan, state: RolloutState, order: RolloutOrd
         return ringRules(ring).approvals === 0
           ? `${ringName(ring)} asks nobody to agree`
           : `enough have agreed to what follows ${ringName(ring)}`;
-      if (paused) return `the rollout is paused (${state.why}); it can be agreed to once it is resumed`;
-      if (by === state.startedBy) return `${by} started the rollout; others have to agree`;
-      return state.approvals.includes(by) ? `${by} has agreed before; each counts once` : undefined;
+      if (paused) return say("rollout-agree-later", { detail: state.why });
+      if (by === state.startedBy) return say("started-it", { actor: by });
+      return state.approvals.includes(by) ? say("agreed-before", { actor: by }) : undefined;
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { RolloutRing } from "@shoal/protocol/rollout/ring";
+import { say } from "@shoal/protocol/sentence/say";
 import { countedOf, endedOf, neededOf, type RingCounts } from "./counts.ts";
 import type { RingRules } from "./ring-rules.ts";
 
@@ -9,7 +10,7 @@ export function ringName(ring: Pick<RolloutRing, "name">): string {
 
 /** `one device`, `7 devices`. */
 export function devices(count: number): string {
-  return count === 1 ? "one device" : `${count} devices`;
+  return count === 1 ? say("one-device") : say("count-devices", { count });
 }
 
 /** `4.2 %`, without a decimal that says nothing. */
@@ -17,28 +18,26 @@ export function percent(value: number): string {
   return `${Number(value.toFixed(value < 1 ? 2 : 1))} %`;
 }
 
-function successSaid(counts: RingCounts): string {
-  const ended = endedOf(counts);
-  return `${counts.succeeded} of ${ended} that ended succeeded (${percent((counts.succeeded * 100) / ended)})`;
-}
-
 /** `3 of 12 that ended failed (25 %)`; of a ring where some have. */
 export function failureSaid(counts: RingCounts): string {
   const ended = endedOf(counts);
-  return `${counts.failed} of ${ended} that ended failed (${percent((counts.failed * 100) / ended)})`;
+  return say("failed-of", { failed: counts.failed, ended, percent: percent((counts.failed * 100) / ended) });
 }
 
 /** `40 of 45 have ended, 41 must have; 38 of 40 that ended succeeded (95 %)` */
 export function countsSaid(counts: RingCounts, rules: RingRules): string {
-  const ended = `${endedOf(counts)} of ${countedOf(counts)} have ended, ${neededOf(counts, rules)} must have`;
-  return endedOf(counts) === 0 ? ended : `${ended}; ${successSaid(counts)}`;
+  const ended = endedOf(counts);
+  const said = { ended, counted: countedOf(counts), needed: neededOf(counts, rules) };
+  if (ended === 0) return say("ended-of", said);
+  const { succeeded } = counts;
+  return say("ended-of-succeeded", { ...said, succeeded, same: ended, percent: percent((succeeded * 100) / ended) });
 }
 
 /** `more than 5 % may not fail`; `3 failures are too many` */
 export function errorsSaid({ errors }: RingRules): string {
   if ("percent" in errors)
-    return errors.percent === 0 ? "none may fail" : `at most ${percent(errors.percent)} may fail`;
-  return errors.count === 1 ? "one failure is too many" : `${errors.count} failures are too many`;
+    return errors.percent === 0 ? say("none-may-fail") : say("at-most-fail", { percent: percent(errors.percent) });
+  return errors.count === 1 ? say("one-failure-too-many") : say("failures-too-many", { count: errors.count });
 }
 
 /** `2 h`, `7 d`, `90 min`: the largest unit that says it without a rest. */

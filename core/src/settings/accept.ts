@@ -23,5 +23,5 @@ function acceptValue(row: SettingRow, value: unknown): unknown {
     return typeof value === "number" && !Number.isNaN(value)
       ? Math.min(Math.max(Math.round(value), row.minimum), row.maximum)
       : undefined;
-  return valueProblem(row, value) === undefined ? value : undefined;
+  return valueProblem("", row, value) === undefined ? value : undefined;
 }

@@ -1,6 +1,7 @@
 import { LIMITS } from "@shoal/protocol/limits";
 import { nearest } from "@shoal/protocol/schema/nearest";
 import { quoted } from "@shoal/protocol/schema/words";
+import { say } from "@shoal/protocol/sentence/say";
 import type { SettingRow } from "@shoal/protocol/settings/row";
 import { SETTING_KEYS, settingRow } from "@shoal/protocol/settings/rows";
 import { NTHS, RATE_MAXIMUM, WEEKDAYS } from "@shoal/protocol/settings/window";
@@ -25,26 +26,30 @@ export function checkSettings(raw: Record<string, unknown>): SettingProblem[] {
         : `known: ${SETTING_KEYS.join(", ")}`;
       return [{ code: "setting-unknown", detail: `${quoted(key)} = ${said(value)}: ${known}` }];
     }
-    const problem = valueProblem(row, value);
-    return problem === undefined ? [] : [{ code: "setting-invalid", detail: `${key} ${problem}` }];
+    const problem = valueProblem(key, row, value);
+    return problem === undefined ? [] : [{ code: "setting-invalid", detail: problem }];
   });
 }
 
 /** What a row's value can be, in words that continue "it is". */
 export function rangeOf(row: SettingRow): string {
   switch (row.type) {
-    case "integer":
-      return `a whole number from ${row.minimum} to ${row.maximum}${row.unit === "count" ? "" : ` ${row.unit}`}`;
+    case "integer": {
+      const { minimum, maximum, unit } = row;
+      return unit === "count"
+        ? say("whole-number", { minimum, maximum })
+        : say("whole-number-of", { minimum, maximum, unit });
+    }
     case "boolean":
-      return "true or false";
+      return say("yes-or-no");
     case "choice":
       return row.choices.join(" or ");
     case "order":
-      return `at least one of ${row.choices.join(", ")}, each once`;
+      return say("one-each", { choices: row.choices.join(", ") });
     case "text":
-      return `text of at most ${LIMITS.settingTextChars} characters`;
+      return say("text-of", { count: LIMITS.settingTextChars });
     case "texts":
-      return `a list of 1 to ${LIMITS.settingListItems} texts of at most ${LIMITS.settingTextChars} characters`;
+      return say("texts-of", { items: LIMITS.settingListItems, count: LIMITS.settingTextChars });
     case "windows":
       return `a list of at most ${LIMITS.settingListItems} windows, ${WINDOW}`;
     case "rates":
@@ -52,10 +57,12 @@ export function rangeOf(row: SettingRow): string {
   }
 }
 
-/** Why a value is none of its row, continuing the key; undefined where it is one. */
-export function valueProblem(row: SettingRow, value: unknown): string | undefined {
-  const wrong = (which: unknown = value, meant?: string) =>
-    `cannot be ${said(which)}: it is ${rangeOf(row)}${meant === undefined ? "" : `; did you mean ${meant}?`}`;
+/** Why a value is none of its row; undefined where it is one. */
+export function valueProblem(key: string, row: SettingRow, value: unknown): string | undefined {
+  const wrong = (which: unknown = value, meant?: string) => {
+    const no = { key, value: said(which), range: rangeOf(row) };
+    return meant === undefined ? say("cannot-be", no) : say("cannot-be-meant", { ...no, meant });
+  };
   switch (row.type) {
     case "integer":
       return Number.isInteger(value) && (value as number) >= row.minimum && (value as number) <= row.maximum
@@ -81,7 +88,7 @@ export function valueProblem(row: SettingRow, value: unknown): string | undefine
       if (!isList(value)) return wrong();
       for (const each of value) {
         const problem = windowProblem(each, row.type === "rates");
-        if (problem !== undefined) return `cannot have ${said(each)}: ${problem}`;
+        if (problem !== undefined) return say("cannot-have", { key, value: said(each), why: problem });
       }
       return undefined;
     }

@@ -1,3 +1,4 @@
+import { say } from "@shoal/protocol/sentence/say";
 import type { TaskSpec } from "@shoal/protocol/task/task";
 import { durationInWords } from "../settings/duration-words.ts";
 
@@ -9,19 +10,13 @@ export function urgencyProblem(
   nowMs: number,
   expiresMs: number,
 ): string | undefined {
-  if (kind === "precache" && (urgency !== "required" || deadlineMs !== undefined))
-    return "a precache changes nothing on a device, so nothing holds it back: leave out urgency and deadline";
-  if (urgency === "available" && kind !== "install")
-    return "people ask for what they get, not for what is taken away: available is for installations";
-  if (urgency === "available" && delivery === "push")
-    return "with push the server chooses when, with available the person at the device: let devices pull it";
+  if (kind === "precache" && (urgency !== "required" || deadlineMs !== undefined)) return say("precache-urgent");
+  if (urgency === "available" && kind !== "install") return say("available-remove");
+  if (urgency === "available" && delivery === "push") return say("available-push");
   if (deadlineMs === undefined) return undefined;
-  if (urgency === "immediate")
-    return "what is immediate waits for nothing, so a deadline would say nothing: leave out one of them";
-  if (deadlineMs <= nowMs)
-    return `its deadline was ${durationInWords(Math.max(1000, nowMs - deadlineMs))} ago: name one that is to come, or make it immediate`;
-  if (deadlineMs > expiresMs)
-    return `its deadline is ${durationInWords(deadlineMs - expiresMs)} after its life has ended: name an earlier one, or a longer life`;
+  if (urgency === "immediate") return say("deadline-immediate");
+  if (deadlineMs <= nowMs) return say("deadline-past", { span: durationInWords(Math.max(1000, nowMs - deadlineMs)) });
+  if (deadlineMs > expiresMs) return say("deadline-late", { span: durationInWords(deadlineMs - expiresMs) });
   return undefined;
 }
 

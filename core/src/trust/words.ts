@@ -1,41 +1,41 @@
+import { say } from "@shoal/protocol/sentence/say";
 /** What a refusal of the releases' metadata looks like, and what a person can do about it. */
 export interface Words {
   detail: string;
   next: string;
 }
 
-const CHECK_SERVER =
-  "See to it that this is your server, and that nobody stands between: shoal trust show says what it should give out. If it was restored from a backup, sign its metadata anew: shoal trust renew --restored.";
+const CHECK_SERVER = say("check-server");
 
 const ROWS: readonly [RegExp, (found: RegExpExecArray) => string, string][] = [
   [
     /Final timestamp\.json is expired/,
     () =>
       "what the server says is current is too old to believe: somebody holds newer metadata back (a freeze), or this device's clock is wrong",
-    "Compare the device's clock with the server's. If it is right, look at the server's log: it signs its timestamp twice a day by itself.",
+    say("clock-timestamp"),
   ],
   [
     /snapshot\.json is expired/,
     () =>
       "the server's list of metadata has expired: somebody holds a newer one back (a freeze), or this device's clock is wrong",
-    "Compare the device's clock with the server's. If it is right, look at the server's log: it signs its snapshot by itself.",
+    say("clock-snapshot"),
   ],
   [
     /Final root\.json is expired/,
     () => "the root of trust has expired, or this device's clock is wrong",
-    "Compare the device's clock with the server's. If it is right, sign a new root: shoal trust renew.",
+    say("clock-root"),
   ],
   [
     /([a-z][a-z0-9-]*)\.json is expired/,
     ([, role]) => `what the release keys have signed as ${role} has expired, or this device's clock is wrong`,
-    "Compare the device's clock with the server's. If it is right, sign it anew: shoal trust renew.",
+    say("clock-role"),
   ],
   [/does not end/, () => "the server sends metadata that is longer than any of ours (endless data)", CHECK_SERVER],
   [
     /([a-z][a-z0-9-]*) was signed by (\d+)\/(\d+) keys/,
     ([, role, has, needs]) =>
       `${role} has ${has} of the ${needs} signatures that it needs by keys that count: it was forged, or its key has been taken out`,
-    "Sign with a key that the metadata names: shoal trust show. If nobody of yours has signed this, the server or something before it is not to be trusted.",
+    say("sign-with-named"),
   ],
   [
     /is less than current version|Missing file .* in new snapshot|Expected version (\d+), got/,

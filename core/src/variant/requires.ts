@@ -1,5 +1,6 @@
 import type { Inventory } from "@shoal/protocol/device/platform";
 import type { Requires } from "@shoal/protocol/package/requires";
+import { say } from "@shoal/protocol/sentence/say";
 
 export type RequiresCheck = { ok: true } | { ok: false; kind: "disk" | "other"; detail: string };
 
@@ -11,19 +12,20 @@ export function checkRequires(requires: Requires | undefined, inventory: Invento
   if (requires === undefined) return { ok: true };
   const { memoryBytes, cpuCount, diskFreeBytes } = requires;
   if (memoryBytes !== undefined && inventory.memoryBytes < memoryBytes)
-    return other(`needs ${inBytes(memoryBytes)} of memory, has ${inBytes(inventory.memoryBytes)}`);
+    return other(say("needs-memory", { wanted: inBytes(memoryBytes), actual: inBytes(inventory.memoryBytes) }));
   if (cpuCount !== undefined && inventory.cpuCount < cpuCount)
-    return other(`needs ${cpuCount} processors, has ${inventory.cpuCount}`);
+    return other(say("needs-cpus", { wanted: cpuCount, actual: inventory.cpuCount }));
   for (const [name, wanted] of Object.entries(requires.facts ?? {})) {
     const fact = Object.hasOwn(inventory.facts, name) ? inventory.facts[name] : undefined;
-    if (fact === undefined) return other(`needs ${name} to be ${wanted}, but the device does not report it`);
-    if (fact.value !== wanted) return other(`needs ${name} to be ${wanted}, but it is ${fact.value} (${fact.source})`);
+    if (fact === undefined) return other(say("needs-fact-unread", { fact: name, wanted }));
+    if (fact.value !== wanted)
+      return other(say("needs-fact", { fact: name, wanted, actual: fact.value, source: fact.source }));
   }
   if (diskFreeBytes !== undefined && inventory.diskFreeBytes < diskFreeBytes)
     return {
       ok: false,
       kind: "disk",
-      detail: `needs ${inBytes(diskFreeBytes)} of free disk, has ${inBytes(inventory.diskFreeBytes)}`,
+      detail: say("needs-disk", { wanted: inBytes(diskFreeBytes), actual: inBytes(inventory.diskFreeBytes) }),
     };
   return { ok: true };
 }

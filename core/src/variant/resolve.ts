@@ -1,4 +1,5 @@
 import type { Platform } from "@shoal/protocol/device/platform";
+import { say } from "@shoal/protocol/sentence/say";
 import { type Candidate, type Conditions, conditionsOf, rangeOf } from "./conditions.ts";
 import { type Judgement, judge } from "./holds.ts";
 import { isMoreSpecific } from "./specific.ts";
@@ -51,16 +52,17 @@ function choose<V extends Candidate>(matching: readonly Judged<V>[]): Resolution
   const [winner, rival] = best;
   if (winner === undefined || rival !== undefined) {
     const names = best.map((each) => each.variant.id);
-    const because = (variant: string) =>
-      `matches, and so does ${names.filter((each) => each !== variant).join(", ")}: neither is more specific`;
+    const because = (variant: string) => say("tie", { others: names.filter((each) => each !== variant).join(", ") });
     return { ok: false, reason: "tie", why: names.map((variant) => ({ variant, because: because(variant) })) };
   }
   const conditions = winner.judgements.map((each) => each.words());
-  const beaten = matching.filter((each) => each !== winner).map((each) => `more specific than ${each.variant.id}`);
+  const beaten = matching
+    .filter((each) => each !== winner)
+    .map((each) => say("more-specific", { variant: each.variant.id }));
   return {
     ok: true,
     variant: winner.variant,
-    because: [...(conditions.length === 0 ? ["it is for every device"] : conditions), ...beaten],
+    because: [...(conditions.length === 0 ? [say("for-every-device")] : conditions), ...beaten],
   };
 }
 

@@ -60,6 +60,10 @@ test("enrol, run, status, check; one agent a folder; told to stop, it stops", as
   assert.equal(await said("now"), "0: nothing waits for those who are signed in");
   assert.equal(await said("later"), "1: shoal-agent: nothing waits for those who are signed in");
   assert.equal(await said("later", "7"), '1: shoal-agent: nothing called "7" is under way on this device');
+  assert.equal(await said("later", "--until", "2h"), "1: shoal-agent: nothing waits for those who are signed in");
+  assert.match(await said("later", "--until", "soon"), /^2: shoal-agent: --until "soon" is no time: write 90m/);
+  assert.match(await said("later", "--until", "2020-01-01"), /^2: shoal-agent: --until 2020-01-01 is over already/);
+  assert.match(await said("now", "--until", "2h"), /^2: shoal-agent: --until is for later/);
   assert.equal(await said("available"), "0: nothing is on offer for this device");
   assert.equal(await said("install", "reader"), '1: shoal-agent: "reader" is not on offer for this device; nothing is');
 

@@ -1,6 +1,7 @@
 /** `npm run bench -- NAME [PART …] [--quick] [--json FILE]`: exit 1 when a bar is missed. */
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { CONSOLE } from "./console/index.ts";
 import { FLEET } from "./fleet/index.ts";
 import { MULTICAST } from "./multicast/index.ts";
 import { PIPELINE } from "./pipeline/index.ts";
@@ -12,6 +13,7 @@ const SUITES: Record<string, Record<string, Bench>> = {
   multicast: MULTICAST,
   fleet: FLEET,
   trust: TRUST,
+  console: CONSOLE,
 };
 
 const { values, positionals } = parseArgs({

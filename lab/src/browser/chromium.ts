@@ -3,7 +3,6 @@ import { createHash, X509Certificate } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { TestContext } from "node:test";
 import { type BrowserContext, chromium, type Page } from "playwright-core";
 
 const PROGRAM = process.env["SHOAL_CHROMIUM"] ?? "/usr/bin/chromium";
@@ -39,7 +38,7 @@ export class Chromium {
   }
 
   static async start(
-    t: TestContext,
+    t: { after(end: () => Promise<void>): void },
     { names = [], trust = [], locale = "en" }: ChromiumOptions = {},
   ): Promise<Chromium> {
     const profile = mkdtempSync(join(tmpdir(), "shoal-chromium-"));

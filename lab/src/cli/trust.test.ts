@@ -26,6 +26,11 @@ test("a release is signed on a machine that has the key and no network, and that
   const staged = await online("package", "publish", "tool", "--stage");
   assert.match(staged.stderr, /tool@1\.0\.0 waits to be signed/);
   assert.match((await online("task", "create", "--package", "tool@1.0.0", "--all")).stderr, /no such thing|not there/);
+  const other = await online("release", "drop", "tool@2.0.0");
+  assert.match(other.stderr, /does not wait to be signed[\s\S]*tool@2\.0\.0 is not among them/);
+  assert.equal((await online("release", "drop", "tool@1.0.0")).stdout, "tool@1.0.0\n");
+  assert.deepEqual((await online.json<{ items: unknown[] }>("release", "list")).items, []);
+  assert.equal((await online("package", "publish", "tool", "--stage")).code, 0);
   const request = await online("release", "request", "tool@1.0.0");
   const file = join(offline.cwd, "request.json");
   writeFileSync(file, request.stdout);

@@ -158,7 +158,7 @@ test("many are chosen by the keyboard, all that match are tagged, and whatever a
   await page.getByLabel("Value").fill(evil);
   await page.getByRole("button", { name: "Set the attribute" }).click();
   await page.getByRole("row", { name: `note ${evil}` }).waitFor();
-  for (const tab of ["Tags and attributes", "Settings", "Network", "Cache", "Last failure"]) {
+  for (const tab of ["Tags and groups", "Settings", "Network", "Cache", "Last failure"]) {
     await page.getByRole("tab", { name: tab }).click();
     await page.getByRole("tabpanel", { name: tab }).waitFor();
     await assertNoStumblingBlocks(page);

@@ -24,22 +24,23 @@ export async function consoleScene(
   wireOf?: FleetWires,
 ) {
   await buildConsole();
-  const { server, operator, fleet, dataDir } = await start(
-    ...([t, models, { secondFactor: "optional", ...options }, {}, wireOf] as const),
-  );
+  const booted = await start(t, models, { secondFactor: "optional", ...options }, {}, wireOf);
   const browser = await Chromium.start(t, { locale });
-  return { url: server.url, dataDir, operator, fleet, browser, page: await invited(browser, operator) };
+  return { ...booted, url: booted.server.url, browser, page: await invited(browser, booted.operator) };
 }
 
 /** Comes by an invitation as an admin, `ann`. */
-export async function invited(browser: Chromium, operator: Operator): Promise<Page> {
-  const { link } = await operator.post<{ link: string }>("/api/v1/operators/invite", {
-    ...{ name: "ann", email: "ann@example.org", roles: [{ role: "admin" }] },
-  });
+export const invited = (browser: Chromium, operator: Operator): Promise<Page> =>
+  enter(browser, operator, "ann", "admin");
+
+/** Comes by an invitation. */
+export async function enter(browser: Chromium, operator: Operator, name: string, role: string): Promise<Page> {
+  const body = { name, email: `${name}@example.org`, roles: [{ role }] };
+  const { link } = await operator.post<{ link: string }>("/api/v1/operators/invite", body);
   const page = await browser.open(link);
   await page.locator("input[type=password]").fill(PASSWORD);
   await page.locator("button[type=submit]").click();
-  await page.getByText("operator:ann").first().waitFor();
+  await page.getByText(`operator:${name}`).first().waitFor();
   return page;
 }
 

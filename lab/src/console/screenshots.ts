@@ -58,6 +58,11 @@ const SCREENS: readonly (readonly [string, string, RegExp | string])[] = [
   ["group", "/groups/berlin", "Query"],
   ["packages", "/packages", "reader"],
   ["package", "/packages/reader", "windows"],
+  ["package-devices", "/packages/reader?tab=devices", "have none"],
+  ["package-signature", "/packages/reader?tab=signature", "signed, and good"],
+  ["package-channels", "/packages/reader?tab=channels", "production"],
+  ["package-new", "/packages/new?from=reader", "Variant windows"],
+  ["package-staged", "/packages/new?staged=reader@2.0.0", "Sent by"],
   ["tasks", "/tasks", "reader"],
   ["task", "/tasks/1", /over the WAN/],
   ["task-table", "/tasks/1?view=table", "till-kassel-03"],
@@ -110,6 +115,9 @@ async function fill(operator: Operator): Promise<void> {
   await operator.post("/api/v1/setting-sets/tills/assign", { targets: { query: "name:till-berlin-*" } });
   await operator.publish(release("1.0.0", await operator.upload("reader.msi", randomBytes(8 * MIB))));
   await operator.publish(release("1.1.0", await operator.upload("reader.msi", randomBytes(MIB))));
+  await operator.stage(release("2.0.0", await operator.upload("reader.msi", randomBytes(MIB))));
+  await operator.send("PUT", "/api/v1/channels/pilot", { package: "reader", version: "1.1.0" });
+  await operator.send("PUT", "/api/v1/channels/production", { package: "reader", version: "1.0.0" });
   await ended(operator, await give("1.0.0", { settings: { multicastStartDelayMs: 800, patches: false } }));
   await give("1.1.0", {
     settings: { patches: false },

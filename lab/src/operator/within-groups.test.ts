@@ -3,6 +3,7 @@ import { test } from "node:test";
 import type { DeviceDetail, DeviceRow } from "@shoal/protocol/api/device";
 import type { GroupRow } from "@shoal/protocol/api/group";
 import type { Labelled, TargetCount } from "@shoal/protocol/api/label";
+import type { PackageDevices } from "@shoal/protocol/api/package";
 import type { Page } from "@shoal/protocol/api/page";
 import type { RollbackPreview, RolledBack } from "@shoal/protocol/api/rollback";
 import type { ActionRow, Preview, TaskDetail, TaskRow } from "@shoal/protocol/api/task";
@@ -112,6 +113,13 @@ test("every route that knows groups, by somebody bound to one: what is of others
   assert.deepEqual(wrong, []);
   assert.deepEqual(await picture(), before);
 
+  // Her device is in a group of somebody else's too, of which she is not told.
+  await operator.send("PUT", "/api/v1/groups/hidden-all", { query: "all" });
+  const groupsFor = async (by: Operator) =>
+    (await by.get<Page<GroupRow>>(`/api/v1/devices/${mine.deviceId}/groups`)).items.map(({ name }) => name);
+  assert.deepEqual(await groupsFor(operator), ["hidden-all", "tills"]);
+  assert.deepEqual(await groupsFor(ann), ["tills"]);
+
   // What is asked or ordered for all.
   const all = { targets: { all: true } };
   const asked: Record<string, () => Promise<unknown>> = {
@@ -119,6 +127,7 @@ test("every route that knows groups, by somebody bound to one: what is of others
     listGroups: () => ann.get<Page<GroupRow>>("/api/v1/groups"),
     listTasks: () => ann.get<Page<TaskRow>>("/api/v1/tasks"),
     listActions: () => ann.get<Page<ActionRow>>("/api/v1/actions"),
+    getPackageDevices: () => ann.get<PackageDevices>("/api/v1/packages/tool/devices"),
     countTargets: () => ann.post<TargetCount>("/api/v1/targets/count", all),
     changeTags: () => ann.post<Labelled>("/api/v1/devices/tags", { ...all, add: ["new"] }),
     changeAttributes: () => ann.post<Labelled>("/api/v1/devices/attributes", { ...all, set: { is: "new" } }),
@@ -146,6 +155,8 @@ test("every route that knows groups, by somebody bound to one: what is of others
     ids("listActions").map(({ deviceId }) => deviceId),
     [mine.deviceId],
   );
+  const { devices, without } = said["getPackageDevices"] as PackageDevices;
+  assert.deepEqual([devices, without], [1, 1]);
   assert.deepEqual(said["countTargets"], { devices: 1, of: 1, retired: 0, revoked: 0, quarantined: 0 });
   assert.deepEqual(said["changeTags"], { devices: 1, changed: 1 });
   assert.deepEqual((said["createTask"] as TaskDetail).targets, { all: true, within: ["tills"] });

@@ -156,6 +156,8 @@ test("an address opens the portal once; guesses are cut off; what is not on offe
   };
   assert.equal(await post("/api/install", { actionId: "999" }), "404 not-on-offer");
   assert.equal(await post("/api/install", { actionId: { $ne: 1 } }), "400 bad-request");
+  assert.equal(await post("/api/language", { language: "xx" }), "400 bad-request");
+  assert.equal(await post("/api/language", { language: { en: 1 } }), "400 bad-request");
   assert.equal(await post("/api/later", { actionId: JSON.parse(ask.body).actionId }), "409 not-waiting");
   assert.equal(await post("/api/now", { actionId: "../1" }), "409 not-waiting");
   for (const path of [

@@ -6,6 +6,7 @@ import type { AuditEvent } from "@shoal/protocol/audit/event";
 import { model, release, run, settled } from "../agent/scene.ts";
 import { stumblingBlocks } from "../browser/axe.ts";
 import { Chromium, whyNoChromium } from "../browser/chromium.ts";
+import { englishLeft } from "../console/english-left.ts";
 import { portalScene } from "./scene.ts";
 
 const skip = whyNoChromium();
@@ -55,7 +56,16 @@ test("in German, a person installs from the portal to the end, and the audit tra
   assert.deepEqual(await stumblingBlocks(page), []);
   await page.getByRole("link", { name: "Was der Agent tut" }).click();
   await page.getByText("hardware.simulated").waitFor();
+  await page.getByText("Alle Einstellungen, wie die Verwaltung sie sieht").click();
+  await page.getByText("Abfrageintervall").waitFor();
+  assert.deepEqual(await englishLeft(page), []);
   assert.deepEqual(await stumblingBlocks(page), []);
+
+  // Another language is the person's from then on, wherever they come from.
+  await page.getByRole("button", { name: "English" }).click();
+  await page.getByRole("heading", { level: 1, name: "What the agent does" }).waitFor();
+  const later = await browser.open(await scene.open());
+  await later.getByRole("link", { name: "What the agent does" }).waitFor();
   assert.deepEqual(browser.complaints(), []);
 });
 

@@ -8,9 +8,11 @@ import { generateKeyPem, type PublicKey, signerFromPem } from "@shoal/protocol/n
 import { trustKeyParts } from "@shoal/protocol/node/trust-key";
 import { Key } from "@tufjs/models";
 
-export function newTrustSigner(): TrustSigner {
-  const signer = signerFromPem(generateKeyPem());
-  return { key: new Key(trustKeyParts(signer.publicKey)), sign: signer.sign };
+/** @returns besides what signs the key as a file has it */
+export function newTrustSigner(): TrustSigner & { pem: string } {
+  const pem = generateKeyPem();
+  const signer = signerFromPem(pem);
+  return { key: new Key(trustKeyParts(signer.publicKey)), sign: signer.sign, pem };
 }
 
 export function trustKeyOf(key: Pick<PublicKey, "key">): Key {

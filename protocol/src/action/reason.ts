@@ -24,7 +24,7 @@ export const REASONS = {
   "secret-unavailable": "a secret that the package needs is not set, or could not be opened on the device",
   "exit-code": "the installer failed",
   "installer-timeout": "the installer did not end within its time and was stopped with all its children",
-  "installer-unusable": "the installer could not be started",
+  "installer-unusable": "the installer could not be begun with",
   "installer-busy": "another installation is running; tried again later",
   "installer-interrupted":
     "the agent was stopped during the installation, so the detection rule has to say what came of it",

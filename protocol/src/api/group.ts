@@ -53,6 +53,10 @@ export const GroupRow = Type.Object(
 );
 export type GroupRow = Static<typeof GroupRow>;
 
+/** A group that a device is in. */
+export const DeviceGroup = Type.Pick(GroupRow, ["name", "description", "query"], closed);
+export type DeviceGroup = Static<typeof DeviceGroup>;
+
 export const GroupDetail = Type.Object(
   {
     ...GroupRow.properties,

@@ -513,6 +513,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/devices/{id}/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The groups that a device is in now, by name */
+        get: operations["listDeviceGroups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/devices/{id}/history": {
         parameters: {
             query?: never;
@@ -1353,6 +1370,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/packages/{name}/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many devices have which version of a package, and how many have none */
+        get: operations["getPackageDevices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/packages/{name}/releases/{version}": {
         parameters: {
             query?: never;
@@ -1381,6 +1415,23 @@ export interface paths {
         put?: never;
         /** Stops a release wherever it has not arrived, and keeps it from being given again */
         post: operations["recallRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/packages/{name}/releases/{version}/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who signs for a release now: role, keys, threshold, until when; absent where its publisher took it out */
+        get: operations["getReleaseSignature"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5025,6 +5076,55 @@ export interface operations {
                         /** @description Milliseconds since 1970 */
                         revokedMs?: number;
                         tags: string[];
+                    };
+                };
+            };
+        };
+    };
+    listDeviceGroups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            description: string;
+                            /** @description Small letters, digits, dots, dashes and underscores; begins with a letter or a digit */
+                            name: string;
+                            /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
+                            query?: string;
+                        }[];
+                        nextCursor?: string;
                     };
                 };
             };
@@ -9654,6 +9754,57 @@ export interface operations {
             };
         };
     };
+    getPackageDevices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description All that the asker may see */
+                        devices: number;
+                        /** @description Whose last attempt at it failed */
+                        failed: number;
+                        versions: {
+                            devices: number;
+                            version: string;
+                        }[];
+                        /** @description Of which none has proved that it is there */
+                        without: number;
+                    };
+                };
+            };
+        };
+    };
     getRelease: {
         parameters: {
             query?: never;
@@ -9783,6 +9934,63 @@ export interface operations {
                         };
                         /** @description Open actions that were stopped */
                         stopped: number;
+                    };
+                };
+            };
+        };
+    };
+    getReleaseSignature: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        signature?: {
+                            /** @description In which the release stands */
+                            bin: string;
+                            /** @description Milliseconds since 1970 */
+                            expiresMs: number;
+                            /** @description Keys that count */
+                            keyIds: string[];
+                            /** @description Of its publisher */
+                            role: string;
+                            /** @description Keys that have signed the bin */
+                            signedBy: string[];
+                            threshold: number;
+                            /** @description Of the bin */
+                            version: number;
+                        };
                     };
                 };
             };

@@ -48,6 +48,18 @@ export const Recalled = Type.Object(
 
 export type Recalled = Static<typeof Recalled>;
 
+/** Who has a package, as far as agents have proved it. Retired devices are not counted. */
+export const PackageDevices = Type.Object(
+  {
+    devices: Type.Integer({ description: "All that the asker may see" }),
+    without: Type.Integer({ description: "Of which none has proved that it is there" }),
+    failed: Type.Integer({ description: "Whose last attempt at it failed" }),
+    versions: Type.Array(Type.Object({ version: Type.String(), devices: Type.Integer() }, closed)),
+  },
+  closed,
+);
+export type PackageDevices = Static<typeof PackageDevices>;
+
 /** What is asked of a release before it is signed: its name, and what it needs. */
 export const RelationsSpec = Type.Object(
   {

@@ -93,3 +93,18 @@ export const StagedRelease = Type.Object(
   closed,
 );
 export type StagedRelease = Static<typeof StagedRelease>;
+
+/** By the newest metadata. */
+export const ReleaseSignature = Type.Object(
+  {
+    role: Type.String({ description: "Of its publisher" }),
+    bin: Type.String({ description: "In which the release stands" }),
+    version: Type.Integer({ description: "Of the bin" }),
+    expiresMs: TimeMs,
+    threshold: Type.Integer(),
+    keyIds: Type.Array(Type.String(), { description: "Keys that count" }),
+    signedBy: Type.Array(Type.String(), { description: "Keys that have signed the bin" }),
+  },
+  closed,
+);
+export type ReleaseSignature = Static<typeof ReleaseSignature>;

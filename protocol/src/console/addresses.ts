@@ -15,6 +15,7 @@ export const CONSOLE_NOUNS = [
   "account",
   "history",
   "invitation",
+  "keyboard",
   "settings",
   "setup",
   "sign-in",

@@ -58,9 +58,15 @@ export interface PortalAction {
   atMs?: number;
 }
 
+/** The languages of the pages. */
+export const PORTAL_LANGUAGES = ["en", "de"] as const;
+export type PortalLanguage = (typeof PORTAL_LANGUAGES)[number];
+
 export interface PortalState {
   device: string;
   person: string;
+  /** What this person has chosen here before. */
+  language?: PortalLanguage;
   /** By the device's clock, as it goes by its server's. */
   nowMs: number;
   connected: boolean;

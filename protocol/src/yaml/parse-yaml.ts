@@ -1,5 +1,5 @@
 import type Type from "typebox";
-import { Compile, type Validator } from "typebox/compile";
+import { Check } from "typebox/value";
 import { type Document, isScalar, LineCounter, parseAllDocuments, parseDocument } from "yaml";
 import { checkSchema } from "../schema/check.ts";
 import type { DocumentProblem, JsonSchema, Path } from "../schema/json-schema.ts";
@@ -28,7 +28,6 @@ export interface YamlKind<Schema extends Type.TSchema> {
 
 /** Each use of an anchor may copy all that it stands for; real files use a handful. */
 const MAX_ALIASES = 100;
-const validators = new WeakMap<object, Validator>();
 
 /** Keys are text, so that exit codes can be keys; a key that occurs twice is an error, not a silent loss. */
 const OPTIONS = { prettyErrors: false, stringKeys: true, uniqueKeys: true, merge: false } as const;
@@ -113,14 +112,8 @@ function readDocument<Schema extends Type.TSchema>(
         .sort((a, b) => a.line - b.line || a.column - b.column),
     };
   // The words above are for people; this is the same schema by the library that everybody else is judged by.
-  if (!validatorOf(kind.schema).Check(value)) return failed("the file does not fit the schema", kind.page);
+  if (!Check(kind.schema, value)) return failed("the file does not fit the schema", kind.page);
   return { ok: true, file: value as Type.Static<Schema>, positionOf };
-}
-
-function validatorOf(schema: Type.TSchema): Validator {
-  const known = validators.get(schema) ?? (Compile(schema) as unknown as Validator);
-  validators.set(schema, known);
-  return known;
 }
 
 function failed(message: string, hint: string): { ok: false; problems: PlacedProblem[] } {

@@ -1,10 +1,10 @@
-import { timesOf } from "@shoal/core/action/put-off";
 import { resolveVariant } from "@shoal/core/variant/resolve";
-import { REASONS, type ReasonCode } from "@shoal/protocol/action/reason";
+import { REASONS } from "@shoal/protocol/action/reason";
 import { isEnd } from "@shoal/protocol/action/state";
 import type { DeviceDetail } from "@shoal/protocol/api/device";
 import type { ActionDetail, ActionRow, Explanation, StepRow, TaskDetail } from "@shoal/protocol/api/task";
 import type { Release } from "@shoal/protocol/package/release";
+import { say } from "@shoal/protocol/sentence/say";
 
 type Explained = Pick<DeviceDetail, "name" | "platform" | "online">;
 
@@ -25,8 +25,8 @@ export function explain(
     const why =
       whyNot.get(variant.id) ??
       (alone.ok
-        ? `matches, but ${resolution.ok ? resolution.variant.id : "another"} is more specific`
-        : (alone.why[0]?.because ?? "does not match"));
+        ? say("less-specific", { winner: resolution.ok ? resolution.variant.id : "another" })
+        : (alone.why[0]?.because ?? say("no-match")));
     return { id: variant.id, chosen, why };
   });
   return {
@@ -50,15 +50,23 @@ function inOrder(story: Explanation["story"]): Explanation["story"] {
 function attemptOf({ attempt, state, reason, updatedMs, ...action }: ActionRow): Explanation["story"][number] {
   if (action.role !== undefined) {
     const { package: name, version } = action;
-    const why = action.role === "dependency" ? "which it needs" : "whose place it takes";
-    const text = `${name} ${version}, ${why}, ${isEnd(state) ? "ended" : "is"} ${state}${becauseOf(reason)}`;
+    const other = { package: name, version, state };
+    const said = action.role === "dependency" ? say("other-needed", other) : say("other-replaced", other);
+    const because = becauseOf(reason);
+    const text = because ? say("other-because", { said, because }) : said;
     return { atMs: updatedMs, state, text };
   }
-  return { atMs: updatedMs, state, text: `attempt ${attempt} ended ${state}${becauseOf(reason)}` };
+  const because = becauseOf(reason);
+  const text = because
+    ? say("attempt-ended-because", { attempt, state, because })
+    : say("attempt-ended", { attempt, state });
+  return { atMs: updatedMs, state, text };
 }
 
-function becauseOf(reason: ActionRow["reason"]): string {
-  return reason ? `: ${REASONS[reason.code]}${reason.detail ? ` (${reason.detail})` : ""}` : "";
+function becauseOf(reason: ActionRow["reason"]): string | undefined {
+  if (!reason) return undefined;
+  const sentence = REASONS[reason.code] ?? reason.code;
+  return reason.detail ? say("because-of", { reason: sentence, detail: reason.detail }) : sentence;
 }
 
 function summaryOf(
@@ -67,72 +75,82 @@ function summaryOf(
   task: Pick<TaskDetail, "state" | "rings">,
 ): string {
   if (!action) {
-    if (task.state === "awaiting-approval")
-      return `The task waits for a second person, so ${device.name} has been told nothing.`;
-    if (task.state === "draft") return `The task has not been started, so ${device.name} has been told nothing.`;
-    return `${device.name} was not among the targets when the task was started${task.rings ? ", or is in none of its rings" : ""}.`;
+    if (task.state === "awaiting-approval") return say("awaits-second", { device: device.name });
+    if (task.state === "draft") return say("not-started", { device: device.name });
+    return say(task.rings ? "no-target-or-ring" : "no-target", { device: device.name });
   }
   const { state, reason, attempt } = action;
   const because = becauseOf(reason);
-  if (reason?.code === "offered") return `${device.name} has it on offer, and nobody there has asked for it yet.`;
-  if (state === "scheduled") return `${device.name} has not been told yet${because}.`;
-  if (state === "assigned")
-    return `${device.name} has not fetched its assignment yet${device.online ? ", although it is connected" : "; it is not connected"}.`;
-  const again = attempt > 1 ? ` in attempt ${attempt}` : "";
-  const putOff = action.deferrals ? ` People there have put it off ${timesOf(action.deferrals)}.` : "";
-  return `${device.name} ${isEnd(state) ? "ended" : "is"} ${state}${isEnd(state) ? again : ""}${because}.${putOff}`;
+  const who = { device: device.name };
+  if (reason?.code === "offered") return say("on-offer", { device: device.name });
+  if (state === "scheduled") return because ? say("not-told-because", { ...who, because }) : say("not-told", who);
+  if (state === "assigned") return say(device.online ? "not-fetched-online" : "not-fetched-offline", who);
+  const stands = standing({ ...who, state }, isEnd(state), attempt, because);
+  const { deferrals = 0 } = action;
+  if (deferrals === 0) return stands;
+  return deferrals < 3
+    ? say(deferrals === 1 ? "and-put-off-once" : "and-put-off-twice", { summary: stands })
+    : say("and-put-off", { summary: stands, count: deferrals });
+}
+
+function standing(at: { device: string; state: string }, ended: boolean, attempt: number, because?: string): string {
+  if (!ended) return because ? say("is-at-because", { ...at, because }) : say("is-at", at);
+  if (attempt === 1) return because ? say("ended-because", { ...at, because }) : say("ended", at);
+  return because ? say("ended-again-because", { ...at, attempt, because }) : say("ended-again", { ...at, attempt });
 }
 
 function textOf({ state, by, reason, result }: StepRow): string {
   const words: string[] = [];
-  if (by === "server") words.push(BY_SERVER[state] ?? `the server ended it: ${state}`);
+  if (by === "server") words.push(BY_SERVER[state] ?? say("server-ended", { state }));
   else words.push(SAID[state] ?? state);
-  if (reason)
-    words.push(`${REASONS[reason.code as ReasonCode] ?? reason.code}${reason.detail ? ` (${reason.detail})` : ""}`);
-  if (result)
+  const because = becauseOf(reason);
+  if (because) words.push(because);
+  if (result) {
+    const ran = { attempt: result.attempt, seconds: (result.durationMs / 1000).toFixed(1) };
     words.push(
-      `attempt ${result.attempt}${result.exitCode === undefined ? "" : `, exit code ${result.exitCode}`}, ${(result.durationMs / 1000).toFixed(1)} s`,
+      result.exitCode === undefined ? say("ran", ran) : say("ran-exit", { ...ran, exitCode: result.exitCode }),
     );
+  }
   return words.join("; ");
 }
 
 const BY_SERVER: Partial<Record<StepRow["state"], string>> = {
-  scheduled: "the server keeps its part back",
-  assigned: "the server gave the device its part",
+  scheduled: say("kept-back"),
+  assigned: say("given"),
 };
 
 const SAID: Partial<Record<StepRow["state"], string>> = {
-  accepted: "the agent checked the signed assignment and journaled it",
-  resolving: "it reads the release and works out which variant it needs",
-  fetching: "it fetches the content, piece by piece",
-  verifying: "it checks the whole content against its digest",
-  waiting: "it waits until it may install",
-  installing: "the installer runs",
-  checking: "the detection rule is asked",
-  rebooting: "it waits for the restart that finishes the installation",
+  accepted: say("did-accept"),
+  resolving: say("does-resolve"),
+  fetching: say("does-fetch"),
+  verifying: say("does-verify"),
+  waiting: say("does-wait"),
+  installing: say("does-install"),
+  checking: say("does-check"),
+  rebooting: say("does-restart"),
 };
 
 function nextOf(device: Explained, action: ActionDetail | undefined, taskState: string): { next?: string } {
   if (action?.reason?.next) return { next: action.reason.next };
   if (!action)
     return taskState === "awaiting-approval"
-      ? { next: "Another operator agrees to it: shoal task approve." }
-      : { next: taskState === "draft" ? "Start the task." : "Make a task that has this device among its targets." };
+      ? { next: say("another-agrees") }
+      : { next: taskState === "draft" ? say("start-task") : say("make-task") };
   if (action.reason?.code === "offered")
     return {
-      next: `A person at the device asks for it: shoal-agent install ${action.package}. At its deadline, if it has one, it becomes required.`,
+      next: say("person-asks", { package: action.package }),
     };
   if (action.state === "assigned" && !device.online)
     return {
-      next: "Nothing needs to be done: the device gets it when it connects. If it should be connected, look at the agent's service and at its way to the server.",
+      next: say("gets-it-connected"),
     };
   if (action.state === "scheduled")
     return {
       next:
         action.notBeforeMs === undefined
-          ? `How far its rollout is: shoal rollout show ${action.taskId}`
-          : `It is tried again by itself; now: shoal task retry ${action.taskId} --device ${device.name}`,
+          ? say("see-rollout", { task: action.taskId })
+          : say("tried-again", { task: action.taskId, device: device.name }),
     };
-  if (action.state === "failed") return { next: `When the cause is mended: shoal task retry ${action.taskId}` };
+  if (action.state === "failed") return { next: say("retry-when-mended", { task: action.taskId }) };
   return {};
 }

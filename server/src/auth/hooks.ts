@@ -3,6 +3,7 @@ import { over } from "@shoal/core/operator/grants";
 import { LIMITS } from "@shoal/protocol/limits";
 import { DECIDE_GROUPS, overGroups } from "@shoal/protocol/operator/over-groups";
 import { type Access, PERMISSIONS, type Permission } from "@shoal/protocol/operator/permissions";
+import { say } from "@shoal/protocol/sentence/say";
 import type { FastifyRequest, onRequestAsyncHookHandler, preValidationAsyncHookHandler } from "fastify";
 import type { Db } from "../db/schema.ts";
 import { Refusal } from "../http/refusal.ts";
@@ -65,23 +66,20 @@ export function createHooks({ credentials, buckets, devices, bySession, refuseFo
   const identify = async (request: FastifyRequest) => {
     const token = bearerOf(request.raw);
     const caller = token ? await credentials.byToken(token, request.ip) : await bySession(request);
-    if (!caller)
-      throw new Refusal(
-        "unauthorized",
-        token ? "the token is not known, has expired, or was revoked" : "no token was sent, and no session is open",
-      );
+    if (!caller) throw new Refusal("unauthorized", token ? say("token-unknown") : say("no-session"));
     request.caller = caller;
     const waitSeconds = buckets.take(caller.person, request.routeOptions.config.cost);
     if (waitSeconds !== undefined)
       throw new Refusal(
         "rate-limited",
-        `${caller.actor} asks more than ${LIMITS.operatorRequestsPerSecond} times a second`,
+        say("asks-too-often", { actor: caller.actor, count: LIMITS.operatorRequestsPerSecond }),
         { retryAfterSeconds: waitSeconds },
       );
   };
   const also: Hooks["also"] = async (request, permission, on) => {
     const caller = operatorOf(request);
-    if (caller.secondFactorMissing) throw new Refusal("second-factor-missing", `${caller.actor} has only a password`);
+    if (caller.secondFactorMissing)
+      throw new Refusal("second-factor-missing", say("password-only", { actor: caller.actor }));
     const has = over(caller.grants, permission);
     if (has === "all") return;
     const what = `${permission} (${lower(PERMISSIONS[permission])})`;

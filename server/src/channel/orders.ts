@@ -1,5 +1,6 @@
 import type { ChannelRow } from "@shoal/protocol/api/channel";
 import { LIMITS } from "@shoal/protocol/limits";
+import { say } from "@shoal/protocol/sentence/say";
 import type { Aftermath } from "../action/aftermath.ts";
 import { actorOf } from "../auth/hooks.ts";
 import type { Db } from "../db/schema.ts";
@@ -27,7 +28,7 @@ export async function setChannel(
 export async function promoteChannel(orders: Orders, name: string, from: string): Promise<boolean> {
   return await move(orders, name, async (trx) => {
     const source = await channelStore(trx).find(from);
-    if (!source) throw new Refusal("not-found", `channel ${from}`);
+    if (!source) throw new Refusal("not-found", say("names-channel", { name: from }));
     return { package: source.package, version: source.version, detail: { promotedFrom: from } };
   });
 }
@@ -58,11 +59,11 @@ export async function pointChannel(
       `channel ${name} is one of ${before.package}, and does not become one of ${to.package}`,
     );
   const release = await releaseStore(trx).find(to.package, to.version);
-  if (!release) throw new Refusal("not-found", `release ${to.package} ${to.version}`);
+  if (!release) throw new Refusal("not-found", say("names-release", { name: to.package, version: to.version }));
   refuseRecalled(release, "install");
   if (before?.version === to.version) return false;
   if (!before && (await channels.list()).length >= LIMITS.channels)
-    throw new Refusal("conflict", `there are ${LIMITS.channels} channels, and no room for more`);
+    throw new Refusal("conflict", say("no-more", { count: LIMITS.channels, what: "channels" }));
   await channels.point(name, { id: release.id, package: to.package }, { nowMs, actor: actorOf(request.caller) });
   const detail = { package: to.package, from: before?.version, to: to.version, ...to.detail };
   const what = before ? "channel.moved" : "channel.made";

@@ -1,3 +1,4 @@
+import { say } from "@shoal/protocol/sentence/say";
 import type { TaskSpec } from "@shoal/protocol/task/task";
 import type { Db } from "../db/schema.ts";
 import { Refusal } from "../http/refusal.ts";
@@ -10,7 +11,7 @@ export async function refuseChannel(db: Db, spec: TaskSpec): Promise<void> {
   if (kind === "remove")
     throw new Refusal("bad-request", "body/channel: what follows a channel is given to devices, and not taken away");
   const channel = await channelStore(db).find(name);
-  if (!channel) throw new Refusal("not-found", `channel ${name}`);
+  if (!channel) throw new Refusal("not-found", say("names-channel", { name }));
   if (channel.package !== product || channel.version !== version)
     throw new Refusal(
       "conflict",

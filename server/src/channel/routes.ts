@@ -1,6 +1,7 @@
 import { over } from "@shoal/core/operator/grants";
 import { ChannelParams, ChannelRow, ChannelSpec, PromoteSpec } from "@shoal/protocol/api/channel";
 import { Page } from "@shoal/protocol/api/page";
+import { say } from "@shoal/protocol/sentence/say";
 import type { FastifyRequest } from "fastify";
 import Type from "typebox";
 import type { AssignmentIndex } from "../agent/assignment-index.ts";
@@ -23,7 +24,7 @@ export function channelRoutes(app: App, services: Services, assignments: Assignm
   const ordersOf = (request: FastifyRequest): Orders => ({ ...services, assignments, request });
   const find = async (name: string): Promise<ChannelRow> => {
     const channel = await channelStore(db).find(name);
-    if (!channel) throw new Refusal("not-found", `channel ${name}`);
+    if (!channel) throw new Refusal("not-found", say("names-channel", { name }));
     return { ...channel, ...(await markOf(db, "channel", name)) };
   };
 

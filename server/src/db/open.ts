@@ -23,6 +23,7 @@ import * as secrets from "./migrations/018-secrets.ts";
 import * as secretPackages from "./migrations/019-secret-packages.ts";
 import * as groupsOfRoles from "./migrations/020-groups-of-roles.ts";
 import * as signInFailures from "./migrations/021-sign-in-failures.ts";
+import * as counts from "./migrations/022-counts.ts";
 import { nodeSqliteDialect } from "./node-sqlite.ts";
 import type { Db, Schema } from "./schema.ts";
 
@@ -49,6 +50,7 @@ const MIGRATIONS = {
   "019-secret-packages": secretPackages,
   "020-groups-of-roles": groupsOfRoles,
   "021-sign-in-failures": signInFailures,
+  "022-counts": counts,
 };
 
 /**

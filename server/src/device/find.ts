@@ -1,4 +1,5 @@
 import type { DeviceDetail } from "@shoal/protocol/api/device";
+import { say } from "@shoal/protocol/sentence/say";
 import type { FastifyRequest } from "fastify";
 import { boundsOf } from "../auth/hooks.ts";
 import { Refusal } from "../http/refusal.ts";
@@ -19,6 +20,6 @@ export async function findDevice(
 ): Promise<Unjudged<DeviceDetail>> {
   const within = await withinBounds(db, boundsOf(request), scopeAt(now(), hub));
   const device = await deviceStore(db, (each) => hub.isOnline(each)).find(id, within);
-  if (!device) throw new Refusal("not-found", `no device, or more than one, has the id or name ${id}`);
+  if (!device) throw new Refusal("not-found", say("device-unknown", { list: id }));
   return device;
 }

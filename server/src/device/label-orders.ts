@@ -1,5 +1,6 @@
 import type { AttributeSpec, Labelled, TagSpec } from "@shoal/protocol/api/label";
 import { LIMITS } from "@shoal/protocol/limits";
+import { say } from "@shoal/protocol/sentence/say";
 import type { Targets } from "@shoal/protocol/task/task";
 import type { FastifyRequest } from "fastify";
 import { sql } from "kysely";
@@ -88,7 +89,7 @@ async function change(
   const labelled = await db.transaction().execute(async (trx) => {
     await refuseEverything(trx, targets, scope, confirm);
     const found = await targeted(trx, targets, scope, { retired: true });
-    if (!found) throw new Refusal("bad-request", "body/targets names no device");
+    if (!found) throw new Refusal("bad-request", say("targets-no-device"));
     const devices = await found.select(["number", "id"]).execute();
     const numbers = devices.map(({ number }) => number);
     await refuseManagedLabels(

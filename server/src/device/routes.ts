@@ -1,10 +1,12 @@
 import { DeviceDetail, DeviceQuery, DeviceRow } from "@shoal/protocol/api/device";
+import { DeviceGroup } from "@shoal/protocol/api/group";
 import { DeviceEventRow } from "@shoal/protocol/api/history";
 import { IdParams, Page, PageQuery } from "@shoal/protocol/api/page";
 import type { FastifyRequest } from "fastify";
 import Type from "typebox";
 import { boundsOf } from "../auth/hooks.ts";
 import { readRules } from "../fleet/rules.ts";
+import { groupsOf } from "../group/of-device.ts";
 import { deviceEvents } from "../history/device-events.ts";
 import { type App, PROBLEMS } from "../http/app.ts";
 import { limitOf } from "../http/cursor.ts";
@@ -59,6 +61,23 @@ export function deviceRoutes(app: App, services: Services): void {
       },
     },
     async (request) => await find(request, request.params.id),
+  );
+  app.get(
+    "/api/v1/devices/:id/groups",
+    {
+      preValidation: hooks.may("group.read", "groups"),
+      schema: {
+        operationId: "listDeviceGroups",
+        tags,
+        summary: "The groups that a device is in now, by name",
+        params: IdParams,
+        response: { 200: Page(DeviceGroup), ...PROBLEMS },
+      },
+    },
+    async (request) => {
+      const { id } = await findDevice(services, request, request.params.id);
+      return { items: await groupsOf(db, id, scopeAt(now(), hub), boundsOf(request)) };
+    },
   );
   app.get(
     "/api/v1/devices/:id/history",

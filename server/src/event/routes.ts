@@ -1,3 +1,4 @@
+import { say } from "@shoal/protocol/sentence/say";
 import Type from "typebox";
 import { type Hooks, operatorOf } from "../auth/hooks.ts";
 import type { App } from "../http/app.ts";
@@ -31,7 +32,7 @@ export function eventRoutes(
       const given = typeof header === "string" && /^\d{1,15}$/.test(header) ? header : request.query.cursor;
       let cursor = given === undefined ? await outbox.lastId() : Number(given);
       if ((await outbox.after(cursor, 1)) === undefined)
-        throw new Refusal("cursor-expired", `events after ${cursor} are no longer kept`);
+        throw new Refusal("cursor-expired", say("events-gone", { cursor }));
       const { ended, expiresMs } = operatorOf(request);
       reply.hijack();
       const stream = reply.raw;

@@ -1,6 +1,7 @@
 import type { TaskDetail } from "@shoal/protocol/api/task";
 import type { FleetTargets, TaskObject } from "@shoal/protocol/fleet/object";
 import { LIMITS } from "@shoal/protocol/limits";
+import { say } from "@shoal/protocol/sentence/say";
 import type { TaskSpec } from "@shoal/protocol/task/task";
 import { channelStore } from "../channel/store.ts";
 import type { Db } from "../db/schema.ts";
@@ -66,7 +67,7 @@ export async function specOf(trx: Db, object: TaskObject): Promise<TaskSpec> {
 
 async function versionAt(trx: Db, name: string, ofPackage: string): Promise<string> {
   const channel = await channelStore(trx).find(name);
-  if (!channel) throw new Refusal("not-found", `channel ${name}`);
+  if (!channel) throw new Refusal("not-found", say("names-channel", { name }));
   if (channel.package !== ofPackage)
     throw new Refusal("conflict", `channel ${name} is one of ${channel.package}, and not of ${ofPackage}`);
   return channel.version;

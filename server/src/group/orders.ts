@@ -1,6 +1,7 @@
 import { findCycle } from "@shoal/core/group/cycle";
 import type { GroupSpec, MembersSpec } from "@shoal/protocol/api/group";
 import { LIMITS } from "@shoal/protocol/limits";
+import { say } from "@shoal/protocol/sentence/say";
 import type { FastifyRequest } from "fastify";
 import type { Static } from "typebox";
 import { actorOf } from "../auth/hooks.ts";
@@ -55,7 +56,7 @@ export async function writeGroup(
   if (spec.version !== undefined && spec.version !== (before?.version ?? 0))
     throw otherVersion(name, before, spec.version);
   if (!before && (await store.list()).length >= LIMITS.groups)
-    throw new Refusal("conflict", `there are ${LIMITS.groups} groups, and no room for more`);
+    throw new Refusal("conflict", say("no-more", { count: LIMITS.groups, what: "groups" }));
   const query = spec.query ?? (spec.devices === undefined ? before?.query : undefined);
   if (spec.query !== undefined) {
     await refuseQuery(trx, name, spec.query, scope);
@@ -97,11 +98,14 @@ export async function removeGroup(
 ): Promise<void> {
   const store = groupStore(trx);
   const group = await store.find(name);
-  if (!group) throw new Refusal("not-found", `group ${name}`);
+  if (!group) throw new Refusal("not-found", say("names-group", { name }));
   const users = await usedBy(trx, name, nowMs);
   if (users.length > 0) {
     const more = users.length > TOLD ? ` and ${users.length - TOLD} others` : "";
-    throw new Refusal("group-in-use", `group ${name} is used by ${users.slice(0, TOLD).join(", ")}${more}`);
+    throw new Refusal(
+      "group-in-use",
+      say("group-used-by", { name, list: `${users.slice(0, TOLD).join(", ")}${more}` }),
+    );
   }
   await store.remove(name);
   const { query } = group;
@@ -122,16 +126,12 @@ export async function changeMembers(
   const changed = await db.transaction().execute(async (trx) => {
     const store = groupStore(trx);
     const group = await store.find(name);
-    if (!group) throw new Refusal("not-found", `group ${name}`);
+    if (!group) throw new Refusal("not-found", say("names-group", { name }));
     await refuseManaged(trx, request, { kind: "group", name }, nowMs);
-    if (group.query !== undefined)
-      throw new Refusal(
-        "conflict",
-        `group ${name} is whoever its query finds (${group.query}); change that, or make a list`,
-      );
+    if (group.query !== undefined) throw new Refusal("conflict", say("group-is-query", { name, query: group.query }));
     await refuseEverything(trx, targets, scope, confirm);
     const found = await targeted(trx, targets, scope, { retired: true });
-    if (!found) throw new Refusal("bad-request", "body/targets names no device");
+    if (!found) throw new Refusal("bad-request", say("targets-no-device"));
     const numbers = (await found.select("number").execute()).map((row) => row.number);
     const devices = await store[verb === "added" ? "addMembers" : "removeMembers"](name, numbers);
     if (devices === 0) return 0;
@@ -166,12 +166,9 @@ async function refuseUnasked(trx: Db, name: string, scope: QueryScope): Promise<
 }
 
 function otherVersion(name: string, before: StoredGroup | undefined, version: number): Refusal {
-  if (!before) return new Refusal("not-found", `there is no group ${name}`);
-  if (version === 0) return new Refusal("conflict", `there is a group ${name} already`);
-  return new Refusal(
-    "conflict",
-    `group ${name} is at version ${before.version}, not ${version}: somebody else changed it; look at it again`,
-  );
+  if (!before) return new Refusal("not-found", say("group-no-such", { name }));
+  if (version === 0) return new Refusal("conflict", say("group-exists", { name }));
+  return new Refusal("conflict", say("group-overtaken", { name, version: before.version, wanted: version }));
 }
 
 function what({ query, devices, description }: GroupSpec): Record<string, unknown> {

@@ -1,6 +1,7 @@
 import { DeviceRow } from "@shoal/protocol/api/device";
 import { GroupDetail, GroupParams, GroupRow, GroupSpec, MembersChanged, MembersSpec } from "@shoal/protocol/api/group";
 import { Page, PageQuery } from "@shoal/protocol/api/page";
+import { say } from "@shoal/protocol/sentence/say";
 import type { FastifyRequest } from "fastify";
 import Type from "typebox";
 import { boundsOf } from "../auth/hooks.ts";
@@ -29,7 +30,7 @@ export function groupRoutes(app: App, services: Services): void {
   const scope = () => scopeAt(now(), hub);
   const find = async (name: string, bounds?: readonly string[]): Promise<StoredGroup> => {
     const group = await groups.find(name);
-    if (!group || (bounds && !bounds.includes(name))) throw new Refusal("not-found", `group ${name}`);
+    if (!group || (bounds && !bounds.includes(name))) throw new Refusal("not-found", say("names-group", { name }));
     return group;
   };
   const detail = async (name: string, bounds?: readonly string[]): Promise<GroupDetail> => ({

@@ -1,7 +1,9 @@
+import type { ActionState } from "@shoal/protocol/action/state";
 import type { DayRow } from "@shoal/protocol/api/history";
 import { sql } from "kysely";
 import { sumOfBytes } from "../action/sum-of-bytes.ts";
 import type { Db } from "../db/schema.ts";
+import { GOOD } from "./good.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -31,15 +33,15 @@ export class HistoryDays {
   }
 
   async #count(dayMs: number): Promise<DayRow> {
-    const sum = (what: string) => sql<number>`coalesce(sum(${sql.raw(what)}), 0)`;
+    const sum = (states: readonly ActionState[]) => sql<number>`coalesce(sum(state in (${sql.join(states)})), 0)`;
     const row = await this.#db
       .selectFrom("actions")
       .where("ended_ms", ">=", dayMs)
       .where("ended_ms", "<", dayMs + DAY_MS)
       .select((eb) => [
         eb.fn.countAll<number>().as("ended"),
-        sum("state in ('succeeded', 'cached', 'rolled-back')").as("succeeded"),
-        sum("state = 'failed'").as("failed"),
+        sum(GOOD).as("succeeded"),
+        sum(["failed"]).as("failed"),
         eb.fn
           .avg<number | null>(eb.case().when("state", "=", "succeeded").then(eb.ref("duration_ms")).end())
           .as("mean"),

@@ -1,6 +1,7 @@
 import { REASONS, type ReasonCode } from "@shoal/protocol/action/reason";
 import type { DeviceEventRow } from "@shoal/protocol/api/history";
 import type { Page } from "@shoal/protocol/api/page";
+import { say } from "@shoal/protocol/sentence/say";
 import type { Db } from "../db/schema.ts";
 import { pageOf } from "../http/cursor.ts";
 
@@ -37,7 +38,7 @@ export async function deviceEvents(
       atMs: row.received_ms,
       what: `action.${row.state}`,
       subject: `action:${row.action_id}`,
-      text: `${row.kind} ${row.package} ${row.version}: ${row.state}${sentence(row.reason_code, row.reason_detail)}`,
+      text: lineOf(row),
     }),
   );
   if (found.nextCursor !== undefined) return found;
@@ -51,13 +52,29 @@ export async function deviceEvents(
       atMs: device.enrolled_ms,
       what: "device.enrolled",
       subject: `device:${deviceId}`,
-      text: `enrolled as ${device.name}`,
+      text: say("enrolled-as", { device: device.name }),
     });
   return found;
 }
 
-/** A reason as the end of a sentence. */
-export function sentence(code: string | null, detail: string | null): string {
-  if (code === null) return "";
-  return `; ${REASONS[code as ReasonCode] ?? code}${detail ? ` (${detail})` : ""}`;
+interface Line {
+  kind: string;
+  package: string;
+  version: string;
+  state: string;
+  reason_code: string | null;
+  reason_detail: string | null;
+}
+
+function lineOf({ kind, package: name, version, state, ...why }: Line): string {
+  const said = { kind, package: name, version, state };
+  const because = becauseOf(why.reason_code, why.reason_detail);
+  return because === undefined ? say("history-line", said) : say("history-line-because", { ...said, because });
+}
+
+/** A reason as it is stored, as a sentence. */
+export function becauseOf(code: string | null, detail: string | null): string | undefined {
+  if (code === null) return undefined;
+  const reason = REASONS[code as ReasonCode] ?? code;
+  return detail ? say("because-of", { reason, detail }) : reason;
 }

@@ -80,7 +80,7 @@ test("one cause is one row: what the installer's code means, how often, on how m
   const { firstMs, lastMs, exampleDevice, exampleTaskId, next, variants, os, systems, variantId } = rows[0]!;
   assert.deepEqual([firstMs, lastMs, exampleDevice, exampleTaskId], [100, 300, "d-2", String(tasks[0])]);
   assert.deepEqual([variants, variantId, systems, os], [2, undefined, 2, undefined], "told apart by none of these");
-  assert.equal(next, `When the cause is mended: shoal task retry ${tasks[0]}`);
+  assert.equal(next, "Read the end of its log, which is with the report.");
   assert.deepEqual([rows[2]!.package, rows[2]!.variantId, rows[2]!.os], ["till", "x64", "windows"]);
   assert.deepEqual(summary(await failuresBy(db, "cause", {}, 1)).length, 1);
 });

@@ -1,7 +1,9 @@
 import { failureWords } from "@shoal/core/installer/failure-words";
+import { nextStepOf } from "@shoal/protocol/action/next-step";
 import type { FailureRow, FailuresBy } from "@shoal/protocol/api/history";
 import type { Release } from "@shoal/protocol/package/release";
 import type { RolloutRing } from "@shoal/protocol/rollout/ring";
+import { say } from "@shoal/protocol/sentence/say";
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../db/schema.ts";
 import type { Span } from "./store.ts";
@@ -120,6 +122,11 @@ function toRow(group: Group): FailureRow {
     exampleActionId: String(group.id),
     exampleTaskId: String(group.task_id),
     ...(detail === undefined ? {} : { exampleDetail: detail }),
-    next: group.reason_next ?? `When the cause is mended: shoal task retry ${group.task_id}`,
+    next: group.reason_next ?? nextOf(group),
   };
+}
+
+function nextOf({ reason_code: code, task_id: task }: Group): string {
+  const step = nextStepOf(code);
+  return step === undefined ? say("retry-when-mended", { task }) : say(step);
 }

@@ -1,8 +1,8 @@
-import type { ActionState } from "@shoal/protocol/action/state";
 import type { SuccessRow } from "@shoal/protocol/api/history";
 import { sql } from "kysely";
 import type { Db } from "../db/schema.ts";
-import { sentence } from "./device-events.ts";
+import { becauseOf } from "./device-events.ts";
+import { GOOD } from "./good.ts";
 
 export interface Span {
   since?: number;
@@ -38,9 +38,6 @@ export interface HistoryStore {
     }[]
   >;
 }
-
-/** Ends that say the device has what was asked for. */
-const GOOD: ActionState[] = ["succeeded", "cached", "rolled-back"];
 
 /** Counts and averages over ended actions; each reads one index and nothing else. */
 export function historyStore(db: Db): HistoryStore {
@@ -144,7 +141,7 @@ export function historyStore(db: Db): HistoryStore {
           .orderBy("id", "desc")
           .limit(1)
           .executeTakeFirst();
-        const reason = last ? sentence(last.reason_code, last.reason_detail).replace(/^; /, "") : "";
+        const reason = last ? (becauseOf(last.reason_code, last.reason_detail) ?? "") : "";
         found.push({
           deviceId: row.device_id,
           device: row.name,

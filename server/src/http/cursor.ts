@@ -1,5 +1,6 @@
 import type { Page } from "@shoal/protocol/api/page";
 import { LIMITS } from "@shoal/protocol/limits";
+import { say } from "@shoal/protocol/sentence/say";
 import { Refusal } from "./refusal.ts";
 
 /**
@@ -38,6 +39,6 @@ function decode(cursor: string, order: string): number {
   const match = Buffer.from(cursor, "base64url")
     .toString()
     .match(/^([a-z-]+):(\d{1,16})$/);
-  if (!match || match[1] !== order) throw new Refusal("bad-request", "the cursor is not one of this list");
+  if (!match || match[1] !== order) throw new Refusal("bad-request", say("cursor-other"));
   return Number(match[2]);
 }

@@ -4,6 +4,7 @@ import type { Socket } from "node:net";
 import type { TLSSocket } from "node:tls";
 import { FORWARDED_CERTIFICATE } from "@shoal/protocol/identity/names";
 import { LIMITS } from "@shoal/protocol/limits";
+import { say } from "@shoal/protocol/sentence/say";
 import type { Caller } from "../auth/callers.ts";
 import type { Restores } from "../backup/restores.ts";
 import type { Db } from "../db/schema.ts";
@@ -171,7 +172,7 @@ export function createDeviceCallers({
       if (waitSeconds !== undefined)
         throw new Refusal(
           "rate-limited",
-          `${deviceId} asks more than ${LIMITS.deviceRequestsPerSecond} times a second`,
+          say("asks-too-often", { actor: deviceId, count: LIMITS.deviceRequestsPerSecond }),
           {
             retryAfterSeconds: waitSeconds,
           },

@@ -1,5 +1,6 @@
 import { DeviceRevoke, DeviceRevoked } from "@shoal/protocol/api/identity";
 import { IdParams } from "@shoal/protocol/api/page";
+import { say } from "@shoal/protocol/sentence/say";
 import Type from "typebox";
 import { findDevice } from "../device/find.ts";
 import { type App, PROBLEMS } from "../http/app.ts";
@@ -27,7 +28,8 @@ export function deviceOrderRoutes(app: App, services: Services, parts: Revocatio
     },
     async (request) => {
       const device = await findDevice(services, request, request.params.id);
-      if (device.revokedMs !== undefined) throw new Refusal("conflict", `${device.name} was revoked before`);
+      if (device.revokedMs !== undefined)
+        throw new Refusal("conflict", say("device-revoked-before", { device: device.name }));
       const { what: _what, subject: _subject, ...by } = entryOf(request, now(), "device.revoked", "");
       const ended = await revokeDevice(services, parts, device, by, request.body.reason);
       return { id: device.id, name: device.name, ended };
@@ -47,7 +49,8 @@ export function deviceOrderRoutes(app: App, services: Services, parts: Revocatio
     },
     async (request, reply) => {
       const device = await findDevice(services, request, request.params.id);
-      if (device.quarantinedMs === undefined) throw new Refusal("conflict", `${device.name} is not in quarantine`);
+      if (device.quarantinedMs === undefined)
+        throw new Refusal("conflict", say("device-not-quarantined", { device: device.name }));
       const { what: _what, subject: _subject, ...by } = entryOf(request, now(), "device.released", "");
       await releaseDevice(services, parts.standings, device, by);
       reply.code(204);

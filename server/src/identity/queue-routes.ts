@@ -7,6 +7,7 @@ import {
 } from "@shoal/protocol/api/identity";
 import { IdParams, Page } from "@shoal/protocol/api/page";
 import { LIMITS } from "@shoal/protocol/limits";
+import { say } from "@shoal/protocol/sentence/say";
 import type { FastifyRequest } from "fastify";
 import Type from "typebox";
 import type { AuditEntry } from "../audit/store.ts";
@@ -24,7 +25,7 @@ import { queueStore } from "./queue-store.ts";
 export async function refuseGroup(db: Db, name: string | undefined): Promise<void> {
   if (name === undefined) return;
   const group = await groupStore(db).find(name);
-  if (!group) throw new Refusal("not-found", `group ${name}`);
+  if (!group) throw new Refusal("not-found", say("names-group", { name }));
   if (group.query !== undefined) throw new Refusal("conflict", `who is in the group ${name} is said by its query`);
 }
 
@@ -38,7 +39,7 @@ export function queueRoutes(app: App, services: Services, { standings }: { stand
   };
   const asked = async (trx: Db, id: string) => {
     const found = await queueStore(trx).find(id, now());
-    if (!found) throw new Refusal("not-found", `no device waits as ${id}`);
+    if (!found) throw new Refusal("not-found", say("no-device-waits", { id }));
     const { fingerprint, serial, name } = found;
     return { found, said: { fingerprint, name, ...(serial === undefined ? {} : { serial }) } };
   };
@@ -142,8 +143,7 @@ export function queueRoutes(app: App, services: Services, { standings }: { stand
     },
     async (request, reply) => {
       const { fingerprint, serial } = request.body;
-      if (fingerprint === undefined && serial === undefined)
-        throw new Refusal("bad-request", "body has neither fingerprint nor serial: nothing would tell the device");
+      if (fingerprint === undefined && serial === undefined) throw new Refusal("bad-request", say("announce-what"));
       const made = await db.transaction().execute(async (trx) => {
         await refuseGroup(trx, request.body.group);
         const queue = queueStore(trx);
@@ -177,8 +177,7 @@ export function queueRoutes(app: App, services: Services, { standings }: { stand
     async (request, reply) => {
       const { id } = request.params;
       await db.transaction().execute(async (trx) => {
-        if (!(await queueStore(trx).unregister(id)))
-          throw new Refusal("not-found", `no device is announced as ${id} that has not come yet`);
+        if (!(await queueStore(trx).unregister(id))) throw new Refusal("not-found", say("not-announced", { id }));
         const [kind, subject] = ["registration.deleted" as const, `registration:${id}`];
         await audit(trx, { ...base(request), what: kind, subject });
         await outbox.add(trx, [{ atMs: now(), kind, subject, data: {} }]);

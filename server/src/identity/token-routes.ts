@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { EnrolmentTokenMade, EnrolmentTokenRow, EnrolmentTokenSpec } from "@shoal/protocol/api/device";
 import { EnrolmentPin } from "@shoal/protocol/api/identity";
 import { IdParams, Page } from "@shoal/protocol/api/page";
+import { say } from "@shoal/protocol/sentence/say";
 import Type from "typebox";
 import { actorOf } from "../auth/hooks.ts";
 import { type App, PROBLEMS } from "../http/app.ts";
@@ -104,7 +105,7 @@ export function tokenRoutes(app: App, { db, hooks, now, outbox }: Services, { tr
     async (request, reply) => {
       await db.transaction().execute(async (trx) => {
         if (!(await enrolmentStore(trx).revoke(request.params.id, now())))
-          throw new Refusal("not-found", `enrolment token ${request.params.id}`);
+          throw new Refusal("not-found", say("names-token", { id: request.params.id }));
         const [subject, atMs] = [`enrolment-token:${request.params.id}`, now()];
         await audit(trx, entryOf(request, atMs, "enrolment-token.revoked", subject));
         await outbox.add(trx, [{ atMs, kind: "enrolment-token.revoked", subject, data: {} }]);

@@ -2,6 +2,7 @@ import { beyond, type Grant, grantsOf } from "@shoal/core/operator/grants";
 import type { RoleGiven } from "@shoal/protocol/api/account";
 import { overGroups } from "@shoal/protocol/operator/over-groups";
 import type { Permission } from "@shoal/protocol/operator/permissions";
+import { say } from "@shoal/protocol/sentence/say";
 import type { FastifyRequest } from "fastify";
 import { operatorOf } from "../auth/hooks.ts";
 import type { Db } from "../db/schema.ts";
@@ -19,7 +20,7 @@ export function rolesInWords(roles: readonly RoleGiven[]): string {
 export async function refuseRoles(trx: Db, request: FastifyRequest, roles: readonly RoleGiven[]): Promise<void> {
   for (const { role, groups } of roles) {
     const found = await roleStore(trx).find(role);
-    if (!found) throw new Refusal("not-found", `role ${role}`);
+    if (!found) throw new Refusal("not-found", say("names-role", { name: role }));
     const permissions = found.permissions as Permission[];
     await refuseOverGroups(trx, role, permissions, groups);
     refuseBeyond(request, role, grantsOf(permissions, groups));
@@ -45,7 +46,8 @@ export async function refuseOverGroups(
   groups: readonly string[] | undefined,
 ): Promise<void> {
   if (groups === undefined) return;
-  for (const group of groups) if (!(await groupStore(db).find(group))) throw new Refusal("not-found", `group ${group}`);
+  for (const group of groups)
+    if (!(await groupStore(db).find(group))) throw new Refusal("not-found", say("names-group", { name: group }));
   const wide = permissions.filter((each) => overGroups(each) === "refused");
   if (wide.length > 0)
     throw new Refusal("not-over-groups", `${what} holds ${wide.join(", ")}, by which every device is reached`);
@@ -56,8 +58,5 @@ export async function refuseOverGroups(
 function refuseBeyond(request: FastifyRequest, role: string, wanted: readonly Grant[]): void {
   const missing = beyond(wanted, operatorOf(request).grants);
   if (missing.length > 0)
-    throw new Refusal(
-      "permission-missing",
-      `nobody gives or takes what they do not have: ${role} holds ${missing.join(", ")}`,
-    );
+    throw new Refusal("permission-missing", say("gives-or-takes-lacking", { role, list: missing.join(", ") }));
 }

@@ -1,5 +1,6 @@
 import { PasswordSpec, Proof, ProofAnew, SessionRow, TotpCode, TotpMade } from "@shoal/protocol/api/account";
 import { IdParams, Page } from "@shoal/protocol/api/page";
+import { say } from "@shoal/protocol/sentence/say";
 import type { FastifyReply } from "fastify";
 import Type from "typebox";
 import { operatorOf } from "../auth/hooks.ts";
@@ -106,7 +107,8 @@ export function meRoutes(app: App, services: Services, parts: AccountParts): voi
           .where("id", "=", request.params.id)
           .where("userId", "=", operatorId)
           .executeTakeFirst();
-        if (Number(gone.numDeletedRows) === 0) throw new Refusal("not-found", `session ${request.params.id}`);
+        if (Number(gone.numDeletedRows) === 0)
+          throw new Refusal("not-found", say("names-session", { name: request.params.id }));
         await audit(trx, request, "operator.signed-out", actor, { sessions: 1 });
       });
       credentials.forget();
@@ -188,7 +190,7 @@ export function meRoutes(app: App, services: Services, parts: AccountParts): voi
       const good = await codes.take(operatorId, code);
       const asked = { headers: sessions.headersOf(request), asResponse: true } as const;
       const answer = good ? await api.verifyTOTP({ body: { code }, ...asked }) : undefined;
-      if (!answer?.ok) throw new Refusal("sign-in-refused", "the code is not right, or its 30 seconds are over");
+      if (!answer?.ok) throw new Refusal("sign-in-refused", say("code-wrong"));
       await guard.succeeded(attempt);
       await audit(db, request, "operator.factor-added", actor, { factor: "authenticator" });
       done(answer, reply);

@@ -1,5 +1,6 @@
 import { InvitationSpec, LinkMade, OperatorRow, ResetSpec, RolesSpec } from "@shoal/protocol/api/account";
 import { IdParams, Page } from "@shoal/protocol/api/page";
+import { say } from "@shoal/protocol/sentence/say";
 import type { FastifyRequest } from "fastify";
 import Type from "typebox";
 import { operatorOf } from "../auth/hooks.ts";
@@ -25,7 +26,7 @@ export function operatorRoutes(app: App, services: Services, parts: AccountParts
 
   const find = async (trx: Db, id: string): Promise<StoredOperator> => {
     const operator = await operatorStore(trx).find(id);
-    if (!operator) throw new Refusal("not-found", `operator ${id}`);
+    if (!operator) throw new Refusal("not-found", say("names-operator", { name: id }));
     return operator;
   };
   const rowOf = async (id: string): Promise<OperatorRow> =>
@@ -64,7 +65,7 @@ export function operatorRoutes(app: App, services: Services, parts: AccountParts
       const made = await db.transaction().execute(async (trx) => {
         const store = operatorStore(trx);
         if ((await store.find(name)) || (await store.byEmail(email)))
-          throw new Refusal("conflict", `there is an operator ${name}, or one with the address ${email}, already`);
+          throw new Refusal("conflict", say("operator-exists", { name, email }));
         await refuseRoles(trx, request, roles);
         const id = await store.add({ name, email, verified: false }, nowMs);
         await store.setRoles(id, roles, "hand");
@@ -130,8 +131,7 @@ export function operatorRoutes(app: App, services: Services, parts: AccountParts
       async (request, reply) => {
         await db.transaction().execute(async (trx) => {
           const operator = await find(trx, request.params.id);
-          if (operator.id === operatorOf(request).operatorId)
-            throw new Refusal("conflict", "nobody disables themselves; let somebody else do it");
+          if (operator.id === operatorOf(request).operatorId) throw new Refusal("conflict", say("disables-self"));
           await refuseStronger(trx, request, operator.id);
           await operatorStore(trx).disable(operator.id, verb === "disable" ? now() : null);
           const ended = verb === "disable" ? await endAll(trx, operator.id) : {};

@@ -1,6 +1,7 @@
 import { PasskeyAnswer, PasskeyAsked, PasskeyRow, PasskeySpec, ProofAnew, SignedIn } from "@shoal/protocol/api/account";
 import { IdParams, Page } from "@shoal/protocol/api/page";
 import { LIMITS } from "@shoal/protocol/limits";
+import { say } from "@shoal/protocol/sentence/say";
 import {
   type AuthenticationResponseJSON,
   generateAuthenticationOptions,
@@ -160,7 +161,7 @@ export function passkeyRoutes(app: App, services: Services, parts: AccountParts)
           .where("operator_id", "=", operatorId)
           .returning("name")
           .executeTakeFirst();
-        if (!gone) throw new Refusal("not-found", `passkey ${request.params.id}`);
+        if (!gone) throw new Refusal("not-found", say("names-passkey", { name: request.params.id }));
         await audit(trx, request, "operator.factor-removed", actor, { factor: "passkey", name: gone.name });
       });
       credentials.forget();

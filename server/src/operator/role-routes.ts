@@ -4,6 +4,7 @@ import { Page } from "@shoal/protocol/api/page";
 import { LIMITS } from "@shoal/protocol/limits";
 import { PERMISSIONS } from "@shoal/protocol/operator/permissions";
 import { isBuiltInRole } from "@shoal/protocol/operator/roles";
+import { say } from "@shoal/protocol/sentence/say";
 import Type from "typebox";
 import { operatorOf } from "../auth/hooks.ts";
 import { type App, PROBLEMS } from "../http/app.ts";
@@ -80,16 +81,16 @@ export function roleRoutes(app: App, services: Services, credentials: Credential
     },
     async (request) => {
       const { name } = request.params;
-      if (isBuiltInRole(name)) throw new Refusal("conflict", `${name} is built in; make one of another name`);
+      if (isBuiltInRole(name)) throw new Refusal("conflict", say("role-built-in-other", { name }));
       const { description = "", permissions } = request.body;
       const missing = beyond(grantsOf(permissions, undefined), operatorOf(request).grants);
       if (missing.length > 0)
-        throw new Refusal("permission-missing", `nobody gives what they do not have: ${missing.join(", ")}`);
+        throw new Refusal("permission-missing", say("gives-lacking", { list: missing.join(", ") }));
       const role = await db.transaction().execute(async (trx) => {
         const store = roleStore(trx);
         const before = await store.find(name);
         if (!before && (await store.list()).length >= LIMITS.roles)
-          throw new Refusal("conflict", `there are ${LIMITS.roles} roles, and no room for more`);
+          throw new Refusal("conflict", say("no-more", { count: LIMITS.roles, what: "roles" }));
         await store.put(name, { description, permissions });
         await audit(trx, request, before ? "role.changed" : "role.made", `role:${name}`, {
           permissions: permissions.join(" "),
@@ -115,10 +116,10 @@ export function roleRoutes(app: App, services: Services, credentials: Credential
     },
     async (request, reply) => {
       const { name } = request.params;
-      if (isBuiltInRole(name)) throw new Refusal("conflict", `${name} is built in`);
+      if (isBuiltInRole(name)) throw new Refusal("conflict", say("role-built-in", { name }));
       await db.transaction().execute(async (trx) => {
         const before = await roleStore(trx).find(name);
-        if (!before) throw new Refusal("not-found", `role ${name}`);
+        if (!before) throw new Refusal("not-found", say("names-role", { name }));
         await roleStore(trx).delete(name);
         await audit(trx, request, "role.deleted", `role:${name}`, { before: before.permissions.join(" ") });
       });

@@ -2,6 +2,7 @@ import type { Account } from "@shoal/protocol/api/account";
 import { InvitationAccept, SignedIn } from "@shoal/protocol/api/account";
 import { SetupDone, SetupSpec } from "@shoal/protocol/api/operator";
 import { LIMITS } from "@shoal/protocol/limits";
+import { say } from "@shoal/protocol/sentence/say";
 import type { FastifyRequest } from "fastify";
 import type { Db } from "../db/schema.ts";
 import { type App, PROBLEMS } from "../http/app.ts";
@@ -82,8 +83,7 @@ export function setupRoutes(app: App, services: Services, parts: AccountParts, d
         const store = operatorStore(trx);
         const id = await invitationStore(trx).take(secret, now());
         const found = id === undefined ? undefined : await store.find(id);
-        if (!found || found.disabledMs !== null)
-          throw new Refusal("link-invalid", "it was used, has expired, or is another");
+        if (!found || found.disabledMs !== null) throw new Refusal("link-invalid", say("link-used"));
         refuseWeak(password, found);
         await store.setPassword(found.id, hash, now());
         await auditAs(services, trx, request, found.name, "operator.joined", { email: found.email, by: "invitation" });
@@ -103,7 +103,7 @@ export function setupRoutes(app: App, services: Services, parts: AccountParts, d
   const firstAccount = async (trx: Db, request: FastifyRequest, { name, email }: Account, hash: string) => {
     const store = operatorStore(trx);
     if ((await store.find(name)) || (await store.byEmail(email)))
-      throw new Refusal("conflict", `there is an operator ${name}, or one with the address ${email}, already`);
+      throw new Refusal("conflict", say("operator-exists", { name, email }));
     const id = await store.add({ name, email, verified: false }, now());
     await store.setPassword(id, hash, now());
     await store.setRoles(id, [{ role: "admin" }], "hand");

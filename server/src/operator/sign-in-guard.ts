@@ -1,5 +1,6 @@
 import { afterFailure, type Failures, type Patience, waitMs } from "@shoal/core/operator/sign-in-limit";
 import { LIMITS } from "@shoal/protocol/limits";
+import { say } from "@shoal/protocol/sentence/say";
 import { hashToken } from "../auth/token.ts";
 import type { Db } from "../db/schema.ts";
 import { Refusal } from "../http/refusal.ts";
@@ -58,7 +59,7 @@ export class SignInGuard {
     );
     if (wait > 0) {
       const seconds = Math.ceil(wait / 1000);
-      throw new Refusal("sign-in-held", `the next try may be made in ${seconds} s`, { retryAfterSeconds: seconds });
+      throw new Refusal("sign-in-held", say("try-in", { seconds }), { retryAfterSeconds: seconds });
     }
     const noted = [this.#note(attempt.known, account, ACCOUNT)];
     if (!attempt.known) noted.push(this.#note(false, source, SOURCE));

@@ -1,4 +1,5 @@
 import { SecondFactorSpec, SignedIn, SignInSpec, SignInWays } from "@shoal/protocol/api/account";
+import { say } from "@shoal/protocol/sentence/say";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import Type from "typebox";
 import { operatorOf } from "../auth/hooks.ts";
@@ -62,7 +63,7 @@ export function signInRoutes(app: App, services: Services, parts: AccountParts, 
         const subject = operator ? `operator:${operator.name}` : "operator:unknown";
         const why = operator?.disabledMs ? "disabled" : "password";
         await audit(db, request, "operator.sign-in-refused", subject, { why, ...(operator ? {} : { email }) });
-        throw new Refusal("sign-in-refused", "there is no such address with this password, or it is disabled");
+        throw new Refusal("sign-in-refused", say("password-unknown"));
       }
       await guard.succeeded(attempt);
       const { twoFactorRedirect, token = "" } = (await answer.clone().json()) as {
@@ -105,10 +106,7 @@ export function signInRoutes(app: App, services: Services, parts: AccountParts, 
         const whose = pending === undefined ? undefined : await operatorStore(db).find(pending);
         const subject = `operator:${whose?.name ?? "unknown"}`;
         await audit(db, request, "operator.sign-in-refused", subject, { why: "code" });
-        throw new Refusal(
-          "sign-in-refused",
-          "the code is not right, was used before, its 30 seconds are over, or the password was given too long ago",
-        );
+        throw new Refusal("sign-in-refused", say("code-wrong-long"));
       }
       const means = code === undefined ? "password, recovery code" : "password, authenticator";
       return await signedIn(request, reply, operator, { answer, token, means });

@@ -3,6 +3,7 @@ import { ApiTokenMade, ApiTokenQuery, ApiTokenRow, ApiTokenSpec } from "@shoal/p
 import { IdParams, Page } from "@shoal/protocol/api/page";
 import { LIMITS } from "@shoal/protocol/limits";
 import type { Permission } from "@shoal/protocol/operator/permissions";
+import { say } from "@shoal/protocol/sentence/say";
 import type { FastifyRequest } from "fastify";
 import Type from "typebox";
 import { operatorOf } from "../auth/hooks.ts";
@@ -67,18 +68,14 @@ export function tokenRoutes(app: App, services: Services, credentials: Credentia
         if (login && !caller.sessionId)
           throw new Refusal("forbidden", "a login needs a session: sign in with your password");
         const holds = login ? [] : (permissions ?? (await roleStore(trx).find(role!))?.permissions);
-        if (!holds) throw new Refusal("not-found", `role ${role}`);
+        if (!holds) throw new Refusal("not-found", say("names-role", { name: role ?? "" }));
         if (login && groups) throw new Refusal("bad-request", "body/groups: a login is over what its operator has");
         await refuseOverGroups(trx, role ?? "it", holds as Permission[], request.body.groups);
         const missing = beyond(grantsOf(holds as Permission[], groups), lendable(caller, groups));
         if (missing.length > 0)
-          throw new Refusal(
-            "permission-missing",
-            `a token may do no more than its maker, who lacks ${missing.join(", ")}`,
-          );
+          throw new Refusal("permission-missing", say("token-lacking", { list: missing.join(", ") }));
         const store = tokenStore(trx);
-        if ((await store.named(name, nowMs)).length > 0)
-          throw new Refusal("conflict", `there is a good token ${name}; revoke it, or take another name`);
+        if ((await store.named(name, nowMs)).length > 0) throw new Refusal("conflict", say("token-exists", { name }));
         if ((await store.list({ actor: caller.actor, nowMs })).length >= LIMITS.apiTokens)
           throw new Refusal("conflict", `${caller.actor} has ${LIMITS.apiTokens} tokens; revoke some first`);
         const by = { by: caller.actor, madeWith: caller.tokenId, operatorId: caller.operatorId, nowMs, expiresMs };

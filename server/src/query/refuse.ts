@@ -1,5 +1,6 @@
 import { parseQuery } from "@shoal/core/query/parse";
 import type { Query, QueryError } from "@shoal/core/query/query";
+import { say } from "@shoal/protocol/sentence/say";
 import type { Expression, SqlBool } from "kysely";
 import type { Db } from "../db/schema.ts";
 import { Refusal } from "../http/refusal.ts";
@@ -21,5 +22,5 @@ export async function queryCondition(db: Db, query: Query, scope: QueryScope): P
 }
 
 function refusal({ column, message, hint }: QueryError): Refusal {
-  return new Refusal("query-invalid", `at character ${column}: ${message}. ${hint}`, { column });
+  return new Refusal("query-invalid", say("query-at", { column, message, hint }), { column });
 }

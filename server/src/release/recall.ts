@@ -1,4 +1,5 @@
 import { isOver } from "@shoal/protocol/rollout/state";
+import { say } from "@shoal/protocol/sentence/say";
 import type { Aftermath } from "../action/aftermath.ts";
 import { actorOf } from "../auth/hooks.ts";
 import type { Db } from "../db/schema.ts";
@@ -20,7 +21,10 @@ export async function recallRelease(
     const found = await findRelease(trx, id);
     const { recalled } = found.row;
     if (recalled)
-      throw new Refusal("conflict", `${subjectOf(id)} was recalled before, by ${recalled.by}: ${recalled.reason}`);
+      throw new Refusal(
+        "conflict",
+        say("release-recalled-before", { release: subjectOf(id), actor: recalled.by, detail: recalled.reason }),
+      );
     return await recallWithin(trx, orders, found, reason, nowMs, aftermath);
   });
 }
@@ -81,7 +85,7 @@ export async function unrecallRelease(
   return await carryOut(orders, async (trx, nowMs, aftermath) => {
     const found = await findRelease(trx, id);
     const { recalled } = found.row;
-    if (!recalled) throw new Refusal("conflict", `${subjectOf(id)} is not recalled`);
+    if (!recalled) throw new Refusal("conflict", say("not-recalled", { release: subjectOf(id) }));
     await refuseUnsigned(trx, found);
     await releaseStore(trx).setRecall(found.id, undefined);
     const subject = `release:${subjectOf(id)}`;
@@ -96,7 +100,7 @@ async function findRelease(
   { package: name, version }: { package: string; version: string },
 ): Promise<StoredRelease> {
   const found = await releaseStore(db).find(name, version);
-  if (!found) throw new Refusal("not-found", `release ${name} ${version}`);
+  if (!found) throw new Refusal("not-found", say("names-release", { name, version }));
   return found;
 }
 

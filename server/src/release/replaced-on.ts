@@ -1,6 +1,7 @@
 import type { ReleaseId } from "@shoal/core/release/candidate";
 import { supersededBy } from "@shoal/core/release/superseded-by";
 import type { Release } from "@shoal/protocol/package/release";
+import { say } from "@shoal/protocol/sentence/say";
 import { chunksOf } from "../db/chunks.ts";
 import type { Db } from "../db/schema.ts";
 
@@ -34,5 +35,5 @@ export async function replacedOn(
 
 /** Why a device does not get what was replaced on it. */
 export function whyReplaced(by: ReleaseId, name: string): string {
-  return `${by.package} ${by.version} is installed, which takes the place of ${name}; to go back, remove it first`;
+  return say("takes-its-place", { ...by, other: name });
 }

@@ -1,12 +1,15 @@
 import { PackageDetail, PackageRow, ReleaseDetail } from "@shoal/protocol/api/package";
 import { Page, PageQuery } from "@shoal/protocol/api/page";
+import { say } from "@shoal/protocol/sentence/say";
 import Type from "typebox";
 import type { AssignmentIndex } from "../agent/assignment-index.ts";
 import { type App, PROBLEMS } from "../http/app.ts";
 import { limitOf } from "../http/cursor.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Services } from "../http/services.ts";
+import { signatureRoute } from "../trust/signature-route.ts";
 import { checkRoute } from "./check-route.ts";
+import { packageDevicesRoute } from "./devices-route.ts";
 import { recallRoutes } from "./recall-routes.ts";
 import { releaseStore } from "./store.ts";
 
@@ -52,7 +55,7 @@ export function releaseRoutes(
     async (request) => {
       const all = await releases.ofPackage(request.params.name);
       const latest = (all.find((each) => !each.row.recalled) ?? all[0])?.row;
-      if (!latest) throw new Refusal("not-found", `package ${request.params.name}`);
+      if (!latest) throw new Refusal("not-found", say("names-package", { name: request.params.name }));
       return {
         name: latest.package,
         publisher: latest.publisher,
@@ -78,10 +81,16 @@ export function releaseRoutes(
     },
     async (request) => {
       const found = await releases.find(request.params.name, request.params.version);
-      if (!found) throw new Refusal("not-found", `release ${request.params.name} ${request.params.version}`);
+      if (!found)
+        throw new Refusal(
+          "not-found",
+          say("names-release", { name: request.params.name, version: request.params.version }),
+        );
       return { ...found.row, release: found.release };
     },
   );
   checkRoute(app, { db, hooks });
+  packageDevicesRoute(app, services);
+  signatureRoute(app, { db, hooks });
   recallRoutes(app, services, assignments, onPublished);
 }

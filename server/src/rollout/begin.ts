@@ -1,5 +1,6 @@
 import { newRollout } from "@shoal/core/rollout/state";
 import type { RolloutRing } from "@shoal/protocol/rollout/ring";
+import { say } from "@shoal/protocol/sentence/say";
 import type { Targets } from "@shoal/protocol/task/task";
 import type { Aftermath } from "../action/aftermath.ts";
 import type { Db } from "../db/schema.ts";
@@ -25,8 +26,7 @@ export async function beginRollout(
 ): Promise<void> {
   const { nowMs } = scope;
   const members = await ringMembers(trx, spec.rings, spec.targets, task.id, scope);
-  if (members.rings.every((ring) => ring.length === 0))
-    throw new Refusal("no-targets", "no enrolled device is among its targets");
+  if (members.rings.every((ring) => ring.length === 0)) throw new Refusal("no-targets", say("no-device-targeted"));
   for (const [ring, deviceIds] of members.rings.entries()) await scheduleRing(trx, task, ring, deviceIds, nowMs);
   const sizes = members.rings.map((ring) => ring.length);
   const plan = { rings: spec.rings, dynamic: spec.dynamic };

@@ -1,5 +1,6 @@
 import type { RolloutOrder } from "@shoal/core/rollout/messages";
 import { whyNot } from "@shoal/core/rollout/why-not";
+import { say } from "@shoal/protocol/sentence/say";
 import { actorOf, operatorOf } from "../auth/hooks.ts";
 import type { Db } from "../db/schema.ts";
 import { Refusal } from "../http/refusal.ts";
@@ -16,7 +17,7 @@ export async function orderRollout(orders: Orders, taskId: number, order: Rollou
   await carryOut(orders, async (trx, nowMs, aftermath) => {
     // Asked inside the transaction: two people may order at once.
     const rollout = await rolloutStore(trx).load(taskId);
-    if (!rollout) throw new Refusal("conflict", `task ${taskId} has no rollout, or has not been started`);
+    if (!rollout) throw new Refusal("conflict", say("no-rollout", { id: taskId }));
     const refusal = whyNot(rollout.plan, rollout.state, order, by);
     if (refusal) throw new Refusal("conflict", refusal);
     if (order === "approve") await refuseSame(trx, taskId, operatorOf(request));

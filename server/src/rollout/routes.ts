@@ -1,6 +1,7 @@
 import { ROLLOUT_ORDERS, type RolloutOrder } from "@shoal/core/rollout/messages";
 import { IdParams } from "@shoal/protocol/api/page";
 import { RolloutDetail } from "@shoal/protocol/api/rollout";
+import { say } from "@shoal/protocol/sentence/say";
 import type { FastifyRequest } from "fastify";
 import type { AssignmentIndex } from "../agent/assignment-index.ts";
 import { boundsOf } from "../auth/hooks.ts";
@@ -26,7 +27,7 @@ export function rolloutRoutes(app: App, services: Services, assignments: Assignm
   const find = async (request: FastifyRequest, id: string): Promise<RolloutDetail> => {
     if (boundsOf(request)) await findTask(db, id, boundsOf(request));
     const rollout = /^\d{1,15}$/.test(id) ? await rolloutStore(db).load(Number(id)) : undefined;
-    if (!rollout) throw new Refusal("not-found", `task ${id} has no rollout, or has not been started`);
+    if (!rollout) throw new Refusal("not-found", say("no-rollout", { id }));
     return rolloutDetail(Number(id), rollout, now());
   };
 

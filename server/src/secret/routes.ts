@@ -1,6 +1,7 @@
 import { Page } from "@shoal/protocol/api/page";
 import { SecretParams, SecretRow, SecretSpec } from "@shoal/protocol/api/secret";
 import { LIMITS } from "@shoal/protocol/limits";
+import { say } from "@shoal/protocol/sentence/say";
 import Type from "typebox";
 import { actorOf } from "../auth/hooks.ts";
 import { type App, PROBLEMS } from "../http/app.ts";
@@ -61,11 +62,11 @@ export function secretRoutes(app: App, services: Services, vault: Vault): void {
         const secrets = secretStore(trx);
         const all = await secrets.list();
         const before = all.find((each) => each.name === name);
-        if (!before && !shut) throw new Refusal("not-found", `secret ${name}`);
+        if (!before && !shut) throw new Refusal("not-found", say("names-secret", { name }));
         if (!before && !packages)
           throw new Refusal("bad-request", "body/packages: a new secret says which packages may use it");
         if (!before && all.length >= LIMITS.secrets)
-          throw new Refusal("conflict", `there are ${LIMITS.secrets} secrets, and no room for more`);
+          throw new Refusal("conflict", say("no-more", { count: LIMITS.secrets, what: "secrets" }));
         if (shut) {
           const version = await secrets.put(name, shut, { nowMs: now(), actor: actorOf(request.caller) });
           await audit(trx, request, "secret.set", `secret:${name}`, { version });
@@ -95,10 +96,10 @@ export function secretRoutes(app: App, services: Services, vault: Vault): void {
       const { name } = request.params;
       await db.transaction().execute(async (trx) => {
         const found = await secretStore(trx).find(name);
-        if (!found) throw new Refusal("not-found", `secret ${name}`);
+        if (!found) throw new Refusal("not-found", say("names-secret", { name }));
         const users = found.usedBy.map((each) => `${each.package} ${each.version}`);
         if (users.length > 0)
-          throw new Refusal("secret-needed", `${name} is needed by ${users.slice(0, 5).join(", ")}`);
+          throw new Refusal("secret-needed", say("secret-needed-by", { name, list: users.slice(0, 5).join(", ") }));
         await secretStore(trx).remove(name);
         await audit(trx, request, "secret.deleted", `secret:${name}`, { version: found.version });
       });

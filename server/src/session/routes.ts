@@ -1,5 +1,6 @@
 import { IdParams, Page } from "@shoal/protocol/api/page";
 import { SessionPartQuery, SessionPartRow, SessionTree } from "@shoal/protocol/api/session";
+import { say } from "@shoal/protocol/sentence/say";
 import { type App, PROBLEMS } from "../http/app.ts";
 import { limitOf } from "../http/cursor.ts";
 import { Refusal } from "../http/refusal.ts";
@@ -13,7 +14,7 @@ export function sessionRoutes(app: App, { db, hooks }: Services, settings: Setti
   const tags = ["sessions"];
   const find = async (id: string): Promise<StoredTask> => {
     const task = /^\d{1,15}$/.test(id) ? await taskStore(db).find(Number(id)) : undefined;
-    if (!task) throw new Refusal("not-found", `task ${id}`);
+    if (!task) throw new Refusal("not-found", say("names-task", { id }));
     return task;
   };
 

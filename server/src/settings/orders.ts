@@ -1,6 +1,7 @@
 import { diffSettings } from "@shoal/core/settings/diff";
 import type { SettingSetRow, SettingSetSpec } from "@shoal/protocol/api/settings";
 import { LIMITS } from "@shoal/protocol/limits";
+import { say } from "@shoal/protocol/sentence/say";
 import type { Targets } from "@shoal/protocol/task/task";
 import type { FastifyRequest } from "fastify";
 import { actorOf } from "../auth/hooks.ts";
@@ -50,12 +51,9 @@ export async function writeSet(
   if (before && before.name !== name)
     throw new Refusal("conflict", `there is a set ${before.name}; names are told apart by more than case`);
   if (spec.version !== undefined && spec.version !== (before?.version ?? 0))
-    throw new Refusal(
-      "conflict",
-      `set ${name} is at version ${before?.version ?? 0}, not ${spec.version}: somebody else changed it; look at it again`,
-    );
+    throw new Refusal("conflict", say("set-overtaken", { name, version: before?.version ?? 0, wanted: spec.version }));
   if (!before && (await store.list()).length >= LIMITS.settingSets)
-    throw new Refusal("conflict", `there are ${LIMITS.settingSets} sets, and no room for more`);
+    throw new Refusal("conflict", say("no-more", { count: LIMITS.settingSets, what: "sets" }));
   await refuseSet(trx, name, spec.values);
   const { values } = spec;
   const description = spec.description ?? before?.description ?? "";
@@ -133,7 +131,7 @@ export async function writeAssignment(
   if (what === "assigned") await refuseSet(trx, name, set.values, { targets, scope });
   const had = await store.among(targets, scope);
   const devices = await store[what === "assigned" ? "assign" : "unassign"](targets, name, scope);
-  if (!devices) throw new Refusal("bad-request", "body/targets names no device");
+  if (!devices) throw new Refusal("bad-request", say("targets-no-device"));
   await audit(trx, request, `setting-set.${what}`, subjectOf(name), {
     ...{ targets, devices: devices.length },
     before: had.map((set) => set ?? null),

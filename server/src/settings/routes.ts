@@ -12,6 +12,7 @@ import {
   SettingSetTargets,
 } from "@shoal/protocol/api/settings";
 import { LIMITS } from "@shoal/protocol/limits";
+import { say } from "@shoal/protocol/sentence/say";
 import type { FastifyRequest } from "fastify";
 import Type from "typebox";
 import { marked, markOf } from "../fleet/mark.ts";
@@ -34,7 +35,7 @@ export function settingRoutes(app: App, services: Services, settings: SettingsIn
   const params = SettingSetParams;
   const find = async (name: string): Promise<SettingSetRow> => {
     const set = await sets.find(name);
-    if (!set) throw new Refusal("not-found", `set ${name}`);
+    if (!set) throw new Refusal("not-found", say("names-set", { name }));
     return { ...set, ...(await markOf(db, "setting-set", set.name)) };
   };
   const ordersOf = (request: FastifyRequest): SetOrders => ({ ...services, settings, request });

@@ -2,6 +2,7 @@ import { readTarget } from "@shoal/core/siem/target";
 import { Page } from "@shoal/protocol/api/page";
 import { FeedParams, FeedRow, FeedSpec, FeedTest } from "@shoal/protocol/api/siem";
 import { LIMITS } from "@shoal/protocol/limits";
+import { say } from "@shoal/protocol/sentence/say";
 import Type from "typebox";
 import { actorOf } from "../auth/hooks.ts";
 import { tellBoth } from "../event/tell-both.ts";
@@ -59,9 +60,9 @@ export function siemRoutes(app: App, services: Services, feeder: Feeder, reach: 
       const nowMs = now();
       await db.transaction().execute(async (trx) => {
         const store = siemStore(trx);
-        if (await store.find(name)) throw new Refusal("conflict", `there is a feed ${name} already`);
+        if (await store.find(name)) throw new Refusal("conflict", say("feed-exists", { name }));
         if ((await store.list()).length >= LIMITS.siemFeeds)
-          throw new Refusal("conflict", `there are ${LIMITS.siemFeeds} feeds, and no room for more`);
+          throw new Refusal("conflict", say("no-more", { count: LIMITS.siemFeeds, what: "feeds" }));
         const spec = { name, target, format, sends };
         await store.add(spec, fromStart, { nowMs, actor: actorOf(request.caller) });
         const detail = { target, format, sends };

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Approval } from "@shoal/protocol/api/task";
 import type { Release } from "@shoal/protocol/package/release";
+import { say } from "@shoal/protocol/sentence/say";
 import type { TaskKind, TaskSpec } from "@shoal/protocol/task/task";
 import type { Aftermath } from "../action/aftermath.ts";
 import { actorOf, operatorOf } from "../auth/hooks.ts";
@@ -22,10 +23,8 @@ export async function whySecond(
   if (above === 0 && approvalForScripts === 0) return undefined;
   const devices = await countOf(db, targets, scope);
   const why = [
-    ...(above > 0 && devices > above
-      ? [`it is for ${devices} devices, and more than ${above} need a second person`]
-      : []),
-    ...(approvalForScripts === 1 && kind !== "precache" && runsScripts(release) ? ["it runs scripts"] : []),
+    ...(above > 0 && devices > above ? [say("second-for-devices", { devices, above })] : []),
+    ...(approvalForScripts === 1 && kind !== "precache" && runsScripts(release) ? [say("second-for-scripts")] : []),
   ];
   return why.length === 0 ? undefined : { why: why.join("; "), devices };
 }
@@ -86,11 +85,7 @@ export async function askSecond(
     .where("id", "=", taskId)
     .where("state", "=", "draft")
     .executeTakeFirst();
-  if (changed.numUpdatedRows === 0n)
-    throw new Refusal(
-      "conflict",
-      `task ${taskId} was started before, or waits for a second person; only a draft can be started`,
-    );
+  if (changed.numUpdatedRows === 0n) throw new Refusal("conflict", say("task-started-or-waits", { id: taskId }));
   const digest = await digestOf(trx, taskId);
   const row = { task_id: taskId, asked_ms: nowMs, asked_by: actor, person, devices, why, digest };
   await trx.insertInto("task_approvals").values(row).execute();
@@ -111,10 +106,7 @@ export async function takeApproval(
   if (!asked) throw new Refusal("conflict", `task ${taskId} waits for nobody; shoal task start ${taskId} asks`);
   const { person } = operatorOf(orders.request);
   if (asked.person === person)
-    throw new Refusal(
-      "conflict",
-      `${asked.asked_by} wants to start task ${taskId}, and cannot be the second person too`,
-    );
+    throw new Refusal("conflict", say("task-no-second", { actor: asked.asked_by, id: taskId }));
   await approvalStore(trx).drop(taskId);
   await trx.updateTable("tasks").set({ state: "draft" }).where("id", "=", taskId).execute();
   if (asked.digest === (await digestOf(trx, taskId)))
@@ -151,7 +143,7 @@ export async function reject(
   aftermath: Aftermath,
 ) {
   const asked = await approvalStore(trx).find(taskId);
-  if (!asked) throw new Refusal("conflict", `task ${taskId} waits for nobody`);
+  if (!asked) throw new Refusal("conflict", say("task-waits-for-nobody", { id: taskId }));
   await approvalStore(trx).drop(taskId);
   await trx.updateTable("tasks").set({ state: "draft" }).where("id", "=", taskId).execute();
   await audit(trx, request, "task.rejected", `task:${taskId}`, { askedBy: asked.askedBy, reason });

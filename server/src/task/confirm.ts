@@ -1,4 +1,5 @@
 import { LIMITS } from "@shoal/protocol/limits";
+import { say } from "@shoal/protocol/sentence/say";
 import type { Targets } from "@shoal/protocol/task/task";
 import type { Db } from "../db/schema.ts";
 import { Refusal } from "../http/refusal.ts";
@@ -57,10 +58,12 @@ export async function refuseEverything(
   if (targets.query === undefined || readQuery(targets.query).kind === "all") return;
   const { devices, of } = await reachOf(db, targets, scope);
   if (of <= LIMITS.unaskedDevices || devices < of || confirm === devices) return;
-  const said = confirm === undefined ? "" : `; confirmed were ${confirm}`;
+  const said = { query: targets.query, count: devices, all: of };
   throw new Refusal(
     "query-matches-all",
-    `"${targets.query}" matches every device there is, ${devices} of ${of}${said}`,
+    confirm === undefined
+      ? say("query-matches-count", said)
+      : say("query-matches-other", { ...said, confirmed: confirm }),
     {
       devices,
     },

@@ -1,3 +1,4 @@
+import { say } from "@shoal/protocol/sentence/say";
 import type { TaskSpec } from "@shoal/protocol/task/task";
 import { actorOf } from "../auth/hooks.ts";
 import { refuseChannel } from "../channel/refuse.ts";
@@ -19,7 +20,7 @@ import { refuseUrgency } from "./urgency.ts";
 /** @throws Refusal where it is not there, or was recalled, or what is to be done with it cannot be */
 export async function releaseFor(db: Db, spec: TaskSpec): Promise<StoredRelease> {
   const release = await releaseStore(db).find(spec.package, spec.version);
-  if (!release) throw new Refusal("not-found", `release ${spec.package} ${spec.version}`);
+  if (!release) throw new Refusal("not-found", say("names-release", { name: spec.package, version: spec.version }));
   refuseRecalled(release, spec.kind);
   await refuseChannel(db, spec);
   if (spec.keep && spec.kind !== "install")
@@ -52,7 +53,7 @@ export async function refuseDraft(trx: Db, spec: TaskSpec, scope: QueryScope): P
   // Asked once, so that what is wrong with a query or a group is told where it is written.
   await targeted(trx, targets, scope);
   for (const group of targets.within ?? [])
-    if (!(await groupStore(trx).find(group))) throw new Refusal("not-found", `group ${group}`);
+    if (!(await groupStore(trx).find(group))) throw new Refusal("not-found", say("names-group", { name: group }));
   await refuseEverything(trx, targets, scope, confirm);
   await refuseOverride(trx, settings, targets, scope);
   // Which devices a ring has depends on the task's number, but not how many.

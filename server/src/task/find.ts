@@ -1,3 +1,4 @@
+import { say } from "@shoal/protocol/sentence/say";
 import type { Db } from "../db/schema.ts";
 import { Refusal } from "../http/refusal.ts";
 import { type StoredTask, taskStore } from "./store.ts";
@@ -9,6 +10,6 @@ import { isWithin } from "./within.ts";
  */
 export async function findTask(db: Db, id: string, bounds: readonly string[] | undefined): Promise<StoredTask> {
   const task = /^\d{1,15}$/.test(id) ? await taskStore(db).find(Number(id)) : undefined;
-  if (!task || !isWithin(task.detail.targets, bounds)) throw new Refusal("not-found", `task ${id}`);
+  if (!task || !isWithin(task.detail.targets, bounds)) throw new Refusal("not-found", say("names-task", { id }));
   return task;
 }

@@ -1,4 +1,5 @@
 import { isOver } from "@shoal/protocol/rollout/state";
+import { say } from "@shoal/protocol/sentence/say";
 import type { FastifyRequest } from "fastify";
 import { Aftermath } from "../action/aftermath.ts";
 import type { AssignmentIndex } from "../agent/assignment-index.ts";
@@ -67,8 +68,7 @@ export async function approveTask(orders: Orders, task: StoredTask): Promise<num
     aftermath.events.unshift(told("approved", task.id, nowMs, { by }));
     return devices;
   });
-  if (started === undefined)
-    throw new Refusal("conflict", `task ${task.id} was changed since it was asked for; it is a draft again`);
+  if (started === undefined) throw new Refusal("conflict", say("task-changed-since", { id: task.id }));
   return started;
 }
 
@@ -109,8 +109,7 @@ export async function startWithin(
     .where("id", "=", task.id)
     .where("state", "=", "draft")
     .executeTakeFirst();
-  if (numUpdatedRows === 0n)
-    throw new Refusal("conflict", `task ${task.id} was started before; only a draft can be started`);
+  if (numUpdatedRows === 0n) throw new Refusal("conflict", say("task-started-before", { id: task.id }));
   const { kind, settings, targets, rings, dynamic } = task.detail;
   if (kind === "rollback") throw new Refusal("conflict", `task ${task.id} was started when it was made`);
   await refuseOverride(trx, settings, targets, scope);
@@ -123,7 +122,7 @@ export async function startWithin(
   const started = await startedTask(trx, task.id);
   if (rings) await beginRollout(trx, started, { rings, dynamic, targets, startedBy }, scope, aftermath);
   else if ((await assignTargets(trx, started, targets, scope, aftermath)) === 0)
-    throw new Refusal("no-targets", "no enrolled device is among its targets");
+    throw new Refusal("no-targets", say("no-device-targeted"));
   const devices = await handedOut(trx, task.id);
   const superseding = aftermath.superseded;
   await audit(trx, request, "task.started", `task:${task.id}`, { devices, superseding });
@@ -135,7 +134,7 @@ export async function startWithin(
 async function pointedTo(trx: Db, { id, releaseId, detail: { channel } }: StoredTask): Promise<number> {
   if (channel === undefined) return releaseId;
   const row = await trx.selectFrom("channels").select("release_id").where("name", "=", channel).executeTakeFirst();
-  if (!row) throw new Refusal("conflict", `task ${id} follows channel ${channel}, which is not there any more`);
+  if (!row) throw new Refusal("conflict", say("channel-gone", { id, channel }));
   await trx.updateTable("tasks").set({ release_id: row.release_id }).where("id", "=", id).execute();
   return row.release_id;
 }
@@ -145,7 +144,7 @@ export async function cancelTask(orders: Orders, task: StoredTask): Promise<numb
   const { state, channel, keep } = task.detail;
   // What is finished may follow a channel still, or keep what it has installed.
   if (state === "cancelled" || (state === "finished" && channel === undefined && !keep))
-    throw new Refusal("conflict", `task ${task.id} is ${task.detail.state}; there is nothing to cancel`);
+    throw new Refusal("conflict", say("task-cancel-state", { id: task.id, state: task.detail.state }));
   return await carryOut(orders, async (trx, nowMs, aftermath) => await endTask(trx, orders, task.id, nowMs, aftermath));
 }
 

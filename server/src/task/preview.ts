@@ -6,6 +6,7 @@ import { type Resolution, resolverOf } from "@shoal/core/variant/resolve";
 import type { Preview, PreviewRow } from "@shoal/protocol/api/task";
 import type { Inventory } from "@shoal/protocol/device/platform";
 import type { Variant } from "@shoal/protocol/package/release";
+import { say } from "@shoal/protocol/sentence/say";
 import type { Settings } from "@shoal/protocol/settings/rows";
 import type { SettingsOverride } from "@shoal/protocol/settings/settings";
 import type { TaskSpec } from "@shoal/protocol/task/task";
@@ -130,10 +131,13 @@ function outcomeOf(
   inventory: Inventory,
 ): { variant: Variant | undefined; why: string[] } {
   if (!resolution.ok)
-    return { variant: undefined, why: resolution.why.map((each) => `${each.variant}: ${each.because}`) };
+    return {
+      variant: undefined,
+      why: resolution.why.map(({ variant, because }) => say("of-variant", { variant, why: because })),
+    };
   const { variant, because } = resolution;
   const requires = kind === "remove" ? { ok: true as const } : checkRequires(variant.requires, inventory);
-  return { variant, why: [...because, ...(requires.ok ? [] : [`but: ${requires.detail}`])] };
+  return { variant, why: [...because, ...(requires.ok ? [] : [say("but", { why: requires.detail })])] };
 }
 
 /** What a device's set and the task's own settings come to; each set is merged once. */

@@ -1,4 +1,5 @@
 import { isEnd } from "@shoal/protocol/action/state";
+import { say } from "@shoal/protocol/sentence/say";
 import type { Expression, SqlBool } from "kysely";
 import { boundsOf } from "../auth/hooks.ts";
 import type { Db } from "../db/schema.ts";
@@ -21,10 +22,7 @@ export async function retryTask(
 ): Promise<number> {
   const { request } = orders;
   if (task.detail.state !== "running" && task.detail.state !== "finished")
-    throw new Refusal(
-      "conflict",
-      `task ${task.id} is ${task.detail.state}; only a running or finished one can be retried`,
-    );
+    throw new Refusal("conflict", say("task-retry-state", { id: task.id, state: task.detail.state }));
   return await carryOut(orders, async (trx, nowMs, aftermath) => {
     // Who has left the groups since is not for whoever is bound to them.
     const within = await withinBounds(trx, boundsOf(request), scopeAt(nowMs, orders.hub));
@@ -38,10 +36,7 @@ export async function retryTask(
     if (recalled && ended.length + waiting.length === 0)
       throw new Refusal("release-recalled", `${recalled.package} ${recalled.version}: ${recalled.recall_reason}`);
     if (ended.length + waiting.length === 0)
-      throw new Refusal(
-        "conflict",
-        wanted ? "none of these devices has an ended action in this task" : "no action of this task has failed",
-      );
+      throw new Refusal("conflict", wanted ? say("no-ended-action") : say("nothing-failed"));
     const ids = (rows: { id: number }[]) => rows.map((row) => row.id);
     const now = { notBeforeMs: null, code: null, detail: null, ordered: true } as const;
     await makeAgain(trx, ids(ended), now, nowMs, aftermath);

@@ -1,3 +1,4 @@
+import { say } from "@shoal/protocol/sentence/say";
 import type { Targets } from "@shoal/protocol/task/task";
 import type { FastifyRequest } from "fastify";
 import { type Expression, type SqlBool, sql } from "kysely";
@@ -9,7 +10,7 @@ export function boundTargets(request: FastifyRequest, targets: Targets): Targets
   const bounds = boundsOf(request);
   if (bounds === undefined) return targets;
   const other = targets.within?.find((group) => !bounds.includes(group));
-  if (other !== undefined) throw new Refusal("not-found", `group ${other}`);
+  if (other !== undefined) throw new Refusal("not-found", say("names-group", { name: other }));
   return { ...targets, within: targets.within ?? [...bounds] };
 }
 

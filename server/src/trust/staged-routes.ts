@@ -18,7 +18,7 @@ const Params = Type.Object({ digest: Digest });
 const Binary = Type.Unsafe<Buffer>({ type: "string", format: "binary" });
 
 /** Releases that are here, and wait for their signature. */
-export function stagedRoutes(app: App, { db, hooks, now, audit }: Services): void {
+export function stagedRoutes(app: App, { db, hooks, now, audit, outbox }: Services): void {
   const tags = ["packages"];
   app.addContentTypeParser(
     "application/cbor",
@@ -57,8 +57,12 @@ export function stagedRoutes(app: App, { db, hooks, now, audit }: Services): voi
       await db.transaction().execute(async (trx) => {
         await stagedStore(trx).removeBefore(nowMs - LIMITS.stagedMs);
         await stagedStore(trx).add({ package: name, version, digest, document, createdMs: nowMs, createdBy });
-        await audit(trx, request, "release.staged", `release:${name}@${version}`, { digest });
+        const subject = `release:${name}@${version}`;
+        await audit(trx, request, "release.staged", subject, { digest });
+        const data = { package: name, version, digest };
+        await outbox.add(trx, [{ atMs: nowMs, kind: "release.staged", subject, data }]);
       });
+      await outbox.publish();
       reply.code(201);
       return { ...row, published: false };
     },
@@ -113,8 +117,13 @@ export function stagedRoutes(app: App, { db, hooks, now, audit }: Services): voi
         const staged = await stagedStore(trx).find(digest);
         if (!staged || !(await stagedStore(trx).remove(digest)))
           throw new Refusal("not-found", `staged release ${digest}`);
-        await audit(trx, request, "release.dropped", `release:${staged.package}@${staged.version}`, { digest });
+        const { package: name, version } = staged;
+        const subject = `release:${name}@${version}`;
+        await audit(trx, request, "release.dropped", subject, { digest });
+        const data = { package: name, version, digest };
+        await outbox.add(trx, [{ atMs: now(), kind: "release.dropped", subject, data }]);
       });
+      await outbox.publish();
       reply.code(204);
       return null;
     },

@@ -37,6 +37,14 @@ export async function submitMetadata(
       added: added.map((each) => each.path),
       removed: removed.map((each) => each.path),
     });
+    // A release has an event of its own.
+    if (changed.some(({ role }) => role === "root" || role === "targets"))
+      aftermath.events.push({
+        atMs: nowMs,
+        kind: "trust.changed",
+        subject: "trust",
+        data: { versions: shown(versions) },
+      });
     const stored: StoredRelease[] = [];
     for (const each of added) stored.push(await publish(trx, orders, each, nowMs, aftermath));
     // All of them are there by now, so one may need another.

@@ -1,6 +1,7 @@
 import { whyNoFilter } from "@shoal/core/webhook/filter";
 import type { WebhookChange, WebhookCreate } from "@shoal/protocol/api/webhook";
 import { LIMITS } from "@shoal/protocol/limits";
+import { say } from "@shoal/protocol/sentence/say";
 import type { FastifyRequest } from "fastify";
 import type { Static } from "typebox";
 import { actorOf } from "../auth/hooks.ts";
@@ -32,9 +33,9 @@ export async function makeWebhook(orders: WebhookOrders, spec: Static<typeof Web
   const secret = newSecret();
   const nowMs = now();
   const { id } = await db.transaction().execute(async (trx) => {
-    if (await webhookStore(trx).find(name)) throw new Refusal("conflict", `there is a webhook ${name} already`);
+    if (await webhookStore(trx).find(name)) throw new Refusal("conflict", say("webhook-exists", { name }));
     if ((await webhookStore(trx).list()).length >= LIMITS.webhooks)
-      throw new Refusal("conflict", `there are ${LIMITS.webhooks} webhooks, and no room for more`);
+      throw new Refusal("conflict", say("no-more", { count: LIMITS.webhooks, what: "webhooks" }));
     const last = await trx
       .selectFrom("events")
       .select((eb) => eb.fn.max("id").as("id"))
@@ -90,7 +91,7 @@ export async function deleteWebhook(orders: WebhookOrders, webhook: StoredWebhoo
 
 /** What waits is due at once, and has its three days before it. */
 export async function enableWebhook(orders: WebhookOrders, webhook: StoredWebhook): Promise<void> {
-  if (webhook.disabled_ms === null) throw new Refusal("conflict", `webhook ${webhook.name} is enabled`);
+  if (webhook.disabled_ms === null) throw new Refusal("conflict", say("webhook-enabled", { name: webhook.name }));
   await order(orders, webhook, async (trx, nowMs) => {
     await trx.updateTable("webhooks").set({ disabled_ms: null, why: null }).where("id", "=", webhook.id).execute();
     await trx
@@ -105,7 +106,7 @@ export async function enableWebhook(orders: WebhookOrders, webhook: StoredWebhoo
 
 export async function disableWebhook(orders: WebhookOrders, webhook: StoredWebhook): Promise<void> {
   if (webhook.disabled_ms !== null)
-    throw new Refusal("conflict", `webhook ${webhook.name} is disabled: ${webhook.why}`);
+    throw new Refusal("conflict", say("webhook-disabled", { name: webhook.name, detail: webhook.why ?? "" }));
   const { db, now, outbox, request } = orders;
   const why = `by ${actorOf(request.caller)}`;
   await db.transaction().execute((trx) => disable(trx, outbox, webhook, why, now(), whoOf(request)));

@@ -9,6 +9,7 @@ import {
   WebhookParams,
   WebhookRow,
 } from "@shoal/protocol/api/webhook";
+import { say } from "@shoal/protocol/sentence/say";
 import { DELIVERY_STATES, type DeliveryState } from "@shoal/protocol/webhook/delivery-state";
 import type { FastifyRequest } from "fastify";
 import Type from "typebox";
@@ -44,12 +45,12 @@ export function webhookRoutes(
   const ordersOf = (request: FastifyRequest): WebhookOrders => ({ ...services, request, courier, reach });
   const find = async (name: string): Promise<StoredWebhook> => {
     const webhook = await webhookStore(db).find(name);
-    if (!webhook) throw new Refusal("not-found", `webhook ${name}`);
+    if (!webhook) throw new Refusal("not-found", say("names-webhook", { name }));
     return webhook;
   };
   const rowOf = async (name: string): Promise<WebhookRow> => {
     const row = await webhookStore(db).row(name);
-    if (!row) throw new Refusal("not-found", `webhook ${name}`);
+    if (!row) throw new Refusal("not-found", say("names-webhook", { name }));
     return row;
   };
   const delivery = async (webhook: StoredWebhook, id: string): Promise<StoredDelivery> => {

@@ -1,6 +1,6 @@
 import { Box, Button, Code, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { encode } from "uqr";
 import { proofOf } from "../../api/account.ts";
@@ -29,6 +29,14 @@ export function Authenticator() {
   const remove = useMutation({
     mutationFn: () => acceptedBy(api.DELETE("/api/v1/me/totp", { body: proofOf(password) as { password: string } })),
   });
+  // What had the focus is gone with its form: it goes on where there is something new to read.
+  const toScan = useRef<HTMLParagraphElement>(null);
+  const itIsOn = useRef<HTMLParagraphElement>(null);
+  const [isShown, isOn] = [begin.data !== undefined, confirm.isSuccess];
+  useEffect(() => {
+    if (isShown) toScan.current?.focus();
+    else if (isOn) itIsOn.current?.focus();
+  }, [isShown, isOn]);
   return (
     <Section title={t("account.authenticator")}>
       <Text size="sm">{t("account.authenticatorHint")}</Text>
@@ -65,7 +73,9 @@ export function Authenticator() {
           }}
         >
           <Stack gap="sm">
-            <Text size="sm">{t("account.scan")}</Text>
+            <Text size="sm" ref={toScan} tabIndex={-1}>
+              {t("account.scan")}
+            </Text>
             <Picture text={begin.data.uri} label={t("account.qr")} />
             <Code block tabIndex={0} aria-label={t("account.byHand")}>
               {begin.data.uri}
@@ -90,7 +100,7 @@ export function Authenticator() {
           </Stack>
         </form>
       )}
-      <Text size="sm" role="status" c="var(--tone-good)">
+      <Text size="sm" role="status" c="var(--tone-good)" ref={itIsOn} tabIndex={-1}>
         {confirm.isSuccess ? t("account.authenticatorOn") : remove.isSuccess ? t("account.authenticatorOff") : ""}
       </Text>
       {[begin.error, confirm.error, remove.error].map(

@@ -13,7 +13,7 @@ export function Entrance({ title, children }: { title: string; children: ReactNo
   return (
     <Center component="main" mih="100vh" p="md">
       <Stack w="100%" maw={420}>
-        <Text fw={700} fz="xl" ta="center" c="var(--mantine-primary-color-filled)">
+        <Text fw={700} fz="xl" ta="center" c="var(--mantine-color-anchor)">
           Shoal
         </Text>
         <Card withBorder p="lg">

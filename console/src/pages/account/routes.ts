@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { lazyPage } from "../../app/lazy-page.ts";
 import { root } from "../../app/root.ts";
 import { said, textOf } from "../../app/search.ts";
 
@@ -28,6 +29,6 @@ export const accountRoutes = [
   createRoute({
     getParentRoute: () => root,
     path: "/account",
-    component: lazyRouteComponent(() => import("./account-page.tsx")),
+    component: lazyPage(() => import("./account-page.tsx")),
   }),
 ] as const;

@@ -3,6 +3,7 @@ import type { AuditEvent } from "@shoal/protocol/audit/event";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { formatBytes, formatTime } from "../../text/format.ts";
+import { inWords } from "../../text/said.ts";
 import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { quoted } from "../../ui/shell-word.ts";
 import { detailRows } from "./detail.ts";
@@ -74,7 +75,7 @@ function Only({ search, label }: { search: Record<string, string>; label: string
 /** A value as people read it: moments and sizes by their names, lists with commas, the rest as JSON. */
 function shown(key: string, value: unknown): string {
   if (value === null || value === undefined) return "";
-  if (typeof value === "string") return value;
+  if (typeof value === "string") return inWords(value);
   if (typeof value === "number" && key.endsWith("Ms") && value > 1e12) return formatTime(value);
   if (typeof value === "number" && key.endsWith("Bytes")) return formatBytes(value);
   if (Array.isArray(value) && value.every((each) => typeof each !== "object")) return value.join(", ");

@@ -1,12 +1,14 @@
-import { Autocomplete, Button, Group, SimpleGrid, TextInput } from "@mantine/core";
+import { Autocomplete, Button, Group, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 import { AUDIT_KINDS } from "@shoal/protocol/audit/kinds";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { said, textOf } from "../../app/search.ts";
+import { kindWords } from "../../text/said.ts";
 import { fromField, toField } from "./moment.ts";
 
 const KINDS = Object.keys(AUDIT_KINDS);
+const like = (text: string, wanted: string) => text.toLocaleLowerCase().includes(wanted.trim().toLocaleLowerCase());
 
 /** Which entries; it stands in the address once it is asked for. */
 export function AuditFilterForm() {
@@ -42,6 +44,17 @@ export function AuditFilterForm() {
             label={t("audit.what")}
             placeholder="task.started"
             data={KINDS}
+            renderOption={({ option }) => (
+              <Stack gap={0}>
+                <Text size="sm">{option.value}</Text>
+                <Text size="xs">{kindWords(option.value)}</Text>
+              </Stack>
+            )}
+            filter={({ options, search: wanted }) =>
+              options.filter(
+                (option) => "value" in option && like(`${option.value} ${kindWords(option.value)}`, wanted),
+              )
+            }
             limit={12}
             value={what}
             onChange={setWhat}

@@ -1,9 +1,9 @@
 import { Table, Text, UnstyledButton } from "@mantine/core";
 import type { AuditEvent } from "@shoal/protocol/audit/event";
-import { AUDIT_KINDS } from "@shoal/protocol/audit/kinds";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
+import { kindWords } from "../../text/said.ts";
 import { Ago } from "../../ui/ago.tsx";
 import { AuditEntry } from "./audit-entry.tsx";
 import { Subject } from "./subject.tsx";
@@ -51,8 +51,8 @@ export function AuditTable({ entries }: { entries: readonly AuditEvent[] }) {
                         {entry.what}
                       </Text>
                     </UnstyledButton>
-                    <Text size="xs" c="var(--tone-neutral)" lang="en" pl={18}>
-                      {titleOf(entry.what)}
+                    <Text size="xs" c="var(--tone-neutral)" pl={18}>
+                      {kindWords(entry.what)}
                     </Text>
                   </Table.Td>
                   <Table.Td>
@@ -80,6 +80,3 @@ export function AuditTable({ entries }: { entries: readonly AuditEvent[] }) {
     </Table.ScrollContainer>
   );
 }
-
-const titleOf = (what: string): string =>
-  Object.hasOwn(AUDIT_KINDS, what) ? AUDIT_KINDS[what as keyof typeof AUDIT_KINDS].title : "";

@@ -54,6 +54,7 @@ export function Proof() {
           disabledReason={needs("audit.checkpoint")}
           confirm={t("proof.confirm")}
           hint={t("proof.checkpointHint")}
+          line="shoal audit checkpoint >> CHECKPOINTS"
           act={async () => {
             const checkpoint = await answerOf(api.POST("/api/v1/audit/checkpoints"));
             setMade({ entry: checkpoint.entry, line: JSON.stringify(checkpoint) });

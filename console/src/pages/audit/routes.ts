@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
+import { lazyPage } from "../../app/lazy-page.ts";
 import { root } from "../../app/root.ts";
 import { oneOf, said, textOf } from "../../app/search.ts";
 import { momentOf } from "./moment.ts";
@@ -19,6 +20,6 @@ export const auditRoutes = [
         view: oneOf(search["view"], AUDIT_VIEWS),
         entry: textOf(search["entry"]),
       }),
-    component: lazyRouteComponent(() => import("./audit-page.tsx")),
+    component: lazyPage(() => import("./audit-page.tsx")),
   }),
 ] as const;

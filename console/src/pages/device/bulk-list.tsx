@@ -4,7 +4,6 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answerOf, api } from "../../api/client.ts";
 import { groupsQuery } from "../../api/group.ts";
-import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { OrderButton } from "../../ui/order-button.tsx";
 import { quoted } from "../../ui/shell-word.ts";
 import type { Chosen } from "./chosen.ts";
@@ -24,6 +23,7 @@ export function BulkList({ chosen, denied }: { chosen: Chosen; denied: string | 
       label={t("device.listing.order")}
       variant="default"
       disabledReason={denied ?? (lists.length === 0 ? t("device.listing.none") : undefined)}
+      line={`shoal group ${verb} ${quoted(name)} ${options}`}
       confirm={t("device.listing.confirm", { count })}
       act={() =>
         answerOf(
@@ -51,9 +51,6 @@ export function BulkList({ chosen, denied }: { chosen: Chosen; denied: string | 
           <Radio value="remove" label={t("device.listing.remove")} />
         </Stack>
       </Radio.Group>
-      <div>
-        <CopyAsCli line={`shoal group ${verb} ${quoted(name)} ${options}`} />
-      </div>
     </OrderButton>
   );
 }

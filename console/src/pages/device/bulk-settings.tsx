@@ -4,7 +4,6 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answerOf, api } from "../../api/client.ts";
 import { settingSetsQuery } from "../../api/settings.ts";
-import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { OrderButton } from "../../ui/order-button.tsx";
 import { quoted } from "../../ui/shell-word.ts";
 import type { Chosen } from "./chosen.ts";
@@ -21,6 +20,7 @@ export function BulkSettings({ chosen, denied }: { chosen: Chosen; denied: strin
       label={t("device.settingSet.order")}
       variant="default"
       disabledReason={denied ?? (sets.length === 0 ? t("settings.empty") : undefined)}
+      line={`shoal setting assign ${quoted(name)} ${options}`}
       confirm={t("device.settingSet.confirm", { count })}
       hint={t("settings.assignHint")}
       act={() =>
@@ -40,9 +40,6 @@ export function BulkSettings({ chosen, denied }: { chosen: Chosen; denied: strin
         onChange={(event) => setWanted(event.currentTarget.value)}
         data-autofocus
       />
-      <div>
-        <CopyAsCli line={`shoal setting assign ${quoted(name)} ${options}`} />
-      </div>
     </OrderButton>
   );
 }

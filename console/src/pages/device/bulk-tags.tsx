@@ -2,7 +2,6 @@ import { TagsInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answerOf, api } from "../../api/client.ts";
-import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { OrderButton } from "../../ui/order-button.tsx";
 import type { Chosen } from "./chosen.ts";
 
@@ -23,6 +22,7 @@ export function BulkTags({ chosen, denied, verb }: Order) {
       label={t(`device.tagging.${verb}`)}
       variant="default"
       disabledReason={denied}
+      line={`shoal device tag ${words || (verb === "add" ? "+TAG" : "-TAG")} ${options}`}
       confirm={t(`device.tagging.confirm.${verb}`, { count })}
       hint={t("device.tagging.hint")}
       act={async () => {
@@ -41,9 +41,6 @@ export function BulkTags({ chosen, denied, verb }: Order) {
         data-autofocus
         comboboxProps={{ withinPortal: false }}
       />
-      <div>
-        <CopyAsCli line={`shoal device tag ${words || (verb === "add" ? "+TAG" : "-TAG")} ${options}`} />
-      </div>
     </OrderButton>
   );
 }

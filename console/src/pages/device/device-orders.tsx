@@ -5,7 +5,6 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { acceptedBy, answerOf, api } from "../../api/client.ts";
 import { useNeeds } from "../../app/use-needs.ts";
-import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { OrderButton } from "../../ui/order-button.tsx";
 import { quoted } from "../../ui/shell-word.ts";
 
@@ -24,6 +23,7 @@ export function DeviceOrders({ device }: { device: DeviceDetail }) {
         disabledReason={denied ?? (device.quarantinedMs === undefined ? t("device.notQuarantined") : undefined)}
         confirm={t("device.confirmRelease", { name: device.name })}
         hint={t("device.confirmReleaseHint")}
+        line={`shoal device release ${quoted(device.name)}`}
         act={() => acceptedBy(api.POST("/api/v1/devices/{id}/release", path))}
         refresh={["devices"]}
       />
@@ -32,6 +32,7 @@ export function DeviceOrders({ device }: { device: DeviceDetail }) {
         variant="outline"
         color="red"
         disabledReason={denied ?? (device.revokedMs === undefined ? undefined : t("device.alreadyRevoked"))}
+        line={`shoal device revoke ${quoted(device.name)}${said === "" ? "" : ` --reason ${quoted(said)}`}`}
         confirm={t("device.confirmRevoke", { name: device.name })}
         hint={t("device.confirmRevokeHint")}
         act={() =>
@@ -46,11 +47,6 @@ export function DeviceOrders({ device }: { device: DeviceDetail }) {
           data-autofocus
           onChange={(event) => setReason(event.currentTarget.value)}
         />
-        <div>
-          <CopyAsCli
-            line={`shoal device revoke ${quoted(device.name)}${said === "" ? "" : ` --reason ${quoted(said)}`}`}
-          />
-        </div>
       </OrderButton>
     </>
   );

@@ -10,11 +10,13 @@ import { Ago } from "../../ui/ago.tsx";
 import { Answer } from "../../ui/answer.tsx";
 import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { Page } from "../../ui/page.tsx";
+import { Said } from "../../ui/said.tsx";
 import { quoted } from "../../ui/shell-word.ts";
 import { DeviceActions } from "./device-actions.tsx";
 import { DeviceCache } from "./device-cache.tsx";
 import { DeviceEvents } from "./device-events.tsx";
 import { DeviceFacts } from "./device-facts.tsx";
+import { DeviceGroups } from "./device-groups.tsx";
 import { DeviceLabels } from "./device-labels.tsx";
 import { DeviceLog } from "./device-log.tsx";
 import { DeviceNetwork } from "./device-network.tsx";
@@ -32,7 +34,7 @@ export default function DevicePage() {
   const { tab = "actions" } = useSearch({ from: "/devices/$device" });
   const answer = useQuery(deviceQuery(id));
   return (
-    <Answer of={answer}>
+    <Answer of={answer} page={id}>
       {(device) => (
         <Page
           title={device.name}
@@ -66,9 +68,7 @@ export default function DevicePage() {
               <Ago atMs={device.lastSeenMs} />
             </Fact>
           </SimpleGrid>
-          <Text size="sm" c="var(--tone-neutral)">
-            {device.presenceWhy}
-          </Text>
+          <Said c="var(--tone-neutral)" text={device.presenceWhy} />
           <Tabs
             value={tab}
             keepMounted={false}
@@ -102,7 +102,12 @@ function panelOf(tab: Tab, device: DeviceDetail): ReactNode {
     case "settings":
       return <DeviceSettings device={device.id} />;
     case "labels":
-      return <DeviceLabels key={device.id} device={device} />;
+      return (
+        <Stack>
+          <DeviceLabels key={device.id} device={device} />
+          <DeviceGroups device={device.id} />
+        </Stack>
+      );
     case "network":
       return <DeviceNetwork links={device.inventory.links} />;
     case "cache":
@@ -116,6 +121,7 @@ function panelOf(tab: Tab, device: DeviceDetail): ReactNode {
 
 /** The line that shows the same. */
 function lineOf(tab: Tab, name: string): string {
+  if (tab === "labels") return `shoal device get ${name}\nshoal device groups ${name}`;
   if (tab === "settings") return `shoal setting explain ${name}`;
   return tab === "actions" || tab === "log" || tab === "events"
     ? `shoal device history ${name}`

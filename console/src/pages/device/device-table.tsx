@@ -1,8 +1,18 @@
 import { Checkbox, Table } from "@mantine/core";
 import type { DeviceRow } from "@shoal/protocol/api/device";
 import { useNavigate } from "@tanstack/react-router";
-import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, type MouseEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { defaultRangeExtractor, type Range, useWindowVirtualizer } from "@tanstack/react-virtual";
+import {
+  Fragment,
+  type KeyboardEvent,
+  type MouseEvent,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { useTranslation } from "react-i18next";
 import classes from "./device.module.css";
 import { DeviceTableRow } from "./device-row.tsx";
@@ -12,8 +22,6 @@ import { allOrNone, ranged, type Selection, toggled } from "./selection.ts";
 const ROW_REM = 2.375;
 const EACH_MS = 15_000;
 const COLUMNS = 7;
-/** Before its end is seen, more is asked for. */
-const AHEAD = 30;
 
 interface Rows {
   rows: readonly DeviceRow[];
@@ -21,14 +29,15 @@ interface Rows {
   /** Not these alone: all that match. */
   all: boolean;
   onSelect: (selection: Selection) => void;
-  onEnd: () => void;
+  /** First and last row on the screen. */
+  onSeen: (first: number, last: number) => void;
 }
 
 /**
  * Devices by thousands, of which the document has only those that are seen. One widget for the keyboard: arrows (or j and k) go on, Space
  * (or x) chooses, with Shift a range, Enter opens.
  */
-export function DeviceTable({ rows, selection, all, onSelect, onEnd }: Rows) {
+export function DeviceTable({ rows, selection, all, onSelect, onSeen }: Rows) {
   const { t } = useTranslation();
   const table = useRef<HTMLTableElement>(null);
   const navigate = useNavigate();
@@ -43,24 +52,31 @@ export function DeviceTable({ rows, selection, all, onSelect, onEnd }: Rows) {
     return () => clearInterval(timer);
   }, []);
   useLayoutEffect(() => setMargin(table.current?.getBoundingClientRect().top ?? 0), []);
+  // The row that the keyboard is at stays in the document wherever it is: with it the focus would go, and the next key lead nowhere.
+  const rangeExtractor = useCallback(
+    (range: Range) => {
+      const seen = defaultRangeExtractor(range);
+      return current >= range.count || seen.includes(current) ? seen : [...seen, current].sort((a, b) => a - b);
+    },
+    [current],
+  );
   const virtual = useWindowVirtualizer({
     count: rows.length,
     estimateSize: () => rowPx,
     overscan: 12,
     useFlushSync: false,
     scrollMargin: margin + rowPx,
+    rangeExtractor,
   });
   const shown = virtual.getVirtualItems();
-  const last = shown.at(-1)?.index ?? 0;
-  useEffect(() => {
-    if (last >= rows.length - AHEAD) onEnd();
-  }, [last, rows.length, onEnd]);
+  const { startIndex = 0, endIndex = 0 } = virtual.range ?? {};
+  useEffect(() => onSeen(startIndex, endIndex), [startIndex, endIndex, onSeen]);
   useEffect(() => {
     if (!follow.current) return;
     const box = table.current?.querySelector<HTMLInputElement>(`[data-index="${current}"] input`);
     if (box) {
       follow.current = false;
-      box.focus();
+      box.focus({ preventScroll: true });
     }
   });
 
@@ -100,8 +116,6 @@ export function DeviceTable({ rows, selection, all, onSelect, onEnd }: Rows) {
       void navigate({ to: "/devices/$device", params: { device: device.id } });
     }
   };
-  const before = (shown[0]?.start ?? 0) - virtual.options.scrollMargin;
-  const after = virtual.getTotalSize() - ((shown.at(-1)?.end ?? 0) - virtual.options.scrollMargin);
 
   return (
     <Table.ScrollContainer minWidth={880}>
@@ -133,21 +147,22 @@ export function DeviceTable({ rows, selection, all, onSelect, onEnd }: Rows) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody onKeyDown={onKeyDown} onClick={onClick}>
-          <Filler height={before} />
-          {shown.map(({ index }) => {
+          {shown.map(({ index }, at) => {
             const device = rows[index]!;
             return (
-              <DeviceTableRow
-                key={device.id}
-                device={device}
-                index={index}
-                chosen={chosen(device.id)}
-                current={index === current}
-                nowMs={nowMs}
-              />
+              <Fragment key={device.id}>
+                <Filler height={(index - (shown[at - 1]?.index ?? -1) - 1) * rowPx} />
+                <DeviceTableRow
+                  device={device}
+                  index={index}
+                  chosen={chosen(device.id)}
+                  current={index === current}
+                  nowMs={nowMs}
+                />
+              </Fragment>
             );
           })}
-          <Filler height={after} />
+          <Filler height={(rows.length - 1 - (shown.at(-1)?.index ?? -1)) * rowPx} />
         </Table.Tbody>
       </Table>
     </Table.ScrollContainer>

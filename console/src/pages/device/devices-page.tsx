@@ -1,10 +1,10 @@
 import { Box, Button, Group, Text } from "@mantine/core";
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { useCallback, useMemo, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Refused } from "../../api/client.ts";
-import { countQuery, devicesQuery } from "../../api/device.ts";
+import { countQuery } from "../../api/device.ts";
 import { said } from "../../app/search.ts";
 import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { EmptyMessage } from "../../ui/empty-message.tsx";
@@ -15,6 +15,7 @@ import { BulkBar } from "./bulk-bar.tsx";
 import { DeviceTable } from "./device-table.tsx";
 import { QueryField } from "./query-field.tsx";
 import { NOTHING } from "./selection.ts";
+import { useDeviceList } from "./use-device-list.ts";
 
 export default function DevicesPage() {
   const { t } = useTranslation();
@@ -23,13 +24,8 @@ export default function DevicesPage() {
   const all = select === "all";
   const [selection, setSelection] = useState(NOTHING);
   const [wanted, setWanted] = useState(query ?? "");
-  const list = useInfiniteQuery(devicesQuery(query === undefined ? {} : { query }));
+  const { list, rows, onSeen } = useDeviceList(query === undefined ? {} : { query });
   const count = useQuery(countQuery(query));
-  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
-  const more = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
   const choose = (next: "all" | undefined) =>
     void navigate({ to: "/devices", search: said({ query, select: next }), replace: true });
   const invalid =
@@ -103,7 +99,7 @@ export default function DevicesPage() {
             if (all) choose(undefined);
             setSelection(next);
           }}
-          onEnd={more}
+          onSeen={onSeen}
         />
       )}
       {list.hasNextPage && (

@@ -1,6 +1,6 @@
-import { Text } from "@mantine/core";
 import type { Presence } from "@shoal/protocol/device/presence";
 import { useTranslation } from "react-i18next";
+import { inWords } from "../../text/said.ts";
 
 const LOOKS = {
   online: ["●", "good"],
@@ -10,13 +10,13 @@ const LOOKS = {
   new: ["☆", "idle"],
 } as const satisfies Record<Presence, readonly [string, string]>;
 
-/** What a device is to those who plan a change, and by which rule. */
+/** Plain, for lists of thousands. What a device is to those who plan a change, and by which rule. */
 export function PresenceMark({ presence, why }: { presence: Presence; why: string }) {
   const { t } = useTranslation();
   const [sign, tone] = LOOKS[presence];
   return (
-    <Text component="span" inherit c={`var(--tone-${tone})`} title={why} style={{ whiteSpace: "nowrap" }}>
+    <span title={inWords(why)} style={{ color: `var(--tone-${tone})`, whiteSpace: "nowrap" }}>
       <span aria-hidden>{sign}</span> {t(`presence.${presence}`)}
-    </Text>
+    </span>
   );
 }

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { Refused } from "../../api/client.ts";
 import { countQuery } from "../../api/device.ts";
 import { groupsQuery } from "../../api/group.ts";
+import { inWords } from "../../text/said.ts";
 import { completionsAt } from "./query-completion.ts";
 
 const SETTLE_MS = 300;
@@ -61,7 +62,7 @@ export function QueryField({ value, onChange, label }: Field) {
           onBlur={() => box.closeDropdown()}
           error={
             invalid !== undefined && (
-              <Where query={settled} column={invalid.column} detail={invalid.detail ?? invalid.title} />
+              <Where query={settled} column={invalid.column} detail={inWords(invalid.detail ?? invalid.title)} />
             )
           }
           description={
@@ -71,13 +72,13 @@ export function QueryField({ value, onChange, label }: Field) {
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={options.length === 0}>
-        <Combobox.Options>
+        <Combobox.Options aria-label={label ?? t("device.query")}>
           {options.map(({ text, help }) => (
             <Combobox.Option key={text} value={text}>
               <Text component="span" ff="monospace" size="sm">
                 {text}
               </Text>{" "}
-              <Text component="span" size="xs" c="var(--tone-neutral)">
+              <Text component="span" size="xs">
                 {help}
               </Text>
             </Combobox.Option>

@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
+import { lazyPage } from "../../app/lazy-page.ts";
 import { root } from "../../app/root.ts";
 import { oneOf, said, textOf } from "../../app/search.ts";
 
@@ -9,12 +10,12 @@ export const deviceRoutes = [
     getParentRoute: () => root,
     path: "/devices",
     validateSearch: (search) => said({ query: textOf(search["query"]), select: oneOf(search["select"], ["all"]) }),
-    component: lazyRouteComponent(() => import("./devices-page.tsx")),
+    component: lazyPage(() => import("./devices-page.tsx"), "device.read"),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/devices/$device",
     validateSearch: (search) => said({ tab: oneOf(search["tab"], DEVICE_TABS) }),
-    component: lazyRouteComponent(() => import("./device-page.tsx")),
+    component: lazyPage(() => import("./device-page.tsx"), "device.read"),
   }),
 ] as const;

@@ -74,6 +74,7 @@ export function Registrations() {
                           disabledReason={denied ?? (row.deviceId === undefined ? undefined : t("enrolment.came"))}
                           confirm={t("enrolment.confirmUnregister", { name: row.name ?? row.serial ?? row.id })}
                           hint={t("enrolment.confirmUnregisterHint")}
+                          line={`shoal device unregister ${row.id}`}
                           act={() =>
                             acceptedBy(api.DELETE("/api/v1/registrations/{id}", { params: { path: { id: row.id } } }))
                           }

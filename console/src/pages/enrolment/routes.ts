@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
+import { lazyPage } from "../../app/lazy-page.ts";
 import { root } from "../../app/root.ts";
 import { oneOf, said } from "../../app/search.ts";
 
@@ -9,6 +10,6 @@ export const enrolmentRoutes = [
     getParentRoute: () => root,
     path: "/enrolment",
     validateSearch: (search) => said({ tab: oneOf(search["tab"], ENROLMENT_TABS) }),
-    component: lazyRouteComponent(() => import("./enrolment-page.tsx")),
+    component: lazyPage(() => import("./enrolment-page.tsx"), "enrolment.read"),
   }),
 ] as const;

@@ -64,6 +64,7 @@ export function Tokens() {
                             }
                             confirm={t("enrolment.confirmRevoke", { id: token.id })}
                             hint={t("enrolment.confirmRevokeHint", { count: token.usesLeft })}
+                            line={`shoal device revoke-token ${token.id}`}
                             act={() =>
                               acceptedBy(
                                 api.DELETE("/api/v1/enrolment-tokens/{id}", { params: { path: { id: token.id } } }),

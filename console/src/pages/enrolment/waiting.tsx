@@ -8,7 +8,6 @@ import { enrolmentRequestsQuery } from "../../api/enrolment.ts";
 import { useNeeds } from "../../app/use-needs.ts";
 import { Ago } from "../../ui/ago.tsx";
 import { Answer } from "../../ui/answer.tsx";
-import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { EmptyMessage } from "../../ui/empty-message.tsx";
 import { Fingerprint } from "../../ui/fingerprint.tsx";
 import { OrderButton } from "../../ui/order-button.tsx";
@@ -74,7 +73,6 @@ function WaitingDevice({ request }: { request: EnrolmentRequestRow }) {
           </Text>
         </Stack>
         <Group gap="xs">
-          <CopyAsCli line={line} />
           <OrderButton
             label={t("enrolment.reject")}
             variant="outline"
@@ -82,6 +80,7 @@ function WaitingDevice({ request }: { request: EnrolmentRequestRow }) {
             disabledReason={denied}
             confirm={t("enrolment.confirmReject", { name: request.name })}
             hint={t("enrolment.confirmRejectHint")}
+            line={`shoal device reject ${request.id}`}
             act={() => acceptedBy(api.POST("/api/v1/enrolment-requests/{id}/reject", path))}
             refresh={["enrolment"]}
           />
@@ -89,6 +88,7 @@ function WaitingDevice({ request }: { request: EnrolmentRequestRow }) {
             label={t("enrolment.approve")}
             disabledReason={denied}
             confirm={t("enrolment.confirmApprove", { name: request.name })}
+            line={line}
             act={() => answerOf(api.POST("/api/v1/enrolment-requests/{id}/approve", { ...path, body: given }))}
             refresh={["enrolment"]}
           >

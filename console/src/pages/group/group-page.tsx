@@ -20,7 +20,7 @@ export default function GroupPage() {
   const answer = useQuery(groupQuery(name));
   const needs = useNeeds();
   return (
-    <Answer of={answer}>
+    <Answer of={answer} page={name}>
       {(group) => {
         const used = group.usedBy.length > 0 ? t("group.used") : undefined;
         return (
@@ -42,6 +42,7 @@ export default function GroupPage() {
                   color="red"
                   disabledReason={needs("group.write") ?? used}
                   confirm={t("group.confirmDelete", { name: group.name })}
+                  line={`shoal group delete ${quoted(group.name)}`}
                   act={async () => {
                     await acceptedBy(api.DELETE("/api/v1/groups/{name}", { params: { path: { name } } }));
                     await navigate({ to: "/groups" });

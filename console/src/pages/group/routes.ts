@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
+import { lazyPage } from "../../app/lazy-page.ts";
 import { root } from "../../app/root.ts";
 import { said, textOf } from "../../app/search.ts";
 
@@ -6,17 +7,17 @@ export const groupRoutes = [
   createRoute({
     getParentRoute: () => root,
     path: "/groups",
-    component: lazyRouteComponent(() => import("./groups-page.tsx")),
+    component: lazyPage(() => import("./groups-page.tsx"), "group.read"),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/groups/new",
     validateSearch: (search) => said({ query: textOf(search["query"]) }),
-    component: lazyRouteComponent(() => import("./new-group-page.tsx")),
+    component: lazyPage(() => import("./new-group-page.tsx"), "group.write"),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/groups/$group",
-    component: lazyRouteComponent(() => import("./group-page.tsx")),
+    component: lazyPage(() => import("./group-page.tsx"), "group.read"),
   }),
 ] as const;

@@ -29,7 +29,7 @@ export default function HistoryPage() {
       title={t("history.title")}
       actions={
         <>
-          <CopyAsCli line={`shoal history success --since ${days}d`} />
+          <CopyAsCli line={`shoal history success-rate --since ${days}d`} />
           <SegmentedControl
             aria-label={t("history.span")}
             value={days}

@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
+import { lazyPage } from "../../app/lazy-page.ts";
 import { root } from "../../app/root.ts";
 import { oneOf, said, textOf } from "../../app/search.ts";
 
@@ -10,6 +11,6 @@ export const historyRoutes = [
     getParentRoute: () => root,
     path: "/history",
     validateSearch: (search) => said({ days: oneOf(textOf(search["days"]), SPANS) }),
-    component: lazyRouteComponent(() => import("./history-page.tsx")),
+    component: lazyPage(() => import("./history-page.tsx"), "task.read"),
   }),
 ] as const;

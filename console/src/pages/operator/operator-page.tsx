@@ -114,11 +114,8 @@ function Orders({ operator }: { operator: OperatorRow }) {
             hint={t("operator.disableHint", { count: operator.sessions })}
             act={() => acceptedBy(api.POST("/api/v1/operators/{id}/disable", { params }))}
             refresh={["operators"]}
-          >
-            <Group>
-              <CopyAsCli line={`shoal operator disable ${quoted(name)}`} />
-            </Group>
-          </OrderButton>
+            line={`shoal operator disable ${quoted(name)}`}
+          />
         ) : (
           <OrderButton
             label={t("operator.enable")}
@@ -128,16 +125,14 @@ function Orders({ operator }: { operator: OperatorRow }) {
             hint={t("operator.enableHint")}
             act={() => acceptedBy(api.POST("/api/v1/operators/{id}/enable", { params }))}
             refresh={["operators"]}
-          >
-            <Group>
-              <CopyAsCli line={`shoal operator enable ${quoted(name)}`} />
-            </Group>
-          </OrderButton>
+            line={`shoal operator enable ${quoted(name)}`}
+          />
         )}
         <OrderButton
           label={t("operator.reset")}
           variant="default"
           disabledReason={denied}
+          line={`shoal operator reset ${quoted(name)}${secondFactor ? " --second-factor" : ""}`}
           confirm={t("operator.confirmReset", { name })}
           hint={t("operator.resetHint", { count: operator.sessions })}
           act={async () =>
@@ -151,9 +146,6 @@ function Orders({ operator }: { operator: OperatorRow }) {
             checked={secondFactor}
             onChange={(event) => setSecondFactor(event.currentTarget.checked)}
           />
-          <Group>
-            <CopyAsCli line={`shoal operator reset ${quoted(name)}${secondFactor ? " --second-factor" : ""}`} />
-          </Group>
         </OrderButton>
       </Group>
     </>

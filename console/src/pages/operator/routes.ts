@@ -1,20 +1,21 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
+import { lazyPage } from "../../app/lazy-page.ts";
 import { root } from "../../app/root.ts";
 
 export const operatorRoutes = [
   createRoute({
     getParentRoute: () => root,
     path: "/operators",
-    component: lazyRouteComponent(() => import("./operators-page.tsx")),
+    component: lazyPage(() => import("./operators-page.tsx")),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/operators/new",
-    component: lazyRouteComponent(() => import("./invite-page.tsx")),
+    component: lazyPage(() => import("./invite-page.tsx"), "operator.write"),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/operators/$operator",
-    component: lazyRouteComponent(() => import("./operator-page.tsx")),
+    component: lazyPage(() => import("./operator-page.tsx")),
   }),
 ] as const;

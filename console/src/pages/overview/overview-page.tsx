@@ -1,18 +1,16 @@
-import { Anchor, Button, Card, Group, Progress, SimpleGrid, Stack, Table, Text, Title } from "@mantine/core";
+import { Anchor, Card, SimpleGrid, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { auditQuery } from "../../api/audit.ts";
-import { countQuery } from "../../api/device.ts";
-import { tasksQuery } from "../../api/task.ts";
+import { countQuery, PRESENCE_MS } from "../../api/device.ts";
+import { Allowed } from "../../app/allowed.tsx";
 import { formatNumber } from "../../text/format.ts";
-import { Ago } from "../../ui/ago.tsx";
 import { Answer } from "../../ui/answer.tsx";
 import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
-import { EmptyMessage } from "../../ui/empty-message.tsx";
 import { Page } from "../../ui/page.tsx";
-import { ended, total } from "../task/counts.ts";
 import { FirstSteps } from "./first-steps.tsx";
+import { LastOfTrail } from "./last-of-trail.tsx";
+import { Running } from "./running.tsx";
 import { Saved } from "./saved.tsx";
 
 const KINDS = [
@@ -24,95 +22,40 @@ const KINDS = [
 
 export default function OverviewPage() {
   const { t } = useTranslation();
-  const tasks = useQuery(tasksQuery);
-  const audit = useQuery(auditQuery(8));
   return (
     <Page title={t("overview.title")} actions={<CopyAsCli line={"shoal device list\nshoal task list\nshoal audit"} />}>
       <FirstSteps />
-      <SimpleGrid cols={{ base: 2, md: 4 }}>
-        {KINDS.map(([label, query]) => (
-          <DeviceCount key={label} label={t(label)} query={query} />
-        ))}
-      </SimpleGrid>
-      <SimpleGrid cols={{ base: 1, md: 2 }}>
-        <Saved days={7} />
-        <Saved days={28} />
-      </SimpleGrid>
+      <Allowed permission="device.read">
+        <SimpleGrid cols={{ base: 2, md: 4 }}>
+          {KINDS.map(([label, query]) => (
+            <DeviceCount key={label} label={t(label)} query={query} />
+          ))}
+        </SimpleGrid>
+      </Allowed>
+      <Allowed permission="task.read">
+        <SimpleGrid cols={{ base: 1, md: 2 }}>
+          <Saved days={7} />
+          <Saved days={28} />
+        </SimpleGrid>
+      </Allowed>
       <Title order={2} fz="h4">
         {t("overview.running")}
       </Title>
-      <Answer of={tasks}>
-        {({ items }) => {
-          const running = items.filter((task) => task.state === "running");
-          if (running.length === 0)
-            return (
-              <EmptyMessage title={t("overview.noneRunning")} hint={t("overview.noneRunningHint")}>
-                <Button renderRoot={(props) => <Link to="/tasks/new" {...props} />}>{t("overview.newTask")}</Button>
-              </EmptyMessage>
-            );
-          return (
-            <Stack gap="xs">
-              {running.map((task) => (
-                <Card key={task.id} withBorder p="sm">
-                  <Group justify="space-between">
-                    <Anchor renderRoot={(props) => <Link to="/tasks/$task" params={{ task: task.id }} {...props} />}>
-                      {task.name}
-                    </Anchor>
-                    <Text size="sm">
-                      {t("overview.done", {
-                        done: formatNumber(ended(task.counts)),
-                        all: formatNumber(total(task.counts)),
-                      })}
-                    </Text>
-                  </Group>
-                  <Progress
-                    aria-label={task.name}
-                    value={(100 * ended(task.counts)) / Math.max(1, total(task.counts))}
-                    mt="xs"
-                  />
-                </Card>
-              ))}
-            </Stack>
-          );
-        }}
-      </Answer>
+      <Allowed permission="task.read">
+        <Running />
+      </Allowed>
       <Title order={2} fz="h4">
         {t("overview.lastAudit")}
       </Title>
-      <Answer of={audit}>
-        {({ items }) => (
-          <Table.ScrollContainer minWidth={480}>
-            <Table>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{t("overview.audit.when")}</Table.Th>
-                  <Table.Th>{t("overview.audit.who")}</Table.Th>
-                  <Table.Th>{t("overview.audit.what")}</Table.Th>
-                  <Table.Th>{t("overview.audit.subject")}</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {items.map((entry) => (
-                  <Table.Tr key={entry.id}>
-                    <Table.Td>
-                      <Ago atMs={entry.atMs} />
-                    </Table.Td>
-                    <Table.Td>{entry.actor}</Table.Td>
-                    <Table.Td>{entry.what}</Table.Td>
-                    <Table.Td>{entry.subject}</Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
-        )}
-      </Answer>
+      <Allowed permission="audit.read">
+        <LastOfTrail />
+      </Allowed>
     </Page>
   );
 }
 
 function DeviceCount({ label, query }: { label: string; query: string | undefined }) {
-  const answer = useQuery(countQuery(query));
+  const answer = useQuery({ ...countQuery(query), refetchInterval: PRESENCE_MS });
   return (
     <Card withBorder p="sm">
       <Text size="sm" c="var(--tone-neutral)">

@@ -5,8 +5,9 @@ import { daysQuery } from "../../api/history.ts";
 import { formatBytes, formatPercent } from "../../text/format.ts";
 import { Answer } from "../../ui/answer.tsx";
 import { carried } from "../history/bytes.ts";
+import { BySource } from "./by-source.tsx";
 
-/** What crossed the WAN in the last days, and what did not have to. */
+/** What crossed the WAN in the last days, what did not have to, and where all of it came from. */
 export function Saved({ days }: { days: number }) {
   const { t } = useTranslation();
   const answer = useQuery(daysQuery(28));
@@ -33,6 +34,7 @@ export function Saved({ days }: { days: number }) {
                 value={(100 * (allBytes - wanBytes)) / allBytes}
                 aria-label={t("history.savedLabel", { count: days })}
               />
+              <BySource days={items.slice(-days)} label={t("history.bytesOf", { count: days })} />
             </>
           );
         }}

@@ -1,17 +1,21 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
+import { lazyPage } from "../../app/lazy-page.ts";
 import { root } from "../../app/root.ts";
-import { said, textOf } from "../../app/search.ts";
+import { oneOf, said, textOf } from "../../app/search.ts";
+
+export const PACKAGE_TABS = ["variants", "devices", "signature", "channels"] as const;
 
 export const packageRoutes = [
   createRoute({
     getParentRoute: () => root,
     path: "/packages",
-    component: lazyRouteComponent(() => import("./packages-page.tsx")),
+    validateSearch: (search) => said({ view: oneOf(search["view"], ["channels"] as const) }),
+    component: lazyPage(() => import("./packages-page.tsx"), "package.read"),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/packages/$package",
-    validateSearch: (search) => said({ version: textOf(search["version"]) }),
-    component: lazyRouteComponent(() => import("./package-page.tsx")),
+    validateSearch: (search) => said({ version: textOf(search["version"]), tab: oneOf(search["tab"], PACKAGE_TABS) }),
+    component: lazyPage(() => import("./package-page.tsx"), "package.read"),
   }),
 ] as const;

@@ -1,6 +1,7 @@
 import { Checkbox, Fieldset, SimpleGrid, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { permissionsQuery } from "../../api/role.ts";
+import { permissionWords } from "../../text/said.ts";
 import { Answer } from "../../ui/answer.tsx";
 
 interface Chosen {
@@ -17,13 +18,13 @@ export function PermissionTable({ chosen, onChange }: Chosen) {
       {({ items }) => (
         <SimpleGrid cols={{ base: 1, md: 2, xl: 3 }}>
           {[...Map.groupBy(items, ({ name }) => name.replace(/\..*$/, ""))].map(([noun, permissions]) => (
-            <Fieldset key={noun} legend={noun} lang="en">
+            <Fieldset key={noun} legend={noun}>
               <Stack gap="xs">
-                {permissions.map(({ name, title }) => (
+                {permissions.map(({ name }) => (
                   <Checkbox
                     key={name}
                     label={name}
-                    description={title}
+                    description={permissionWords(name)}
                     checked={chosen.includes(name)}
                     readOnly={onChange === undefined}
                     {...(onChange === undefined ? { "aria-readonly": true } : {})}

@@ -1,4 +1,4 @@
-import { Button, Group, Text } from "@mantine/core";
+import { Button, Text } from "@mantine/core";
 import type { RoleRow } from "@shoal/protocol/api/operator";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
@@ -89,11 +89,8 @@ function OwnRole({ role }: { role: RoleRow }) {
             await navigate({ to: "/roles" });
           }}
           refresh={["roles"]}
-        >
-          <Group>
-            <CopyAsCli line={`shoal role delete ${quoted(role.name)}`} />
-          </Group>
-        </OrderButton>
+          line={`shoal role delete ${quoted(role.name)}`}
+        />
       </div>
     </>
   );

@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
+import { lazyPage } from "../../app/lazy-page.ts";
 import { root } from "../../app/root.ts";
 import { said, textOf } from "../../app/search.ts";
 
@@ -6,17 +7,17 @@ export const roleRoutes = [
   createRoute({
     getParentRoute: () => root,
     path: "/roles",
-    component: lazyRouteComponent(() => import("./roles-page.tsx")),
+    component: lazyPage(() => import("./roles-page.tsx")),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/roles/new",
     validateSearch: (search) => said({ like: textOf(search["like"]) }),
-    component: lazyRouteComponent(() => import("./new-role-page.tsx")),
+    component: lazyPage(() => import("./new-role-page.tsx"), "operator.write"),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/roles/$role",
-    component: lazyRouteComponent(() => import("./role-page.tsx")),
+    component: lazyPage(() => import("./role-page.tsx")),
   }),
 ] as const;

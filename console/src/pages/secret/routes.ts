@@ -1,20 +1,21 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
+import { lazyPage } from "../../app/lazy-page.ts";
 import { root } from "../../app/root.ts";
 
 export const secretRoutes = [
   createRoute({
     getParentRoute: () => root,
     path: "/secrets",
-    component: lazyRouteComponent(() => import("./secrets-page.tsx")),
+    component: lazyPage(() => import("./secrets-page.tsx")),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/secrets/new",
-    component: lazyRouteComponent(() => import("./new-secret-page.tsx")),
+    component: lazyPage(() => import("./new-secret-page.tsx"), "secret.write"),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/secrets/$secret",
-    component: lazyRouteComponent(() => import("./secret-page.tsx")),
+    component: lazyPage(() => import("./secret-page.tsx")),
   }),
 ] as const;

@@ -93,11 +93,8 @@ function Delete({ secret }: { secret: SecretRow }) {
           await navigate({ to: "/secrets" });
         }}
         refresh={["secrets"]}
-      >
-        <Group>
-          <CopyAsCli line={`shoal secret delete ${quoted(secret.name)}`} />
-        </Group>
-      </OrderButton>
+        line={`shoal secret delete ${quoted(secret.name)}`}
+      />
     </div>
   );
 }

@@ -1,20 +1,21 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
+import { lazyPage } from "../../app/lazy-page.ts";
 import { root } from "../../app/root.ts";
 
 export const settingsRoutes = [
   createRoute({
     getParentRoute: () => root,
     path: "/settings",
-    component: lazyRouteComponent(() => import("./settings-page.tsx")),
+    component: lazyPage(() => import("./settings-page.tsx"), "setting.read"),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/settings/new",
-    component: lazyRouteComponent(() => import("./new-set-page.tsx")),
+    component: lazyPage(() => import("./new-set-page.tsx"), "setting.write"),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/settings/$set",
-    component: lazyRouteComponent(() => import("./set-page.tsx")),
+    component: lazyPage(() => import("./set-page.tsx"), "setting.read"),
   }),
 ] as const;

@@ -1,4 +1,3 @@
-import { Stack } from "@mantine/core";
 import type { SettingSetRow } from "@shoal/protocol/api/settings";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
@@ -7,7 +6,6 @@ import { useTranslation } from "react-i18next";
 import { acceptedBy, answerOf, api } from "../../api/client.ts";
 import { countQuery } from "../../api/device.ts";
 import { useNeeds } from "../../app/use-needs.ts";
-import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { OrderButton } from "../../ui/order-button.tsx";
 import { quoted } from "../../ui/shell-word.ts";
 import { QueryField } from "../device/query-field.tsx";
@@ -23,12 +21,8 @@ export function SetOrders({ set }: { set: SettingSetRow }) {
   const path = { params: { path: { name: set.name } } };
   // The person has seen how many these are, also where these are all.
   const body = () => ({ targets: { query: asked }, ...(count.data ? { confirm: count.data.devices } : {}) });
-  const fields = (verb: "assign" | "unassign") => (
-    <Stack gap="xs" align="flex-start">
-      <QueryField value={query} onChange={setQuery} />
-      <CopyAsCli line={`shoal setting ${verb} ${quoted(set.name)} --query ${quoted(asked || "QUERY")}`} />
-    </Stack>
-  );
+  const line = (verb: "assign" | "unassign") =>
+    `shoal setting ${verb} ${quoted(set.name)} --query ${quoted(asked || "QUERY")}`;
   return (
     <>
       <OrderButton
@@ -36,10 +30,11 @@ export function SetOrders({ set }: { set: SettingSetRow }) {
         disabledReason={needs("setting.assign")}
         confirm={t("settings.confirmAssign", { set: set.name })}
         hint={t("settings.assignHint")}
+        line={line("assign")}
         act={() => answerOf(api.POST("/api/v1/setting-sets/{name}/assign", { ...path, body: body() }))}
         refresh={["settings"]}
       >
-        {fields("assign")}
+        <QueryField value={query} onChange={setQuery} />
       </OrderButton>
       <OrderButton
         label={t("settings.unassign")}
@@ -47,10 +42,11 @@ export function SetOrders({ set }: { set: SettingSetRow }) {
         disabledReason={needs("setting.assign") ?? (set.devices === 0 ? t("settings.nobody") : undefined)}
         confirm={t("settings.confirmUnassign", { set: set.name })}
         hint={t("settings.unassignHint")}
+        line={line("unassign")}
         act={() => answerOf(api.POST("/api/v1/setting-sets/{name}/unassign", { ...path, body: body() }))}
         refresh={["settings"]}
       >
-        {fields("unassign")}
+        <QueryField value={query} onChange={setQuery} />
       </OrderButton>
       <OrderButton
         label={t("group.delete")}
@@ -60,6 +56,7 @@ export function SetOrders({ set }: { set: SettingSetRow }) {
           needs("setting.write") ?? (set.devices > 0 ? t("settings.used", { count: set.devices }) : undefined)
         }
         confirm={t("settings.confirmDelete", { set: set.name })}
+        line={`shoal setting delete ${quoted(set.name)}`}
         act={async () => {
           await acceptedBy(api.DELETE("/api/v1/setting-sets/{name}", path));
           await navigate({ to: "/settings" });

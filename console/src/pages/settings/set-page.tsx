@@ -17,7 +17,7 @@ export default function SetPage() {
   const { set: name } = useParams({ from: "/settings/$set" });
   const answer = useQuery(settingSetQuery(name));
   return (
-    <Answer of={answer}>
+    <Answer of={answer} page={name}>
       {(set) => (
         <Page
           title={set.name}

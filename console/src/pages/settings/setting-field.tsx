@@ -3,6 +3,7 @@ import { checkSettings } from "@shoal/core/settings/check";
 import { type SettingKey, settingRow } from "@shoal/protocol/settings/rows";
 import type { RateWindow } from "@shoal/protocol/settings/window";
 import { useTranslation } from "react-i18next";
+import { inWords } from "../../text/said.ts";
 import { StateMark } from "../../ui/state-mark.tsx";
 import { AmountField } from "./amount-field.tsx";
 import { OrderField } from "./order-field.tsx";
@@ -46,10 +47,11 @@ export function SettingField({ of: key, value, onChange }: Field) {
 function Control({ of: key, value, onChange }: Field) {
   const { t } = useTranslation();
   const row = settingRow(key)!;
+  const problem = checkSettings({ [key]: value })[0]?.detail;
   const said = {
     label: t(`settingRow.${key}.title`),
     description: t(`settingRow.${key}.help`),
-    error: checkSettings({ [key]: value })[0]?.detail,
+    error: problem === undefined ? undefined : inWords(problem),
   };
   switch (row.type) {
     case "integer":

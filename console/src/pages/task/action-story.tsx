@@ -3,7 +3,9 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { explainQuery } from "../../api/task.ts";
 import { formatTime } from "../../text/format.ts";
+import { inWords } from "../../text/said.ts";
 import { Answer } from "../../ui/answer.tsx";
+import { Said } from "../../ui/said.tsx";
 
 /** Why a device did, or did not: the sentence, the way there, and what to do next. */
 export function ActionStory({ task, device }: { task: string; device: string }) {
@@ -15,10 +17,10 @@ export function ActionStory({ task, device }: { task: string; device: string }) 
         const log = action?.steps.findLast((step) => step.result?.logTail)?.result?.logTail;
         return (
           <Stack>
-            <Text fw={600}>{summary}</Text>
+            <Said fw={600} text={summary} />
             {next !== undefined && (
               <Alert title={t("task.next")} variant="outline" color="var(--tone-waiting)">
-                {next}
+                <Said text={next} />
               </Alert>
             )}
             {log !== undefined && (
@@ -32,7 +34,7 @@ export function ActionStory({ task, device }: { task: string; device: string }) 
                   <Text size="xs" c="var(--tone-neutral)">
                     {formatTime(step.atMs)}
                   </Text>
-                  <Text size="sm">{step.text}</Text>
+                  <Said text={step.text} />
                 </Timeline.Item>
               ))}
             </Timeline>
@@ -41,7 +43,7 @@ export function ActionStory({ task, device }: { task: string; device: string }) 
               {variants.map((variant) => (
                 <List.Item key={variant.id}>
                   {variant.chosen ? "✓ " : ""}
-                  {variant.id}: {variant.why}
+                  {variant.id}: {inWords(variant.why)}
                 </List.Item>
               ))}
             </List>

@@ -15,6 +15,7 @@ export function DiscardDraft({ draft, onDone }: { draft: string; onDone?: () => 
       disabledReason={needs("task.cancel")}
       confirm={t("task.draft.confirmDiscard", { draft })}
       hint={t("task.draft.discardHint")}
+      line={`shoal task cancel ${draft}`}
       act={async () => {
         await answerOf(api.POST("/api/v1/tasks/{id}/cancel", { params: { path: { id: draft } } }));
         onDone?.();

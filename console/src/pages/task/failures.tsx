@@ -3,8 +3,10 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { answerOf, api } from "../../api/client.ts";
 import { allActionsOf, taskFailuresQuery } from "../../api/task.ts";
+import { isTheirs, reasonWords } from "../../text/said.ts";
 import { Answer } from "../../ui/answer.tsx";
 import { ProblemMessage } from "../../ui/problem-message.tsx";
+import { Said } from "../../ui/said.tsx";
 import { type Cause, standingBy } from "./last-attempts.ts";
 
 /** What went wrong, grouped by its cause: a sentence, what to do, and another try for just those. */
@@ -23,16 +25,14 @@ export function TaskFailures({ task }: { task: string }) {
                 <Group justify="space-between" align="flex-start">
                   <Stack gap={2} flex={1}>
                     <Text fw={600}>
-                      <span aria-hidden>✕</span> {row.words}
+                      <span aria-hidden>✕</span> <bdi>{isTheirs() ? row.words : reasonWords(row.code)}</bdi>
                       {row.exitCode !== undefined && ` (${row.exitCode})`}
                     </Text>
                     <Text size="sm">
-                      {t("device.count", { count: row.devices })} · {t("task.example")} {row.exampleDevice}
-                      {row.exampleDetail !== undefined && `: ${row.exampleDetail}`}
+                      {t("device.count", { count: row.devices })} · {t("task.example")} <bdi>{row.exampleDevice}</bdi>
                     </Text>
-                    <Text size="sm" c="var(--tone-neutral)">
-                      {t("task.next")}: {row.next}
-                    </Text>
+                    {row.exampleDetail !== undefined && <Said text={row.exampleDetail} />}
+                    <Said c="var(--tone-neutral)" before={`${t("task.next")}: `} text={row.next} />
                   </Stack>
                   <RetryCause task={task} code={row.code} exitCode={row.exitCode} devices={row.devices} />
                 </Group>

@@ -9,6 +9,7 @@ import { useNeeds } from "../../app/use-needs.ts";
 import { formatNumber } from "../../text/format.ts";
 import { Answer } from "../../ui/answer.tsx";
 import { OrderButton } from "../../ui/order-button.tsx";
+import { Said } from "../../ui/said.tsx";
 import classes from "./rings.module.css";
 
 /** The stages of a task: how far each is, by what it is judged, why the whole stands where it does, and what can be done. */
@@ -87,6 +88,7 @@ function Standing({ rollout }: { rollout: RolloutDetail }) {
     label: t(`ring.order.${name}`),
     disabledReason: unless(name === "approve" ? "rollout.approve" : "rollout.order", can),
     confirm: t(`ring.confirm.${name}`),
+    line: `shoal rollout ${name} ${rollout.taskId}`,
     act: () => answerOf(api.POST(`/api/v1/tasks/{id}/rollout/${name}`, path)),
     refresh: ["tasks", rollout.taskId],
   });
@@ -96,11 +98,9 @@ function Standing({ rollout }: { rollout: RolloutDetail }) {
       <Group justify="space-between" align="flex-start">
         <Stack gap={2} flex="1 1 20rem">
           <Text fw={600}>{t(`ring.rollout.${rollout.state}`)}</Text>
-          <Text size="sm">{rollout.why}</Text>
+          <Said text={rollout.why} />
           {rollout.next.map((line) => (
-            <Text key={line} size="sm" c="var(--tone-neutral)">
-              {line}
-            </Text>
+            <Said key={line} c="var(--tone-neutral)" text={line} />
           ))}
         </Stack>
         <Group gap="xs">

@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
+import { lazyPage } from "../../app/lazy-page.ts";
 import { root } from "../../app/root.ts";
 import { numberOf, oneOf, said, textOf } from "../../app/search.ts";
 
@@ -8,7 +9,7 @@ export const taskRoutes = [
   createRoute({
     getParentRoute: () => root,
     path: "/tasks",
-    component: lazyRouteComponent(() => import("./tasks-page.tsx")),
+    component: lazyPage(() => import("./tasks-page.tsx"), "task.read"),
   }),
   createRoute({
     getParentRoute: () => root,
@@ -20,7 +21,7 @@ export const taskRoutes = [
         query: textOf(search["query"]),
         draft: numberOf(search["draft"]),
       }),
-    component: lazyRouteComponent(() => import("./new-task-page.tsx")),
+    component: lazyPage(() => import("./new-task-page.tsx"), "task.write"),
   }),
   createRoute({
     getParentRoute: () => root,
@@ -32,6 +33,6 @@ export const taskRoutes = [
         device: textOf(search["device"]),
         subnet: textOf(search["subnet"]),
       }),
-    component: lazyRouteComponent(() => import("./task-page.tsx")),
+    component: lazyPage(() => import("./task-page.tsx"), "task.read"),
   }),
 ] as const;

@@ -32,6 +32,7 @@ export function TaskOrders({ task }: { task: TaskRow }) {
           label={t("task.start")}
           disabledReason={without("task.start")}
           confirm={t("task.confirmStart", { count: total(task.counts) })}
+          line={`shoal task start ${task.id}`}
           act={() => answerOf(api.POST("/api/v1/tasks/{id}/start", path))}
           refresh={["tasks"]}
         />
@@ -41,6 +42,7 @@ export function TaskOrders({ task }: { task: TaskRow }) {
         variant="default"
         disabledReason={without("task.start") ?? (failed === 0 ? t("task.cannotRetry") : undefined)}
         confirm={t("task.confirmRetry", { count: failed })}
+        line={`shoal task retry ${task.id}`}
         act={() => answerOf(api.POST("/api/v1/tasks/{id}/retry", { ...path, body: {} }))}
         refresh={["tasks"]}
       />
@@ -54,6 +56,7 @@ export function TaskOrders({ task }: { task: TaskRow }) {
           disabledReason={without("task.cancel") ?? (task.state === "running" ? undefined : t("task.cannotStop"))}
           confirm={t("task.confirmStop", { count: open })}
           hint={t("task.confirmStopHint")}
+          line={`shoal task cancel ${task.id}`}
           act={() => answerOf(api.POST("/api/v1/tasks/{id}/cancel", path))}
           refresh={["tasks"]}
         />

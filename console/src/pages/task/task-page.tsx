@@ -20,7 +20,7 @@ export default function TaskPage() {
   const answer = useQuery(taskQuery(id));
 
   return (
-    <Answer of={answer}>
+    <Answer of={answer} page={id}>
       {(task) => (
         <Page
           title={task.name}

@@ -1,7 +1,8 @@
-import { Alert, List, Table, Text, Title } from "@mantine/core";
+import { Alert, List, Table, Title } from "@mantine/core";
 import type { Preview } from "@shoal/protocol/api/task";
 import { useTranslation } from "react-i18next";
 import { formatBytes } from "../../text/format.ts";
+import { Said } from "../../ui/said.tsx";
 
 /** What a task would do to each device, before anything is sent. */
 export function TaskPreview({ preview }: { preview: Preview }) {
@@ -19,7 +20,7 @@ export function TaskPreview({ preview }: { preview: Preview }) {
       </Title>
       {preview.approval !== undefined && (
         <Alert variant="outline" color="var(--tone-waiting)">
-          {preview.approval}
+          <Said text={preview.approval} />
         </Alert>
       )}
       <List>
@@ -47,7 +48,7 @@ export function TaskPreview({ preview }: { preview: Preview }) {
                 <Table.Td>{row.device}</Table.Td>
                 <Table.Td>{row.variantId ?? t("common.none")}</Table.Td>
                 <Table.Td>
-                  <Text size="sm">{row.unmet ?? row.why.join("; ")}</Text>
+                  <Said text={row.unmet ?? row.why.join("; ")} />
                 </Table.Td>
               </Table.Tr>
             ))}

@@ -1,9 +1,9 @@
-import { REASONS, type Reason } from "@shoal/protocol/action/reason";
 import type { ActionState } from "@shoal/protocol/action/state";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import { allActionsOf } from "../../api/task.ts";
 import { useEvents } from "../../live/use-live.ts";
+import { reasonLine } from "../../text/said.ts";
 import { type Cell, type CellChange, GridModel } from "./grid-model.ts";
 import { lastAttempts } from "./last-attempts.ts";
 
@@ -15,15 +15,10 @@ async function readCells(id: string): Promise<Cell[]> {
     ring: row.ring ?? "",
     subnet: row.subnet ?? "",
     state: row.state,
-    reason: inWords(row.reason),
+    reason: reasonLine(row.reason),
     attempt: row.attempt,
     updatedMs: row.updatedMs,
   }));
-}
-
-function inWords(reason: Reason | undefined): string {
-  if (reason === undefined) return "";
-  return [REASONS[reason.code] ?? reason.code, reason.detail].filter(Boolean).join(": ");
 }
 
 /** What the server does with many at once it tells in one event: rings that open, what is cancelled, superseded or tried again. */
@@ -73,7 +68,7 @@ export function useGridModel(task: string, rings: readonly string[]) {
       actionId: String(data["actionId"]),
       deviceId: String(data["deviceId"]),
       state: data["state"] as ActionState,
-      reason: inWords(data["reason"] as Reason | undefined),
+      reason: reasonLine(data["reason"] as { code?: string; detail?: string } | undefined),
       updatedMs: atMs,
     };
     if (model === undefined || answer.isFetching) early.current.push(change);

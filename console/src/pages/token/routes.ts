@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
+import { lazyPage } from "../../app/lazy-page.ts";
 import { root } from "../../app/root.ts";
 import { oneOf, said } from "../../app/search.ts";
 
@@ -7,11 +8,11 @@ export const tokenRoutes = [
     getParentRoute: () => root,
     path: "/tokens",
     validateSearch: (search) => said({ whose: oneOf(search["whose"], ["all"] as const) }),
-    component: lazyRouteComponent(() => import("./tokens-page.tsx")),
+    component: lazyPage(() => import("./tokens-page.tsx")),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/tokens/new",
-    component: lazyRouteComponent(() => import("./new-token-page.tsx")),
+    component: lazyPage(() => import("./new-token-page.tsx"), "token.write"),
   }),
 ] as const;

@@ -1,4 +1,4 @@
-import { Group, Table, Text, VisuallyHidden } from "@mantine/core";
+import { Table, Text, VisuallyHidden } from "@mantine/core";
 import type { ApiTokenRow } from "@shoal/protocol/api/operator";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
@@ -6,7 +6,6 @@ import { acceptedBy, api } from "../../api/client.ts";
 import { meQuery } from "../../api/me.ts";
 import { useNeeds } from "../../app/use-needs.ts";
 import { Ago } from "../../ui/ago.tsx";
-import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { OrderButton } from "../../ui/order-button.tsx";
 import { StateMark } from "../../ui/state-mark.tsx";
 import { Until } from "../../ui/until.tsx";
@@ -94,10 +93,7 @@ function Revoke({ token }: { token: ApiTokenRow }) {
       hint={t("token.revokeHint")}
       act={() => acceptedBy(api.DELETE("/api/v1/tokens/{id}", { params: { path: { id: token.id } } }))}
       refresh={["tokens"]}
-    >
-      <Group>
-        <CopyAsCli line={`shoal token revoke ${token.id}`} />
-      </Group>
-    </OrderButton>
+      line={`shoal token revoke ${token.id}`}
+    />
   );
 }

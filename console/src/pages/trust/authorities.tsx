@@ -7,7 +7,6 @@ import { answerOf, api } from "../../api/client.ts";
 import { useNeeds } from "../../app/use-needs.ts";
 import { formatNumber } from "../../text/format.ts";
 import { Answer } from "../../ui/answer.tsx";
-import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { OrderButton } from "../../ui/order-button.tsx";
 import { StateMark } from "../../ui/state-mark.tsx";
 import { Expiry } from "./expiry.tsx";
@@ -76,11 +75,7 @@ function Steps({ rows }: { rows: readonly AuthorityRow[] }) {
   const left = former?.devices ?? 0;
   const confirmed = (count: number) => (count > 0 ? { confirm: count } : {});
   const common = { variant: "default", refresh: ["authorities"] };
-  const line = (verb: string, count = 0) => (
-    <Group>
-      <CopyAsCli line={`shoal ca ${verb}${count > 0 ? ` --confirm ${count}` : ""}`} />
-    </Group>
-  );
+  const line = (verb: string, count = 0) => `shoal ca ${verb}${count > 0 ? ` --confirm ${count}` : ""}`;
   return (
     <Group gap="xs">
       <OrderButton
@@ -90,9 +85,8 @@ function Steps({ rows }: { rows: readonly AuthorityRow[] }) {
         confirm={t("keys.confirmPrepare")}
         hint={t("keys.prepareHint")}
         act={() => answerOf(api.POST("/api/v1/authorities/prepare"))}
-      >
-        {line("prepare")}
-      </OrderButton>
+        line={line("prepare")}
+      />
       <OrderButton
         {...common}
         label={t("keys.activate")}
@@ -100,9 +94,8 @@ function Steps({ rows }: { rows: readonly AuthorityRow[] }) {
         confirm={t("keys.confirmActivate")}
         hint={t("keys.activateHint", { count: without })}
         act={() => answerOf(api.POST("/api/v1/authorities/activate", { body: confirmed(without) }))}
-      >
-        {line("activate", without)}
-      </OrderButton>
+        line={line("activate", without)}
+      />
       <OrderButton
         {...common}
         color="red"
@@ -112,9 +105,8 @@ function Steps({ rows }: { rows: readonly AuthorityRow[] }) {
         confirm={t("keys.confirmRetire")}
         hint={t("keys.retireHint", { count: left })}
         act={() => answerOf(api.POST("/api/v1/authorities/retire", { body: confirmed(left) }))}
-      >
-        {line("retire", left)}
-      </OrderButton>
+        line={line("retire", left)}
+      />
     </Group>
   );
 }

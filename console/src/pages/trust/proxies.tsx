@@ -1,4 +1,4 @@
-import { Group, Table, Text, VisuallyHidden } from "@mantine/core";
+import { Table, Text, VisuallyHidden } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { proxiesQuery } from "../../api/authority.ts";
@@ -69,11 +69,8 @@ export function Proxies() {
                           answerOf(api.POST("/api/v1/proxies/{name}/revoke", { params: { path: { name: row.name } } }))
                         }
                         refresh={["proxies"]}
-                      >
-                        <Group>
-                          <CopyAsCli line={`shoal proxy revoke ${quoted(row.name)}`} />
-                        </Group>
-                      </OrderButton>
+                        line={`shoal proxy revoke ${quoted(row.name)}`}
+                      />
                     </Table.Td>
                   </Table.Tr>
                 ))}

@@ -1,10 +1,11 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
+import { lazyPage } from "../../app/lazy-page.ts";
 import { root } from "../../app/root.ts";
 
 export const trustRoutes = [
   createRoute({
     getParentRoute: () => root,
     path: "/keys",
-    component: lazyRouteComponent(() => import("./keys-page.tsx")),
+    component: lazyPage(() => import("./keys-page.tsx")),
   }),
 ] as const;

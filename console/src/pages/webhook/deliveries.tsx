@@ -10,7 +10,6 @@ import { useNeeds } from "../../app/use-needs.ts";
 import { formatNumber } from "../../text/format.ts";
 import { Ago } from "../../ui/ago.tsx";
 import { Answer } from "../../ui/answer.tsx";
-import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { EmptyMessage } from "../../ui/empty-message.tsx";
 import { OrderButton } from "../../ui/order-button.tsx";
 import { quoted } from "../../ui/shell-word.ts";
@@ -114,11 +113,8 @@ function Delivery({ name, row }: { name: string; row: DeliveryRow }) {
             )
           }
           refresh={["webhooks", name]}
-        >
-          <div>
-            <CopyAsCli line={`shoal webhook redeliver ${quoted(name)} ${row.id}`} />
-          </div>
-        </OrderButton>
+          line={`shoal webhook redeliver ${quoted(name)} ${row.id}`}
+        />
       </Table.Td>
     </Table.Tr>
   );

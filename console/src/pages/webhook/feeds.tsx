@@ -9,7 +9,6 @@ import { useNeeds } from "../../app/use-needs.ts";
 import { formatNumber } from "../../text/format.ts";
 import { Ago } from "../../ui/ago.tsx";
 import { Answer } from "../../ui/answer.tsx";
-import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { EmptyMessage } from "../../ui/empty-message.tsx";
 import { OrderButton } from "../../ui/order-button.tsx";
 import { quoted } from "../../ui/shell-word.ts";
@@ -64,11 +63,7 @@ function Feed({ feed }: { feed: FeedRow }) {
   const { name, failedMs = 0, sentMs = 0 } = feed;
   const params = { path: { name } };
   const common = { disabledReason: denied, refresh: ["siem"] };
-  const line = (verb: string) => (
-    <Group>
-      <CopyAsCli line={`shoal siem ${verb} ${quoted(name)}`} />
-    </Group>
-  );
+  const line = (verb: string) => `shoal siem ${verb} ${quoted(name)}`;
   return (
     <Table.Tr>
       <Table.Td>{name}</Table.Td>
@@ -106,9 +101,8 @@ function Feed({ feed }: { feed: FeedRow }) {
             label={t("webhook.test")}
             confirm={t("webhook.confirmTest", { url: feed.target })}
             act={async () => setTested(await answerOf(api.POST("/api/v1/siem/{name}/test", { params })))}
-          >
-            {line("test")}
-          </OrderButton>
+            line={line("test")}
+          />
           <OrderButton
             {...common}
             variant="outline"
@@ -117,9 +111,8 @@ function Feed({ feed }: { feed: FeedRow }) {
             confirm={t("feed.confirmDelete", { name })}
             hint={t("feed.deleteHint")}
             act={() => acceptedBy(api.DELETE("/api/v1/siem/{name}", { params }))}
-          >
-            {line("remove")}
-          </OrderButton>
+            line={line("remove")}
+          />
         </Group>
       </Table.Td>
     </Table.Tr>

@@ -1,5 +1,6 @@
 import { DELIVERY_STATES } from "@shoal/protocol/webhook/delivery-state";
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
+import { lazyPage } from "../../app/lazy-page.ts";
 import { root } from "../../app/root.ts";
 import { oneOf, said } from "../../app/search.ts";
 
@@ -8,17 +9,17 @@ export const webhookRoutes = [
     getParentRoute: () => root,
     path: "/webhooks",
     validateSearch: (search) => said({ view: oneOf(search["view"], ["feeds"] as const) }),
-    component: lazyRouteComponent(() => import("./webhooks-page.tsx")),
+    component: lazyPage(() => import("./webhooks-page.tsx")),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/webhooks/new",
-    component: lazyRouteComponent(() => import("./new-webhook-page.tsx")),
+    component: lazyPage(() => import("./new-webhook-page.tsx"), "webhook.write"),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/webhooks/$webhook",
     validateSearch: (search) => said({ state: oneOf(search["state"], DELIVERY_STATES) }),
-    component: lazyRouteComponent(() => import("./webhook-page.tsx")),
+    component: lazyPage(() => import("./webhook-page.tsx")),
   }),
 ] as const;

@@ -5,7 +5,6 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { acceptedBy, answerOf, api } from "../../api/client.ts";
 import { useNeeds } from "../../app/use-needs.ts";
-import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { OnceShown } from "../../ui/once-shown.tsx";
 import { OrderButton } from "../../ui/order-button.tsx";
 import { quoted } from "../../ui/shell-word.ts";
@@ -24,11 +23,7 @@ export function WebhookOrders({ webhook }: { webhook: WebhookRow }) {
   const [overlap, setOverlap] = useState<Overlap>("1d");
   const { name, state, pending } = webhook;
   const params = { path: { name } };
-  const line = (verb: string) => (
-    <Group>
-      <CopyAsCli line={`shoal webhook ${verb} ${quoted(name)}`} />
-    </Group>
-  );
+  const line = (verb: string) => `shoal webhook ${verb} ${quoted(name)}`;
   const common = { variant: "default", disabledReason: denied, refresh: ["webhooks"] };
   return (
     <>
@@ -42,9 +37,8 @@ export function WebhookOrders({ webhook }: { webhook: WebhookRow }) {
           label={t("webhook.test")}
           confirm={t("webhook.confirmTest", { url: webhook.url })}
           act={async () => setTested(await answerOf(api.POST("/api/v1/webhooks/{name}/test", { params })))}
-        >
-          {line("test")}
-        </OrderButton>
+          line={line("test")}
+        />
         {state === "disabled" ? (
           <OrderButton
             {...common}
@@ -52,9 +46,8 @@ export function WebhookOrders({ webhook }: { webhook: WebhookRow }) {
             confirm={t("webhook.confirmEnable", { name })}
             hint={t("webhook.enableHint", { count: pending })}
             act={() => answerOf(api.POST("/api/v1/webhooks/{name}/enable", { params }))}
-          >
-            {line("enable")}
-          </OrderButton>
+            line={line("enable")}
+          />
         ) : (
           <OrderButton
             {...common}
@@ -62,13 +55,13 @@ export function WebhookOrders({ webhook }: { webhook: WebhookRow }) {
             confirm={t("webhook.confirmDisable", { name })}
             hint={t("webhook.disableHint")}
             act={() => answerOf(api.POST("/api/v1/webhooks/{name}/disable", { params }))}
-          >
-            {line("disable")}
-          </OrderButton>
+            line={line("disable")}
+          />
         )}
         <OrderButton
           {...common}
           label={t("webhook.rotate")}
+          line={`shoal webhook rotate ${quoted(name)} --overlap ${overlap}`}
           confirm={t("webhook.confirmRotate", { name })}
           act={async () => {
             const body = { overlapMs: OVERLAPS[overlap] };
@@ -84,9 +77,6 @@ export function WebhookOrders({ webhook }: { webhook: WebhookRow }) {
             }))}
             onChange={(event) => setOverlap(event.currentTarget.value as Overlap)}
           />
-          <Group>
-            <CopyAsCli line={`shoal webhook rotate ${quoted(name)} --overlap ${overlap}`} />
-          </Group>
         </OrderButton>
         <OrderButton
           {...common}
@@ -99,9 +89,8 @@ export function WebhookOrders({ webhook }: { webhook: WebhookRow }) {
             await acceptedBy(api.DELETE("/api/v1/webhooks/{name}", { params }));
             await navigate({ to: "/webhooks" });
           }}
-        >
-          {line("remove")}
-        </OrderButton>
+          line={line("remove")}
+        />
       </Group>
     </>
   );

@@ -1,6 +1,12 @@
+import { REASON_WORDS } from "../../text/de/reasons.ts";
+import { settingRowText } from "../../text/de/setting-rows.ts";
 import type { en } from "./en.ts";
 
+const settingTitle = Object.fromEntries(Object.entries(settingRowText).map(([key, { title }]) => [key, title]));
+
 export const de: typeof en = {
+  settingTitle: settingTitle as typeof en.settingTitle,
+  zero: { unlimited: "unbegrenzt", automatic: "automatisch", off: "aus" },
   state: {
     scheduled: "im Angebot",
     assigned: "beginnt gleich",
@@ -36,6 +42,8 @@ export const de: typeof en = {
     failed: "Das ging nicht. Warum, steht im Protokoll des Agenten.",
   },
   reason: {
+    // As who runs the fleet reads it, where there is nothing simpler to say.
+    ...REASON_WORDS,
     installed: "installiert, und nachgeprüft",
     "already-installed": "war schon da, bevor etwas geholt wurde",
     "installed-before-interruption": "der Agent wurde dabei unterbrochen; installiert ist es",

@@ -1,5 +1,6 @@
 import type { ReasonCode } from "@shoal/protocol/action/reason";
 import type { ActionState } from "@shoal/protocol/action/state";
+import { SETTINGS, type SettingKey } from "@shoal/protocol/settings/rows";
 import type { Problem } from "../talk.ts";
 
 const state: Record<ActionState, string> = {
@@ -38,7 +39,12 @@ const problem: Record<Problem["code"], string> = {
 /** Where they are missing, the agent's own sentence is shown. */
 const reason: Partial<Record<ReasonCode, string>> = {};
 
+const settingTitle = Object.fromEntries(Object.entries(SETTINGS).map(([key, { title }]) => [key, title]));
+const zero: Record<string, string> = {};
+
 export const en = {
+  settingTitle: settingTitle as Record<SettingKey, string>,
+  zero,
   state,
   problem,
   reason,

@@ -18,7 +18,11 @@ export const appText: typeof en = {
     notFound: "Diese Seite gibt es nicht",
     notFoundHint: "Die Adresse stimmt nicht, oder was sie benannte, gibt es nicht mehr.",
     search: "Suchen oder öffnen",
-    searchHint: "Befehl, Seite, Gerät oder Paket eingeben",
+    searchHint: "Öffnen, anlegen oder nach Namen finden",
+    pages: "Seiten",
+    make: "Anlegen",
+    newDevice: "Neues Gerät",
+    newToken: "Neuer API-Schlüssel",
     searchNothing: "Nichts mit diesem Namen",
   },
   nav: {
@@ -54,8 +58,14 @@ export const appText: typeof en = {
     unreachable: "Der Server ist nicht erreichbar",
     unreachableHint:
       "Prüfen Sie das Netz zwischen Ihnen und dem Server; die Seite macht von selbst weiter, wenn er wieder da ist.",
+    unreachableOrder:
+      "Ob es geschehen ist, ist nicht bekannt. Prüfen Sie das Netz zwischen Ihnen und dem Server, und sehen Sie nach, bevor Sie es noch einmal anordnen.",
+    broken: "Das ging in Ihrem Browser nicht",
+    brokenHint:
+      "Versuchen Sie es noch einmal, oder laden Sie die Seite neu. Bleibt es dabei, nennen Sie denen, die den Server betreiben, was hier steht.",
     needs: "Dafür brauchen Sie das Recht {{permission}}",
     forbidden: "Das dürfen Sie nicht sehen",
+    forbiddenHint: "Wer hier die Betreiber verwaltet, kann sie Ihnen geben.",
     asTable: "Als Tabelle",
     asGrid: "Als Raster",
     managed: "Durch Dateien verwaltet",
@@ -64,6 +74,7 @@ export const appText: typeof en = {
     showCharacters: "Zeichen zeigen",
     meansAll_one: "Ja, {{count, number}} Gerät",
     meansAll_other: "Ja, alle {{count, number}} Geräte",
+    verbatim: "Wortlaut des Servers (englisch)",
     view: "Ansicht",
   },
 };

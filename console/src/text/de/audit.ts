@@ -18,6 +18,13 @@ export const auditText: typeof en = {
     csv: "Tabelle (CSV)",
     jsonLines: "JSON-Zeilen",
     trail: "Das Protokoll mit seinem Beweis",
+    noPage: {
+      blob: "Eine Datei hat keine Seite: man sieht sie bei den Releases, die sie nennen.",
+      fleet: "Dateien und die Regeln der Flotte haben keine Seite: man liest sie, wo sie geschrieben sind.",
+      labels: "Marken und Merkmale aus Dateien haben keine Seite: man sieht sie auf den Geräten, die sie haben.",
+      server: "Der Server hat keine Seite.",
+      route: "Was verlangt und abgelehnt wurde; es hat keine Seite.",
+    },
     changed: "geändert",
     nothing: "nichts",
     at: "Zeit",

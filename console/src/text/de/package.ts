@@ -9,7 +9,8 @@ export const packageText: typeof en = {
     releases: "Releases",
     changed: "Geändert",
     empty: "Noch kein Paket ist veröffentlicht",
-    emptyHint: "Schreiben Sie eine shoal.yaml, und veröffentlichen Sie den Ordner.",
+    emptyHint:
+      "Legen Sie seine Dateien hier ab, oder veröffentlichen Sie einen Ordner mit einer shoal.yaml über die Kommandozeile.",
     variants: "Varianten",
     matrix: "Was es für wen gibt",
     matrixFilled: "{{variant}}",

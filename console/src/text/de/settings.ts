@@ -1,5 +1,4 @@
 import type { settingsText as en } from "../en/settings.ts";
-import { settingRowText } from "./setting-rows.ts";
 
 export const settingsText: typeof en = {
   settings: {
@@ -87,5 +86,4 @@ export const settingsText: typeof en = {
       multicast: "Multicast",
     },
   },
-  settingRow: settingRowText,
 };

@@ -16,6 +16,13 @@ export const auditText = {
     csv: "Table (CSV)",
     jsonLines: "JSON lines",
     trail: "The trail with its proof",
+    noPage: {
+      blob: "A file has no page: it is seen with the releases that name it.",
+      fleet: "Files and the rules of the fleet have no page: they are read where they are written.",
+      labels: "Labels of files have no page: they are seen on the devices that have them.",
+      server: "The server has no page.",
+      route: "What was asked for and refused; it has no page.",
+    },
     changed: "changed",
     nothing: "nothing",
     at: "Time",

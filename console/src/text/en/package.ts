@@ -7,7 +7,7 @@ export const packageText = {
     releases: "Releases",
     changed: "Changed",
     empty: "No package is published yet",
-    emptyHint: "Write a shoal.yaml, then publish the folder.",
+    emptyHint: "Drop its files here, or publish a folder with a shoal.yaml on the command line.",
     variants: "Variants",
     matrix: "What is there for whom",
     matrixFilled: "{{variant}}",

@@ -1,5 +1,3 @@
-import { SETTINGS, type SettingKey } from "@shoal/protocol/settings/rows";
-
 export const settingsText = {
   settings: {
     title: "Agent settings",
@@ -86,8 +84,4 @@ export const settingsText = {
       multicast: "Multicast",
     },
   },
-  /** As the rows say it themselves. */
-  settingRow: Object.fromEntries(
-    Object.entries(SETTINGS).map(([key, { title, help }]) => [key, { title, help }]),
-  ) as Record<SettingKey, { title: string; help: string }>,
 };

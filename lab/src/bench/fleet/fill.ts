@@ -27,17 +27,18 @@ interface Device {
  * A fleet in the database, without anybody having enrolled: tags, attributes, facts, addresses, what is installed,
  * two groups.
  * @param keyDigest of the one key that all of them have
+ * @param nowMs they were seen in the hundred days before
  */
-export async function fillFleet(db: Db, count: number, keyDigest?: string): Promise<void> {
+export async function fillFleet(db: Db, count: number, keyDigest?: string, nowMs = NOW_MS): Promise<void> {
   const random = seededRandom(7);
   const below = (limit: number) => Math.floor(random() * limit);
   await db.transaction().execute(async (trx) => {
     for (let from = 0; from < count; from += BATCH) {
-      const devices = Array.from({ length: Math.min(BATCH, count - from) }, (_, at) => device(from + at, below));
+      const devices = Array.from({ length: Math.min(BATCH, count - from) }, (_, at) => device(from + at, below, nowMs));
       await insert(
         trx,
         "devices",
-        devices.map((each) => deviceRow(each, below, keyDigest)),
+        devices.map((each) => deviceRow(each, below, keyDigest, nowMs)),
       );
       await insert(
         trx,
@@ -77,7 +78,7 @@ async function insert(trx: Db, table: keyof Schema, rows: readonly object[]): Pr
 
 type Below = (limit: number) => number;
 
-function device(index: number, below: Below): Device {
+function device(index: number, below: Below, nowMs: number): Device {
   const facts = Array.from({ length: FACTS }, (_, at): [string, string] => [
     `of${at % 5}.fact${at}`,
     `value ${below(20)}`,
@@ -89,7 +90,7 @@ function device(index: number, below: Below): Device {
     facts: [...facts, ["hardware.model", MODELS[below(MODELS.length)]!], ["id.machine", `machine-${index}`]],
     floor: below(40),
     site: below(SITES),
-    lastSeenMs: NOW_MS - below(100 * DAY),
+    lastSeenMs: nowMs - below(100 * DAY),
   };
 }
 
@@ -97,6 +98,7 @@ function deviceRow(
   { index, id, model, facts, site, lastSeenMs }: Device,
   below: Below,
   keyDigest: string | undefined,
+  nowMs: number,
 ): object {
   const { platform, memoryBytes, cpuCount } = model;
   const name = `${model.name}-${index}`;
@@ -134,10 +136,10 @@ function deviceRow(
     memory_bytes: memoryBytes,
     disk_free_bytes: 100e9,
     cpu_count: cpuCount,
-    enrolled_ms: NOW_MS - 200 * DAY,
-    first_seen_ms: NOW_MS - 199 * DAY,
+    enrolled_ms: nowMs - 200 * DAY,
+    first_seen_ms: nowMs - 199 * DAY,
     last_seen_ms: lastSeenMs,
-    retired_ms: lastSeenMs < NOW_MS - 90 * DAY ? NOW_MS : null,
+    retired_ms: lastSeenMs < nowMs - 90 * DAY ? nowMs : null,
   };
 }
 

@@ -1,27 +1,16 @@
-import { createPrivateKey, createPublicKey } from "node:crypto";
 import { join } from "node:path";
 import type { ActionReport } from "@shoal/protocol/action/report";
 import type { RolloutDetail } from "@shoal/protocol/api/rollout";
-import { deviceUri, proxyUri } from "@shoal/protocol/identity/names";
-import { generateIdentityKey } from "@shoal/protocol/node/certificate-request";
 import { openDatabase } from "@shoal/server/db/open";
-import { openAuthority } from "@shoal/server/identity/authority";
-import { spkiDigest } from "@shoal/server/identity/certificate";
-import { type TestIdentity, testTls } from "@shoal/server/identity/fixture";
-import { MIXED_FLEET } from "../../fleet/model.ts";
 import { Operator } from "../../fleet/operator.ts";
-import { SimHost } from "../../fleet/sim-host.ts";
-import { WireAgent } from "../../fleet/wire-agent.ts";
+import type { WireAgent } from "../../fleet/wire-agent.ts";
 import { scriptRelease } from "../../server/booted.ts";
 import { median } from "../median.ts";
 import { type Bench, type BenchRow, judged } from "../row.ts";
 import { type ServerProcess, startServer } from "../server-process.ts";
 import { fillFleet } from "./fill.ts";
+import { AT_ONCE, agentsOf, KEY_DIGEST, membersOf } from "./outsides.ts";
 
-const AT_ONCE = 32;
-/** Of all devices, and of the proxy that they come by. */
-const KEY = generateIdentityKey();
-const SPKI = new Uint8Array(createPublicKey(createPrivateKey(KEY)).export({ type: "spki", format: "der" }));
 const ROUNDS = 5;
 /** What a device may cost in a fleet ten times as large; more than 1 for what these machines differ from run to run. */
 const GROWTH = 1.15;
@@ -110,7 +99,7 @@ async function measure(count: number, pilotSize: number): Promise<Measured> {
 
 async function fill(dataDir: string, count: number): Promise<void> {
   const db = await openDatabase(join(dataDir, "shoal.db"));
-  await fillFleet(db, count, spkiDigest(SPKI));
+  await fillFleet(db, count, KEY_DIGEST);
   await db.destroy();
 }
 
@@ -156,35 +145,6 @@ async function play(agent: WireAgent): Promise<void> {
       step(3, { state: "succeeded", reason: { code: "installed" } }),
     ]);
   }
-}
-
-async function membersOf(operator: Operator, taskId: string): Promise<string[]> {
-  const ids: string[] = [];
-  for (let cursor = ""; ; ) {
-    const query = `task=${taskId}&state=assigned&limit=500${cursor && `&cursor=${encodeURIComponent(cursor)}`}`;
-    const page = await operator.get<{ items: { deviceId: string }[]; nextCursor?: string }>(`/api/v1/actions?${query}`);
-    ids.push(...page.items.map(({ deviceId }) => deviceId));
-    if (page.nextCursor === undefined) return ids;
-    cursor = page.nextCursor;
-  }
-}
-
-/** The outsides of these devices, by a proxy in front, so that what is measured is the work and not as many handshakes. */
-async function agentsOf(server: ServerProcess, operator: Operator, ids: readonly string[]) {
-  const { token } = await operator.post<{ token: string }>("/api/v1/enrolment-tokens", { uses: 1 });
-  const inventory = await new SimHost(MIXED_FLEET[0]!).inventory();
-  const { trust } = (await WireAgent.enrol(server.agentUrl, token, "one more", inventory)).identity;
-  const authority = await openAuthority(server.dataDir, Date.now());
-  const issue = (subject: { deviceUri: string } | { proxyUri: string }) => authority.issue(SPKI, subject, Date.now());
-  const proxy = testTls({ trust, key: KEY, certificate: await issue({ proxyUri: proxyUri("bench") }) });
-  proxy.maxSockets = AT_ONCE;
-  const agents: WireAgent[] = [];
-  for (const deviceId of ids) {
-    const certificate = await issue({ deviceUri: deviceUri(deviceId) });
-    const identity: TestIdentity = { deviceId, trust, key: KEY, certificate };
-    agents.push(new WireAgent(server.agentUrl, identity, proxy));
-  }
-  return { agents, close: () => proxy.destroy() };
 }
 
 async function timed(order: () => Promise<unknown>): Promise<number> {

@@ -1,16 +1,15 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { seededRandom } from "@shoal/core/random/seeded";
 import { openDatabase } from "@shoal/server/db/open";
 import type { Db } from "@shoal/server/db/schema";
 import { deviceEvents } from "@shoal/server/history/device-events";
 import { historyStore } from "@shoal/server/history/store";
 import { MIXED_FLEET } from "../../fleet/model.ts";
+import { fillActions, inThousands } from "../fleet/fill-actions.ts";
 import { type Bench, type BenchRow, judged } from "../row.ts";
 
 const DAY = 86_400_000;
-const STATES = ["accepted", "resolving", "fetching", "verifying", "waiting", "installing", "checking"] as const;
 
 /** History queries over a million action events: 125,000 actions of 10,000 devices in 50 tasks over 90 days. */
 export const history: Bench = async ({ quick }) => {
@@ -55,23 +54,18 @@ export const history: Bench = async ({ quick }) => {
 };
 
 async function fill(db: Db, tasks: number, perTask: number): Promise<number> {
-  const random = seededRandom(1);
-  const insert = async <T>(rows: T[], write: (rows: T[]) => Promise<unknown>) => {
-    for (let at = 0; at < rows.length; at += 1000) await write(rows.slice(at, at + 1000));
-  };
   const devices = Array.from({ length: 10_000 }, (_, index) => ({
-    index,
-    ...MIXED_FLEET[index % MIXED_FLEET.length]!,
+    id: `d-${index}`,
+    platform: MIXED_FLEET[index % MIXED_FLEET.length]!.platform,
   }));
-  let events = 0;
-  await db.transaction().execute(async (trx) => {
-    await insert(devices, (rows) =>
+  return await db.transaction().execute(async (trx) => {
+    await inThousands(devices, (rows) =>
       trx
         .insertInto("devices")
         .values(
-          rows.map(({ index, platform }) => ({
-            id: `d-${index}`,
-            name: `device-${index}`,
+          rows.map(({ id, platform }) => ({
+            id,
+            name: id.replace("d-", "device-"),
             inventory: "{}",
             inventory_digest: "",
             os: platform.os,
@@ -88,88 +82,6 @@ async function fill(db: Db, tasks: number, perTask: number): Promise<number> {
         )
         .execute(),
     );
-    let actionId = 0;
-    for (let task = 1; task <= tasks; task++) {
-      const at = Math.floor((task / tasks) * 89 * DAY);
-      await trx
-        .insertInto("releases")
-        .values({
-          package: `package-${task % 10}`,
-          version: `${task}.0`,
-          publisher: "",
-          description: "",
-          digest: `r-${task}`,
-          document: new Uint8Array(),
-          body: "{}",
-          key_id: "",
-          created_ms: at,
-          created_by: "",
-        })
-        .execute();
-      await trx
-        .insertInto("tasks")
-        .values({
-          name: "",
-          kind: "install",
-          delivery: "pull",
-          state: "finished",
-          release_id: task,
-          targets: "{}",
-          settings: "{}",
-          life_ms: 1,
-          created_ms: at,
-          created_by: "operator:a",
-          started_ms: at,
-          started_by: "operator:a",
-          expires_ms: at + DAY,
-          finished_ms: at + DAY,
-        })
-        .execute();
-      const actions = Array.from({ length: perTask }, () => {
-        const device = devices[Math.floor(random() * devices.length)]!;
-        const end = random() < 0.95 ? ("succeeded" as const) : ("failed" as const);
-        return { id: ++actionId, device, end, ended: at + Math.floor(random() * DAY) };
-      });
-      await insert(actions, (rows) =>
-        trx
-          .insertInto("actions")
-          .values(
-            rows.map(({ device, end, ended }) => ({
-              task_id: task,
-              device_id: `d-${device.index}`,
-              release_id: task,
-              package: `package-${task % 10}`,
-              version: `${task}.0`,
-              kind: "install" as const,
-              delivery: "pull" as const,
-              state: end,
-              step: 8,
-              os: device.platform.os,
-              arch: device.platform.arch,
-              form_factor: device.platform.formFactor,
-              created_ms: at,
-              updated_ms: ended,
-              accepted_ms: at,
-              ended_ms: ended,
-              duration_ms: ended - at,
-              reason_code: end === "failed" ? "exit-code" : "installed",
-            })),
-          )
-          .execute(),
-      );
-      const steps = actions.flatMap(({ id, end, ended }) =>
-        [...STATES, end].map((state, index) => ({
-          action_id: id,
-          step: index + 1,
-          by: "agent" as const,
-          state,
-          at_ms: ended,
-          received_ms: ended,
-        })),
-      );
-      await insert(steps, (rows) => trx.insertInto("action_steps").values(rows).execute());
-      events += steps.length;
-    }
+    return await fillActions(trx, { devices, tasks, perTask, days: 90, fromMs: 0 });
   });
-  return events;
 }

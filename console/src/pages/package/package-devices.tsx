@@ -1,0 +1,137 @@
+import { Anchor, Button, Group, Progress, Stack, Table, Text } from "@mantine/core";
+import type { ReleaseRow } from "@shoal/protocol/api/package";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { packageDevicesQuery } from "../../api/package.ts";
+import { formatNumber, formatPercent } from "../../text/format.ts";
+import type { Tone } from "../../ui/action-look.ts";
+import { Answer } from "../../ui/answer.tsx";
+import { StateMark } from "../../ui/state-mark.tsx";
+import { countsBeside, devicesThat, hasFailed, hasNone, hasOlder, hasVersion } from "./who-has.ts";
+
+const LOOKS = {
+  same: ["✓", "good"],
+  older: ["‹", "waiting"],
+  newer: ["›", "neutral"],
+  none: ["–", "neutral"],
+  failed: ["✕", "bad"],
+} as const satisfies Record<string, readonly [string, Tone]>;
+
+interface Of {
+  name: string;
+  /** What the others are compared with. */
+  version: string;
+  releases: readonly ReleaseRow[];
+}
+
+/** Which release is on how many devices, and who still has to get the one that is looked at. */
+export function PackageDevices({ name, version, releases }: Of) {
+  const { t } = useTranslation();
+  const answer = useQuery(packageDevicesQuery(name));
+  return (
+    <Answer of={answer}>
+      {(data) => {
+        const counts = countsBeside(data, version);
+        const older = devicesThat(counts, "older");
+        const recalled = (each: string) => releases.find((row) => row.version === each)?.recalled !== undefined;
+        const rows = [
+          ...counts.map((each) => ({ key: each.version, ...each, query: hasVersion(name, each.version) })),
+          { key: "none", version: "", is: "none" as const, devices: data.without, query: hasNone(name) },
+          { key: "failed", version: "", is: "failed" as const, devices: data.failed, query: hasFailed(name) },
+        ];
+        return (
+          <Stack>
+            <Text size="sm" c="var(--tone-neutral)">
+              {t("release.who.hint", { version })}
+            </Text>
+            <Table.ScrollContainer minWidth={520}>
+              <Table>
+                <Table.Thead>
+                  <Table.Tr>
+                    <Table.Th>{t("release.release")}</Table.Th>
+                    <Table.Th ta="right">{t("device.title")}</Table.Th>
+                    <Table.Th>{t("release.who.is")}</Table.Th>
+                    <Table.Th w="30%">{t("release.who.share")}</Table.Th>
+                  </Table.Tr>
+                </Table.Thead>
+                <Table.Tbody>
+                  {rows.map((row) => (
+                    <Table.Tr key={row.key}>
+                      <Table.Th scope="row" fw={row.is === "same" ? 600 : 400}>
+                        {row.version || "–"}
+                      </Table.Th>
+                      <Table.Td ta="right">
+                        <Anchor
+                          renderRoot={(props) => <Link to="/devices" search={{ query: row.query }} {...props} />}
+                          aria-label={`${t("device.count", { count: row.devices })}: ${row.version} ${t(`release.who.${row.is}`)}`}
+                        >
+                          {formatNumber(row.devices)}
+                        </Anchor>
+                      </Table.Td>
+                      <Table.Td>
+                        <StateMark sign={LOOKS[row.is][0]} tone={LOOKS[row.is][1]} word={t(`release.who.${row.is}`)} />
+                        {row.version !== "" && recalled(row.version) && (
+                          <Text size="xs" c="var(--tone-bad)">
+                            {t("release.who.recalled")}
+                          </Text>
+                        )}
+                      </Table.Td>
+                      <Table.Td>
+                        <Group gap="xs" wrap="nowrap">
+                          <Progress
+                            flex={1}
+                            value={data.devices === 0 ? 0 : (row.devices / data.devices) * 100}
+                            color={`var(--tone-${LOOKS[row.is][1]})`}
+                            aria-label={`${row.version} ${t(`release.who.${row.is}`)}`}
+                          />
+                          <Text size="xs" w={52} ta="right">
+                            {formatPercent(row.devices, data.devices)}
+                          </Text>
+                        </Group>
+                      </Table.Td>
+                    </Table.Tr>
+                  ))}
+                </Table.Tbody>
+              </Table>
+            </Table.ScrollContainer>
+            <Group gap="xs">
+              <Bring
+                label={t("release.who.bring", { count: older, version })}
+                search={{ package: name, version, query: hasOlder(name, version) }}
+                none={older === 0 ? t("release.who.nobodyOlder") : undefined}
+              />
+              <Bring
+                label={t("release.who.give", { count: data.without })}
+                search={{ package: name, version, query: hasNone(name) }}
+                none={data.without === 0 ? t("release.who.everybody") : undefined}
+              />
+            </Group>
+          </Stack>
+        );
+      }}
+    </Answer>
+  );
+}
+
+interface BringTo {
+  label: string;
+  search: { package: string; version: string; query: string };
+  /** Why there is nobody to bring it to. */
+  none: string | undefined;
+}
+
+/** To the task that gives it to them. */
+function Bring({ label, search, none }: BringTo) {
+  if (none !== undefined)
+    return (
+      <Button size="xs" variant="default" data-disabled aria-disabled aria-description={none}>
+        {none}
+      </Button>
+    );
+  return (
+    <Button size="xs" renderRoot={(props) => <Link to="/tasks/new" search={search} {...props} />}>
+      {label}
+    </Button>
+  );
+}

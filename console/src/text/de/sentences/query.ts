@@ -1,0 +1,27 @@
+import type { QUERY_SENTENCES } from "@shoal/protocol/sentence/query";
+
+export const QUERY_WORDS: Record<keyof typeof QUERY_SENTENCES, string> = {
+  "quote-open": "dieses Anführungszeichen ist nicht geschlossen",
+  "quote-open-hint": "Setzen Sie dasselbe hinter den Wert, oder lassen Sie beide weg",
+  "nothing-behind": "hinter „{word*}“ steht nichts",
+  "write-value": "Schreiben Sie den Wert gleich dahinter, ohne Leerzeichen",
+  "parentheses-empty": "zwischen den Klammern steht nichts",
+  "parentheses-empty-hint": "Schreiben Sie eine Abfrage dazwischen, oder lassen Sie sie weg",
+  "write-what": "Schreiben Sie, was gelten muss, oder lassen Sie es weg",
+  "parenthesis-open": "diese Klammer ist nicht geschlossen",
+  "parenthesis-open-hint": "Schreiben Sie „)“, wo sie endet",
+  "key-no-value": "hinter {key} steht kein Wert",
+  "write-without-blank": "Schreiben Sie ihn ohne Leerzeichen: {example*}",
+  "parenthesis-none": "keine Klammer ist offen, die diese schlösse",
+  "parenthesis-none-hint": "Lassen Sie sie weg, oder schreiben Sie „(“ davor",
+  "write-key": "Schreiben Sie {key*}:… wie in {example*}",
+  "belongs-behind-key": "„{word*}“ gehört gleich hinter ein Wort mit Doppelpunkt",
+  "comma-between": "ein Komma gehört zwischen die Werte eines Wortes",
+  "comma-hint": "Schreiben Sie os:windows,linux ohne Leerzeichen",
+  "nothing-before": "vor „{word*}“ steht nichts",
+  "value-went-on": "der Wert ging hinter seinen Anführungszeichen weiter",
+  "quote-all": 'Setzen Sie das Ganze in Anführungszeichen: name:"zwei Wörter"',
+  "quote-inside": "ein Anführungszeichen kann nicht mitten in einem Wert beginnen",
+  "not-expected": "„{word*}“ passt hier nicht",
+  "write-what-as": "Schreiben Sie, was gelten muss: {example*}",
+};

@@ -1,0 +1,21 @@
+import type { SentenceCode } from "@shoal/protocol/sentence/sentences";
+import { DEVICE_WORDS } from "./device.ts";
+import { NEXT_WORDS } from "./next.ts";
+import { QUERY_WORDS } from "./query.ts";
+import { REFUSAL_WORDS } from "./refusal.ts";
+import { ROLLOUT_WORDS } from "./rollout.ts";
+import { SETTINGS_WORDS } from "./settings.ts";
+import { STORY_WORDS } from "./story.ts";
+import { VARIANT_WORDS } from "./variant.ts";
+
+/** Every sentence of the protocol in German, with the same places. */
+export const SENTENCE_WORDS: Record<SentenceCode, string> = {
+  ...DEVICE_WORDS,
+  ...NEXT_WORDS,
+  ...QUERY_WORDS,
+  ...REFUSAL_WORDS,
+  ...ROLLOUT_WORDS,
+  ...SETTINGS_WORDS,
+  ...STORY_WORDS,
+  ...VARIANT_WORDS,
+};

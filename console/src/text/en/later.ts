@@ -1,0 +1,39 @@
+import { auditText } from "./audit.ts";
+import { deviceText } from "./device.ts";
+import { enrolmentText } from "./enrolment.ts";
+import { groupText } from "./group.ts";
+import { keyboardText } from "./keyboard.ts";
+import { keysText } from "./keys.ts";
+import { operatorText } from "./operator.ts";
+import { packageText } from "./package.ts";
+import { proofText } from "./proof.ts";
+import { releaseText } from "./release.ts";
+import { roleText } from "./role.ts";
+import { saidText } from "./said.ts";
+import { secretText } from "./secret.ts";
+import { settingsText } from "./settings.ts";
+import { taskText } from "./task.ts";
+import { tokenText } from "./token.ts";
+import { webhookText } from "./webhook.ts";
+
+/** What comes behind the first page: the texts of every other one, and what servers say. */
+const later = {
+  ...deviceText,
+  ...enrolmentText,
+  ...groupText,
+  ...packageText,
+  ...settingsText,
+  ...taskText,
+  ...auditText,
+  ...operatorText,
+  ...proofText,
+  ...releaseText,
+  ...roleText,
+  ...secretText,
+  ...keyboardText,
+  ...keysText,
+  ...tokenText,
+  ...webhookText,
+  ...saidText,
+};
+export default later;

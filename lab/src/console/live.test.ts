@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { type TestContext, test } from "node:test";
+import type { Page } from "playwright-core";
+import { model } from "../agent/scene.ts";
+import { whyNoChromium } from "../browser/chromium.ts";
+import { consoleScene } from "./scene.ts";
+
+const skip = whyNoChromium();
+const TABS = 8;
+
+/** Streams of events that are open at the servers of this process. */
+function streamsOf(t: TestContext): { open: number; begun: number } {
+  const streams = { open: 0, begun: 0 };
+  const count = (message: unknown) => {
+    const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
+    if (!request.url?.startsWith("/api/v1/events")) return;
+    streams.open++;
+    streams.begun++;
+    response.once("close", () => streams.open--);
+  };
+  subscribe("http.server.request.start", count);
+  t.after(() => unsubscribe("http.server.request.start", count));
+  return streams;
+}
+
+test("eight tabs share one stream, whichever of them is closed, and each is told of everything", {
+  skip,
+}, async (t) => {
+  const streams = streamsOf(t);
+  const { page, url, operator, browser } = await consoleScene(t, [model("till-01")]);
+  const tabs: Page[] = [page];
+  await page.goto(`${url}/groups`);
+  while (tabs.length < TABS) tabs.push(await browser.open(`${url}/groups`));
+  const told = async (pages: readonly Page[], group: string) => {
+    await operator.send("PUT", `/api/v1/groups/${group}`, { devices: [] });
+    for (const each of pages) await each.getByRole("link", { name: group }).waitFor();
+  };
+  for (const tab of tabs) await tab.getByLabel("Live", { exact: true }).waitFor();
+  await told(tabs, "first");
+  assert.equal(streams.open, 1);
+
+  // The one that has begun it, and others.
+  for (const tab of tabs.splice(0, 3)) await tab.close();
+  await told(tabs, "second");
+  assert.deepEqual(streams, { open: 1, begun: streams.begun });
+  const { begun } = streams;
+
+  // One is put aside for the way back, hears nothing there, and has it when it is shown again.
+  const [away] = tabs as [Page];
+  const transition = (name: string) =>
+    away.evaluate(`dispatchEvent(new PageTransitionEvent("${name}", { persisted: true }))`);
+  await transition("pagehide");
+  await told(tabs.slice(1), "third");
+  assert.equal(await away.getByRole("link", { name: "third" }).count(), 0);
+  await transition("pageshow");
+  await away.getByRole("link", { name: "third" }).waitFor();
+  await told(tabs, "fourth");
+  assert.deepEqual(streams, { open: 1, begun });
+  assert.deepEqual(browser.complaints(), []);
+});
+
+test("a browser without shared workers has a stream for the page alone", { skip }, async (t) => {
+  const { page, url, operator, browser } = await consoleScene(t, [model("till-01")]);
+  const streams = streamsOf(t);
+  await page.addInitScript("delete globalThis.SharedWorker");
+  await page.goto(`${url}/groups`);
+  await page.getByLabel("Live", { exact: true }).waitFor();
+  await operator.send("PUT", "/api/v1/groups/first", { devices: [] });
+  await page.getByRole("link", { name: "first" }).waitFor();
+  assert.equal(streams.open, 1);
+  assert.deepEqual(browser.complaints(), []);
+});

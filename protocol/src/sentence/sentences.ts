@@ -1,0 +1,24 @@
+import { DEVICE_SENTENCES } from "./device.ts";
+import { NEXT_SENTENCES } from "./next.ts";
+import { QUERY_SENTENCES } from "./query.ts";
+import { REFUSAL_SENTENCES } from "./refusal.ts";
+import { ROLLOUT_SENTENCES } from "./rollout.ts";
+import { SETTINGS_SENTENCES } from "./settings.ts";
+import { STORY_SENTENCES } from "./story.ts";
+import { VARIANT_SENTENCES } from "./variant.ts";
+
+/**
+ * What server and agents say to people in sentences, each by a code that does not change: `{name}` is one word, `{name*}` any text, `{name!}`
+ * a sentence of its own. Whoever says one says it by its code (`say`), and pages in other languages have one for each.
+ */
+export const SENTENCES = {
+  ...DEVICE_SENTENCES,
+  ...NEXT_SENTENCES,
+  ...QUERY_SENTENCES,
+  ...REFUSAL_SENTENCES,
+  ...ROLLOUT_SENTENCES,
+  ...SETTINGS_SENTENCES,
+  ...STORY_SENTENCES,
+  ...VARIANT_SENTENCES,
+} as const;
+export type SentenceCode = keyof typeof SENTENCES;

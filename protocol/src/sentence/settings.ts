@@ -1,0 +1,28 @@
+/** What a setting or a window cannot be, and what it can. */
+export const SETTINGS_SENTENCES = {
+  "cannot-be": "{key} cannot be {value*}: it is {range*}",
+  "cannot-be-meant": "{key} cannot be {value*}: it is {range*}; did you mean {meant}?",
+  "cannot-have": "{key} cannot have {value*}: {why!}",
+  "whole-number": "a whole number from {minimum} to {maximum}",
+  "whole-number-of": "a whole number from {minimum} to {maximum} {unit}",
+  "yes-or-no": "true or false",
+  "one-each": "at least one of {choices*}, each once",
+  "text-of": "text of at most {count} characters",
+  "texts-of": "a list of 1 to {items} texts of at most {count} characters",
+  "no-window": "it is no window",
+  "rate-whole": "bytesPerSecond is a whole number from 0 to {maximum}",
+  "days-list": "days is a list of {days*}",
+  "days-none": "it would never open: it names no day",
+  "day-twice": "it names {day} twice",
+  "nth-one-of": "nth is one of {choices*}",
+  "plus-days-whole": "plusDays is a whole number from 1 to {maximum}",
+  "plus-days-need-nth": "plusDays are counted from the n-th day of a month: say nth too, or name the day itself",
+  "from-time": "from is a time, HH:MM from 00:00 to 23:59",
+  "to-time": "to is a time, HH:MM from 00:00 to 23:59",
+  "window-no-end": "it does not say when it ends: say to or forMinutes",
+  "window-two-ends": "it says twice when it ends: leave out to or forMinutes",
+  "window-zero": "it would never open: it is 0 minutes long",
+  "window-minutes": "forMinutes is a whole number from 1 to {maximum}, which are four weeks",
+  "window-overlaps":
+    "it would still be open when it opens the next time: it is {long*} long and can begin again after {period*}",
+} as const;
