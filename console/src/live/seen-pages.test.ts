@@ -66,3 +66,15 @@ test("a page is asked for to its end, however often it changes, and once more th
   await tick();
   assert.deepEqual(asked(), [0], "what could not be taken is asked for once more");
 });
+
+test("of two pages that change every moment each has its turn", async (t) => {
+  const { pages, asked, tick, answer } = scene(t);
+  pages.see(3, 4);
+  for (let change = 0; change < 4; change++) {
+    pages.old();
+    await tick();
+    pages.old();
+    await answer();
+  }
+  assert.deepEqual(asked(), [3, 4, 3, 4]);
+});

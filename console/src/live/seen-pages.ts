@@ -51,10 +51,16 @@ export class SeenPages {
     }, this.#settleMs);
   }
 
+  /** The one that was asked for longest ago: with a change every moment, the first would be the only one. */
   #next(): number | undefined {
     const [first, last] = this.#seen;
-    for (let page = first; page <= last; page++) if ((this.#ages.get(page) ?? 0) < this.#age) return page;
-    return undefined;
+    let oldest: number | undefined;
+    let age = this.#age;
+    for (let page = first; page <= last; page++) {
+      const its = this.#ages.get(page) ?? 0;
+      if (its < age) [oldest, age] = [page, its];
+    }
+    return oldest;
   }
 
   async #run(): Promise<void> {
