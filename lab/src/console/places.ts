@@ -56,10 +56,7 @@ export function placesOf({ device, deviceName, task, ringTask, entry }: Names): 
     "/groups": [place("groups", "/groups", "tills")],
     "/groups/new": [place("group-new", "/groups/new?query=name%3Atill-*", "Save")],
     "/groups/$group": [place("group", "/groups/tills", "Query")],
-    "/packages": [
-      place("packages", "/packages", "reader"),
-      place("channels", "/packages?view=channels", "production"),
-    ],
+    "/packages": [place("packages", "/packages", "reader"), place("channels", "/packages?view=channels", "production")],
     "/packages/$package": [
       place("package", "/packages/reader", "windows"),
       place("package-devices", "/packages/reader?tab=devices", "have none"),
