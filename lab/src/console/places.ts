@@ -55,7 +55,7 @@ export function placesOf({ device, deviceName, task, ringTask, entry }: Names): 
     ],
     "/groups": [place("groups", "/groups", "tills")],
     "/groups/new": [place("group-new", "/groups/new?query=name%3Atill-*", "Save")],
-    "/groups/$group": [place("group", "/groups/tills", "Query")],
+    "/groups/$group": [place("group", "/groups/tills", "Delete")],
     "/packages": [place("packages", "/packages", "reader"), place("channels", "/packages?view=channels", "production")],
     "/packages/$package": [
       place("package", "/packages/reader", "windows"),
@@ -73,7 +73,7 @@ export function placesOf({ device, deviceName, task, ringTask, entry }: Names): 
     "/tasks/$task": [
       place("task", `/tasks/${task}`, /\d failed/),
       place("task-failures", `/tasks/${task}?tab=failures`, "1603"),
-      place("task-distribution", `/tasks/${task}?tab=distribution`, /each for itself|No device has fetched|WAN ·/),
+      place("task-distribution", `/tasks/${task}?tab=distribution`, "As a tree"),
       place("task-events", `/tasks/${task}?tab=events`, /A task was|A device/),
       place("task-table", `/tasks/${task}?view=table`, deviceName),
       place("task-device", `/tasks/${task}?device=${device}`, "What to do"),
