@@ -10,7 +10,7 @@ const CATALOGUES: Record<Language, () => Promise<{ default: object }>> = {
   de: () => import("./de/catalogue.ts"),
 };
 
-/** The texts of pages that none begins with, and what servers say by codes: four times the first ones, so they come behind. */
+/** The texts of every page inside, and what servers say by codes: many times the others, so they come beside them. */
 const LATER: Record<Language, () => Promise<{ default: object; understand?: Understand }>> = {
   en: () => import("./en/later.ts"),
   de: () => import("./de/later.ts"),
@@ -23,7 +23,7 @@ const begun = new Promise<void>((resolve) => {
   begin = resolve;
 });
 
-/** With every text in the language of the page: for all but the first pages. */
+/** With every text in the language of the page: for all but the entrance. */
 export function withTexts<Module>(load: () => Promise<Module>): () => Promise<Module> {
   return async () => (await Promise.all([load(), begun.then(() => later)]))[0];
 }

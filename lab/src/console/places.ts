@@ -74,7 +74,7 @@ export function placesOf({ device, deviceName, task, ringTask, entry }: Names): 
       place("task", `/tasks/${task}`, /\d failed/),
       place("task-failures", `/tasks/${task}?tab=failures`, "1603"),
       place("task-distribution", `/tasks/${task}?tab=distribution`, "As a tree"),
-      place("task-events", `/tasks/${task}?tab=events`, /A task was|A device/),
+      place("task-events", `/tasks/${task}?tab=events`, /till-/),
       place("task-table", `/tasks/${task}?view=table`, deviceName),
       place("task-device", `/tasks/${task}?device=${device}`, "What to do"),
       place("task-rings", `/tasks/${ringTask}`, "pilots"),

@@ -69,7 +69,9 @@ function BytesLine({ bytes }: { bytes: Record<string, number> }) {
   if (all === 0) return null;
   return (
     <Text fw={600} fz="lg">
-      {t("task.wan", { wan: formatBytes(wan), all: formatBytes(all) })}
+      {wan < all
+        ? t("task.wan", { wan: formatBytes(wan), all: formatBytes(all) })
+        : t("task.wanAll", { wan: formatBytes(wan) })}
     </Text>
   );
 }

@@ -3,9 +3,11 @@ import { auditText } from "./audit.ts";
 import { deviceText } from "./device.ts";
 import { enrolmentText } from "./enrolment.ts";
 import { groupText } from "./group.ts";
+import { historyText } from "./history.ts";
 import { keyboardText } from "./keyboard.ts";
 import { keysText } from "./keys.ts";
 import { operatorText } from "./operator.ts";
+import { overviewText } from "./overview.ts";
 import { packageText } from "./package.ts";
 import { proofText } from "./proof.ts";
 import { releaseText } from "./release.ts";
@@ -17,7 +19,7 @@ import { taskText } from "./task.ts";
 import { tokenText } from "./token.ts";
 import { webhookText } from "./webhook.ts";
 
-/** What comes behind the first page. */
+/** The texts of every page inside, and what servers say. */
 const later: typeof en = {
   ...deviceText,
   ...enrolmentText,
@@ -31,7 +33,9 @@ const later: typeof en = {
   ...releaseText,
   ...roleText,
   ...secretText,
+  ...historyText,
   ...keyboardText,
+  ...overviewText,
   ...keysText,
   ...tokenText,
   ...webhookText,

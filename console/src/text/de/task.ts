@@ -49,6 +49,7 @@ export const taskText: typeof en = {
     cannotStop: "Dieser Auftrag ist beendet",
     cannotRetry: "Nichts ist fehlgeschlagen",
     wan: "{{wan}} über das WAN statt {{all}}",
+    wanAll: "{{wan}} über das WAN",
     log: "Das Ende seines Protokolls",
     story: "Was auf {{device}} geschah",
     kind: { install: "installieren", remove: "entfernen", precache: "vorhalten", rollback: "zurücknehmen" },

@@ -47,6 +47,7 @@ export const taskText = {
     cannotStop: "This task has ended",
     cannotRetry: "Nothing has failed",
     wan: "{{wan}} over the WAN instead of {{all}}",
+    wanAll: "{{wan}} over the WAN",
     log: "The end of its log",
     story: "What happened on {{device}}",
     kind: { install: "install", remove: "remove", precache: "precache", rollback: "roll back" },
