@@ -2,6 +2,7 @@ import type { DeviceRow } from "@shoal/protocol/api/device";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { formatAgo, formatTime } from "../../text/format.ts";
+import list from "../../ui/long-list.module.css";
 import classes from "./device.module.css";
 import { PresenceMark } from "./presence.tsx";
 
@@ -22,7 +23,12 @@ export const DeviceTableRow = memo(function DeviceTableRow({ device, index, chos
   const { platform, lastSeenMs } = device;
   const tabIndex = current ? 0 : -1;
   return (
-    <tr className={classes["row"]} data-index={index} aria-rowindex={index + 2} aria-selected={chosen}>
+    <tr
+      className={`${list["row"]} ${classes["row"]}`}
+      data-index={index}
+      aria-rowindex={index + 2}
+      aria-selected={chosen}
+    >
       <td>
         <input
           type="checkbox"

@@ -14,7 +14,7 @@ import {
   useState,
 } from "react";
 import { useTranslation } from "react-i18next";
-import classes from "./device.module.css";
+import list from "../../ui/long-list.module.css";
 import { DeviceTableRow } from "./device-row.tsx";
 import { allOrNone, ranged, type Selection, toggled } from "./selection.ts";
 
@@ -121,7 +121,7 @@ export function DeviceTable({ rows, selection, all, onSelect, onSeen }: Rows) {
     <Table.ScrollContainer minWidth={880}>
       <Table
         ref={table}
-        className={classes["grid"]}
+        className={list["grid"]}
         role="grid"
         aria-label={t("device.title")}
         aria-multiselectable

@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Progress, Stack, Table, Text } from "@mantine/core";
+import { Anchor, Button, Group, Progress, Stack, Text } from "@mantine/core";
 import type { ReleaseRow } from "@shoal/protocol/api/package";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -7,6 +7,8 @@ import { packageDevicesQuery } from "../../api/package.ts";
 import { formatNumber, formatPercent } from "../../text/format.ts";
 import type { Tone } from "../../ui/action-look.ts";
 import { Answer } from "../../ui/answer.tsx";
+import { Listing } from "../../ui/listing.tsx";
+import { Note } from "../../ui/note.tsx";
 import { StateMark } from "../../ui/state-mark.tsx";
 import { countsBeside, devicesThat, hasFailed, hasNone, hasOlder, hasVersion } from "./who-has.ts";
 
@@ -45,56 +47,53 @@ export function PackageDevices({ name, version, releases }: Of) {
             <Text size="sm" c="var(--tone-neutral)">
               {t("release.who.hint", { version })}
             </Text>
-            <Table.ScrollContainer minWidth={520}>
-              <Table>
-                <Table.Thead>
-                  <Table.Tr>
-                    <Table.Th>{t("release.release")}</Table.Th>
-                    <Table.Th ta="right">{t("device.title")}</Table.Th>
-                    <Table.Th>{t("release.who.is")}</Table.Th>
-                    <Table.Th w="30%">{t("release.who.share")}</Table.Th>
-                  </Table.Tr>
-                </Table.Thead>
-                <Table.Tbody>
-                  {rows.map((row) => (
-                    <Table.Tr key={row.key}>
-                      <Table.Th scope="row" fw={row.is === "same" ? 600 : 400}>
-                        {row.version || "–"}
-                      </Table.Th>
-                      <Table.Td ta="right">
-                        <Anchor
-                          renderRoot={(props) => <Link to="/devices" search={{ query: row.query }} {...props} />}
-                          aria-label={`${t("device.count", { count: row.devices })}: ${row.version} ${t(`release.who.${row.is}`)}`}
-                        >
-                          {formatNumber(row.devices)}
-                        </Anchor>
-                      </Table.Td>
-                      <Table.Td>
-                        <StateMark sign={LOOKS[row.is][0]} tone={LOOKS[row.is][1]} word={t(`release.who.${row.is}`)} />
-                        {row.version !== "" && recalled(row.version) && (
-                          <Text size="xs" c="var(--tone-bad)">
-                            {t("release.who.recalled")}
-                          </Text>
-                        )}
-                      </Table.Td>
-                      <Table.Td>
-                        <Group gap="xs" wrap="nowrap">
-                          <Progress
-                            flex={1}
-                            value={data.devices === 0 ? 0 : (row.devices / data.devices) * 100}
-                            color={`var(--tone-${LOOKS[row.is][1]})`}
-                            aria-label={`${row.version} ${t(`release.who.${row.is}`)}`}
-                          />
-                          <Text size="xs" w={52} ta="right">
-                            {formatPercent(row.devices, data.devices)}
-                          </Text>
-                        </Group>
-                      </Table.Td>
-                    </Table.Tr>
-                  ))}
-                </Table.Tbody>
-              </Table>
-            </Table.ScrollContainer>
+            <Listing
+              rows={rows}
+              keyOf={({ key }) => key}
+              minWidth={520}
+              columns={[
+                { head: t("release.release"), names: true, cell: (row) => row.version || "–" },
+                {
+                  head: t("device.title"),
+                  end: true,
+                  cell: (row) => (
+                    <Anchor
+                      renderRoot={(props) => <Link to="/devices" search={{ query: row.query }} {...props} />}
+                      aria-label={`${t("device.count", { count: row.devices })}: ${row.version} ${t(`release.who.${row.is}`)}`}
+                    >
+                      {formatNumber(row.devices)}
+                    </Anchor>
+                  ),
+                },
+                {
+                  head: t("release.who.is"),
+                  cell: (row) => (
+                    <>
+                      <StateMark sign={LOOKS[row.is][0]} tone={LOOKS[row.is][1]} word={t(`release.who.${row.is}`)} />
+                      {row.version !== "" && recalled(row.version) && (
+                        <Note tone="bad">{t("release.who.recalled")}</Note>
+                      )}
+                    </>
+                  ),
+                },
+                {
+                  head: t("release.who.share"),
+                  cell: (row) => (
+                    <Group gap="xs" wrap="nowrap">
+                      <Progress
+                        flex={1}
+                        value={data.devices === 0 ? 0 : (row.devices / data.devices) * 100}
+                        color={`var(--tone-${LOOKS[row.is][1]})`}
+                        aria-label={`${row.version} ${t(`release.who.${row.is}`)}`}
+                      />
+                      <Text size="xs" w={52} ta="right">
+                        {formatPercent(row.devices, data.devices)}
+                      </Text>
+                    </Group>
+                  ),
+                },
+              ]}
+            />
             <Group gap="xs">
               <Bring
                 label={t("release.who.bring", { count: older, version })}

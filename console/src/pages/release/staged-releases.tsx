@@ -1,4 +1,5 @@
-import { Anchor, Group, Table, Text, VisuallyHidden } from "@mantine/core";
+import { Anchor, Group } from "@mantine/core";
+import type { StagedRelease } from "@shoal/protocol/api/trust";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
@@ -7,6 +8,8 @@ import { stagedQuery } from "../../api/staged.ts";
 import { useNeeds } from "../../app/use-needs.ts";
 import { Ago } from "../../ui/ago.tsx";
 import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
+import { Listing } from "../../ui/listing.tsx";
+import { Note } from "../../ui/note.tsx";
 import { OrderButton } from "../../ui/order-button.tsx";
 import { Section } from "../../ui/section.tsx";
 import { quoted } from "../../ui/shell-word.ts";
@@ -17,69 +20,57 @@ import { signingLines } from "./signing-lines.ts";
 export function StagedReleases({ only }: { only?: string }) {
   const { t } = useTranslation();
   const { data } = useQuery(stagedQuery);
-  const denied = useNeeds()("release.publish");
   const items = data?.items.filter((each) => only === undefined || each.package === only) ?? [];
   if (items.length === 0) return null;
   return (
     <Section title={t("release.waiting", { count: items.length })}>
-      <Table.ScrollContainer minWidth={620}>
-        <Table>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t("release.release")}</Table.Th>
-              <Table.Th>{t("release.sentBy")}</Table.Th>
-              <Table.Th>{t("release.since")}</Table.Th>
-              <Table.Th>
-                <VisuallyHidden>{t("release.orders")}</VisuallyHidden>
-              </Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {items.map((row) => (
-              <Table.Tr key={row.digest}>
-                <Table.Td>
-                  <Anchor
-                    renderRoot={(props) => (
-                      <Link to="/packages/new" search={{ staged: `${row.package}@${row.version}` }} {...props} />
-                    )}
-                  >
-                    {row.package}@{row.version}
-                  </Anchor>
-                  <Text size="xs" ff="monospace" c="var(--tone-neutral)" title={row.digest}>
-                    {row.digest.slice(0, 16)}
-                  </Text>
-                </Table.Td>
-                <Table.Td>
-                  <Subject name={row.createdBy} />
-                </Table.Td>
-                <Table.Td>
-                  <Ago atMs={row.createdMs} />
-                </Table.Td>
-                <Table.Td>
-                  <Group gap="xs" justify="flex-end" wrap="nowrap">
-                    <CopyAsCli line={signingLines(row.package, row.version)} />
-                    <OrderButton
-                      label={t("release.dropRelease")}
-                      variant="outline"
-                      color="red"
-                      disabledReason={denied}
-                      confirm={t("release.confirmDrop", { release: `${row.package}@${row.version}` })}
-                      hint={t("release.dropReleaseHint")}
-                      line={`shoal release drop ${quoted(`${row.package}@${row.version}`)}`}
-                      act={() =>
-                        acceptedBy(
-                          api.DELETE("/api/v1/staged-releases/{digest}", { params: { path: { digest: row.digest } } }),
-                        )
-                      }
-                      refresh={["packages"]}
-                    />
-                  </Group>
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <Listing
+        rows={items}
+        keyOf={({ digest }) => digest}
+        minWidth={620}
+        columns={[
+          {
+            head: t("release.release"),
+            cell: ({ package: name, version, digest }) => (
+              <>
+                <Anchor
+                  renderRoot={(props) => (
+                    <Link to="/packages/new" search={{ staged: `${name}@${version}` }} {...props} />
+                  )}
+                >
+                  {name}@{version}
+                </Anchor>
+                <Note mono>{digest.slice(0, 16)}</Note>
+              </>
+            ),
+          },
+          { head: t("release.sentBy"), cell: ({ createdBy }) => <Subject name={createdBy} /> },
+          { head: t("release.since"), cell: ({ createdMs }) => <Ago atMs={createdMs} /> },
+          { head: t("release.orders"), quiet: true, end: true, cell: (row) => <StagedOrders row={row} /> },
+        ]}
+      />
     </Section>
+  );
+}
+
+function StagedOrders({ row: { package: name, version, digest } }: { row: StagedRelease }) {
+  const { t } = useTranslation();
+  const denied = useNeeds()("release.publish");
+  const release = `${name}@${version}`;
+  return (
+    <Group gap="xs" justify="flex-end" wrap="nowrap">
+      <CopyAsCli line={signingLines(name, version)} />
+      <OrderButton
+        label={t("release.dropRelease")}
+        variant="outline"
+        color="red"
+        disabledReason={denied}
+        confirm={t("release.confirmDrop", { release })}
+        hint={t("release.dropReleaseHint")}
+        line={`shoal release drop ${quoted(release)}`}
+        act={() => acceptedBy(api.DELETE("/api/v1/staged-releases/{digest}", { params: { path: { digest } } }))}
+        refresh={["packages"]}
+      />
+    </Group>
   );
 }

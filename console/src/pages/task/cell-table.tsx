@@ -3,6 +3,7 @@ import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, memo, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ActionStateMark } from "../../ui/action-state.tsx";
+import list from "../../ui/long-list.module.css";
 import classes from "./cell-table.module.css";
 import type { Cell, GridModel } from "./grid-model.ts";
 import { useGridVersion } from "./use-grid-model.ts";
@@ -59,7 +60,7 @@ export function CellTable({ model, onOpen }: { model: GridModel; onOpen: (device
     <Table.ScrollContainer minWidth={760}>
       <Table
         ref={table}
-        className={classes["grid"]}
+        className={list["grid"]}
         role="grid"
         aria-label={t("task.grid")}
         aria-rowcount={cells.length + 1}
@@ -102,7 +103,7 @@ interface RowProps {
 
 const Row = memo(function Row({ cell, index, current, onOpen }: RowProps) {
   return (
-    <tr className={classes["row"]} data-index={index} aria-rowindex={index + 2}>
+    <tr className={list["row"]} data-index={index} aria-rowindex={index + 2}>
       <td>
         <button
           type="button"

@@ -1,9 +1,10 @@
-import { Anchor, Button, Group, Table } from "@mantine/core";
+import { Anchor, Button, Group } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { draftsQuery } from "../../api/task.ts";
 import { Ago } from "../../ui/ago.tsx";
+import { Listing } from "../../ui/listing.tsx";
 import { Section } from "../../ui/section.tsx";
 import { DiscardDraft } from "./discard-draft.tsx";
 
@@ -15,38 +16,47 @@ export function Drafts() {
   if (drafts.length === 0) return null;
   return (
     <Section title={t("task.draft.list")}>
-      <Table.ScrollContainer minWidth={640}>
-        <Table>
-          <Table.Tbody>
-            {drafts.map((task) => (
-              <Table.Tr key={task.id}>
-                <Table.Td>
-                  <Anchor renderRoot={(props) => <Link to="/tasks/$task" params={{ task: task.id }} {...props} />}>
-                    {task.name}
-                  </Anchor>
-                </Table.Td>
-                <Table.Td>{t(`task.stateName.${task.state}`)}</Table.Td>
-                <Table.Td>
-                  {task.createdBy} · <Ago atMs={task.createdMs} />
-                </Table.Td>
-                <Table.Td>
-                  <Group gap="xs" justify="flex-end" wrap="nowrap">
-                    <Button
-                      size="xs"
-                      variant="default"
-                      aria-label={t("task.draft.continueNamed", { name: task.name })}
-                      renderRoot={(props) => <Link to="/tasks/new" search={{ draft: Number(task.id) }} {...props} />}
-                    >
-                      {t("task.draft.continue")}
-                    </Button>
-                    <DiscardDraft draft={task.id} />
-                  </Group>
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <Listing
+        rows={drafts}
+        keyOf={({ id }) => id}
+        columns={[
+          {
+            head: t("task.name"),
+            cell: ({ id, name }) => (
+              <Anchor renderRoot={(props) => <Link to="/tasks/$task" params={{ task: id }} {...props} />}>
+                {name}
+              </Anchor>
+            ),
+          },
+          { head: t("task.state"), cell: ({ state }) => t(`task.stateName.${state}`) },
+          {
+            head: t("task.draft.writtenBy"),
+            cell: ({ createdBy, createdMs }) => (
+              <>
+                {createdBy} · <Ago atMs={createdMs} />
+              </>
+            ),
+          },
+          {
+            head: t("task.draft.orders"),
+            quiet: true,
+            end: true,
+            cell: ({ id, name }) => (
+              <Group gap="xs" justify="flex-end" wrap="nowrap">
+                <Button
+                  size="xs"
+                  variant="default"
+                  aria-label={t("task.draft.continueNamed", { name })}
+                  renderRoot={(props) => <Link to="/tasks/new" search={{ draft: Number(id) }} {...props} />}
+                >
+                  {t("task.draft.continue")}
+                </Button>
+                <DiscardDraft draft={id} />
+              </Group>
+            ),
+          },
+        ]}
+      />
     </Section>
   );
 }

@@ -65,6 +65,8 @@ export const taskText: typeof en = {
       list: "Entwürfe",
       continue: "Fortsetzen",
       continueNamed: "{{name}} fortsetzen",
+      writtenBy: "Geschrieben von",
+      orders: "Fortsetzen oder verwerfen",
       saved: "Gesichert als Entwurf {{draft}}",
       saving: "Wird gesichert …",
       here: "In diesem Browser aufgehoben, bis gesagt ist, was und wer",

@@ -63,6 +63,8 @@ export const taskText = {
       list: "Drafts",
       continue: "Continue",
       continueNamed: "Continue {{name}}",
+      writtenBy: "Written by",
+      orders: "Continue or discard",
       saved: "Saved as draft {{draft}}",
       saving: "Saving …",
       here: "Kept in this browser until it says what and who",
