@@ -1,10 +1,8 @@
 // Before the router reads the address.
 import "./app/link-secret.ts";
 import "@mantine/core/styles.css";
-import "@mantine/notifications/styles.css";
 import "./app/app.css";
 import { MantineProvider } from "@mantine/core";
-import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode, startTransition } from "react";
@@ -33,7 +31,6 @@ void startText().then(
             defaultColorScheme="auto"
             getStyleNonce={cspNonce}
           >
-            <Notifications position="bottom-right" />
             <QueryClientProvider client={queryClient}>
               <RouterProvider router={router} />
             </QueryClientProvider>
