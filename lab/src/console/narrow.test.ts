@@ -51,7 +51,7 @@ test("on 320 pixels, and with letters of 200 %, a task is ordered, watched and l
   const task = new URL(page.url()).pathname.split("/").at(-1)!;
   const device = fleet.members.get("a-device-with-a-name-that-is-long-01")!;
   const places = placesOf({ device: device.deviceId, deviceName: device.name, task, ringTask: task, entry: "1" });
-  for (const place of ["/tasks", "/tasks/$task", "/devices"].flatMap((path) => places[path]!)) {
+  for (const place of ["/tasks", "/tasks/$task", "/devices", "/history"].flatMap((path) => places[path]!)) {
     if (/task-rings|devices-chosen/.test(place.name)) continue;
     await goTo(page, url, place);
     await fits(place.name);

@@ -253,6 +253,17 @@ test("what is filled in of a new task is a draft at each step: in the browser, t
   await page.goto(`${url}/tasks`);
   await page.getByRole("region", { name: "Drafts" }).getByText("install reader 1.0.0").waitFor();
   await assertNoStumblingBlocks(page);
+
+  // Its page says what it would do to whom, before anybody starts it from there.
+  await page.goto(`${url}/tasks/1`);
+  await page.getByText("2 devices get it").waitFor();
+  await page.getByRole("button", { name: "Start", exact: true }).click();
+  const question = page.getByRole("dialog", { name: "Start this task on 2 devices?" });
+  await question.waitFor();
+  await assertNoStumblingBlocks(page);
+  await question.getByRole("button", { name: "Close" }).first().click();
+
+  await page.goto(`${url}/tasks`);
   await page.getByRole("link", { name: "Continue install reader 1.0.0" }).click();
   assert.equal(await page.getByLabel("Immediate: at once").isChecked(), true);
   await page.getByRole("button", { name: "Preview" }).click();

@@ -7,10 +7,20 @@ export interface Carried {
   wanBytes: number;
 }
 
-/** Where bytes come from, the farthest first. What a patch brought is in the others; what it saved came from what was there before. */
-export const SOURCES = ["origin", "push", "site", "peer", "multicast", "cache", "patchSaved"] as const;
+/** Where bytes come from, the farthest first; what a patch saved came from what was there before. */
+export const SOURCES = ["origin", "push", "patch", "site", "peer", "multicast", "cache", "patchSaved"] as const;
 export type Source = (typeof SOURCES)[number];
-const ACROSS: readonly Source[] = ["origin", "push"];
+/** Devices say how much came as a patch, and not which way: it counts as from afar, so that no more is called saved than was. */
+export const ACROSS: readonly Source[] = ["origin", "push", "patch"];
+
+const sumOf = (bytes: Readonly<Record<string, number>>, sources: readonly Source[]) =>
+  sources.reduce((total, source) => total + (bytes[source] ?? 0), 0);
+
+/** What devices had, and how much of it had to come from afar. */
+export const carriedBy = (bytes: Readonly<Record<string, number>>): Carried => ({
+  allBytes: sumOf(bytes, SOURCES),
+  wanBytes: sumOf(bytes, ACROSS),
+});
 
 /** What devices had on these days from each source. */
 export function bySource(days: readonly DayRow[]): Record<Source, number> {
@@ -18,9 +28,5 @@ export function bySource(days: readonly DayRow[]): Record<Source, number> {
   return Object.fromEntries(SOURCES.map((source) => [source, sum(source)])) as Record<Source, number>;
 }
 
-/** What devices had on these days, and how much of it had to come from afar: a patch crosses too, and what it saved did not. */
-export function carried(days: readonly DayRow[]): Carried {
-  const bytes = bySource(days);
-  const sum = (sources: readonly Source[]) => sources.reduce((total, source) => total + bytes[source], 0);
-  return { allBytes: sum(SOURCES), wanBytes: sum(ACROSS) };
-}
+/** The same of days. */
+export const carried = (days: readonly DayRow[]): Carried => carriedBy(bySource(days));

@@ -12,6 +12,7 @@ import { Listing } from "../../ui/listing.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Said } from "../../ui/said.tsx";
 import { Section } from "../../ui/section.tsx";
+import { carriedBy } from "./bytes.ts";
 import { SPANS } from "./routes.ts";
 
 // Whoever looks at no chart loads none.
@@ -34,6 +35,7 @@ export default function HistoryPage() {
           <CopyAsCli line={`shoal history success-rate --since ${days}d`} />
           <SegmentedControl
             aria-label={t("history.span")}
+            size="xs"
             value={days}
             onChange={(next) => void navigate({ to: "/history", search: { days: next as (typeof SPANS)[number] } })}
             data={SPANS.map((value) => ({ value, label: t("history.days", { count: Number(value) }) }))}
@@ -88,7 +90,7 @@ function Charts({ days }: { days: DayRow[] }) {
             label: t("tree.wan"),
             tone: "--tone-busy",
             filled: true,
-            values: days.map(({ bytes }) => bytes.origin + bytes.push),
+            values: days.map(({ bytes }) => carriedBy(bytes).wanBytes),
           },
           { label: t("tree.cast"), tone: "--tone-good", values: days.map(({ bytes }) => bytes.multicast) },
           { label: t("tree.peer"), tone: "--tone-waiting", values: days.map(({ bytes }) => bytes.peer + bytes.site) },
@@ -123,7 +125,7 @@ function Charts({ days }: { days: DayRow[] }) {
               cell: ({ meanDurationMs }) => meanDurationMs !== undefined && formatDuration(meanDurationMs),
               end: true,
             },
-            { head: t("tree.wan"), cell: ({ bytes }) => formatBytes(bytes.origin + bytes.push), end: true },
+            { head: t("tree.wan"), cell: ({ bytes }) => formatBytes(carriedBy(bytes).wanBytes), end: true },
             { head: t("tree.cast"), cell: ({ bytes }) => formatBytes(bytes.multicast), end: true },
             { head: t("tree.peer"), cell: ({ bytes }) => formatBytes(bytes.peer + bytes.site), end: true },
           ]}

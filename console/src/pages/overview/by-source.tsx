@@ -2,7 +2,7 @@ import { Progress, Table, Text } from "@mantine/core";
 import type { DayRow } from "@shoal/protocol/api/history";
 import { useTranslation } from "react-i18next";
 import { formatBytes, formatPercent } from "../../text/format.ts";
-import { bySource, SOURCES } from "../history/bytes.ts";
+import { ACROSS, bySource, SOURCES } from "../history/bytes.ts";
 
 /** From where devices had what they had; sources that brought nothing are left out. */
 export function BySource({ days, label }: { days: readonly DayRow[]; label: string }) {
@@ -21,7 +21,7 @@ export function BySource({ days, label }: { days: readonly DayRow[]; label: stri
               <Progress
                 aria-hidden
                 size="sm"
-                color={source === "origin" || source === "push" ? "var(--tone-busy)" : "var(--tone-good)"}
+                color={ACROSS.includes(source) ? "var(--tone-busy)" : "var(--tone-good)"}
                 value={(100 * bytes[source]) / all}
               />
             </Table.Td>

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import type { TaskRow } from "@shoal/protocol/api/task";
+import type { TaskDetail } from "@shoal/protocol/api/task";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { answerOf, api } from "../../api/client.ts";
@@ -7,15 +7,17 @@ import { useNeeds } from "../../app/use-needs.ts";
 import { OrderButton } from "../../ui/order-button.tsx";
 import { ended, total } from "./counts.ts";
 import { DiscardDraft } from "./discard-draft.tsx";
+import { useDraftCount } from "./draft-preview.tsx";
 
 /** What can be done to a task now; what cannot says why. */
-export function TaskOrders({ task }: { task: TaskRow }) {
+export function TaskOrders({ task }: { task: TaskDetail }) {
   const { t } = useTranslation();
   const without = useNeeds();
   const path = { params: { path: { id: task.id } } };
   const open = total(task.counts) - ended(task.counts);
   const isDraft = task.state === "draft" || task.state === "awaiting-approval";
   const failed = task.counts["failed"] ?? 0;
+  const count = useDraftCount(task);
   return (
     <>
       {isDraft && (
@@ -30,8 +32,8 @@ export function TaskOrders({ task }: { task: TaskRow }) {
       {task.state === "draft" && (
         <OrderButton
           label={t("task.start")}
-          disabledReason={without("task.start")}
-          confirm={t("task.confirmStart", { count: total(task.counts) })}
+          disabledReason={without("task.start") ?? (count === undefined ? t("task.draft.notCounted") : undefined)}
+          confirm={t("task.confirmStart", { count: count ?? 0 })}
           line={`shoal task start ${task.id}`}
           act={() => answerOf(api.POST("/api/v1/tasks/{id}/start", path))}
           refresh={["tasks"]}

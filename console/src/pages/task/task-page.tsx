@@ -1,4 +1,5 @@
 import { Text } from "@mantine/core";
+import type { TaskState } from "@shoal/protocol/task/task";
 import { useQuery } from "@tanstack/react-query";
 import { useParams, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
@@ -8,6 +9,8 @@ import { Ago } from "../../ui/ago.tsx";
 import { Answer } from "../../ui/answer.tsx";
 import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { Page } from "../../ui/page.tsx";
+import { carriedBy } from "../history/bytes.ts";
+import { DraftPreview } from "./draft-preview.tsx";
 import { Rings } from "./rings.tsx";
 import type { TASK_TABS } from "./routes.ts";
 import { TaskOrders } from "./task-orders.tsx";
@@ -42,7 +45,7 @@ export default function TaskPage() {
           </Text>
           <BytesLine bytes={task.bytes} />
           {task.rings !== undefined && task.startedMs !== undefined && <Rings task={id} />}
-          <TaskTabs key={id} task={task} />
+          {isDraft(task.state) ? <DraftPreview task={task} /> : <TaskTabs key={id} task={task} />}
         </Page>
       )}
     </Answer>
@@ -64,8 +67,7 @@ function lineOf(tab: (typeof TASK_TABS)[number], id: string): string {
 
 function BytesLine({ bytes }: { bytes: Record<string, number> }) {
   const { t } = useTranslation();
-  const all = Object.values(bytes).reduce((sum, each) => sum + each, 0);
-  const wan = (bytes["origin"] ?? 0) + (bytes["push"] ?? 0);
+  const { allBytes: all, wanBytes: wan } = carriedBy(bytes);
   if (all === 0) return null;
   return (
     <Text fw={600} fz="lg">
@@ -75,3 +77,5 @@ function BytesLine({ bytes }: { bytes: Record<string, number> }) {
     </Text>
   );
 }
+
+const isDraft = (state: TaskState): boolean => state === "draft" || state === "awaiting-approval";

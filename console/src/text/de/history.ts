@@ -15,6 +15,7 @@ export const historyText: typeof en = {
     source: {
       origin: "Vom Server geholt",
       push: "Vom Server gesendet",
+      patch: "Als Patches",
       site: "Vom selben Standort",
       peer: "Von Nachbarn im Subnetz",
       multicast: "Über Multicast",

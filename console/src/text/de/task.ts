@@ -68,6 +68,7 @@ export const taskText: typeof en = {
       list: "Entwürfe",
       continue: "Fortsetzen",
       continueNamed: "{{name}} fortsetzen",
+      notCounted: "Wie viele Geräte das sind, ist noch nicht bekannt",
       writtenBy: "Geschrieben von",
       orders: "Fortsetzen oder verwerfen",
       saved: "Gesichert als Entwurf {{draft}}",

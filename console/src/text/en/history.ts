@@ -13,6 +13,7 @@ export const historyText = {
     source: {
       origin: "From the server",
       push: "Pushed by the server",
+      patch: "As patches",
       site: "From the same site",
       peer: "From peers in the subnet",
       multicast: "By multicast",

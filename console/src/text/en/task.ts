@@ -66,6 +66,7 @@ export const taskText = {
       list: "Drafts",
       continue: "Continue",
       continueNamed: "Continue {{name}}",
+      notCounted: "How many devices these are is not known yet",
       writtenBy: "Written by",
       orders: "Continue or discard",
       saved: "Saved as draft {{draft}}",
