@@ -20,6 +20,7 @@ import { webhookRoutes } from "../pages/webhook/routes.ts";
 import { Failed } from "./failed.tsx";
 import { Pending } from "./pending.tsx";
 import { root } from "./root.ts";
+import { searchTexts } from "./search.ts";
 
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -42,6 +43,7 @@ export const router = createRouter({
     ...historyRoutes,
     ...helpRoutes,
   ]),
+  ...searchTexts,
   defaultPreload: "intent",
   defaultPendingComponent: Pending,
   defaultErrorComponent: Failed,

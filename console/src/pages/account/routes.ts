@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { lazyPage } from "../../app/lazy-page.ts";
 import { root } from "../../app/root.ts";
-import { said, textOf } from "../../app/search.ts";
+import { reading, textOf } from "../../app/search.ts";
 
 /** Only pages of this server: whoever was sent here by a link goes nowhere else. */
 const ownPath = (value: unknown): string | undefined => {
@@ -13,7 +13,7 @@ export const accountRoutes = [
   createRoute({
     getParentRoute: () => root,
     path: "/sign-in",
-    validateSearch: (search) => said({ back: ownPath(search["back"]) }),
+    validateSearch: reading((search) => ({ back: ownPath(search["back"]) })),
     component: lazyRouteComponent(() => import("./sign-in-page.tsx")),
   }),
   createRoute({

@@ -20,7 +20,7 @@ export function AuditFilterForm() {
   const [subject, setSubject] = useState(search.subject ?? "");
   const [since, setSince] = useState(toField(search.since));
   const [until, setUntil] = useState(toField(search.until));
-  const filtered = Object.keys(search).some((key) => key !== "entry" && key !== "view");
+  const filtered = Object.keys(said(search)).some((key) => key !== "entry" && key !== "view");
   return (
     <search>
       <form

@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { auditPagesQuery } from "../../api/audit.ts";
 import { Allowed } from "../../app/allowed.tsx";
+import { said } from "../../app/search.ts";
 import { Answer } from "../../ui/answer.tsx";
 import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { EmptyMessage } from "../../ui/empty-message.tsx";
@@ -17,7 +18,7 @@ export default function AuditPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { entry: _, view = "entries", ...filter } = useSearch({ from: "/audit" });
-  const line = ["shoal audit", ...Object.entries(filter).map(([key, value]) => `--${key} ${quoted(value)}`)];
+  const line = ["shoal audit", ...Object.entries(said(filter)).map(([key, value]) => `--${key} ${quoted(value)}`)];
   return (
     <Page
       title={t("audit.title")}

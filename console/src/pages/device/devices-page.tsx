@@ -1,4 +1,4 @@
-import { Box, Button, Group, Text } from "@mantine/core";
+import { Box, Button, Group, Text, Tooltip } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
@@ -24,12 +24,20 @@ export default function DevicesPage() {
   const all = select === "all";
   const [selection, setSelection] = useState(NOTHING);
   const [wanted, setWanted] = useState(query ?? "");
+  // Back, and a link of the navigation, go to another query without anybody typing it; what was chosen was of the one before.
+  const [last, setLast] = useState(query);
+  if (last !== query) {
+    setLast(query);
+    setWanted(query ?? "");
+    setSelection(NOTHING);
+  }
   const { list, rows, onSeen } = useDeviceList(query === undefined ? {} : { query });
   const count = useQuery(countQuery(query));
   const choose = (next: "all" | undefined) =>
     void navigate({ to: "/devices", search: said({ query, select: next }), replace: true });
   const invalid =
     list.error instanceof Refused && list.error.problem.code === "query-invalid" ? list.error.problem : undefined;
+  const unusable = invalid && t("device.queryInvalid");
 
   return (
     <Page
@@ -39,16 +47,14 @@ export default function DevicesPage() {
           <CopyAsCli line={`shoal device list${query === undefined ? "" : ` --query ${quoted(query)}`}`} />
           {query !== undefined && (
             <>
-              <Button
-                size="xs"
+              <WithQuery
+                to="/groups/new"
+                query={query}
+                label={t("device.saveQuery")}
+                unless={unusable}
                 variant="default"
-                renderRoot={(props) => <Link to="/groups/new" search={{ query }} {...props} />}
-              >
-                {t("device.saveQuery")}
-              </Button>
-              <Button size="xs" renderRoot={(props) => <Link to="/tasks/new" search={{ query }} {...props} />}>
-                {t("device.taskForAll")}
-              </Button>
+              />
+              <WithQuery to="/tasks/new" query={query} label={t("device.taskForAll")} unless={unusable} />
             </>
           )}
         </>
@@ -58,7 +64,6 @@ export default function DevicesPage() {
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            setSelection(NOTHING);
             void navigate({ to: "/devices", search: wanted.trim() === "" ? {} : { query: wanted.trim() } });
           }}
         >
@@ -119,5 +124,31 @@ export default function DevicesPage() {
         }}
       />
     </Page>
+  );
+}
+
+interface WithQueryTo {
+  to: "/groups/new" | "/tasks/new";
+  query: string;
+  label: string;
+  /** Why it cannot be gone on with. */
+  unless: string | undefined;
+  variant?: "default";
+}
+
+/** To what is made of the query that was found with. */
+function WithQuery({ to, query, label, unless, ...look }: WithQueryTo) {
+  if (unless === undefined)
+    return (
+      <Button size="xs" {...look} renderRoot={(props) => <Link to={to} search={{ query }} {...props} />}>
+        {label}
+      </Button>
+    );
+  return (
+    <Tooltip label={unless} events={{ hover: true, focus: true, touch: true }}>
+      <Button size="xs" {...look} data-disabled aria-disabled aria-description={unless}>
+        {label}
+      </Button>
+    </Tooltip>
   );
 }

@@ -1,7 +1,7 @@
 import { createRoute } from "@tanstack/react-router";
 import { lazyPage } from "../../app/lazy-page.ts";
 import { root } from "../../app/root.ts";
-import { oneOf, said, textOf } from "../../app/search.ts";
+import { oneOf, reading, textOf } from "../../app/search.ts";
 
 export const DEVICE_TABS = ["actions", "inventory", "settings", "labels", "network", "cache", "log", "events"] as const;
 
@@ -9,13 +9,13 @@ export const deviceRoutes = [
   createRoute({
     getParentRoute: () => root,
     path: "/devices",
-    validateSearch: (search) => said({ query: textOf(search["query"]), select: oneOf(search["select"], ["all"]) }),
+    validateSearch: reading((search) => ({ query: textOf(search["query"]), select: oneOf(search["select"], ["all"]) })),
     component: lazyPage(() => import("./devices-page.tsx"), "device.read"),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/devices/$device",
-    validateSearch: (search) => said({ tab: oneOf(search["tab"], DEVICE_TABS) }),
+    validateSearch: reading((search) => ({ tab: oneOf(search["tab"], DEVICE_TABS) })),
     component: lazyPage(() => import("./device-page.tsx"), "device.read"),
   }),
 ] as const;

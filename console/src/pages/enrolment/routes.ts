@@ -1,7 +1,7 @@
 import { createRoute } from "@tanstack/react-router";
 import { lazyPage } from "../../app/lazy-page.ts";
 import { root } from "../../app/root.ts";
-import { oneOf, said } from "../../app/search.ts";
+import { oneOf, reading } from "../../app/search.ts";
 
 export const ENROLMENT_TABS = ["tokens", "waiting", "announced"] as const;
 
@@ -9,7 +9,7 @@ export const enrolmentRoutes = [
   createRoute({
     getParentRoute: () => root,
     path: "/enrolment",
-    validateSearch: (search) => said({ tab: oneOf(search["tab"], ENROLMENT_TABS) }),
+    validateSearch: reading((search) => ({ tab: oneOf(search["tab"], ENROLMENT_TABS) })),
     component: lazyPage(() => import("./enrolment-page.tsx"), "enrolment.read"),
   }),
 ] as const;

@@ -1,7 +1,7 @@
 import { createRoute } from "@tanstack/react-router";
 import { lazyPage } from "../../app/lazy-page.ts";
 import { root } from "../../app/root.ts";
-import { said, textOf } from "../../app/search.ts";
+import { reading, textOf } from "../../app/search.ts";
 
 export const groupRoutes = [
   createRoute({
@@ -12,7 +12,7 @@ export const groupRoutes = [
   createRoute({
     getParentRoute: () => root,
     path: "/groups/new",
-    validateSearch: (search) => said({ query: textOf(search["query"]) }),
+    validateSearch: reading((search) => ({ query: textOf(search["query"]) })),
     component: lazyPage(() => import("./new-group-page.tsx"), "group.write"),
   }),
   createRoute({

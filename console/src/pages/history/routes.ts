@@ -1,7 +1,7 @@
 import { createRoute } from "@tanstack/react-router";
 import { lazyPage } from "../../app/lazy-page.ts";
 import { root } from "../../app/root.ts";
-import { oneOf, said, textOf } from "../../app/search.ts";
+import { oneOf, reading, textOf } from "../../app/search.ts";
 
 /** Days that can be looked back. */
 export const SPANS = ["7", "28", "90"] as const;
@@ -10,7 +10,7 @@ export const historyRoutes = [
   createRoute({
     getParentRoute: () => root,
     path: "/history",
-    validateSearch: (search) => said({ days: oneOf(textOf(search["days"]), SPANS) }),
+    validateSearch: reading((search) => ({ days: oneOf(textOf(search["days"]), SPANS) })),
     component: lazyPage(() => import("./history-page.tsx"), "task.read"),
   }),
 ] as const;

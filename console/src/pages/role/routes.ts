@@ -1,7 +1,7 @@
 import { createRoute } from "@tanstack/react-router";
 import { lazyPage } from "../../app/lazy-page.ts";
 import { root } from "../../app/root.ts";
-import { said, textOf } from "../../app/search.ts";
+import { reading, textOf } from "../../app/search.ts";
 
 export const roleRoutes = [
   createRoute({
@@ -12,7 +12,7 @@ export const roleRoutes = [
   createRoute({
     getParentRoute: () => root,
     path: "/roles/new",
-    validateSearch: (search) => said({ like: textOf(search["like"]) }),
+    validateSearch: reading((search) => ({ like: textOf(search["like"]) })),
     component: lazyPage(() => import("./new-role-page.tsx"), "operator.write"),
   }),
   createRoute({

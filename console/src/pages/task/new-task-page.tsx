@@ -3,6 +3,7 @@ import { Navigate, useNavigate, useSearch } from "@tanstack/react-router";
 import { useRef } from "react";
 import { meQuery } from "../../api/me.ts";
 import { taskQuery } from "../../api/task.ts";
+import { said } from "../../app/search.ts";
 import { Answer } from "../../ui/answer.tsx";
 import { formOf } from "./draft-form.ts";
 import { readKept } from "./kept-form.ts";
@@ -29,7 +30,7 @@ export default function NewTaskPage() {
     <Answer of={me}>
       {({ actor }) => {
         if (draft !== undefined && draft !== made.current) return <Draft key={draft} id={draft} actor={actor} />;
-        const asked = Object.keys(search).length > 0;
+        const asked = Object.keys(said(search)).length > 0;
         const kept = asked ? undefined : readKept(actor, undefined);
         return (
           <TaskEditor

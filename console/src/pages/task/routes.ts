@@ -1,7 +1,7 @@
 import { createRoute } from "@tanstack/react-router";
 import { lazyPage } from "../../app/lazy-page.ts";
 import { root } from "../../app/root.ts";
-import { numberOf, oneOf, said, textOf } from "../../app/search.ts";
+import { numberOf, oneOf, reading, textOf } from "../../app/search.ts";
 
 export const TASK_TABS = ["devices", "failures", "distribution", "events"] as const;
 
@@ -14,25 +14,23 @@ export const taskRoutes = [
   createRoute({
     getParentRoute: () => root,
     path: "/tasks/new",
-    validateSearch: (search) =>
-      said({
-        package: textOf(search["package"]),
-        version: textOf(search["version"]),
-        query: textOf(search["query"]),
-        draft: numberOf(search["draft"]),
-      }),
+    validateSearch: reading((search) => ({
+      package: textOf(search["package"]),
+      version: textOf(search["version"]),
+      query: textOf(search["query"]),
+      draft: numberOf(search["draft"]),
+    })),
     component: lazyPage(() => import("./new-task-page.tsx"), "task.write"),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/tasks/$task",
-    validateSearch: (search) =>
-      said({
-        tab: oneOf(search["tab"], TASK_TABS),
-        view: oneOf(search["view"], ["table"] as const),
-        device: textOf(search["device"]),
-        subnet: textOf(search["subnet"]),
-      }),
+    validateSearch: reading((search) => ({
+      tab: oneOf(search["tab"], TASK_TABS),
+      view: oneOf(search["view"], ["table"] as const),
+      device: textOf(search["device"]),
+      subnet: textOf(search["subnet"]),
+    })),
     component: lazyPage(() => import("./task-page.tsx"), "task.read"),
   }),
 ] as const;

@@ -110,7 +110,7 @@ export function TaskTabs({ task }: { task: TaskDetail }) {
           ))}
         </Tabs.List>
         <Tabs.Panel value={tab} pt="sm">
-          {panels[tab]()}
+          {Object.hasOwn(panels, tab) && panels[tab]()}
         </Tabs.Panel>
       </Tabs>
       <SidePanel

@@ -1,13 +1,13 @@
 import { createRoute } from "@tanstack/react-router";
 import { lazyPage } from "../../app/lazy-page.ts";
 import { root } from "../../app/root.ts";
-import { oneOf, said } from "../../app/search.ts";
+import { oneOf, reading } from "../../app/search.ts";
 
 export const tokenRoutes = [
   createRoute({
     getParentRoute: () => root,
     path: "/tokens",
-    validateSearch: (search) => said({ whose: oneOf(search["whose"], ["all"] as const) }),
+    validateSearch: reading((search) => ({ whose: oneOf(search["whose"], ["all"] as const) })),
     component: lazyPage(() => import("./tokens-page.tsx")),
   }),
   createRoute({

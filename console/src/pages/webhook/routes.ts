@@ -2,13 +2,13 @@ import { DELIVERY_STATES } from "@shoal/protocol/webhook/delivery-state";
 import { createRoute } from "@tanstack/react-router";
 import { lazyPage } from "../../app/lazy-page.ts";
 import { root } from "../../app/root.ts";
-import { oneOf, said } from "../../app/search.ts";
+import { oneOf, reading } from "../../app/search.ts";
 
 export const webhookRoutes = [
   createRoute({
     getParentRoute: () => root,
     path: "/webhooks",
-    validateSearch: (search) => said({ view: oneOf(search["view"], ["feeds"] as const) }),
+    validateSearch: reading((search) => ({ view: oneOf(search["view"], ["feeds"] as const) })),
     component: lazyPage(() => import("./webhooks-page.tsx")),
   }),
   createRoute({
@@ -19,7 +19,7 @@ export const webhookRoutes = [
   createRoute({
     getParentRoute: () => root,
     path: "/webhooks/$webhook",
-    validateSearch: (search) => said({ state: oneOf(search["state"], DELIVERY_STATES) }),
+    validateSearch: reading((search) => ({ state: oneOf(search["state"], DELIVERY_STATES) })),
     component: lazyPage(() => import("./webhook-page.tsx")),
   }),
 ] as const;

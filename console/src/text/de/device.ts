@@ -11,6 +11,7 @@ export const deviceText: typeof en = {
     tags: "Marken",
     query: "Abfrage",
     queryHint: "zum Beispiel os:linux tag:till seen:<7d",
+    queryInvalid: "Die Abfrage ist nicht gültig",
     saveQuery: "Als Gruppe sichern",
     taskForAll: "Neuer Auftrag für alle diese",
     find: "Finden",

@@ -9,6 +9,7 @@ export const deviceText = {
     tags: "Tags",
     query: "Query",
     queryHint: "for example os:linux tag:till seen:<7d",
+    queryInvalid: "The query is not valid",
     saveQuery: "Save as a group",
     taskForAll: "New task for all of these",
     find: "Find",

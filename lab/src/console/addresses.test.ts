@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { model, release, run, settled } from "../agent/scene.ts";
+import { stumblingBlocks } from "../browser/axe.ts";
+import { whyNoChromium } from "../browser/chromium.ts";
+import { consoleScene } from "./scene.ts";
+
+test("an address that makes no sense in part shows its page without that part, and is put right", {
+  skip: whyNoChromium(),
+}, async (t) => {
+  const scene = await consoleScene(t, [model("till-01")]);
+  const { page, url, operator, browser } = scene;
+  await operator.publish(release("1.0.0", await operator.upload("reader.msi", Buffer.from("reader 1"))));
+  const task = await run(scene, {});
+  await settled(scene, task);
+
+  for (const tab of ["nope", "actions", "constructor"]) {
+    await page.goto(`${url}/tasks/${task}?tab=${tab}`);
+    await page.getByRole("tab", { name: "Devices", selected: true }).waitFor();
+    await page.getByText("1 succeeded").waitFor();
+    assert.equal(new URL(page.url()).search, "", tab);
+  }
+  // Where it comes while the console is open, too.
+  await page.evaluate(`history.pushState({}, "", "/tasks/${task}?tab=constructor&what=1")`);
+  await page.waitForURL(/constructor/);
+  await page.getByRole("tab", { name: "Devices", selected: true }).waitFor();
+
+  await page.goto(`${url}/history?days=abc`);
+  await page.getByRole("radio", { name: "28" }).and(page.locator(":checked")).waitFor({ state: "attached" });
+  assert.equal(await page.getByRole("alert").count(), 0);
+  await page.goto(`${url}/audit?limit=x&actor=operator:ann`);
+  await page.getByText("operator.signed-in").or(page.getByText("operator:ann")).first().waitFor();
+  assert.equal(new URL(page.url()).searchParams.get("limit"), null);
+  assert.deepEqual(browser.complaints(), []);
+
+  const field = page.getByRole("textbox", { name: "Query" });
+  for (const query of ["true", "123", "[1]"]) {
+    await page.goto(`${url}/devices?query=${query}`);
+    await field.waitFor();
+    assert.equal(await field.inputValue(), query);
+  }
+});
+
+test("the field has the query that the list has, and goes on with what is typed; nothing is made of one that is wrong", {
+  skip: whyNoChromium(),
+}, async (t) => {
+  const { page, url, browser } = await consoleScene(t, [model("till-01"), model("lap-01")]);
+  await page.goto(`${url}/devices`);
+  const field = page.getByRole("textbox", { name: "Query" });
+  const find = async (query: string, shown: string) => {
+    await field.fill(query);
+    await page.getByRole("button", { name: "Find" }).click();
+    await page.getByRole("link", { name: shown }).waitFor();
+    await page.getByText("1 device", { exact: true }).first().waitFor();
+  };
+  await find("name:till-*", "till-01");
+  await page.getByRole("checkbox", { name: "Choose till-01" }).click();
+  await page.getByText("1 device is chosen").waitFor();
+  await find("name:lap-*", "lap-01");
+  assert.equal(await page.getByText("is chosen").count(), 0);
+  await page.goBack();
+  await page.getByRole("link", { name: "till-01" }).waitFor();
+  assert.equal(await field.inputValue(), "name:till-*");
+  await field.press("End");
+  await field.pressSequentially(" os:win");
+  assert.equal(await field.inputValue(), "name:till-* os:win");
+  await page.getByRole("link", { name: "Devices", exact: true }).first().click();
+  await page.getByText("2 devices").waitFor();
+  assert.equal(await field.inputValue(), "");
+  assert.deepEqual(browser.complaints(), []);
+
+  await page.goto(`${url}/devices?query=os:linux+and+(`);
+  for (const name of ["Save as a group", "New task for all of these"]) {
+    const button = page.getByRole("button", { name, disabled: true });
+    await button.waitFor();
+    assert.equal(await button.getAttribute("aria-description"), "The query is not valid");
+    await button.click({ force: true });
+  }
+  assert.equal(new URL(page.url()).pathname, "/devices");
+  assert.deepEqual(await stumblingBlocks(page), []);
+});
