@@ -222,6 +222,15 @@ test("what is filled in of a new task is a draft at each step: in the browser, t
   const draftsOf = async () => (await operator.get<{ items: TaskRow[] }>("/api/v1/tasks?state=draft")).items;
   await page.goto(`${url}/tasks`);
   await page.getByRole("link", { name: "New task" }).click();
+  const priority = page.getByLabel("Priority");
+  for (const wrong of ["999999999999999", "-1.5"]) {
+    await priority.fill(wrong);
+    await priority.blur();
+    await page.getByText("Only whole numbers from -10 to 10").first().waitFor();
+    assert.equal(await priority.inputValue(), wrong);
+    await page.getByRole("button", { name: "Preview", disabled: true }).waitFor();
+  }
+  await priority.fill("0");
   // It does not say who yet, so no server would take it.
   await page.getByLabel("Devices that a query names").check();
   await page.getByLabel("The server sends it (push)").check();

@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
 import type { Preview } from "@shoal/protocol/api/task";
-import type { TaskSpec } from "@shoal/protocol/task/task";
+import { PRIORITY, type TaskSpec } from "@shoal/protocol/task/task";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
@@ -13,6 +13,8 @@ import { ConfirmCount } from "../../ui/confirm-count.tsx";
 import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { Page } from "../../ui/page.tsx";
 import { ProblemMessage } from "../../ui/problem-message.tsx";
+import { SubmitButton } from "../../ui/submit-button.tsx";
+import { isWithin } from "../../ui/within.ts";
 import { DiscardDraft } from "./discard-draft.tsx";
 import { forget } from "./kept-form.ts";
 import { TaskFields } from "./task-fields.tsx";
@@ -42,6 +44,8 @@ export function TaskEditor({ actor, draft, initial, untouched, onMade }: Editor)
   const found = useQuery({ ...packageQuery(name), enabled: name !== "" });
   const form = { ...filled, package: name, version: filled.version || (found.data?.latestVersion ?? "") };
   const spec = specOf(form);
+  const missing = isWithin(form.priority, PRIORITY) ? t("task.form.missing") : t("common.notWithin", PRIORITY);
+  const wrong = spec === undefined ? missing : undefined;
   const draftOf = useDraft({
     ...{ actor, draft, form: filled, spec, onMade },
     untouched: pristine,
@@ -102,12 +106,11 @@ export function TaskEditor({ actor, draft, initial, untouched, onMade }: Editor)
             onChange={(more) => setFilled((before) => ({ ...before, ...more }))}
           />
           <Group>
-            <Button type="submit" disabled={spec === undefined} loading={preview.isPending}>
-              {t("task.form.show")}
-            </Button>
+            <SubmitButton label={t("task.form.show")} disabledReason={wrong} pending={preview.isPending} />
             <Button
               variant="default"
-              disabled={spec === undefined || needs("task.write") !== undefined}
+              disabled={wrong !== undefined || needs("task.write") !== undefined}
+              title={wrong ?? needs("task.write")}
               onClick={() => finish.mutate({ start: false })}
             >
               {t("task.form.draft")}

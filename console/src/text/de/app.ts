@@ -76,5 +76,7 @@ export const appText: typeof en = {
     meansAll_other: "Ja, alle {{count, number}} Geräte",
     verbatim: "Wortlaut des Servers (englisch)",
     view: "Ansicht",
+    range: "{{minimum, number}} bis {{maximum, number}}",
+    notWithin: "Nur ganze Zahlen von {{minimum, number}} bis {{maximum, number}}",
   },
 };

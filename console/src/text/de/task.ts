@@ -124,6 +124,7 @@ export const taskText: typeof en = {
       withoutRing: "Ohne den Ring {{ring}}",
       dynamic: "Auch Geräte aufnehmen, die später Ziele werden",
       show: "Vorschau",
+      missing: "Es fehlt noch, was geschehen soll, oder wo",
       draft: "Als Entwurf sichern",
       startNow_one: "Auf {{count, number}} Gerät starten",
       startNow_other: "Auf {{count, number}} Geräten starten",

@@ -71,5 +71,7 @@ export const appText = {
     meansAll_other: "Yes, all {{count, number}} devices",
     verbatim: "In the server’s own words",
     view: "View",
+    range: "{{minimum, number}} to {{maximum, number}}",
+    notWithin: "Only whole numbers from {{minimum, number}} to {{maximum, number}}",
   },
 };

@@ -122,6 +122,7 @@ export const taskText = {
       withoutRing: "Without the ring {{ring}}",
       dynamic: "Take in devices that become targets later",
       show: "Preview",
+      missing: "It does not say yet what is to happen, and where",
       draft: "Save as a draft",
       startNow_one: "Start on {{count, number}} device",
       startNow_other: "Start on {{count, number}} devices",
