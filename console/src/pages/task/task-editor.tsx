@@ -8,6 +8,7 @@ import { useTranslation } from "react-i18next";
 import { answerOf, api, Refused } from "../../api/client.ts";
 import { packageQuery, packagesQuery } from "../../api/package.ts";
 import { useNeeds } from "../../app/use-needs.ts";
+import { formatTime } from "../../text/format.ts";
 import { inWords } from "../../text/said.ts";
 import { ConfirmCount } from "../../ui/confirm-count.tsx";
 import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
@@ -28,16 +29,20 @@ interface Editor {
   initial: TaskForm;
   /** The form is just what the server has, or nobody has filled in anything. */
   untouched: boolean;
+  /** When this was filled in, where it was found in this browser and not asked for. */
+  keptMs?: number | undefined;
+  /** Takes an empty form in the place of that. */
+  onAnew?: () => void;
   onMade: (draft: string) => void;
 }
 
 /** What, who, how, when; then what it would do, before anything is sent. A draft at each step. */
-export function TaskEditor({ actor, draft, initial, untouched, onMade }: Editor) {
+export function TaskEditor({ actor, draft, initial, untouched, keptMs, onAnew, onMade }: Editor) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const needs = useNeeds();
   const packages = useQuery(packagesQuery);
-  const [began] = useState({ initial, untouched });
+  const [began] = useState({ initial, untouched, keptMs });
   const [filled, setFilled] = useState(initial);
   const pristine = began.untouched && filled === began.initial;
   const name = filled.package || packages.data?.items[0]?.name || "";
@@ -99,6 +104,14 @@ export function TaskEditor({ actor, draft, initial, untouched, onMade }: Editor)
         }}
       >
         <Stack maw={760}>
+          {began.keptMs !== undefined && onAnew !== undefined && (
+            <Group>
+              <Text size="sm">{t("task.draft.continued", { when: formatTime(began.keptMs) })}</Text>
+              <Button size="compact-sm" variant="default" onClick={onAnew}>
+                {t("task.draft.anew")}
+              </Button>
+            </Group>
+          )}
           <TaskFields
             form={form}
             packages={packages.data?.items.map((row) => row.name) ?? []}

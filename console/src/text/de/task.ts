@@ -72,6 +72,8 @@ export const taskText: typeof en = {
       orders: "Fortsetzen oder verwerfen",
       saved: "Gesichert als Entwurf {{draft}}",
       saving: "Wird gesichert …",
+      continued: "Fortgesetzt, was Sie an diesem Rechner begonnen haben, {{when}}",
+      anew: "Neu beginnen",
       here: "In diesem Browser aufgehoben, bis gesagt ist, was und wer",
       refused: "In diesem Browser aufgehoben. Der Server hat es nicht angenommen: {{why}}",
       discard: "Entwurf verwerfen",

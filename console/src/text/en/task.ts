@@ -70,6 +70,8 @@ export const taskText = {
       orders: "Continue or discard",
       saved: "Saved as draft {{draft}}",
       saving: "Saving …",
+      continued: "Continued from what you began on this computer, {{when}}",
+      anew: "Begin anew",
       here: "Kept in this browser until it says what and who",
       refused: "Kept in this browser. The server has not taken it: {{why}}",
       discard: "Discard the draft",
