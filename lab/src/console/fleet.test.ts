@@ -150,6 +150,11 @@ test("many are chosen by the keyboard, all that match are tagged, and whatever a
   await page.getByText("One is revoked: it is refused everything.").waitFor();
   await page.getByRole("button", { name: "Give tags" }).click();
   const dialog = page.getByRole("dialog", { name: "Which tags do 2 devices get?" });
+  await dialog.getByLabel("Tags").first().fill("At the Counter");
+  await dialog.getByLabel("Tags").first().press("Enter");
+  await dialog.getByText("“At the Counter” is no tag").waitFor();
+  await dialog.getByRole("button", { name: "Give tags", disabled: true }).waitFor();
+  await dialog.getByLabel("Tags").first().press("Backspace");
   await dialog.getByLabel("Tags").first().fill("counter");
   await page.keyboard.press("Enter");
   await assertNoStumblingBlocks(page);
