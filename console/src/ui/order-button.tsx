@@ -11,6 +11,8 @@ interface Order extends Pick<ButtonProps, "color" | "variant"> {
   label: string;
   /** Why it cannot be done now; it stays visible, and says so. */
   disabledReason?: string | undefined;
+  /** What is wrong with what was filled in; it is not sent like that. */
+  wrong?: string | undefined;
   /** What is asked before it is done, with the count. */
   confirm: string;
   hint?: string;
@@ -24,7 +26,18 @@ interface Order extends Pick<ButtonProps, "color" | "variant"> {
 }
 
 /** Something that changes devices: it says what it will do to how many, and is done once that was agreed to. */
-export function OrderButton({ label, disabledReason, confirm, hint, line, children, act, refresh, ...look }: Order) {
+export function OrderButton({
+  label,
+  disabledReason,
+  wrong,
+  confirm,
+  hint,
+  line,
+  children,
+  act,
+  refresh,
+  ...look
+}: Order) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const [opened, { open, close }] = useDisclosure();
@@ -59,7 +72,7 @@ export function OrderButton({ label, disabledReason, confirm, hint, line, childr
           component="form"
           onSubmit={(event) => {
             event.preventDefault();
-            order.mutate();
+            if (wrong === undefined) order.mutate();
           }}
         >
           {hint !== undefined && <Text size="sm">{hint}</Text>}
@@ -77,6 +90,9 @@ export function OrderButton({ label, disabledReason, confirm, hint, line, childr
               type="submit"
               variant="filled"
               loading={order.isPending}
+              {...(wrong === undefined
+                ? {}
+                : { "data-disabled": true, "aria-disabled": true, "aria-description": wrong })}
               {...(children === undefined ? { "data-autofocus": true } : {})}
             >
               {label}

@@ -29,6 +29,11 @@ test("somebody is invited, begins in a browser of their own, and is refused with
 
   const other = await Chromium.start(t, {});
   const bobs = await other.open(link);
+  await bobs.locator("input[type=password]").fill("herrings");
+  await bobs.locator("button[type=submit]").click();
+  await bobs.locator("input[type=password][aria-invalid=true]").waitFor();
+  await bobs.getByText("12 characters or more").waitFor();
+  assert.deepEqual(await stumblingBlocks(bobs), []);
   await bobs.locator("input[type=password]").fill("seven herrings in a row");
   await bobs.locator("button[type=submit]").click();
   await bobs.getByText("operator:bob").first().waitFor();
@@ -150,7 +155,13 @@ test("a webhook is made, tested and sends again; a secret goes in and never come
   await page.getByText(HOSTILE).waitFor();
 
   await page.goto(`${url}/secrets/new`);
-  await page.getByRole("textbox", { name: "Name" }).fill("licence");
+  const called = page.getByRole("textbox", { name: "Name" });
+  await page.getByText("Small letters, digits, dot").waitFor();
+  await called.fill("My licence");
+  await called.blur();
+  await page.locator("input[aria-invalid=true]").waitFor();
+  await called.fill("licence");
+  await page.locator("input[aria-invalid=true]").waitFor({ state: "detached" });
   const value = page.getByLabel("Value");
   assert.equal(await value.getAttribute("type"), "password");
   await value.fill("correct horse battery");

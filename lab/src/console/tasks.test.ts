@@ -222,6 +222,15 @@ test("what is filled in of a new task is a draft at each step: in the browser, t
   const draftsOf = async () => (await operator.get<{ items: TaskRow[] }>("/api/v1/tasks?state=draft")).items;
   await page.goto(`${url}/tasks`);
   await page.getByRole("link", { name: "New task" }).click();
+  const priority = page.getByLabel("Priority");
+  for (const wrong of ["999999999999999", "-1.5"]) {
+    await priority.fill(wrong);
+    await priority.blur();
+    await page.getByText("Only whole numbers from -10 to 10").first().waitFor();
+    assert.equal(await priority.inputValue(), wrong);
+    await page.getByRole("button", { name: "Preview", disabled: true }).waitFor();
+  }
+  await priority.fill("0");
   // It does not say who yet, so no server would take it.
   await page.getByLabel("Devices that a query names").check();
   await page.getByLabel("The server sends it (push)").check();
@@ -229,6 +238,17 @@ test("what is filled in of a new task is a draft at each step: in the browser, t
   await page.reload();
   assert.equal(await page.getByLabel("The server sends it (push)").isChecked(), true);
   assert.deepEqual(await draftsOf(), []);
+  await page.getByText("Continued from what you began on this computer").waitFor();
+  await page.goto(`${url}/tasks/new?query=os%3Alinux`);
+  assert.equal(await page.getByRole("textbox", { name: "Query" }).inputValue(), "os:linux");
+  assert.equal(await page.getByText("Continued from what you began").count(), 0);
+  await page.goto(`${url}/tasks/new`);
+  await page.getByRole("button", { name: "Begin anew" }).click();
+  await page.getByText("Continued from what you began").waitFor({ state: "detached" });
+  assert.equal(await page.getByLabel("The server sends it (push)").isChecked(), false);
+  await page.getByLabel("Devices that a query names").check();
+  await page.getByLabel("The server sends it (push)").check();
+  await page.getByText("Kept in this browser until it says what and who").waitFor();
   await page.getByRole("textbox", { name: "Query" }).fill("name:till-*");
   await page.getByText("Saved as draft 1").waitFor();
   assert.equal(new URL(page.url()).search, "?draft=1");

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { acceptedBy, api } from "../../api/client.ts";
+import { NewPassword } from "../../ui/new-password.tsx";
 import { PasswordField } from "../../ui/password-field.tsx";
 import { ProblemMessage } from "../../ui/problem-message.tsx";
 import { Section } from "../../ui/section.tsx";
@@ -36,13 +37,10 @@ export function ChangePassword() {
             onChange={(event) => setCurrent(event.currentTarget.value)}
             required
           />
-          <PasswordField
+          <NewPassword
             label={t("account.newPassword")}
-            description={t("account.passwordHint")}
-            autoComplete="new-password"
             value={password}
             onChange={(event) => setPassword(event.currentTarget.value)}
-            required
           />
           {change.error !== null && <ProblemMessage error={change.error} />}
           <Group>

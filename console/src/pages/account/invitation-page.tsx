@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answerOf, api } from "../../api/client.ts";
 import { linkSecret } from "../../app/link-secret.ts";
-import { PasswordField } from "../../ui/password-field.tsx";
+import { NewPassword } from "../../ui/new-password.tsx";
 import { ProblemMessage } from "../../ui/problem-message.tsx";
 import { Entrance } from "./entrance.tsx";
 
@@ -25,13 +25,10 @@ export default function InvitationPage() {
         }}
       >
         <Stack>
-          <PasswordField
+          <NewPassword
             label={t("account.choosePassword")}
-            description={t("account.passwordHint")}
-            autoComplete="new-password"
             value={password}
             onChange={(event) => setPassword(event.currentTarget.value)}
-            required
           />
           {accept.error !== null && <ProblemMessage error={accept.error} />}
           <Button type="submit" loading={accept.isPending}>

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answerOf, api } from "../../api/client.ts";
 import { linkSecret } from "../../app/link-secret.ts";
-import { PasswordField } from "../../ui/password-field.tsx";
+import { NewPassword } from "../../ui/new-password.tsx";
 import { ProblemMessage } from "../../ui/problem-message.tsx";
 import { Entrance } from "./entrance.tsx";
 
@@ -45,14 +45,7 @@ export default function SetupPage() {
             onChange={set("email")}
             required
           />
-          <PasswordField
-            label={t("account.newPassword")}
-            description={t("account.passwordHint")}
-            autoComplete="new-password"
-            value={account.password}
-            onChange={set("password")}
-            required
-          />
+          <NewPassword label={t("account.newPassword")} value={account.password} onChange={set("password")} />
           {begin.error !== null && <ProblemMessage error={begin.error} />}
           <Button type="submit" loading={begin.isPending}>
             {t("account.begin")}

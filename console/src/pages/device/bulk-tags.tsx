@@ -3,7 +3,10 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answerOf, api } from "../../api/client.ts";
 import { OrderButton } from "../../ui/order-button.tsx";
+import { WORD } from "../../ui/use-rule.ts";
 import type { Chosen } from "./chosen.ts";
+
+const TAG = new RegExp(`^${WORD}$`, "v");
 
 interface Order {
   chosen: Chosen;
@@ -15,6 +18,8 @@ interface Order {
 export function BulkTags({ chosen, denied, verb }: Order) {
   const { t } = useTranslation();
   const [tags, setTags] = useState<string[]>([]);
+  const bad = tags.find((tag) => !TAG.test(tag));
+  const wrong = bad === undefined ? undefined : t("device.noLabel", { word: bad });
   const { targets, confirm, options, count } = chosen;
   const words = tags.map((tag) => (verb === "add" ? `+${tag}` : `-${tag}`)).join(" ");
   return (
@@ -22,6 +27,7 @@ export function BulkTags({ chosen, denied, verb }: Order) {
       label={t(`device.tagging.${verb}`)}
       variant="default"
       disabledReason={denied}
+      wrong={wrong}
       line={`shoal device tag ${words || (verb === "add" ? "+TAG" : "-TAG")} ${options}`}
       confirm={t(`device.tagging.confirm.${verb}`, { count })}
       hint={t("device.tagging.hint")}
@@ -36,6 +42,8 @@ export function BulkTags({ chosen, denied, verb }: Order) {
         label={t("device.tags")}
         description={t("device.labelHint")}
         value={tags}
+        error={wrong}
+        withAsterisk
         onChange={setTags}
         acceptValueOnBlur
         data-autofocus

@@ -16,10 +16,11 @@ interface Field {
   onChange: (query: string) => void;
   /** Of what it is a part of, where that is sent by Enter. */
   label?: string;
+  required?: boolean;
 }
 
 /** A query as it is written: what the word at the caret may become, how many devices it names now, and where it is wrong. */
-export function QueryField({ value, onChange, label }: Field) {
+export function QueryField({ value, onChange, label, required = false }: Field) {
   const { t } = useTranslation();
   const input = useRef<HTMLInputElement>(null);
   const [caret, setCaret] = useState(0);
@@ -48,6 +49,7 @@ export function QueryField({ value, onChange, label }: Field) {
           ref={input}
           label={label ?? t("device.query")}
           placeholder={t("device.queryHint")}
+          required={required}
           value={value}
           spellCheck={false}
           autoComplete="off"

@@ -1,4 +1,4 @@
-import { Alert, Button, Card, Group, NativeSelect, NumberInput, Stack, Text, Title } from "@mantine/core";
+import { Alert, Card, Group, NativeSelect, Stack, Text, Title } from "@mantine/core";
 import { LIMITS } from "@shoal/protocol/limits";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -10,12 +10,16 @@ import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { CopyLine } from "../../ui/copy-line.tsx";
 import { ProblemMessage } from "../../ui/problem-message.tsx";
 import { quoted } from "../../ui/shell-word.ts";
+import { SubmitButton } from "../../ui/submit-button.tsx";
+import { WholeNumber } from "../../ui/whole-number.tsx";
+import { isWithin } from "../../ui/within.ts";
 import { ListGroupSelect } from "./list-group-select.tsx";
 
 const HOUR = 3_600_000;
 /** As the command line writes them. */
 const LIVES = { "1h": HOUR, "1d": 24 * HOUR, "7d": 7 * 24 * HOUR, "30d": 30 * 24 * HOUR, "365d": 365 * 24 * HOUR };
 type Life = keyof typeof LIVES;
+const USES = { minimum: 1, maximum: LIMITS.enrolmentTokenUses };
 
 /** Makes a token, and shows once what is to be run on a machine. */
 export function NewToken() {
@@ -23,6 +27,7 @@ export function NewToken() {
   const client = useQueryClient();
   const denied = useNeeds()("enrolment.write");
   const [uses, setUses] = useState<number | string>(1);
+  const why = denied ?? (isWithin(uses, USES) ? undefined : t("common.notWithin", USES));
   const [life, setLife] = useState<Life>("1d");
   const [group, setGroup] = useState("");
   const make = useMutation({
@@ -44,22 +49,12 @@ export function NewToken() {
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            if (denied === undefined) make.mutate();
+            if (why === undefined) make.mutate();
           }}
         >
           <Stack>
-            <Group align="flex-end">
-              <NumberInput
-                label={t("enrolment.uses")}
-                w={200}
-                value={uses}
-                onChange={setUses}
-                min={1}
-                max={LIMITS.enrolmentTokenUses}
-                allowDecimal={false}
-                allowNegative={false}
-                hideControls
-              />
+            <Group align="flex-start">
+              <WholeNumber label={t("enrolment.uses")} w={200} range={USES} value={uses} onChange={setUses} />
               <NativeSelect
                 label={t("enrolment.life")}
                 value={life}
@@ -72,14 +67,7 @@ export function NewToken() {
               <ListGroupSelect value={group} onChange={setGroup} />
             </Group>
             <Group>
-              <Button
-                type="submit"
-                loading={make.isPending}
-                disabled={denied !== undefined || uses === ""}
-                title={denied ?? ""}
-              >
-                {t("enrolment.make")}
-              </Button>
+              <SubmitButton label={t("enrolment.make")} disabledReason={why} pending={make.isPending} />
               <CopyAsCli line={line} />
             </Group>
             {denied !== undefined && <Text size="sm">{denied}</Text>}

@@ -10,6 +10,7 @@ import { ConfirmCount } from "../../ui/confirm-count.tsx";
 import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { quoted } from "../../ui/shell-word.ts";
 import { SubmitButton } from "../../ui/submit-button.tsx";
+import { useRule, WORD } from "../../ui/use-rule.ts";
 import { QueryField } from "../device/query-field.tsx";
 
 /** Makes a group of whoever a query finds, or changes it; a change that comes second is refused, and says so. */
@@ -18,6 +19,7 @@ export function GroupForm({ group, query: begun }: { group: GroupDetail | undefi
   const navigate = useNavigate();
   const client = useQueryClient();
   const needs = useNeeds();
+  const rule = useRule(WORD, t("common.wordRule"));
   const [name, setName] = useState(group?.name ?? "");
   const [description, setDescription] = useState(group?.description ?? "");
   const [query, setQuery] = useState(group?.query ?? begun);
@@ -53,9 +55,9 @@ export function GroupForm({ group, query: begun }: { group: GroupDetail | undefi
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
           disabled={group !== undefined}
-          required
+          {...rule}
         />
-        <QueryField value={query} onChange={setQuery} />
+        <QueryField value={query} onChange={setQuery} required />
         <TextInput
           label={t("group.description")}
           value={description}

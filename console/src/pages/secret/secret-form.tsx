@@ -11,6 +11,7 @@ import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { ProblemMessage } from "../../ui/problem-message.tsx";
 import { quoted } from "../../ui/shell-word.ts";
 import { SubmitButton } from "../../ui/submit-button.tsx";
+import { useRule, WORD } from "../../ui/use-rule.ts";
 
 /** Sets a secret, gives it another value, or says who may use it. The value goes one way only. */
 export function SecretForm({ secret }: { secret?: SecretRow }) {
@@ -20,6 +21,7 @@ export function SecretForm({ secret }: { secret?: SecretRow }) {
   const needs = useNeeds();
   const denied = needs("secret.write");
   const { data: known } = useQuery({ ...packagesQuery, enabled: needs("package.read") === undefined });
+  const rule = useRule(WORD, t("common.wordRule"));
   const [name, setName] = useState(secret?.name ?? "");
   const [value, setValue] = useState("");
   const [packages, setPackages] = useState(secret?.packages ?? []);
@@ -56,7 +58,7 @@ export function SecretForm({ secret }: { secret?: SecretRow }) {
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}
             autoComplete="off"
-            required
+            {...rule}
           />
         )}
         <TextInput

@@ -12,10 +12,14 @@ import { useNeeds } from "../../app/use-needs.ts";
 import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { ProblemMessage } from "../../ui/problem-message.tsx";
+import { useRule } from "../../ui/use-rule.ts";
 import { lineOf } from "./line.ts";
 import { SetChanges } from "./set-changes.tsx";
 import classes from "./settings.module.css";
 import { SettingsFields } from "./settings-fields.tsx";
+
+/** As the API takes it; blanks around it are not sent. */
+const NAME = " *[A-Za-z0-9](?:[A-Za-z0-9 ._\\-]{0,62}[A-Za-z0-9])? *";
 
 /** Makes a set, or changes it: what it would change is looked at before it is saved. */
 export function SetForm({ set }: { set: SettingSetRow | undefined }) {
@@ -23,6 +27,7 @@ export function SetForm({ set }: { set: SettingSetRow | undefined }) {
   const navigate = useNavigate();
   const client = useQueryClient();
   const denied = useNeeds()("setting.write");
+  const rule = useRule(NAME, t("settings.nameRule"));
   const [name, setName] = useState(set?.name ?? "");
   const [description, setDescription] = useState(set?.description ?? "");
   const [values, setValues] = useState<SettingsOverride>(set?.values ?? {});
@@ -60,13 +65,15 @@ export function SetForm({ set }: { set: SettingSetRow | undefined }) {
         if (name.trim() !== "" && !wrong) diff.mutate(order);
       }}
     >
-      <Group align="flex-end">
+      <Group align="flex-start">
         {set === undefined && (
           <TextInput
             label={t("device.name")}
             value={name}
             maxLength={64}
             onChange={(event) => setName(event.currentTarget.value)}
+            flex="1 1 16rem"
+            {...rule}
           />
         )}
         <TextInput

@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { Navigate, useNavigate, useSearch } from "@tanstack/react-router";
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { meQuery } from "../../api/me.ts";
 import { taskQuery } from "../../api/task.ts";
 import { said } from "../../app/search.ts";
 import { Answer } from "../../ui/answer.tsx";
 import { formOf } from "./draft-form.ts";
-import { readKept } from "./kept-form.ts";
+import { forget, readKept } from "./kept-form.ts";
 import { TaskEditor } from "./task-editor.tsx";
 import { EMPTY_FORM, type TaskForm } from "./task-form.ts";
 
@@ -25,20 +25,33 @@ export default function NewTaskPage() {
     made.current = undefined;
   }
   last.current = draft;
+  // What a link asks for takes the place of what is in the form, also where that is this page already.
+  const wanted = said(search);
+  const asked = Object.keys(wanted).length > 0 ? JSON.stringify(wanted) : undefined;
+  const lastAsked = useRef(asked);
+  if (asked !== undefined && asked !== lastAsked.current) forms.current++;
+  lastAsked.current = asked;
+  const [, beginAnew] = useState(0);
 
   return (
     <Answer of={me}>
       {({ actor }) => {
         if (draft !== undefined && draft !== made.current) return <Draft key={draft} id={draft} actor={actor} />;
-        const asked = Object.keys(said(search)).length > 0;
-        const kept = asked ? undefined : readKept(actor, undefined);
+        const kept = asked !== undefined ? undefined : readKept(actor, undefined);
         return (
           <TaskEditor
             key={`${forms.current}`}
             actor={actor}
             draft={draft}
-            initial={kept ?? formFor(search)}
+            initial={kept?.form ?? formFor(search)}
             untouched={kept === undefined}
+            keptMs={kept?.keptMs}
+            onAnew={() => {
+              forget(actor, undefined);
+              if (draft !== undefined) return void navigate({ to: "/tasks/new", search: {} });
+              forms.current++;
+              beginAnew(forms.current);
+            }}
             onMade={(id) => {
               made.current = id;
               void navigate({ to: "/tasks/new", search: { draft: Number(id) }, replace: true, resetScroll: false });
@@ -63,7 +76,7 @@ function Draft({ id, actor }: { id: string; actor: string }) {
           <TaskEditor
             actor={actor}
             draft={id}
-            initial={kept ?? formOf(task)}
+            initial={kept?.form ?? formOf(task)}
             untouched={kept === undefined}
             onMade={() => undefined}
           />

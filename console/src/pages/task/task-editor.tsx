@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
 import type { Preview } from "@shoal/protocol/api/task";
-import type { TaskSpec } from "@shoal/protocol/task/task";
+import { PRIORITY, type TaskSpec } from "@shoal/protocol/task/task";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
@@ -8,11 +8,14 @@ import { useTranslation } from "react-i18next";
 import { answerOf, api, Refused } from "../../api/client.ts";
 import { packageQuery, packagesQuery } from "../../api/package.ts";
 import { useNeeds } from "../../app/use-needs.ts";
+import { formatTime } from "../../text/format.ts";
 import { inWords } from "../../text/said.ts";
 import { ConfirmCount } from "../../ui/confirm-count.tsx";
 import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { Page } from "../../ui/page.tsx";
 import { ProblemMessage } from "../../ui/problem-message.tsx";
+import { SubmitButton } from "../../ui/submit-button.tsx";
+import { isWithin } from "../../ui/within.ts";
 import { DiscardDraft } from "./discard-draft.tsx";
 import { forget } from "./kept-form.ts";
 import { TaskFields } from "./task-fields.tsx";
@@ -26,22 +29,28 @@ interface Editor {
   initial: TaskForm;
   /** The form is just what the server has, or nobody has filled in anything. */
   untouched: boolean;
+  /** When this was filled in, where it was found in this browser and not asked for. */
+  keptMs?: number | undefined;
+  /** Takes an empty form in the place of that. */
+  onAnew?: () => void;
   onMade: (draft: string) => void;
 }
 
 /** What, who, how, when; then what it would do, before anything is sent. A draft at each step. */
-export function TaskEditor({ actor, draft, initial, untouched, onMade }: Editor) {
+export function TaskEditor({ actor, draft, initial, untouched, keptMs, onAnew, onMade }: Editor) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const needs = useNeeds();
   const packages = useQuery(packagesQuery);
-  const [began] = useState({ initial, untouched });
+  const [began] = useState({ initial, untouched, keptMs });
   const [filled, setFilled] = useState(initial);
   const pristine = began.untouched && filled === began.initial;
   const name = filled.package || packages.data?.items[0]?.name || "";
   const found = useQuery({ ...packageQuery(name), enabled: name !== "" });
   const form = { ...filled, package: name, version: filled.version || (found.data?.latestVersion ?? "") };
   const spec = specOf(form);
+  const missing = isWithin(form.priority, PRIORITY) ? t("task.form.missing") : t("common.notWithin", PRIORITY);
+  const wrong = spec === undefined ? missing : undefined;
   const draftOf = useDraft({
     ...{ actor, draft, form: filled, spec, onMade },
     untouched: pristine,
@@ -95,6 +104,14 @@ export function TaskEditor({ actor, draft, initial, untouched, onMade }: Editor)
         }}
       >
         <Stack maw={760}>
+          {began.keptMs !== undefined && onAnew !== undefined && (
+            <Group>
+              <Text size="sm">{t("task.draft.continued", { when: formatTime(began.keptMs) })}</Text>
+              <Button size="compact-sm" variant="default" onClick={onAnew}>
+                {t("task.draft.anew")}
+              </Button>
+            </Group>
+          )}
           <TaskFields
             form={form}
             packages={packages.data?.items.map((row) => row.name) ?? []}
@@ -102,12 +119,11 @@ export function TaskEditor({ actor, draft, initial, untouched, onMade }: Editor)
             onChange={(more) => setFilled((before) => ({ ...before, ...more }))}
           />
           <Group>
-            <Button type="submit" disabled={spec === undefined} loading={preview.isPending}>
-              {t("task.form.show")}
-            </Button>
+            <SubmitButton label={t("task.form.show")} disabledReason={wrong} pending={preview.isPending} />
             <Button
               variant="default"
-              disabled={spec === undefined || needs("task.write") !== undefined}
+              disabled={wrong !== undefined || needs("task.write") !== undefined}
+              title={wrong ?? needs("task.write")}
               onClick={() => finish.mutate({ start: false })}
             >
               {t("task.form.draft")}

@@ -1,9 +1,10 @@
-import { Group, MultiSelect, NativeSelect, NumberInput, Radio, Stack, Text, TextInput } from "@mantine/core";
-import { TASK_KINDS, URGENCIES } from "@shoal/protocol/task/task";
+import { Group, MultiSelect, NativeSelect, Radio, Stack, Text, TextInput } from "@mantine/core";
+import { PRIORITY, TASK_KINDS, URGENCIES } from "@shoal/protocol/task/task";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { groupsQuery } from "../../api/group.ts";
 import { Section } from "../../ui/section.tsx";
+import { WholeNumber } from "../../ui/whole-number.tsx";
 import { QueryField } from "../device/query-field.tsx";
 import { RingFields } from "./ring-fields.tsx";
 import type { TaskForm } from "./task-form.ts";
@@ -111,12 +112,11 @@ export function TaskFields({ form, packages, versions, onChange: set }: Fields) 
             value={form.deadline}
             onChange={(event) => set({ deadline: event.currentTarget.value })}
           />
-          <NumberInput
+          <WholeNumber
             label={t("task.form.priority")}
-            min={-10}
-            max={10}
+            range={PRIORITY}
             value={form.priority}
-            onChange={(value) => set({ priority: Number(value) })}
+            onChange={(priority) => set({ priority })}
           />
         </Group>
       </Section>

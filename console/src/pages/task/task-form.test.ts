@@ -52,3 +52,10 @@ test("the last ring takes what is left, and the plan is a file on a command line
     /^cat > plan\.yaml <<'END'\nrings:\n {2}- name: "pilots"\n {4}percent: 5\n {4}success: 95\n {4}soak: 24h\n[\s\S]*next: wait\n[\s\S]*rest: true\n[\s\S]*END\nshoal task create .* --rings plan\.yaml --dynamic --start$/,
   );
 });
+
+test("a priority that is none is not asked for as another", () => {
+  const form = { ...EMPTY_FORM, package: "reader", version: "1.0" };
+  for (const priority of [11, -11, -1.5, 999_999_999_999_999, "99999999999999999999", ""])
+    assert.equal(specOf({ ...form, priority }), undefined, String(priority));
+  assert.equal(specOf({ ...form, priority: -10 })?.priority, -10);
+});

@@ -1,5 +1,6 @@
-import type { TaskSpec } from "@shoal/protocol/task/task";
+import { PRIORITY, type TaskSpec } from "@shoal/protocol/task/task";
 import { quoted } from "../../ui/shell-word.ts";
+import { isWithin } from "../../ui/within.ts";
 
 /** One ring, as it is written in the form. The last one takes what is left. */
 export interface RingDraft {
@@ -25,7 +26,8 @@ export interface TaskForm {
   urgency: NonNullable<TaskSpec["urgency"]>;
   /** As `datetime-local` has it, in the person's zone; "": none. */
   deadline: string;
-  priority: number;
+  /** As it was typed, where it is no such number. */
+  priority: number | string;
   rings: RingDraft[];
   /** Devices that become targets later are taken in, too. */
   dynamic: boolean;
@@ -54,10 +56,11 @@ export const FIRST_RINGS: readonly RingDraft[] = [
   { name: "rest", percent: 100, successPercent: 95, soakHours: 0, waits: false },
 ];
 
-/** @returns what the API is asked for; undefined: something is missing yet */
+/** @returns what the API is asked for; undefined: something is missing yet, or wrong */
 export function specOf(form: TaskForm): TaskSpec | undefined {
   const targets = targetsOf(form);
-  if (form.package === "" || form.version === "" || targets === undefined) return undefined;
+  if (form.package === "" || form.version === "" || targets === undefined || !isWithin(form.priority, PRIORITY))
+    return undefined;
   const deadlineMs = form.deadline === "" ? Number.NaN : Date.parse(form.deadline);
   const { targets: _, rings: keptRings, ...kept } = form.kept;
   const rings = keptRings ?? (form.rings.length === 0 ? undefined : form.rings.map(ringOf));

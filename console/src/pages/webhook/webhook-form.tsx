@@ -11,6 +11,7 @@ import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { ProblemMessage } from "../../ui/problem-message.tsx";
 import { quoted } from "../../ui/shell-word.ts";
 import { SubmitButton } from "../../ui/submit-button.tsx";
+import { useRule, WORD } from "../../ui/use-rule.ts";
 
 const KINDS = Object.keys(EVENT_KINDS);
 const FILTERS = ["*", ...new Set(KINDS.map((kind) => kind.replace(/\..*$/, ".*"))), ...KINDS];
@@ -26,6 +27,7 @@ export function WebhookForm({ webhook, onMade }: Form) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const denied = useNeeds()("webhook.write");
+  const rule = useRule(WORD, t("common.wordRule"));
   const [name, setName] = useState(webhook?.name ?? "");
   const [url, setUrl] = useState(webhook?.url ?? "");
   const [events, setEvents] = useState(webhook?.events ?? []);
@@ -55,10 +57,9 @@ export function WebhookForm({ webhook, onMade }: Form) {
         {webhook === undefined && (
           <TextInput
             label={t("webhook.name")}
-            pattern="[a-z0-9][a-z0-9._\-]{0,63}"
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}
-            required
+            {...rule}
           />
         )}
         <TextInput
@@ -71,6 +72,7 @@ export function WebhookForm({ webhook, onMade }: Form) {
         />
         <TagsInput
           label={t("webhook.events")}
+          withAsterisk
           description={t("webhook.eventsHint")}
           data={FILTERS}
           limit={20}

@@ -9,7 +9,7 @@ export const accountText: typeof en = {
     currentPassword: "Bisheriges Kennwort",
     newPassword: "Neues Kennwort",
     choosePassword: "Wählen Sie ein Kennwort",
-    passwordHint: "Mindestens 12 Zeichen",
+    passwordHint: "Mindestens {{count, number}} Zeichen",
     or: "oder",
     byPasskey: "Mit einem Passkey anmelden",
     byProvider: "Über Ihre Organisation anmelden",

@@ -76,5 +76,8 @@ export const appText: typeof en = {
     meansAll_other: "Ja, alle {{count, number}} Geräte",
     verbatim: "Wortlaut des Servers (englisch)",
     view: "Ansicht",
+    wordRule: "Kleinbuchstaben, Ziffern, Punkt, Binde- und Unterstrich; am Anfang Buchstabe oder Ziffer",
+    range: "{{minimum, number}} bis {{maximum, number}}",
+    notWithin: "Nur ganze Zahlen von {{minimum, number}} bis {{maximum, number}}",
   },
 };

@@ -114,6 +114,7 @@ export const deviceText: typeof en = {
     nothingFailed: "Auf diesem Gerät ist nichts fehlgeschlagen",
     nothingFailedHint: "Wenn doch, erscheint hier das Ende des Protokolls.",
     tagsOfIt: "Marken dieses Geräts",
+    noLabel: "„{{word}}“ ist keine Marke",
     labelHint:
       "Kleinbuchstaben, Ziffern, Punkte, Striche und Unterstriche. Die Eingabetaste fügt hinzu, was geschrieben ist.",
     alike: "Andere mit der Marke:",

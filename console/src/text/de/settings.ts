@@ -7,6 +7,8 @@ export const settingsText: typeof en = {
     empty: "Noch kein Satz von Einstellungen",
     emptyHint:
       "Ohne einen gelten auf jedem Gerät die eingebauten Werte. Ein Satz nennt andere, für die Geräte, denen Sie ihn geben.",
+    nameRule:
+      "Bis zu 64 Buchstaben, Ziffern, Leerzeichen, Punkte, Binde- und Unterstriche; am Anfang und Ende Buchstabe oder Ziffer",
     description: "Wofür er da ist",
     overtaken: "{{who}} hat ihn geändert, seit Sie begonnen haben",
     values: "Eigene Werte",

@@ -7,7 +7,7 @@ export const accountText = {
     currentPassword: "Present password",
     newPassword: "New password",
     choosePassword: "Choose a password",
-    passwordHint: "12 characters or more",
+    passwordHint: "{{count, number}} characters or more",
     or: "or",
     byPasskey: "Sign in with a passkey",
     byProvider: "Sign in with your organisation",

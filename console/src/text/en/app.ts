@@ -71,5 +71,8 @@ export const appText = {
     meansAll_other: "Yes, all {{count, number}} devices",
     verbatim: "In the server’s own words",
     view: "View",
+    wordRule: "Small letters, digits, dot, dash, underscore; a letter or digit first",
+    range: "{{minimum, number}} to {{maximum, number}}",
+    notWithin: "Only whole numbers from {{minimum, number}} to {{maximum, number}}",
   },
 };

@@ -111,6 +111,7 @@ export const deviceText = {
     nothingFailed: "Nothing has failed on this device",
     nothingFailedHint: "Where something does, the end of its log appears here.",
     tagsOfIt: "Tags of this device",
+    noLabel: "“{{word}}” is no tag",
     labelHint: "Small letters, digits, dots, dashes and underscores. Enter adds what was written.",
     alike: "Others with the tag:",
     saveTags: "Save the tags",

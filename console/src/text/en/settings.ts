@@ -5,6 +5,7 @@ export const settingsText = {
     empty: "There is no set of settings yet",
     emptyHint:
       "Without one, the built-in values hold on every device. A set says other ones, for the devices that you give it to.",
+    nameRule: "Up to 64 letters, digits, blanks, dots, dashes and underscores; a letter or digit first and last",
     description: "What it is for",
     overtaken: "{{who}} has changed it since you began",
     values: "Own values",
