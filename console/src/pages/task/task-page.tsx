@@ -45,7 +45,8 @@ export default function TaskPage() {
           </Text>
           <BytesLine bytes={task.bytes} />
           {task.rings !== undefined && task.startedMs !== undefined && <Rings task={id} />}
-          {isDraft(task.state) ? <DraftPreview task={task} /> : <TaskTabs key={id} task={task} />}
+          {isDraft(task.state) && <DraftPreview task={task} />}
+          <TaskTabs key={id} task={task} />
         </Page>
       )}
     </Answer>
