@@ -87,7 +87,7 @@ test("what is missing is installed first, in order, across a restart; what is th
     [undefined, "dependency", "dependency"],
   );
   const story = (await scene.operator.get<Explanation>(`/api/v1/tasks/${id}/explain/device-0`)).story;
-  assert.match(story.map((each) => each.text).join("\n"), /lib 1\.0, which it needs, ended succeeded/);
+  assert.match(story.map((each) => each.text).join("\n"), /lib 1\.0, which it needs: succeeded/);
 });
 
 test("what it needs is tried again by the task's own policy, and it waits; where that fails at last it fails, and says by what", async (t) => {

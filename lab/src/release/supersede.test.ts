@@ -57,7 +57,7 @@ test("what a release takes the place of is taken away once it is proved, where i
   const [removal] = await scene.actions(`task=${id}&package=old`);
   assert.deepEqual([removal?.role, removal?.kind, removal?.version], ["replaced", "remove", "1"]);
   const { story } = await scene.operator.get<{ story: { text: string }[] }>(`/api/v1/tasks/${id}/explain/device-0`);
-  assert.match(story.map((each) => each.text).join("\n"), /old 1, whose place it takes, ended succeeded/);
+  assert.match(story.map((each) => each.text).join("\n"), /old 1, whose place it takes: succeeded/);
 
   heard.length = 0;
   const back = await scene.operator.post<{ task: TaskDetail; rollback: { install: number; remove: number } }>(
