@@ -203,7 +203,7 @@ test("the command line makes, shows, tests, rotates, redelivers and removes", as
   const failed = await shoal("webhook", "test", "chat");
   assert.deepEqual([failed.code, /^not delivered: 500/.test(failed.stdout)], [1, true]);
   assert.match(failed.stderr, /It answered: not today/);
-  assert.match((await shoal("webhook", "list")).stdout, /\nchat +failing +0 .*release\.\* action\.step:failed/);
+  assert.match((await shoal("webhook", "list")).stdout, /\nchat +failing +0 .*release\.published action\.step:failed/);
   state.status = 200;
   await operator.trust();
   await operator.publish(scriptRelease("1.0.0"));
