@@ -1,10 +1,10 @@
 import { resolveVariant } from "@shoal/core/variant/resolve";
-import { REASONS } from "@shoal/protocol/action/reason";
 import { isEnd } from "@shoal/protocol/action/state";
 import type { DeviceDetail } from "@shoal/protocol/api/device";
 import type { ActionDetail, ActionRow, Explanation, StepRow, TaskDetail } from "@shoal/protocol/api/task";
 import type { Release } from "@shoal/protocol/package/release";
 import { say } from "@shoal/protocol/sentence/say";
+import { becauseOf } from "./because.ts";
 
 type Explained = Pick<DeviceDetail, "name" | "platform" | "online">;
 
@@ -52,21 +52,15 @@ function attemptOf({ attempt, state, reason, updatedMs, ...action }: ActionRow):
     const { package: name, version } = action;
     const other = { package: name, version, state };
     const said = action.role === "dependency" ? say("other-needed", other) : say("other-replaced", other);
-    const because = becauseOf(reason);
+    const because = becauseOf(reason?.code, reason?.detail);
     const text = because ? say("other-because", { said, because }) : said;
     return { atMs: updatedMs, state, text };
   }
-  const because = becauseOf(reason);
+  const because = becauseOf(reason?.code, reason?.detail);
   const text = because
     ? say("attempt-ended-because", { attempt, state, because })
     : say("attempt-ended", { attempt, state });
   return { atMs: updatedMs, state, text };
-}
-
-function becauseOf(reason: ActionRow["reason"]): string | undefined {
-  if (!reason) return undefined;
-  const sentence = REASONS[reason.code] ?? reason.code;
-  return reason.detail ? say("because-of", { reason: sentence, detail: reason.detail }) : sentence;
 }
 
 function summaryOf(
@@ -80,7 +74,7 @@ function summaryOf(
     return say(task.rings ? "no-target-or-ring" : "no-target", { device: device.name });
   }
   const { state, reason, attempt } = action;
-  const because = becauseOf(reason);
+  const because = becauseOf(reason?.code, reason?.detail);
   const who = { device: device.name };
   if (reason?.code === "offered") return say("on-offer", { device: device.name });
   if (state === "scheduled") return because ? say("not-told-because", { ...who, because }) : say("not-told", who);
@@ -103,7 +97,7 @@ function textOf({ state, by, reason, result }: StepRow): string {
   const words: string[] = [];
   if (by === "server") words.push(BY_SERVER[state] ?? say("server-ended", { state }));
   else words.push(SAID[state] ?? say("step-ended", { state }));
-  const because = becauseOf(reason);
+  const because = becauseOf(reason?.code, reason?.detail);
   if (because) words.push(because);
   if (result) {
     const ran = { attempt: result.attempt, seconds: (result.durationMs / 1000).toFixed(1) };

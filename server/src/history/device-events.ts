@@ -1,7 +1,7 @@
-import { REASONS, type ReasonCode } from "@shoal/protocol/action/reason";
 import type { DeviceEventRow } from "@shoal/protocol/api/history";
 import type { Page } from "@shoal/protocol/api/page";
 import { say } from "@shoal/protocol/sentence/say";
+import { becauseOf } from "../action/because.ts";
 import type { Db } from "../db/schema.ts";
 import { pageOf } from "../http/cursor.ts";
 
@@ -70,11 +70,4 @@ function lineOf({ kind, package: name, version, state, ...why }: Line): string {
   const said = { kind, package: name, version, state };
   const because = becauseOf(why.reason_code, why.reason_detail);
   return because === undefined ? say("history-line", said) : say("history-line-because", { ...said, because });
-}
-
-/** A reason as it is stored, as a sentence. */
-export function becauseOf(code: string | null, detail: string | null): string | undefined {
-  if (code === null) return undefined;
-  const reason = REASONS[code as ReasonCode] ?? code;
-  return detail ? say("because-of", { reason, detail }) : reason;
 }

@@ -1,7 +1,7 @@
 import type { SuccessRow } from "@shoal/protocol/api/history";
 import { sql } from "kysely";
+import { becauseOf } from "../action/because.ts";
 import type { Db } from "../db/schema.ts";
-import { becauseOf } from "./device-events.ts";
 import { GOOD } from "./good.ts";
 
 export interface Span {

@@ -1,10 +1,13 @@
 import type { TaskDetail } from "@shoal/protocol/api/task";
 import { LIMITS } from "@shoal/protocol/limits";
-import type { TaskSpec } from "@shoal/protocol/task/task";
+import type { TaskSpec, TaskState } from "@shoal/protocol/task/task";
 import { EMPTY_FORM, type RingDraft, type TaskForm } from "./task-form.ts";
 
 const HOUR_MS = 3_600_000;
 const RING_KEYS = new Set(["name", "percent", "rest", "success", "soakMs", "next"]);
+
+/** Whether nobody has started it yet. */
+export const isDraft = (state: TaskState): boolean => state === "draft" || state === "awaiting-approval";
 
 /** A draft as the form has it. What the form cannot say is kept, and goes back to the server as it came. */
 export function formOf(task: TaskDetail): TaskForm {

@@ -5,7 +5,7 @@ import { meQuery } from "../../api/me.ts";
 import { taskQuery } from "../../api/task.ts";
 import { said } from "../../app/search.ts";
 import { Answer } from "../../ui/answer.tsx";
-import { formOf } from "./draft-form.ts";
+import { formOf, isDraft } from "./draft-form.ts";
 import { forget, readKept } from "./kept-form.ts";
 import { TaskEditor } from "./task-editor.tsx";
 import { EMPTY_FORM, type TaskForm } from "./task-form.ts";
@@ -69,8 +69,7 @@ function Draft({ id, actor }: { id: string; actor: string }) {
   return (
     <Answer of={answer}>
       {(task) => {
-        if (task.state !== "draft" && task.state !== "awaiting-approval")
-          return <Navigate to="/tasks/$task" params={{ task: id }} replace />;
+        if (!isDraft(task.state)) return <Navigate to="/tasks/$task" params={{ task: id }} replace />;
         const kept = readKept(actor, id);
         return (
           <TaskEditor

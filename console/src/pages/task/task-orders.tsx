@@ -7,6 +7,7 @@ import { useNeeds } from "../../app/use-needs.ts";
 import { OrderButton } from "../../ui/order-button.tsx";
 import { ended, total } from "./counts.ts";
 import { DiscardDraft } from "./discard-draft.tsx";
+import { isDraft } from "./draft-form.ts";
 import { useDraftCount } from "./draft-preview.tsx";
 
 /** What can be done to a task now; what cannot says why. */
@@ -15,12 +16,11 @@ export function TaskOrders({ task }: { task: TaskDetail }) {
   const without = useNeeds();
   const path = { params: { path: { id: task.id } } };
   const open = total(task.counts) - ended(task.counts);
-  const isDraft = task.state === "draft" || task.state === "awaiting-approval";
   const failed = task.counts["failed"] ?? 0;
   const count = useDraftCount(task);
   return (
     <>
-      {isDraft && (
+      {isDraft(task.state) && (
         <Button
           size="xs"
           variant="default"
@@ -48,7 +48,7 @@ export function TaskOrders({ task }: { task: TaskDetail }) {
         act={() => answerOf(api.POST("/api/v1/tasks/{id}/retry", { ...path, body: {} }))}
         refresh={["tasks"]}
       />
-      {isDraft ? (
+      {isDraft(task.state) ? (
         <DiscardDraft draft={task.id} />
       ) : (
         <OrderButton

@@ -1,5 +1,4 @@
 import { Text } from "@mantine/core";
-import type { TaskState } from "@shoal/protocol/task/task";
 import { useQuery } from "@tanstack/react-query";
 import { useParams, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
@@ -10,6 +9,7 @@ import { Answer } from "../../ui/answer.tsx";
 import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { Page } from "../../ui/page.tsx";
 import { carriedBy } from "../history/bytes.ts";
+import { isDraft } from "./draft-form.ts";
 import { DraftPreview } from "./draft-preview.tsx";
 import { Rings } from "./rings.tsx";
 import type { TASK_TABS } from "./routes.ts";
@@ -78,5 +78,3 @@ function BytesLine({ bytes }: { bytes: Record<string, number> }) {
     </Text>
   );
 }
-
-const isDraft = (state: TaskState): boolean => state === "draft" || state === "awaiting-approval";

@@ -11,6 +11,7 @@ import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { EmptyMessage } from "../../ui/empty-message.tsx";
 import { Page } from "../../ui/page.tsx";
 import { ended, total } from "./counts.ts";
+import { isDraft } from "./draft-form.ts";
 import { Drafts } from "./drafts.tsx";
 
 export default function TasksPage() {
@@ -34,7 +35,7 @@ export default function TasksPage() {
       <Drafts />
       <Answer of={answer}>
         {({ items: all }) => {
-          const items = all.filter((task) => !isDraft(task));
+          const items = all.filter((task) => !wasNeverStarted(task));
           return all.length === 0 ? (
             <EmptyMessage title={t("task.empty")} hint={t("task.emptyHint")} />
           ) : (
@@ -80,8 +81,8 @@ export default function TasksPage() {
 }
 
 /** Drafts have a place of their own; one that was discarded never was a task. */
-const isDraft = ({ state, startedMs }: TaskRow) =>
-  state === "draft" || state === "awaiting-approval" || (state === "cancelled" && startedMs === undefined);
+const wasNeverStarted = ({ state, startedMs }: TaskRow) =>
+  isDraft(state) || (state === "cancelled" && startedMs === undefined);
 
 function TaskProgress({ name, counts }: { name: string; counts: Record<string, number> }) {
   const { t } = useTranslation();
