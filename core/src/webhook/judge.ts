@@ -26,8 +26,13 @@ const FIRST_MS = 5000;
 const FACTOR = 4;
 const MOST_MS = 12 * 3_600_000;
 
+/** Any status of 200 to 299; a redirect is none. */
+export function isDelivered(status: number | undefined): boolean {
+  return status !== undefined && status >= 200 && status < 300;
+}
+
 /**
- * What becomes of a delivery after a try. Any status of 200 to 299 is a delivery; a redirect is none, and 410 says that nobody wants
+ * What becomes of a delivery after a try. 410 says that nobody wants
  * to hear any more (Standard Webhooks, "Delivery").
  * @param lastMs when the webhook delivered something last
  * @param chance from 0 to 1, for waits that do not all end at once
@@ -40,7 +45,7 @@ export function judgeDelivery(
   chance: number,
 ): Verdict {
   const { status } = tried;
-  if (status !== undefined && status >= 200 && status < 300) return { kind: "delivered" };
+  if (isDelivered(status)) return { kind: "delivered" };
   const full = Math.min(FIRST_MS * FACTOR ** (attempts - 1), MOST_MS);
   const asked = Math.min(tried.retryAfterMs ?? 0, MOST_MS);
   const atMs = nowMs + Math.round(Math.max(full * (0.75 + chance / 2), asked));

@@ -221,13 +221,14 @@ test("a receiver that never answers holds up neither the others nor the end of t
 });
 
 test("a receiver that fails is asked one thing at a time, with a pause before the next", async (t) => {
-  const { add, happen, start, pass } = await scene(t);
+  const { add, happen, start, pass, deliveries } = await scene(t);
   const receiver = await startReceiver(t);
   receiver.answer = (response) => response.writeHead(500).end();
   await add("chat", receiver);
   await start();
   await happen("task.started");
-  await until(() => receiver.got.length === 1);
+  // What has arrived is not yet known to have failed.
+  await until(async () => (await deliveries("chat"))[0]?.attempts === 1);
   await happen(...Array<"task.finished">(8).fill("task.finished"));
   await sleep(50);
   assert.equal(receiver.got.length, 1);

@@ -1,4 +1,4 @@
-import { pauseMs } from "@shoal/core/webhook/judge";
+import { isDelivered, pauseMs } from "@shoal/core/webhook/judge";
 import { LIMITS } from "@shoal/protocol/limits";
 import type { Db } from "../db/schema.ts";
 import { startSweep } from "../db/start-sweep.ts";
@@ -155,12 +155,16 @@ export class Courier {
     // Stopped, and not failed.
     if (this.#stopping.signal.aborted && sent.status === undefined) return;
     const { log, now } = this.#services;
-    const delivered = await this.#record(delivery, sent).catch((error: Error) => {
+    const count = (delivered: boolean) => {
+      route.failures = delivered ? 0 : route.failures + 1;
+      route.notBeforeMs = now() + pauseMs(route.failures);
+    };
+    // Before it is stored, since whoever looks meanwhile would send on to a receiver that fails.
+    count(isDelivered(sent.status));
+    await this.#record(delivery, sent).catch((error: Error) => {
       log.error({ err: error, webhook: webhook.name }, "what came of a delivery could not be stored");
-      return false;
+      count(false);
     });
-    route.failures = delivered ? 0 : route.failures + 1;
-    route.notBeforeMs = now() + pauseMs(route.failures);
     if (route.failures === 1)
       log.warn({ webhook: webhook.name, status: sent.status, error: sent.error }, "a webhook could not be delivered");
   }
@@ -182,11 +186,10 @@ export class Courier {
     });
   }
 
-  async #record(delivery: StoredDelivery, sent: Sent): Promise<boolean> {
+  async #record(delivery: StoredDelivery, sent: Sent): Promise<void> {
     const at = { nowMs: this.#services.now(), chance: Math.random() };
     const delivered = await this.#db.transaction().execute((trx) => recordTry(trx, this.#outbox, delivery, sent, at));
     if (!delivered) await this.#outbox.publish();
-    return delivered;
   }
 
   #routeOf({ id, cursor }: StoredWebhook): Route {

@@ -1,4 +1,4 @@
-import { judgeDelivery } from "@shoal/core/webhook/judge";
+import { isDelivered, judgeDelivery } from "@shoal/core/webhook/judge";
 import type { DeliveryTry } from "@shoal/protocol/api/webhook";
 import { LIMITS } from "@shoal/protocol/limits";
 import type { Db } from "../db/schema.ts";
@@ -19,7 +19,7 @@ export async function recordTry(
   const delivery = await trx.selectFrom("webhook_deliveries").selectAll().where("id", "=", id).executeTakeFirst();
   const failure = sent.error ?? `status ${sent.status}`;
   // Removed while it was under way.
-  if (!webhook || !delivery) return sent.status !== undefined && sent.status < 300;
+  if (!webhook || !delivery) return isDelivered(sent.status);
   const attempts = delivery.attempts + 1;
   const judged = judgeDelivery(
     { attempts, dueMs: delivery.due_ms },
