@@ -109,6 +109,13 @@ test("with the server gone a page says so and what to do, also one that was not 
   await away.waitFor();
   assert.deepEqual(await stumblingBlocks(page), []);
 
+  await page.getByRole("button", { name: "operator:ann" }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  const still = page.getByRole("dialog", { name: "You are still signed in" });
+  await still.getByRole("alert").filter({ hasText: "The server cannot be reached" }).waitFor();
+  assert.deepEqual(await stumblingBlocks(page), []);
+  await still.getByRole("button", { name: "Close" }).click();
+
   await entrance.getByRole("textbox", { name: "E-mail" }).fill("ann@example.org");
   await entrance.locator("input[type=password]").fill("seven herrings in a row");
   await entrance.getByRole("button", { name: "Sign in", exact: true }).click();
