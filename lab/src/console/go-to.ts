@@ -6,8 +6,7 @@ export async function goTo(page: Page, url: string, { address, until, outside }:
   const inside = page.url().startsWith(url) && !/\/(sign-in|setup|invitation)$/.test(page.url()) && !outside;
   if (inside) await page.evaluate(`history.pushState({}, "", ${JSON.stringify(address)})`);
   else await page.goto(url + address);
-  // The page before stays while the next one is made, and may have the text by which that is known.
-  await page.waitForFunction(isShown, address);
+  await isThere(page, address);
   await page.getByText(until).filter({ visible: true }).first().waitFor();
   await isWhole(page);
 }
@@ -15,6 +14,11 @@ export async function goTo(page: Page, url: string, { address, until, outside }:
 /** Waits until nothing is on its way any more. */
 export async function isWhole(page: Page): Promise<void> {
   await page.locator(".mantine-Skeleton-root").first().waitFor({ state: "detached" });
+}
+
+/** Waits until an address is what is shown: the page before stays while the next one is made, and may have the text by which that is known. */
+export async function isThere(page: Page, address: string): Promise<void> {
+  await page.waitForFunction(isShown, address);
 }
 
 interface Router {

@@ -10,7 +10,7 @@ import { createServer } from "@shoal/server/server";
 import { stumblingBlocks } from "../browser/axe.ts";
 import { Chromium, whyNoChromium } from "../browser/chromium.ts";
 import { Operator } from "../fleet/operator.ts";
-import { isWhole } from "./go-to.ts";
+import { isThere, isWhole } from "./go-to.ts";
 import { routePaths } from "./route-table.ts";
 import { enter } from "./scene.ts";
 
@@ -50,12 +50,9 @@ test("where there is nothing each page says so, and whoever may see nothing is t
   const found: string[] = [];
   const walk = async (who: string, look: (path: string) => Promise<string | undefined>) => {
     for (const path of INSIDE) {
-      // The page before stays until the next one is there.
-      const isElsewhere = new URL(page.url()).pathname !== path;
-      if (isElsewhere) await page.evaluate(`document.querySelector("#content h1")?.setAttribute("data-left", "")`);
-      await page.evaluate(`history.pushState({}, "", ${JSON.stringify(path.replace(/\$\w+/, "nothing"))})`);
-      await page.waitForURL((now) => now.pathname === path.replace(/\$\w+/, "nothing"));
-      await page.locator("#content h1:not([data-left])").waitFor();
+      const address = path.replace(/\$\w+/, "nothing");
+      await page.evaluate(`history.pushState({}, "", ${JSON.stringify(address)})`);
+      await isThere(page, address);
       await isWhole(page);
       const fault = await look(path);
       if (fault !== undefined) found.push(`${who} ${path}: ${fault}`);
