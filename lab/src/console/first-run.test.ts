@@ -82,7 +82,6 @@ test("by keyboard alone and in German: from a server that was never set up to th
 }, async (t) => {
   const { server, folder, browser, run, state } = await scene(t);
   const page = await browser.open(server.setupLink!);
-  page.setDefaultTimeout(15_000);
   const keys = new Keys(page);
   const heading = (name: string | RegExp) => page.getByRole("heading", { level: 1, name }).waitFor();
   const done = (step: string) =>

@@ -46,7 +46,6 @@ test("where there is nothing each page says so, and whoever may see nothing is t
 }, async (t) => {
   const { url, operator, browser } = await scene(t);
   const page = await enter(browser, operator, "ann", "admin");
-  page.setDefaultTimeout(15_000);
   const found: string[] = [];
   const walk = async (who: string, look: (path: string) => Promise<string | undefined>) => {
     for (const path of INSIDE) {
