@@ -10,6 +10,9 @@ function once<Options, Format>(make: new (language: string, options: Options) =>
   return format;
 }
 
+/** Names as people order them: `till-9` before `till-10`. */
+export const collator = (): Intl.Collator => once(Intl.Collator, { numeric: true });
+
 const UNITS = ["B", "KiB", "MiB", "GiB", "TiB"] as const;
 
 /** `2.1 GiB`, in the numbers of the language. */

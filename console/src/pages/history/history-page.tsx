@@ -114,20 +114,42 @@ function Charts({ days }: { days: DayRow[] }) {
       <details>
         <summary>{t("common.asTable")}</summary>
         <Listing
+          name="days"
           rows={days}
           keyOf={({ dayMs }) => dayMs}
           columns={[
-            { head: t("history.day"), cell: ({ dayMs }) => formatDay(dayMs) },
-            { head: t("state.succeeded"), cell: ({ succeeded }) => formatNumber(succeeded), end: true },
-            { head: t("state.failed"), cell: ({ failed }) => formatNumber(failed), end: true },
+            { head: t("history.day"), by: "dayMs", cell: ({ dayMs }) => formatDay(dayMs) },
+            {
+              head: t("state.succeeded"),
+              by: "succeeded",
+              cell: ({ succeeded }) => formatNumber(succeeded),
+              end: true,
+            },
+            { head: t("state.failed"), by: "failed", cell: ({ failed }) => formatNumber(failed), end: true },
             {
               head: t("history.duration"),
+              by: "meanDurationMs",
               cell: ({ meanDurationMs }) => meanDurationMs !== undefined && formatDuration(meanDurationMs),
               end: true,
             },
-            { head: t("tree.wan"), cell: ({ bytes }) => formatBytes(carriedBy(bytes).wanBytes), end: true },
-            { head: t("tree.cast"), cell: ({ bytes }) => formatBytes(bytes.multicast), end: true },
-            { head: t("tree.peer"), cell: ({ bytes }) => formatBytes(bytes.peer + bytes.site), end: true },
+            {
+              head: t("tree.wan"),
+              by: ["wan", ({ bytes }) => carriedBy(bytes).wanBytes],
+              cell: ({ bytes }) => formatBytes(carriedBy(bytes).wanBytes),
+              end: true,
+            },
+            {
+              head: t("tree.cast"),
+              by: ["cast", ({ bytes }) => bytes.multicast],
+              cell: ({ bytes }) => formatBytes(bytes.multicast),
+              end: true,
+            },
+            {
+              head: t("tree.peer"),
+              by: ["peer", ({ bytes }) => bytes.peer + bytes.site],
+              cell: ({ bytes }) => formatBytes(bytes.peer + bytes.site),
+              end: true,
+            },
           ]}
         />
       </details>
@@ -206,19 +228,22 @@ function Releases({ since }: { since: number }) {
       <Answer of={answer}>
         {({ items }) => (
           <Listing
+            name="releases"
             rows={items}
             keyOf={({ group }) => group}
             minWidth={560}
             columns={[
-              { head: t("task.what"), cell: ({ group }) => group },
-              { head: t("history.ended"), cell: ({ ended }) => formatNumber(ended), end: true },
+              { head: t("task.what"), by: "group", cell: ({ group }) => group },
+              { head: t("history.ended"), by: "ended", cell: ({ ended }) => formatNumber(ended), end: true },
               {
                 head: t("history.rate"),
+                by: "rate",
                 cell: ({ rate }) => (rate === undefined ? "–" : formatPercent(rate, 1)),
                 end: true,
               },
               {
                 head: t("history.duration"),
+                by: "meanDurationMs",
                 cell: ({ meanDurationMs }) => (meanDurationMs === undefined ? "–" : formatDuration(meanDurationMs)),
                 end: true,
               },

@@ -75,6 +75,12 @@ export const appText: typeof en = {
     meansAll_one: "Ja, {{count, number}} Gerät",
     meansAll_other: "Ja, alle {{count, number}} Geräte",
     verbatim: "Wortlaut des Servers (englisch)",
+    order: {
+      none: "Nicht hiernach sortiert",
+      ascending: "aufsteigend",
+      descending: "absteigend",
+      now: "Sortiert nach {{head}}, {{way}}",
+    },
     view: "Ansicht",
     wordRule: "Kleinbuchstaben, Ziffern, Punkt, Binde- und Unterstrich; am Anfang Buchstabe oder Ziffer",
     range: "{{minimum, number}} bis {{maximum, number}}",

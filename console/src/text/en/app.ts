@@ -70,6 +70,12 @@ export const appText = {
     meansAll_one: "Yes, {{count, number}} device",
     meansAll_other: "Yes, all {{count, number}} devices",
     verbatim: "In the server’s own words",
+    order: {
+      none: "Not ordered by this",
+      ascending: "ascending",
+      descending: "descending",
+      now: "Ordered by {{head}}, {{way}}",
+    },
     view: "View",
     wordRule: "Small letters, digits, dot, dash, underscore; a letter or digit first",
     range: "{{minimum, number}} to {{maximum, number}}",
