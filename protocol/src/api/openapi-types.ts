@@ -8800,6 +8800,8 @@ export interface operations {
                         /** @description Milliseconds since 1970 */
                         expiresMs?: number;
                         permissions: string[];
+                        /** @description Signing in as this person asks for a code of an authenticator */
+                        totp: boolean;
                     };
                 };
             };

@@ -29,6 +29,8 @@ export const accountText: typeof en = {
       "Richten Sie einen Authenticator oder einen Passkey ein: ein Kennwort allein öffnet auf diesem Server nichts.",
     authenticator: "Authenticator",
     authenticatorHint: "Eine App, die alle 30 Sekunden einen neuen Code zeigt.",
+    noAuthenticator: "Keine eingerichtet",
+    hasAuthenticator: "Eingerichtet",
     setUpAuthenticator: "Einrichten",
     removeAuthenticator: "Entfernen",
     scan: "Scannen Sie dies mit Ihrem Authenticator, oder geben Sie die Zeile darunter von Hand ein.",

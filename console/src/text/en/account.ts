@@ -26,6 +26,8 @@ export const accountText = {
     factorMissingHint: "Set up an authenticator or a passkey: a password alone opens nothing on this server.",
     authenticator: "Authenticator",
     authenticatorHint: "An app that shows a new code every 30 seconds.",
+    noAuthenticator: "None is set up",
+    hasAuthenticator: "One is set up",
     setUpAuthenticator: "Set up",
     removeAuthenticator: "Remove",
     scan: "Scan this with your authenticator, or enter the line below by hand.",
