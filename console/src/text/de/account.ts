@@ -52,6 +52,8 @@ export const accountText: typeof en = {
     remove: "Entfernen",
     removePasskey: "Den Passkey {{name}} entfernen",
     sessions: "Sitzungen",
+    browserOn: "{{browser}} unter {{system}}",
+    inFull: "Wie er sich selbst nennt",
     thisOne: "diese",
     closeSession: "Schließen",
     signOutEverywhere: "Überall abmelden",

@@ -48,6 +48,8 @@ export const accountText = {
     remove: "Remove",
     removePasskey: "Remove the passkey {{name}}",
     sessions: "Sessions",
+    browserOn: "{{browser}} on {{system}}",
+    inFull: "As it calls itself",
     thisOne: "this one",
     closeSession: "Close",
     signOutEverywhere: "Sign out everywhere",
