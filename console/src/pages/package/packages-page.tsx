@@ -3,14 +3,17 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { packagesQuery } from "../../api/package.ts";
+import { stagedQuery } from "../../api/staged.ts";
 import { formatNumber } from "../../text/format.ts";
 import { Ago } from "../../ui/ago.tsx";
 import { Answer } from "../../ui/answer.tsx";
 import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { Listing } from "../../ui/listing.tsx";
+import { Note } from "../../ui/note.tsx";
 import { Page } from "../../ui/page.tsx";
 import { StagedReleases } from "../release/staged-releases.tsx";
 import { Channels } from "./channels.tsx";
+import { withWaiting } from "./with-waiting.ts";
 
 export default function PackagesPage() {
   const { t } = useTranslation();
@@ -52,11 +55,12 @@ export default function PackagesPage() {
 function PackageList() {
   const { t } = useTranslation();
   const answer = useQuery(packagesQuery);
+  const { data: staged } = useQuery(stagedQuery);
   return (
     <Answer of={answer}>
       {({ items, nextCursor }) => (
         <Listing
-          rows={items}
+          rows={withWaiting(items, staged?.items ?? [])}
           keyOf={({ name }) => name}
           more={nextCursor !== undefined}
           minWidth={560}
@@ -80,7 +84,19 @@ function PackageList() {
               ),
             },
             { head: t("package.publisher"), by: "publisher", cell: ({ publisher }) => publisher },
-            { head: t("package.latest"), cell: ({ latestVersion }) => latestVersion },
+            {
+              head: t("package.latest"),
+              cell: ({ latestVersion, waits }) => (
+                <>
+                  {latestVersion}
+                  {waits !== undefined && (
+                    <Note tone="waiting">
+                      <span aria-hidden>◌</span> {t("package.waits", { version: waits })}
+                    </Note>
+                  )}
+                </>
+              ),
+            },
             { head: t("package.releases"), by: "releases", cell: ({ releases }) => formatNumber(releases), end: true },
             { head: t("package.changed"), by: "updatedMs", cell: ({ updatedMs }) => <Ago atMs={updatedMs} /> },
           ]}
