@@ -22,6 +22,7 @@ export function ListingHead({ head, end, sorted, onToggle }: Head) {
     <th scope="col" aria-sort={aria} className={end ? classes["end"] : undefined}>
       <button type="button" className={classes["head"]} title={t(`common.order.${aria}`)} onClick={onToggle}>
         {head}
+        {"\u00a0"}
         <span aria-hidden className={classes["way"]}>
           {sign}
         </span>

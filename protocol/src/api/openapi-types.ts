@@ -8447,6 +8447,8 @@ export interface operations {
                             exampleDetail?: string;
                             exampleDevice: string;
                             exampleDeviceId: string;
+                            /** @description Its name */
+                            exampleTask: string;
                             exampleTaskId: string;
                             exitCode?: number;
                             failed: number;
@@ -8474,6 +8476,8 @@ export interface operations {
                             exampleDetail?: string;
                             exampleDevice: string;
                             exampleDeviceId: string;
+                            /** @description Its name */
+                            exampleTask: string;
                             exampleTaskId: string;
                             exitCode?: number;
                             failed: number;

@@ -1,4 +1,4 @@
-import { Anchor, SegmentedControl, SimpleGrid, Skeleton, Table, Text } from "@mantine/core";
+import { Anchor, Box, SegmentedControl, SimpleGrid, Skeleton, Table, Text } from "@mantine/core";
 import type { DayRow } from "@shoal/protocol/api/history";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
@@ -60,6 +60,7 @@ function Charts({ days }: { days: DayRow[] }) {
     () => [
       {
         label: t("history.rate"),
+        valueLabel: t("history.axis.rate"),
         format: (value: number) => formatPercent(value, 1),
         series: [
           {
@@ -73,6 +74,7 @@ function Charts({ days }: { days: DayRow[] }) {
       },
       {
         label: t("history.duration"),
+        valueLabel: t("history.axis.duration"),
         format: formatDuration,
         series: [
           {
@@ -84,6 +86,8 @@ function Charts({ days }: { days: DayRow[] }) {
       },
       {
         label: t("history.bytes"),
+        valueLabel: t("history.axis.bytes"),
+        wide: true,
         format: formatBytes,
         series: [
           {
@@ -103,12 +107,14 @@ function Charts({ days }: { days: DayRow[] }) {
   return (
     <>
       <SimpleGrid cols={{ base: 1, lg: 2 }}>
-        {charts.map((chart) => (
-          <Section key={chart.label} title={chart.label}>
-            <Suspense fallback={<Skeleton height={260} />}>
-              <Chart timeLabel={t("history.day")} timesMs={times} {...chart} />
-            </Suspense>
-          </Section>
+        {charts.map(({ wide = false, ...chart }) => (
+          <Box key={chart.label} style={wide ? { gridColumn: "1 / -1" } : {}}>
+            <Section title={chart.label}>
+              <Suspense fallback={<Skeleton height={280} />}>
+                <Chart timeLabel={t("history.day")} timesMs={times} {...chart} />
+              </Suspense>
+            </Section>
+          </Box>
         ))}
       </SimpleGrid>
       <details>
