@@ -1,9 +1,8 @@
 import { Table, VisuallyHidden } from "@mantine/core";
 import { Fragment, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { EmptyMessage } from "./empty-message.tsx";
 import classes from "./listing.module.css";
-import { ListingHead } from "./listing-head.tsx";
+import { ariaSort, OrderHead, OrderSaid } from "./order-head.tsx";
 import { type OrderedBy, useOrdered } from "./use-ordered.ts";
 
 interface Column<Row> {
@@ -38,19 +37,12 @@ interface Rows<Row> {
 
 /** Things of a kind, a row each, in the order in which the server has them, or in the one that somebody has chosen by a head. */
 export function Listing<Row>({ rows, keyOf, columns, name, more = false, minWidth = 640, empty, below }: Rows<Row>) {
-  const { t } = useTranslation();
   const ordered = useOrdered({ rows, keyOf, columns, name, whole: !more });
   if (rows.length === 0 && empty !== undefined) return <EmptyMessage {...empty} />;
   const { order } = ordered;
   return (
     <>
-      <VisuallyHidden aria-live="polite">
-        {order &&
-          t("common.order.now", {
-            head: order.of.head,
-            way: t(`common.order.${order.desc ? "descending" : "ascending"}`),
-          })}
-      </VisuallyHidden>
+      <OrderSaid head={order?.of.head} order={order} />
       <Table.ScrollContainer minWidth={minWidth}>
         <Table className={classes["listing"]}>
           <thead>
@@ -61,7 +53,9 @@ export function Listing<Row>({ rows, keyOf, columns, name, more = false, minWidt
                     {quiet ? <VisuallyHidden>{head}</VisuallyHidden> : head}
                   </th>
                 ) : (
-                  <ListingHead key={id} head={head} end={end === true} sorted={sorted} onToggle={toggle} />
+                  <th key={id} scope="col" aria-sort={ariaSort(sorted)} className={end ? classes["end"] : undefined}>
+                    <OrderHead head={head} sorted={sorted} onToggle={toggle} />
+                  </th>
                 ),
               )}
             </tr>

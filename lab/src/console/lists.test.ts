@@ -71,6 +71,33 @@ test("a list is ordered by its heads, by mouse and by keyboard, and by its addre
   assert.match(new URL(page.url()).search, /sort-roles=-role/);
   assert.equal(await roles.locator("[aria-sort=descending]").count(), 1);
 
+  // Devices are ordered by the server, which has thousands: whoever is chosen stays chosen, and the query stays the query.
+  await page.goto(`${url}/devices?query=os:windows`);
+  await page.getByRole("checkbox", { name: "Choose till-02" }).click();
+  const devices = ["till-01", "till-02", "desk"];
+  const rows = (those: readonly string[]) =>
+    page.waitForFunction((wanted) => {
+      const links = (globalThis as unknown as Paged).document.querySelectorAll("tbody a");
+      return [...links].map((each) => each.textContent).join() === wanted;
+    }, those.join());
+  await rows(devices);
+  await head("Name").getByRole("button").focus();
+  await page.keyboard.press("Enter");
+  await rows(devices.toSorted());
+  await page.keyboard.press("Enter");
+  await rows(devices.toSorted().reverse());
+  assert.equal(await head("Name").getAttribute("aria-sort"), "descending");
+  assert.deepEqual(await stumblingBlocksInBoth(page), []);
+  await page.getByText("1 device is chosen").waitFor();
+  await page.getByRole("button", { name: "As a command" }).click();
+  await page.getByText("shoal device list --query os:windows --order=-name").waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("combobox", { name: "Query" }).fill("name:till-*");
+  await page.getByRole("button", { name: "Find" }).click();
+  await rows(["till-02", "till-01"]);
+  await page.reload();
+  await rows(["till-02", "till-01"]);
+
   // Of what the server has more of, a page would order what it happens to have.
   await operator.publish(release("1.0.0", await operator.upload("reader.msi", Buffer.from("reader 1"))));
   for (let at = 0; at <= 100; at++) await run(scene, { name: `task ${at}`, targets: { query: "name:desk" } });
