@@ -98,7 +98,7 @@ test("a set of settings is made, given and changed in a page, and is seen to lan
   await page.getByRole("heading", { level: 1, name: "tills" }).waitFor();
   await page.getByRole("button", { name: "Give to devices" }).click();
   const dialog = page.getByRole("dialog", { name: "Who gets the set tills?" });
-  await dialog.getByRole("textbox", { name: "Query" }).fill("name:till-*");
+  await dialog.getByRole("combobox", { name: "Query" }).fill("name:till-*");
   await dialog.getByText("2 devices").waitFor();
   await assertNoStumblingBlocks(page);
   await dialog.getByRole("button", { name: "Give to devices" }).click();

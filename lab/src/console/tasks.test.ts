@@ -240,7 +240,7 @@ test("what is filled in of a new task is a draft at each step: in the browser, t
   assert.deepEqual(await draftsOf(), []);
   await page.getByText("Continued from what you began on this computer").waitFor();
   await page.goto(`${url}/tasks/new?query=os%3Alinux`);
-  assert.equal(await page.getByRole("textbox", { name: "Query" }).inputValue(), "os:linux");
+  assert.equal(await page.getByRole("combobox", { name: "Query" }).inputValue(), "os:linux");
   assert.equal(await page.getByText("Continued from what you began").count(), 0);
   await page.goto(`${url}/tasks/new`);
   await page.getByRole("button", { name: "Begin anew" }).click();
@@ -249,7 +249,7 @@ test("what is filled in of a new task is a draft at each step: in the browser, t
   await page.getByLabel("Devices that a query names").check();
   await page.getByLabel("The server sends it (push)").check();
   await page.getByText("Kept in this browser until it says what and who").waitFor();
-  await page.getByRole("textbox", { name: "Query" }).fill("name:till-*");
+  await page.getByRole("combobox", { name: "Query" }).fill("name:till-*");
   await page.getByText("Saved as draft 1").waitFor();
   assert.equal(new URL(page.url()).search, "?draft=1");
   await page.getByRole("button", { name: "In rings instead" }).click();

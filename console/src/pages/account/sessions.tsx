@@ -10,6 +10,23 @@ import { Answer } from "../../ui/answer.tsx";
 import { PasswordField } from "../../ui/password-field.tsx";
 import { ProblemMessage } from "../../ui/problem-message.tsx";
 import { Section } from "../../ui/section.tsx";
+import { browserOf } from "./browser-of.ts";
+
+/** By a name that its owner knows it by; what it calls itself, for those who want to see it. */
+function BrowserName({ userAgent }: { userAgent: string | undefined }) {
+  const { t } = useTranslation();
+  const known = userAgent === undefined ? undefined : browserOf(userAgent);
+  if (known === undefined) return <Text size="sm">{userAgent}</Text>;
+  return (
+    <>
+      <Text size="sm">{t("account.browserOn", { ...known })}</Text>
+      <Text size="xs" c="var(--tone-neutral)" component="details">
+        <summary>{t("account.inFull")}</summary>
+        {userAgent}
+      </Text>
+    </>
+  );
+}
 
 /** Where one is signed in. */
 export function Sessions() {
@@ -36,7 +53,7 @@ export function Sessions() {
               {items.map((session) => (
                 <Table.Tr key={session.id}>
                   <Table.Td>
-                    <Text size="sm">{session.with}</Text>
+                    <BrowserName userAgent={session.with} />
                     <Text size="xs" c="var(--tone-neutral)">
                       {session.from} · <Ago atMs={session.createdMs} />
                     </Text>

@@ -46,6 +46,7 @@ function Roles() {
           columns={[
             {
               head: t("role.name"),
+              by: "name",
               cell: ({ name, description }) => (
                 <>
                   <Anchor renderRoot={(props) => <Link to="/roles/$role" params={{ role: name }} {...props} />}>
@@ -55,8 +56,17 @@ function Roles() {
                 </>
               ),
             },
-            { head: t("role.origin"), cell: ({ builtIn }) => t(builtIn ? "role.builtIn" : "role.own") },
-            { head: t("role.permissions"), cell: ({ permissions }) => formatNumber(permissions.length), end: true },
+            {
+              head: t("role.origin"),
+              by: ["origin", ({ builtIn }) => t(builtIn ? "role.builtIn" : "role.own")],
+              cell: ({ builtIn }) => t(builtIn ? "role.builtIn" : "role.own"),
+            },
+            {
+              head: t("role.permissions"),
+              by: ["permissions", ({ permissions }) => permissions.length],
+              cell: ({ permissions }) => formatNumber(permissions.length),
+              end: true,
+            },
           ]}
         />
       )}

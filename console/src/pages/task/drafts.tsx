@@ -17,20 +17,27 @@ export function Drafts() {
   return (
     <Section title={t("task.draft.list")}>
       <Listing
+        name="drafts"
         rows={drafts}
         keyOf={({ id }) => id}
         columns={[
           {
             head: t("task.name"),
+            by: "name",
             cell: ({ id, name }) => (
               <Anchor renderRoot={(props) => <Link to="/tasks/$task" params={{ task: id }} {...props} />}>
                 {name}
               </Anchor>
             ),
           },
-          { head: t("task.state"), cell: ({ state }) => t(`task.stateName.${state}`) },
+          {
+            head: t("task.state"),
+            by: ["state", ({ state }) => t(`task.stateName.${state}`)],
+            cell: ({ state }) => t(`task.stateName.${state}`),
+          },
           {
             head: t("task.draft.writtenBy"),
+            by: "createdBy",
             cell: ({ createdBy, createdMs }) => (
               <>
                 {createdBy} · <Ago atMs={createdMs} />
