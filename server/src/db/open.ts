@@ -24,6 +24,7 @@ import * as secretPackages from "./migrations/019-secret-packages.ts";
 import * as groupsOfRoles from "./migrations/020-groups-of-roles.ts";
 import * as signInFailures from "./migrations/021-sign-in-failures.ts";
 import * as counts from "./migrations/022-counts.ts";
+import * as peers from "./migrations/023-peers.ts";
 import { nodeSqliteDialect } from "./node-sqlite.ts";
 import type { Db, Schema } from "./schema.ts";
 
@@ -51,6 +52,7 @@ const MIGRATIONS = {
   "020-groups-of-roles": groupsOfRoles,
   "021-sign-in-failures": signInFailures,
   "022-counts": counts,
+  "023-peers": peers,
 };
 
 /**
