@@ -141,7 +141,9 @@ test("a task is watched to its end: states change where they stand, the tree gro
   await second.getByRole("row", { name: /^a3 .*joined late · whole/ }).waitFor();
   await members.getByRole("button", { name: /a3/ }).focus();
   const had = await second.getByText(/^a3 had /).textContent();
-  assert.match(had!, /^a3 had .* over the WAN, .* by multicast .* from peers/);
+  assert.match(had!, /^a3 had .* over the WAN, .* by multicast .* from peers.* Of what came from peers: .* from a[12]/);
+  assert.ok((await members.locator("path[data-from^='d-']").count()) > 0, "lines come from those that gave");
+  await second.getByRole("row", { name: /^a3 .* from a[12]/ }).waitFor();
   await assertNoStumblingBlocks(second);
   await second.getByText("As a table").first().click();
   await second.getByRole("row", { name: /^127\.77\.0\.0\/24 .* 3 .* 1$/ }).waitFor();
