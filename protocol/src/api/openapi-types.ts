@@ -3530,6 +3530,15 @@ export interface operations {
                         led: boolean;
                         parityReceived: number;
                         paritySent: number;
+                        peer?: {
+                            host: string;
+                            port: number;
+                        };
+                        peers?: {
+                            bytes: number;
+                            host: string;
+                            port: number;
+                        }[];
                         /** @enum {unknown} */
                         role: "seeking" | "following" | "leading" | "alone" | "holder";
                         session: string;
@@ -17817,6 +17826,11 @@ export interface operations {
                             led: boolean;
                             parityReceived: number;
                             paritySent: number;
+                            peers: {
+                                bytes: number;
+                                device: string;
+                                deviceId: string;
+                            }[];
                             /** @enum {unknown} */
                             role: "seeking" | "following" | "leading" | "alone" | "holder";
                             session: string;
