@@ -178,6 +178,7 @@ function hintFor(check: Check, schema: JsonSchema | undefined): string | undefin
 }
 
 function cannotBe(label: string, value: unknown): string {
+  if (value === "") return say("doc-cannot-be-nothing", { label });
   const code = typeof value === "string" ? "doc-cannot-be-text" : "doc-cannot-be";
   return say(code, { label, value: typeof value === "string" ? quoted(value).slice(1, -1) : textOf(value) });
 }

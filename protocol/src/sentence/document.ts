@@ -11,6 +11,7 @@ export const DOCUMENT_SENTENCES = {
   "doc-one-of": "one of: {choices*}",
   "doc-meant": "did you mean {value*}?",
   "doc-cannot-be": "{label} cannot be {value}",
+  "doc-cannot-be-nothing": '{label} cannot be ""',
   "doc-cannot-be-text": '{label} cannot be "{value*}"',
   "doc-too-long": "{label} has {count} characters, at most {maximum} are allowed",
   "doc-match": "it must match {pattern*}",

@@ -12,6 +12,7 @@ export const DOCUMENT_WORDS: Record<keyof typeof DOCUMENT_SENTENCES, string> = {
   "doc-one-of": "eines von: {choices*}",
   "doc-meant": "meinten Sie {value*}?",
   "doc-cannot-be": "{label} kann nicht {value} sein",
+  "doc-cannot-be-nothing": "{label} darf nicht leer sein",
   "doc-cannot-be-text": "{label} kann nicht „{value*}“ sein",
   "doc-too-long": "{label} hat {count} Zeichen, höchstens {maximum} sind erlaubt",
   "doc-match": "es muss diesem Muster entsprechen: {pattern*}",
