@@ -15953,9 +15953,15 @@ export interface operations {
                             actor?: string;
                             /** @description Milliseconds since 1970 */
                             atMs: number;
+                            /** @description Of the sentence, what the server says beside what its kind says: why, or by whom */
+                            detail?: string;
                             device?: string;
                             deviceId?: string;
+                            /** @description How many devices it was done with */
+                            devices?: number;
                             id: string;
+                            /** @description Why, in the words of whoever ordered it */
+                            reason?: string;
                             /** @enum {unknown} */
                             state?: "scheduled" | "assigned" | "accepted" | "resolving" | "fetching" | "verifying" | "waiting" | "installing" | "checking" | "rebooting" | "succeeded" | "cached" | "not-applicable" | "failed" | "rolled-back" | "cancelled" | "expired" | "superseded";
                             /** @description A sentence; empty where the state says it all */

@@ -23,6 +23,8 @@ export const taskText: typeof en = {
       what: "Was geschah",
       new_one: "{{count, number}} neues",
       new_other: "{{count, number}} neue",
+      devices_one: "{{count, number}} Gerät",
+      devices_other: "{{count, number}} Geräte",
       manyNew: "Über {{count, number}} neue",
     },
     noFailures: "Nichts ist fehlgeschlagen.",

@@ -21,6 +21,8 @@ export const taskText = {
       what: "What happened",
       new_one: "{{count, number}} new",
       new_other: "{{count, number}} new",
+      devices_one: "{{count, number}} device",
+      devices_other: "{{count, number}} devices",
       manyNew: "More than {{count, number}} new",
     },
     noFailures: "Nothing has failed.",
