@@ -1,5 +1,6 @@
 import i18next from "i18next";
 import type { saidText } from "./en/said.ts";
+import { unturned } from "./isolated.ts";
 import { keyOf } from "./keyed.ts";
 import type { Understand, Understood } from "./understand.ts";
 
@@ -28,10 +29,10 @@ export function understands(by: Understand | undefined): void {
 
 /** A sentence of theirs in the language of the page; undefined where it is none that is known. */
 export const understood = (text: string): Understood | undefined =>
-  isTheirs() ? { text, partly: false } : understand?.(text);
+  isTheirs() ? { text: unturned(text), partly: false } : understand?.(text);
 
 /** The same where there is room for one line alone: what nobody understands is left as it was said. */
-export const inWords = (text: string): string => understood(text)?.text ?? text;
+export const inWords = (text: string): string => understood(text)?.text ?? unturned(text);
 
 export const reasonWords = (code: string): string => textOf("reason", code) ?? code;
 

@@ -141,7 +141,9 @@ test("a task is watched to its end: states change where they stand, the tree gro
   await second.getByRole("row", { name: /^a3 .*joined late · whole/ }).waitFor();
   await members.getByRole("button", { name: /a3/ }).focus();
   const had = await second.getByText(/^a3 had /).textContent();
-  assert.match(had!, /^a3 had .* over the WAN, .* by multicast .* from peers/);
+  assert.match(had!, /^a3 had .* over the WAN, .* by multicast .* from peers.* Of what came from peers: .* from a[12]/);
+  assert.ok((await members.locator("path[data-from^='d-']").count()) > 0, "lines come from those that gave");
+  await second.getByRole("row", { name: /^a3 .* from a[12]/ }).waitFor();
   await assertNoStumblingBlocks(second);
   await second.getByText("As a table").first().click();
   await second.getByRole("row", { name: /^127\.77\.0\.0\/24 .* 3 .* 1$/ }).waitFor();
@@ -234,7 +236,7 @@ test("what is filled in of a new task is a draft at each step: in the browser, t
   // It does not say who yet, so no server would take it.
   await page.getByLabel("Devices that a query names").check();
   await page.getByLabel("The server sends it (push)").check();
-  await page.getByText("Kept in this browser until it says what and who").waitFor();
+  await page.getByText(/^Kept in this browser alone: It does not say yet/).waitFor();
   await page.reload();
   assert.equal(await page.getByLabel("The server sends it (push)").isChecked(), true);
   assert.deepEqual(await draftsOf(), []);
@@ -248,7 +250,7 @@ test("what is filled in of a new task is a draft at each step: in the browser, t
   assert.equal(await page.getByLabel("The server sends it (push)").isChecked(), false);
   await page.getByLabel("Devices that a query names").check();
   await page.getByLabel("The server sends it (push)").check();
-  await page.getByText("Kept in this browser until it says what and who").waitFor();
+  await page.getByText(/^Kept in this browser alone: It does not say yet/).waitFor();
   await page.getByRole("combobox", { name: "Query" }).fill("name:till-*");
   await page.getByText("Saved as draft 1").waitFor();
   assert.equal(new URL(page.url()).search, "?draft=1");
@@ -301,7 +303,42 @@ test("what is filled in of a new task is a draft at each step: in the browser, t
   await assertNoStumblingBlocks(page);
   await dialog.getByRole("button", { name: "Discard the draft" }).click();
   await page.getByRole("heading", { level: 1, name: "Tasks" }).waitFor();
-  assert.equal((await operator.get<TaskDetail>("/api/v1/tasks/2")).state, "cancelled");
+  const stateOf = async (id: number) => (await operator.get<TaskDetail>(`/api/v1/tasks/${id}`)).state;
+  assert.equal(await stateOf(2), "cancelled");
+
+  // What was continued has become a draft by now: beginning anew ends that, too.
+  await page.goto(`${url}/tasks/new`);
+  await page.getByLabel("Devices that a query names").check();
+  await page.getByText(/^Kept in this browser alone/).waitFor();
+  await page.reload();
+  await page.getByText("Continued from what you began").waitFor();
+  await page.getByRole("textbox", { name: "Query" }).fill("name:till-*");
+  await page.getByText("Saved as draft 3").waitFor();
+  await page.getByRole("button", { name: "Begin anew" }).click();
+  const anew = page.getByRole("dialog", { name: "Discard draft 3 and begin anew?" });
+  await anew.getByRole("button", { name: "Begin anew" }).click();
+  await page.getByText("Continued from what you began").waitFor({ state: "detached" });
+  assert.equal(new URL(page.url()).search, "");
+  assert.equal(await page.getByLabel("All devices").isChecked(), true);
+  assert.equal(await stateOf(3), "cancelled");
+
+  await operator.send("PATCH", "/api/v1/fleet/rules", { approvalAboveDevices: 1 });
+  const order = { kind: "install", delivery: "pull", package: "reader", version: "1.0.0", targets: { all: true } };
+  await operator.post("/api/v1/tasks", order);
+  await operator.post("/api/v1/tasks/4/start");
+  await page.goto(`${url}/tasks/new?draft=4`);
+  await page.getByRole("heading", { level: 1, name: "Task 4 waits for a second person" }).waitFor();
+  await assertNoStumblingBlocks(page);
+  assert.equal(await stateOf(4), "awaiting-approval");
+  await page.getByRole("button", { name: "Change it all the same" }).click();
+  await priority.fill("99");
+  await page
+    .getByText(/^Kept in this browser alone: Only whole .*\. Draft 4 on the server stays as it was\.$/)
+    .waitFor();
+  assert.equal(await stateOf(4), "awaiting-approval");
+  await priority.fill("7");
+  await page.getByText("Saved as draft 4").waitFor();
+  assert.equal(await stateOf(4), "draft");
   assert.deepEqual(browser.complaints(), []);
 });
 

@@ -31,7 +31,17 @@ test("in German, a person installs from the portal to the end, and the audit tra
   await page.getByText(markup).waitFor();
   assert.equal(await page.evaluate("typeof smuggled"), "undefined");
   await page.getByRole("heading", { level: 2, name: "Vorleser" }).waitFor();
-  await page.waitForFunction("document.querySelector('img.icon')?.naturalWidth === 2");
+  const drawnPx = async (image: { decode(): Promise<void>; naturalWidth: number }) => {
+    await image.decode();
+    return image.naturalWidth;
+  };
+  assert.equal(
+    await page
+      .locator("img.icon")
+      .first()
+      .evaluate(drawnPx as never),
+    2,
+  );
   await page.getByText("von <i>Lab</i> · 300 kB").waitFor();
   assert.deepEqual(await stumblingBlocks(page), []);
 

@@ -154,6 +154,11 @@ export const TaskEventRow = Type.Object(
       description: "A kind of the audit trail, or the state that a device came to: `action.failed`",
     }),
     text: Type.String({ description: "A sentence; empty where the state says it all" }),
+    detail: Type.Optional(
+      Type.String({ description: "Of the sentence, what the server says beside what its kind says: why, or by whom" }),
+    ),
+    reason: Type.Optional(Type.String({ description: "Why, in the words of whoever ordered it" })),
+    devices: Type.Optional(Type.Integer({ description: "How many devices it was done with" })),
     actor: Type.Optional(Type.String({ description: "Who ordered it, or that the server did" })),
     deviceId: Type.Optional(Type.String()),
     device: Type.Optional(Type.String()),

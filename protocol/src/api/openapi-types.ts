@@ -3530,6 +3530,15 @@ export interface operations {
                         led: boolean;
                         parityReceived: number;
                         paritySent: number;
+                        peer?: {
+                            host: string;
+                            port: number;
+                        };
+                        peers?: {
+                            bytes: number;
+                            host: string;
+                            port: number;
+                        }[];
                         /** @enum {unknown} */
                         role: "seeking" | "following" | "leading" | "alone" | "holder";
                         session: string;
@@ -15944,9 +15953,15 @@ export interface operations {
                             actor?: string;
                             /** @description Milliseconds since 1970 */
                             atMs: number;
+                            /** @description Of the sentence, what the server says beside what its kind says: why, or by whom */
+                            detail?: string;
                             device?: string;
                             deviceId?: string;
+                            /** @description How many devices it was done with */
+                            devices?: number;
                             id: string;
+                            /** @description Why, in the words of whoever ordered it */
+                            reason?: string;
                             /** @enum {unknown} */
                             state?: "scheduled" | "assigned" | "accepted" | "resolving" | "fetching" | "verifying" | "waiting" | "installing" | "checking" | "rebooting" | "succeeded" | "cached" | "not-applicable" | "failed" | "rolled-back" | "cancelled" | "expired" | "superseded";
                             /** @description A sentence; empty where the state says it all */
@@ -17817,6 +17832,11 @@ export interface operations {
                             led: boolean;
                             parityReceived: number;
                             paritySent: number;
+                            peers: {
+                                bytes: number;
+                                device: string;
+                                deviceId: string;
+                            }[];
                             /** @enum {unknown} */
                             role: "seeking" | "following" | "leading" | "alone" | "holder";
                             session: string;

@@ -1,6 +1,8 @@
 import { DEVICE_SENTENCES } from "./device.ts";
+import { DOCUMENT_SENTENCES } from "./document.ts";
 import { EXIT_SENTENCES } from "./exit.ts";
 import { NEXT_SENTENCES } from "./next.ts";
+import { PACKAGE_SENTENCES } from "./package.ts";
 import { QUERY_SENTENCES } from "./query.ts";
 import { REFUSAL_SENTENCES } from "./refusal.ts";
 import { ROLLOUT_SENTENCES } from "./rollout.ts";
@@ -14,8 +16,10 @@ import { VARIANT_SENTENCES } from "./variant.ts";
  */
 export const SENTENCES = {
   ...DEVICE_SENTENCES,
+  ...DOCUMENT_SENTENCES,
   ...EXIT_SENTENCES,
   ...NEXT_SENTENCES,
+  ...PACKAGE_SENTENCES,
   ...QUERY_SENTENCES,
   ...REFUSAL_SENTENCES,
   ...ROLLOUT_SENTENCES,

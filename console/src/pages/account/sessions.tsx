@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { proofOf, sessionsQuery } from "../../api/account.ts";
 import { acceptedBy, api } from "../../api/client.ts";
+import { useLeave } from "../../live/use-leave.ts";
 import { Ago } from "../../ui/ago.tsx";
 import { Answer } from "../../ui/answer.tsx";
 import { PasswordField } from "../../ui/password-field.tsx";
@@ -38,9 +39,10 @@ export function Sessions() {
       acceptedBy(api.DELETE("/api/v1/me/sessions/{id}", { params: { path: { id } }, body: proofOf(password) })),
     onSuccess: () => client.invalidateQueries({ queryKey: ["me", "sessions"] }),
   });
+  const leaveBy = useLeave();
   const everywhere = useMutation({
-    mutationFn: () => acceptedBy(api.DELETE("/api/v1/me/sessions", { body: proofOf(password) })),
-    onSuccess: () => location.assign("/sign-in"),
+    mutationFn: () =>
+      leaveBy((fetch) => acceptedBy(api.DELETE("/api/v1/me/sessions", { body: proofOf(password), fetch }))),
   });
   return (
     <Section title={t("account.sessions")}>

@@ -107,9 +107,14 @@ export function TaskEditor({ actor, draft, initial, untouched, keptMs, onAnew, o
           {began.keptMs !== undefined && onAnew !== undefined && (
             <Group>
               <Text size="sm">{t("task.draft.continued", { when: formatTime(began.keptMs) })}</Text>
-              <Button size="compact-sm" variant="default" onClick={onAnew}>
-                {t("task.draft.anew")}
-              </Button>
+              {draft === undefined ? (
+                // What is on its way to become a draft would be one nobody knows of.
+                <Button size="xs" variant="default" loading={draftOf.isPending} onClick={onAnew}>
+                  {t("task.draft.anew")}
+                </Button>
+              ) : (
+                <DiscardDraft draft={draft} anew onDone={onAnew} />
+              )}
             </Group>
           )}
           <TaskFields
@@ -128,7 +133,7 @@ export function TaskEditor({ actor, draft, initial, untouched, keptMs, onAnew, o
             >
               {t("task.form.draft")}
             </Button>
-            <Saved draft={draftOf} id={draft} isWhole={spec !== undefined} untouched={pristine} />
+            <Saved draft={draftOf} id={draft} wrong={wrong} untouched={pristine} />
           </Group>
         </Stack>
       </form>
@@ -161,12 +166,13 @@ export function TaskEditor({ actor, draft, initial, untouched, keptMs, onAnew, o
 interface SavedProps {
   draft: Pick<ReturnType<typeof useDraft>, "isSaved" | "isPending" | "error">;
   id: string | undefined;
-  isWhole: boolean;
+  /** Why no server would take it yet. */
+  wrong: string | undefined;
   untouched: boolean;
 }
 
 /** Where what is filled in is kept by now. */
-function Saved({ draft: { isSaved, isPending, error }, id, isWhole, untouched }: SavedProps) {
+function Saved({ draft: { isSaved, isPending, error }, id, wrong, untouched }: SavedProps) {
   const { t } = useTranslation();
   const said = () => {
     if (id !== undefined && (isSaved || untouched)) return t("task.draft.saved", { draft: id });
@@ -175,7 +181,8 @@ function Saved({ draft: { isSaved, isPending, error }, id, isWhole, untouched }:
       return t("task.draft.refused", {
         why: error instanceof Refused ? inWords(error.problem.detail ?? error.message) : "",
       });
-    return isPending || isWhole ? t("task.draft.saving") : t("task.draft.here");
+    if (wrong === undefined || isPending) return t("task.draft.saving");
+    return id === undefined ? t("task.draft.here", { why: wrong }) : t("task.draft.hereOf", { why: wrong, draft: id });
   };
   return (
     <Text size="sm" c="var(--tone-neutral)" role="status" flex="1 1 14rem">

@@ -4,6 +4,7 @@ export const appText: typeof en = {
   app: {
     skip: "Zum Inhalt springen",
     signOut: "Abmelden",
+    stillSignedIn: "Sie sind noch angemeldet",
     account: "Ihr Konto",
     language: "Sprache",
     theme: "Darstellung",

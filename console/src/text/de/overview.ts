@@ -21,7 +21,8 @@ export const overviewText: typeof en = {
   },
   first: {
     title: "Erste Schritte",
-    intro: "Jede Zeile hakt sich selbst ab, sobald der Server es gesehen hat.",
+    intro:
+      "Jede Zeile hakt sich selbst ab, sobald der Server es gesehen hat, ob über eine Seite oder über den Befehl darunter.",
     trust: "Geräte vertrauen einem Release-Schlüssel",
     device: "Ein Gerät ist aufgenommen",
     package: "Ein Paket ist veröffentlicht",

@@ -2,6 +2,7 @@ export const appText = {
   app: {
     skip: "Skip to the content",
     signOut: "Sign out",
+    stillSignedIn: "You are still signed in",
     account: "Your account",
     language: "Language",
     theme: "Appearance",

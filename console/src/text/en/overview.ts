@@ -19,7 +19,7 @@ export const overviewText = {
   },
   first: {
     title: "First steps",
-    intro: "Each line ticks itself when the server has seen it happen.",
+    intro: "Each line ticks itself when the server has seen it happen, be it by a page or by the command below it.",
     trust: "Devices trust a release key",
     device: "A device is enrolled",
     package: "A package is published",

@@ -16,6 +16,17 @@ function textsOf<Code extends string, Row>(rows: Record<Code, Row>, text: (row: 
 export const saidText = {
   said: {
     or: "or",
+    and: "and",
+    form: {
+      ...{ mapping: "a mapping", list: "a list", text: "text", whole: "a whole number", number: "a number" },
+      ...{ flag: "true or false", nothing: "empty" },
+    },
+    found: { text: "the text", number: "the number", boolean: "the boolean" },
+    noun: { package: "package", fleet: "fleet", plan: "plan" },
+    recalled: "recalled",
+    notForDevice: "not for this device",
+    older_one: " and {{count}} older",
+    older_other: " and {{count}} older",
     span: {
       ...{ day_one: "{{count}} day", day_other: "{{count}} days", hour_one: "{{count}} hour" },
       ...{ hour_other: "{{count}} hours", minute_one: "{{count}} minute", minute_other: "{{count}} minutes" },

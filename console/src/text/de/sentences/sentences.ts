@@ -1,7 +1,9 @@
 import type { SentenceCode } from "@shoal/protocol/sentence/sentences";
 import { DEVICE_WORDS } from "./device.ts";
+import { DOCUMENT_WORDS } from "./document.ts";
 import { EXIT_WORDS } from "./exit.ts";
 import { NEXT_WORDS } from "./next.ts";
+import { PACKAGE_WORDS } from "./package.ts";
 import { QUERY_WORDS } from "./query.ts";
 import { REFUSAL_WORDS } from "./refusal.ts";
 import { ROLLOUT_WORDS } from "./rollout.ts";
@@ -12,8 +14,10 @@ import { VARIANT_WORDS } from "./variant.ts";
 /** Every sentence of the protocol in German, with the same places. */
 export const SENTENCE_WORDS: Record<SentenceCode, string> = {
   ...DEVICE_WORDS,
+  ...DOCUMENT_WORDS,
   ...EXIT_WORDS,
   ...NEXT_WORDS,
+  ...PACKAGE_WORDS,
   ...QUERY_WORDS,
   ...REFUSAL_WORDS,
   ...ROLLOUT_WORDS,
