@@ -5,6 +5,7 @@ import { AUDIT_KINDS } from "@shoal/protocol/audit/kinds";
 import { ERRORS } from "@shoal/protocol/errors/catalogue";
 import { EVENT_KINDS } from "@shoal/protocol/event/kinds";
 import { PERMISSIONS } from "@shoal/protocol/operator/permissions";
+import { BUILT_IN_ROLES } from "@shoal/protocol/operator/roles";
 import { saidText as de } from "./de/said.ts";
 import { saidText as en } from "./en/said.ts";
 import { keyOf } from "./keyed.ts";
@@ -15,6 +16,7 @@ const TABLES = {
   reason: Object.keys(REASONS),
   kind: [...Object.keys(AUDIT_KINDS), ...Object.keys(EVENT_KINDS)],
   permission: Object.keys(PERMISSIONS),
+  builtInRole: Object.keys(BUILT_IN_ROLES),
 };
 
 for (const [table, codes] of Object.entries(TABLES) as [keyof typeof TABLES, string[]][])

@@ -5,6 +5,7 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { tasksQuery } from "../../api/task.ts";
 import { formatNumber } from "../../text/format.ts";
+import { taskName } from "../../text/task-name.ts";
 import { Ago } from "../../ui/ago.tsx";
 import { Answer } from "../../ui/answer.tsx";
 import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
@@ -57,7 +58,7 @@ export default function TasksPage() {
                         <Anchor
                           renderRoot={(props) => <Link to="/tasks/$task" params={{ task: task.id }} {...props} />}
                         >
-                          {task.name}
+                          {taskName(task)}
                         </Anchor>
                       </Table.Td>
                       <Table.Td>
@@ -65,7 +66,7 @@ export default function TasksPage() {
                       </Table.Td>
                       <Table.Td>{t(`task.stateName.${task.state}`)}</Table.Td>
                       <Table.Td>
-                        <TaskProgress name={task.name} counts={task.counts} />
+                        <TaskProgress name={taskName(task)} counts={task.counts} />
                       </Table.Td>
                       <Table.Td>{task.startedMs !== undefined && <Ago atMs={task.startedMs} />}</Table.Td>
                     </Table.Tr>
