@@ -6,7 +6,9 @@ import { ERRORS } from "@shoal/protocol/errors/catalogue";
 import { EVENT_KINDS } from "@shoal/protocol/event/kinds";
 import { PERMISSIONS } from "@shoal/protocol/operator/permissions";
 import { BUILT_IN_ROLES } from "@shoal/protocol/operator/roles";
+import later from "./de/later.ts";
 import { saidText as de } from "./de/said.ts";
+import { SENTENCE_WORDS } from "./de/sentences/sentences.ts";
 import { saidText as en } from "./en/said.ts";
 import { keyOf } from "./keyed.ts";
 
@@ -35,3 +37,9 @@ for (const [table, codes] of Object.entries(TABLES) as [keyof typeof TABLES, str
       "what nobody says",
     );
   });
+
+test("what is signed and published is called by one word in German", () => {
+  const all = JSON.stringify([later, SENTENCE_WORDS]);
+  assert.doesNotMatch(all, /\bAusgaben?\b/, "it is a Release, neuter: das Release, die Releases");
+  assert.doesNotMatch(all, /\b(der|den|eine|einer) Release\b/i);
+});
