@@ -10,7 +10,7 @@ export const keysText: typeof en = {
     staged_one: "{{count, number}} Release wartet auf seine Signatur",
     staged_other: "{{count, number}} Releases warten auf ihre Signatur",
     nextOnline: "Neue Schlüssel des Servers warten, bis eine Wurzel sie nennt",
-    noRoot: "Die Geräte vertrauen noch keinem Ausgabeschlüssel",
+    noRoot: "Die Geräte vertrauen noch keinem Release-Schlüssel",
     noRootHint: "Schlüssel entstehen und bleiben dort, wo Sie signieren, und nicht auf dem Server.",
     role: "Rolle",
     version: "Fassung {{version}}",
