@@ -56,6 +56,13 @@ export const taskText = {
     log: "The end of its log",
     story: "What happened on {{device}}",
     kind: { install: "install", remove: "remove", precache: "precache", rollback: "roll back" },
+    called: { install: "install {{what}}", remove: "remove {{what}}", precache: "precache {{what}}" },
+    calledFrom: {
+      install: "install {{what}} from {{channel}}",
+      remove: "remove {{what}} from {{channel}}",
+      precache: "precache {{what}} from {{channel}}",
+    },
+    calledRollback: "rollback of task {{id}}: {{name}}",
     stateName: {
       draft: "draft",
       "awaiting-approval": "awaits approval",
