@@ -123,7 +123,9 @@ test("a task is watched to its end: states change where they stand, the tree gro
   await second.getByRole("button", { name: /127\.78\.0\.0.*2 devices/ }).waitFor();
   const seen = (await second.evaluate("seenSubnets")) as string[];
   const firstOf = (text: RegExp) => seen.findIndex((each) => text.test(each));
-  const grown = [/^127\.78.*1 device · 6\.\d+\sMB WAN · ★ b/, /^127\.78.*2 devices · 6\.\d+\sMB WAN · ★ b/].map(firstOf);
+  const grown = [/^127\.78.*1 device · 6\.\d+\sMB WAN · ★ b/, /^127\.78.*2 devices · 6\.\d+\sMB WAN · ★ b/].map(
+    firstOf,
+  );
   assert.ok(grown[0]! >= 0 && grown[0]! < grown[1]!, `it grows: ${seen.join("\n")}`);
 
   await second.getByRole("button", { name: /127\.77\.0\.0/ }).click();

@@ -49,12 +49,12 @@ export function Drafts() {
             head: t("task.draft.orders"),
             quiet: true,
             end: true,
-            cell: ({ id, name }) => (
+            cell: ({ id, ...task }) => (
               <Group gap="xs" justify="flex-end" wrap="nowrap">
                 <Button
                   size="xs"
                   variant="default"
-                  aria-label={t("task.draft.continueNamed", { name })}
+                  aria-label={t("task.draft.continueNamed", { name: taskName(task) })}
                   renderRoot={(props) => <Link to="/tasks/new" search={{ draft: Number(id) }} {...props} />}
                 >
                   {t("task.draft.continue")}

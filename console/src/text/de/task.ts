@@ -143,6 +143,7 @@ export const taskText: typeof en = {
       withoutRing: "Ohne den Ring {{ring}}",
       dynamic: "Auch Geräte aufnehmen, die später Ziele werden",
       show: "Vorschau",
+      ringWrong: "Der Ring {{ring}} hat eine Zahl, die nicht sein kann",
       missing: "Es fehlt noch, was geschehen soll, oder wo",
       draft: "Als Entwurf sichern",
       startNow_one: "Auf {{count, number}} Gerät starten",

@@ -141,6 +141,7 @@ export const taskText = {
       withoutRing: "Without the ring {{ring}}",
       dynamic: "Take in devices that become targets later",
       show: "Preview",
+      ringWrong: "The ring {{ring}} has a number that cannot be",
       missing: "It does not say yet what is to happen, and where",
       draft: "Save as a draft",
       startNow_one: "Start on {{count, number}} device",
