@@ -1,6 +1,7 @@
 import type { paths } from "@shoal/protocol/api/openapi-types";
 import type { Problem } from "@shoal/protocol/errors/problem";
 import createClient from "openapi-fetch";
+import { answered } from "../live/answers.ts";
 import { amongOthers } from "./alone.ts";
 
 /** The server's public API, as every other client has it; the session's cookie says who asks. */
@@ -9,6 +10,7 @@ export const api = createClient<paths>({
   credentials: "same-origin",
   fetch: amongOthers,
 });
+api.use({ onResponse: ({ response }) => answered(response) });
 
 /** The server said no, in its own words. */
 export class Refused extends Error {

@@ -6,7 +6,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Page } from "playwright-core";
 import { model } from "../agent/scene.ts";
 import { whyNoChromium } from "../browser/chromium.ts";
-import { consoleScene } from "./scene.ts";
+import { between } from "./between.ts";
+import { consoleScene, signIn } from "./scene.ts";
 
 const skip = whyNoChromium();
 const TABS = 8;
@@ -65,6 +66,27 @@ test("eight tabs share one stream, whichever of them is closed, and each is told
   await away.getByRole("link", { name: "third" }).waitFor();
   await told(tabs, "fourth");
   assert.deepEqual(streams, { open: 1, begun });
+  assert.deepEqual(browser.complaints(), []);
+});
+
+test("what happens between a page's first answers and the first word of its stream is seen", { skip }, async (t) => {
+  const { page, url, operator, browser } = await consoleScene(t, [model("till-01")]);
+  const front = await between(t, url);
+  await page.goto(`${front.url}/sign-in`);
+  await signIn(page);
+  for (const group of ["first", "second"]) {
+    front.hold((path) => path === "/api/v1/events");
+    await page.goto(`${front.url}/groups`);
+    await page.getByRole("heading", { level: 1, name: "Groups" }).waitFor();
+    await page
+      .getByText(group === "first" ? "There is no group yet" : "first")
+      .first()
+      .waitFor();
+    await operator.send("PUT", `/api/v1/groups/${group}`, { devices: [] });
+    front.hold();
+    await page.getByRole("link", { name: group }).waitFor();
+    await page.getByLabel("Live", { exact: true }).waitFor();
+  }
   assert.deepEqual(browser.complaints(), []);
 });
 

@@ -1,7 +1,5 @@
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer as createHttp, request } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
@@ -10,6 +8,7 @@ import { createServer } from "@shoal/server/server";
 import { stumblingBlocks } from "../browser/axe.ts";
 import { Chromium, whyNoChromium } from "../browser/chromium.ts";
 import { Operator } from "../fleet/operator.ts";
+import { between } from "./between.ts";
 import { isThere, isWhole } from "./go-to.ts";
 import { routePaths } from "./route-table.ts";
 import { enter } from "./scene.ts";
@@ -127,37 +126,6 @@ test("with the server gone a page says so and what to do, also one that was not 
   await entrance.getByRole("button", { name: "Sign in", exact: true }).click();
   await entrance.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
 });
-
-/** In front of a server: what is asked of its API can be held back, and is answered when it is let go. */
-async function between(t: TestContext, to: string) {
-  let held: ((path: string) => boolean) | undefined;
-  const waiting = new Set<() => void>();
-  const http = createHttp((asked, answer) => {
-    const { pathname } = new URL(asked.url!, to);
-    const pass = () => {
-      if (held?.(pathname)) return void waiting.add(pass);
-      waiting.delete(pass);
-      const on = request(to + asked.url, { method: asked.method, headers: asked.headers }, (got) => {
-        answer.writeHead(got.statusCode!, got.headers);
-        got.pipe(answer);
-      });
-      on.once("error", () => answer.destroy());
-      answer.once("close", () => on.destroy());
-      asked.pipe(on);
-    };
-    pass();
-  });
-  await new Promise<void>((listening) => http.listen(0, "127.0.0.1", listening));
-  t.after(() => {
-    http.closeAllConnections();
-    http.close();
-  });
-  const hold = (which?: (path: string) => boolean) => {
-    held = which;
-    for (const pass of [...waiting]) pass();
-  };
-  return { url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`, hold };
-}
 
 test("an answer that takes its time is waited for where it belongs, and nothing is blank meanwhile", {
   skip,

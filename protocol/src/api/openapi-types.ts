@@ -742,7 +742,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Server-sent events from a cursor; without one, from now on */
+        /**
+         * Server-sent events from a cursor; without one, from now on
+         * @description Each answer to a GET says in its header shoal-event which event was the last before it was read: with that as its cursor, a reader misses nothing that came after.
+         */
         get: operations["followEvents"];
         put?: never;
         post?: never;

@@ -1,3 +1,4 @@
+import { EVENT_HEADER } from "@shoal/protocol/event/header";
 import { say } from "@shoal/protocol/sentence/say";
 import Type from "typebox";
 import { type Hooks, operatorOf } from "../auth/hooks.ts";
@@ -14,6 +15,12 @@ export function eventRoutes(
   app: App,
   { hooks, outbox, stopping, now }: { hooks: Hooks; outbox: Outbox; stopping: AbortSignal; now: () => number },
 ): void {
+  // Whoever asks and follows at the same time knows by it whether something has happened in between.
+  app.addHook("preHandler", async (request, reply) => {
+    const { method, caller } = request;
+    if (method === "GET" && caller !== undefined && caller.kind !== "device")
+      reply.header(EVENT_HEADER, await outbox.lastId());
+  });
   app.get(
     "/api/v1/events",
     {
@@ -22,6 +29,7 @@ export function eventRoutes(
         operationId: "followEvents",
         tags: ["events"],
         summary: "Server-sent events from a cursor; without one, from now on",
+        description: `Each answer to a GET says in its header ${EVENT_HEADER} which event was the last before it was read: with that as its cursor, a reader misses nothing that came after.`,
         querystring: Type.Object({ cursor: Type.Optional(Type.String({ pattern: "^[0-9]{1,15}$" })) }),
         produces: ["text/event-stream"],
         response: { 200: Type.String() },
