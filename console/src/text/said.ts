@@ -16,6 +16,16 @@ function textOf(table: Table, code: string): string | undefined {
 export const isTheirs = (): boolean => i18next.language === "en";
 
 export const kindWords = (kind: string): string => textOf("kind", kind) ?? kind;
+/** Of a role that every server has, in the language of the page; of others, as whoever made it has said. */
+export const roleWords = ({
+  name,
+  description,
+  builtIn,
+}: {
+  name: string;
+  description: string;
+  builtIn: boolean;
+}): string => (builtIn ? textOf("builtInRole", name) : undefined) ?? description;
 export const permissionWords = (permission: string): string => textOf("permission", permission) ?? permission;
 export const problemTitle = (code: string): string | undefined => textOf("problemTitle", code);
 export const problemHint = (code: string): string | undefined => textOf("problemHint", code);

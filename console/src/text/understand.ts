@@ -29,7 +29,9 @@ export function understandBy(words: Words): Understand {
     if (!known.has(text)) {
       if (known.size >= REMEMBERED) known.clear();
       const told = text.length > LONGEST_HEARD ? undefined : new Listener(words).several(text, DEPTH);
-      known.set(text, told && { text: told.text, partly: told.partly });
+      // A name, a path, a number is the same in every language; prose is not.
+      const same = PROSE.test(text) ? undefined : { text: isolated(text), partly: false };
+      known.set(text, told ? { text: told.text, partly: told.partly } : same);
     }
     return known.get(text);
   };
@@ -91,8 +93,7 @@ class Listener {
       if (typeof own === "string") return isolated(own);
       partly ||= own?.partly === true;
       if (own !== undefined) return own.text;
-      // A name, a path, a number is the same in every language; prose is not.
-      if (!PROSE.has(name) || !/\p{L}{2,} \p{L}{2,}/u.test(said)) return isolated(said);
+      if (!ANYTHING.has(name) || !PROSE.test(said)) return isolated(said);
       partly = true;
       return "…";
     };
@@ -101,4 +102,5 @@ class Listener {
 }
 
 /** Places where whoever says something may say anything. */
-const PROSE = new Set(["detail", "words", "message", "hint", "wish", "form", "found"]);
+const ANYTHING = new Set(["detail", "words", "message", "hint", "wish", "why", "form", "found"]);
+const PROSE = /\p{L}{2,}[.,:;)]* \p{L}{2,}/u;

@@ -30,9 +30,9 @@ export const LONGEST_HEARD = 4000;
 const DEPTH = 4;
 
 /** The range of a wish would take in what it is not alone with. */
-const FIRST: readonly string[] = ["wish-but"] satisfies SentenceCode[];
+const FIRST: readonly string[] = ["wish-but", "other-not-for-it"] satisfies SentenceCode[];
 const sureOf = (code: string, text: string): number =>
-  FIRST.includes(code) ? Number.POSITIVE_INFINITY : text.replace(HOLE, "").length;
+  (FIRST.indexOf(code) + 1) * LONGEST_HEARD + text.replace(HOLE, "").length;
 
 /** By how much of it is certain, the most first, so that no sentence is taken for a shorter one. */
 const PATTERNS: readonly Pattern[] = Object.entries({ ...REASONS, ...SENTENCES } as Record<Heard["code"], string>)

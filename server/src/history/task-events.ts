@@ -1,6 +1,7 @@
 import type { TaskEventRow } from "@shoal/protocol/api/history";
 import type { Page } from "@shoal/protocol/api/page";
 import { AUDIT_KINDS, type AuditKind } from "@shoal/protocol/audit/kinds";
+import { say } from "@shoal/protocol/sentence/say";
 import type { Expression, SqlBool } from "kysely";
 import { becauseOf } from "../action/because.ts";
 import { readDetail } from "../audit/store.ts";
@@ -104,6 +105,6 @@ function encode(step: string, entry: string): string {
 
 function decode(cursor: string): { step: string | undefined; entry: string | undefined } {
   const match = /^task-events:(\d{0,16}):(\d{0,16})$/.exec(Buffer.from(cursor, "base64url").toString());
-  if (!match) throw new Refusal("bad-request", "the cursor is not one of this list");
+  if (!match) throw new Refusal("bad-request", say("cursor-other"));
   return { step: match[1] || undefined, entry: match[2] || undefined };
 }

@@ -8,6 +8,7 @@ import { operatorsQuery } from "../../api/operator.ts";
 import { rolesQuery } from "../../api/role.ts";
 import { Allowed } from "../../app/allowed.tsx";
 import { useNeeds } from "../../app/use-needs.ts";
+import { roleWords } from "../../text/said.ts";
 import { Answer } from "../../ui/answer.tsx";
 import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { EmptyMessage } from "../../ui/empty-message.tsx";
@@ -61,7 +62,7 @@ function Role({ name }: { name: string }) {
         if (!role.builtIn) return <OwnRole role={role} />;
         return (
           <>
-            <Text>{role.description}</Text>
+            <Text>{roleWords(role)}</Text>
             <Text size="sm" c="var(--tone-neutral)">
               {t("role.builtInHint")}
             </Text>

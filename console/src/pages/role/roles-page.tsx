@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { rolesQuery } from "../../api/role.ts";
 import { Allowed } from "../../app/allowed.tsx";
 import { formatNumber } from "../../text/format.ts";
+import { roleWords } from "../../text/said.ts";
 import { Answer } from "../../ui/answer.tsx";
 import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { Listing } from "../../ui/listing.tsx";
@@ -47,12 +48,12 @@ function Roles() {
             {
               head: t("role.name"),
               by: "name",
-              cell: ({ name, description }) => (
+              cell: ({ name, ...role }) => (
                 <>
                   <Anchor renderRoot={(props) => <Link to="/roles/$role" params={{ role: name }} {...props} />}>
                     {name}
                   </Anchor>
-                  <Note>{description}</Note>
+                  <Note>{roleWords({ name, ...role })}</Note>
                 </>
               ),
             },

@@ -3,6 +3,7 @@ import type { Preview } from "@shoal/protocol/api/task";
 import { PRIORITY, type TaskSpec } from "@shoal/protocol/task/task";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
+import type { TFunction } from "i18next";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answerOf, api, Refused } from "../../api/client.ts";
@@ -19,7 +20,7 @@ import { isWithin } from "../../ui/within.ts";
 import { DiscardDraft } from "./discard-draft.tsx";
 import { forget } from "./kept-form.ts";
 import { TaskFields } from "./task-fields.tsx";
-import { lineOf, specOf, type TaskForm } from "./task-form.ts";
+import { lineOf, specOf, type TaskForm, wrongRing } from "./task-form.ts";
 import { TaskPreview } from "./task-preview.tsx";
 import { useDraft } from "./use-draft.ts";
 
@@ -49,8 +50,7 @@ export function TaskEditor({ actor, draft, initial, untouched, keptMs, onAnew, o
   const found = useQuery({ ...packageQuery(name), enabled: name !== "" });
   const form = { ...filled, package: name, version: filled.version || (found.data?.latestVersion ?? "") };
   const spec = specOf(form);
-  const missing = isWithin(form.priority, PRIORITY) ? t("task.form.missing") : t("common.notWithin", PRIORITY);
-  const wrong = spec === undefined ? missing : undefined;
+  const wrong = spec === undefined ? whatIsWrong(t, form) : undefined;
   const draftOf = useDraft({
     ...{ actor, draft, form: filled, spec, onMade },
     untouched: pristine,
@@ -161,6 +161,13 @@ export function TaskEditor({ actor, draft, initial, untouched, keptMs, onAnew, o
       )}
     </Page>
   );
+}
+
+/** Of a form that is no order yet. */
+function whatIsWrong(t: TFunction, form: TaskForm): string {
+  const ring = wrongRing(form);
+  if (ring !== undefined) return t("task.form.ringWrong", { ring: ring.name });
+  return isWithin(form.priority, PRIORITY) ? t("task.form.missing") : t("common.notWithin", PRIORITY);
 }
 
 interface SavedProps {

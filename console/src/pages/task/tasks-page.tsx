@@ -5,6 +5,7 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { tasksQuery } from "../../api/task.ts";
 import { formatNumber } from "../../text/format.ts";
+import { taskName } from "../../text/task-name.ts";
 import { Ago } from "../../ui/ago.tsx";
 import { Answer } from "../../ui/answer.tsx";
 import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
@@ -49,10 +50,10 @@ export default function TasksPage() {
               columns={[
                 {
                   head: t("task.name"),
-                  by: "name",
-                  cell: ({ id, name }) => (
-                    <Anchor renderRoot={(props) => <Link to="/tasks/$task" params={{ task: id }} {...props} />}>
-                      {name}
+                  by: ["name", taskName],
+                  cell: (task) => (
+                    <Anchor renderRoot={(props) => <Link to="/tasks/$task" params={{ task: task.id }} {...props} />}>
+                      {taskName(task)}
                     </Anchor>
                   ),
                 },
@@ -60,7 +61,7 @@ export default function TasksPage() {
                 { head: t("task.state"), by: ["state", state], cell: state },
                 {
                   head: t("task.progress"),
-                  cell: ({ name, counts }) => <TaskProgress name={name} counts={counts} />,
+                  cell: (task) => <TaskProgress name={taskName(task)} counts={task.counts} />,
                 },
                 {
                   head: t("task.started"),

@@ -87,6 +87,7 @@ export const appText: typeof en = {
     view: "Ansicht",
     wordRule: "Kleinbuchstaben, Ziffern, Punkt, Binde- und Unterstrich; am Anfang Buchstabe oder Ziffer",
     range: "{{minimum, number}} bis {{maximum, number}}",
+    notAmong: "Nur Zahlen von {{minimum, number}} bis {{maximum, number}}",
     notWithin: "Nur ganze Zahlen von {{minimum, number}} bis {{maximum, number}}",
   },
 };

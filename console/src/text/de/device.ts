@@ -118,6 +118,8 @@ export const deviceText: typeof en = {
     nothingFailedHint: "Wenn doch, erscheint hier das Ende des Protokolls.",
     tagsOfIt: "Marken dieses Geräts",
     noLabel: "„{{word}}“ ist keine Marke",
+    attributeRule:
+      "Kleine Buchstaben, Ziffern, Punkte, Binde- und Unterstriche; am Anfang ein Buchstabe oder eine Ziffer.",
     labelHint:
       "Kleinbuchstaben, Ziffern, Punkte, Striche und Unterstriche. Die Eingabetaste fügt hinzu, was geschrieben ist.",
     alike: "Andere mit der Marke:",

@@ -42,6 +42,13 @@ export const saidText: typeof en = {
   kind: keyed(KIND_WORDS),
   settingRow: settingRowText,
   permission: keyed(PERMISSION_WORDS),
+  builtInRole: {
+    viewer: "Sieht alles, ändert nichts",
+    operator: "Betreibt die Flotte: Geräte, Gruppen, Einstellungen, Aufträge",
+    publisher: "Veröffentlicht Software und sagt, auf welches Release ein Kanal zeigt",
+    approver: "Stimmt zu, was andere angeordnet haben",
+    admin: "Alles",
+  },
 };
 
 export const understand = understandBy({ ...REASON_WORDS, ...SENTENCE_WORDS });

@@ -58,6 +58,13 @@ export const taskText: typeof en = {
     log: "Das Ende seines Protokolls",
     story: "Was auf {{device}} geschah",
     kind: { install: "installieren", remove: "entfernen", precache: "vorhalten", rollback: "zurücknehmen" },
+    called: { install: "{{what}} installieren", remove: "{{what}} entfernen", precache: "{{what}} vorhalten" },
+    calledFrom: {
+      install: "{{what}} aus dem Kanal {{channel}} installieren",
+      remove: "{{what}} aus dem Kanal {{channel}} entfernen",
+      precache: "{{what}} aus dem Kanal {{channel}} vorhalten",
+    },
+    calledRollback: "Auftrag {{id}} zurücknehmen: {{name}}",
     stateName: {
       draft: "Entwurf",
       "awaiting-approval": "wartet auf Zustimmung",
@@ -136,6 +143,7 @@ export const taskText: typeof en = {
       withoutRing: "Ohne den Ring {{ring}}",
       dynamic: "Auch Geräte aufnehmen, die später Ziele werden",
       show: "Vorschau",
+      ringWrong: "Der Ring {{ring}} hat eine Zahl, die nicht sein kann",
       missing: "Es fehlt noch, was geschehen soll, oder wo",
       draft: "Als Entwurf sichern",
       startNow_one: "Auf {{count, number}} Gerät starten",

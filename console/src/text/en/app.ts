@@ -82,6 +82,7 @@ export const appText = {
     view: "View",
     wordRule: "Small letters, digits, dot, dash, underscore; a letter or digit first",
     range: "{{minimum, number}} to {{maximum, number}}",
+    notAmong: "Only numbers from {{minimum, number}} to {{maximum, number}}",
     notWithin: "Only whole numbers from {{minimum, number}} to {{maximum, number}}",
   },
 };

@@ -115,6 +115,7 @@ export const deviceText = {
     nothingFailedHint: "Where something does, the end of its log appears here.",
     tagsOfIt: "Tags of this device",
     noLabel: "“{{word}}” is no tag",
+    attributeRule: "Small letters, digits, dots, dashes and underscores; it begins with a letter or a digit.",
     labelHint: "Small letters, digits, dots, dashes and underscores. Enter adds what was written.",
     alike: "Others with the tag:",
     saveTags: "Save the tags",

@@ -3,6 +3,7 @@ import { AUDIT_KINDS, type AuditKind } from "@shoal/protocol/audit/kinds";
 import { ERRORS, type ErrorCode } from "@shoal/protocol/errors/catalogue";
 import { EVENT_KINDS, type EventKind } from "@shoal/protocol/event/kinds";
 import { PERMISSIONS, type Permission } from "@shoal/protocol/operator/permissions";
+import { BUILT_IN_ROLES, type BuiltInRole } from "@shoal/protocol/operator/roles";
 import { SETTINGS, type SettingKey } from "@shoal/protocol/settings/rows";
 import { keyed } from "../keyed.ts";
 
@@ -48,4 +49,5 @@ export const saidText = {
     Object.entries(SETTINGS).map(([key, { title, help }]) => [key, { title, help }]),
   ) as Record<SettingKey, { title: string; help: string }>,
   permission: keyed<Permission>(PERMISSIONS),
+  builtInRole: textsOf<BuiltInRole, { description: string }>(BUILT_IN_ROLES, ({ description }) => description),
 };

@@ -56,6 +56,13 @@ export const taskText = {
     log: "The end of its log",
     story: "What happened on {{device}}",
     kind: { install: "install", remove: "remove", precache: "precache", rollback: "roll back" },
+    called: { install: "install {{what}}", remove: "remove {{what}}", precache: "precache {{what}}" },
+    calledFrom: {
+      install: "install {{what}} from {{channel}}",
+      remove: "remove {{what}} from {{channel}}",
+      precache: "precache {{what}} from {{channel}}",
+    },
+    calledRollback: "rollback of task {{id}}: {{name}}",
     stateName: {
       draft: "draft",
       "awaiting-approval": "awaits approval",
@@ -134,6 +141,7 @@ export const taskText = {
       withoutRing: "Without the ring {{ring}}",
       dynamic: "Take in devices that become targets later",
       show: "Preview",
+      ringWrong: "The ring {{ring}} has a number that cannot be",
       missing: "It does not say yet what is to happen, and where",
       draft: "Save as a draft",
       startNow_one: "Start on {{count, number}} device",
