@@ -59,10 +59,14 @@ export function formatDayShort(atMs: number): string {
   return once(Intl.DateTimeFormat, { month: "numeric", day: "numeric", timeZone: "UTC" }).format(atMs);
 }
 
-/** `1 min, 30 sec`: the two largest units. */
+const SHORT = { style: "unit", unitDisplay: "short" } as const;
+
+/** `640 ms`, `2.5 sec`, `1 min, 30 sec`: the two largest units. */
 export function formatDuration(ms: number): string {
+  if (ms < 999.5) return `${formatNumber(ms)}\u00a0ms`;
+  if (ms < 9950)
+    return once(Intl.NumberFormat, { ...SHORT, unit: "second", maximumFractionDigits: 1 }).format(ms / 1000);
   const seconds = Math.round(ms / 1000);
-  if (seconds < 1) return `${formatNumber(ms)}\u00a0ms`;
   const parts = [
     ["day", Math.floor(seconds / 86_400)],
     ["hour", Math.floor(seconds / 3_600) % 24],
@@ -73,6 +77,6 @@ export function formatDuration(ms: number): string {
   return parts
     .slice(first, first + 2)
     .filter(([, value]) => value > 0)
-    .map(([unit, value]) => once(Intl.NumberFormat, { style: "unit", unit, unitDisplay: "short" }).format(value))
+    .map(([unit, value]) => once(Intl.NumberFormat, { ...SHORT, unit }).format(value))
     .join(" ");
 }

@@ -63,7 +63,7 @@ export default function Chart({ label, valueLabel, timeLabel, timesMs, series, f
           { ...axis, label: timeLabel, values: (_chart, ticks) => ticks.map((each) => formatDayShort(each * 1000)) },
           { ...axis, label: valueLabel, size: 80, values: (_chart, ticks) => ticks.map(format) },
         ],
-        legend: { markers: { dash: (_chart, at) => BORDERS[(at - 1) % BORDERS.length]! } },
+        legend: { markers: { width: 3, dash: (_chart, at) => BORDERS[(at - 1) % BORDERS.length]! } },
         hooks: {
           ready: [(drawn) => drawn.setLegend({ idx: newest }, false)],
           setLegend: [(drawn) => drawn.legend.idx == null && drawn.setLegend({ idx: newest }, false)],

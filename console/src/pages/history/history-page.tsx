@@ -38,7 +38,7 @@ export default function HistoryPage() {
             size="xs"
             value={days}
             onChange={(next) => void navigate({ to: "/history", search: { days: next as (typeof SPANS)[number] } })}
-            data={SPANS.map((value) => ({ value, label: t("history.days", { count: Number(value) }) }))}
+            data={SPANS.map((value) => ({ value, label: t("history.spanDays", { count: Number(value) }) }))}
           />
         </>
       }

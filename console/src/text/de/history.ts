@@ -4,6 +4,8 @@ export const historyText: typeof en = {
   history: {
     title: "Verlauf",
     span: "Wie weit zurück",
+    spanDays_one: "{{count, number}} Tag",
+    spanDays_other: "{{count, number}} Tage",
     days_one: "Letzter {{count, number}} Tag",
     days_other: "Letzte {{count, number}} Tage",
     day: "Tag (UTC)",

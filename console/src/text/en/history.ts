@@ -2,6 +2,8 @@ export const historyText = {
   history: {
     title: "History",
     span: "How far back",
+    spanDays_one: "{{count, number}} day",
+    spanDays_other: "{{count, number}} days",
     days_one: "Last {{count, number}} day",
     days_other: "Last {{count, number}} days",
     day: "Day (UTC)",
