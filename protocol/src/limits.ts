@@ -282,6 +282,10 @@ export const LIMITS = {
   sessionDatagrams: 2 ** 36,
   /** Parts in sessions that one action tells of: its files, each begun anew some times. What comes after them is not kept. */
   sessionsPerAction: 512,
+  /** Peers that a part names with what each gave; what came from more than these counts without a name. */
+  sessionPeers: 8,
+  /** Devices of a subnet that are asked, each few seconds, what they have so far while somebody looks at it: as many as a picture has room for. */
+  sessionLookedAt: 64,
   /** Subnets in one answer, each with its sessions: some megabytes. */
   sessionSubnets: 5000,
   /** An IPv6 prefix at its longest. */

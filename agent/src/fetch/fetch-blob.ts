@@ -6,6 +6,7 @@ import type { BytesBySource } from "@shoal/protocol/action/report";
 import type { BlobRef } from "@shoal/protocol/content/blob-ref";
 import { pieceSpan } from "@shoal/protocol/content/piece";
 import { LIMITS } from "@shoal/protocol/limits";
+import type { PeerAddress } from "@shoal/protocol/multicast/messages";
 import type { Settings } from "@shoal/protocol/settings/rows";
 import type { Part } from "../cache/part.ts";
 import type { BlobSession, BlobSessionEvents } from "../multicast/blob-session.ts";
@@ -33,6 +34,11 @@ export interface BlobFetchParts {
   refuse: (detail: string) => void;
 }
 
+/** By which request, or from which peer, a piece came. */
+interface Way {
+  request?: number | undefined;
+  from?: PeerAddress | undefined;
+}
 type Kept = Awaited<ReturnType<BlobSessionEvents["keep"]>>;
 
 export type BlobOutcome =
@@ -165,7 +171,7 @@ export class BlobFetch {
     this.#requests.set(request, abort);
     const wanted: Wanted = {
       ref: this.#parts.ref,
-      keep: async (source, index, bytes, id) => (await this.#keep(source, index, bytes, id)) === "kept",
+      keep: async (source, index, bytes, request) => (await this.#keep(source, index, bytes, { request })) === "kept",
       heard: (id) => this.#feed({ type: "heard", request: id }),
     };
     const ended = await this.#parts.origin.fetch(wanted, request, run, abort.signal);
@@ -177,7 +183,7 @@ export class BlobFetch {
   #useSession(): void {
     const { session, refuse } = this.#parts;
     this.#session = session?.({
-      keep: (source, index, bytes) => this.#keep(source, index, bytes),
+      keep: (source, index, bytes, from) => this.#keep(source, index, bytes, from ? { from } : {}),
       elsewhere: (runs) => this.#feed({ type: "elsewhere", runs }),
       accuse: refuse,
     });
@@ -186,21 +192,21 @@ export class BlobFetch {
   }
 
   /** Once for each piece, also where two sources bring it at the same time. */
-  #count(index: number, source: PieceSource): void {
+  #count(index: number, source: PieceSource, from?: PeerAddress): void {
     if (!this.#counted.add(index)) return this.#session?.pieceAgain(index, source);
     this.#parts.bytes[source] += pieceSpan(index, this.#parts.ref.sizeBytes).length;
-    this.#session?.piece(index, source);
+    this.#session?.piece(index, source, from);
   }
 
   /** "kept": the bytes are this piece, and on the disk. */
-  async #keep(source: PieceSource, index: number, bytes: Uint8Array, request?: number): Promise<Kept> {
+  async #keep(source: PieceSource, index: number, bytes: Uint8Array, way: Way = {}): Promise<Kept> {
     if (!this.#resolve || index >= this.#parts.part.have.count) return "unwanted";
-    const keeping = this.#write(source, index, bytes, request);
+    const keeping = this.#write(source, index, bytes, way);
     this.#keeping.add(keeping);
     return await keeping.finally(() => this.#keeping.delete(keeping));
   }
 
-  async #write(source: PieceSource, index: number, bytes: Uint8Array, request?: number): Promise<Kept> {
+  async #write(source: PieceSource, index: number, bytes: Uint8Array, { request, from }: Way): Promise<Kept> {
     const { part } = this.#parts;
     let ok = part.have.has(index);
     if (!ok) {
@@ -212,7 +218,7 @@ export class BlobFetch {
       }
       if (!ok) this.#parts.refuse(`piece ${index} from ${source} does not match the manifest`);
     }
-    if (ok) this.#count(index, source);
+    if (ok) this.#count(index, source, from);
     this.#feed({ type: "piece", source, index, ok, ...(request === undefined ? {} : { request }) });
     return ok ? "kept" : "wrong";
   }

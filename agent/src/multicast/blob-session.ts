@@ -36,7 +36,13 @@ export interface BlobSessionParts {
 export type HeldBlob = Parameters<Multicast["hold"]>[0];
 
 export interface BlobSessionEvents {
-  keep(source: "multicast" | "peer" | "site", index: number, bytes: Uint8Array): Promise<"kept" | "wrong" | "unwanted">;
+  /** @param from the peer that gave it, where one did */
+  keep(
+    source: "multicast" | "peer" | "site",
+    index: number,
+    bytes: Uint8Array,
+    from?: PeerAddress,
+  ): Promise<"kept" | "wrong" | "unwanted">;
   /** The server is not to be asked for these: they come in another way. */
   elsewhere(runs: PieceRun[]): void;
   /** Somebody on the subnet sends wrong bytes. */
@@ -60,7 +66,7 @@ export class BlobSession {
   readonly #leaves = new Map<string, UnicastLeave>();
   /** By which link a cast brings a piece that is being kept. */
   readonly #castBy = new Map<number, string>();
-  readonly #uncounted: [index: number, source: PieceSource][] = [];
+  readonly #uncounted: [index: number, source: PieceSource, from?: PeerAddress][] = [];
   #joining: Promise<void> = Promise.resolve();
   #isJoining = true;
   /** It has offered to lead on this link. Where it will, it knows at once what to fetch. */
@@ -87,14 +93,14 @@ export class BlobSession {
   }
 
   /** A piece is on the disk, from wherever. */
-  piece(index: number, source: PieceSource): void {
+  piece(index: number, source: PieceSource, from?: PeerAddress): void {
     const counting = this.#castBy.get(index) ?? this.#joined[0]?.wire;
     let counted = false;
     for (const { id, wire } of this.#joined) {
       this.#parts.multicast.came(id, index);
-      if (wire === counting) counted = this.#parts.multicast.count(id, index, source);
+      if (wire === counting) counted = this.#parts.multicast.count(id, index, source, from);
     }
-    if (!counted) this.#uncounted.push([index, source]);
+    if (!counted) this.#uncounted.push(from ? [index, source, from] : [index, source]);
     this.#countLate();
     this.#peers?.piece(index);
     this.#others?.piece(index);
@@ -289,7 +295,7 @@ export class BlobSession {
   #newPeers(): PeerFetch {
     return new PeerFetch({
       ...this.#peerParts(),
-      keep: (index, bytes) => this.#events.keep("peer", index, bytes),
+      keep: (index, bytes, from) => this.#events.keep("peer", index, bytes, from),
       // Nobody is left to ask: the server it is, unless a cast brings it.
       nobody: () => {
         for (const { address } of this.#holders) this.#useless.add(nameOf(address));
@@ -306,7 +312,7 @@ export class BlobSession {
     const sourceOf = ({ host }: PeerAddress) => (near.some((prefix) => isInPrefix(host, prefix)) ? "peer" : "site");
     return new PeerFetch({
       ...this.#peerParts(),
-      keep: (index, bytes, from) => this.#events.keep(sourceOf(from), index, bytes),
+      keep: (index, bytes, from) => this.#events.keep(sourceOf(from), index, bytes, from),
       nobody: () => this.#exchange?.lost(),
       reached: (peer, ok) => (ok ? this.#exchange?.brought(peer) : this.#exchange?.failed(peer)),
     });

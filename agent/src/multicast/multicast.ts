@@ -6,6 +6,7 @@ import { type ChosenLink, chooseLinks } from "@shoal/core/subnet/choose-links";
 import type { BlobRef } from "@shoal/protocol/content/blob-ref";
 import { pieceCount, pieceSpan } from "@shoal/protocol/content/piece";
 import type { Link } from "@shoal/protocol/device/link";
+import type { PeerAddress } from "@shoal/protocol/multicast/messages";
 import type { Settings } from "@shoal/protocol/settings/rows";
 import { RateGate } from "../fetch/rate-gate.ts";
 import type { Log } from "../log/log.ts";
@@ -165,9 +166,9 @@ export class Multicast {
   }
 
   /** A piece counts as one of this session. @returns whether it is in this session still */
-  count(id: string, index: number, source: PieceSource): boolean {
+  count(id: string, index: number, source: PieceSource, from?: PeerAddress): boolean {
     const open = this.#open.get(id);
-    open?.counts.kept(index, source);
+    open?.counts.kept(index, source, from);
     return open !== undefined;
   }
 
@@ -246,7 +247,12 @@ export class Multicast {
     const counts = new SessionCounts(ref.sizeBytes, have.isFull ? ref.sizeBytes : 0);
     if (!order.cast) counts.role("alone");
     const site = settings.siteName === "" ? {} : { site: settings.siteName };
-    const of = { actionId, session: keys.idHex, digest: ref.digest, subnet: link.subnet, ...site };
+    const peer = { host: link.address, port: peers.port };
+    const [host = ""] = peer.host.split("%");
+    const of = {
+      ...{ actionId, session: keys.idHex, digest: ref.digest, subnet: link.subnet, peer: { host, port: peer.port } },
+      ...site,
+    };
     const session = order.cast
       ? new MulticastSession({
           keys,
@@ -292,7 +298,6 @@ export class Multicast {
     this.#open.set(id, { wire: name, session, counts, teller, keys, have, pieces, file, waiting, linger: undefined });
     session?.start();
     const { subnet, gateway, nameSuffix } = link;
-    const peer = { host: link.address, port: peers.port };
     return {
       id,
       wire: name,

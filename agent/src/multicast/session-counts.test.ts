@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { PIECE_BYTES } from "@shoal/protocol/content/piece";
+import { LIMITS } from "@shoal/protocol/limits";
 import { NO_SESSION_BYTES } from "@shoal/protocol/session/no-bytes";
 import { SessionCounts } from "./session-counts.ts";
 
@@ -38,6 +39,22 @@ test("what comes again is of no source, and counts where the WAN has carried it"
   counts.kept(2, "peer");
   for (const source of ["origin", "push", "multicast", "peer", "site"] as const) counts.again(2, source);
   assert.deepEqual([counts.now.bytesAgain, counts.now.bytes], [6000, { ...NO_SESSION_BYTES, peer: 3000 }]);
+});
+
+test("what peers gave is told by peer, most first, and of more than a handful only those that gave most", () => {
+  const pieces = 2 + LIMITS.sessionPeers;
+  const counts = new SessionCounts(pieces * PIECE_BYTES + 3000, 0);
+  const at = (port: number, host = "fe80::7") => ({ host, port });
+  assert.equal("peers" in counts.now, false);
+  counts.kept(0, "peer", at(1, "fe80::7%eth0"));
+  counts.kept(1, "site", at(1));
+  counts.kept(2, "multicast", at(2));
+  assert.deepEqual(counts.now.peers, [{ ...at(1), bytes: 2 * PIECE_BYTES }]);
+  counts.kept(pieces, "peer", at(3));
+  for (let index = 3; index < pieces; index++) counts.kept(index, "peer", at(index + 1));
+  const told = counts.now.peers!;
+  assert.equal(told.length, LIMITS.sessionPeers);
+  assert.ok(!told.some(({ port }) => port === 3), "it gave least");
 });
 
 test("what was here before is of the cache", () => {

@@ -1,11 +1,16 @@
 import { symbolsOf } from "@shoal/core/multicast/block-size";
 import type { MemberId, Role } from "@shoal/core/multicast/messages";
 import { pieceSpan } from "@shoal/protocol/content/piece";
+import { LIMITS } from "@shoal/protocol/limits";
+import type { PeerAddress } from "@shoal/protocol/multicast/messages";
 import { NO_SESSION_BYTES } from "@shoal/protocol/session/no-bytes";
-import type { SessionReport, SessionRole } from "@shoal/protocol/session/report";
+import type { PeerBytes, SessionReport, SessionRole } from "@shoal/protocol/session/report";
 
 export type PieceSource = "origin" | "push" | "multicast" | "peer" | "site";
-type Counted = Omit<SessionReport, "actionId" | "session" | "digest" | "subnet" | "site" | "startedMs" | "endedMs">;
+type Counted = Omit<
+  SessionReport,
+  "actionId" | "session" | "digest" | "subnet" | "site" | "peer" | "startedMs" | "endedMs"
+>;
 
 /** What one device sends, hears, misses and keeps in one session. */
 export class SessionCounts {
@@ -15,6 +20,8 @@ export class SessionCounts {
   readonly #sizeBytes: number;
   readonly #bytes = { ...NO_SESSION_BYTES };
   #bytesAgain = 0;
+  /** By where they give. */
+  readonly #givers = new Map<string, PeerBytes>();
   readonly #symbols = { sent: 0, paritySent: 0, received: 0, parityReceived: 0 };
   #role: SessionRole = "seeking";
   #led = false;
@@ -74,12 +81,14 @@ export class SessionCounts {
     this.#repaired.set(index, bytes);
   }
 
-  /** A piece was kept. */
-  kept(index: number, source: PieceSource): void {
+  /** A piece was kept. @param from the peer that gave it, where one did */
+  kept(index: number, source: PieceSource, from?: PeerAddress): void {
     const repair = source === "multicast" ? (this.#repaired.get(index) ?? 0) : 0;
     this.#repaired.delete(index);
-    this.#bytes[source] += pieceSpan(index, this.#sizeBytes).length - repair;
+    const { length } = pieceSpan(index, this.#sizeBytes);
+    this.#bytes[source] += length - repair;
     this.#bytes.repair += repair;
+    if (from && (source === "peer" || source === "site")) this.#gave(from, length);
   }
 
   /** A piece came that was here by then. */
@@ -102,7 +111,19 @@ export class SessionCounts {
       datagramsLost: lost,
       bytes: { ...this.#bytes },
       bytesAgain: this.#bytesAgain,
+      ...(this.#givers.size > 0 ? { peers: this.#mostGiving } : {}),
     };
+  }
+
+  #gave({ host, port }: PeerAddress, bytes: number): void {
+    const [address = ""] = host.split("%");
+    const key = `${address}|${port}`;
+    const before = this.#givers.get(key)?.bytes ?? 0;
+    this.#givers.set(key, { host: address, port, bytes: before + bytes });
+  }
+
+  get #mostGiving(): PeerBytes[] {
+    return [...this.#givers.values()].sort((a, b) => b.bytes - a.bytes).slice(0, LIMITS.sessionPeers);
   }
 
   #isParity(block: number, index: number): boolean {

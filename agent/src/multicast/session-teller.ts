@@ -5,7 +5,7 @@ import type { SessionCounts } from "./session-counts.ts";
 const NOTE_MS = 5000;
 
 export interface SessionTellerParts {
-  of: Pick<SessionReport, "actionId" | "session" | "digest" | "subnet" | "site">;
+  of: Pick<SessionReport, "actionId" | "session" | "digest" | "subnet" | "site" | "peer">;
   counts: SessionCounts;
   /** The server's time. */
   nowMs: () => number;

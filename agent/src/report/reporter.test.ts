@@ -84,3 +84,32 @@ test("a reporter that has stopped sends nothing", async (t) => {
   await turn();
   assert.deepEqual(requests, []);
 });
+
+test("a server that does not know who gave to whom is told the rest", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const session = { actionId: "1", session: "aa" };
+  const peer = { host: "10.1.0.7", port: 4000 };
+  const waiting = [{ id: 1, value: { ...session, peer, peers: [{ ...peer, bytes: 5 }] } as object }];
+  const journal = {
+    reports: () => [],
+    refusals: () => [],
+    sessions: () => [...waiting],
+    session: (value: object) => void waiting.splice(0, 1, { id: 2, value }),
+    sent: ({ sessions }: { sessions: { id: number }[] }) =>
+      void (sessions.some(({ id }) => id === waiting[0]?.id) && waiting.pop()),
+  } as unknown as Journal;
+  const taken: unknown[] = [];
+  const http = {
+    json: async (_path: string, { body }: HttpOptions) => {
+      const { sessions = [] } = body as Reports;
+      if (sessions.some((each) => "peer" in each || "peers" in each))
+        throw new HttpFailure(400, "what is that", "bad-request");
+      taken.push(...sessions);
+      return { results: [] };
+    },
+  } as unknown as HttpClient;
+  const reporter = new Reporter({ http, journal, log: { info() {}, warn() {} }, random: () => 1 });
+  reporter.sendNow();
+  for (let turns = 0; turns < 5; turns++) await turn();
+  assert.deepEqual([taken, waiting], [[session], []]);
+});

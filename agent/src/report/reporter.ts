@@ -124,8 +124,17 @@ export class Reporter {
     }
     // Something on the way said so (a proxy, a port that speaks TLS now), and it may be gone tomorrow.
     if (error.code === undefined) throw error;
+    if (this.#tellLess(waiting)) return true;
     this.#log.warn(`the server cannot read ${JSON.stringify(all)}: ${error.message}; dropped`);
     this.#journal.sent(waiting);
+    return true;
+  }
+
+  /** A server of before does not know who gave to whom, and takes the rest. */
+  #tellLess({ sessions: [session] }: Waiting): boolean {
+    if (!session?.value.peer && !session?.value.peers) return false;
+    const { peer: _, peers: __, ...known } = session.value;
+    this.#journal.session(known);
     return true;
   }
 }

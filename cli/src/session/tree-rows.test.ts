@@ -36,6 +36,7 @@ const session = {
 const part = (device: string, more: Partial<SessionPartRow> = {}): SessionPartRow => ({
   deviceId: `id-${device}`,
   device,
+  peers: [],
   actionId: "1",
   session: session.session,
   digest: session.digest,

@@ -4,15 +4,15 @@ import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { layoutOf, placeOf } from "@shoal/console/task/grid-layout";
 import { type Cell, GridModel } from "@shoal/console/task/grid-model";
-import type { ActionRow, TaskDetail, TaskRow } from "@shoal/protocol/api/task";
+import type { ActionRow } from "@shoal/protocol/api/task";
 import type { Page } from "playwright-core";
 import { model, release } from "../agent/scene.ts";
-import { stumblingBlocks } from "../browser/axe.ts";
+import { assertNoStumblingBlocks } from "../browser/axe.ts";
 import { whyNoChromium } from "../browser/chromium.ts";
 import type { Operator } from "../fleet/operator.ts";
 import { Subnets } from "../session/subnets.ts";
 import { manyScene } from "./many.ts";
-import { consoleScene, signIn } from "./scene.ts";
+import { consoleScene } from "./scene.ts";
 
 const skip = whyNoChromium();
 
@@ -111,7 +111,7 @@ test("a task is watched to its end: states change where they stand, the tree gro
   await page.getByText("finished", { exact: false }).first().waitFor();
   assert.deepEqual(await order(), ["a1", "a2", "a3", "b1", "b2"]);
   assert.equal(await rows.getByText("succeeded").count(), 5);
-  await page.getByText(/^1\d.* over the WAN instead of (30|29\.\d)\sMiB$/).waitFor();
+  await page.getByText(/^1\d.* over the WAN instead of (31|30)(\.\d)?\sMB$/).waitFor();
   assert.equal(await page.evaluate("globalThis.sameDocument"), true);
   await page.getByText("As a grid").first().click();
   await page.getByRole("application").focus();
@@ -123,7 +123,9 @@ test("a task is watched to its end: states change where they stand, the tree gro
   await second.getByRole("button", { name: /127\.78\.0\.0.*2 devices/ }).waitFor();
   const seen = (await second.evaluate("seenSubnets")) as string[];
   const firstOf = (text: RegExp) => seen.findIndex((each) => text.test(each));
-  const grown = [/^127\.78.*1 device · 6\sMiB WAN · ★ b/, /^127\.78.*2 devices · 6\sMiB WAN · ★ b/].map(firstOf);
+  const grown = [/^127\.78.*1 device · 6\.\d+\sMB WAN · ★ b/, /^127\.78.*2 devices · 6\.\d+\sMB WAN · ★ b/].map(
+    firstOf,
+  );
   assert.ok(grown[0]! >= 0 && grown[0]! < grown[1]!, `it grows: ${seen.join("\n")}`);
 
   await second.getByRole("button", { name: /127\.77\.0\.0/ }).click();
@@ -141,7 +143,9 @@ test("a task is watched to its end: states change where they stand, the tree gro
   await second.getByRole("row", { name: /^a3 .*joined late · whole/ }).waitFor();
   await members.getByRole("button", { name: /a3/ }).focus();
   const had = await second.getByText(/^a3 had /).textContent();
-  assert.match(had!, /^a3 had .* over the WAN, .* by multicast .* from peers/);
+  assert.match(had!, /^a3 had .* over the WAN, .* by multicast .* from peers.* Of what came from peers: .* from a[12]/);
+  assert.ok((await members.locator("path[data-from^='d-']").count()) > 0, "lines come from those that gave");
+  await second.getByRole("row", { name: /^a3 .* from a[12]/ }).waitFor();
   await assertNoStumblingBlocks(second);
   await second.getByText("As a table").first().click();
   await second.getByRole("row", { name: /^127\.77\.0\.0\/24 .* 3 .* 1$/ }).waitFor();
@@ -210,101 +214,6 @@ test("a ring that fails is seen to halt, and why; just what failed is tried agai
   assert.deepEqual(browser.complaints(), []);
 });
 
-test("what is filled in of a new task is a draft at each step: in the browser, then on the server, through reload and sign-out", {
-  skip,
-}, async (t) => {
-  const { page, url, operator, browser } = await consoleScene(t, [
-    model("till-01"),
-    model("till-02"),
-    model("desk-01"),
-  ]);
-  await operator.publish(release("1.0.0", await operator.upload("reader.msi", Buffer.from("reader 1"))));
-  const draftsOf = async () => (await operator.get<{ items: TaskRow[] }>("/api/v1/tasks?state=draft")).items;
-  await page.goto(`${url}/tasks`);
-  await page.getByRole("link", { name: "New task" }).click();
-  const priority = page.getByLabel("Priority");
-  for (const wrong of ["999999999999999", "-1.5"]) {
-    await priority.fill(wrong);
-    await priority.blur();
-    await page.getByText("Only whole numbers from -10 to 10").first().waitFor();
-    assert.equal(await priority.inputValue(), wrong);
-    await page.getByRole("button", { name: "Preview", disabled: true }).waitFor();
-  }
-  await priority.fill("0");
-  // It does not say who yet, so no server would take it.
-  await page.getByLabel("Devices that a query names").check();
-  await page.getByLabel("The server sends it (push)").check();
-  await page.getByText("Kept in this browser until it says what and who").waitFor();
-  await page.reload();
-  assert.equal(await page.getByLabel("The server sends it (push)").isChecked(), true);
-  assert.deepEqual(await draftsOf(), []);
-  await page.getByText("Continued from what you began on this computer").waitFor();
-  await page.goto(`${url}/tasks/new?query=os%3Alinux`);
-  assert.equal(await page.getByRole("textbox", { name: "Query" }).inputValue(), "os:linux");
-  assert.equal(await page.getByText("Continued from what you began").count(), 0);
-  await page.goto(`${url}/tasks/new`);
-  await page.getByRole("button", { name: "Begin anew" }).click();
-  await page.getByText("Continued from what you began").waitFor({ state: "detached" });
-  assert.equal(await page.getByLabel("The server sends it (push)").isChecked(), false);
-  await page.getByLabel("Devices that a query names").check();
-  await page.getByLabel("The server sends it (push)").check();
-  await page.getByText("Kept in this browser until it says what and who").waitFor();
-  await page.getByRole("textbox", { name: "Query" }).fill("name:till-*");
-  await page.getByText("Saved as draft 1").waitFor();
-  assert.equal(new URL(page.url()).search, "?draft=1");
-  await page.getByRole("button", { name: "In rings instead" }).click();
-  await page.getByRole("button", { name: "Without the ring early" }).click();
-  await page.getByText("Saved as draft 1").waitFor();
-  await assertNoStumblingBlocks(page);
-  await page.reload();
-  await page.getByRole("heading", { level: 1, name: "Draft 1" }).waitFor();
-  assert.equal(await page.getByRole("group", { name: "pilots" }).count(), 1);
-  await page.getByLabel("Immediate: at once").check();
-  await page.getByText("Saved as draft 1").waitFor();
-  const detail = await operator.get<TaskDetail>("/api/v1/tasks/1");
-  assert.deepEqual(
-    [detail.delivery, detail.urgency, detail.targets, detail.rings?.map(({ name }) => name)],
-    ["push", "immediate", { query: "name:till-*" }, ["pilots", "rest"]],
-  );
-
-  await page.getByRole("button", { name: "operator:ann" }).click();
-  await page.getByRole("menuitem", { name: "Sign out" }).click();
-  await signIn(page);
-  await page.goto(`${url}/tasks`);
-  await page.getByRole("region", { name: "Drafts" }).getByText("install reader 1.0.0").waitFor();
-  await assertNoStumblingBlocks(page);
-
-  // Its page says what it would do to whom, before anybody starts it from there.
-  await page.goto(`${url}/tasks/1`);
-  await page.getByText("2 devices get it").waitFor();
-  await page.getByRole("button", { name: "Start", exact: true }).click();
-  const question = page.getByRole("dialog", { name: "Start this task on 2 devices?" });
-  await question.waitFor();
-  await assertNoStumblingBlocks(page);
-  await question.getByRole("button", { name: "Close" }).first().click();
-
-  await page.goto(`${url}/tasks`);
-  await page.getByRole("link", { name: "Continue install reader 1.0.0" }).click();
-  assert.equal(await page.getByLabel("Immediate: at once").isChecked(), true);
-  await page.getByRole("button", { name: "Preview" }).click();
-  await page.getByRole("button", { name: "Start on 2 devices" }).click();
-  await page.getByRole("heading", { level: 1, name: "install reader 1.0.0" }).waitFor();
-  assert.deepEqual(await draftsOf(), []);
-
-  await page.goto(`${url}/tasks/new`);
-  assert.equal(await page.getByLabel("The server sends it (push)").isChecked(), false, "it begins with nothing");
-  await page.getByLabel("precache").check();
-  await page.getByText("Saved as draft 2").waitFor();
-  await page.getByRole("button", { name: "Discard the draft" }).click();
-  const dialog = page.getByRole("dialog", { name: "Discard draft 2?" });
-  await dialog.waitFor();
-  await assertNoStumblingBlocks(page);
-  await dialog.getByRole("button", { name: "Discard the draft" }).click();
-  await page.getByRole("heading", { level: 1, name: "Tasks" }).waitFor();
-  assert.equal((await operator.get<TaskDetail>("/api/v1/tasks/2")).state, "cancelled");
-  assert.deepEqual(browser.complaints(), []);
-});
-
 /** In the page: keeps what was ever said of a subnet of the tree. */
 const rememberSubnets = `
   globalThis.seenSubnets = [];
@@ -317,17 +226,6 @@ const rememberSubnets = `
 /** So much of the cast has passed, by datagrams and not by time. */
 async function passed(subnets: Subnets, datagrams: number): Promise<void> {
   while (subnets.datagrams < datagrams) await sleep(5);
-}
-
-/** In both themes. */
-async function assertNoStumblingBlocks(page: Page): Promise<void> {
-  for (const colorScheme of ["dark", "light"] as const) {
-    await page.emulateMedia({ colorScheme });
-    // Colours that are on their way to others are those of neither.
-    await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
-    await page.evaluate("Promise.allSettled(document.getAnimations().map(({ finished }) => finished))");
-    assert.deepEqual(await stumblingBlocks(page), [], colorScheme);
-  }
 }
 
 async function actionsOf(operator: Operator, task: string): Promise<ActionRow[]> {

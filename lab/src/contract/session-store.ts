@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { SessionPartRow } from "@shoal/protocol/api/session";
 import { LIMITS } from "@shoal/protocol/limits";
 import { NO_SESSION_BYTES } from "@shoal/protocol/session/no-bytes";
 import type { SessionReport } from "@shoal/protocol/session/report";
@@ -57,7 +58,27 @@ export function sessionContract(check: Check, { addDevices, startOn }: Scene): v
     assert.equal(await store.put("d-0", later, 3), true);
     assert.equal(await store.put("d-0", first, 4), true, "an older word comes late");
     const { actionId, ...said } = later;
-    assert.deepEqual(await parts(), [{ ...said, actionId, deviceId: "d-0", device: (await parts())[0]!.device }]);
+    const [{ device }] = (await parts()) as [SessionPartRow];
+    assert.deepEqual(await parts(), [{ ...said, actionId, deviceId: "d-0", device, peers: [] }]);
+  });
+
+  check("who gave to whom is told by device, as far as devices say where they give", async (db) => {
+    const { store, ids, parts } = await scene(db);
+    const at = (host: string, port = 4000) => ({ host, port });
+    const bytes = { ...NO_SESSION_BYTES, peer: 60, site: 5 };
+    await store.put("d-0", report(ids[0], { peer: at("10.1.0.5") }), 1);
+    const peers = [
+      { ...at("10.1.0.5"), bytes: 50 },
+      { ...at("10.1.0.5", 4001), bytes: 9 },
+    ];
+    await store.put("d-1", report(ids[1], { bytes, peer: at("10.9.9.9"), peers }), 1);
+    const given = async () => (await parts()).map((part) => part.peers.map((each) => [each.deviceId, each.bytes]));
+    assert.deepEqual(await given(), [[], [["d-0", 50]]]);
+    // It began anew, and gives at another port.
+    await store.put("d-0", report(ids[0], { startedMs: 150, peer: at("10.1.0.5", 4001) }), 1);
+    assert.deepEqual((await given())[1], [["d-0", 59]]);
+    await store.put("d-1", report(ids[1], { bytes, peers: [{ ...at("10.1.0.5"), bytes: 500 }], endedMs: 300 }), 1);
+    assert.deepEqual((await given())[1], [["d-0", 65]], "not more than it had of peers");
   });
 
   check("a part that began anew, another session, another subnet and another action are others", async (db) => {

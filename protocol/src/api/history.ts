@@ -97,6 +97,7 @@ export const FailureRow = Type.Object(
     exampleDevice: Type.String(),
     exampleActionId: Type.String(),
     exampleTaskId: Type.String(),
+    exampleTask: Type.String({ description: "Its name" }),
     exampleDetail: Type.Optional(Type.String()),
     next: Type.String(),
   },

@@ -486,7 +486,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Devices in the order of their enrolment */
+        /** Devices in the order of their enrolment, or of their names */
         get: operations["listDevices"];
         put?: never;
         post?: never;
@@ -3530,6 +3530,15 @@ export interface operations {
                         led: boolean;
                         parityReceived: number;
                         paritySent: number;
+                        peer?: {
+                            host: string;
+                            port: number;
+                        };
+                        peers?: {
+                            bytes: number;
+                            host: string;
+                            port: number;
+                        }[];
                         /** @enum {unknown} */
                         role: "seeking" | "following" | "leading" | "alone" | "holder";
                         session: string;
@@ -4890,6 +4899,8 @@ export interface operations {
                 /** @description Part of the name, without regard to case */
                 name?: string;
                 online?: boolean;
+                /** @description By name without regard to case, or backwards; default: as they were enrolled */
+                order?: "name" | "-name";
                 os?: string;
                 /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                 query?: string;
@@ -8447,6 +8458,8 @@ export interface operations {
                             exampleDetail?: string;
                             exampleDevice: string;
                             exampleDeviceId: string;
+                            /** @description Its name */
+                            exampleTask: string;
                             exampleTaskId: string;
                             exitCode?: number;
                             failed: number;
@@ -8474,6 +8487,8 @@ export interface operations {
                             exampleDetail?: string;
                             exampleDevice: string;
                             exampleDeviceId: string;
+                            /** @description Its name */
+                            exampleTask: string;
                             exampleTaskId: string;
                             exitCode?: number;
                             failed: number;
@@ -8800,6 +8815,8 @@ export interface operations {
                         /** @description Milliseconds since 1970 */
                         expiresMs?: number;
                         permissions: string[];
+                        /** @description Signing in as this person asks for a code of an authenticator */
+                        totp: boolean;
                     };
                 };
             };
@@ -17815,6 +17832,11 @@ export interface operations {
                             led: boolean;
                             parityReceived: number;
                             paritySent: number;
+                            peers: {
+                                bytes: number;
+                                device: string;
+                                deviceId: string;
+                            }[];
                             /** @enum {unknown} */
                             role: "seeking" | "following" | "leading" | "alone" | "holder";
                             session: string;

@@ -106,6 +106,10 @@ export const SessionPartQuery = Type.Object(
 );
 export type SessionPartQuery = Static<typeof SessionPartQuery>;
 
+/** What one device of the task gave another one. */
+export const GivenRow = Type.Object({ deviceId: Type.String(), device: Type.String(), bytes: Count }, closed);
+export type GivenRow = Static<typeof GivenRow>;
+
 /** One device's part in one session. Begun anew after a restart, it has another one. */
 export const SessionPartRow = Type.Object(
   {
@@ -122,6 +126,8 @@ export const SessionPartRow = Type.Object(
     ...Datagrams,
     bytes: SessionBytes,
     bytesAgain: Count,
+    /** Of `bytes.peer` and `bytes.site`, what came from whom, most first; what is missing in it came from others that are not known. */
+    peers: Type.Array(GivenRow),
     startedMs: TimeMs,
     endedMs: TimeMs,
   },

@@ -1,6 +1,7 @@
 import Type, { type Static } from "typebox";
 import { Digest } from "../content/digest.ts";
 import { LIMITS } from "../limits.ts";
+import { PEER_ADDRESS } from "../peer/address.ts";
 
 const closed = { additionalProperties: false } as const;
 const Bytes = Type.Integer({ minimum: 0, maximum: LIMITS.actionBytes });
@@ -24,6 +25,10 @@ export const SessionBytes = Type.Object(
   closed,
 );
 export type SessionBytes = Static<typeof SessionBytes>;
+
+/** What one peer gave. Devices know each other by address alone: who that is, the server looks up. */
+const PeerBytes = Type.Object({ ...PEER_ADDRESS, bytes: Bytes }, closed);
+export type PeerBytes = Static<typeof PeerBytes>;
 
 /** As it was last: what a device is to the others when it has left is still what it was before. */
 export const SESSION_ROLES = ["seeking", "following", "leading", "alone", "holder"] as const;
@@ -57,6 +62,10 @@ export const SessionReport = Type.Object(
     bytes: SessionBytes,
     /** Came from the origin or was pushed, for pieces that were here by then: in no sum of bytes by source, but the WAN has carried it. */
     bytesAgain: Bytes,
+    /** Where it gives its own pieces in this subnet. Agents of before do not say. */
+    peer: Type.Optional(Type.Object(PEER_ADDRESS, closed)),
+    /** Of `bytes.peer` and `bytes.site`: who gave most of them, those that gave most first. Agents of before do not say. */
+    peers: Type.Optional(Type.Array(PeerBytes, { maxItems: LIMITS.sessionPeers })),
     /** By the server's clock, as the device knows it. */
     startedMs: Ms,
     endedMs: Ms,

@@ -334,6 +334,10 @@ export interface Schema
     bytes_origin: number;
     bytes_push: number;
     bytes_again: number;
+    /** Where it gave its pieces, as `host|port`; null: it did not say. */
+    peer: string | null;
+    /** JSON, by such places: what it had of each. */
+    peers: string | null;
     /** By the server's clock, as the device knows it. */
     started_ms: number;
     /** The later one of two of the same part is the truer one. */

@@ -7,11 +7,13 @@ import { Refusal } from "../http/refusal.ts";
 import type { Services } from "../http/services.ts";
 import type { SettingsIndex } from "../settings/settings-index.ts";
 import { type StoredTask, taskStore } from "../task/store.ts";
+import { lookingAt } from "./look.ts";
 import { readTree } from "./read-tree.ts";
 import { sessionStore } from "./store.ts";
 
-export function sessionRoutes(app: App, { db, hooks }: Services, settings: SettingsIndex): void {
+export function sessionRoutes(app: App, { db, hooks, hub, now }: Services, settings: SettingsIndex): void {
   const tags = ["sessions"];
+  const look = lookingAt(db, hub, now);
   const find = async (id: string): Promise<StoredTask> => {
     const task = /^\d{1,15}$/.test(id) ? await taskStore(db).find(Number(id)) : undefined;
     if (!task) throw new Refusal("not-found", say("names-task", { id }));
@@ -46,7 +48,9 @@ export function sessionRoutes(app: App, { db, hooks }: Services, settings: Setti
       },
     },
     async (request) => {
-      const { id } = await find(request.params.id);
+      const { id, detail } = await find(request.params.id);
+      const { subnet } = request.query;
+      if (subnet && detail.state === "running") await look(id, subnet);
       return await sessionStore(db).page(id, request.query, limitOf(request.query));
     },
   );

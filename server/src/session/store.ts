@@ -1,10 +1,11 @@
 import type { Page } from "@shoal/protocol/api/page";
-import type { SessionPartQuery, SessionPartRow } from "@shoal/protocol/api/session";
+import type { GivenRow, SessionPartQuery, SessionPartRow } from "@shoal/protocol/api/session";
 import { LIMITS } from "@shoal/protocol/limits";
 import type { SessionReport } from "@shoal/protocol/session/report";
 import type { Selectable } from "kysely";
 import type { Db, Schema } from "../db/schema.ts";
 import { pageOf } from "../http/cursor.ts";
+import { type Claim, giverAt, ownPlace, toldPeers } from "./peers.ts";
 
 type PartRow = Selectable<Schema["session_parts"]>;
 
@@ -36,7 +37,11 @@ export function sessionStore(db: Db): SessionStore {
             .executeTakeFirst()
         : undefined;
       if (!action) return false;
-      const blob = await db.selectFrom("blobs").select("digest").where("digest", "=", report.digest).executeTakeFirst();
+      const blob = await db
+        .selectFrom("blobs")
+        .select("size_bytes")
+        .where("digest", "=", report.digest)
+        .executeTakeFirst();
       if (!blob) return false;
       const { told } = await db
         .selectFrom("session_parts")
@@ -45,7 +50,7 @@ export function sessionStore(db: Db): SessionStore {
         .where((eb) => eb.not(eb.and({ session: report.session, subnet: report.subnet, started_ms: report.startedMs })))
         .executeTakeFirstOrThrow();
       if (Number(told) >= LIMITS.sessionsPerAction) return false;
-      const said = columnsOf(report, nowMs);
+      const said = columnsOf(report, blob.size_bytes, nowMs);
       await db
         .insertInto("session_parts")
         .values({
@@ -75,15 +80,17 @@ export function sessionStore(db: Db): SessionStore {
         .orderBy("session_parts.id");
       if (subnet !== undefined) found = found.where("subnet", "=", subnet);
       if (session !== undefined) found = found.where("session", "=", session);
-      return await pageOf(
+      const page = await pageOf(
         limit,
         cursor,
         "session-parts",
         (after, take) =>
           (after === undefined ? found : found.where("session_parts.id", ">", after)).limit(take).execute(),
         (row) => row.id,
-        toRow,
+        (row) => row,
       );
+      const claims = await claimsOf(db, page.items);
+      return { ...page, items: page.items.map((row) => toRow(row, claims)) };
     },
     async ofActions(taskId, first, last) {
       return await db
@@ -98,8 +105,9 @@ export function sessionStore(db: Db): SessionStore {
   };
 }
 
-function columnsOf(report: SessionReport, nowMs: number) {
+function columnsOf(report: SessionReport, sizeBytes: number, nowMs: number) {
   const { bytes } = report;
+  const peers = toldPeers(report, sizeBytes);
   return {
     digest: report.digest,
     subnet: report.subnet,
@@ -121,12 +129,43 @@ function columnsOf(report: SessionReport, nowMs: number) {
     bytes_origin: bytes.origin,
     bytes_push: bytes.push,
     bytes_again: report.bytesAgain,
+    peer: ownPlace(report) ?? null,
+    peers: peers.length > 0 ? JSON.stringify(peers) : null,
     ended_ms: report.endedMs,
     received_ms: nowMs,
   };
 }
 
-function toRow(row: PartRow & { device: string }): SessionPartRow {
+type NamedRow = PartRow & { device: string };
+
+const toldIn = ({ peers }: PartRow): [place: string, bytes: number][] => (peers === null ? [] : JSON.parse(peers));
+
+/** Who gives at the places that these parts name, by place; it may have what it gives from another task with this release. */
+async function claimsOf(db: Db, rows: readonly NamedRow[]): Promise<Map<string, Claim[]>> {
+  const places = new Set(rows.flatMap(toldIn).map(([place]) => place));
+  if (places.size === 0) return new Map();
+  const found = await db
+    .selectFrom("session_parts")
+    .innerJoin("devices", "devices.id", "session_parts.device_id")
+    .select(["device_id as deviceId", "devices.name as device", "session", "subnet", "site", "peer"])
+    .where("session", "in", [...new Set(rows.map(({ session }) => session))])
+    .where("peer", "in", [...places])
+    .execute();
+  return Map.groupBy(found, ({ peer }) => peer!);
+}
+
+function givenTo(row: NamedRow, claims: ReadonlyMap<string, Claim[]>): GivenRow[] {
+  const given = new Map<string, GivenRow>();
+  for (const [place, bytes] of toldIn(row)) {
+    const giver = giverAt({ ...row, deviceId: row.device_id }, claims.get(place) ?? []);
+    if (!giver) continue;
+    const { deviceId, device } = giver;
+    given.set(deviceId, { deviceId, device, bytes: (given.get(deviceId)?.bytes ?? 0) + bytes });
+  }
+  return [...given.values()].sort((a, b) => b.bytes - a.bytes);
+}
+
+function toRow(row: NamedRow, claims: ReadonlyMap<string, Claim[]>): SessionPartRow {
   return {
     deviceId: row.device_id,
     device: row.device,
@@ -138,6 +177,7 @@ function toRow(row: PartRow & { device: string }): SessionPartRow {
     startedMs: row.started_ms,
     endedMs: row.ended_ms,
     ...partOf(row),
+    peers: givenTo(row, claims),
   };
 }
 

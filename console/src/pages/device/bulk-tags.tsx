@@ -3,10 +3,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answerOf, api } from "../../api/client.ts";
 import { OrderButton } from "../../ui/order-button.tsx";
-import { WORD } from "../../ui/use-rule.ts";
+import { badTag } from "./bad-tag.ts";
 import type { Chosen } from "./chosen.ts";
-
-const TAG = new RegExp(`^${WORD}$`, "v");
 
 interface Order {
   chosen: Chosen;
@@ -18,7 +16,8 @@ interface Order {
 export function BulkTags({ chosen, denied, verb }: Order) {
   const { t } = useTranslation();
   const [tags, setTags] = useState<string[]>([]);
-  const bad = tags.find((tag) => !TAG.test(tag));
+  const [typing, setTyping] = useState("");
+  const bad = badTag([...tags, typing]);
   const wrong = bad === undefined ? undefined : t("device.noLabel", { word: bad });
   const { targets, confirm, options, count } = chosen;
   const words = tags.map((tag) => (verb === "add" ? `+${tag}` : `-${tag}`)).join(" ");
@@ -45,6 +44,8 @@ export function BulkTags({ chosen, denied, verb }: Order) {
         error={wrong}
         withAsterisk
         onChange={setTags}
+        searchValue={typing}
+        onSearchChange={setTyping}
         acceptValueOnBlur
         data-autofocus
         comboboxProps={{ withinPortal: false }}

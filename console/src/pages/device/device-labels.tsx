@@ -11,6 +11,8 @@ import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { ProblemMessage } from "../../ui/problem-message.tsx";
 import { Section } from "../../ui/section.tsx";
 import { quoted } from "../../ui/shell-word.ts";
+import { useRule, WORD } from "../../ui/use-rule.ts";
+import { badTag } from "./bad-tag.ts";
 
 /** What operators have noted on a device. */
 export function DeviceLabels({ device }: { device: DeviceDetail }) {
@@ -27,6 +29,9 @@ function Tags({ device }: { device: DeviceDetail }) {
   const client = useQueryClient();
   const denied = useNeeds()("device.write");
   const [tags, setTags] = useState<string[]>(device.tags);
+  const [typing, setTyping] = useState("");
+  const bad = badTag([...tags, typing]);
+  const wrong = bad === undefined ? undefined : t("device.noLabel", { word: bad });
   const add = tags.filter((tag) => !device.tags.includes(tag));
   const remove = device.tags.filter((tag) => !tags.includes(tag));
   const save = useMutation({
@@ -40,7 +45,7 @@ function Tags({ device }: { device: DeviceDetail }) {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (denied === undefined && words.length > 0) save.mutate();
+          if (denied === undefined && wrong === undefined && words.length > 0) save.mutate();
         }}
       >
         <Stack gap="sm">
@@ -49,7 +54,10 @@ function Tags({ device }: { device: DeviceDetail }) {
             description={t("device.labelHint")}
             value={tags}
             maxTags={LIMITS.tagsPerDevice}
+            error={wrong}
             onChange={setTags}
+            searchValue={typing}
+            onSearchChange={setTyping}
           />
           {device.tags.length > 0 && (
             <Text size="sm">
@@ -71,8 +79,8 @@ function Tags({ device }: { device: DeviceDetail }) {
               type="submit"
               size="xs"
               loading={save.isPending}
-              disabled={denied !== undefined || words.length === 0}
-              title={denied ?? ""}
+              disabled={denied !== undefined || wrong !== undefined || words.length === 0}
+              title={denied ?? wrong ?? ""}
             >
               {t("device.saveTags")}
             </Button>
@@ -90,6 +98,7 @@ function Attributes({ device }: { device: DeviceDetail }) {
   const denied = useNeeds()("device.write");
   const [name, setName] = useState("");
   const [value, setValue] = useState("");
+  const rule = useRule(WORD, t("device.attributeRule"));
   const change = useMutation({
     mutationFn: (body: { set?: Record<string, string>; unset?: string[] }) =>
       answerOf(api.POST("/api/v1/devices/attributes", { body: { targets: { deviceIds: [device.id] }, ...body } })),
@@ -132,8 +141,10 @@ function Attributes({ device }: { device: DeviceDetail }) {
         }}
       >
         <Stack gap="sm">
-          <Group align="flex-end">
+          <Group align="flex-start">
             <TextInput
+              {...rule}
+              w={280}
               label={t("device.attribute")}
               value={name}
               maxLength={LIMITS.labelChars}

@@ -6,7 +6,7 @@ import type { JsonSchema } from "@shoal/protocol/schema/json-schema";
 import { releaseText as de } from "../../text/de/release.ts";
 import { releaseText as en } from "../../text/en/release.ts";
 import { at, EMPTY_FILE, put, withFile } from "./draft.ts";
-import { guessFrom } from "./guess.ts";
+import { guessFrom, mayInstall } from "./guess.ts";
 import { INSTALLER_KINDS } from "./installer-kinds.ts";
 import { isHashed, judge } from "./judge.ts";
 import { read, shapeOf, shown } from "./shape.ts";
@@ -133,4 +133,11 @@ test("every key of every kind of installer is a field whose text is read as what
     ["size", "2 GiB"],
   ] as const)
     assert.deepEqual(read(as, shown(as, value)), value);
+});
+
+test("what is an installer is told by its name; a program has no ending that says what else it is", () => {
+  for (const name of ["a.msi", "A_1.0_amd64.DEB", "reader", "reader-linux-x64", "tool-1.2", "setup.run", "tool.x64"])
+    assert.equal(mayInstall(name), true, name);
+  for (const name of ["notes.txt", "README.md", "manual.pdf", "a.msi.sha256"])
+    assert.equal(mayInstall(name), false, name);
 });

@@ -40,6 +40,13 @@ const ARCHITECTURES: readonly [RegExp, Architecture][] = [
   [word("x86|i[3-6]86|ia32|win32"), "x86"],
 ];
 
+/** Whether a file may be an installer by its name: of a kind that has this ending, or a program, which has none that says what it is. */
+export function mayInstall(fileName: string): boolean {
+  if (ENDINGS.some(([each]) => each.test(fileName))) return true;
+  const [, ending] = /\.([a-z][a-z0-9]{0,9})$/i.exec(fileName) ?? [];
+  return ending === undefined || /^(bin|run|elf|out|com|x64|x86|amd64|arm64|aarch64|armv7l?|i[3-6]86)$/i.test(ending);
+}
+
 export function guessFrom(fileName: string): Guess {
   const [ending, kind, ofEnding] = ENDINGS.find(([each]) => each.test(fileName)) ?? [/$/, "exec" as const];
   const stem = fileName.replace(ending, "");

@@ -104,6 +104,15 @@ export function ReleaseForm({ from }: { from: Release | undefined }) {
                 </List>
               </Alert>
             )}
+            {draft.refused.length > 0 && (
+              <Alert variant="outline" color="var(--tone-bad)" title={t("release.unread")} role="alert">
+                <List size="sm">
+                  {draft.refused.map(({ file: name, why: not }) => (
+                    <List.Item key={name}>{t(`release.refused.${not}`, { file: name })}</List.Item>
+                  ))}
+                </List>
+              </Alert>
+            )}
             <Section title={t("release.package")}>
               <Fields of={FILE} path={[]} without={OWN_PLACE} />
               <More label={t("release.others")}>

@@ -8,12 +8,19 @@ import type { Release } from "@shoal/protocol/package/release";
 import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { inWords } from "../../text/said.ts";
 import { EMPTY_FILE, freePath, nameOf, withFile, withMore } from "./draft.ts";
+import { mayInstall } from "./guess.ts";
 import { type Judged, judge, unhashed } from "./judge.ts";
 import { Uploads } from "./uploads.ts";
 
 interface Icon {
   path: string;
   base64: string;
+}
+
+export interface Refused {
+  file: string;
+  /** There is nothing in it, or its name is that of no installer and no variant waits for it. */
+  why: "empty" | "unknown";
 }
 
 const wordsOf = ({ message, hint }: { message: string; hint?: string }): string =>
@@ -29,6 +36,8 @@ export function useDraft(from: Release | undefined) {
   );
   /** What is wrong with a package file that was dropped. */
   const [unread, setUnread] = useState<string[]>([]);
+  /** Files that were not taken in, each with why. */
+  const [refused, setRefused] = useState<Refused[]>([]);
   const [uploads] = useState(() => {
     const all = new Uploads();
     for (const [path, { digest, sizeBytes, manifestDigest }] of written?.files ?? [])
@@ -75,9 +84,11 @@ export function useDraft(from: Release | undefined) {
     files,
     judged,
     unread,
+    refused,
     /** Takes in what was dropped: package file, icon, and files, each of which begins to be sent. */
     async take(picked: readonly File[]) {
       setUnread([]);
+      const not: Refused[] = [];
       const text = picked.find(({ name }) => /\.ya?ml$/i.test(name));
       let next = (text && (await takeText(text))) ?? file;
       const fresh = new Set([...all.values()].filter(({ known }) => known !== true).map(({ path }) => path));
@@ -88,16 +99,24 @@ export function useDraft(from: Release | undefined) {
           continue;
         }
         const had = packagePaths(next);
-        const path =
-          had.find((one) => nameOf(one) === each.name && !fresh.has(one)) ?? freePath(each.name, new Set(had));
+        const waiting = had.find((one) => nameOf(one) === each.name && !fresh.has(one));
+        const why = each.size === 0 ? "empty" : waiting !== undefined || mayInstall(each.name) ? undefined : "unknown";
+        if (why !== undefined) {
+          not.push({ file: each.name, why });
+          continue;
+        }
+        const path = waiting ?? freePath(each.name, new Set(had));
         next = withFile(next, path, fresh);
         fresh.add(path);
         uploads.add(path, each);
       }
+      setRefused(not);
       const { icon: _, ...rest } = next;
       setFile((before) => (before.icon === undefined ? rest : { ...rest, icon: before.icon }));
     },
     addTo(variant: number, picked: File) {
+      setRefused(picked.size === 0 ? [{ file: picked.name, why: "empty" }] : []);
+      if (picked.size === 0) return;
       const path = pathFor(picked.name);
       setFile((before) => withMore(before, variant, path));
       uploads.add(path, picked);

@@ -1,4 +1,4 @@
-import { Button, Text } from "@mantine/core";
+import { Anchor, Button, Text } from "@mantine/core";
 import type { RoleRow } from "@shoal/protocol/api/operator";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
@@ -51,7 +51,14 @@ function Role({ name }: { name: string }) {
     <Answer of={answer}>
       {({ items }) => {
         const role = items.find((each) => each.name === name);
-        if (role === undefined) return <EmptyMessage title={t("role.gone")} hint={t("role.goneHint")} />;
+        if (role === undefined)
+          return (
+            <EmptyMessage title={t("role.gone")} hint={t("role.goneHint")}>
+              <Anchor renderRoot={(props) => <Link to="/audit" search={{ subject: `role:${name}` }} {...props} />}>
+                {t("common.whatHappened")}
+              </Anchor>
+            </EmptyMessage>
+          );
         if (!role.builtIn) return <OwnRole role={role} />;
         return (
           <>

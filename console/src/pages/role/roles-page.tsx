@@ -47,6 +47,7 @@ function Roles() {
           columns={[
             {
               head: t("role.name"),
+              by: "name",
               cell: ({ name, ...role }) => (
                 <>
                   <Anchor renderRoot={(props) => <Link to="/roles/$role" params={{ role: name }} {...props} />}>
@@ -56,8 +57,17 @@ function Roles() {
                 </>
               ),
             },
-            { head: t("role.origin"), cell: ({ builtIn }) => t(builtIn ? "role.builtIn" : "role.own") },
-            { head: t("role.permissions"), cell: ({ permissions }) => formatNumber(permissions.length), end: true },
+            {
+              head: t("role.origin"),
+              by: ["origin", ({ builtIn }) => t(builtIn ? "role.builtIn" : "role.own")],
+              cell: ({ builtIn }) => t(builtIn ? "role.builtIn" : "role.own"),
+            },
+            {
+              head: t("role.permissions"),
+              by: ["permissions", ({ permissions }) => permissions.length],
+              cell: ({ permissions }) => formatNumber(permissions.length),
+              end: true,
+            },
           ]}
         />
       )}

@@ -64,7 +64,7 @@ function Control({ of: key, value, onChange }: Field) {
               : said.description
           }
           unit={row.unit}
-          value={value as number}
+          value={value as number | string}
           onChange={onChange}
         />
       );

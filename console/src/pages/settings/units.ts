@@ -25,6 +25,14 @@ const UNITS: Record<IntegerRow["unit"], readonly Unit[]> = {
 
 export const unitsOf = (unit: IntegerRow["unit"]): readonly Unit[] => UNITS[unit];
 
+/** What was typed, in a unit of so much: a number where it says one, and otherwise as it was typed, which is no value of anything. */
+export function amountOf(typed: number | string, size: number): number | string {
+  if (typeof typed === "string" && !/^\d+\.?\d*$/.test(typed)) return typed;
+  const amount = Number(typed) * size;
+  // Of 1.1 and 1,000, so that it is not one more by the last bit of it.
+  return Math.abs(amount - Math.round(amount)) < 1e-6 ? Math.round(amount) : amount;
+}
+
 /** The largest in which a value is a whole number; where nothing is said by it, one that people would choose. */
 export function unitFor(unit: IntegerRow["unit"], value: number): Unit {
   const units = UNITS[unit];

@@ -86,11 +86,12 @@ function WindowCard({ name, window, onChange }: { name: string; window: Any; onC
               size="xs"
               w={110}
               label={t("settings.daysLater")}
-              min={0}
+              clampBehavior="none"
               value={window.plusDays ?? 0}
               onChange={(next) => {
                 const { plusDays: _, ...same } = window;
-                onChange(Number(next) > 0 ? { ...same, plusDays: Number(next) } : same);
+                // What will not do stays as it was typed, and is judged as it is.
+                onChange(next === 0 ? same : { ...same, plusDays: next as number });
               }}
             />
           )}
@@ -118,9 +119,9 @@ function WindowCard({ name, window, onChange }: { name: string; window: Any; onC
               size="xs"
               w={110}
               label={t("settings.minutes")}
-              min={1}
+              clampBehavior="none"
               value={window.forMinutes ?? 0}
-              onChange={(next) => onChange({ ...begin, forMinutes: Number(next) })}
+              onChange={(next) => onChange({ ...begin, forMinutes: next as number })}
             />
           ) : (
             <TextInput
@@ -138,7 +139,7 @@ function WindowCard({ name, window, onChange }: { name: string; window: Any; onC
             description={window.bytesPerSecond === 0 ? t("settings.zero.unlimited") : undefined}
             unit="bytes/s"
             value={window.bytesPerSecond}
-            onChange={(bytesPerSecond) => onChange({ ...window, bytesPerSecond })}
+            onChange={(bytesPerSecond) => onChange({ ...window, bytesPerSecond: bytesPerSecond as number })}
           />
         )}
         <Group justify="flex-end">

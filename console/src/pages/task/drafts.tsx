@@ -18,20 +18,27 @@ export function Drafts() {
   return (
     <Section title={t("task.draft.list")}>
       <Listing
+        name="drafts"
         rows={drafts}
         keyOf={({ id }) => id}
         columns={[
           {
             head: t("task.name"),
+            by: ["name", taskName],
             cell: ({ id, ...task }) => (
               <Anchor renderRoot={(props) => <Link to="/tasks/$task" params={{ task: id }} {...props} />}>
                 {taskName(task)}
               </Anchor>
             ),
           },
-          { head: t("task.state"), cell: ({ state }) => t(`task.stateName.${state}`) },
+          {
+            head: t("task.state"),
+            by: ["state", ({ state }) => t(`task.stateName.${state}`)],
+            cell: ({ state }) => t(`task.stateName.${state}`),
+          },
           {
             head: t("task.draft.writtenBy"),
+            by: "createdBy",
             cell: ({ createdBy, createdMs }) => (
               <>
                 {createdBy} · <Ago atMs={createdMs} />
@@ -42,12 +49,12 @@ export function Drafts() {
             head: t("task.draft.orders"),
             quiet: true,
             end: true,
-            cell: ({ id, name }) => (
+            cell: ({ id, ...task }) => (
               <Group gap="xs" justify="flex-end" wrap="nowrap">
                 <Button
                   size="xs"
                   variant="default"
-                  aria-label={t("task.draft.continueNamed", { name })}
+                  aria-label={t("task.draft.continueNamed", { name: taskName(task) })}
                   renderRoot={(props) => <Link to="/tasks/new" search={{ draft: Number(id) }} {...props} />}
                 >
                   {t("task.draft.continue")}

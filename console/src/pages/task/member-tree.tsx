@@ -2,18 +2,22 @@ import { Box, Text, UnstyledButton } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatBytes } from "../../text/format.ts";
+import { GivenArcs } from "./given-arcs.tsx";
+import { givenWords } from "./given-words.ts";
 import classes from "./member-tree.module.css";
-import { lineWidth, localBytesOf, type TreeMember, whenOf } from "./tree-layout.ts";
+import { givenLines, lineWidth, localBytesOf, type TreeMember, whenOf } from "./tree-layout.ts";
 
 const ROW_PX = 30;
 const TRUNK_X = 14;
 const LEAF_X = 76;
+/** Beside the names, for lines between members. */
+const ARCS_PX = 56;
 /** More are in the table below. */
 const MOST = 60;
 
 /**
  * From who represents a subnet to each of its members: the more came within the subnet, the thicker the line; who joined late has a dashed one
- * until it is whole. Who has the focus is told of with what it had of whom.
+ * until it is whole. Who has the focus is told of with what it had of whom, and lines come to it from those that gave it something.
  */
 export function MemberTree({ members, atMs }: { members: readonly TreeMember[]; atMs: number }) {
   const { t } = useTranslation();
@@ -25,9 +29,12 @@ export function MemberTree({ members, atMs }: { members: readonly TreeMember[]; 
   const height = (leaves.length + 1) * ROW_PX;
   const yOf = (row: number) => row * ROW_PX + ROW_PX / 2;
   const chosen = members.find(({ deviceId }) => deviceId === focus);
+  const shown = [root, ...leaves];
+  const lines = chosen ? givenLines(chosen, shown) : [];
+  const given = chosen ? givenWords(t, chosen) : "";
   return (
     <Box>
-      <Box pos="relative" h={height} role="group" aria-label={t("tree.members")}>
+      <Box pos="relative" h={height} maw={640} role="group" aria-label={t("tree.members")}>
         <svg className={classes["lines"]} width={LEAF_X} height={height} aria-hidden="true">
           <title>{t("tree.members")}</title>
           {leaves.map((each, at) => {
@@ -54,14 +61,20 @@ export function MemberTree({ members, atMs }: { members: readonly TreeMember[]; 
           })}
           <circle cx={TRUNK_X} cy={yOf(0)} r={8} fill="var(--tone-busy)" />
         </svg>
-        {[root, ...leaves].map((each, at) => (
+        {chosen && lines.length > 0 && shown.includes(chosen) && (
+          <svg className={classes["given"]} width={ARCS_PX} height={height} aria-hidden="true">
+            <title>{t("tree.fromWhom")}</title>
+            <GivenArcs lines={lines} to={shown.indexOf(chosen)} yOf={yOf} width={ARCS_PX} />
+          </svg>
+        )}
+        {shown.map((each, at) => (
           <UnstyledButton
             key={each.deviceId}
             className={classes["member"]}
             pos="absolute"
             top={at * ROW_PX + 2}
             left={at === 0 ? TRUNK_X + 16 : LEAF_X}
-            right={0}
+            right={ARCS_PX}
             h={ROW_PX - 4}
             aria-pressed={focus === each.deviceId}
             onFocus={() => setFocus(each.deviceId)}
@@ -78,7 +91,7 @@ export function MemberTree({ members, atMs }: { members: readonly TreeMember[]; 
         </Text>
       )}
       <Text size="sm" role="status" mih="3em">
-        {chosen !== undefined && t("tree.had", sourcesOf(chosen))}
+        {chosen !== undefined && t("tree.had", sourcesOf(chosen))} {given !== "" && t("tree.gave", { list: given })}
       </Text>
     </Box>
   );

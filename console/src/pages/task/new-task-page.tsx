@@ -5,6 +5,7 @@ import { meQuery } from "../../api/me.ts";
 import { taskQuery } from "../../api/task.ts";
 import { said } from "../../app/search.ts";
 import { Answer } from "../../ui/answer.tsx";
+import { AwaitingApproval } from "./awaiting-approval.tsx";
 import { formOf, isDraft } from "./draft-form.ts";
 import { forget, readKept } from "./kept-form.ts";
 import { TaskEditor } from "./task-editor.tsx";
@@ -64,12 +65,15 @@ export default function NewTaskPage() {
 }
 
 function Draft({ id, actor }: { id: string; actor: string }) {
+  const [agreed, setAgreed] = useState(false);
   // What others write meanwhile does not take the fields from under the hands.
   const answer = useQuery({ ...taskQuery(id), staleTime: "static", queryKey: ["draft", id], gcTime: 0 });
   return (
     <Answer of={answer}>
       {(task) => {
         if (!isDraft(task.state)) return <Navigate to="/tasks/$task" params={{ task: id }} replace />;
+        if (task.state === "awaiting-approval" && !agreed)
+          return <AwaitingApproval draft={id} onAgreed={() => setAgreed(true)} />;
         const kept = readKept(actor, id);
         return (
           <TaskEditor

@@ -1,6 +1,7 @@
-import { Button, Checkbox, Group, NumberInput, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Checkbox, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { FIRST_RINGS, type RingDraft } from "./task-form.ts";
+import { NumberWithin } from "../../ui/number-within.tsx";
+import { FIRST_RINGS, PERCENT, type RingDraft, SOAK_HOURS } from "./task-form.ts";
 
 interface RingFieldsProps {
   rings: RingDraft[];
@@ -30,59 +31,58 @@ export function RingFields({ rings, dynamic, onChange }: RingFieldsProps) {
         const last = at === rings.length - 1;
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: a ring is its place
-          <Group key={at} gap="xs" align="flex-end" role="group" aria-label={ring.name}>
-            <TextInput
-              w={120}
-              label={t("task.form.ringName")}
-              value={ring.name}
-              onChange={(event) => set(at, { name: event.currentTarget.value })}
-              required
-            />
-            <NumberInput
-              w={110}
-              label={t("task.form.until")}
-              suffix=" %"
-              min={1}
-              max={100}
-              value={last ? 100 : ring.percent}
-              disabled={last}
-              onChange={(value) => set(at, { percent: Number(value) })}
-            />
-            <NumberInput
-              w={110}
-              label={t("task.form.success")}
-              suffix=" %"
-              min={0}
-              max={100}
-              value={ring.successPercent}
-              onChange={(value) => set(at, { successPercent: Number(value) })}
-            />
-            <NumberInput
-              w={110}
-              label={t("task.form.soak")}
-              suffix=" h"
-              min={0}
-              value={ring.soakHours}
-              onChange={(value) => set(at, { soakHours: Number(value) })}
-            />
+          <Stack key={at} gap={6} role="group" aria-label={ring.name}>
+            <Group gap="xs" align="flex-start">
+              <TextInput
+                w={110}
+                label={t("task.form.ringName")}
+                value={ring.name}
+                onChange={(event) => set(at, { name: event.currentTarget.value })}
+                required
+              />
+              <NumberWithin
+                w={92}
+                label={t("task.form.until")}
+                suffix=" %"
+                range={PERCENT}
+                value={last ? 100 : ring.percent}
+                disabled={last}
+                onChange={(percent) => set(at, { percent })}
+              />
+              <NumberWithin
+                w={124}
+                label={t("task.form.success")}
+                suffix=" %"
+                range={PERCENT}
+                value={ring.successPercent}
+                onChange={(successPercent) => set(at, { successPercent })}
+              />
+              <NumberWithin
+                w={140}
+                label={t("task.form.soak")}
+                suffix=" h"
+                range={SOAK_HOURS}
+                value={ring.soakHours}
+                onChange={(soakHours) => set(at, { soakHours })}
+              />
+              <Button
+                size="compact-sm"
+                variant="default"
+                mt={{ base: 0, sm: 32 }}
+                aria-label={t("task.form.withoutRing", { ring: ring.name })}
+                onClick={() => onChange({ rings: rings.filter((_, each) => each !== at), dynamic })}
+              >
+                ×
+              </Button>
+            </Group>
             {!last && (
               <Checkbox
-                mb={8}
                 label={t("task.form.waits")}
                 checked={ring.waits}
                 onChange={(event) => set(at, { waits: event.currentTarget.checked })}
               />
             )}
-            <Button
-              size="compact-sm"
-              variant="default"
-              mb={6}
-              aria-label={t("task.form.withoutRing", { ring: ring.name })}
-              onClick={() => onChange({ rings: rings.filter((_, each) => each !== at), dynamic })}
-            >
-              ×
-            </Button>
-          </Group>
+          </Stack>
         );
       })}
       <Checkbox

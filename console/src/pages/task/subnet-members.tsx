@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { sessionPartsQuery } from "../../api/task.ts";
 import { formatBytes, formatTime } from "../../text/format.ts";
 import { Answer } from "../../ui/answer.tsx";
+import { givenWords } from "./given-words.ts";
 import type { GridModel } from "./grid-model.ts";
 import { MemberTree } from "./member-tree.tsx";
 import { membersOf, type TreeMember, whenOf } from "./tree-layout.ts";
@@ -55,7 +56,7 @@ export function SubnetMembers({ task, subnet, live, model }: Members) {
               </Group>
             )}
             <MemberTree members={members} atMs={at} />
-            <Table.ScrollContainer minWidth={560}>
+            <Table.ScrollContainer minWidth={720}>
               <Table>
                 <Table.Thead>
                   <Table.Tr>
@@ -64,6 +65,7 @@ export function SubnetMembers({ task, subnet, live, model }: Members) {
                     <Table.Th ta="right">{t("tree.wan")}</Table.Th>
                     <Table.Th ta="right">{t("tree.cast")}</Table.Th>
                     <Table.Th ta="right">{t("tree.peer")}</Table.Th>
+                    <Table.Th>{t("tree.fromWhom")}</Table.Th>
                   </Table.Tr>
                 </Table.Thead>
                 <Table.Tbody>
@@ -76,6 +78,7 @@ export function SubnetMembers({ task, subnet, live, model }: Members) {
                       <Table.Td ta="right">{formatBytes(each.wanBytes)}</Table.Td>
                       <Table.Td ta="right">{formatBytes(each.castBytes)}</Table.Td>
                       <Table.Td ta="right">{formatBytes(each.peerBytes)}</Table.Td>
+                      <Table.Td>{givenWords(t, each)}</Table.Td>
                     </Table.Tr>
                   ))}
                 </Table.Tbody>

@@ -3,6 +3,7 @@ import type { Preview } from "@shoal/protocol/api/task";
 import { PRIORITY, type TaskSpec } from "@shoal/protocol/task/task";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
+import type { TFunction } from "i18next";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answerOf, api, Refused } from "../../api/client.ts";
@@ -19,7 +20,7 @@ import { isWithin } from "../../ui/within.ts";
 import { DiscardDraft } from "./discard-draft.tsx";
 import { forget } from "./kept-form.ts";
 import { TaskFields } from "./task-fields.tsx";
-import { lineOf, specOf, type TaskForm } from "./task-form.ts";
+import { lineOf, specOf, type TaskForm, wrongRing } from "./task-form.ts";
 import { TaskPreview } from "./task-preview.tsx";
 import { useDraft } from "./use-draft.ts";
 
@@ -49,8 +50,7 @@ export function TaskEditor({ actor, draft, initial, untouched, keptMs, onAnew, o
   const found = useQuery({ ...packageQuery(name), enabled: name !== "" });
   const form = { ...filled, package: name, version: filled.version || (found.data?.latestVersion ?? "") };
   const spec = specOf(form);
-  const missing = isWithin(form.priority, PRIORITY) ? t("task.form.missing") : t("common.notWithin", PRIORITY);
-  const wrong = spec === undefined ? missing : undefined;
+  const wrong = spec === undefined ? whatIsWrong(t, form) : undefined;
   const draftOf = useDraft({
     ...{ actor, draft, form: filled, spec, onMade },
     untouched: pristine,
@@ -107,9 +107,14 @@ export function TaskEditor({ actor, draft, initial, untouched, keptMs, onAnew, o
           {began.keptMs !== undefined && onAnew !== undefined && (
             <Group>
               <Text size="sm">{t("task.draft.continued", { when: formatTime(began.keptMs) })}</Text>
-              <Button size="compact-sm" variant="default" onClick={onAnew}>
-                {t("task.draft.anew")}
-              </Button>
+              {draft === undefined ? (
+                // What is on its way to become a draft would be one nobody knows of.
+                <Button size="xs" variant="default" loading={draftOf.isPending} onClick={onAnew}>
+                  {t("task.draft.anew")}
+                </Button>
+              ) : (
+                <DiscardDraft draft={draft} anew onDone={onAnew} />
+              )}
             </Group>
           )}
           <TaskFields
@@ -128,7 +133,7 @@ export function TaskEditor({ actor, draft, initial, untouched, keptMs, onAnew, o
             >
               {t("task.form.draft")}
             </Button>
-            <Saved draft={draftOf} id={draft} isWhole={spec !== undefined} untouched={pristine} />
+            <Saved draft={draftOf} id={draft} wrong={wrong} untouched={pristine} />
           </Group>
         </Stack>
       </form>
@@ -158,15 +163,23 @@ export function TaskEditor({ actor, draft, initial, untouched, keptMs, onAnew, o
   );
 }
 
+/** Of a form that is no order yet. */
+function whatIsWrong(t: TFunction, form: TaskForm): string {
+  const ring = wrongRing(form);
+  if (ring !== undefined) return t("task.form.ringWrong", { ring: ring.name });
+  return isWithin(form.priority, PRIORITY) ? t("task.form.missing") : t("common.notWithin", PRIORITY);
+}
+
 interface SavedProps {
   draft: Pick<ReturnType<typeof useDraft>, "isSaved" | "isPending" | "error">;
   id: string | undefined;
-  isWhole: boolean;
+  /** Why no server would take it yet. */
+  wrong: string | undefined;
   untouched: boolean;
 }
 
 /** Where what is filled in is kept by now. */
-function Saved({ draft: { isSaved, isPending, error }, id, isWhole, untouched }: SavedProps) {
+function Saved({ draft: { isSaved, isPending, error }, id, wrong, untouched }: SavedProps) {
   const { t } = useTranslation();
   const said = () => {
     if (id !== undefined && (isSaved || untouched)) return t("task.draft.saved", { draft: id });
@@ -175,7 +188,8 @@ function Saved({ draft: { isSaved, isPending, error }, id, isWhole, untouched }:
       return t("task.draft.refused", {
         why: error instanceof Refused ? inWords(error.problem.detail ?? error.message) : "",
       });
-    return isPending || isWhole ? t("task.draft.saving") : t("task.draft.here");
+    if (wrong === undefined || isPending) return t("task.draft.saving");
+    return id === undefined ? t("task.draft.here", { why: wrong }) : t("task.draft.hereOf", { why: wrong, draft: id });
   };
   return (
     <Text size="sm" c="var(--tone-neutral)" role="status" flex="1 1 14rem">

@@ -53,6 +53,22 @@ test("the last ring takes what is left, and the plan is a file on a command line
   );
 });
 
+test("a ring with a number that cannot be is no order, and no other number", () => {
+  const withRing = (at: number, more: object) =>
+    specOf(form({ rings: FIRST_RINGS.map((ring, each) => (each === at ? { ...ring, ...more } : ring)) }));
+  for (const wrong of [
+    { percent: 101 },
+    { percent: "" },
+    { successPercent: -1 },
+    { successPercent: "9e9" },
+    { soakHours: 1e9 },
+    { soakHours: "-" },
+  ])
+    assert.equal(withRing(1, wrong), undefined, JSON.stringify(wrong));
+  assert.equal(withRing(0, { percent: 0.5, soakHours: 0.1 })?.rings?.[0]?.soakMs, 360_000);
+  assert.ok(withRing(2, { percent: "" }), "the last one takes what is left");
+});
+
 test("a priority that is none is not asked for as another", () => {
   const form = { ...EMPTY_FORM, package: "reader", version: "1.0" };
   for (const priority of [11, -11, -1.5, 999_999_999_999_999, "99999999999999999999", ""])

@@ -1,14 +1,15 @@
+import { LIMITS } from "@shoal/protocol/limits";
 import { PRIORITY, type TaskSpec } from "@shoal/protocol/task/task";
 import { quoted } from "../../ui/shell-word.ts";
-import { isWithin } from "../../ui/within.ts";
+import { isAmong, isWithin } from "../../ui/within.ts";
 
-/** One ring, as it is written in the form. The last one takes what is left. */
+/** One ring, as it is written in the form; numbers as they were typed. The last one takes what is left. */
 export interface RingDraft {
   name: string;
   /** Percent of all targets until which it goes, the rings before counted in. */
-  percent: number;
-  successPercent: number;
-  soakHours: number;
+  percent: number | string;
+  successPercent: number | string;
+  soakHours: number | string;
   /** A person opens the next one. */
   waits: boolean;
 }
@@ -56,11 +57,26 @@ export const FIRST_RINGS: readonly RingDraft[] = [
   { name: "rest", percent: 100, successPercent: 95, soakHours: 0, waits: false },
 ];
 
+const HOUR_MS = 3_600_000;
+export const PERCENT = { minimum: 0, maximum: 100 } as const;
+export const SOAK_HOURS = { minimum: 0, maximum: LIMITS.ringMs / HOUR_MS } as const;
+
+/** The first ring that has a number which is none of its kind. */
+export function wrongRing({ rings, kept }: TaskForm): RingDraft | undefined {
+  if (kept.rings !== undefined) return undefined;
+  return rings.find(
+    ({ percent, successPercent, soakHours }, at) =>
+      !(at === rings.length - 1 || isAmong(percent, PERCENT)) ||
+      !isAmong(successPercent, PERCENT) ||
+      !isAmong(soakHours, SOAK_HOURS),
+  );
+}
+
 /** @returns what the API is asked for; undefined: something is missing yet, or wrong */
 export function specOf(form: TaskForm): TaskSpec | undefined {
   const targets = targetsOf(form);
-  if (form.package === "" || form.version === "" || targets === undefined || !isWithin(form.priority, PRIORITY))
-    return undefined;
+  if (form.package === "" || form.version === "" || targets === undefined) return undefined;
+  if (!isWithin(form.priority, PRIORITY) || wrongRing(form) !== undefined) return undefined;
   const deadlineMs = form.deadline === "" ? Number.NaN : Date.parse(form.deadline);
   const { targets: _, rings: keptRings, ...kept } = form.kept;
   const rings = keptRings ?? (form.rings.length === 0 ? undefined : form.rings.map(ringOf));
@@ -85,14 +101,13 @@ function targetsOf({ who, query, groups, kept }: TaskForm): TaskSpec["targets"] 
   return query.trim() === "" ? undefined : { query: query.trim() };
 }
 
-const HOUR_MS = 3_600_000;
-
+/** Of a plan of which every number will do. */
 function ringOf(ring: RingDraft, at: number, all: readonly RingDraft[]) {
   return {
     name: ring.name,
-    ...(at === all.length - 1 ? { rest: true } : { percent: ring.percent }),
-    success: ring.successPercent,
-    ...(ring.soakHours > 0 ? { soakMs: ring.soakHours * HOUR_MS } : {}),
+    ...(at === all.length - 1 ? { rest: true } : { percent: Number(ring.percent) }),
+    success: Number(ring.successPercent),
+    ...(Number(ring.soakHours) > 0 ? { soakMs: Math.round(Number(ring.soakHours) * HOUR_MS) } : {}),
     ...(ring.waits ? { next: "wait" as const } : {}),
   };
 }
@@ -122,7 +137,7 @@ function planOf(rings: readonly RingDraft[]): string {
     `  - name: ${JSON.stringify(ring.name)}`,
     at === rings.length - 1 ? "    rest: true" : `    percent: ${ring.percent}`,
     `    success: ${ring.successPercent}`,
-    ...(ring.soakHours > 0 ? [`    soak: ${ring.soakHours}h`] : []),
+    ...(Number(ring.soakHours) > 0 ? [`    soak: ${ring.soakHours}h`] : []),
     ...(ring.waits ? ["    next: wait"] : []),
   ]);
   return `rings:\n${lines.join("\n")}\n`;

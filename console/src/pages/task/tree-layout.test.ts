@@ -1,12 +1,23 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { SessionPartRow } from "@shoal/protocol/api/session";
-import { lineWidth, membersOf, whenOf } from "./tree-layout.ts";
+import { givenLines, lineWidth, membersOf, unnamedBytesOf, whenOf } from "./tree-layout.ts";
 
 const NONE = { cache: 0, multicast: 0, repair: 0, peer: 0, site: 0, origin: 0, push: 0 };
 const part = (device: string, role: string, startedMs: number, endedMs: number, more: object = {}) =>
   ({
-    ...{ deviceId: device, device, role, led: false, late: false, bytes: NONE, bytesAgain: 0, startedMs, endedMs },
+    ...{
+      deviceId: device,
+      device,
+      peers: [] as SessionPartRow["peers"],
+      role,
+      led: false,
+      late: false,
+      bytes: NONE,
+      bytesAgain: 0,
+      startedMs,
+      endedMs,
+    },
     ...more,
   }) as SessionPartRow;
 
@@ -46,6 +57,23 @@ test("who led stands first; who joined late is on its way until it is whole, whe
     ],
   );
   assert.deepEqual(membersOf([], [silent]), []);
+});
+
+test("what peers gave is added up by peer; who is not in the picture, or not known, shares one line", () => {
+  const gave = (device: string, bytes: number) => ({ deviceId: device, device, bytes });
+  const had = (peer: number, ...peers: object[]) => ({ bytes: { ...NONE, peer }, peers });
+  const [a, b] = membersOf([
+    part("b", "holder", 0, 10, had(50, gave("a", 20), gave("far", 5))),
+    part("b", "holder", 20, 30, had(40, gave("far", 25), gave("a", 15))),
+    part("a", "leading", 0, 60, { led: true }),
+  ]);
+  assert.deepEqual(b!.givers, [gave("a", 35), gave("far", 30)]);
+  assert.equal(unnamedBytesOf(b!), 25);
+  assert.deepEqual(givenLines(b!, [a!, b!]), [
+    { key: "a", row: 0, bytes: 35 },
+    { key: "", row: undefined, bytes: 55 },
+  ]);
+  assert.deepEqual(givenLines(a!, [a!, b!]), []);
 });
 
 test("lines are by the root of the bytes; nothing is no line", () => {

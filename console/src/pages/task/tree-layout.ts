@@ -1,4 +1,4 @@
-import type { SessionPartRow, SessionTree } from "@shoal/protocol/api/session";
+import type { GivenRow, SessionPartRow, SessionTree } from "@shoal/protocol/api/session";
 
 /** One subnet of the tree, with what it fetched over the WAN and what went round in it. */
 export interface TreeSubnet {
@@ -47,6 +47,8 @@ export interface TreeMember {
   repairBytes: number;
   /** From others of its subnet or site, piece by piece. */
   peerBytes: number;
+  /** Of these, what came from whom, most first. */
+  givers: GivenRow[];
   firstMs: number;
   lastMs: number;
   /** It has every piece, as far as it has told. */
@@ -67,6 +69,7 @@ export function membersOf(
         castBytes: 0,
         repairBytes: 0,
         peerBytes: 0,
+        givers: [],
         whole: true,
         firstMs: part.startedMs,
         lastMs: part.endedMs,
@@ -82,6 +85,7 @@ export function membersOf(
       // Of several parts of one session the last one says whether it is done.
       whole: part.endedMs < found.lastMs ? found.whole : part.role !== "seeking" && part.role !== "following",
       peerBytes: found.peerBytes + part.bytes.peer + part.bytes.site,
+      givers: together([...found.givers, ...part.peers]),
       firstMs: Math.min(found.firstMs, part.startedMs),
       lastMs: Math.max(found.lastMs, part.endedMs),
     });
@@ -92,11 +96,49 @@ export function membersOf(
       if (!members.has(deviceId))
         members.set(deviceId, {
           ...{ deviceId, device, led: false, late: false, whole: false, firstMs, lastMs: firstMs },
-          ...{ wanBytes: 0, castBytes: 0, repairBytes: 0, peerBytes: 0 },
+          ...{ wanBytes: 0, castBytes: 0, repairBytes: 0, peerBytes: 0, givers: [] },
         });
   return [...members.values()].sort(
     (a, b) => Number(b.led) - Number(a.led) || a.device.localeCompare(b.device, "en", { numeric: true }),
   );
+}
+
+/** Each device once, with all that it gave. */
+function together(given: readonly GivenRow[]): GivenRow[] {
+  const sums = new Map<string, GivenRow>();
+  for (const each of given)
+    sums.set(each.deviceId, { ...each, bytes: each.bytes + (sums.get(each.deviceId)?.bytes ?? 0) });
+  return [...sums.values()].sort((a, b) => b.bytes - a.bytes);
+}
+
+/** What came from peers of which nobody knows who they are. */
+export const unnamedBytesOf = ({ peerBytes, givers }: Pick<TreeMember, "peerBytes" | "givers">): number =>
+  Math.max(
+    0,
+    givers.reduce((left, { bytes }) => left - bytes, peerBytes),
+  );
+
+/** One that gave something to the member that is looked at. */
+export interface GivenLine {
+  key: string;
+  /** Its row in the picture; undefined: it is not in it. */
+  row: number | undefined;
+  bytes: number;
+}
+
+/** From whom lines go to a member; those that are not in the picture share one. @param rows who stands in the picture, from above */
+export function givenLines(
+  member: Pick<TreeMember, "peerBytes" | "givers">,
+  rows: readonly Pick<TreeMember, "deviceId">[],
+): GivenLine[] {
+  const lines: GivenLine[] = [];
+  let elsewhere = unnamedBytesOf(member);
+  for (const { deviceId, bytes } of member.givers) {
+    const row = rows.findIndex((each) => each.deviceId === deviceId);
+    if (row === -1) elsewhere += bytes;
+    else lines.push({ key: deviceId, row, bytes });
+  }
+  return elsewhere > 0 ? [...lines, { key: "", row: undefined, bytes: elsewhere }] : lines;
 }
 
 export const localBytesOf = ({ castBytes, peerBytes }: TreeMember): number => castBytes + peerBytes;

@@ -7,6 +7,9 @@ export const deviceText: typeof en = {
     system: "System",
     kind: "Bauform",
     presence: "Anwesenheit",
+    seenNow: "jetzt",
+    heardFrom: "Verbunden; zuletzt gemeldet hat es sich {{ago}}",
+    lastReport: "Zuletzt gemeldet hat es sich",
     lastSeen: "Zuletzt gesehen",
     tags: "Marken",
     query: "Abfrage",
@@ -115,6 +118,8 @@ export const deviceText: typeof en = {
     nothingFailedHint: "Wenn doch, erscheint hier das Ende des Protokolls.",
     tagsOfIt: "Marken dieses Geräts",
     noLabel: "„{{word}}“ ist keine Marke",
+    attributeRule:
+      "Kleine Buchstaben, Ziffern, Punkte, Binde- und Unterstriche; am Anfang ein Buchstabe oder eine Ziffer.",
     labelHint:
       "Kleinbuchstaben, Ziffern, Punkte, Striche und Unterstriche. Die Eingabetaste fügt hinzu, was geschrieben ist.",
     alike: "Andere mit der Marke:",

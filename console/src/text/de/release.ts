@@ -10,6 +10,11 @@ export const releaseText: typeof en = {
     drop: "Dateien hier ablegen",
     dropHint: "Installationsdateien, eine shoal.yaml, die dieses Formular ausfüllt, ein PNG als Symbol.",
     chooseFiles: "Dateien auswählen",
+    refused: {
+      empty: "{{file}} ist leer",
+      unknown:
+        "{{file}}: Als Installationsdatei ist diese Art nicht bekannt. Was zu einer gehört, fügen Sie ihrer Variante hinzu.",
+    },
     unread: "Das konnte nicht übernommen werden",
     package: "Paket",
     others: "Pakete, die es braucht oder ersetzt",

@@ -24,7 +24,8 @@ export const secretText: typeof en = {
     emptyHint:
       "Ein Paket nennt, welche Geheimnisse es braucht; setzen Sie sie hier, und sagen Sie, welche Pakete sie benutzen dürfen.",
     gone: "Dieses Geheimnis gibt es nicht",
-    goneHint: "Es wurde gelöscht.",
+    goneHint:
+      "Entweder gab es unter diesem Namen nie eines, oder es wurde gelöscht: das Prüfprotokoll sagt, welches von beiden.",
     delete: "Löschen",
     confirmDelete: "Das Geheimnis {{name}} löschen?",
     deleteHint: "Sein Wert ist dann für immer weg.",

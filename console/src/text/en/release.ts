@@ -8,6 +8,10 @@ export const releaseText = {
     drop: "Drop files here",
     dropHint: "Installers, a shoal.yaml that fills in this form, a PNG as the icon.",
     chooseFiles: "Choose files",
+    refused: {
+      empty: "{{file}} is empty",
+      unknown: "{{file}}: no installer of this kind is known. What belongs to an installer is added to its variant.",
+    },
     unread: "This could not be taken in",
     package: "Package",
     others: "Packages that it needs, or takes the place of",
