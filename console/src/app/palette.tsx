@@ -19,7 +19,7 @@ export function Palette() {
         variant="default"
         size="xs"
         onClick={() => setWanted(true)}
-        rightSection={<Kbd size="xs">Ctrl K</Kbd>}
+        rightSection={<Kbd size="xs">{t("app.ctrl")} K</Kbd>}
       >
         {t("app.search")}
       </Button>

@@ -1,7 +1,8 @@
 import type { Page } from "playwright-core";
 
 /** Words that are in nearly every English sentence and in no German one. */
-const ENGLISH = /\b(the|of|is|are|were|has|have|and|not|for|which|with|this|that|what|its|by|to|from|on)\b/g;
+const ENGLISH =
+  /\b(the|of|is|are|were|has|have|and|not|for|which|with|this|that|what|its|by|to|from|on|at|be|been|may|must|it|there)\b/g;
 
 /** Everything that a page shows or says to a screen reader. */
 const TEXTS = `(() => {

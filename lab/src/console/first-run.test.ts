@@ -92,12 +92,12 @@ test("by keyboard alone and in German: from a server that was never set up to th
   await heading("Shoal einrichten");
   await keys.type("Name", "ann");
   await keys.type("E-Mail", "ann@example.org");
-  await keys.type("Neues Kennwort", PASSWORD);
+  await keys.type("Neues Passwort", PASSWORD);
   await keys.press("Enter", "button", "Beginnen");
 
   // A password alone opens nothing here, and the page says so.
   await page.getByText("Sie können hier noch nichts tun").waitFor();
-  await keys.type("Kennwort", PASSWORD);
+  await keys.type("Passwort", PASSWORD);
   await keys.press("Enter");
   await page.getByLabel("Zum Eingeben von Hand").waitFor();
   await keys.held("while the authenticator is set up");

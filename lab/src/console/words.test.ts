@@ -56,7 +56,7 @@ test("who reads German reads no English: what failed and why, what is refused, t
   assert.deepEqual(await englishLeft(page), []);
 
   await page.getByRole("tab", { name: "Ereignisse" }).click();
-  await page.getByText(/^installieren reader 1\.0\.0: fehlgeschlagen; das Installationsprogramm/).waitFor();
+  await page.getByText(/^reader 1\.0\.0 installieren: fehlgeschlagen; das Installationsprogramm/).waitFor();
   assert.deepEqual(await englishLeft(page), []);
 
   await page.goto(`${url}/devices/no-such-device`);

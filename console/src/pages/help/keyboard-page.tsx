@@ -26,6 +26,7 @@ const KEYS = {
 /** Every key that does something here. */
 export default function KeyboardPage() {
   const { t } = useTranslation();
+  const nameOf = (key: string) => t(`keyboard.names.${key as "Enter"}`, { defaultValue: key });
   return (
     <Page title={t("keyboard.title")}>
       <Text maw="40rem">{t("keyboard.hint")}</Text>
@@ -47,7 +48,7 @@ export default function KeyboardPage() {
                   <Table.Td>
                     <Group gap="xs">
                       {keys.map((key) => (
-                        <Kbd key={key}>{key === "space" ? t("keyboard.space") : key}</Kbd>
+                        <Kbd key={key}>{key.split(" ").map(nameOf).join(" ")}</Kbd>
                       ))}
                     </Group>
                   </Table.Td>

@@ -14,11 +14,13 @@ export function RingFields({ rings, dynamic, onChange }: RingFieldsProps) {
   const { t } = useTranslation();
   const set = (at: number, more: Partial<RingDraft>) =>
     onChange({ rings: rings.map((ring, each) => (each === at ? { ...ring, ...more } : ring)), dynamic });
+  const firstRings = () =>
+    FIRST_RINGS.map((ring) => ({ ...ring, name: t(`task.firstRings.${ring.name as "pilots"}`) }));
   if (rings.length === 0)
     return (
       <Group>
         <Text size="sm">{t("task.form.atOnce")}</Text>
-        <Button size="compact-sm" variant="default" onClick={() => onChange({ rings: [...FIRST_RINGS], dynamic })}>
+        <Button size="compact-sm" variant="default" onClick={() => onChange({ rings: firstRings(), dynamic })}>
           {t("task.form.inRings")}
         </Button>
       </Group>

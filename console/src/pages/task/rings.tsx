@@ -7,6 +7,7 @@ import { answerOf, api } from "../../api/client.ts";
 import { rolloutQuery } from "../../api/task.ts";
 import { useNeeds } from "../../app/use-needs.ts";
 import { formatNumber } from "../../text/format.ts";
+import { inWords } from "../../text/said.ts";
 import { Answer } from "../../ui/answer.tsx";
 import { OrderButton } from "../../ui/order-button.tsx";
 import { Said } from "../../ui/said.tsx";
@@ -72,7 +73,8 @@ function Ring({ ring }: { ring: RolloutRingRow }) {
       <Text size="xs" c="var(--tone-neutral)">
         {ring.thresholds.successPercent > 0 &&
           `${t("ring.success", { percent: formatNumber(ring.thresholds.successPercent, 1) })} · `}
-        {ring.thresholds.errors} · {t(`ring.onErrors.${ring.thresholds.onErrors === "stop" ? "stop" : "pause"}`)}
+        {inWords(ring.thresholds.errors)} ·{" "}
+        {t(`ring.onErrors.${ring.thresholds.onErrors === "stop" ? "stop" : "pause"}`)}
       </Text>
     </Card>
   );

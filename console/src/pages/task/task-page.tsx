@@ -36,7 +36,8 @@ export default function TaskPage() {
           }
         >
           <Text>
-            {t(`task.kind.${task.kind}`)} {task.package} {task.version} · {t(`task.stateName.${task.state}`)}
+            {t(`task.called.${task.kind}`, { what: `${task.package} ${task.version}` })} ·{" "}
+            {t(`task.stateName.${task.state}`)}
             {task.startedMs !== undefined && (
               <>
                 {" · "}

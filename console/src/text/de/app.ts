@@ -2,6 +2,7 @@ import type { appText as en } from "../en/app.ts";
 
 export const appText: typeof en = {
   app: {
+    ctrl: "Strg",
     skip: "Zum Inhalt springen",
     signOut: "Abmelden",
     stillSignedIn: "Sie sind noch angemeldet",

@@ -6,7 +6,7 @@ export const keyboardText: typeof en = {
     hint: "Alles hier geht ohne Maus. Buchstaben gelten nur dort als Tasten, wo eine Liste den Fokus hat; so stört keiner beim Schreiben oder Ihren Bildschirmleser.",
     keys: "Tasten",
     does: "Was sie tun",
-    space: "Leertaste",
+    names: { space: "Leertaste", Ctrl: "Strg", Shift: "Umschalt", Enter: "Eingabe", Home: "Pos1", End: "Ende" },
     where: { everywhere: "Überall", list: "In der Liste der Geräte", grid: "Im Raster eines Auftrags" },
     what: {
       palette:

@@ -58,7 +58,13 @@ export const taskText: typeof en = {
     log: "Das Ende seines Protokolls",
     story: "Was auf {{device}} geschah",
     kind: { install: "installieren", remove: "entfernen", precache: "vorhalten", rollback: "zurücknehmen" },
-    called: { install: "{{what}} installieren", remove: "{{what}} entfernen", precache: "{{what}} vorhalten" },
+    called: {
+      install: "{{what}} installieren",
+      remove: "{{what}} entfernen",
+      precache: "{{what}} vorhalten",
+      rollback: "{{what}} zurücknehmen",
+    },
+    firstRings: { pilots: "Piloten", early: "Frühe", rest: "Rest" },
     calledFrom: {
       install: "{{what}} aus dem Kanal {{channel}} installieren",
       remove: "{{what}} aus dem Kanal {{channel}} entfernen",

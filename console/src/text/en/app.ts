@@ -1,5 +1,6 @@
 export const appText = {
   app: {
+    ctrl: "Ctrl",
     skip: "Skip to the content",
     signOut: "Sign out",
     stillSignedIn: "You are still signed in",

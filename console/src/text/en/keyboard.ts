@@ -4,7 +4,7 @@ export const keyboardText = {
     hint: "Everything here can be done without a mouse. Letters are keys only where a list has the focus, so none gets in the way of what you type or of your screen reader.",
     keys: "Keys",
     does: "What they do",
-    space: "Space",
+    names: { space: "Space", Ctrl: "Ctrl", Shift: "Shift", Enter: "Enter", Home: "Home", End: "End" },
     where: { everywhere: "Everywhere", list: "In the list of devices", grid: "In the grid of a task" },
     what: {
       palette: "Open the palette: every page, everything that can be made, tasks, packages, groups and devices by name",

@@ -56,7 +56,13 @@ export const taskText = {
     log: "The end of its log",
     story: "What happened on {{device}}",
     kind: { install: "install", remove: "remove", precache: "precache", rollback: "roll back" },
-    called: { install: "install {{what}}", remove: "remove {{what}}", precache: "precache {{what}}" },
+    called: {
+      install: "install {{what}}",
+      remove: "remove {{what}}",
+      precache: "precache {{what}}",
+      rollback: "roll back {{what}}",
+    },
+    firstRings: { pilots: "pilots", early: "early", rest: "rest" },
     calledFrom: {
       install: "install {{what}} from {{channel}}",
       remove: "remove {{what}} from {{channel}}",
