@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { RunAs } from "@shoal/protocol/package/run-as";
+import { say } from "@shoal/protocol/sentence/say";
 import { personSignedIn } from "../host/people.ts";
 import type { InstallContext } from "../installer/installer.ts";
 import { createOutputLog } from "../process/output-log.ts";
@@ -26,7 +27,10 @@ export async function findAccount(
   { os, run }: Pick<InstallContext, "os" | "run">,
 ): Promise<FoundAccount> {
   if (runAs === undefined || runAs === "system") return { ok: true, account: undefined };
-  const refused = (detail: string): FoundAccount => ({ ok: false, detail: `it is to run as ${runAs}: ${detail}` });
+  const refused = (detail: string): FoundAccount => ({
+    ok: false,
+    detail: say("run-as-refused", { account: runAs, why: detail }),
+  });
   // Another account's token takes native code, which the agent has none of.
   if (os === "windows")
     return refused("on Windows the agent runs programs as itself only; take runAs away, or match other systems");

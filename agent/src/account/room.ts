@@ -1,5 +1,6 @@
 import { chmod, chown, constants, copyFile, lstat, mkdir, mkdtemp } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { say } from "@shoal/protocol/sentence/say";
 import { removeTree } from "../ownership/remove-tree.ts";
 import type { Account } from "./account.ts";
 
@@ -23,8 +24,7 @@ export async function makeRoom(roomsDir: string, { name, uid, gid }: Account): P
   await mkdir(roomsDir, { recursive: true, mode: 0o711 });
   for (const path of [roomsDir, dirname(roomsDir)]) await chmod(path, 0o711);
   const closed = await closedOn(roomsDir);
-  if (closed !== undefined)
-    return `it is to run as ${name}, who may not go through ${closed}; give the agent a --state folder that everybody can go through`;
+  if (closed !== undefined) return say("closed-to", { account: name, path: closed });
   const folder = await mkdtemp(join(roomsDir, "room-"));
   const [files, tmp] = [join(folder, "files"), join(folder, "tmp")];
   for (const path of [files, tmp]) await mkdir(path, { mode: 0o700 });

@@ -8,6 +8,7 @@ import type { ZoneOffset } from "@shoal/core/settings/local-time";
 import { rateAt } from "@shoal/core/settings/rate";
 import { fromHex } from "@shoal/protocol/codec/hex";
 import type { Variant } from "@shoal/protocol/package/release";
+import { say } from "@shoal/protocol/sentence/say";
 import type { Settings } from "@shoal/protocol/settings/rows";
 import type { Cache } from "../cache/cache.ts";
 import type { Fetcher } from "../fetch/fetcher.ts";
@@ -102,7 +103,7 @@ export function createEffects(parts: EffectParts): Effects {
     for (const file of variant.files) {
       if (unlessUnchanged && (await cache.isUnchanged(file))) continue;
       if (await cache.verify(file)) continue;
-      const detail = `${file.name} does not have the digest ${file.digest}`;
+      const detail = say("not-digest", { path: file.name, digest: file.digest });
       refuse("blob", file.digest, detail);
       return detail;
     }

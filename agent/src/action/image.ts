@@ -1,6 +1,7 @@
 import type { ActionRecord } from "@shoal/core/action/record";
 import type { Reason } from "@shoal/protocol/action/reason";
 import type { Variant } from "@shoal/protocol/package/release";
+import { say } from "@shoal/protocol/sentence/say";
 import type { Host } from "../host/host.ts";
 import { imageOf } from "../image/main-image.ts";
 import type { OpenDevice } from "../image/open-device.ts";
@@ -53,7 +54,8 @@ export class ImageSteps {
       const known = this.#written.get(actionId);
       if (known && seal && known.seal === seal) return { kind: "written", image: known };
       const now = await readBack(file, sizeBytes, signal);
-      if (now !== digest) return { kind: "corrupt", detail: `${name} gives back the SHA-256 ${now}, not ${digest}` };
+      if (now !== digest)
+        return { kind: "corrupt", detail: say("gives-back", { path: name, digest: now, wanted: digest }) };
       const written = { selector: image.installer.device, digest, sizeBytes, ...(seal ? { seal } : {}) };
       this.#written.set(actionId, written);
       return { kind: "written", image: written };

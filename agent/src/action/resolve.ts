@@ -36,7 +36,7 @@ export async function resolveAction(
   if (!looked.ok) {
     if (looked.why === "refused") return failed(untrusted(wordsOfRefusal(looked.detail)));
     if (looked.why === "disk")
-      return { kind: "failed", reason: { code: "disk-full", detail: `what is known of releases: ${looked.detail}` } };
+      return { kind: "failed", reason: { code: "disk-full", detail: say("disk-full-for", { detail: looked.detail }) } };
     return { kind: "unreachable", detail: looked.detail };
   }
   const { target } = looked;
@@ -53,7 +53,7 @@ export async function resolveAction(
         kind: "failed",
         reason: {
           code: "release-invalid",
-          detail: `the server does not give out release ${name} ${version}: ${error.message}`,
+          detail: say("not-given-out", { package: name, version, detail: error.message }),
         },
       };
     return { kind: "unreachable", detail: (error as Error).message };
@@ -116,21 +116,21 @@ const ASK_PUBLISHER = say("ask-publisher");
 
 function notSigned(name: string, version: string): Words {
   return {
-    detail: `no release key has signed for ${name} ${version}: it was taken out, or the server names a release that nobody published`,
+    detail: say("nobody-signed", { package: name, version }),
     next: ASK_PUBLISHER,
   };
 }
 
 function anotherDigest({ package: name, version, releaseDigest }: StartAssignment, signed: string): Words {
   return {
-    detail: `the task names ${releaseDigest} as ${name} ${version}, and the release key has signed ${signed}: the server lies about the task`,
+    detail: say("other-signed", { digest: releaseDigest, package: name, version, signed }),
     next: ASK_PUBLISHER,
   };
 }
 
 function wrongBytes(how: string): Words {
   return {
-    detail: `the server sends other bytes than the release key has signed for: ${how}`,
+    detail: say("other-bytes", { detail: how }),
     next: say("sound-disk"),
   };
 }

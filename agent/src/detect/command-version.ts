@@ -1,5 +1,6 @@
 import { LIMITS } from "@shoal/protocol/limits";
 import type { DetectLeaf } from "@shoal/protocol/package/detect";
+import { say } from "@shoal/protocol/sentence/say";
 import type { LeafResult } from "../host/host.ts";
 import type { InstallContext } from "../installer/installer.ts";
 import { expandVariables } from "./expand.ts";
@@ -18,7 +19,7 @@ export async function detectCommandVersion({ version }: VersionLeaf, context: In
   const said = await askWare(context, { argv: [program!, ...rest] }, version.runAs, LIMITS.detectTimeoutMs);
   if (!said.ok)
     return /no such program/.test(said.detail)
-      ? { found: false, detail: `${program} is not there` }
+      ? { found: false, detail: say("not-there", { path: program! }) }
       : { found: "unknown", detail: said.detail };
   let text: string | undefined;
   try {
@@ -28,13 +29,20 @@ export async function detectCommandVersion({ version }: VersionLeaf, context: In
         : matchWithin(version.pattern, said.output, PATTERN_MS);
   } catch (error) {
     const why = (error as NodeJS.ErrnoException).code === "ERR_SCRIPT_EXECUTION_TIMEOUT";
-    const detail = why ? `found no end within ${PATTERN_MS} ms` : `failed: ${(error as Error).message}`;
-    return { found: "unknown", detail: `the pattern ${version.pattern} ${detail} in what ${program} says` };
+    const pattern = { pattern: version.pattern!, program: program! };
+    const detail = why
+      ? say("pattern-endless", { ...pattern, count: PATTERN_MS })
+      : say("pattern-failed", { ...pattern, words: (error as Error).message });
+    return { found: "unknown", detail };
   }
   if (text === undefined)
     return {
       found: "unknown",
-      detail: `${program} (exit code ${said.exitCode}) says no version: ${said.output.trim().slice(0, 100) || "nothing"}`,
+      detail: say("no-version-said", {
+        program: program!,
+        exitCode: said.exitCode,
+        words: said.output.trim().slice(0, 100) || "nothing",
+      }),
     };
   return judgeVersion(program!, text, version.range);
 }

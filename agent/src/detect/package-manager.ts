@@ -2,6 +2,7 @@ import { compareDeb } from "@shoal/core/version/deb";
 import { compareRpm } from "@shoal/core/version/rpm";
 import { LIMITS } from "@shoal/protocol/limits";
 import type { DetectLeaf } from "@shoal/protocol/package/detect";
+import { say } from "@shoal/protocol/sentence/say";
 import type { LeafResult } from "../host/host.ts";
 import type { InstallContext } from "../installer/installer.ts";
 import { expandVariables } from "./expand.ts";
@@ -32,12 +33,22 @@ export async function detectDeb({ deb }: DebLeaf, context: InstallContext): Prom
   ];
   const said = await ask(context, argv, LIMITS.detectTimeoutMs);
   if (!said.ok) return { found: /no such program/.test(said.detail) ? false : "unknown", detail: said.detail };
-  if (said.exitCode === 1) return { found: false, detail: `${deb.name} is not installed` };
+  if (said.exitCode === 1) return { found: false, detail: say("not-installed", { name: deb.name }) };
   if (said.exitCode !== 0)
-    return { found: "unknown", detail: `dpkg-query ended with ${said.exitCode}: ${said.output.trim().slice(0, 200)}` };
+    return {
+      found: "unknown",
+      detail: say("probe-ended", {
+        program: "dpkg-query",
+        exitCode: said.exitCode,
+        words: said.output.trim().slice(0, 200),
+      }),
+    };
   const [, flag, status, version] = said.output.trim().split("\n")[0]!.split(" ");
   if (status !== "installed" || flag !== "ok")
-    return { found: false, detail: `${deb.name} is ${flag === "ok" ? status : `${flag} ${status}`}` };
+    return {
+      found: false,
+      detail: say("package-is", { name: deb.name, status: flag === "ok" ? String(status) : `${flag} ${status}` }),
+    };
   return judgeVersion(deb.name, version ?? "", deb.range, compareDeb);
 }
 
@@ -55,8 +66,15 @@ export async function detectRpm({ rpm }: RpmLeaf, context: InstallContext): Prom
   if (!said.ok) return { found: /no such program/.test(said.detail) ? false : "unknown", detail: said.detail };
   if (said.exitCode !== 0)
     return /is not installed/.test(said.output)
-      ? { found: false, detail: `${rpm.name} is not installed` }
-      : { found: "unknown", detail: `rpm ended with ${said.exitCode}: ${said.output.trim().slice(0, 200)}` };
+      ? { found: false, detail: say("not-installed", { name: rpm.name }) }
+      : {
+          found: "unknown",
+          detail: say("probe-ended", {
+            program: "rpm",
+            exitCode: said.exitCode,
+            words: said.output.trim().slice(0, 200),
+          }),
+        };
   // Several may be installed side by side (kernels); the last is the newest.
   const version =
     said.output

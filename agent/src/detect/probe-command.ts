@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { RunAs } from "@shoal/protocol/package/run-as";
+import { say } from "@shoal/protocol/sentence/say";
 import { runWithRights, type Ware } from "../account/rights.ts";
 import type { InstallContext } from "../installer/installer.ts";
 import { createOutputLog } from "../process/output-log.ts";
@@ -42,6 +43,9 @@ async function heard(name: string, run: (log: OutputLog) => Promise<ProcessOutco
   if (outcome.kind === "unusable") return { ok: false, detail: outcome.detail };
   return {
     ok: false,
-    detail: `${name} ${outcome.kind === "signalled" ? `was ended by ${outcome.signal}` : `was ${outcome.kind} after ${Math.round(outcome.durationMs / 1000)} s`}`,
+    detail:
+      outcome.kind === "signalled"
+        ? say("probe-killed", { program: name, signal: outcome.signal })
+        : say("probe-took", { program: name, outcome: outcome.kind, seconds: Math.round(outcome.durationMs / 1000) }),
   };
 }

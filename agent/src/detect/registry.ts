@@ -1,5 +1,6 @@
 import { LIMITS } from "@shoal/protocol/limits";
 import type { DetectLeaf } from "@shoal/protocol/package/detect";
+import { say } from "@shoal/protocol/sentence/say";
 import type { LeafResult } from "../host/host.ts";
 import type { InstallContext } from "../installer/installer.ts";
 import { windowsProgram } from "../installer/windows-program.ts";
@@ -24,20 +25,27 @@ export async function readRegistryValue(
   value: string | undefined,
   view: 32 | 64,
 ): Promise<RegistryValue> {
-  if (context.os !== "windows") return { kind: "unknown", detail: "there is no registry on this system" };
+  if (context.os !== "windows") return { kind: "unknown", detail: say("no-registry") };
   const said = await ask(context, regQueryCommand(key, value, view), LIMITS.detectTimeoutMs);
   if (!said.ok) return { kind: "unknown", detail: said.detail };
   if (said.exitCode === 1)
     return {
       kind: "absent",
-      detail: `${key}${value === undefined ? "" : `, ${nameOf(value)},`} is not in the registry`,
+      detail: say("not-in-registry", { key: `${key}${value === undefined ? "" : `, ${nameOf(value)},`}` }),
     };
   if (said.exitCode !== 0)
-    return { kind: "unknown", detail: `reg query ended with ${said.exitCode}: ${said.output.trim().slice(0, 200)}` };
+    return {
+      kind: "unknown",
+      detail: say("probe-ended", {
+        program: "reg query",
+        exitCode: said.exitCode,
+        words: said.output.trim().slice(0, 200),
+      }),
+    };
   if (value === undefined) return { kind: "value", text: "" };
   const text = parseRegValue(said.output, value);
   return text === undefined
-    ? { kind: "unknown", detail: `reg query said nothing of ${nameOf(value)}` }
+    ? { kind: "unknown", detail: say("registry-silent", { key: nameOf(value) }) }
     : { kind: "value", text };
 }
 
@@ -85,6 +93,8 @@ async function judge(registry: RegistryLeaf["registry"], view: 32 | 64, context:
   if (read.kind !== "value") return { found: read.kind === "absent" ? false : "unknown", detail: read.detail };
   const name = value === undefined ? key : `${key}, ${nameOf(value)},`;
   if (equals !== undefined && read.text !== equals)
-    return { found: false, detail: `${name} is "${read.text}", not "${equals}"` };
-  return range === undefined ? { found: true, detail: `${name} is there` } : judgeVersion(name, read.text, range);
+    return { found: false, detail: say("registry-is", { key: name, value: read.text, wanted: equals }) };
+  return range === undefined
+    ? { found: true, detail: say("is-there", { path: name }) }
+    : judgeVersion(name, read.text, range);
 }

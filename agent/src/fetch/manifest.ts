@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { BlobRef } from "@shoal/protocol/content/blob-ref";
 import { decodeManifest, type Manifest } from "@shoal/protocol/content/manifest";
 import { LIMITS } from "@shoal/protocol/limits";
+import { say } from "@shoal/protocol/sentence/say";
 import { type HttpClient, HttpFailure } from "../http/client.ts";
 
 /** 32 bytes for each piece of the largest blob, and the head. */
@@ -28,5 +29,5 @@ export async function fetchManifest(http: HttpClient, ref: BlobRef, signal: Abor
 }
 
 function wrong(detail: string): ManifestAnswer {
-  return { ok: false, passing: false, missing: false, detail: `the manifest was refused: ${detail}` };
+  return { ok: false, passing: false, missing: false, detail: say("manifest-refused", { detail }) };
 }

@@ -1,3 +1,4 @@
+import { say } from "@shoal/protocol/sentence/say";
 import { windowsProgram } from "../installer/windows-program.ts";
 import { createOutputLog } from "../process/output-log.ts";
 import type { ProcessOutcome, RunProcess } from "../process/run.ts";
@@ -43,11 +44,11 @@ export async function personSignedIn(
 ): Promise<{ ok: true; name: string } | { ok: false; detail: string }> {
   const names = os === "macos" ? await atConsole(run) : await linuxPeople(run);
   const [name, ...others] = [...new Set(names)].filter((each) => !NOBODY.has(each));
-  if (name === undefined) return { ok: false, detail: "nobody is signed in" };
+  if (name === undefined) return { ok: false, detail: say("nobody-signed-in") };
   if (others.length === 0) return { ok: true, name };
   return {
     ok: false,
-    detail: `${[name, ...others].join(", ")} are signed in, and which of them is meant cannot be told`,
+    detail: say("several-signed-in", { list: [name, ...others].join(", ") }),
   };
 }
 

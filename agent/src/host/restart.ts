@@ -1,3 +1,4 @@
+import { say } from "@shoal/protocol/sentence/say";
 import { windowsProgram } from "../installer/windows-program.ts";
 import { createOutputLog } from "../process/output-log.ts";
 import type { ProcessOutcome, RunProcess } from "../process/run.ts";
@@ -35,7 +36,7 @@ export function restartCommands(os: Host["os"], reason: string): [string, ...str
 export async function restart(os: Host["os"], reason: string, run: RunProcess = runProcess): Promise<ProcessOutcome> {
   let outcome: ProcessOutcome = {
     kind: "unusable",
-    detail: "this system has no way to restart",
+    detail: say("no-way-to-restart"),
     next: "restart-device",
   };
   for (const argv of restartCommands(os, reason)) {

@@ -1,5 +1,6 @@
 import { constants } from "node:fs";
 import { open } from "node:fs/promises";
+import { say } from "@shoal/protocol/sentence/say";
 import { createBootId } from "../host/boot-id.ts";
 import { findDevice } from "./find-device.ts";
 import { thisMachine } from "./machine.ts";
@@ -14,14 +15,14 @@ export async function whyWrittenOver({ selector, digest, sizeBytes, seal }: Writ
   const found = findDevice(selector);
   if (!found.ok) return found.reason.detail;
   const number = thisMachine.numberOf(found.path);
-  if (number === undefined) return `${found.path} is not a block device`;
+  if (number === undefined) return say("no-block-device", { path: found.path });
   if (seal !== undefined && seal === sealOf(number, await createBootId()())) return undefined;
   const file = await open(found.path, constants.O_RDONLY);
   try {
     // Behind the number of a device that went, another may have come.
     const now = await readBack(file, sizeBytes, new AbortController().signal);
     if (now === digest) return undefined;
-    return `${found.path} was written to since: its SHA-256 is ${now}; where that is meant to be, give a detect rule that looks inside`;
+    return say("written-over", { path: found.path, digest: now });
   } finally {
     await file.close();
   }

@@ -1,6 +1,7 @@
 import { chmod, mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import type { InstallerOf } from "@shoal/protocol/package/installer";
+import { say } from "@shoal/protocol/sentence/say";
 import { formatOf, unpack } from "../archive/unpack.ts";
 import { expandVariables } from "../detect/expand.ts";
 import { openFolder } from "./folder.ts";
@@ -31,7 +32,7 @@ export const archive: InstallerAdapter<"archive"> = {
     const file = mainFileOf(installer, context);
     if (file === undefined) return missingFile(installer, context);
     const format = installer.format ?? formatOf(file);
-    if (format === undefined) return unusable(`how ${basename(file)} is packed cannot be told from its name`);
+    if (format === undefined) return unusable(say("packed-how", { file: basename(file) }));
     const { folder, path, link } = archivePlaces(installer, context);
     const inTheWay = await whatIsInTheWay(context, path, link);
     if (inTheWay !== undefined) return unusable(inTheWay, "clear-way");

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import type { InstallerOf } from "@shoal/protocol/package/installer";
+import { say } from "@shoal/protocol/sentence/say";
 import { expandVariables } from "../detect/expand.ts";
 import type { Command, ProcessOutcome } from "../process/run.ts";
 import type { InstallContext, InstallerAdapter } from "./installer.ts";
@@ -66,8 +67,7 @@ export const deb: InstallerAdapter<"deb"> = {
   async install(installer, context) {
     const file = mainFileOf(installer, context);
     if (file === undefined) return missingFile(installer, context);
-    if (installer.via === "apt" && installer.root !== undefined)
-      return unusable("apt cannot install into another root folder: use via: dpkg", "other-via");
+    if (installer.via === "apt" && installer.root !== undefined) return unusable(say("apt-no-root"), "other-via");
     if (await wasInterrupted(installer)) {
       const mended = await runWith(installer, context, dpkgConfigureCommand(installer));
       if (mended.kind !== "exited") return mended;
@@ -81,7 +81,7 @@ export const deb: InstallerAdapter<"deb"> = {
   },
   async remove(installer, context) {
     const name = managedName("deb", context);
-    if (name === undefined) return unusable("the package's name is not known: add a deb condition to detect");
+    if (name === undefined) return unusable(say("deb-no-name"));
     const purge = context.variant.remove?.purge === true;
     // apt removes everything that needs it too, which nobody has ordered; dpkg refuses then, and says what needs it.
     const command =

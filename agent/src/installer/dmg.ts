@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdtemp, rename } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { InstallerOf } from "@shoal/protocol/package/installer";
+import { say } from "@shoal/protocol/sentence/say";
 import { expandVariables } from "../detect/expand.ts";
 import { removeTree } from "../ownership/remove-tree.ts";
 import type { Command, ProcessOutcome } from "../process/run.ts";
@@ -41,7 +42,7 @@ export const dmg: InstallerAdapter<"dmg"> = {
     if (!endedWell(attached)) return attached;
     try {
       const source = join(mountPoint, installer.app);
-      if (!existsSync(source)) return unusable(`${installer.app} is not in the image`, "correct-package");
+      if (!existsSync(source)) return unusable(say("not-in-image", { app: installer.app }), "correct-package");
       return installer.app.endsWith(".pkg")
         ? await runIn(context, pkgInstallCommand(source, "/"))
         : await copyApp(installer, source, context);
@@ -53,8 +54,7 @@ export const dmg: InstallerAdapter<"dmg"> = {
   },
   async remove(installer, context) {
     const started = performance.now();
-    if (installer.app.endsWith(".pkg"))
-      return unusable("what a package in an image has installed is removed by remove with command or run");
+    if (installer.app.endsWith(".pkg")) return unusable(say("image-removal"));
     const receipt = readReceipt(context.receiptDir, context.packageName);
     const folder = receipt && join(receipt.path, "..");
     const others = folder !== undefined && existsSync(folder) ? whyNotOurs(folder) : undefined;

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { InstallerOf } from "@shoal/protocol/package/installer";
+import { say } from "@shoal/protocol/sentence/say";
 import { expandVariables } from "../detect/expand.ts";
 import type { Command, ProcessOutcome } from "../process/run.ts";
 import type { InstallContext, InstallerAdapter } from "./installer.ts";
@@ -71,7 +72,7 @@ export const exe: InstallerAdapter<"exe"> = {
     if (main === undefined) return missingFile(installer, context);
     const { family, into } = installer;
     if (into !== undefined && (family === "burn" || family === "custom" || family === "installshield-script"))
-      return unusable(`${family} has no argument of its own for another folder: give it under arguments, without into`);
+      return unusable(say("exe-no-into", { family }));
     const { workDir: cwd, timeoutMs, files } = context;
     const log = join(cwd, "setup.log");
     const answers = [...files].find(([name]) => /\.iss$/i.test(name))?.[1];

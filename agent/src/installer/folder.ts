@@ -1,5 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import type { Installer } from "@shoal/protocol/package/installer";
+import { say } from "@shoal/protocol/sentence/say";
 import { expandVariables } from "../detect/expand.ts";
 import { whyOthersMayChange } from "../ownership/who-may-change.ts";
 
@@ -16,7 +17,7 @@ export function whyNoFolder(installer: Installer): string | undefined {
     if (text === undefined) continue;
     const path = expandVariables(text);
     const unset = [...text.matchAll(VARIABLE)].map(([each]) => each).find((each) => expandVariables(each) === each);
-    if (unset !== undefined) return `the folder ${text}: ${unset} is not set on this device`;
+    if (unset !== undefined) return say("folder-unset", { path: text, variable: unset });
     if (!ABSOLUTE.test(path)) return `the folder ${path} is not an absolute path`;
   }
   return undefined;

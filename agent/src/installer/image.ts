@@ -1,3 +1,4 @@
+import { say } from "@shoal/protocol/sentence/say";
 import { findDevice } from "../image/find-device.ts";
 import type { InstallerAdapter } from "./installer.ts";
 import { done, unusable } from "./main-file.ts";
@@ -12,7 +13,7 @@ export const image: InstallerAdapter<"image"> = {
     const found = findDevice(device);
     if (!written || !found.ok)
       return found.ok
-        ? unusable(`nothing was written to ${device}`, "see-agent-log")
+        ? unusable(say("nothing-written", { device }), "see-agent-log")
         : unusable(found.reason.detail ?? device, "name-other-device");
     writeReceipt(receiptDir, {
       packageName,

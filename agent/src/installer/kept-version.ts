@@ -1,6 +1,7 @@
 import { existsSync, readlinkSync } from "node:fs";
 import { lstat, mkdir, rename, rm, rmdir, symlink } from "node:fs/promises";
 import { dirname, relative, resolve } from "node:path";
+import { say } from "@shoal/protocol/sentence/say";
 import { syncFolder } from "../archive/tree.ts";
 import { removeTree } from "../ownership/remove-tree.ts";
 import { whyNotOurs } from "./folder.ts";
@@ -25,12 +26,12 @@ export async function whatIsInTheWay(
   path: string,
   link: string,
 ): Promise<string | undefined> {
-  if (path === link) return `the version cannot have the name of the link ${link}`;
+  if (path === link) return say("version-is-link", { path: link });
   const there = await lstat(link).catch(() => undefined);
-  if (there !== undefined && !there.isSymbolicLink()) return `${link} is in the way: it is not a link`;
+  if (there !== undefined && !there.isSymbolicLink()) return say("way-no-link", { path: link });
   const receipt = readReceipt(receiptDir, packageName);
   const ours = receipt === undefined ? [] : [receipt.path, ...(receipt.earlier ?? [])];
-  if (existsSync(path) && !ours.includes(path)) return `${path} is in the way: it was not installed by this agent`;
+  if (existsSync(path) && !ours.includes(path)) return say("way-not-ours", { path });
   return undefined;
 }
 

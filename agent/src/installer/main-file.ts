@@ -1,4 +1,5 @@
 import type { Installer } from "@shoal/protocol/package/installer";
+import { say } from "@shoal/protocol/sentence/say";
 import type { ProcessOutcome, Unusable } from "../process/run.ts";
 import type { InstallContext } from "./installer.ts";
 
@@ -10,7 +11,7 @@ export function mainFileOf(installer: Installer, { variant, files }: InstallCont
 
 export function missingFile(installer: Installer, { variant }: InstallContext): ProcessOutcome {
   return unusable(
-    `the file ${installer.file ?? variant.files[0]?.name ?? ""} of the variant is not there`,
+    say("variant-file-gone", { file: installer.file ?? variant.files[0]?.name ?? "" }),
     "correct-package",
   );
 }

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { InstallerOf } from "@shoal/protocol/package/installer";
+import { say } from "@shoal/protocol/sentence/say";
 import type { Command, ProcessOutcome } from "../process/run.ts";
 import type { InstallContext, InstallerAdapter } from "./installer.ts";
 import { mainFileOf, missingFile, unusable } from "./main-file.ts";
@@ -56,15 +57,14 @@ export const msi: InstallerAdapter<"msi"> = {
     const transforms: string[] = [];
     for (const name of installer.transforms ?? []) {
       const path = context.files.get(name);
-      if (path === undefined) return unusable(`the transform ${name} is not there`, "correct-package");
+      if (path === undefined) return unusable(say("transform-gone", { file: name }), "correct-package");
       transforms.push(path);
     }
     return await runLogged(context, (log) => msiInstallCommand(installer, { main, transforms, log }));
   },
   async remove(_installer, context) {
     const leaf = leavesThatHold(context.variant.detect).find((each) => "msi" in each);
-    if (leaf === undefined)
-      return unusable("the product code is not known: add an msi condition to detect, or remove with command");
+    if (leaf === undefined) return unusable(say("msi-no-code"));
     return await runLogged(context, (log) => msiRemoveCommand(leaf.msi.productCode, log));
   },
 };

@@ -1,4 +1,5 @@
 import type { InstallerOf } from "@shoal/protocol/package/installer";
+import { say } from "@shoal/protocol/sentence/say";
 import type { Command } from "../process/run.ts";
 import type { InstallContext, InstallerAdapter } from "./installer.ts";
 import { mainFileOf, missingFile, unusable } from "./main-file.ts";
@@ -64,7 +65,7 @@ export const msix: InstallerAdapter<"msix"> = {
     const dependencies: string[] = [];
     for (const name of installer.dependencies ?? []) {
       const path = context.files.get(name);
-      if (path === undefined) return unusable(`the dependency ${name} is not there`, "correct-package");
+      if (path === undefined) return unusable(say("dependency-gone", { file: name }), "correct-package");
       dependencies.push(path);
     }
     return await runPowershell(msixInstallScript(main, dependencies), context);

@@ -1,5 +1,6 @@
 import { LIMITS } from "@shoal/protocol/limits";
 import type { Remove } from "@shoal/protocol/package/remove";
+import { say } from "@shoal/protocol/sentence/say";
 import { runWithRights } from "../account/rights.ts";
 import { expandVariables } from "../detect/expand.ts";
 import type { Command, ProcessOutcome } from "../process/run.ts";
@@ -34,5 +35,5 @@ export async function runOwnRemoval(
 }
 
 export function noRemoval(kind: string): ProcessOutcome {
-  return unusable(`the package does not say how it is removed: ${kind} needs remove with command or run`);
+  return unusable(say("no-removal", { installer: kind }));
 }

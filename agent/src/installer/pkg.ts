@@ -1,4 +1,5 @@
 import type { InstallerOf } from "@shoal/protocol/package/installer";
+import { say } from "@shoal/protocol/sentence/say";
 import { expandVariables } from "../detect/expand.ts";
 import type { Command } from "../process/run.ts";
 import type { InstallerAdapter } from "./installer.ts";
@@ -45,8 +46,7 @@ export const pkg: InstallerAdapter<"pkg"> = {
   },
   async remove(installer, context) {
     const { identifier } = installer;
-    if (identifier === undefined)
-      return unusable("the receipt's identifier is not known: add identifier to the installer");
+    if (identifier === undefined) return unusable(say("pkg-no-identifier"));
     const { os, workDir: cwd, timeoutMs } = context;
     const file = await writeScript(PKG_REMOVE_SCRIPT, "sh", context, cwd);
     const argv = interpreterCommand(file, "sh", os, [identifier, targetOf(installer)]);

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, readlinkSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { say } from "@shoal/protocol/sentence/say";
 import type { WrittenImage } from "../image/written-image.ts";
 
 /** The agent's own note of what it put into a folder that it owns: the proof for kinds that no package manager knows of. */
@@ -41,13 +42,13 @@ export function dropReceipt(receiptDir: string, packageName: string): void {
 
 /** Why a receipt does not hold, or undefined where it does: what it names must be there, and its link must lead to it. */
 export function whyNotInForce(receipt: Receipt): string | undefined {
-  if (!existsSync(receipt.path)) return `the receipt says ${receipt.path}, which is not there`;
+  if (!existsSync(receipt.path)) return say("receipt-path-gone", { path: receipt.path });
   if (receipt.link === undefined) return undefined;
   let target: string;
   try {
     target = resolve(dirname(receipt.link), readlinkSync(receipt.link));
   } catch {
-    return `the link ${receipt.link} is not there`;
+    return say("link-gone", { path: receipt.link });
   }
   // Windows junctions end in a separator.
   return target.replace(/[\\/]+$/, "") === resolve(receipt.path)

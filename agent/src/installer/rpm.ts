@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { compareRpm } from "@shoal/core/version/rpm";
 import { LIMITS } from "@shoal/protocol/limits";
 import type { InstallerOf } from "@shoal/protocol/package/installer";
+import { say } from "@shoal/protocol/sentence/say";
 import { expandVariables } from "../detect/expand.ts";
 import { ask } from "../detect/probe-command.ts";
 import type { Command } from "../process/run.ts";
@@ -62,12 +63,12 @@ export const rpm: InstallerAdapter<"rpm"> = {
     if (file === undefined) return missingFile(installer, context);
     const { via = "auto", root } = installer;
     if (root !== undefined && via !== "auto" && via !== "rpm")
-      return unusable(`${via} cannot install into another root folder here: use via: rpm`, "other-via");
+      return unusable(say("rpm-no-root", { via }), "other-via");
     return await runUnlessLocked(await installCommand(installer, file, context), context, LOCK_WAIT_MS);
   },
   async remove(installer, context) {
     const name = managedName("rpm", context);
-    if (name === undefined) return unusable("the package's name is not known: add an rpm condition to detect");
+    if (name === undefined) return unusable(say("rpm-no-name"));
     // dnf and zypper take away what needs it too; rpm refuses then, and says what needs it.
     const tool = installer.via === undefined || installer.via === "auto" ? "rpm" : installer.via;
     // rpm ends with 1 for what is not there, zypper with 104: as for what went wrong.

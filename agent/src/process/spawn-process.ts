@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import { isAbsolute } from "node:path";
 import type { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
+import { say } from "@shoal/protocol/sentence/say";
 import { whyOthersMayChange } from "../ownership/who-may-change.ts";
 import { environmentOf, startedAs } from "./as-account.ts";
 import { endTree } from "./end-tree.ts";
@@ -36,7 +37,7 @@ export const runProcess: RunProcess = async (command, log, signal) => {
     const outcome = await ended;
     if (outcome.kind === "unusable") return outcome;
     if (outcome.kind === "exited" && (await wasReadAsScript(command.argv[0], outcome.exitCode)))
-      return unusable(`${command.argv[0]}: is not a program for this kind of processor`, "other-processor");
+      return unusable(say("prog-processor", { program: command.argv[0] }), "other-processor");
     return { ...outcome, durationMs: durationMs() };
   }
   const left = child.pid === undefined ? [] : await endTree({ pid: child.pid, mark: `${MARK}=${id}` });
@@ -50,7 +51,7 @@ function start({ argv, cwd, env, as, verbatim = false }: Command, id: string): C
   const base = childEnvironment();
   const merged = { ...base, ...(as === undefined ? {} : environmentOf(as)), ...env, [MARK]: id };
   const started = as === undefined ? { argv } : startedAs(as, argv, base["PATH"] ?? "");
-  if (started === undefined) return unusable(`${argv[0]}: there is no such program`, "install-program");
+  if (started === undefined) return unusable(say("prog-none", { program: argv[0] }), "install-program");
   const others = as === undefined ? whyNotAsRoot(argv[0]) : undefined;
   if (others !== undefined) return unusable(others, "close-folder");
   const [program, ...args] = started.argv;
@@ -146,17 +147,17 @@ const unusable = (detail: string, next: Unusable["next"]): Unusable => ({ kind: 
 function wordsOf(error: NodeJS.ErrnoException, program: string, cwd: string | undefined): Unusable {
   switch (error.code) {
     case "ENOENT":
-      if (cwd !== undefined && !existsSync(cwd)) return unusable(`the folder ${cwd} is not there`, "see-agent-log");
+      if (cwd !== undefined && !existsSync(cwd)) return unusable(say("folder-gone", { path: cwd }), "see-agent-log");
       return existsSync(program)
-        ? unusable(`${program}: the interpreter or loader that it names is not on this system`, "see-file")
-        : unusable(`${program}: there is no such program`, "install-program");
+        ? unusable(say("prog-interpreter", { program }), "see-file")
+        : unusable(say("prog-none", { program }), "install-program");
     case "EACCES":
     case "EPERM":
-      return unusable(`${program}: may not be run`, "allow-program");
+      return unusable(say("prog-may-not", { program }), "allow-program");
     case "ENOEXEC":
-      return unusable(`${program}: is not a program for this system`, "see-file");
+      return unusable(say("prog-system", { program }), "see-file");
     case "E2BIG":
-      return unusable(`${program}: its arguments are too long`, "correct-installer");
+      return unusable(say("prog-long", { program }), "correct-installer");
     default:
       return unusable(`${program}: ${error.message}`, "see-file");
   }

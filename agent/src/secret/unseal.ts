@@ -1,6 +1,7 @@
 import { decodeCbor } from "@shoal/protocol/codec/cbor";
 import type { SecretReferences } from "@shoal/protocol/secret/name";
 import { SEALING, sealingParties } from "@shoal/protocol/secret/sealing-key";
+import { say } from "@shoal/protocol/sentence/say";
 import type { StartAssignment } from "@shoal/protocol/task/assignment";
 import { compactDecrypt } from "jose";
 import { sealingKey } from "./key.ts";
@@ -16,7 +17,7 @@ export async function unseal(
 ): Promise<Unsealed> {
   const names = [...new Set(Object.values(wanted))];
   if (secrets === undefined)
-    return { ok: false, refused: false, detail: `the server gave none, and the package needs ${names.join(", ")}` };
+    return { ok: false, refused: false, detail: say("secrets-none", { list: names.join(", ") }) };
   let values: unknown;
   try {
     const { apu, apv } = sealingParties(deviceId, actionId);
@@ -25,13 +26,13 @@ export async function unseal(
       contentEncryptionAlgorithms: [SEALING.enc],
     });
     if (protectedHeader["apu"] !== base64url(apu) || protectedHeader["apv"] !== base64url(apv))
-      return { ok: false, refused: true, detail: "what the server gave was sealed for another action" };
+      return { ok: false, refused: true, detail: say("secrets-other") };
     values = decodeCbor(plaintext);
   } catch (error) {
     return {
       ok: false,
       refused: true,
-      detail: `what the server gave opens with no key of this device: ${(error as Error).message}`,
+      detail: say("secrets-closed", { detail: (error as Error).message }),
     };
   }
   const given = new Map(Object.entries((values as Record<string, unknown> | null) ?? {}));
@@ -40,7 +41,7 @@ export async function unseal(
     return {
       ok: false,
       refused: false,
-      detail: `${missing.join(", ")} is not set on the server, not for this package, or cannot be opened there`,
+      detail: say("secrets-missing", { list: missing.join(", ") }),
     };
   return {
     ok: true,

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { rangeOfRun } from "@shoal/core/content/byte-range";
 import type { PieceRun } from "@shoal/core/content/piece-set";
+import { say } from "@shoal/protocol/sentence/say";
 import type { RateGate } from "../fetch/rate-gate.ts";
 import { failureOf, type HttpClient } from "../http/client.ts";
 import { paced } from "./paced.ts";
@@ -46,20 +47,20 @@ function refusalOf(response: IncomingMessage, offset: number, length: number, si
   switch (statusCode) {
     case 206:
       if (headers["content-range"] === wanted) return undefined;
-      return { outcome: "cut", detail: `asked for ${wanted}, got ${headers["content-range"]}` };
+      return { outcome: "cut", detail: say("origin-part", { wanted, got: String(headers["content-range"]) }) };
     case 200:
       // The whole blob, where the whole was asked for: a server without Range, and no bytes too many.
       if (length === sizeBytes) return undefined;
-      return { outcome: "cut", detail: "the server sends the whole instead of the part that was asked for" };
+      return { outcome: "cut", detail: say("origin-whole") };
     case 404:
     case 410:
     // RFC 9110 13.1.1: another representation under this name; 15.5.17: a shorter one.
     case 412:
     case 416:
-      return { outcome: "missing", detail: `the server answered ${statusCode} for this content` };
+      return { outcome: "missing", detail: say("origin-answered", { status: statusCode }) };
     default: {
       const { retryAfterMs } = failureOf(response, Buffer.alloc(0));
-      const detail = `the server answered ${statusCode}`;
+      const detail = say("origin-said", { status: String(statusCode) });
       return { outcome: "cut", detail, ...(retryAfterMs ? { retryAfterMs } : {}) };
     }
   }
@@ -80,5 +81,5 @@ async function readPieces(
   });
   const missing = run[0] + run[1] - next;
   if (missing === 0) return { outcome: "done" };
-  return { outcome: "cut", detail: `the answer ended ${missing} pieces early` };
+  return { outcome: "cut", detail: say("ended-early", { count: missing }) };
 }

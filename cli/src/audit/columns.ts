@@ -10,8 +10,9 @@ export function auditColumns(style: Style): Column<AuditEvent>[] {
     { title: "who", cell: (event) => event.actor },
     { title: "what", cell: (event) => ({ text: event.what, style: whatStyle(event.what, style) }), whole: true },
     { title: "subject", cell: (event) => event.subject },
-    { title: "detail", cell: (event) => describeDetail(event.detail) },
     { title: "from", cell: (event) => event.remote ?? "" },
+    // The longest by far, so it is last.
+    { title: "detail", cell: (event) => describeDetail(event.detail) },
   ];
 }
 

@@ -1,3 +1,4 @@
+import { DEVICE_ORDERS } from "@shoal/protocol/api/device";
 import { ARCHITECTURES, FORM_FACTORS, OS_NAMES } from "@shoal/protocol/device/kinds";
 import { type Command, Option } from "commander";
 import { branch, type Frame, leaf, listOption } from "../command/command.ts";
@@ -26,7 +27,10 @@ export function deviceCommand(frame: Frame): Command {
       .option("--query <query>", 'only those that are like this: "os:windows tag:till seen:<7d"')
       .option("--online", "only those that are connected now")
       .option("--offline", "only those that are not")
-      .option("--seen-since <when>", "only those heard from since: 2h, 2026-11-01"),
+      .option("--seen-since <when>", "only those heard from since: 2h, 2026-11-01")
+      .addOption(
+        new Option("--order <order>", "by name, or backwards (default: as they were enrolled)").choices(DEVICE_ORDERS),
+      ),
     leaf(frame, "get <device>", "print one with its inventory, by name or id", getDevice),
     leaf(frame, "groups <device>", "the groups that one is in now, and by what", deviceGroups),
     leaf(frame, "history <device>", "everything that happened on one, the newest first", deviceHistory).option(

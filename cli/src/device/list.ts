@@ -1,3 +1,4 @@
+import type { DeviceOrder } from "@shoal/protocol/api/device";
 import { LIMITS } from "@shoal/protocol/limits";
 import { answerOf } from "../api/client.ts";
 import { collectPages } from "../api/pages.ts";
@@ -16,11 +17,12 @@ interface ListOptions {
   offline?: boolean;
   seenSince?: string;
   query?: string;
+  order?: DeviceOrder;
 }
 
 export async function listDevices(invocation: Invocation, options: ListOptions): Promise<void> {
   const { terminal, shell } = invocation;
-  const { os, arch, formFactor, name, online, offline, query: asked } = options;
+  const { os, arch, formFactor, name, online, offline, query: asked, order } = options;
   if (online && offline) throw usageFailure("A device is either online or offline", "Leave out one of the two.");
   const seenSince = readMoment("--seen-since", options.seenSince, shell.nowMs());
   const query = {
@@ -34,16 +36,20 @@ export async function listDevices(invocation: Invocation, options: ListOptions):
     ...(asked !== undefined && { query: asked }),
   };
   if (asked !== undefined) await checkQuery(asked);
+  const narrowed = Object.keys(query).length > 0;
   const api = await invocation.api();
   const { items } = await pointing(
     asked,
     collectPages(Number.POSITIVE_INFINITY, LIMITS.pageRows, (cursor, limit) =>
-      answerOf(api.GET("/api/v1/devices", { params: { query: { ...query, limit, ...(cursor && { cursor }) } } })),
+      answerOf(
+        api.GET("/api/v1/devices", {
+          params: { query: { ...query, ...(order && { order }), limit, ...(cursor && { cursor }) } },
+        }),
+      ),
     ),
   );
   if (terminal.json) return terminal.answerJson({ items });
   if (items.length === 0) {
-    const narrowed = Object.keys(query).length > 0;
     return terminal.note(
       narrowed ? "No device is like that." : "No device is enrolled yet. Make a token for one: shoal device token",
     );

@@ -1,9 +1,14 @@
 import type { paths } from "@shoal/protocol/api/openapi-types";
 import type { Problem } from "@shoal/protocol/errors/problem";
 import createClient from "openapi-fetch";
+import { amongOthers } from "./alone.ts";
 
 /** The server's public API, as every other client has it; the session's cookie says who asks. */
-export const api = createClient<paths>({ baseUrl: location.origin, credentials: "same-origin" });
+export const api = createClient<paths>({
+  baseUrl: location.origin,
+  credentials: "same-origin",
+  fetch: amongOthers,
+});
 
 /** The server said no, in its own words. */
 export class Refused extends Error {

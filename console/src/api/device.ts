@@ -1,9 +1,11 @@
+import type { DeviceOrder } from "@shoal/protocol/api/device";
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { answerOf, api } from "./client.ts";
 import { PAGE_ROWS } from "./page-rows.ts";
 
 export interface DeviceFilter {
   query?: string;
+  order?: DeviceOrder;
 }
 
 /** Ten thousand devices are twenty questions. */
@@ -26,6 +28,8 @@ export const devicesQuery = (filter: DeviceFilter) =>
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam }) => devicePage(filter, pageParam),
     getNextPageParam: (last) => last.nextCursor,
+    // The same devices in another order stay until they have come in it; others would be taken for those that were asked for.
+    placeholderData: (before, asked) => (asked?.queryKey[2].query === filter.query ? before : undefined),
   });
 
 /** The first few whose name has this in it; nothing for nothing. */

@@ -12,6 +12,17 @@ export const failingQuery = (since: number) =>
     queryKey: ["history", "failing", since],
     queryFn: () => answerOf(api.GET("/api/v1/history/failing", { params: { query: { since, limit: 10 } } })),
   });
+/** A failure is told of with thousands of others, and the question is one of all of them: it is asked by the clock. */
+const FAILED_MS = 15_000;
+
+/** By cause, those that were not tried again. */
+export const failedQuery = (since: number) =>
+  queryOptions({
+    queryKey: ["history", "failed", since],
+    refetchInterval: FAILED_MS,
+    queryFn: () =>
+      answerOf(api.GET("/api/v1/history/failures", { params: { query: { since, limit: 5, standing: true } } })),
+  });
 export const slowestQuery = (since: number) =>
   queryOptions({
     queryKey: ["history", "slowest", since],

@@ -1,12 +1,15 @@
 import { Box, Button, Menu, Text, useMantineColorScheme } from "@mantine/core";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { acceptedBy, api } from "../api/client.ts";
 import { meQuery } from "../api/me.ts";
+import { useLeave } from "../live/use-leave.ts";
 import { speak } from "../text/i18n.ts";
 import { LANGUAGES, type Language, rememberLanguage } from "../text/language.ts";
+import { Dialog } from "../ui/dialog.tsx";
+import { ProblemMessage } from "../ui/problem-message.tsx";
 
 const THEMES = { auto: "app.themeAuto", light: "app.themeLight", dark: "app.themeDark" } as const;
 
@@ -22,10 +25,10 @@ export function Preferences() {
     // Its cells are made of words.
     await client.invalidateQueries({ queryKey: ["grid"] });
   };
-  const signOut = async () => {
-    await acceptedBy(api.DELETE("/api/v1/session"));
-    location.assign("/sign-in");
-  };
+  const leaveBy = useLeave();
+  const leaving = useMutation({
+    mutationFn: () => leaveBy((fetch) => acceptedBy(api.DELETE("/api/v1/session", { fetch }))),
+  });
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
@@ -55,8 +58,11 @@ export function Preferences() {
         <Menu.Divider />
         <Menu.Item renderRoot={(props) => <Link to="/account" {...props} />}>{t("app.account")}</Menu.Item>
         <Menu.Item renderRoot={(props) => <Link to="/keyboard" {...props} />}>{t("keyboard.title")}</Menu.Item>
-        <Menu.Item onClick={() => void signOut()}>{t("app.signOut")}</Menu.Item>
+        <Menu.Item onClick={() => leaving.mutate()}>{t("app.signOut")}</Menu.Item>
       </Menu.Dropdown>
+      <Dialog opened={leaving.isError} onClose={leaving.reset} title={t("app.stillSignedIn")}>
+        {leaving.error !== null && <ProblemMessage error={leaving.error} onAgain={() => leaving.mutate()} />}
+      </Dialog>
     </Menu>
   );
 }

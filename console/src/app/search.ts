@@ -3,6 +3,7 @@
  */
 
 import { parseSearchWith, stringifySearchWith } from "@tanstack/react-router";
+import { ordersIn } from "../ui/list-order.ts";
 
 export const textOf = (value: unknown): string | undefined =>
   typeof value === "number" || typeof value === "boolean"
@@ -27,12 +28,16 @@ export function said<T extends object>(search: T): { [K in keyof T]?: Exclude<T[
 
 /**
  * How a page reads what stands in its address. The router lays what comes of it over what stood there, so what is not read, or makes no
- * sense, has to be said to be nothing: left out, it would come to the page as it was written.
+ * sense, has to be said to be nothing: left out, it would come to the page as it was written. How lists are ordered is theirs, on every page.
  */
 export const reading =
   <T extends object>(read: (search: Record<string, unknown>) => T) =>
   (search: Record<string, unknown>): ReturnType<typeof said<T>> =>
-    Object.assign(Object.fromEntries(Object.keys(search).map((key) => [key, undefined])), said(read(search)));
+    Object.assign(
+      Object.fromEntries(Object.keys(search).map((key) => [key, undefined])),
+      ordersIn(search),
+      said(read(search)),
+    );
 
 const quotedText = (value: string): unknown => {
   const text: unknown = value.startsWith('"') ? JSON.parse(value) : undefined;

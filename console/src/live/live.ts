@@ -14,9 +14,12 @@ export class Live {
     this.#leave ??= follow((told) => this.#hear(told));
   }
 
-  close(): void {
+  /** @returns whether it was open */
+  close(): boolean {
+    const wasOpen = this.#leave !== undefined;
     this.#leave?.();
     this.#leave = undefined;
+    return wasOpen;
   }
 
   get state(): LiveState {

@@ -20,7 +20,8 @@ export interface Speech {
   ago(atMs: number, nowMs: number): string;
 }
 
-const UNITS = ["B", "KiB", "MiB", "GiB", "TiB"] as const;
+/** Decimal, as disks are sold, and as the console and the command line say it. */
+const UNITS = ["B", "kB", "MB", "GB", "TB"] as const;
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
   ["day", 86_400_000],
   ["hour", 3_600_000],
@@ -40,11 +41,11 @@ export function speechOf(language: Language): Speech {
     language,
     t,
     bytes(bytes) {
-      const power = bytes < 1 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log2(bytes) / 10));
-      const value = bytes / 1024 ** power;
-      const digits = power === 0 || value >= 100 ? 0 : 1;
+      let [value, unit] = [bytes, 0];
+      for (; value >= 999.5 && unit < UNITS.length - 1; unit++) value /= 1000;
+      const digits = unit === 0 || value >= 100 ? 0 : value >= 10 ? 1 : 2;
       const said = new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
-      return `${said}\u00a0${UNITS[power]}`;
+      return `${said}\u00a0${UNITS[unit]}`;
     },
     moment: (atMs) => (isToday(atMs) ? t.today(time.format(atMs)) : day.format(atMs)),
     clock: (atMs) => (isToday(atMs) ? time : day).format(atMs),

@@ -10,13 +10,17 @@ function once<Options, Format>(make: new (language: string, options: Options) =>
   return format;
 }
 
-const UNITS = ["B", "KiB", "MiB", "GiB", "TiB"] as const;
+/** Names as people order them: `till-9` before `till-10`. */
+export const collator = (): Intl.Collator => once(Intl.Collator, { numeric: true });
 
-/** `2.1 GiB`, in the numbers of the language. */
+const UNITS = ["B", "kB", "MB", "GB", "TB"] as const;
+
+/** `2.15 GB`, in the numbers of the language: decimal, as disks and networks are sold, and as the command line says it. */
 export function formatBytes(bytes: number): string {
-  const power = bytes < 1 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log2(bytes) / 10));
-  const value = bytes / 1024 ** power;
-  return `${formatNumber(value, power === 0 || value >= 100 ? 0 : 1)}\u00a0${UNITS[power]}`;
+  let [value, unit] = [bytes, 0];
+  // 999.6 would be shown as 1000: it belongs to the next unit.
+  for (; value >= 999.5 && unit < UNITS.length - 1; unit++) value /= 1000;
+  return `${formatNumber(value, unit === 0 || value >= 100 ? 0 : value >= 10 ? 1 : 2)}\u00a0${UNITS[unit]}`;
 }
 
 export function formatNumber(value: number, digits = 0): string {

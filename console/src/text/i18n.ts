@@ -1,5 +1,6 @@
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
+import { isolated } from "./isolated.ts";
 import { type Language, rememberedLanguage } from "./language.ts";
 import { understands } from "./said.ts";
 import type { Understand } from "./understand.ts";
@@ -27,9 +28,6 @@ const begun = new Promise<void>((resolve) => {
 export function withTexts<Module>(load: () => Promise<Module>): () => Promise<Module> {
   return async () => (await Promise.all([load(), begun.then(() => later)]))[0];
 }
-
-/** What somebody has written into a name turns its own letters around at most, and none of the sentence that it stands in (Unicode, UAX 9). */
-const isolated = (text: string): string => (/[\u202a-\u202e\u2066-\u2069]/.test(text) ? `\u2068${text}\u2069` : text);
 
 export async function startText(): Promise<void> {
   const language = rememberedLanguage();

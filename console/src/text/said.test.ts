@@ -5,7 +5,10 @@ import { AUDIT_KINDS } from "@shoal/protocol/audit/kinds";
 import { ERRORS } from "@shoal/protocol/errors/catalogue";
 import { EVENT_KINDS } from "@shoal/protocol/event/kinds";
 import { PERMISSIONS } from "@shoal/protocol/operator/permissions";
+import { BUILT_IN_ROLES } from "@shoal/protocol/operator/roles";
+import later from "./de/later.ts";
 import { saidText as de } from "./de/said.ts";
+import { SENTENCE_WORDS } from "./de/sentences/sentences.ts";
 import { saidText as en } from "./en/said.ts";
 import { keyOf } from "./keyed.ts";
 
@@ -15,6 +18,7 @@ const TABLES = {
   reason: Object.keys(REASONS),
   kind: [...Object.keys(AUDIT_KINDS), ...Object.keys(EVENT_KINDS)],
   permission: Object.keys(PERMISSIONS),
+  builtInRole: Object.keys(BUILT_IN_ROLES),
 };
 
 for (const [table, codes] of Object.entries(TABLES) as [keyof typeof TABLES, string[]][])
@@ -33,3 +37,9 @@ for (const [table, codes] of Object.entries(TABLES) as [keyof typeof TABLES, str
       "what nobody says",
     );
   });
+
+test("what is signed and published is called by one word in German", () => {
+  const all = JSON.stringify([later, SENTENCE_WORDS]);
+  assert.doesNotMatch(all, /\bAusgabe/, "it is a Release, neuter: das Release, die Releases");
+  assert.doesNotMatch(all, /\b(der|den|eine|einer) Release\b(?!-)/i);
+});

@@ -1,5 +1,6 @@
 import i18next from "i18next";
 import type { saidText } from "./en/said.ts";
+import { unturned } from "./isolated.ts";
 import { keyOf } from "./keyed.ts";
 import type { Understand, Understood } from "./understand.ts";
 
@@ -15,6 +16,16 @@ function textOf(table: Table, code: string): string | undefined {
 export const isTheirs = (): boolean => i18next.language === "en";
 
 export const kindWords = (kind: string): string => textOf("kind", kind) ?? kind;
+/** Of a role that every server has, in the language of the page; of others, as whoever made it has said. */
+export const roleWords = ({
+  name,
+  description,
+  builtIn,
+}: {
+  name: string;
+  description: string;
+  builtIn: boolean;
+}): string => (builtIn ? textOf("builtInRole", name) : undefined) ?? description;
 export const permissionWords = (permission: string): string => textOf("permission", permission) ?? permission;
 export const problemTitle = (code: string): string | undefined => textOf("problemTitle", code);
 export const problemHint = (code: string): string | undefined => textOf("problemHint", code);
@@ -28,10 +39,10 @@ export function understands(by: Understand | undefined): void {
 
 /** A sentence of theirs in the language of the page; undefined where it is none that is known. */
 export const understood = (text: string): Understood | undefined =>
-  isTheirs() ? { text, partly: false } : understand?.(text);
+  isTheirs() ? { text: unturned(text), partly: false } : understand?.(text);
 
 /** The same where there is room for one line alone: what nobody understands is left as it was said. */
-export const inWords = (text: string): string => understood(text)?.text ?? text;
+export const inWords = (text: string): string => understood(text)?.text ?? unturned(text);
 
 export const reasonWords = (code: string): string => textOf("reason", code) ?? code;
 

@@ -6,6 +6,7 @@ import i18next from "i18next";
 import { saidText, understand } from "./de/said.ts";
 import { SENTENCE_WORDS } from "./de/sentences/sentences.ts";
 import { taskText } from "./de/task.ts";
+import { unturned } from "./isolated.ts";
 
 await i18next.init({
   lng: "de",
@@ -48,6 +49,19 @@ test("an exit code means the same in German, also where what it means has a semi
     text: "am Ende: fehlgeschlagen; das Installationsprogramm ist gescheitert (Exitcode 1603: schwerer Fehler während der Installation; sehen Sie im Protokoll oberhalb von „Return value 3“); 1. Versuch, Exitcode 1603, 0.1 s",
     partly: false,
   });
+});
+
+test("what is made to be tried in every way there is, is understood or not without that", () => {
+  for (const part of ["a; ", "a: b; c, ", "exit code 3: done; ", "a 1 needs b 1; of b there is ", "done; "])
+    for (let length = 3900; length < 4000; length += 10) understand(part.repeat(length / part.length));
+  assert.equal(understand(`${"done; ".repeat(10_000)}done`), undefined, "what is too long is not looked at");
+  assert.equal(understand("done; done; done; done; done; done; done")?.text, Array(7).fill("fertig").join("; "));
+});
+
+test("a name that turns what follows it around turns nothing of the sentence that it stands in", () => {
+  const device = "\u202Efdp.exe";
+  assert.equal(understand(say("not-told", { device }))?.text, `\u2068${device}\u2069 weiß noch von nichts.`);
+  assert.equal(unturned(say("not-told", { device })), "fdp.exe has not been told yet.");
 });
 
 test("prose that somebody else has written is left out and said to be missing; names and numbers are not", () => {

@@ -1,5 +1,6 @@
 import { Text, type TextProps } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { unturned } from "../text/isolated.ts";
 import { understood } from "../text/said.ts";
 
 interface SaidProps extends Pick<TextProps, "c" | "fw"> {
@@ -30,7 +31,7 @@ export function Said({ text, before = "", ...look }: SaidProps) {
             {t("common.verbatim")}
           </Text>
           <Text size="sm" lang="en" style={{ overflowWrap: "anywhere" }}>
-            {text}
+            {unturned(text)}
           </Text>
         </details>
       )}

@@ -1,6 +1,7 @@
 import type { Reason, ReasonCode } from "@shoal/protocol/action/reason";
 import { isEnd } from "@shoal/protocol/action/state";
 import { LIMITS } from "@shoal/protocol/limits";
+import { say } from "@shoal/protocol/sentence/say";
 import { SETTINGS } from "@shoal/protocol/settings/rows";
 import type { StopReason } from "@shoal/protocol/task/assignment";
 import type { Machine } from "../machine.ts";
@@ -234,7 +235,7 @@ export class ActionMachine implements Machine<ActionInput, ActionOutput> {
             nowMs,
             this.#reason(
               "attempts-exhausted",
-              `${this.#record.attempt} attempts; the last: ${input.reason.detail ?? "busy"}`,
+              say("tries-last", { count: this.#record.attempt, why: input.reason.detail ?? "busy" }),
               "See what else installs on this device, then retry.",
             ),
             known,

@@ -12,7 +12,10 @@ export function whyHeld(record: ActionRecord, gate: Gate, nowMs: number): Reason
   if (record.state === "rebooting") return whyNotRestarted(record, gate, nowMs);
   const fit = gate.fit(record, nowMs);
   if (fit.kind === "never") {
-    const detail = `takes ${durationInWords(gate.takesMs(record))}, and the longest maintenance window is ${durationInWords(fit.longestMs)}`;
+    const detail = say("takes-longer", {
+      span: durationInWords(gate.takesMs(record)),
+      long: durationInWords(fit.longestMs),
+    });
     const next = say("give-window");
     return { code: "window-too-short", detail, next };
   }

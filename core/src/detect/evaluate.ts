@@ -1,5 +1,6 @@
 import { LIMITS } from "@shoal/protocol/limits";
 import type { DetectLeaf, DetectRule } from "@shoal/protocol/package/detect";
+import { say } from "@shoal/protocol/sentence/say";
 
 /** Yes, no, or "could not be found out"; the detail is the sentence that a person reads. */
 export interface LeafAnswer {
@@ -37,7 +38,7 @@ export function evaluateDetect(rule: DetectRule, answers: ReadonlyMap<DetectLeaf
   if (!collect(rule, 1, new Set()))
     return {
       found: "unknown",
-      detail: `the rule is larger than ${LIMITS.detectLeaves} conditions or nested more than ${LIMITS.detectDepth} deep`,
+      detail: say("rule-large", { count: LIMITS.detectLeaves, deep: LIMITS.detectDepth }),
     };
   return evaluate(rule, answers);
 }
@@ -54,9 +55,9 @@ function evaluate(rule: DetectRule, answers: ReadonlyMap<DetectLeaf, LeafAnswer>
   if ("not" in rule) {
     const { found, detail } = evaluate(rule.not, answers);
     if (found === "unknown") return { found, detail };
-    return found ? { found: false, detail: `should not be so: ${detail}` } : { found: true, detail };
+    return found ? { found: false, detail: say("should-not", { why: detail }) } : { found: true, detail };
   }
-  return answers.get(rule) ?? { found: "unknown", detail: "one condition of the rule was not asked" };
+  return answers.get(rule) ?? { found: "unknown", detail: say("rule-unasked") };
 }
 
 /** The first part with this answer is enough to explain the whole. */

@@ -1,4 +1,5 @@
 import { LIMITS } from "@shoal/protocol/limits";
+import { say } from "@shoal/protocol/sentence/say";
 import { splitRuns } from "../content/byte-range.ts";
 import { type PieceRun, PieceSet } from "../content/piece-set.ts";
 import type { Machine } from "../machine.ts";
@@ -163,7 +164,7 @@ export class FetchPlanner implements Machine<FetchInput, FetchOutput> {
     const before = this.#using;
     this.#using = this.#sources.shift() ?? this.#using;
     if (this.#using === undefined)
-      return this.#end({ type: "failed", code: "content-missing", detail: "no source is left to ask" });
+      return this.#end({ type: "failed", code: "content-missing", detail: say("no-source") });
     if (WHOLE.includes(this.#using)) return [{ type: "use-whole", source: this.#using }];
     if (this.#using === "multicast") {
       const first: FetchOutput[] = [{ type: "use-session" }];
@@ -204,7 +205,7 @@ export class FetchPlanner implements Machine<FetchInput, FetchOutput> {
         ...this.#end({
           type: "failed",
           code: "content-corrupt",
-          detail: `${wrong} pieces from ${input.source} did not match the manifest, the last was piece ${input.index}`,
+          detail: say("pieces-wrong", { count: wrong, source: input.source, piece: input.index }),
         }),
       ];
     return [];
@@ -220,7 +221,7 @@ export class FetchPlanner implements Machine<FetchInput, FetchOutput> {
         ...this.#end({
           type: "failed",
           code: "content-missing",
-          detail: input.detail ?? "the server does not have it",
+          detail: input.detail ?? say("server-lacks"),
         }),
       ];
     const whole = range(request.run).every((index) => this.#have.has(index));
@@ -234,7 +235,7 @@ export class FetchPlanner implements Machine<FetchInput, FetchOutput> {
       return this.#end({
         type: "failed",
         code: "content-missing",
-        detail: input.detail ?? "the server cannot send it",
+        detail: input.detail ?? say("server-cannot"),
       });
     this.#backOff(nowMs);
     this.#pushAgain = true;

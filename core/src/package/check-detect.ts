@@ -3,6 +3,7 @@ import { LIMITS } from "@shoal/protocol/limits";
 import type { DetectLeaf, DetectRule } from "@shoal/protocol/package/detect";
 import type { Variant } from "@shoal/protocol/package/release";
 import type { Path } from "@shoal/protocol/schema/json-schema";
+import { say } from "@shoal/protocol/sentence/say";
 import { conditionsOf } from "../variant/conditions.ts";
 import { intervalOf } from "../version/interval.ts";
 import { parseRange } from "../version/range.ts";
@@ -20,9 +21,9 @@ export function checkDetect(variant: Variant, path: Path): PackageProblem[] {
   const here: Path = [...path, "detect"];
   const leaves: [Path, DetectLeaf][] = [];
   if (!collect(variant.detect, here, 1, leaves))
-    return problemAt(here, `detect is nested more than ${LIMITS.detectDepth} deep`);
+    return problemAt(here, say("pkg-detect-deep", { count: LIMITS.detectDepth }));
   if (leaves.length > LIMITS.detectLeaves)
-    return problemAt(here, `detect has ${leaves.length} conditions, at most ${LIMITS.detectLeaves} are allowed`);
+    return problemAt(here, say("pkg-detect-many", { count: leaves.length, maximum: LIMITS.detectLeaves }));
   return leaves.flatMap(([where, leaf]) => [...checkSystem(variant, leaf, where), ...checkLeaf(variant, leaf, where)]);
 }
 
@@ -41,7 +42,7 @@ function checkSystem(variant: Variant, leaf: DetectLeaf, path: Path): PackagePro
   const needed = LEAF_OS[kind];
   const systems = conditionsOf(variant.match)?.os;
   if (needed === undefined || systems === undefined || systems.has(needed)) return [];
-  return problemAt(path, `${kind} can only be found out on ${needed}, which the variant does not match`);
+  return problemAt(path, say("pkg-detect-system", { detector: kind, os: needed }));
 }
 
 function checkLeaf(variant: Variant, leaf: DetectLeaf, path: Path): PackageProblem[] {
@@ -58,15 +59,11 @@ function checkLeaf(variant: Variant, leaf: DetectLeaf, path: Path): PackageProbl
     const { value, equals, range } = leaf.registry;
     const compares = equals === undefined ? (range === undefined ? undefined : "range") : "equals";
     if (compares !== undefined && value === undefined)
-      return problemAt(
-        [...path, "registry"],
-        `${compares} needs the name of a value`,
-        'value: "" is the default value of the key',
-      );
+      return problemAt([...path, "registry"], say("pkg-compares", { label: compares }), say("pkg-compares-hint"));
     return checkRange(range, [...path, "registry", "range"]);
   }
   if ("receipt" in leaf && !hasReceipt(variant.installer))
-    return problemAt(path, `${variant.installer.kind} leaves no receipt`, "write a rule of another kind");
+    return problemAt(path, say("pkg-no-receipt", { installer: variant.installer.kind }), say("pkg-other-rule"));
   return [];
 }
 
@@ -78,9 +75,9 @@ function checkRange(
 ): PackageProblem[] {
   if (text === undefined) return [];
   const parsed = parseRange(text);
-  if (!parsed.ok) return problemAt(path, `range: ${parsed.error}`);
+  if (!parsed.ok) return problemAt(path, say("of-variant", { variant: "range", why: parsed.error }));
   return order === "our order" && intervalOf(parsed.range) === undefined
-    ? problemAt(path, `range: no version is in ${text}`)
+    ? problemAt(path, say("of-variant", { variant: "range", why: say("range-none", { range: text }) }))
     : [];
 }
 
@@ -90,10 +87,8 @@ function checkPattern(pattern: string | undefined, path: Path): PackageProblem[]
     // Beside an empty alternative everything matches, and the match shows how many groups there are.
     const groups = new RegExp(`${pattern}|`).exec("")!.length - 1;
     new RegExp(pattern);
-    return groups > 0
-      ? []
-      : problemAt(path, "the pattern has no group for the version", "put round brackets around it: v([0-9.]+)");
+    return groups > 0 ? [] : problemAt(path, say("pkg-no-group"), say("pkg-no-group-hint"));
   } catch (error) {
-    return problemAt(path, `the pattern is no regular expression: ${(error as Error).message.split(": ").at(-1)}`);
+    return problemAt(path, say("pkg-no-pattern", { detail: (error as Error).message.split(": ").at(-1)! }));
   }
 }

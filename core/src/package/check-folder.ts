@@ -1,4 +1,5 @@
 import type { Path } from "@shoal/protocol/schema/json-schema";
+import { say } from "@shoal/protocol/sentence/say";
 import { type PackageProblem, problemAt } from "./problem.ts";
 
 /** From the root of a Unix system, of a Windows drive or share, or from where a variable says. */
@@ -7,5 +8,5 @@ const ABSOLUTE = /^(?:[/\\]|[A-Za-z]:[/\\]|%[A-Za-z_][A-Za-z0-9_()]*%|\$\{[A-Za-
 /** A relative path would be somewhere below wherever the agent happens to have been started. */
 export function checkAbsolute(text: string | undefined, path: Path): PackageProblem[] {
   if (text === undefined || ABSOLUTE.test(text)) return [];
-  return problemAt(path, `"${text}" is not an absolute path`, "begin with /, a drive, %VAR% or ${VAR}");
+  return problemAt(path, say("pkg-not-absolute", { path: text }), say("pkg-absolute", { variable: "${VAR}" }));
 }

@@ -2,6 +2,7 @@ import type { OsName } from "@shoal/protocol/device/platform";
 import type { Installer, InstallerKind, InstallerOf } from "@shoal/protocol/package/installer";
 import type { Variant } from "@shoal/protocol/package/release";
 import type { Path } from "@shoal/protocol/schema/json-schema";
+import { say } from "@shoal/protocol/sentence/say";
 import { conditionsOf } from "../variant/conditions.ts";
 import { checkAbsolute } from "./check-folder.ts";
 import { type PackageProblem, problemAt } from "./problem.ts";
@@ -41,8 +42,8 @@ function checkSystem(variant: Variant, path: Path): PackageProblem[] {
   if (others.length === 0) return [];
   return problemAt(
     [...path, "kind"],
-    `${kind} is for ${needed}, but the variant matches ${others.join(" and ")} too`,
-    `add os: ${needed} to match`,
+    say("pkg-for-system", { installer: kind, os: needed!, others: others.join(" and ") }),
+    say("pkg-add-os", { os: needed! }),
   );
 }
 
@@ -53,8 +54,8 @@ function checkFiles(variant: Variant, path: Path): PackageProblem[] {
   if (needsFile && files.length === 0)
     return problemAt(
       path,
-      `${installer.kind} needs a file`,
-      installer.kind === "script" ? "list it under files, or write the script under run" : "list it under files",
+      say("pkg-needs-file", { installer: installer.kind }),
+      say(installer.kind === "script" ? "pkg-list-or-run" : "pkg-list-file"),
     );
   const named: [Path, string | undefined][] = [[[...path, "file"], installer.file]];
   if (installer.kind === "msi")
@@ -67,8 +68,8 @@ function checkFiles(variant: Variant, path: Path): PackageProblem[] {
       ? []
       : problemAt(
           where,
-          `"${name}" is not among the variant's files`,
-          `its files are: ${[...names].join(", ") || "none"}`,
+          say("pkg-not-among", { file: name }),
+          names.size === 0 ? say("pkg-no-files") : say("pkg-its-files", { list: [...names].join(", ") }),
         ),
   );
 }
@@ -84,24 +85,16 @@ function checkKind(installer: Installer, variant: Variant, path: Path): PackageP
   switch (installer.kind) {
     case "script":
       return installer.run !== undefined && installer.file !== undefined
-        ? problemAt([...path, "file"], "a script has either run or file")
+        ? problemAt([...path, "file"], say("pkg-run-or-file"))
         : [];
     case "exe":
       return installer.family === "custom" && installer.arguments === undefined
-        ? problemAt(
-            [...path, "family"],
-            "custom has no silent arguments of its own",
-            "give them under arguments; [] is none",
-          )
+        ? problemAt([...path, "family"], say("pkg-custom"), say("pkg-custom-hint"))
         : [];
     case "archive": {
       const name = installer.file ?? variant.files[0]?.name ?? "";
       return installer.format === undefined && name !== "" && !ARCHIVE_NAMES.test(name)
-        ? problemAt(
-            path,
-            `how "${name}" is packed cannot be told from its name`,
-            "give format: tar.gz, tar.zst, tar or zip",
-          )
+        ? problemAt(path, say("pkg-packed-how", { file: name }), say("pkg-give-format"))
         : [];
     }
     case "deb":
@@ -123,20 +116,12 @@ const PACKED = /\.(?:gz|tgz|zst|xz|bz2|lz4|zip|7z|qcow2|vmdk|vdi|vhdx?|simg)$/i;
 
 function checkImage(installer: InstallerOf<"image">, { files, before }: Variant, path: Path): PackageProblem[] {
   if (before !== undefined)
-    return problemAt(
-      [...path.slice(0, -1), "before"],
-      "an image is on its device before any script runs",
-      "do it under after, or in a package of its own that is deployed first",
-    );
+    return problemAt([...path.slice(0, -1), "before"], say("pkg-image-before"), say("pkg-image-before-hint"));
   const name = installer.file ?? files[0]?.name ?? "";
   const file = files.find((each) => each.name === name);
   const where: Path = installer.file === undefined ? path : [...path, "file"];
-  if (file?.sizeBytes === 0) return problemAt(where, `"${name}" is empty`);
+  if (file?.sizeBytes === 0) return problemAt(where, say("pkg-image-empty", { file: name }));
   return PACKED.test(name)
-    ? problemAt(
-        where,
-        `"${name}" is packed, and an image is written as it is`,
-        "unpack it, or convert it to a raw image",
-      )
+    ? problemAt(where, say("pkg-image-packed", { file: name }), say("pkg-image-packed-hint"))
     : [];
 }

@@ -1,6 +1,7 @@
 import type { ExitCodes } from "@shoal/protocol/package/exit-codes";
 import type { Variant } from "@shoal/protocol/package/release";
 import type { Path } from "@shoal/protocol/schema/json-schema";
+import { say } from "@shoal/protocol/sentence/say";
 import { type PackageProblem, problemAt } from "./problem.ts";
 
 const MEANINGS = ["success", "softReboot", "hardReboot", "retry"] as const;
@@ -14,7 +15,7 @@ export function checkExitCodes(exitCodes: ExitCodes | undefined, path: Path): Pa
       meanings.set(code, before ?? meaning);
       return before === undefined
         ? []
-        : problemAt([...path, "exitCodes", meaning, at], `${code} is both ${before} and ${meaning}`);
+        : problemAt([...path, "exitCodes", meaning, at], say("pkg-both", { code, one: before, other: meaning }));
     }),
   );
 }
@@ -25,11 +26,11 @@ export function checkRemove(variant: Variant, path: Path): PackageProblem[] {
   if (remove === undefined) return [];
   const here: Path = [...path, "remove"];
   if (remove.command !== undefined && remove.run !== undefined)
-    return problemAt([...here, "run"], "remove has either command or run");
+    return problemAt([...here, "run"], say("pkg-remove-both"));
   if (remove.interpreter !== undefined && remove.run === undefined)
-    return problemAt([...here, "interpreter"], "an interpreter is for run");
-  if (remove.purge !== undefined && installer.kind !== "deb") return problemAt([...here, "purge"], "purge is for deb");
+    return problemAt([...here, "interpreter"], say("pkg-interpreter"));
+  if (remove.purge !== undefined && installer.kind !== "deb") return problemAt([...here, "purge"], say("pkg-purge"));
   if (["script", "exec"].includes(installer.kind) && remove.command === undefined && remove.run === undefined)
-    return problemAt(here, `remove says nothing that ${installer.kind} could do`, "give command or run");
+    return problemAt(here, say("pkg-remove-nothing", { installer: installer.kind }), say("pkg-command-or-run"));
   return [];
 }

@@ -1,5 +1,6 @@
 import type { Release } from "@shoal/protocol/package/release";
 import type { Path } from "@shoal/protocol/schema/json-schema";
+import { say } from "@shoal/protocol/sentence/say";
 import { intervalOf } from "../version/interval.ts";
 import { parseRange } from "../version/range.ts";
 import { checkMatch } from "./check-match.ts";
@@ -17,7 +18,7 @@ export function checkRelations(release: Release): PackageProblem[] {
           name,
           dependencies.map((other) => other.package),
           path,
-          "a package cannot need itself",
+          say("pkg-needs-itself"),
         ),
         ...checkRange(each.versions, [...path, "versions"]),
         ...(each.match === undefined ? [] : checkMatch(each.match, [...path, "match"])),
@@ -30,14 +31,14 @@ export function checkRelations(release: Release): PackageProblem[] {
           name,
           supersedes.map((other) => other.package),
           path,
-          "an earlier version of the same package is replaced anyway",
+          say("pkg-replaced-anyway"),
         ),
         ...(each.versions === undefined ? [] : checkRange(each.versions, [...path, "versions"])),
         ...(needed.has(each.package)
           ? problemAt(
               [...path, "package"],
-              `"${each.package}" is needed and superseded at the same time`,
-              "an earlier version of what is needed is replaced anyway",
+              say("pkg-needed-and-superseded", { package: each.package }),
+              say("pkg-needed-replaced"),
             )
           : []),
       ];
@@ -48,13 +49,15 @@ export function checkRelations(release: Release): PackageProblem[] {
 function checkName(own: string, names: readonly string[], path: Path, why: string): PackageProblem[] {
   const at = Number(path.at(-1));
   const named = names[at]!;
-  if (named === own) return problemAt([...path, "package"], `"${own}" is this package itself`, why);
+  if (named === own) return problemAt([...path, "package"], say("pkg-itself", { package: own }), why);
   if (names.indexOf(named) === at) return [];
-  return problemAt([...path, "package"], `"${named}" is there twice`, "write one range that holds for both: >=2 <3");
+  return problemAt([...path, "package"], say("yaml-twice", { key: `"${named}"` }), say("pkg-one-range"));
 }
 
 function checkRange(text: string, path: Path): PackageProblem[] {
   const parsed = parseRange(text);
-  if (!parsed.ok) return problemAt(path, `versions: ${parsed.error}`);
-  return intervalOf(parsed.range) === undefined ? problemAt(path, `versions: no version is in ${text}`) : [];
+  if (!parsed.ok) return problemAt(path, say("of-variant", { variant: "versions", why: parsed.error }));
+  return intervalOf(parsed.range) === undefined
+    ? problemAt(path, say("of-variant", { variant: "versions", why: say("range-none", { range: text }) }))
+    : [];
 }

@@ -1,6 +1,7 @@
 import type { DetectRule } from "@shoal/protocol/package/detect";
 import type { Variant } from "@shoal/protocol/package/release";
 import type { Path } from "@shoal/protocol/schema/json-schema";
+import { say } from "@shoal/protocol/sentence/say";
 import { leavesOf } from "../detect/evaluate.ts";
 import { conditionsOf } from "../variant/conditions.ts";
 import { type PackageProblem, problemAt } from "./problem.ts";
@@ -20,20 +21,10 @@ export function checkRunAs(variant: Variant, path: Path): PackageProblem[] {
   const others = named.flatMap(([where, runAs]) =>
     runAs === undefined || runAs === "system" || !onWindows
       ? []
-      : problemAt(
-          where,
-          `it is to run as ${runAs}, which the agent cannot do on Windows, and the variant matches Windows too`,
-          "match linux and macos, or take runAs away",
-        ),
+      : problemAt(where, say("pkg-run-as", { account: runAs }), say("pkg-run-as-hint")),
   );
   if (remove?.runAs === undefined || remove.command !== undefined || remove.run !== undefined) return others;
-  return [
-    ...others,
-    ...problemAt(
-      [...path, "remove", "runAs"],
-      "runAs is for command or run: what the kind removes by itself takes the agent's own rights",
-    ),
-  ];
+  return [...others, ...problemAt([...path, "remove", "runAs"], say("pkg-run-as-remove"))];
 }
 
 function leavesWith(rule: DetectRule): string[] {

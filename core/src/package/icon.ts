@@ -1,5 +1,6 @@
 import { toHex } from "@shoal/protocol/codec/hex";
 import { LIMITS } from "@shoal/protocol/limits";
+import { say } from "@shoal/protocol/sentence/say";
 
 /** How a PNG begins (RFC 2083, 3.1). */
 const PNG = "89504e470d0a1a0a";
@@ -14,10 +15,10 @@ export function iconProblem(
 ): { message: string; hint: string } | undefined {
   if (sizeBytes > ICON_BYTES)
     return {
-      message: `the icon "${name}" has ${sizeBytes} bytes, at most ${ICON_BYTES} are allowed`,
-      hint: "128 pixels each way are enough",
+      message: say("pkg-icon-large", { file: name, count: sizeBytes, maximum: ICON_BYTES }),
+      hint: say("pkg-icon-pixels"),
     };
   return toHex(head.subarray(0, 8)) === PNG
     ? undefined
-    : { message: `the icon "${name}" is no PNG`, hint: "save it as one" };
+    : { message: say("pkg-icon-no-png", { file: name }), hint: say("pkg-icon-save") };
 }

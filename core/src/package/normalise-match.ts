@@ -1,6 +1,7 @@
 import type { Match } from "@shoal/protocol/package/match";
 import type { VariantText } from "@shoal/protocol/package/package-file";
 import type { Path } from "@shoal/protocol/schema/json-schema";
+import { say } from "@shoal/protocol/sentence/say";
 import { conditionsOf } from "../variant/conditions.ts";
 import { compareVersions } from "../version/compare.ts";
 import { type Complain, problemAt } from "./problem.ts";
@@ -22,11 +23,7 @@ export function normaliseMatch(text: VariantText["match"], path: Path, complain:
   const lower = conditions?.osVersion?.lower;
   if (conditions?.os.size === 1 && conditions.os.has("windows") && lower && compareVersions(lower.version, "10.1") > 0)
     complain(
-      problemAt(
-        [...path, "osVersion"],
-        `no Windows calls itself ${lower.version}`,
-        "Windows 11 is >=10.0.22000, Windows 10 is >=10.0.10240 <10.0.22000",
-      ),
+      problemAt([...path, "osVersion"], say("pkg-no-windows", { version: lower.version }), say("pkg-windows-are")),
     );
   return match;
 }

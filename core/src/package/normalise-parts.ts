@@ -4,6 +4,7 @@ import type { Remove } from "@shoal/protocol/package/remove";
 import type { Requires } from "@shoal/protocol/package/requires";
 import type { Script } from "@shoal/protocol/package/script";
 import type { Path } from "@shoal/protocol/schema/json-schema";
+import { say } from "@shoal/protocol/sentence/say";
 import { type Complain, problemAt } from "./problem.ts";
 import { parseDurationMs, parseSizeBytes } from "./quantity.ts";
 
@@ -13,7 +14,13 @@ const SCRIPT_MAX_MS = 3_600_000;
 export function readDuration(text: string, maxMs: number, path: Path, complain: Complain): number {
   const ms = parseDurationMs(text);
   if (ms !== undefined && ms >= 1000 && ms <= maxMs) return ms;
-  complain(problemAt(path, `${path.at(-1)} cannot be ${text}`, `between 1s and ${written(maxMs)}`));
+  complain(
+    problemAt(
+      path,
+      say("doc-cannot-be", { label: String(path.at(-1)), value: text }),
+      say("pkg-between", { maximum: written(maxMs) }),
+    ),
+  );
   return maxMs;
 }
 
@@ -51,8 +58,7 @@ export function normaliseRequires(
     const value = text[key];
     if (value === undefined) return undefined;
     const bytes = parseSizeBytes(value);
-    if (bytes === undefined)
-      complain(problemAt([...path, key], `${key} cannot be ${value}`, "bytes, or 500 MB, 2 GiB"));
+    if (bytes === undefined) complain(problemAt([...path, key], say(`pkg-${key}`, { value }), say("pkg-size-hint")));
     return bytes;
   };
   const [diskFreeBytes, memoryBytes] = [size("disk"), size("memory")];

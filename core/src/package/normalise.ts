@@ -4,6 +4,7 @@ import { LIMITS } from "@shoal/protocol/limits";
 import type { PackageFile, VariantText } from "@shoal/protocol/package/package-file";
 import type { Release, ReleaseFile, Variant } from "@shoal/protocol/package/release";
 import type { Path } from "@shoal/protocol/schema/json-schema";
+import { say } from "@shoal/protocol/sentence/say";
 import { defaultDetect } from "./default-detect.ts";
 import { normaliseMatch } from "./normalise-match.ts";
 import { normaliseRemove, normaliseRequires, normaliseScript, readDuration } from "./normalise-parts.ts";
@@ -46,8 +47,8 @@ export function normalise(file: PackageFile, files: ReadonlyMap<string, BlobRef>
 
 function checkSize(release: Release): PackageProblem[] {
   const bytes = encodeCbor(release).length;
-  const message = `the signed release would have ${bytes} bytes, at most ${LIMITS.releaseBytes} are allowed`;
-  return bytes <= LIMITS.releaseBytes ? [] : problemAt([], message, "put long scripts into files");
+  const message = say("pkg-release-large", { count: bytes, maximum: LIMITS.releaseBytes });
+  return bytes <= LIMITS.releaseBytes ? [] : problemAt([], message, say("pkg-scripts-apart"));
 }
 
 function normaliseVariant(
@@ -59,11 +60,7 @@ function normaliseVariant(
   const detect = text.detect ?? defaultDetect(text.installer);
   if (detect === undefined)
     complain(
-      problemAt(
-        path,
-        '"detect" is missing',
-        `only you know when ${text.installer.kind} has worked; docs/package-file.md has rules to choose from`,
-      ),
+      problemAt(path, say("doc-missing", { key: "detect" }), say("pkg-no-detect", { installer: text.installer.kind })),
     );
   const files = (text.files ?? [])
     .map((each, at) => normaliseFile(each, blobs, [...path, "files", at], complain))
@@ -114,7 +111,7 @@ function normaliseFile(
   const where = pathOf(file);
   const blob = blobs.get(where);
   if (blob === undefined) {
-    complain(problemAt(path, `the file "${where}" is not there`, "paths are beside shoal.yaml"));
+    complain(problemAt(path, say("pkg-file-gone", { file: where }), say("pkg-file-beside")));
     return undefined;
   }
   const name = (typeof file === "string" ? undefined : file.name) ?? where.split(/[\\/]/).at(-1)!;

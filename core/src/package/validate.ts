@@ -1,6 +1,7 @@
 import { checkReleaseShape } from "@shoal/protocol/package/check-release";
 import type { Release } from "@shoal/protocol/package/release";
 import type { Path } from "@shoal/protocol/schema/json-schema";
+import { say } from "@shoal/protocol/sentence/say";
 import { checkSecrets } from "../secret/check-references.ts";
 import { findTies } from "../variant/ties.ts";
 import { checkDetect } from "./check-detect.ts";
@@ -23,7 +24,7 @@ export function validateRelease(value: unknown): PackageProblem[] {
     ...checkRelations(shape.release),
     ...checkSecrets(shape.release),
     ...repeated(variants.map((variant) => variant.id)).flatMap((at) =>
-      problemAt(["variants", at, "id"], `the id "${variants[at]!.id}" is taken`, "every variant has its own"),
+      problemAt(["variants", at, "id"], say("pkg-id-taken", { id: variants[at]!.id }), say("pkg-id-own")),
     ),
     ...variants.flatMap((variant, at): PackageProblem[] => {
       const path: Path = ["variants", at];
@@ -34,8 +35,8 @@ export function validateRelease(value: unknown): PackageProblem[] {
         ...repeated(names).flatMap((file) =>
           problemAt(
             [...path, "files", file],
-            `two files are named ${variant.files[file]!.name}`,
-            "give one of them another name",
+            say("pkg-two-files", { file: variant.files[file]!.name }),
+            say("pkg-other-name"),
           ),
         ),
         ...checkInstaller(variant, path),
@@ -56,8 +57,8 @@ function checkTies(release: Release): PackageProblem[] {
     path: ["variants", release.variants.findIndex((variant) => variant.id === b), "match"],
     on: "value",
     code: "variant-tie",
-    message: `"${a}" and "${b}" both match ${example}, and neither is more specific`,
-    hint: "narrow one of them, or add a variant for exactly the devices that both match",
+    message: say("pkg-tie", { one: a, other: b, example }),
+    hint: say("pkg-tie-hint"),
   }));
 }
 

@@ -74,6 +74,8 @@ test("values: lists, stars, quotes, comparisons, units", () => {
 
 test("what is wrong is said with its place and a way out", () => {
   const errors: [text: string, column: number, message: RegExp, hint: RegExp][] = [
+    ["formFactor:laptop", 1, /there is no key "formFactor"/, /Did you mean form:laptop,tablet\?/],
+    ["lastSeen:<7d", 1, /there is no key "lastSeen"/, /Did you mean seen:<7d\?/],
     ["", 1, /nothing in it/, /all for every device/],
     ["  \n ", 1, /nothing in it/, /all/],
     ["tag:till oss:windows", 10, /no key "oss"/, /Did you mean os:windows\?/],

@@ -134,7 +134,11 @@ function trimmed(glob: readonly string[]): string[] {
 function unknownKey(written: string, key: IToken): Read<never> {
   if (/^(and|or|not)$/i.test(written))
     return refusedAt(key, `there is no key "${written}"`, `Write ${written.toLowerCase()} without the colon`);
-  const meant = nearest(written, QUERY_KEY_NAMES);
+  const elsewhere = QUERY_KEY_NAMES.flatMap((name) =>
+    (queryKey(name)?.also ?? []).map((word) => [word, name] as const),
+  );
+  const word = nearest(written, [...QUERY_KEY_NAMES, ...elsewhere.map(([also]) => also)]);
+  const meant = elsewhere.find(([also]) => also === word)?.[1] ?? word;
   const dotted = written.includes(".")
     ? `Facts are asked for as fact.${written}, attributes as attr.${written}`
     : `Keys are ${QUERY_KEY_NAMES.join(", ")}; a name with a colon in it needs quotes`;

@@ -1,4 +1,5 @@
 import type { Release } from "@shoal/protocol/package/release";
+import { say } from "@shoal/protocol/sentence/say";
 import { type Candidate, type Catalogue, candidateOf, catalogueOf } from "./candidate.ts";
 import { type DeadEnd, isMetBy, type Wish, whyNone } from "./dead-end.ts";
 import { describeDeadEnd, idOf } from "./describe.ts";
@@ -55,14 +56,18 @@ function hintFor(why: DeadEnd): string {
     case "unpublished":
     case "no-version":
     case "missing":
-      return `publish ${why.wish.need.package} in a version that is ${why.wish.need.range.text} first`;
+      return say("publish-first", { package: why.wish.need.package, range: why.wish.need.range.text });
     case "conflict":
-      return `publish a version of ${why.wishes[0]!.need.package} that suits all of them first, or change a range`;
+      return say("publish-for-all", { package: why.wishes[0]!.need.package });
     case "ordered":
-      return `publish a version of ${why.wish.by.package} that takes ${idOf(why.target)} first, or name another range of it`;
+      return say("publish-taking", {
+        package: why.wish.by.package,
+        other: why.target.package,
+        version: why.target.version,
+      });
     case "circle":
-      return "take one of these dependencies out";
+      return say("one-out");
     case "too-much":
-      return "name fewer dependencies, or narrower ranges";
+      return say("fewer-needed");
   }
 }

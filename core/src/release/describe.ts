@@ -11,20 +11,21 @@ export function describeDeadEnd(why: DeadEnd): string {
     case "unpublished":
       return say("needs-unpublished", { wish: said(why.wish), package: why.wish.need.package });
     case "no-version":
-      return `${said(why.wish)}; ${there(why.wish.need.package, why.there)}`;
+      return there(said(why.wish), why.wish.need.package, why.there);
     case "conflict": {
-      const [first, ...others] = why.wishes;
-      return `${[said(first!), ...others.map((each) => `but ${said(each)}`)].join(", ")}; ${there(first!.need.package, why.there)}`;
+      const wishes = why.wishes.map(said).reduceRight((rest, wish) => say("wish-but", { wish, rest }));
+      return there(wishes, why.wishes[0]!.need.package, why.there);
     }
     case "ordered":
-      return `${idOf(why.target)} is to be installed, but ${said(why.wish)}`;
+      return say("ordered-but", { ...why.target, wish: said(why.wish) });
     case "circle": {
-      const [first, ...others] = why.circle.map(idOf);
-      return `${first} needs ${[...others, first].join(", which needs ")}: this goes in a circle`;
+      const [first, ...others] = why.circle;
+      const circle = [...others, first!].map(idOf).join(", which needs ");
+      return say("in-a-circle", { ...first!, circle });
     }
     case "missing": {
-      const has = why.installed === undefined ? "which is not installed" : `but ${why.installed} is installed`;
-      return `${said(why.wish)}, ${has}, and is not to be installed for it`;
+      const [wish, { installed }] = [said(why.wish), why];
+      return installed === undefined ? say("not-for-it", { wish }) : say("other-not-for-it", { wish, installed });
     }
     case "too-much":
       return say("too-much-needed");
@@ -39,10 +40,10 @@ function said({ by, need, installed }: Wish): string {
   return say(installed ? "wish-installed" : "wish", { ...by, other: need.package, range: need.range.text });
 }
 
-function there(name: string, versions: readonly Candidate[]): string {
+function there(wish: string, name: string, versions: readonly Candidate[]): string {
   const words = versions
     .slice(0, SHOWN)
     .map((each) => `${each.version}${each.recalled ? " (recalled)" : each.fits ? "" : " (not for this device)"}`);
   const more = versions.length > SHOWN ? ` and ${versions.length - SHOWN} older` : "";
-  return `of ${name} there is ${words.join(", ")}${more}`;
+  return say("there-is", { wish, package: name, releases: `${words.join(", ")}${more}` });
 }

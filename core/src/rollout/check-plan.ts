@@ -1,8 +1,9 @@
 import { type RolloutRing, RolloutRings, WHO } from "@shoal/protocol/rollout/ring";
 import { checkSchema, problem } from "@shoal/protocol/schema/check";
 import type { DocumentProblem, JsonSchema, Path } from "@shoal/protocol/schema/json-schema";
+import { say } from "@shoal/protocol/sentence/say";
 import { ringRules, without } from "./ring-rules.ts";
-import { duration, percent, ringName } from "./words.ts";
+import { duration, percent } from "./words.ts";
 
 /** Rings that fit the schema, or what is wrong with them: each problem names the ring, the key, and what would be right. */
 export type CheckedPlan = { ok: true; rings: RolloutRing[] } | { ok: false; problems: DocumentProblem[] };
@@ -30,33 +31,39 @@ function named(value: unknown, each: DocumentProblem): DocumentProblem {
   const [at] = each.path;
   const ring = Array.isArray(value) && typeof at === "number" ? (value[at] as { name?: unknown } | null) : undefined;
   if (typeof at !== "number") return each;
-  const name =
-    typeof ring?.name === "string" && each.path[1] !== "name" ? ringName({ name: ring.name }) : `ring ${at + 1}`;
-  return { ...each, message: `${name}: ${each.message}` };
+  const why = each.message;
+  const message =
+    typeof ring?.name === "string" && each.path[1] !== "name"
+      ? say("plan-of-ring", { ring: ring.name, why })
+      : say("plan-of-number", { number: at + 1, why });
+  return { ...each, message };
 }
 
 function checkWho(rings: readonly RolloutRing[], at: number): DocumentProblem[] {
   const ring = rings[at]!;
-  const name = ringName(ring);
+  const name = { ring: ring.name };
   const said = WHO.filter((key) => ring[key] !== undefined && !(key === "rest" && ring.rest === false));
   if (said.length !== 1) {
-    const what = said.length === 0 ? "takes no devices" : `has both ${said[0]} and ${said[1]}`;
-    return problem([at, said[1] ?? "name"], `${name} ${what}`, `give it exactly one of ${WHO.join(", ")}`, "key");
+    const [one, other] = said;
+    const what =
+      one === undefined || other === undefined
+        ? say("plan-takes-none", name)
+        : say("plan-takes-both", { ...name, one, other });
+    return problem([at, other ?? "name"], what, say("plan-exactly", { choices: WHO.join(", ") }), "key");
   }
   const before = rings.slice(0, at);
   const taker = before.find((each) => each.rest === true || each.percent === 100);
-  if (taker)
-    return problem([at], `${name} has no devices`, `${ringName(taker)} takes all that are left; make it the last ring`);
+  if (taker) return problem([at], say("plan-no-devices", name), say("plan-takes-all", { ring: taker.name }));
   if (ring.count === 0 || ring.percent === 0) {
     const key = ring.count === 0 ? "count" : "percent";
-    return problem([at, key], `${name} has no devices: ${key} is 0`, "give it at least one device, or leave it out");
+    return problem([at, key], say("plan-zero", { ...name, label: key }), say("plan-one-device"));
   }
   const lower = before.findLast((each) => each.percent !== undefined);
   if (ring.percent !== undefined && lower && lower.percent! >= ring.percent)
     return problem(
       [at, "percent"],
-      `${name} has no devices: its percent is ${ring.percent}, and ${ringName(lower)} has reached ${lower.percent}`,
-      `percentages add up to what was reached by then: it must be more than ${lower.percent}`,
+      say("plan-reached", { ...name, value: ring.percent, other: lower.name, reached: lower.percent! }),
+      say("plan-adds-up", { value: lower.percent! }),
     );
   return [];
 }
@@ -65,77 +72,62 @@ function checkNames(rings: readonly RolloutRing[], at: number): DocumentProblem[
   const { name } = rings[at]!;
   const first = rings.findIndex((each) => each.name.toLowerCase() === name.toLowerCase());
   if (first === at) return [];
-  return problem([at, "name"], `two rings have the name "${name}"`, "give each a name of its own");
+  return problem([at, "name"], say("plan-twice", { ring: name }), say("plan-own-name"));
 }
 
 function checkThresholds(ring: RolloutRing, path: Path): DocumentProblem[] {
   const { successPercent, errors, timeoutMs } = ringRules(ring);
   if (!("percent" in errors)) return [];
   const sum = Math.round((successPercent + errors.percent) * 1000) / 1000;
-  const line = `${ringName(ring)} has success ${successPercent} and errors ${errors.percent} %`;
-  const right = `errors { percent: ${without(successPercent)} } or success ${without(errors.percent)}; leave one of them out and it follows from the other`;
-  if (sum < 100)
-    return problem(
-      [...path, "errors"],
-      `${line}: with ${percent((errors.percent + 100 - successPercent) / 2)} failed both are reached at once`,
-      right,
-    );
+  const line = {
+    ...{ ring: ring.name, success: successPercent, errors: errors.percent },
+    percent: percent((errors.percent + 100 - successPercent) / 2),
+  };
+  const right = say("plan-right", {
+    errors: `{ percent: ${without(successPercent)} }`,
+    success: without(errors.percent),
+  });
+  if (sum < 100) return problem([...path, "errors"], say("plan-both-reached", line), right);
   if (sum > 100 && timeoutMs === undefined)
-    return problem(
-      [...path, "errors"],
-      `${line}: with ${percent((errors.percent + 100 - successPercent) / 2)} failed neither is ever reached, and it would stand for ever`,
-      `${right}; or give it a timeout`,
-    );
+    return problem([...path, "errors"], say("plan-none-reached", line), say("plan-or-timeout", { said: right }));
   return [];
 }
 
 function checkTimes(ring: RolloutRing, path: Path): DocumentProblem[] {
   const { soakMs, timeoutMs, endedPercent } = ringRules(ring);
   if (endedPercent === 0 && soakMs === 0)
-    return problem(
-      [...path, "ended"],
-      `${ringName(ring)} is done as soon as it opens: ended is 0, and there is no soak`,
-      "say how many percent must have ended, or for how long it must stay good",
-    );
+    return problem([...path, "ended"], say("plan-at-once", { ring: ring.name }), say("plan-how-many"));
   if (timeoutMs === undefined)
     return ring.onTimeout === undefined
       ? []
-      : problem([...path, "onTimeout"], `${ringName(ring)} has onTimeout and no timeout`, "say after how long");
+      : problem([...path, "onTimeout"], say("plan-no-timeout", { ring: ring.name }), say("plan-after"));
   if (timeoutMs === 0)
-    return problem([...path, "timeoutMs"], `${ringName(ring)}: timeout is 0`, "leave it out, or give it time");
+    return problem(
+      [...path, "timeoutMs"],
+      say("plan-of-ring", { ring: ring.name, why: say("plan-timeout-zero") }),
+      say("plan-give-time"),
+    );
   if (soakMs < timeoutMs) return [];
   return problem(
     [...path, "soakMs"],
-    `${ringName(ring)}: soak (${duration(soakMs)}) is not shorter than timeout (${duration(timeoutMs)}), so its time is over before it can be done`,
-    "both count from when the ring opens: make the timeout longer than the soak and the installations together",
+    say("plan-soak-long", { ring: ring.name, soak: duration(soakMs), timeout: duration(timeoutMs) }),
+    say("plan-soak-hint"),
   );
 }
 
 function checkNotLast(ring: RolloutRing, path: Path): DocumentProblem[] {
   if (ring.rest !== false) return [];
-  return problem(
-    [...path, "rest"],
-    `${ringName(ring)} has rest: false and is not the last`,
-    "only the last ring leaves devices out",
-  );
+  return problem([...path, "rest"], say("plan-rest-false", { ring: ring.name }), say("plan-only-last"));
 }
 
 function checkLast(ring: RolloutRing, path: Path, dynamic: boolean): DocumentProblem[] {
-  const name = ringName(ring);
+  const name = { ring: ring.name };
   if ((ring.approvals ?? 0) > 0 || ring.next === "wait") {
     const key = ring.next === "wait" ? "next" : "approvals";
-    return problem([...path, key], `${name} is the last: nothing opens after it`, `put ${key} at the ring before it`);
+    return problem([...path, key], say("plan-last", name), say("plan-put-before", { label: key }));
   }
   if (ring.rest === false && dynamic)
-    return problem(
-      [...path, "rest"],
-      `${name} leaves targets out, and the rollout takes all that come later`,
-      "end with rest: true, or make it not dynamic",
-    );
+    return problem([...path, "rest"], say("plan-dynamic", name), say("plan-end-rest"));
   if (ring.rest !== undefined || ring.percent === 100) return [];
-  return problem(
-    path,
-    `${name} is the last and leaves targets out`,
-    "end with rest: true or percent: 100; where some are to stay out, say so: rest: false",
-  );
+  return problem(path, say("plan-leaves-out", name), say("plan-end-how"));
 }

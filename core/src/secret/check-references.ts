@@ -1,5 +1,6 @@
 import { LIMITS } from "@shoal/protocol/limits";
 import type { Release } from "@shoal/protocol/package/release";
+import { say } from "@shoal/protocol/sentence/say";
 import { type PackageProblem, problemAt } from "../package/problem.ts";
 
 /** What loaders, shells and the agent itself read: a value there would be a program's, or spoil the run. */
@@ -15,17 +16,14 @@ export function secretsOf({ variants }: Pick<Release, "variants">): string[] {
 export function checkSecrets(release: Release): PackageProblem[] {
   const problems = release.variants.flatMap(({ secrets = {}, installer }, at) => {
     if (installer.kind === "image" && Object.keys(secrets).length > 0 && !release.variants[at]!.after)
-      return problemAt(
-        ["variants", at, "secrets"],
-        "an image without a script after it has nobody to give a secret to",
-      );
+      return problemAt(["variants", at, "secrets"], say("pkg-image-secret"));
     return Object.keys(secrets)
       .filter((variable) => TAKEN.test(variable))
       .flatMap((variable) =>
         problemAt(
           ["variants", at, "secrets", variable],
-          `${variable} is not a variable for a secret: programs and their loaders read it themselves`,
-          "give it another name",
+          say("pkg-variable-taken", { variable }),
+          say("pkg-another-name"),
         ),
       );
   });
@@ -36,8 +34,8 @@ export function checkSecrets(release: Release): PackageProblem[] {
         ...problems,
         ...problemAt(
           ["variants"],
-          `the release needs ${names.length} secrets, at most ${LIMITS.secretsPerRelease} are allowed`,
-          "put several into one, as a file of settings",
+          say("pkg-secrets-many", { count: names.length, maximum: LIMITS.secretsPerRelease }),
+          say("pkg-secrets-hint"),
         ),
       ];
 }

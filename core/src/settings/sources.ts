@@ -1,3 +1,4 @@
+import { say } from "@shoal/protocol/sentence/say";
 import type { Settings } from "@shoal/protocol/settings/rows";
 
 type Source = Settings["sources"][number];
@@ -20,8 +21,7 @@ export function lackOfSource(settings: Settings, forTask: boolean): string | und
   const left = sourcesOf(settings).filter((source) => forTask || source !== "cache");
   if (left.length > 0) return undefined;
   const off = settings.sources.filter((source) => source !== "cache");
-  if (off.length === 0) return "sources names only the cache, and nothing would ever come into it";
-  return `sources names only ${settings.sources.join(", ")}, and ${off
-    .map((source) => (source === "multicast" ? "multicast is off" : "siteSharing is off"))
-    .join(", ")}`;
+  if (off.length === 0) return say("sources-cache");
+  const are = off.map((source) => (source === "multicast" ? "multicast is off" : "siteSharing is off")).join(", ");
+  return say("sources-off", { sources: settings.sources.join(", "), off: are });
 }

@@ -1,6 +1,7 @@
 import { ARCHITECTURES, FORM_FACTORS, OS_NAMES } from "@shoal/protocol/device/kinds";
 import type { Architecture, FormFactor, OsName } from "@shoal/protocol/device/platform";
 import type { Match } from "@shoal/protocol/package/match";
+import { say } from "@shoal/protocol/sentence/say";
 import { type Interval, intervalOf } from "../version/interval.ts";
 import { parseRange, type Range } from "../version/range.ts";
 
@@ -32,7 +33,9 @@ export function rangeOf(match: Match): Range | { error: string } | undefined {
   if (match.osVersion === undefined) return undefined;
   const parsed = parseRange(match.osVersion);
   if (!parsed.ok) return { error: parsed.error };
-  return intervalOf(parsed.range) === undefined ? { error: `no version is in ${match.osVersion}` } : parsed.range;
+  return intervalOf(parsed.range) === undefined
+    ? { error: say("range-none", { range: match.osVersion }) }
+    : parsed.range;
 }
 
 /** Undefined where no device can ever match: an empty version range, a distribution on Windows, 64 bit on armv7. */

@@ -1,6 +1,7 @@
 import { ARCHITECTURES, FORM_FACTORS, OS_NAMES } from "@shoal/protocol/device/kinds";
 import type { Platform } from "@shoal/protocol/device/platform";
 import { LIMITS } from "@shoal/protocol/limits";
+import { say } from "@shoal/protocol/sentence/say";
 import { versionBetween } from "../version/between.ts";
 import { compareVersions } from "../version/compare.ts";
 import { ARCHITECTURES_32, BITNESSES, type Candidate, conditionsOf, rangeOf } from "./conditions.ts";
@@ -59,7 +60,7 @@ export function findTies(variants: readonly Candidate[], maxCells: number = LIMI
   if (cells > maxCells)
     return {
       ok: false,
-      error: `the conditions make more than ${maxCells} kinds of device to tell apart: name fewer distributions and version limits`,
+      error: say("pkg-cells", { count: maxCells }),
     };
   return { ok: true, ties: [...ties.values()] };
 }

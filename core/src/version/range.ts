@@ -1,3 +1,4 @@
+import { say } from "@shoal/protocol/sentence/say";
 import { compareVersions } from "./compare.ts";
 
 export { compareVersions };
@@ -18,9 +19,9 @@ const MAX_CHARS = 128;
 
 /** Space-separated comparisons; a bare version must be equal. The error is a sentence for the author. */
 export function parseRange(text: string): ParsedRange {
-  if (text.length > MAX_CHARS) return { ok: false, error: `a version range has at most ${MAX_CHARS} characters` };
+  if (text.length > MAX_CHARS) return { ok: false, error: say("range-long", { count: MAX_CHARS }) };
   const words = text.split(/\s+/).filter((word) => word !== "");
-  if (words.length === 0) return { ok: false, error: "a version range needs at least one comparison: >=1.2 <2" };
+  if (words.length === 0) return { ok: false, error: say("range-empty") };
   const comparisons: Range["comparisons"] = [];
   for (const word of words) {
     const [, operator, version] = /^(>=|<=|>|<|=)?(.*)$/s.exec(word)!;
@@ -32,11 +33,10 @@ export function parseRange(text: string): ParsedRange {
 }
 
 function versionError(version: string, operator: string | undefined): string | undefined {
-  if (version === "") return `"${operator}" has no version behind it: write it without a space, ${operator}1.2`;
-  if (/^[~^]|^=|\|\||,|\*|(?:^|\.)[xX](?:\.|$)/.test(version))
-    return `"${version}" is not a version: a range is comparisons with spaces between them, >=1.2 <2`;
+  if (version === "") return say("range-behind", { operator: String(operator), example: `${operator}1.2` });
+  if (/^[~^]|^=|\|\||,|\*|(?:^|\.)[xX](?:\.|$)/.test(version)) return say("range-spaces", { version });
   if (!/^[0-9A-Za-z][0-9A-Za-z.+~:_-]*$/.test(version) || !/[0-9]/.test(version))
-    return `"${version}" is not a version`;
+    return say("range-no-version", { version });
   return undefined;
 }
 

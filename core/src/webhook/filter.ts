@@ -1,6 +1,7 @@
 import { ACTION_STATES } from "@shoal/protocol/action/state";
 import { EVENT_KINDS } from "@shoal/protocol/event/kinds";
 import { nearest } from "@shoal/protocol/schema/nearest";
+import { say } from "@shoal/protocol/sentence/say";
 import { matchesGlob } from "../query/glob.ts";
 
 const KINDS = Object.keys(EVENT_KINDS);
@@ -14,15 +15,14 @@ const NOUNS = [...new Set(KINDS.map((kind) => `${kind.split(".", 1)[0]}.*`))];
 export function whyNoFilter(filter: string): string | undefined {
   const [kind, state] = split(filter);
   if (state !== undefined) {
-    if (kind !== "action.step")
-      return `"${filter}": only action.step has a state behind a colon, as in action.step:failed`;
+    if (kind !== "action.step") return say("filter-only-step", { filter });
     if (!(ACTION_STATES as readonly string[]).includes(state))
-      return `"${filter}": an action has no state ${state}; there are ${ACTION_STATES.join(", ")}`;
+      return say("filter-no-state", { filter, wrong: state, list: ACTION_STATES.join(", ") });
     return undefined;
   }
   if (KINDS.some((each) => matches(kind, each))) return undefined;
   const near = nearest(kind, kind.includes("*") ? NOUNS : KINDS);
-  return `"${filter}" is no kind of event${near ? `; did you mean ${near}?` : "; docs/events.md lists them"}`;
+  return near === undefined ? say("filter-none", { filter }) : say("filter-meant", { filter, meant: near });
 }
 
 /** Whether one of the filters takes the event. */

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { AxeResults, RunOptions } from "axe-core";
@@ -39,9 +40,23 @@ export async function stumblingBlocksInBoth(
   part: Pick<Part, "within"> = {},
   inLight = part,
 ): Promise<string[]> {
-  await page.emulateMedia({ colorScheme: "light" });
+  await wear(page, "light");
   const light = await stumblingBlocks(page, { ...inLight, contrastAlone: true });
-  await page.emulateMedia({ colorScheme: "dark" });
+  await wear(page, "dark");
   const dark = await stumblingBlocks(page, part);
   return [...light.map((each) => `light: ${each}`), ...dark.map((each) => `dark: ${each}`)];
+}
+
+async function wear(page: Page, colorScheme: "light" | "dark"): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await page
+    .locator(`html:is([data-mantine-color-scheme=${colorScheme}], :not([data-mantine-color-scheme]))`)
+    .waitFor();
+  // Colours that are on their way to others are those of neither.
+  await page.evaluate("Promise.allSettled(document.getAnimations().map(({ finished }) => finished))");
+}
+
+/** Of the whole page, in both themes. */
+export async function assertNoStumblingBlocks(page: Page): Promise<void> {
+  assert.deepEqual(await stumblingBlocksInBoth(page), []);
 }

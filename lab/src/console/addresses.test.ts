@@ -33,7 +33,7 @@ test("an address that makes no sense in part shows its page without that part, a
   assert.equal(new URL(page.url()).searchParams.get("limit"), null);
   assert.deepEqual(browser.complaints(), []);
 
-  const field = page.getByRole("textbox", { name: "Query" });
+  const field = page.getByRole("combobox", { name: "Query" });
   for (const query of ["true", "123", "[1]"]) {
     await page.goto(`${url}/devices?query=${query}`);
     await field.waitFor();
@@ -46,7 +46,7 @@ test("the field has the query that the list has, and goes on with what is typed;
 }, async (t) => {
   const { page, url, browser } = await consoleScene(t, [model("till-01"), model("lap-01")]);
   await page.goto(`${url}/devices`);
-  const field = page.getByRole("textbox", { name: "Query" });
+  const field = page.getByRole("combobox", { name: "Query" });
   const find = async (query: string, shown: string) => {
     await field.fill(query);
     await page.getByRole("button", { name: "Find" }).click();
@@ -78,4 +78,43 @@ test("the field has the query that the list has, and goes on with what is typed;
   }
   assert.equal(new URL(page.url()).pathname, "/devices");
   assert.deepEqual(await stumblingBlocks(page), []);
+});
+
+test("an address that there is not leads on, and what there never was is not said to be deleted; programs are told as before", {
+  skip: whyNoChromium(),
+}, async (t) => {
+  const { page, url, operator, browser } = await consoleScene(t, [model("till-01")]);
+  for (const address of ["/nowhere", "/device/till-01", "/tasks.html"]) {
+    const answer = await page.goto(url + address);
+    assert.equal(answer?.status(), 404);
+    await page.getByRole("heading", { level: 1, name: "There is no such page" }).waitFor();
+    assert.deepEqual(await stumblingBlocks(page), []);
+  }
+  await page.getByRole("link", { name: "Go to the overview" }).click();
+  await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
+  for (const [accept, path] of [
+    ["application/json", "/nowhere"],
+    ["*/*", "/nowhere"],
+    ["text/html", "/api/v1/nowhere"],
+    ["text/html", "/assets/nowhere.js"],
+  ] as const) {
+    const answer = await fetch(url + path, { headers: { accept } });
+    assert.equal(answer.status, 404);
+    assert.equal(((await answer.json()) as { code: string }).code, "not-found", path);
+  }
+  assert.deepEqual(
+    browser.complaints().filter((each) => !each.includes("404")),
+    [],
+  );
+
+  await operator.send("PUT", "/api/v1/secrets/licence", { value: "correct horse battery", packages: ["reader"] });
+  await operator.send("DELETE", "/api/v1/secrets/licence");
+  await page.goto(`${url}/secrets/licence`);
+  await page.getByText("Either there never was one of this name, or it was deleted").waitFor();
+  await page.getByRole("link", { name: "What happened to it" }).click();
+  await page.getByRole("button", { name: "secret.deleted" }).waitFor();
+  await page.goto(`${url}/roles/nobody`);
+  await page.getByText("Either there never was one of this name").waitFor();
+  assert.deepEqual(await stumblingBlocks(page), []);
+  assert.deepEqual(browser.complaints(), []);
 });

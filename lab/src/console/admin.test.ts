@@ -148,7 +148,7 @@ test("a webhook is made, tested and sends again; a secret goes in and never come
   await row.getByRole("button", { name: "Send again" }).click();
   await dialog.getByRole("button", { name: "Send again" }).click();
   await dialog.waitFor({ state: "detached" });
-  await page.waitForFunction("document.querySelectorAll('tbody tr').length > 0");
+  await page.locator("tbody tr").first().waitFor();
   assert.deepEqual(await stumblingBlocks(page), []);
   assert.ok(taken.some(({ kind }) => kind === "webhook.test"));
   await page.goto(`${url}/webhooks`);

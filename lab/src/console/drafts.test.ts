@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { TaskDetail, TaskRow } from "@shoal/protocol/api/task";
 import { model, release } from "../agent/scene.ts";
+import { assertNoStumblingBlocks } from "../browser/axe.ts";
 import { whyNoChromium } from "../browser/chromium.ts";
-import { assertNoStumblingBlocks } from "./no-stumbling-blocks.ts";
 import { consoleScene, signIn } from "./scene.ts";
 
 const skip = whyNoChromium();
@@ -38,7 +38,7 @@ test("what is filled in of a new task is a draft at each step: in the browser, t
   assert.deepEqual(await draftsOf(), []);
   await page.getByText("Continued from what you began on this computer").waitFor();
   await page.goto(`${url}/tasks/new?query=os%3Alinux`);
-  assert.equal(await page.getByRole("textbox", { name: "Query" }).inputValue(), "os:linux");
+  assert.equal(await page.getByRole("combobox", { name: "Query" }).inputValue(), "os:linux");
   assert.equal(await page.getByText("Continued from what you began").count(), 0);
   await page.goto(`${url}/tasks/new`);
   await page.getByRole("button", { name: "Begin anew" }).click();
@@ -47,7 +47,7 @@ test("what is filled in of a new task is a draft at each step: in the browser, t
   await page.getByLabel("Devices that a query names").check();
   await page.getByLabel("The server sends it (push)").check();
   await page.getByText(/^Kept in this browser alone: It does not say yet/).waitFor();
-  await page.getByRole("textbox", { name: "Query" }).fill("name:till-*");
+  await page.getByRole("combobox", { name: "Query" }).fill("name:till-*");
   await page.getByText("Saved as draft 1").waitFor();
   assert.equal(new URL(page.url()).search, "?draft=1");
   await page.getByRole("button", { name: "In rings instead" }).click();
@@ -108,7 +108,7 @@ test("what is filled in of a new task is a draft at each step: in the browser, t
   await page.getByText(/^Kept in this browser alone/).waitFor();
   await page.reload();
   await page.getByText("Continued from what you began").waitFor();
-  await page.getByRole("textbox", { name: "Query" }).fill("name:till-*");
+  await page.getByRole("combobox", { name: "Query" }).fill("name:till-*");
   await page.getByText("Saved as draft 3").waitFor();
   await page.getByRole("button", { name: "Begin anew" }).click();
   const anew = page.getByRole("dialog", { name: "Discard draft 3 and begin anew?" });

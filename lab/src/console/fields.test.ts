@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { model, release } from "../agent/scene.ts";
+import { assertNoStumblingBlocks } from "../browser/axe.ts";
 import { whyNoChromium } from "../browser/chromium.ts";
-import { assertNoStumblingBlocks } from "./no-stumbling-blocks.ts";
 import { consoleScene } from "./scene.ts";
 
 test("what was typed stays as it is, and what is wrong with it is said where it stands", {

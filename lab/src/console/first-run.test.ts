@@ -82,7 +82,6 @@ test("by keyboard alone and in German: from a server that was never set up to th
 }, async (t) => {
   const { server, folder, browser, run, state } = await scene(t);
   const page = await browser.open(server.setupLink!);
-  page.setDefaultTimeout(15_000);
   const keys = new Keys(page);
   const heading = (name: string | RegExp) => page.getByRole("heading", { level: 1, name }).waitFor();
   const done = (step: string) =>
@@ -113,7 +112,7 @@ test("by keyboard alone and in German: from a server that was never set up to th
   await keys.press("Enter", "link", "Überblick");
   await heading("Überblick");
   await keys.held("on another page");
-  for (const step of ["Release-Schlüssel", "Gerät", "Paket", "Auftrag"])
+  for (const step of ["Release-Schlüssel", "Ein Gerät", "Ein Paket", "Ein Auftrag"])
     assert.equal(await done(step).count(), 0, `${step} is not done yet`);
   assert.deepEqual(await stumblingBlocks(page), []);
 
@@ -128,12 +127,12 @@ test("by keyboard alone and in German: from a server that was never set up to th
   await keys.press("Enter", "link", "Überblick");
   await heading("Überblick");
   await run(enrol);
-  await done("Gerät").waitFor();
+  await done("Ein Gerät").waitFor();
   const agent = runAgentProcess(state);
   t.after(() => agent.stop());
 
   await run(`shoal package publish '${writePackage(folder)}'`);
-  await done("Paket").waitFor();
+  await done("Ein Paket").waitFor();
   assert.deepEqual(await stumblingBlocks(page), []);
 
   // Past everything that is on every page.

@@ -11,7 +11,7 @@ test("a query is completed, counted and pointed at where it is wrong; saved as a
   const { page, url, operator, browser } = await consoleScene(t, [model("till-01"), model("till-02"), model("desk")]);
   await page.goto(`${url}/devices`);
   await page.getByText("3 devices").waitFor();
-  const field = page.getByRole("textbox", { name: "Query" });
+  const field = page.getByRole("combobox", { name: "Query" });
   await field.pressSequentially("name:till-* os");
   await page.getByRole("option", { name: /^os:/ }).click();
   await page.getByRole("option", { name: "os:windows" }).click();

@@ -67,7 +67,6 @@ test("what machines, publishers and people write stays text wherever it is shown
   const { items } = await operator.get<{ items: { id: string }[] }>("/api/v1/audit?what=group.made&limit=1");
   const entry = items[0]!.id;
 
-  page.setDefaultTimeout(15_000);
   const shows = new Set<string>();
   const found: string[] = [];
   for (const place of Object.values(placesOf({ device: deviceId, deviceName: EVIL, task, ringTask, entry })).flat()) {

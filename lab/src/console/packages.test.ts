@@ -9,7 +9,7 @@ import { promisify } from "node:util";
 import type { StagedRelease } from "@shoal/protocol/api/trust";
 import type { Page } from "playwright-core";
 import { model, release } from "../agent/scene.ts";
-import { stumblingBlocksInBoth } from "../browser/axe.ts";
+import { assertNoStumblingBlocks } from "../browser/axe.ts";
 import { whyNoChromium } from "../browser/chromium.ts";
 import { CLI } from "../cli/shoal.ts";
 import type { Operator } from "../fleet/operator.ts";
@@ -17,18 +17,6 @@ import { consoleScene } from "./scene.ts";
 
 const skip = whyNoChromium();
 const HOSTILE = `<img src=x onerror="document.title='owned'">`;
-
-/** In both themes; and where there are 320 pixels nothing but a table is scrolled sideways. */
-async function assertNoStumblingBlocks(page: Page): Promise<void> {
-  const wide = page.viewportSize()!;
-  await page.setViewportSize({ width: 320, height: 640 });
-  const width = () => page.evaluate("document.documentElement.scrollWidth");
-  // The menu moves out of the way.
-  for (let waited = 0; waited < 40 && (await width()) !== 320; waited++) await page.waitForTimeout(50);
-  assert.equal(await width(), 320);
-  await page.setViewportSize(wide);
-  assert.deepEqual(await stumblingBlocksInBoth(page), []);
-}
 
 /** Files are dropped by a person's hand, which no driver has: the page gets the same event with the same files. */
 async function drop(page: Page, files: { name: string; bytes: Uint8Array }[]): Promise<void> {

@@ -10,7 +10,7 @@ import { createServer } from "@shoal/server/server";
 import { stumblingBlocks } from "../browser/axe.ts";
 import { Chromium, whyNoChromium } from "../browser/chromium.ts";
 import { Operator } from "../fleet/operator.ts";
-import { isWhole } from "./go-to.ts";
+import { isThere, isWhole } from "./go-to.ts";
 import { routePaths } from "./route-table.ts";
 import { enter } from "./scene.ts";
 
@@ -46,16 +46,12 @@ test("where there is nothing each page says so, and whoever may see nothing is t
 }, async (t) => {
   const { url, operator, browser } = await scene(t);
   const page = await enter(browser, operator, "ann", "admin");
-  page.setDefaultTimeout(15_000);
   const found: string[] = [];
   const walk = async (who: string, look: (path: string) => Promise<string | undefined>) => {
     for (const path of INSIDE) {
-      // The page before stays until the next one is there.
-      const isElsewhere = new URL(page.url()).pathname !== path;
-      if (isElsewhere) await page.evaluate(`document.querySelector("#content h1")?.setAttribute("data-left", "")`);
-      await page.evaluate(`history.pushState({}, "", ${JSON.stringify(path.replace(/\$\w+/, "nothing"))})`);
-      await page.waitForURL((now) => now.pathname === path.replace(/\$\w+/, "nothing"));
-      await page.locator("#content h1:not([data-left])").waitFor();
+      const address = path.replace(/\$\w+/, "nothing");
+      await page.evaluate(`history.pushState({}, "", ${JSON.stringify(address)})`);
+      await isThere(page, address);
       await isWhole(page);
       const fault = await look(path);
       if (fault !== undefined) found.push(`${who} ${path}: ${fault}`);
@@ -108,6 +104,13 @@ test("with the server gone a page says so and what to do, also one that was not 
   await page.getByRole("heading", { level: 1, name: "somebody" }).waitFor();
   await away.waitFor();
   assert.deepEqual(await stumblingBlocks(page), []);
+
+  await page.getByRole("button", { name: "operator:ann" }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  const still = page.getByRole("dialog", { name: "You are still signed in" });
+  await still.getByRole("alert").filter({ hasText: "The server cannot be reached" }).waitFor();
+  assert.deepEqual(await stumblingBlocks(page), []);
+  await still.getByRole("button", { name: "Close" }).click();
 
   await entrance.getByRole("textbox", { name: "E-mail" }).fill("ann@example.org");
   await entrance.locator("input[type=password]").fill("seven herrings in a row");

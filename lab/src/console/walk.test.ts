@@ -39,7 +39,6 @@ test("every place of the router's, and all that opens on it, is clean for axe in
   const places = placesOf({ device: deviceId, deviceName: "till-02", task, ringTask, entry });
   assert.deepEqual(Object.keys(places).sort(), routePaths().sort(), "each route of the router has a place");
 
-  page.setDefaultTimeout(10_000);
   const found: string[] = [];
   const seen = new Set<string>();
   let first = true;

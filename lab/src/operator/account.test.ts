@@ -62,7 +62,9 @@ test("an invited operator chooses a password, sets up an authenticator, and may 
     ann.send("POST", "/api/v1/me/totp", { password: "nine herrings in a row" }),
     /sign-in-refused.*the password is not right/,
   );
+  assert.equal((await ann.send<Me>("GET", "/api/v1/me")).totp, false);
   const { uri, recoveryCodes } = await totp(ann);
+  assert.equal((await ann.send<Me>("GET", "/api/v1/me")).totp, true);
   await ann.send("GET", "/api/v1/devices");
   await assert.rejects(ann.send("PUT", "/api/v1/roles/x", {}), /permission-missing.*operator\.write/);
 

@@ -35,6 +35,8 @@ export type DeviceRow = Static<typeof DeviceRow>;
 export const DeviceDetail = Type.Object({ ...DeviceRow.properties, inventory: Inventory }, closed);
 export type DeviceDetail = Static<typeof DeviceDetail>;
 
+export const DEVICE_ORDERS = ["name", "-name"] as const;
+export type DeviceOrder = (typeof DEVICE_ORDERS)[number];
 export const DeviceQuery = Type.Object(
   {
     ...PageQuery,
@@ -45,6 +47,11 @@ export const DeviceQuery = Type.Object(
     online: Type.Optional(Type.Boolean()),
     seenSince: Type.Optional(TimeMs),
     query: Type.Optional(QueryText),
+    order: Type.Optional(
+      Type.Enum(DEVICE_ORDERS as unknown as [DeviceOrder, ...DeviceOrder[]], {
+        description: "By name without regard to case, or backwards; default: as they were enrolled",
+      }),
+    ),
   },
   closed,
 );

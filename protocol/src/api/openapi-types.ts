@@ -486,7 +486,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Devices in the order of their enrolment */
+        /** Devices in the order of their enrolment, or of their names */
         get: operations["listDevices"];
         put?: never;
         post?: never;
@@ -4916,6 +4916,8 @@ export interface operations {
                 /** @description Part of the name, without regard to case */
                 name?: string;
                 online?: boolean;
+                /** @description By name without regard to case, or backwards; default: as they were enrolled */
+                order?: "name" | "-name";
                 os?: string;
                 /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */
                 query?: string;
@@ -8473,6 +8475,8 @@ export interface operations {
                             exampleDetail?: string;
                             exampleDevice: string;
                             exampleDeviceId: string;
+                            /** @description Its name */
+                            exampleTask: string;
                             exampleTaskId: string;
                             exitCode?: number;
                             failed: number;
@@ -8500,6 +8504,8 @@ export interface operations {
                             exampleDetail?: string;
                             exampleDevice: string;
                             exampleDeviceId: string;
+                            /** @description Its name */
+                            exampleTask: string;
                             exampleTaskId: string;
                             exitCode?: number;
                             failed: number;
@@ -8826,6 +8832,8 @@ export interface operations {
                         /** @description Milliseconds since 1970 */
                         expiresMs?: number;
                         permissions: string[];
+                        /** @description Signing in as this person asks for a code of an authenticator */
+                        totp: boolean;
                     };
                 };
             };
@@ -16030,9 +16038,15 @@ export interface operations {
                             actor?: string;
                             /** @description Milliseconds since 1970 */
                             atMs: number;
+                            /** @description Of the sentence, what the server says beside what its kind says: why, or by whom */
+                            detail?: string;
                             device?: string;
                             deviceId?: string;
+                            /** @description How many devices it was done with */
+                            devices?: number;
                             id: string;
+                            /** @description Why, in the words of whoever ordered it */
+                            reason?: string;
                             /** @enum {unknown} */
                             state?: "scheduled" | "assigned" | "accepted" | "resolving" | "fetching" | "verifying" | "waiting" | "installing" | "checking" | "rebooting" | "succeeded" | "cached" | "not-applicable" | "failed" | "rolled-back" | "cancelled" | "expired" | "superseded";
                             /** @description A sentence; empty where the state says it all */

@@ -83,6 +83,7 @@ export const Me = Type.Object(
     bounds: Type.Array(Type.Object({ permission: Type.String(), groups: Type.Array(Type.String()) }, closed), {
       description: "Those of the permissions that are over the devices of groups alone",
     }),
+    totp: Type.Boolean({ description: "Signing in as this person asks for a code of an authenticator" }),
     expiresMs: Type.Optional(TimeMs),
   },
   closed,

@@ -102,5 +102,6 @@ export const PackageRow = Type.Object(
   },
   closed,
 );
+export type PackageRow = Static<typeof PackageRow>;
 export const PackageDetail = Type.Object({ ...PackageRow.properties, items: Type.Array(ReleaseRow) }, closed);
 export type PackageDetail = Static<typeof PackageDetail>;

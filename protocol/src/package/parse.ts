@@ -1,4 +1,5 @@
 import { LIMITS } from "../limits.ts";
+import { say } from "../sentence/say.ts";
 import { type ParsedYaml, type PlacedProblem, parseYaml } from "../yaml/parse-yaml.ts";
 import { PackageFile } from "./package-file.ts";
 
@@ -10,7 +11,7 @@ export function parsePackageFile(text: string): ParsedPackageFile {
     schema: PackageFile,
     noun: "package",
     mostBytes: LIMITS.packageFileBytes,
-    tooLarge: "put scripts into files of their own",
+    tooLarge: say("yaml-scripts-apart"),
     page: "docs/package-file.md",
   });
 }

@@ -1,7 +1,19 @@
-import { type Check, checkChoice, checkValue, labelOf, problem, resolve, unknownKey, wrongKind } from "./check.ts";
+import { say } from "../sentence/say.ts";
+import {
+  type Check,
+  checkChoice,
+  checkValue,
+  labelOf,
+  missingIn,
+  oneOfThese,
+  problem,
+  resolve,
+  unknownKey,
+  wrongKind,
+} from "./check.ts";
 import type { DocumentProblem, JsonSchema, Path } from "./json-schema.ts";
 import { nearest } from "./nearest.ts";
-import { kindOf, kindOfSchema, quoted } from "./words.ts";
+import { kindOf, kindOfSchema } from "./words.ts";
 
 /** Finds the alternative that the author meant and judges the value by that one alone. */
 export function checkUnion(check: Check, schema: JsonSchema, value: unknown, path: Path): DocumentProblem[] {
@@ -30,11 +42,7 @@ function flatten(check: Check, schema: JsonSchema): JsonSchema[] {
 
 function wrongUnionKind(check: Check, branches: JsonSchema[], value: unknown, path: Path): DocumentProblem[] {
   if (Array.isArray(value) && branches.some((branch) => branch.required?.[0] === "all"))
-    return problem(
-      path,
-      `${labelOf(path)} is a list`,
-      "put it under all: (every one must hold) or any: (one is enough)",
-    );
+    return problem(path, say("doc-is-list", { label: labelOf(path) }), say("doc-all-or-any"));
   return wrongKind(check, { anyOf: branches }, value, path);
 }
 
@@ -62,7 +70,7 @@ function checkTagged(
   if (!Object.hasOwn(value, tag)) {
     const slip = Object.keys(value).find((key) => nearest(key, [tag]) !== undefined);
     if (slip !== undefined) return unknownKey([tag], slip, path);
-    return problem(path, `${labelOf(path)}: "${tag}" is missing`, `one of: ${tags.join(", ")}`);
+    return problem(path, missingIn(path, tag), oneOfThese(tags));
   }
   const branch = branches[tags.indexOf(value[tag])];
   if (branch !== undefined) return checkValue(check, branch, value, path);
@@ -81,10 +89,10 @@ function checkKeyed(
   const [only, another] = keys.filter((key) => Object.hasOwn(value, key));
   if (only === undefined) {
     const unknown = Object.keys(value);
-    if (unknown.length === 0) return problem(path, `${labelOf(path)} is empty`, `one of: ${keys.join(", ")}`);
+    if (unknown.length === 0) return problem(path, say("doc-empty", { label: labelOf(path) }), oneOfThese(keys));
     return unknown.flatMap((key) => unknownKey(keys, key, path));
   }
   if (another === undefined) return checkValue(check, branches[keys.indexOf(only)]!, value, path);
-  const join = keys.includes("all") ? "put them under all: (every one must hold) or any: (one is enough)" : undefined;
-  return problem([...path, another], `${quoted(only)} and ${quoted(another)} cannot stand side by side`, join, "key");
+  const join = keys.includes("all") ? say("doc-them-all-or-any") : undefined;
+  return problem([...path, another], say("doc-side-by-side", { one: only, other: another }), join, "key");
 }

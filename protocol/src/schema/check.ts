@@ -1,3 +1,4 @@
+import { say } from "../sentence/say.ts";
 import { checkUnion } from "./check-union.ts";
 import type { DocumentProblem, JsonSchema, Path } from "./json-schema.ts";
 import { nearest } from "./nearest.ts";
@@ -41,7 +42,7 @@ export function resolve(check: Check, schema: JsonSchema): JsonSchema {
 }
 
 export function checkValue(check: Check, unresolved: JsonSchema, value: unknown, path: Path): DocumentProblem[] {
-  if (path.length > MAX_DEPTH) return problem(path, "the document is nested too deeply");
+  if (path.length > MAX_DEPTH) return problem(path, say("doc-nested"));
   const schema = resolve(check, unresolved);
   if (schema.anyOf !== undefined) return checkUnion(check, schema, value, path);
   const wanted = kindOfSchema(schema);
@@ -57,29 +58,35 @@ export function checkValue(check: Check, unresolved: JsonSchema, value: unknown,
 /** A value of another kind than is wanted. The frequent one is a number or a yes where text must be. */
 export function wrongKind(check: Check, schema: JsonSchema, value: unknown, path: Path): DocumentProblem[] {
   const label = labelOf(path);
-  if (kindOf(value) === "nothing") return problem(path, `${label} is empty`, `it must be ${expected(schema)}`);
+  if (kindOf(value) === "nothing")
+    return problem(path, say("doc-empty", { label }), say("doc-must-be", { form: expected(schema) }));
   const raw = check.rawOf(path) ?? textOf(value);
   const alternatives = (schema.anyOf ?? [schema]).map((each) => resolve(check, each));
   const choices = alternatives.flatMap((each) => each.enum ?? [each.const]);
   const hint = () => {
     if (typeof value === "string")
-      return choices.some((each) => String(each) === value) ? `without quotes: ${value}` : undefined;
+      return choices.some((each) => String(each) === value) ? say("doc-without-quotes", { value }) : undefined;
     if (typeof value !== "number" && typeof value !== "boolean") return undefined;
     const text = alternatives.find((each) => each.type === "string" && each.const === undefined);
     // Text that the quotes alone would not make right.
     if (text?.pattern !== undefined && !new RegExp(text.pattern, "u").test(String(raw)) && text.description)
       return text.description;
-    if (text !== undefined) return `quote it: "${raw}"`;
-    return expected(schema) === "a list" ? `put it in brackets: [${raw}]` : undefined;
+    if (text !== undefined) return say("doc-quote-it", { value: raw });
+    return expected(schema) === "a list" ? say("doc-brackets", { value: raw }) : undefined;
   };
-  return problem(path, `${label} must be ${expected(schema)}, not ${actual(value, raw)}`, hint());
+  const forms = { form: expected(schema), found: actual(value, raw) };
+  return problem(
+    path,
+    path.length === 0 ? say("doc-root-form", forms) : say("doc-wrong-form", { label, ...forms }),
+    hint(),
+  );
 }
 
 export function checkChoice(choices: readonly unknown[], value: unknown, path: Path): DocumentProblem[] {
   if (choices.includes(value)) return [];
   const near = nearest(textOf(value), choices.map(String));
-  const hint = near === undefined ? `one of: ${choices.join(", ")}` : `did you mean ${quoted(near)}?`;
-  return problem(path, `${labelOf(path)} cannot be ${quoted(value)}`, hint);
+  const hint = near === undefined ? oneOfThese(choices) : say("doc-meant", { value: quoted(near) });
+  return problem(path, cannotBe(labelOf(path), value), hint);
 }
 
 function checkText(schema: JsonSchema, value: string, path: Path): DocumentProblem[] {
@@ -87,10 +94,10 @@ function checkText(schema: JsonSchema, value: string, path: Path): DocumentProbl
   // JSON Schema 2020-12 6.3.1: lengths are in characters, not in the units of UTF-16.
   const length = [...value].length;
   const { minLength = 0, maxLength = length, pattern } = schema;
-  if (length < minLength) return problem(path, `${label} is empty`);
-  if (length > maxLength) return problem(path, `${label} has ${length} characters, at most ${maxLength} are allowed`);
+  if (length < minLength) return problem(path, say("doc-empty", { label }));
+  if (length > maxLength) return problem(path, say("doc-too-long", { label, count: length, maximum: maxLength }));
   if (pattern !== undefined && !new RegExp(pattern, "u").test(value))
-    return problem(path, `${label} cannot be ${quoted(value)}`, schema.description ?? `it must match ${pattern}`);
+    return problem(path, cannotBe(label, value), schema.description ?? say("doc-match", { pattern: String(pattern) }));
   return [];
 }
 
@@ -98,11 +105,11 @@ function checkNumber(check: Check, schema: JsonSchema, value: number, path: Path
   const label = labelOf(path);
   const raw = check.rawOf(path) ?? value;
   const { minimum = value, maximum = value } = schema;
-  if (!Number.isFinite(value)) return problem(path, `${label} must be a number, not ${raw}`);
+  if (!Number.isFinite(value)) return problem(path, say("doc-wrong-form", { label, form: "a number", found: raw }));
   if (schema.type === "integer" && !Number.isInteger(value))
-    return problem(path, `${label} must be a whole number, not ${raw}`);
-  if (value < minimum) return problem(path, `${label} is ${raw}, at least ${minimum} is needed`);
-  if (value > maximum) return problem(path, `${label} is ${raw}, at most ${maximum} is allowed`);
+    return problem(path, say("doc-wrong-form", { label, form: "a whole number", found: raw }));
+  if (value < minimum) return problem(path, say("doc-too-small", { label, value: raw, minimum }));
+  if (value > maximum) return problem(path, say("doc-too-large", { label, value: raw, maximum }));
   return [];
 }
 
@@ -110,13 +117,16 @@ function checkList(check: Check, schema: JsonSchema, value: readonly unknown[], 
   const label = labelOf(path);
   const { minItems = 0, maxItems = value.length, items } = schema;
   if (value.length < minItems)
-    return problem(path, `${label} needs at least ${minItems} ${minItems === 1 ? "entry" : "entries"}`);
+    return problem(
+      path,
+      minItems === 1 ? say("doc-one-entry", { label }) : say("doc-few-entries", { label, count: minItems }),
+    );
   if (value.length > maxItems)
-    return problem(path, `${label} has ${value.length} entries, at most ${maxItems} are allowed`);
+    return problem(path, say("doc-many-entries", { label, count: value.length, maximum: maxItems }));
   const texts = schema.uniqueItems === true ? value.map((each) => JSON.stringify(each)) : [];
   return value.flatMap((each, at) => [
     ...(texts.length > 0 && texts.indexOf(texts[at]!) < at
-      ? problem([...path, at], `${label} names ${texts[at]} twice`)
+      ? problem([...path, at], say("doc-named-twice", { label, value: texts[at]! }))
       : []),
     ...(items === undefined ? [] : checkValue(check, items, each, [...path, at])),
   ]);
@@ -130,8 +140,8 @@ function checkMapping(check: Check, schema: JsonSchema, value: Record<string, un
     if (schema.patternProperties !== undefined)
       return problem(
         [...path, key],
-        `${quoted(key)} is no key here`,
-        `keys must match ${Object.keys(schema.patternProperties).join(" or ")}`,
+        say("doc-no-key", { key: quoted(key) }),
+        say("doc-keys-match", { pattern: Object.keys(schema.patternProperties).join(" or ") }),
         "key",
       );
     return schema.additionalProperties === false ? unknownKey(Object.keys(known), key, path) : [];
@@ -140,18 +150,21 @@ function checkMapping(check: Check, schema: JsonSchema, value: Record<string, un
   const slips = Object.keys(value)
     .filter((key) => !Object.hasOwn(known, key))
     .map((key) => nearest(key, Object.keys(known)));
-  const missing = (schema.required ?? [])
+  const lacking = (schema.required ?? [])
     .filter((key) => !Object.hasOwn(value, key) && !slips.includes(key))
     .flatMap((key) =>
-      problem(path, `${path.length === 0 ? "" : `${labelOf(path)}: `}"${key}" is missing`, hintFor(check, known[key])),
+      problem(path, path.length === 0 ? say("doc-missing", { key }) : missingIn(path, key), hintFor(check, known[key])),
     );
-  return [...entries, ...missing];
+  return [...entries, ...lacking];
 }
 
 export function unknownKey(known: readonly string[], key: string, path: Path): DocumentProblem[] {
   const near = nearest(key, known);
-  const hint = near === undefined ? `known here: ${known.join(", ")}` : `did you mean ${quoted(near)}?`;
-  return problem([...path, key], `unknown key ${quoted(key)}`, hint, "key");
+  const hint =
+    near === undefined
+      ? say("doc-known-here", { choices: known.join(", ") })
+      : say("doc-meant", { value: quoted(near) });
+  return problem([...path, key], say("doc-unknown-key", { key: quoted(key) }), hint, "key");
 }
 
 function patternFor(schema: JsonSchema, key: string): JsonSchema | undefined {
@@ -161,8 +174,19 @@ function patternFor(schema: JsonSchema, key: string): JsonSchema | undefined {
 function hintFor(check: Check, schema: JsonSchema | undefined): string | undefined {
   if (schema === undefined) return undefined;
   const { description, enum: choices } = resolve(check, schema);
-  return description ?? (choices === undefined ? undefined : `one of: ${choices.join(", ")}`);
+  return description ?? (choices === undefined ? undefined : oneOfThese(choices));
 }
+
+function cannotBe(label: string, value: unknown): string {
+  if (value === "") return say("doc-cannot-be-nothing", { label });
+  const code = typeof value === "string" ? "doc-cannot-be-text" : "doc-cannot-be";
+  return say(code, { label, value: typeof value === "string" ? quoted(value).slice(1, -1) : textOf(value) });
+}
+
+export const missingIn = (path: Path, key: string): string =>
+  say("of-variant", { variant: labelOf(path), why: say("doc-missing", { key }) });
+
+export const oneOfThese = (choices: readonly unknown[]): string => say("doc-one-of", { choices: choices.join(", ") });
 
 /** What a message calls the value: its key, or `variants[0]` for an entry of a list. */
 export function labelOf(path: Path): string {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { REASONS } from "../action/reason.ts";
-import { hear } from "./hear.ts";
+import { hear, LONGEST_HEARD } from "./hear.ts";
 import { filled, HOLE, say } from "./say.ts";
 import { SENTENCES } from "./sentences.ts";
 
@@ -25,7 +25,17 @@ test("a sentence within another is heard too, and what is none of ours is not gu
 });
 
 test("a text of any length and kind is heard in no time to speak of", () => {
-  const long = `ring "${"x, ".repeat(600)}`;
-  assert.equal(hear(long), undefined);
-  assert.equal(hear(`${"a: ".repeat(600)}b`), undefined);
+  // Each gives what stands between places over and over: tried in every way there is, they would take minutes.
+  for (const part of [
+    "x, ",
+    "a: ",
+    "a; ",
+    'ring "x" halted: a, ',
+    "exit code 3: done; ",
+    "a 1 needs b 1, but ",
+    "x is x: ",
+  ])
+    for (const end of ["", "b"]) hear(`${part.repeat(LONGEST_HEARD / part.length - 1)}${end}`);
+  const [device, because] = ["x".repeat(LONGEST_HEARD), say("needs-cpus", { wanted: 4, actual: 2 })];
+  assert.equal(hear(say("not-told-because", { device, because })), undefined, "what is too long is not looked at");
 });

@@ -3,6 +3,7 @@ import { Check } from "typebox/value";
 import { type Document, isScalar, LineCounter, parseAllDocuments, parseDocument } from "yaml";
 import { checkSchema } from "../schema/check.ts";
 import type { DocumentProblem, JsonSchema, Path } from "../schema/json-schema.ts";
+import { say } from "../sentence/say.ts";
 import { type Position, positionIn, rawIn } from "./position.ts";
 import { aliasProblems, syntaxProblems } from "./syntax.ts";
 
@@ -64,7 +65,7 @@ export function parseYamlDocuments<Schema extends Type.TSchema>(
   return read ?? [failed(...TOO_DEEP)];
 }
 
-const TOO_DEEP = ["the file is nested too deeply", "it is a few levels deep where it is in order"] as const;
+const TOO_DEEP = [say("yaml-nested"), say("yaml-nested-hint")] as const;
 
 /** The library goes down by calls. @returns undefined where the stack has no room for more */
 function notTooDeep<T>(parse: () => T): T | undefined {
@@ -78,7 +79,7 @@ function notTooDeep<T>(parse: () => T): T | undefined {
 
 function tooLarge<Schema extends Type.TSchema>(text: string, kind: YamlKind<Schema>) {
   const size = text.length > kind.mostBytes ? text.length : new TextEncoder().encode(text).length;
-  return size > kind.mostBytes ? failed(`the file has more than ${kind.mostBytes} bytes`, kind.tooLarge) : undefined;
+  return size > kind.mostBytes ? failed(say("yaml-bytes", { count: kind.mostBytes }), kind.tooLarge) : undefined;
 }
 
 function isEmpty({ contents }: Document.Parsed): boolean {
@@ -100,7 +101,8 @@ function readDocument<Schema extends Type.TSchema>(
   } catch {
     return { ok: false, problems: aliasProblems(document, lines) };
   }
-  if (value === null || value === undefined) return failed("the file is empty", `${kind.page} has examples`);
+  if (value === null || value === undefined)
+    return failed(say("yaml-empty"), say("yaml-examples", { page: kind.page }));
 
   const positionOf: PositionOf = (path, on = "value") => positionIn(document, lines, path, on);
   const problems = checkSchema(kind.schema as unknown as JsonSchema, value, (path) => rawIn(document, text, path));
@@ -112,7 +114,7 @@ function readDocument<Schema extends Type.TSchema>(
         .sort((a, b) => a.line - b.line || a.column - b.column),
     };
   // The words above are for people; this is the same schema by the library that everybody else is judged by.
-  if (!Check(kind.schema, value)) return failed("the file does not fit the schema", kind.page);
+  if (!Check(kind.schema, value)) return failed(say("yaml-no-fit"), kind.page);
   return { ok: true, file: value as Type.Static<Schema>, positionOf };
 }
 

@@ -1,17 +1,18 @@
 import { type Alias, type Document, type LineCounter, visit, type YAMLParseError, type YAMLWarning } from "yaml";
+import { say } from "../sentence/say.ts";
 import type { PlacedProblem } from "./parse-yaml.ts";
 
 /** Our words for the slips that people make; the parser's own for the rest. */
 const WORDS: Partial<Record<string, [message: string, hint?: string]>> = {
-  NON_STRING_KEY: ["a key must be text"],
-  TAB_AS_INDENT: ["a tab is used to indent", "indent with spaces"],
-  BAD_INDENT: ["the indentation does not fit, or a bracket is not closed"],
-  BLOCK_AS_IMPLICIT_KEY: ["a colon with a space begins another mapping here", 'quote the text: "a: b"'],
-  BAD_SCALAR_START: ["text cannot begin with this character", "quote it"],
-  MULTILINE_IMPLICIT_KEY: ["a key has no colon behind it"],
-  MISSING_CHAR: ["something is missing here: a colon behind a key, or the end of a quoted text"],
-  TAG_RESOLVE_FAILED: ["tags are not used here", "remove the part that begins with !"],
-  RESOURCE_EXHAUSTION: ["the file is nested too deeply"],
+  NON_STRING_KEY: [say("yaml-text-key")],
+  TAB_AS_INDENT: [say("yaml-tab"), say("yaml-tab-hint")],
+  BAD_INDENT: [say("yaml-indent")],
+  BLOCK_AS_IMPLICIT_KEY: [say("yaml-colon"), say("yaml-colon-hint")],
+  BAD_SCALAR_START: [say("yaml-begins"), say("yaml-quote")],
+  MULTILINE_IMPLICIT_KEY: [say("yaml-no-colon")],
+  MISSING_CHAR: [say("yaml-lacks")],
+  TAG_RESOLVE_FAILED: [say("yaml-tag"), say("yaml-tag-hint")],
+  RESOURCE_EXHAUSTION: [say("yaml-nested")],
 };
 
 /** What the parser itself objects to. Repeated keys are all named; of other errors the first, because it causes the rest. */
@@ -27,13 +28,15 @@ export function syntaxProblems(
   return shown.map((each) => {
     const [message, hint] =
       each.code === "DUPLICATE_KEY"
-        ? [`${text.slice(each.pos[0]).match(/^[^\s:]+/)?.[0] ?? "a key"} is there twice`, "keep one of them"]
+        ? [twice(text.slice(each.pos[0]).match(/^[^\s:]+/)?.[0]), say("yaml-twice-hint")]
         : each.code === "MULTIPLE_DOCS"
-          ? ["the file has a second document", `one ${noun} a file: remove everything from --- on`]
+          ? [say("yaml-second"), say("yaml-second-hint", { noun })]
           : (WORDS[each.code] ?? [each.message]);
     return problemAt(lines, each.pos[0], message, hint);
   });
 }
+
+const twice = (key: string | undefined) => (key === undefined ? say("yaml-a-key-twice") : say("yaml-twice", { key }));
 
 /** Why the anchors of a document cannot be followed: one that is not there, or too many copies. */
 export function aliasProblems(document: Document.Parsed, lines: LineCounter): PlacedProblem[] {
@@ -42,8 +45,8 @@ export function aliasProblems(document: Document.Parsed, lines: LineCounter): Pl
   const unknown = aliases.find((alias) => alias.resolve(document) === undefined);
   const offset = (unknown ?? aliases[0])?.range?.[0] ?? 0;
   return unknown === undefined
-    ? [problemAt(lines, offset, "anchors copy too much text", "write it out")]
-    : [problemAt(lines, offset, `*${unknown.source} is not defined`, 'quote it if it is text that begins with "*"')];
+    ? [problemAt(lines, offset, say("yaml-copies"), say("yaml-copies-hint"))]
+    : [problemAt(lines, offset, say("yaml-anchor", { name: unknown.source }), say("yaml-anchor-hint"))];
 }
 
 function problemAt(lines: LineCounter, offset: number, message: string, hint?: string): PlacedProblem {

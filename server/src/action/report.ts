@@ -6,6 +6,7 @@ import type { ActionReport } from "@shoal/protocol/action/report";
 import { type ActionState, type EndState, isEnd } from "@shoal/protocol/action/state";
 import type { ReportsAnswer } from "@shoal/protocol/agent/check-in";
 import type { RingBucket } from "@shoal/protocol/rollout/state";
+import { say } from "@shoal/protocol/sentence/say";
 import type { TaskState } from "@shoal/protocol/task/task";
 import { auditStore } from "../audit/store.ts";
 import type { Db } from "../db/schema.ts";
@@ -245,12 +246,7 @@ export async function expireActions(trx: Db, nowMs: number): Promise<Aftermath> 
     .limit(5000)
     .execute();
   const mine = rows.filter((row) => serverMayEnd(row.state));
-  const aftermath = await expireThese(
-    trx,
-    mine,
-    { code: "expired", detail: "the device did not come for it in time" },
-    nowMs,
-  );
+  const aftermath = await expireThese(trx, mine, { code: "expired", detail: say("not-fetched-in-time") }, nowMs);
   for (const { waits, detail } of UNGIVEN) {
     const over = await expireThese(trx, await ungivenOver(trx, waits, nowMs), { code: "expired", detail }, nowMs);
     aftermath.events.push(...over.events);
@@ -261,8 +257,8 @@ export async function expireActions(trx: Db, nowMs: number): Promise<Aftermath> 
 
 /** What no assignment was made for, so that only its task's life says when it is over. */
 const UNGIVEN = [
-  { waits: "offered", detail: "nobody at the device asked for it in time" },
-  { waits: "dependency-waiting", detail: "what it needs did not come in time" },
+  { waits: "offered", detail: say("not-asked-in-time") },
+  { waits: "dependency-waiting", detail: say("needs-not-in-time") },
 ] as const;
 
 /** Ends open actions as expired, with what follows from it. To be run inside a transaction. @returns what to tell after it */

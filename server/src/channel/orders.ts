@@ -54,10 +54,7 @@ export async function pointChannel(
   const to = await whereTo(trx);
   const before = await channels.find(name);
   if (before && before.package !== to.package)
-    throw new Refusal(
-      "conflict",
-      `channel ${name} is one of ${before.package}, and does not become one of ${to.package}`,
-    );
+    throw new Refusal("conflict", say("channel-other", { name, package: before.package, other: to.package }));
   const release = await releaseStore(trx).find(to.package, to.version);
   if (!release) throw new Refusal("not-found", say("names-release", { name: to.package, version: to.version }));
   refuseRecalled(release, "install");
@@ -92,11 +89,7 @@ export async function removeChannel(
 ): Promise<void> {
   const { name } = channel;
   const [follower] = await followersOf(trx, name);
-  if (follower)
-    throw new Refusal(
-      "conflict",
-      `task ${follower.id} follows channel ${name}; cancel that first, or move the channel`,
-    );
+  if (follower) throw new Refusal("conflict", say("channel-followed", { id: follower.id, name }));
   await channelStore(trx).remove(name);
   const detail = { package: channel.package, version: channel.version };
   await audit(trx, request, "channel.deleted", `channel:${name}`, detail);

@@ -9,12 +9,18 @@ export async function refuseChannel(db: Db, spec: TaskSpec): Promise<void> {
   const { channel: name, kind, package: product, version } = spec;
   if (name === undefined) return;
   if (kind === "remove")
-    throw new Refusal("bad-request", "body/channel: what follows a channel is given to devices, and not taken away");
+    throw new Refusal("bad-request", say("of-variant", { variant: "body/channel", why: say("channel-gives") }));
   const channel = await channelStore(db).find(name);
   if (!channel) throw new Refusal("not-found", say("names-channel", { name }));
   if (channel.package !== product || channel.version !== version)
     throw new Refusal(
       "conflict",
-      `channel ${name} points to ${channel.package} ${channel.version} now, and not to ${product} ${version}`,
+      say("channel-points", {
+        name,
+        package: channel.package,
+        version: channel.version,
+        other: product,
+        wanted: String(version),
+      }),
     );
 }

@@ -33,15 +33,17 @@ export async function consoleRoutes(app: App, folder: string = BUILT): Promise<v
   const file = join(folder, "index.html");
   const built = existsSync(file);
   const [before = NOT_BUILT, after = ""] = built ? readFileSync(file, "utf8").split(NONCE) : [];
-  const page = async (_request: FastifyRequest, reply: FastifyReply) => {
+  const pageWith = (code: number) => async (_request: FastifyRequest, reply: FastifyReply) => {
     const nonce = randomBytes(16).toString("base64");
     return await reply
-      .code(built ? 200 : 503)
+      .code(built ? code : 503)
       .type("text/html; charset=utf-8")
       .header("content-security-policy", consolePolicy(nonce))
       .send(built ? `${before}${nonce}${after}` : before);
   };
-  for (const address of ADDRESSES) app.get(address, { schema: { hide: true } }, page);
+  for (const address of ADDRESSES) app.get(address, { schema: { hide: true } }, pageWith(200));
+  // The console says itself that there is no such page, and where there is one.
+  app.pageOfNowhere = pageWith(404);
   if (!built) return void app.log.warn("the console is not built; run: npm run build");
   await app.register(
     fastifyStatic as never,

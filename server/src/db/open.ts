@@ -24,7 +24,8 @@ import * as secretPackages from "./migrations/019-secret-packages.ts";
 import * as groupsOfRoles from "./migrations/020-groups-of-roles.ts";
 import * as signInFailures from "./migrations/021-sign-in-failures.ts";
 import * as counts from "./migrations/022-counts.ts";
-import * as peers from "./migrations/023-peers.ts";
+import * as devicesByName from "./migrations/023-devices-by-name.ts";
+import * as peers from "./migrations/024-peers.ts";
 import { nodeSqliteDialect } from "./node-sqlite.ts";
 import type { Db, Schema } from "./schema.ts";
 
@@ -52,7 +53,8 @@ const MIGRATIONS = {
   "020-groups-of-roles": groupsOfRoles,
   "021-sign-in-failures": signInFailures,
   "022-counts": counts,
-  "023-peers": peers,
+  "023-devices-by-name": devicesByName,
+  "024-peers": peers,
 };
 
 /**

@@ -38,8 +38,8 @@ export async function changeTags(
   { targets, add = [], remove = [], confirm }: TagSpec,
 ): Promise<Labelled> {
   const both = add.find((tag) => remove.includes(tag));
-  if (both) throw new Refusal("bad-request", `tag ${both} cannot be given and taken away at once`);
-  if (add.length + remove.length === 0) throw new Refusal("bad-request", "body/add and body/remove name no tag");
+  if (both) throw new Refusal("bad-request", say("tag-both", { tag: both }));
+  if (add.length + remove.length === 0) throw new Refusal("bad-request", say("tag-none"));
   return await change(orders, {
     what: "device.tagged",
     targets,
@@ -60,9 +60,8 @@ export async function changeAttributes(
   { targets, set = {}, unset = [], confirm }: AttributeSpec,
 ): Promise<Labelled> {
   const both = unset.find((name) => Object.hasOwn(set, name));
-  if (both) throw new Refusal("bad-request", `attribute ${both} cannot be set and taken away at once`);
-  if (Object.keys(set).length + unset.length === 0)
-    throw new Refusal("bad-request", "body/set and body/unset name no attribute");
+  if (both) throw new Refusal("bad-request", say("attribute-both", { attribute: both }));
+  if (Object.keys(set).length + unset.length === 0) throw new Refusal("bad-request", say("attribute-none"));
   return await change(orders, {
     what: "device.attributes-changed",
     targets,
@@ -152,5 +151,9 @@ export async function refuseMany(
     .having((eb) => eb.fn.countAll(), ">", limit)
     .limit(1)
     .executeTakeFirst();
-  if (over) throw new Refusal("conflict", `${over.name} would have ${over.count} ${word}, and ${limit} is the limit`);
+  if (over)
+    throw new Refusal(
+      "conflict",
+      say("label-limit", { device: over.name, count: Number(over.count), what: word, limit }),
+    );
 }

@@ -32,7 +32,7 @@ export function deviceRoutes(app: App, services: Services): void {
       schema: {
         operationId: "listDevices",
         tags,
-        summary: "Devices in the order of their enrolment",
+        summary: "Devices in the order of their enrolment, or of their names",
         querystring: DeviceQuery,
         response: { 200: Page(DeviceRow), ...PROBLEMS },
       },

@@ -1,7 +1,7 @@
 import type { DeviceDetail, DeviceQuery } from "@shoal/protocol/api/device";
 import type { Page } from "@shoal/protocol/api/page";
 import type { Inventory, Platform } from "@shoal/protocol/device/platform";
-import type { Expression, Selectable, SqlBool } from "kysely";
+import { type Expression, type Selectable, type SqlBool, sql } from "kysely";
 import type { Db, Schema } from "../db/schema.ts";
 import { pageOf } from "../http/cursor.ts";
 import { writeInventoryRows } from "./inventory-rows.ts";
@@ -34,6 +34,27 @@ export interface DeviceStore {
   /** Many at once: presence is written in batches. */
   seen(times: ReadonlyMap<string, number>): Promise<void>;
 }
+
+const nameOf = (number: number) => sql`(select lower(name) from devices where number = ${number})`;
+/**
+ * What a list is ordered by, and what comes behind a device in it. Two of one name are told apart by their numbers; a device is never removed, so
+ * that there is always something behind which to go on. The parts are the columns of an index, and the first of them says where to begin in it.
+ */
+const ORDERS = {
+  enrolment: { cursor: "device", by: sql`number`, after: (number: number) => sql<SqlBool>`number > ${number}` },
+  name: {
+    cursor: "device-name",
+    by: sql`lower(name), number`,
+    after: (number: number) =>
+      sql<SqlBool>`lower(name) >= ${nameOf(number)} and (lower(name) > ${nameOf(number)} or number > ${number})`,
+  },
+  "-name": {
+    cursor: "device-name-back",
+    by: sql`lower(name) desc, number desc`,
+    after: (number: number) =>
+      sql<SqlBool>`lower(name) <= ${nameOf(number)} and (lower(name) < ${nameOf(number)} or number < ${number})`,
+  },
+} as const;
 
 /** @param isOnline presence, which is not in the database */
 export function deviceStore(db: Db, isOnline: (id: string) => boolean): DeviceStore {
@@ -71,7 +92,8 @@ export function deviceStore(db: Db, isOnline: (id: string) => boolean): DeviceSt
       return { ...toRow(row, labels, isOnline), inventory: JSON.parse(row.inventory) as Inventory };
     },
     async page(query, { limit, cursor }, ...where) {
-      let asked = db.selectFrom("devices").select("number").orderBy("number");
+      const order = ORDERS[query.order ?? "enrolment"];
+      let asked = db.selectFrom("devices").select("number").orderBy(order.by);
       if (query.os) asked = asked.where("os", "=", query.os);
       if (query.arch) asked = asked.where("arch", "=", query.arch);
       if (query.formFactor) asked = asked.where("form_factor", "=", query.formFactor);
@@ -83,19 +105,19 @@ export function deviceStore(db: Db, isOnline: (id: string) => boolean): DeviceSt
       const page = await pageOf(
         limit,
         cursor,
-        "device",
+        order.cursor,
         async (after, take) => {
           const found: Row[] = [];
           // Presence is filtered here, so a page may need more rows than it shows.
-          for (let from = after ?? 0; ; ) {
+          for (let from = after; ; ) {
             const most = online === undefined ? take : 1000;
             // What is asked is in an index; only the rows of the page are read with their inventories.
-            const numbers = asked.where("number", ">", from).limit(most);
+            const numbers = (from === undefined ? asked : asked.where(order.after(from))).limit(most);
             const batch = await db
               .selectFrom("devices")
               .selectAll()
               .where("number", "in", numbers)
-              .orderBy("number")
+              .orderBy(order.by)
               .execute();
             found.push(...batch.filter((row) => online === undefined || isOnline(row.id) === online));
             if (online === undefined || batch.length < 1000 || found.length >= take) return found.slice(0, take);

@@ -1,5 +1,6 @@
 import { type FleetKind, type Managed, OVERRIDE_HEADER } from "@shoal/protocol/fleet/managed";
 import type { LabelsObject, SettingSetObject } from "@shoal/protocol/fleet/object";
+import { say } from "@shoal/protocol/sentence/say";
 import type { Targets } from "@shoal/protocol/task/task";
 import type { FastifyRequest } from "fastify";
 import type { Db } from "../db/schema.ts";
@@ -74,7 +75,11 @@ async function refuse(
     const at = revision === undefined ? "" : ` (${revision.slice(0, 12)})`;
     throw new Refusal(
       "managed-by-files",
-      `${kind} ${name} is managed ${revision === undefined ? "by files of" : "in git by"} ${source}${at}; change the file and apply, or --override`,
+      say(revision === undefined ? "managed-by-files" : "managed-in-git", {
+        thing: kind,
+        name,
+        source: `${source}${at}`,
+      }),
     );
   }
   const route = `${request.method} ${request.url.split("?")[0]}`;

@@ -32,8 +32,7 @@ export interface GroupOrders extends Services {
 export async function putGroup(orders: GroupOrders, name: string, spec: GroupSpec): Promise<boolean> {
   const { db, now, hub, outbox, request } = orders;
   const scope = scopeAt(now(), hub);
-  if (spec.query !== undefined && spec.devices !== undefined)
-    throw new Refusal("bad-request", "a group has a query or devices, not both");
+  if (spec.query !== undefined && spec.devices !== undefined) throw new Refusal("bad-request", say("query-or-devices"));
   const made = await db.transaction().execute(async (trx) => {
     await refuseManaged(trx, request, { kind: "group", name }, scope.nowMs);
     return await writeGroup(trx, orders, name, spec, scope);
@@ -157,11 +156,7 @@ async function refuseQuery(trx: Db, name: string, text: string, scope: QueryScop
 async function refuseUnasked(trx: Db, name: string, scope: QueryScope): Promise<void> {
   for (const user of groupsThatName(name, await groupStore(trx).queries())) {
     const compiled = await compileQuery(trx, { kind: "group", any: [{ name: user, column: 1 }] }, scope);
-    if (!compiled.ok)
-      throw new Refusal(
-        "conflict",
-        `group ${user}, which names ${name}, could not be asked any more: ${compiled.error.message}`,
-      );
+    if (!compiled.ok) throw new Refusal("conflict", say("group-unasked", { user, name, why: compiled.error.message }));
   }
 }
 

@@ -29,6 +29,7 @@ interface Group {
   kind: string;
   reason_detail: string | null;
   reason_next: string | null;
+  task: string;
   task_rings: string | null;
   body: string;
 }
@@ -78,7 +79,7 @@ export function failuresQuery(
     : sql``;
   return sql<Group>`
     select found.*, a.task_id, a.device_id, devices.name as device, a.package, a.variant_id, a.os, a.ring, a.kind,
-      a.reason_detail, a.reason_next, tasks.rings as task_rings, releases.body
+      a.reason_detail, a.reason_next, tasks.name as task, tasks.rings as task_rings, releases.body
     from (
       select reason_code, exit_code, count(*) as failed, count(distinct device_id) as devices,
         min(ended_ms) as first_ms, max(ended_ms) as last_ms, max(id) as id,
@@ -121,6 +122,7 @@ function toRow(group: Group): FailureRow {
     exampleDevice: group.device,
     exampleActionId: String(group.id),
     exampleTaskId: String(group.task_id),
+    exampleTask: group.task,
     ...(detail === undefined ? {} : { exampleDetail: detail }),
     next: group.reason_next ?? nextOf(group),
   };

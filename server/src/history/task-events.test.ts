@@ -36,24 +36,34 @@ test("orders and steps of one task are one list, page by page, and what comes me
     const scope = { nowMs: 20, online: () => [] };
     await assignTargets(db, await startedTask(db, id), { deviceIds: [...deviceIds] }, scope, new Aftermath());
   }
-  const said = { action_id: 2, by: "agent", at_ms: 30, reason_detail: null, result: null } as const;
-  const step = (at: number, state: "accepted" | "failed", reason_code: string | null = null) =>
+  const said = { action_id: 2, by: "agent", at_ms: 30, result: null } as const;
+  const step = (
+    at: number,
+    state: "accepted" | "failed",
+    reason_code: string | null = null,
+    reason_detail: string | null = null,
+  ) =>
     db
       .insertInto("action_steps")
-      .values({ ...said, step: at, state, received_ms: 30, reason_code })
+      .values({ ...said, step: at, state, received_ms: 30, reason_code, reason_detail })
       .execute();
   await step(1, "accepted");
   await say("rollout.paused", 40, { text: "somebody paused it" });
+  await step(2, "failed", "exit-code", "exit code 3");
+  await say("rollout.paused", 41, { reason: "it is Friday", devices: 2 });
 
-  const lineOf = ({ what, device = "", actor = "", text }: TaskEventRow) => [what, device, actor, text].join("|");
+  const lineOf = ({ what, device, actor, text, detail, reason, devices }: TaskEventRow) =>
+    [what, device, actor, text, detail, reason, devices].join("|");
   const all = await taskEvents(db, task, { limit: 100 });
   const lines = [
-    "rollout.paused||operator:a|A rollout was paused: somebody paused it",
-    "action.accepted|a||",
-    "action.assigned|c||",
-    "action.assigned|b||",
-    "action.assigned|a||",
-    "task.created||operator:a|A task was drafted",
+    "rollout.paused||operator:a|A rollout was paused: it is Friday||it is Friday|2",
+    "rollout.paused||operator:a|A rollout was paused: somebody paused it|somebody paused it||",
+    "action.failed|a||the installer failed (exit code 3)|||",
+    "action.accepted|a|||||",
+    "action.assigned|c|||||",
+    "action.assigned|b|||||",
+    "action.assigned|a|||||",
+    "task.created||operator:a|A task was drafted|||",
   ];
   assert.deepEqual([all.items.map(lineOf), all.nextCursor], [lines, undefined]);
 
@@ -63,7 +73,7 @@ test("orders and steps of one task are one list, page by page, and what comes me
     const cursor: { cursor?: string } = page?.nextCursor === undefined ? {} : { cursor: page.nextCursor };
     page = await taskEvents(db, task, { limit: 2, ...cursor });
     paged.push(...page.items);
-    await step(paged.length, "failed", "exit-code");
+    await step(paged.length + 1, "failed", "exit-code");
     await say("rollout.paused", 50);
   } while (page.nextCursor !== undefined);
   assert.deepEqual(paged.map(lineOf), lines);

@@ -1,8 +1,9 @@
-import { REASONS, type ReasonCode } from "@shoal/protocol/action/reason";
 import type { TaskEventRow } from "@shoal/protocol/api/history";
 import type { Page } from "@shoal/protocol/api/page";
 import { AUDIT_KINDS, type AuditKind } from "@shoal/protocol/audit/kinds";
+import { say } from "@shoal/protocol/sentence/say";
 import type { Expression, SqlBool } from "kysely";
+import { becauseOf } from "../action/because.ts";
 import { readDetail } from "../audit/store.ts";
 import type { Db } from "../db/schema.ts";
 import { Refusal } from "../http/refusal.ts";
@@ -26,8 +27,14 @@ export async function taskEvents(
   );
   const items = merged.slice(0, limit);
   if (merged.length <= limit) return { items };
-  const last = (kind: "step" | "entry") => items.findLast(({ id }) => id.startsWith(kind))?.id.slice(kind.length + 1);
-  return { items, nextCursor: encode(last("step") ?? before?.step, last("entry") ?? before?.entry) };
+  const numberOf = (row: TaskEventRow | undefined) => row && Number(row.id.split("-")[1]);
+  /** Where none was shown yet, what comes meanwhile is not among the next. */
+  const next = (kind: "step" | "entry") => {
+    const are = ({ id }: TaskEventRow) => id.startsWith(kind);
+    const shown = numberOf(items.findLast(are)) ?? before?.[kind];
+    return String(shown ?? (numberOf(merged.find(are)) ?? 0) + 1);
+  };
+  return { items, nextCursor: encode(next("step"), next("entry")) };
 }
 
 /** By time, and each of both in its own order, whatever the clock has done meanwhile. */
@@ -60,7 +67,7 @@ async function stepsOf(
   return rows.map((row) => ({
     ...{ id: `step-${row.id}`, atMs: row.received_ms, what: `action.${row.state}`, state: row.state },
     ...{ deviceId: row.device_id, device: row.name },
-    text: [REASONS[row.reason_code as ReasonCode] ?? row.reason_code, row.reason_detail].filter(Boolean).join(": "),
+    text: becauseOf(row.reason_code, row.reason_detail) ?? "",
   }));
 }
 
@@ -76,21 +83,28 @@ async function ordersOf(db: Db, taskId: number, before: string | undefined, take
     .execute();
   return rows.map(({ id, at_ms, what, actor, detail }) => {
     const { text, why, reason, devices } = readDetail(detail);
-    const more = [text, why, reason].find((each) => typeof each === "string");
+    const isText = (each: unknown): each is string => typeof each === "string" && each !== "";
+    const said = [text, why].find(isText);
+    const own = isText(reason) ? reason : undefined;
+    const more = said ?? own;
+    const count = typeof devices === "number" ? devices : undefined;
     const title = AUDIT_KINDS[what as AuditKind]?.title ?? what;
     return {
       ...{ id: `entry-${id}`, atMs: at_ms, what, actor },
-      text: `${title}${more ? `: ${more}` : typeof devices === "number" ? ` (${devices} devices)` : ""}`,
+      text: `${title}${more !== undefined ? `: ${more}` : count !== undefined ? ` (${count} devices)` : ""}`,
+      ...(said === undefined ? {} : { detail: said }),
+      ...(own === undefined ? {} : { reason: own }),
+      ...(count === undefined ? {} : { devices: count }),
     };
   });
 }
 
-function encode(step = "", entry = ""): string {
+function encode(step: string, entry: string): string {
   return Buffer.from(`task-events:${step}:${entry}`).toString("base64url");
 }
 
 function decode(cursor: string): { step: string | undefined; entry: string | undefined } {
   const match = /^task-events:(\d{0,16}):(\d{0,16})$/.exec(Buffer.from(cursor, "base64url").toString());
-  if (!match) throw new Refusal("bad-request", "the cursor is not one of this list");
+  if (!match) throw new Refusal("bad-request", say("cursor-other"));
   return { step: match[1] || undefined, entry: match[2] || undefined };
 }

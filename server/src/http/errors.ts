@@ -4,6 +4,10 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { Refusal } from "./refusal.ts";
 
 declare module "fastify" {
+  interface FastifyInstance {
+    /** What a person is shown who goes to an address that there is not; absent: what programs are told. */
+    pageOfNowhere?: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
+  }
   interface FastifyReply {
     /** Of the catalogue, where the answer is an error. */
     problemCode?: ErrorCode;
@@ -35,7 +39,8 @@ export function installErrors(app: FastifyInstance): void {
     request.log.error({ err: error }, "unforeseen error");
     return answer(request, reply, "internal");
   });
-  app.setNotFoundHandler((request, reply) => {
+  app.setNotFoundHandler(async (request, reply) => {
+    if (app.pageOfNowhere !== undefined && isByPerson(request)) return await app.pageOfNowhere(request, reply);
     const others = ["GET", "POST", "PUT", "DELETE"].filter(
       (method) => method !== request.method && app.hasRoute({ url: request.url.split("?")[0]!, method }),
     );
@@ -45,6 +50,10 @@ export function installErrors(app: FastifyInstance): void {
     return answer(request, reply, "method-not-allowed", `${request.method}; there is ${others.join(", ")}`);
   });
 }
+
+/** Somebody has typed it, or followed a link: browsers ask for pages by this, programs and what pages fetch do not. Below these are no pages. */
+const isByPerson = ({ method, headers, url }: FastifyRequest): boolean =>
+  method === "GET" && headers.accept?.includes("text/html") === true && !/^\/(api|assets|agent|docs)\//.test(url);
 
 function answer(
   request: FastifyRequest,

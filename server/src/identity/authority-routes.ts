@@ -1,5 +1,6 @@
 import { AuthorityRow, AuthorityStep } from "@shoal/protocol/api/identity";
 import { Page } from "@shoal/protocol/api/page";
+import { say } from "@shoal/protocol/sentence/say";
 import type { FastifyRequest } from "fastify";
 import { type App, PROBLEMS } from "../http/app.ts";
 import { Refusal } from "../http/refusal.ts";
@@ -33,12 +34,9 @@ export function authorityRoutes(
     await audit(db, entryOf(request, now(), what, "authority", { ...detail }));
     return await answer();
   };
-  const confirmed = (asked: number | undefined, count: number, words: string) => {
+  const confirmed = (asked: number | undefined, count: number, words: "authority-unheard" | "authority-still") => {
     if (count === 0 || asked === count) return;
-    throw new Refusal(
-      "conflict",
-      `${count} ${count === 1 ? "device" : "devices"} ${words}; confirm that number, or wait`,
-    );
+    throw new Refusal("conflict", say(words, { devices: say(count === 1 ? "1-device" : "count-devices", { count }) }));
   };
 
   app.get(
@@ -82,7 +80,7 @@ export function authorityRoutes(
     async (request) => {
       const without =
         (await authorityRows(db, authority)).find(({ state }) => state === "announced")?.devicesWithout ?? 0;
-      confirmed(request.body.confirm, without, "have not heard of it yet, and will believe this server no more");
+      confirmed(request.body.confirm, without, "authority-unheard");
       return await step(request, "authority.activated", () => authority.activate(), { devicesWithout: without });
     },
   );
@@ -100,7 +98,7 @@ export function authorityRoutes(
     },
     async (request) => {
       const devices = (await authorityRows(db, authority)).find(({ state }) => state === "former")?.devices ?? 0;
-      confirmed(request.body.confirm, devices, "still have a certificate of it, and will have to enrol anew");
+      confirmed(request.body.confirm, devices, "authority-still");
       return await step(request, "authority.retired", () => authority.retire(), { devices });
     },
   );

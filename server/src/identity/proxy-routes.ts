@@ -2,6 +2,7 @@ import { Page } from "@shoal/protocol/api/page";
 import { ProxyCertificateMade, ProxyCertificateSpec, ProxyRevoked, ProxyRow } from "@shoal/protocol/api/proxy";
 import { proxyUri } from "@shoal/protocol/identity/names";
 import { LIMITS } from "@shoal/protocol/limits";
+import { say } from "@shoal/protocol/sentence/say";
 import Type from "typebox";
 import { actorOf } from "../auth/hooks.ts";
 import { type App, PROBLEMS } from "../http/app.ts";
@@ -36,8 +37,7 @@ export function proxyRoutes(
       const key = await keyOf(csr);
       const nowMs = now();
       const fingerprint = spkiDigest(key);
-      if (proxies.isRevoked(fingerprint))
-        throw new Refusal("conflict", `this key of ${name} was revoked; make another`);
+      if (proxies.isRevoked(fingerprint)) throw new Refusal("conflict", say("proxy-revoked", { name }));
       const certificate = await authority.issue(key, { proxyUri: proxyUri(name) }, clock());
       const expiresMs = clock() + LIMITS.proxyCertificateMs;
       const createdBy = actorOf(request.caller);
@@ -79,8 +79,7 @@ export function proxyRoutes(
       const { name } = request.params;
       const keys = await db.transaction().execute(async (trx) => {
         const revoked = await proxies.revoke(trx, name, now());
-        if (revoked.length === 0)
-          throw new Refusal("not-found", `no proxy ${name} has a certificate that is not revoked`);
+        if (revoked.length === 0) throw new Refusal("not-found", say("proxy-none", { name }));
         const detail = { certificates: revoked.length };
         await audit(trx, entryOf(request, now(), "proxy-certificate.revoked", `proxy:${name}`, detail));
         return revoked;

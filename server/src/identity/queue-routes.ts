@@ -26,7 +26,7 @@ export async function refuseGroup(db: Db, name: string | undefined): Promise<voi
   if (name === undefined) return;
   const group = await groupStore(db).find(name);
   if (!group) throw new Refusal("not-found", say("names-group", { name }));
-  if (group.query !== undefined) throw new Refusal("conflict", `who is in the group ${name} is said by its query`);
+  if (group.query !== undefined) throw new Refusal("conflict", say("group-by-query", { name }));
 }
 
 /** Devices that come without a token: those that wait for a person, and those that were announced. */
@@ -148,7 +148,7 @@ export function queueRoutes(app: App, services: Services, { standings }: { stand
         await refuseGroup(trx, request.body.group);
         const queue = queueStore(trx);
         if ((await queue.registrations()).length >= LIMITS.registrations)
-          throw new Refusal("conflict", `${LIMITS.registrations} devices are announced, and no more can be`);
+          throw new Refusal("conflict", say("announced-full", { count: LIMITS.registrations }));
         const registered = await queue.register(request.body, now(), actorOf(request.caller));
         const [kind, subject] = ["registration.made" as const, `registration:${registered.id}`];
         const { name, group } = request.body;

@@ -49,10 +49,9 @@ export async function refuseOverGroups(
   for (const group of groups)
     if (!(await groupStore(db).find(group))) throw new Refusal("not-found", say("names-group", { name: group }));
   const wide = permissions.filter((each) => overGroups(each) === "refused");
-  if (wide.length > 0)
-    throw new Refusal("not-over-groups", `${what} holds ${wide.join(", ")}, by which every device is reached`);
+  if (wide.length > 0) throw new Refusal("not-over-groups", say("holds-wide", { what, list: wide.join(", ") }));
   if (!permissions.some((each) => overGroups(each) === "narrowed"))
-    throw new Refusal("not-over-groups", `${what} holds nothing that is of the devices of a group`);
+    throw new Refusal("not-over-groups", say("holds-nothing", { what }));
 }
 
 function refuseBeyond(request: FastifyRequest, role: string, wanted: readonly Grant[]): void {

@@ -60,7 +60,7 @@ export function passkeyRoutes(app: App, services: Services, parts: AccountParts)
       const operator = (await operatorStore(db).find(operatorId))!;
       const keys = await keysOf(operator.id);
       if (keys.length >= LIMITS.passkeysPerOperator)
-        throw new Refusal("conflict", `there are ${LIMITS.passkeysPerOperator} passkeys; remove one first`);
+        throw new Refusal("conflict", say("passkeys-full", { count: LIMITS.passkeysPerOperator }));
       const options = await generateRegistrationOptions({
         rpName: "Shoal",
         rpID: siteOf(request).rpID,
@@ -91,8 +91,7 @@ export function passkeyRoutes(app: App, services: Services, parts: AccountParts)
       const { operatorId, actor } = operatorOf(request);
       const { id, name = "passkey", response } = request.body;
       const begun = proofs.take(id);
-      if (!begun || begun.operatorId !== operatorId)
-        throw new Refusal("sign-in-refused", "it was not begun here, or too long ago");
+      if (!begun || begun.operatorId !== operatorId) throw new Refusal("sign-in-refused", say("not-begun-here"));
       const { expectedOrigin, rpID } = siteOf(request);
       const made = await verifyRegistrationResponse({
         response: response as unknown as RegistrationResponseJSON,
@@ -102,7 +101,7 @@ export function passkeyRoutes(app: App, services: Services, parts: AccountParts)
       }).catch((error: Error) => {
         throw new Refusal("sign-in-refused", error.message.slice(0, 200));
       });
-      if (!made.verified) throw new Refusal("sign-in-refused", "the authenticator's answer is not right");
+      if (!made.verified) throw new Refusal("sign-in-refused", say("answer-not-right"));
       const { credential } = made.registrationInfo;
       const row = { id: credential.id, name, createdMs: now() };
       await db.transaction().execute(async (trx) => {
@@ -235,10 +234,7 @@ export function passkeyRoutes(app: App, services: Services, parts: AccountParts)
         await audit(db, request, "operator.sign-in-refused", subject, {
           why: operator?.disabledMs ? "disabled" : "passkey",
         });
-        throw new Refusal(
-          "sign-in-refused",
-          "the passkey is not known here, its answer is not right, or its owner is disabled",
-        );
+        throw new Refusal("sign-in-refused", say("passkey-unknown"));
       }
       browsers.remember(reply, operator!.id);
       return { state: "signed-in" as const };

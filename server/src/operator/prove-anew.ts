@@ -15,7 +15,7 @@ export interface ProvedSession {
 /** The session that asks; what concerns how somebody proves themselves is not for API tokens. */
 export function sessionOf(request: FastifyRequest): ProvedSession {
   const { operatorId, sessionId, actor } = operatorOf(request);
-  if (!operatorId || !sessionId) throw new Refusal("forbidden", "this needs a session: sign in with your password");
+  if (!operatorId || !sessionId) throw new Refusal("forbidden", say("needs-session"));
   return { operatorId, sessionId, actor };
 }
 
@@ -51,10 +51,7 @@ export class ProveAnew {
       .where("id", "=", session.sessionId)
       .executeTakeFirstOrThrow();
     if (Date.now() - Date.parse(createdAt) > LIMITS.sessionFreshMs)
-      throw new Refusal(
-        "sign-in-refused",
-        `you have no password here, so sign in once more; for ${LIMITS.sessionFreshMs / 60_000} minutes that is enough`,
-      );
+      throw new Refusal("sign-in-refused", say("sign-in-once-more", { minutes: LIMITS.sessionFreshMs / 60_000 }));
     return session;
   }
 

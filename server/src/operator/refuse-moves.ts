@@ -1,3 +1,4 @@
+import { say } from "@shoal/protocol/sentence/say";
 import type { FastifyRequest } from "fastify";
 import { sql } from "kysely";
 import { operatorOf } from "../auth/hooks.ts";
@@ -29,9 +30,9 @@ export async function withoutMoves<T>(
     const had = before.get(group)!;
     const moved = numbers.filter((number) => had.has(number) !== after.has(number)).length;
     if (moved === 0) continue;
-    const devices = moved === 1 ? "one device" : `${moved} devices`;
-    const which = own.has(group) ? `group ${group}` : "a group of others";
-    throw new Refusal("moves-devices", `${devices} would come into ${which}, or leave it`);
+    const devices = moved === 1 ? say("one-device") : say("count-devices", { count: moved });
+    const which = own.has(group) ? say("names-group", { name: group }) : say("group-of-others");
+    throw new Refusal("moves-devices", say("moves", { devices, which }));
   }
   return done;
 }

@@ -11,6 +11,7 @@ import { type App, PROBLEMS } from "../http/app.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Services } from "../http/services.ts";
 import type { Credentials } from "./credentials.ts";
+import { operatorStore } from "./operator-store.ts";
 import { roleStore } from "./role-store.ts";
 
 const AT = "/api/v1/roles";
@@ -31,13 +32,14 @@ export function roleRoutes(app: App, services: Services, credentials: Credential
       },
     },
     async (request) => {
-      const { actor, grants, expiresMs } = operatorOf(request);
+      const { actor, operatorId, grants, expiresMs } = operatorOf(request);
       const permissions = permissionsOf(grants);
       const bounds = permissions.flatMap((permission) => {
         const groups = over(grants, permission);
         return Array.isArray(groups) ? [{ permission, groups: [...groups] }] : [];
       });
-      return { actor, permissions, bounds, expiresMs };
+      const account = operatorId === undefined ? undefined : await operatorStore(db).find(operatorId);
+      return { actor, permissions, bounds, totp: account?.totp === true, expiresMs };
     },
   );
   app.get(

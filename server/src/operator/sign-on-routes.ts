@@ -1,3 +1,4 @@
+import { say } from "@shoal/protocol/sentence/say";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Db } from "../db/schema.ts";
 import type { App } from "../http/app.ts";
@@ -33,7 +34,7 @@ export function signOnRoutes(app: App, services: Services, parts: AccountParts, 
   app.get(CALLBACK, { schema: { hide: true } }, async (request, reply) => {
     const started = proofs.take(cookieOf(request, name) ?? "");
     reply.header("set-cookie", cookie("", 0));
-    if (!started) throw new Refusal("sign-on-refused", "it was not begun in this browser, or too long ago");
+    if (!started) throw new Refusal("sign-on-refused", say("not-this-browser"));
     const came = new URL(request.url, originOf(request, parts.publicUrl));
     const who = await signOn
       .finish(came, started)
@@ -59,15 +60,14 @@ export function signOnRoutes(app: App, services: Services, parts: AccountParts, 
         const detail = { before: had, after: has, by: "sign-on" };
         await auditAs(services, trx, request, found.name, "operator.roles-changed", detail);
       }
-      if (after.length === 0)
-        throw new Refusal("sign-on-refused", "the provider gives you no role here, and nobody else has");
+      if (after.length === 0) throw new Refusal("sign-on-refused", say("no-role-nor-other"));
       return found;
     });
     credentials.forget();
     const tell = (trx: Db) =>
       auditAs(services, trx, request, operator.name, "operator.signed-in", { means: "sign-on" });
     if (!(await sessions.open(operator.id, "sign-on", request, reply, tell)))
-      throw new Refusal("sign-on-refused", "this operator is disabled");
+      throw new Refusal("sign-on-refused", say("operator-disabled"));
     browsers.remember(reply, operator.id);
     return reply.redirect("/");
   };
@@ -75,8 +75,8 @@ export function signOnRoutes(app: App, services: Services, parts: AccountParts, 
     store: ReturnType<typeof operatorStore>,
     { email, name: called, roles }: SignedOn,
   ): Promise<StoredOperator> => {
-    if (roles.length === 0) throw new Refusal("sign-on-refused", "the provider gives you no role here");
-    if (email === undefined) throw new Refusal("sign-on-refused", "the provider has not verified your e-mail address");
+    if (roles.length === 0) throw new Refusal("sign-on-refused", say("no-role"));
+    if (email === undefined) throw new Refusal("sign-on-refused", say("email-unverified"));
     const plain =
       (called ?? "")
         .toLowerCase()

@@ -77,7 +77,7 @@ export function tokenRoutes(app: App, services: Services, credentials: Credentia
         const store = tokenStore(trx);
         if ((await store.named(name, nowMs)).length > 0) throw new Refusal("conflict", say("token-exists", { name }));
         if ((await store.list({ actor: caller.actor, nowMs })).length >= LIMITS.apiTokens)
-          throw new Refusal("conflict", `${caller.actor} has ${LIMITS.apiTokens} tokens; revoke some first`);
+          throw new Refusal("conflict", say("tokens-full", { actor: caller.actor, count: LIMITS.apiTokens }));
         const by = { by: caller.actor, madeWith: caller.tokenId, operatorId: caller.operatorId, nowMs, expiresMs };
         const token = await store.add({ name, role, permissions, groups, ...by });
         await audit(trx, request, "api-token.made", `api-token:${name}`, {
@@ -125,7 +125,7 @@ export function tokenRoutes(app: App, services: Services, credentials: Credentia
     // One that belongs to somebody else is not there for those who may not see it.
     const own = token && (token.created_by === caller.actor || token.id === caller.tokenId);
     if (!token || token.revoked_ms !== null || !(own || may(caller.grants, "operator.read")))
-      throw new Refusal("not-found", `a good API token ${id}`);
+      throw new Refusal("not-found", say("names-api-token", { id }));
     if (!own) await hooks.also(request, "operator.write", trx);
     return token;
   };

@@ -2,6 +2,7 @@ import { validateRelease } from "@shoal/core/package/validate";
 import { checkPublishable, type PublishProblem } from "@shoal/core/release/check-publish";
 import { decodeCbor, encodeCbor } from "@shoal/protocol/codec/cbor";
 import type { Release } from "@shoal/protocol/package/release";
+import { say } from "@shoal/protocol/sentence/say";
 import type { Db } from "../db/schema.ts";
 import { Refusal } from "../http/refusal.ts";
 import { catalogueFrom, knownReleases } from "./known-releases.ts";
@@ -61,6 +62,6 @@ async function checkContent(db: Db, release: Release): Promise<void> {
     const blob = stored.get(file.digest);
     if (!blob) throw new Refusal("blob-missing", `${file.name} (${file.digest})`);
     if (blob.size_bytes !== file.sizeBytes || blob.manifest_digest !== file.manifestDigest)
-      throw new Refusal("blob-mismatch", `${file.name} has another size or manifest than the release says`);
+      throw new Refusal("blob-mismatch", say("file-other", { file: file.name }));
   }
 }

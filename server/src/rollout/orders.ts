@@ -30,6 +30,5 @@ export async function orderRollout(orders: Orders, taskId: number, order: Rollou
 /** A token of one's own is nobody else. @throws Refusal where whoever started the rollout is behind this too */
 async function refuseSame(trx: Db, taskId: number, { person, actor }: OperatorCaller): Promise<void> {
   const task = await trx.selectFrom("tasks").select("started_person").where("id", "=", taskId).executeTakeFirst();
-  if (task?.started_person === person)
-    throw new Refusal("conflict", `whoever stands behind ${actor} started the rollout; others have to agree`);
+  if (task?.started_person === person) throw new Refusal("conflict", say("who-stands", { actor }));
 }

@@ -1,5 +1,6 @@
 import { checkPlan } from "@shoal/core/rollout/check-plan";
 import type { DocumentProblem } from "@shoal/protocol/schema/json-schema";
+import { say } from "@shoal/protocol/sentence/say";
 import { Refusal } from "../http/refusal.ts";
 
 /** More at once help nobody. */
@@ -20,10 +21,7 @@ export function refuseBadPlan(body: unknown): void {
   const { rings, dynamic } = (body ?? {}) as { rings?: unknown; dynamic?: unknown };
   if (rings === undefined) {
     if (dynamic === true)
-      throw new Refusal(
-        "plan-invalid",
-        'dynamic needs rings; with one of { name: "all", rest: true } all get it at once',
-      );
+      throw new Refusal("plan-invalid", say("plan-dynamic-needs", { example: '{ name: "all", rest: true }' }));
     return;
   }
   const checked = checkPlan(rings, dynamic === true);

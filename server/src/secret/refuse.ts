@@ -1,5 +1,6 @@
 import { secretsOf } from "@shoal/core/secret/check-references";
 import type { Release } from "@shoal/protocol/package/release";
+import { say } from "@shoal/protocol/sentence/say";
 import type { Db } from "../db/schema.ts";
 import { Refusal } from "../http/refusal.ts";
 import { secretStore } from "./store.ts";
@@ -18,15 +19,15 @@ export async function secretProblems(db: Db, package_: string, names: readonly s
     if (is === "unset")
       return [
         {
-          ...{ code: "secret-unset", secret, message: `the secret ${secret} is not set` },
-          hint: `set it: shoal secret set ${secret} --package ${package_}`,
+          ...{ code: "secret-unset", secret, message: say("pkg-secret-unset", { secret }) },
+          hint: say("pkg-secret-unset-hint", { secret, package: package_ }),
         },
       ];
     if (is === "unbound")
       return [
         {
-          ...{ code: "secret-unbound", secret, message: `${package_} may not use the secret ${secret}` },
-          hint: `whoever sets secrets may bind it: shoal secret bind ${secret} PACKAGES, all of them`,
+          ...{ code: "secret-unbound", secret, message: say("pkg-secret-unbound", { package: package_, secret }) },
+          hint: say("pkg-secret-unbound-hint", { secret }),
         },
       ];
     return [];

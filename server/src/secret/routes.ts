@@ -15,10 +15,15 @@ const AT = "/api/v1/secrets";
 /** What the schema cannot say of a value. @throws Refusal */
 function checkValue(value: string): void {
   if (Buffer.byteLength(value) > LIMITS.secretBytes)
-    throw new Refusal("bad-request", `body/value: at most ${LIMITS.secretBytes} bytes of UTF-8`);
-  if (!value.isWellFormed()) throw new Refusal("bad-request", "body/value: not Unicode text");
+    throw new Refusal(
+      "bad-request",
+      say("of-variant", { variant: "body/value", why: say("value-bytes", { count: LIMITS.secretBytes }) }),
+    );
+  if (!value.isWellFormed())
+    throw new Refusal("bad-request", say("of-variant", { variant: "body/value", why: say("value-text") }));
   // A variable of the environment ends at the first one (environ(7)).
-  if (value.includes("\0")) throw new Refusal("bad-request", "body/value: no variable can hold a null byte");
+  if (value.includes("\0"))
+    throw new Refusal("bad-request", say("of-variant", { variant: "body/value", why: say("value-null") }));
 }
 
 export function secretRoutes(app: App, services: Services, vault: Vault): void {
@@ -64,7 +69,10 @@ export function secretRoutes(app: App, services: Services, vault: Vault): void {
         const before = all.find((each) => each.name === name);
         if (!before && !shut) throw new Refusal("not-found", say("names-secret", { name }));
         if (!before && !packages)
-          throw new Refusal("bad-request", "body/packages: a new secret says which packages may use it");
+          throw new Refusal(
+            "bad-request",
+            say("of-variant", { variant: "body/packages", why: say("secret-says-packages") }),
+          );
         if (!before && all.length >= LIMITS.secrets)
           throw new Refusal("conflict", say("no-more", { count: LIMITS.secrets, what: "secrets" }));
         if (shut) {

@@ -48,8 +48,7 @@ export async function writeSet(
 ): Promise<boolean> {
   const store = settingStore(trx);
   const before = await store.find(name);
-  if (before && before.name !== name)
-    throw new Refusal("conflict", `there is a set ${before.name}; names are told apart by more than case`);
+  if (before && before.name !== name) throw new Refusal("conflict", say("set-case", { name: before.name }));
   if (spec.version !== undefined && spec.version !== (before?.version ?? 0))
     throw new Refusal("conflict", say("set-overtaken", { name, version: before?.version ?? 0, wanted: spec.version }));
   if (!before && (await store.list()).length >= LIMITS.settingSets)
@@ -88,8 +87,7 @@ export async function removeSet(
 ): Promise<void> {
   const store = settingStore(trx);
   const { devices } = (await store.find(set.name)) ?? { devices: 0 };
-  if (devices > 0)
-    throw new Refusal("conflict", `set ${set.name} is assigned to ${devices} devices; unassign it first`);
+  if (devices > 0) throw new Refusal("conflict", say("set-assigned", { name: set.name, count: devices }));
   await store.remove(set.name);
   await audit(trx, request, "setting-set.deleted", subjectOf(set.name), { values: set.values });
   await outbox.add(trx, [eventOf("deleted", set.name, nowMs)]);
@@ -126,7 +124,7 @@ export async function writeAssignment(
 ): Promise<string[]> {
   const store = settingStore(trx);
   const set = await store.find(name);
-  if (!set) throw new Refusal("not-found", `there is no set ${name}`);
+  if (!set) throw new Refusal("not-found", say("set-none", { name }));
   await refuseEverything(trx, targets, scope, confirm);
   if (what === "assigned") await refuseSet(trx, name, set.values, { targets, scope });
   const had = await store.among(targets, scope);

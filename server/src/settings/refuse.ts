@@ -1,6 +1,7 @@
 import { checkSettings } from "@shoal/core/settings/check";
 import { mergeSettings } from "@shoal/core/settings/merge";
 import { lackOfSource } from "@shoal/core/settings/sources";
+import { say } from "@shoal/protocol/sentence/say";
 import type { SettingsOverride } from "@shoal/protocol/settings/settings";
 import type { Targets } from "@shoal/protocol/task/task";
 import type { FastifyRequest } from "fastify";
@@ -41,10 +42,10 @@ export async function refuseSet(
   given?: { targets: Targets; scope: QueryScope },
 ): Promise<void> {
   const lack = lackOfSource(mergeSettings(values), false);
-  if (lack) throw new Refusal("setting-no-source", `set ${name}: ${lack}`);
+  if (lack) throw new Refusal("setting-no-source", say("set-lack", { name, why: lack }));
   for (const each of await settingStore(db).overrides(given ?? { set: name })) {
     const under = lackOfSource(mergeSettings(values, each.values), true);
-    if (under) throw new Refusal("setting-no-source", `set ${name} under open task ${each.taskId}: ${under}`);
+    if (under) throw new Refusal("setting-no-source", say("set-lack-task", { name, id: each.taskId, why: under }));
   }
 }
 
@@ -61,6 +62,9 @@ export async function refuseOverride(
     const set = name === undefined ? undefined : await store.find(name);
     const lack = lackOfSource(mergeSettings(set?.values ?? {}, values), true);
     if (lack)
-      throw new Refusal("setting-no-source", `${set ? `over set ${name}` : "over the built-in settings"}: ${lack}`);
+      throw new Refusal(
+        "setting-no-source",
+        set ? say("over-set", { name: set.name, why: lack }) : say("over-built-in", { why: lack }),
+      );
   }
 }

@@ -103,7 +103,7 @@ export async function takeApproval(
   taskId: number,
 ): Promise<Asked | undefined> {
   const asked = await trx.selectFrom("task_approvals").selectAll().where("task_id", "=", taskId).executeTakeFirst();
-  if (!asked) throw new Refusal("conflict", `task ${taskId} waits for nobody; shoal task start ${taskId} asks`);
+  if (!asked) throw new Refusal("conflict", say("waits-for-nobody-asks", { id: taskId, same: taskId }));
   const { person } = operatorOf(orders.request);
   if (asked.person === person)
     throw new Refusal("conflict", say("task-no-second", { actor: asked.asked_by, id: taskId }));

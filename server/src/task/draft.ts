@@ -24,7 +24,10 @@ export async function releaseFor(db: Db, spec: TaskSpec): Promise<StoredRelease>
   refuseRecalled(release, spec.kind);
   await refuseChannel(db, spec);
   if (spec.keep && spec.kind !== "install")
-    throw new Refusal("bad-request", `body/keep: only what is installed can be kept, and this is a ${spec.kind}`);
+    throw new Refusal(
+      "bad-request",
+      say("of-variant", { variant: "body/keep", why: say("keeps-installed", { kind: spec.kind }) }),
+    );
   return release;
 }
 
@@ -75,7 +78,7 @@ export async function changeDraft(
 ): Promise<void> {
   const { state } = await trx.selectFrom("tasks").select("state").where("id", "=", id).executeTakeFirstOrThrow();
   if (state !== "draft" && state !== "awaiting-approval")
-    throw new Refusal("conflict", `task ${id} is ${state}; only a draft can become another one`);
+    throw new Refusal("conflict", say("only-draft", { id, state }));
   const releaseId = await refuseDraft(trx, { ...spec, ...(confirm === undefined ? {} : { confirm }) }, scope);
   const askedBy = await approvalStore(trx).drop(id);
   if (askedBy !== undefined) await audit(trx, request, "task.approval-void", `task:${id}`, { askedBy });

@@ -1,5 +1,6 @@
 import { idOf } from "@shoal/core/release/describe";
 import type { RollbackPreview, RollbackSpec } from "@shoal/protocol/api/rollback";
+import { say } from "@shoal/protocol/sentence/say";
 import { actorOf, boundsOf } from "../auth/hooks.ts";
 import type { Db } from "../db/schema.ts";
 import { Refusal } from "../http/refusal.ts";
@@ -15,11 +16,11 @@ import type { StoredTask } from "./store.ts";
 export function refuseRollback({ id, detail: { kind, state, rollbackOf } }: StoredTask): void {
   const why =
     kind === "rollback"
-      ? `task ${id} is the rollback of task ${rollbackOf}; to go forward again, make a new task`
+      ? say("rollback-of", { id, other: String(rollbackOf) })
       : kind === "precache"
-        ? `task ${id} is a precache, which changes nothing on a device`
+        ? say("rollback-precache", { id })
         : state === "draft" || state === "awaiting-approval"
-          ? `task ${id} has not been started, so there is nothing to take back`
+          ? say("rollback-unstarted", { id })
           : undefined;
   if (why !== undefined) throw new Refusal("conflict", why);
 }
@@ -72,21 +73,21 @@ async function refuseUnready(
     .where("rollback_of", "=", task.id)
     .where("state", "=", "running")
     .executeTakeFirst();
-  if (other)
-    throw new Refusal("conflict", `task ${other.id} is taking back task ${task.id} already; watch or cancel that`);
+  if (other) throw new Refusal("conflict", say("rolling-back", { id: other.id, other: task.id }));
   if (confirm === 0) {
     const [first] = items;
-    const why = first ? `; of ${nothing} that it reached, ${first.device}: ${first.why}` : "";
+    const said = say("rollback-nothing", { release: idOf(task.detail), id: task.id });
     throw new Refusal(
       "conflict",
-      `no device has ${idOf(task.detail)} by task ${task.id}, and would get anything back${why}`,
+      first ? say("rollback-of-reached", { said, count: nothing, device: first.device, why: first.why }) : said,
     );
   }
   if (confirmed === confirm) return;
-  const said = confirmed === undefined ? "" : `; confirmed were ${confirmed}`;
+  const said =
+    confirm === 1 ? say("rollback-one", { id: task.id }) : say("rollback-many", { id: task.id, count: confirm });
   throw new Refusal(
     "rollback-unconfirmed",
-    `taking back task ${task.id} concerns ${confirm === 1 ? "one device" : `${confirm} devices`}${said}`,
+    confirmed === undefined ? said : say("but-confirmed", { said, confirmed }),
     {
       devices: confirm,
     },

@@ -1,5 +1,6 @@
 import type { Order } from "@shoal/core/task/conflict";
 import { contend, type Rivals } from "@shoal/core/task/contend";
+import { say } from "@shoal/protocol/sentence/say";
 import type { Aftermath } from "../action/aftermath.ts";
 import { endHere } from "../action/end-here.ts";
 import { chunksOf } from "../db/chunks.ts";
@@ -30,7 +31,7 @@ export async function supersede(
     await stopActions(
       trx,
       beaten.map((rival) => rival.openId),
-      { why: "superseded", code: "superseded-by-task", detail: `by ${saidOf(task)}` },
+      { why: "superseded", code: "superseded-by-task", detail: say("by-whom", { whom: saidOf(task) }) },
       nowMs,
       aftermath,
     );
@@ -82,7 +83,8 @@ async function rivalsOf(trx: Db, task: StartedTask, ids: readonly number[]): Pro
 }
 
 function saidOf(task: Pick<StartedTask, "id" | "kind" | "package" | "version" | "priority">): string {
-  return `task ${task.id} (${task.kind} ${task.package} ${task.version}, priority ${task.priority})`;
+  const { id, kind, package: name, version, priority } = task;
+  return say("task-said", { id, kind, package: name, version, priority });
 }
 
 /** Those that lose, by what they lose against. */

@@ -1,6 +1,7 @@
 import { type Kinds, parseMetadata } from "@shoal/core/trust/metadata";
 import { binFor, roleFor, signersOf } from "@shoal/core/trust/shape";
 import type { ReleaseSignature } from "@shoal/protocol/api/trust";
+import { say } from "@shoal/protocol/sentence/say";
 import type { Db } from "../db/schema.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { StoredRelease } from "../release/store.ts";
@@ -38,8 +39,5 @@ export async function signatureOf(db: Db, { row }: StoredRelease): Promise<Relea
 export async function refuseUnsigned(db: Db, release: StoredRelease): Promise<void> {
   if (await signatureOf(db, release)) return;
   const { package: name, version } = release.row;
-  throw new Refusal(
-    "conflict",
-    `the publisher of ${name} ${version} has taken it out of what is signed, and no device would install it; sign it again first: shoal package publish`,
-  );
+  throw new Refusal("conflict", say("taken-out", { package: name, version }));
 }

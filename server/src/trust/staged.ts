@@ -1,5 +1,6 @@
 import type { StagedRelease } from "@shoal/protocol/api/trust";
 import { LIMITS } from "@shoal/protocol/limits";
+import { say } from "@shoal/protocol/sentence/say";
 import type { Db } from "../db/schema.ts";
 import { Refusal } from "../http/refusal.ts";
 
@@ -39,7 +40,7 @@ export function stagedStore(db: Db): StagedStore {
     count,
     async add({ digest, document, createdMs, createdBy, package: name, version }) {
       if ((await count()) >= LIMITS.stagedReleases)
-        throw new Refusal("conflict", `${LIMITS.stagedReleases} releases wait to be signed; sign or drop some of them`);
+        throw new Refusal("conflict", say("staged-full", { count: LIMITS.stagedReleases }));
       await db
         .insertInto("staged_releases")
         .values({ digest, document, package: name, version, created_ms: createdMs, created_by: createdBy })

@@ -3,6 +3,7 @@ import { releaseAt, type targetPath } from "@shoal/core/trust/layout";
 import type { Target } from "@shoal/core/trust/make";
 import type { ReleaseRow } from "@shoal/protocol/api/package";
 import type { MetadataTaken } from "@shoal/protocol/api/trust";
+import { say } from "@shoal/protocol/sentence/say";
 import type { Aftermath } from "../action/aftermath.ts";
 import { actorOf } from "../auth/hooks.ts";
 import type { Db } from "../db/schema.ts";
@@ -82,7 +83,7 @@ async function publish(
   const releases = releaseStore(trx);
   const existing = await releases.find(name, version);
   if (existing && existing.row.digest !== sha256)
-    throw new Refusal("release-exists", `${name} ${version} was published as ${existing.row.digest}`);
+    throw new Refusal("release-exists", say("published-as", { package: name, version, digest: existing.row.digest }));
   // It was taken out, and is back; whether it is recalled is another matter.
   if (existing) return existing;
   const staged = await stagedStore(trx).find(sha256);

@@ -62,7 +62,7 @@ export async function changeWebhook(
   change: Static<typeof WebhookChange>,
 ): Promise<void> {
   const { url, events, description } = change;
-  if (Object.keys(change).length === 0) throw new Refusal("bad-request", "body names nothing that is to be another");
+  if (Object.keys(change).length === 0) throw new Refusal("bad-request", say("changes-nothing"));
   refuseSpec(orders, change);
   await order(orders, webhook, async (trx, nowMs) => {
     await trx
@@ -108,7 +108,7 @@ export async function disableWebhook(orders: WebhookOrders, webhook: StoredWebho
   if (webhook.disabled_ms !== null)
     throw new Refusal("conflict", say("webhook-disabled", { name: webhook.name, detail: webhook.why ?? "" }));
   const { db, now, outbox, request } = orders;
-  const why = `by ${actorOf(request.caller)}`;
+  const why = say("by-whom", { whom: actorOf(request.caller) });
   await db.transaction().execute((trx) => disable(trx, outbox, webhook, why, now(), whoOf(request)));
   await outbox.publish();
 }
@@ -166,7 +166,7 @@ export async function redeliver(
 ): Promise<void> {
   const { db, now, request, audit, courier } = orders;
   if (webhook.disabled_ms !== null)
-    throw new Refusal("conflict", `webhook ${webhook.name} is disabled (${webhook.why}); first: shoal webhook enable`);
+    throw new Refusal("conflict", say("webhook-first-enable", { name: webhook.name, why: webhook.why ?? "" }));
   const nowMs = now();
   await db.transaction().execute(async (trx) => {
     await trx

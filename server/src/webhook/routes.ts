@@ -55,7 +55,7 @@ export function webhookRoutes(
   };
   const delivery = async (webhook: StoredWebhook, id: string): Promise<StoredDelivery> => {
     const found = /^\d{1,15}$/.test(id) ? await webhookStore(db).delivery(webhook, Number(id)) : undefined;
-    if (!found) throw new Refusal("not-found", `delivery ${id} of webhook ${webhook.name}`);
+    if (!found) throw new Refusal("not-found", say("names-delivery", { id, name: webhook.name }));
     return found;
   };
 

@@ -1,17 +1,23 @@
-import { Box, Button, Code, Group, Stack, Text, TextInput } from "@mantine/core";
-import { useMutation } from "@tanstack/react-query";
+import { Box, Button, Code, Group, Stack, Text, TextInput, Tooltip } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { encode } from "uqr";
 import { proofOf } from "../../api/account.ts";
 import { acceptedBy, answerOf, api } from "../../api/client.ts";
+import { meQuery } from "../../api/me.ts";
 import { PasswordField } from "../../ui/password-field.tsx";
 import { ProblemMessage } from "../../ui/problem-message.tsx";
 import { Section } from "../../ui/section.tsx";
+import { StateMark } from "../../ui/state-mark.tsx";
 
 /** The codes of an app (TOTP): set up by a picture or by hand, in force once one was entered. */
 export function Authenticator() {
   const { t } = useTranslation();
+  const client = useQueryClient();
+  const { data: me } = useQuery(meQuery);
+  const missing = me?.totp === false ? t("account.noAuthenticator") : undefined;
+  const anew = () => client.invalidateQueries({ queryKey: meQuery.queryKey, exact: true });
   const [password, setPassword] = useState("");
   const [code, setCode] = useState("");
   const begin = useMutation({
@@ -24,10 +30,16 @@ export function Authenticator() {
       begin.reset();
       setPassword("");
       setCode("");
+      return anew();
     },
   });
   const remove = useMutation({
     mutationFn: () => acceptedBy(api.DELETE("/api/v1/me/totp", { body: proofOf(password) as { password: string } })),
+    onSuccess: async () => {
+      confirm.reset();
+      setPassword("");
+      await anew();
+    },
   });
   // What had the focus is gone with its form: it goes on where there is something new to read.
   const toScan = useRef<HTMLParagraphElement>(null);
@@ -40,6 +52,15 @@ export function Authenticator() {
   return (
     <Section title={t("account.authenticator")}>
       <Text size="sm">{t("account.authenticatorHint")}</Text>
+      {me !== undefined && (
+        <Text size="sm">
+          {me.totp ? (
+            <StateMark sign="✓" tone="good" word={t("account.hasAuthenticator")} />
+          ) : (
+            <StateMark sign="○" tone="neutral" word={t("account.noAuthenticator")} />
+          )}
+        </Text>
+      )}
       {begin.data === undefined ? (
         <form
           onSubmit={(event) => {
@@ -59,9 +80,21 @@ export function Authenticator() {
               <Button type="submit" loading={begin.isPending}>
                 {t("account.setUpAuthenticator")}
               </Button>
-              <Button variant="default" loading={remove.isPending} onClick={() => remove.mutate()}>
-                {t("account.removeAuthenticator")}
-              </Button>
+              <Tooltip
+                label={missing}
+                disabled={missing === undefined}
+                events={{ hover: true, focus: true, touch: true }}
+              >
+                <Button
+                  variant="default"
+                  loading={remove.isPending}
+                  aria-disabled={missing !== undefined}
+                  {...(missing === undefined ? {} : { "data-disabled": true, "aria-description": missing })}
+                  onClick={() => missing === undefined && remove.mutate()}
+                >
+                  {t("account.removeAuthenticator")}
+                </Button>
+              </Tooltip>
             </Group>
           </Stack>
         </form>

@@ -4,11 +4,29 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { proofOf, sessionsQuery } from "../../api/account.ts";
 import { acceptedBy, api } from "../../api/client.ts";
+import { useLeave } from "../../live/use-leave.ts";
 import { Ago } from "../../ui/ago.tsx";
 import { Answer } from "../../ui/answer.tsx";
 import { PasswordField } from "../../ui/password-field.tsx";
 import { ProblemMessage } from "../../ui/problem-message.tsx";
 import { Section } from "../../ui/section.tsx";
+import { browserOf } from "./browser-of.ts";
+
+/** By a name that its owner knows it by; what it calls itself, for those who want to see it. */
+function BrowserName({ userAgent }: { userAgent: string | undefined }) {
+  const { t } = useTranslation();
+  const known = userAgent === undefined ? undefined : browserOf(userAgent);
+  if (known === undefined) return <Text size="sm">{userAgent}</Text>;
+  return (
+    <>
+      <Text size="sm">{t("account.browserOn", { ...known })}</Text>
+      <Text size="xs" c="var(--tone-neutral)" component="details">
+        <summary>{t("account.inFull")}</summary>
+        {userAgent}
+      </Text>
+    </>
+  );
+}
 
 /** Where one is signed in. */
 export function Sessions() {
@@ -21,9 +39,10 @@ export function Sessions() {
       acceptedBy(api.DELETE("/api/v1/me/sessions/{id}", { params: { path: { id } }, body: proofOf(password) })),
     onSuccess: () => client.invalidateQueries({ queryKey: ["me", "sessions"] }),
   });
+  const leaveBy = useLeave();
   const everywhere = useMutation({
-    mutationFn: () => acceptedBy(api.DELETE("/api/v1/me/sessions", { body: proofOf(password) })),
-    onSuccess: () => location.assign("/sign-in"),
+    mutationFn: () =>
+      leaveBy((fetch) => acceptedBy(api.DELETE("/api/v1/me/sessions", { body: proofOf(password), fetch }))),
   });
   return (
     <Section title={t("account.sessions")}>
@@ -34,7 +53,7 @@ export function Sessions() {
               {items.map((session) => (
                 <Table.Tr key={session.id}>
                   <Table.Td>
-                    <Text size="sm">{session.with}</Text>
+                    <BrowserName userAgent={session.with} />
                     <Text size="xs" c="var(--tone-neutral)">
                       {session.from} · <Ago atMs={session.createdMs} />
                     </Text>

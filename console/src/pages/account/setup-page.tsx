@@ -6,11 +6,13 @@ import { answerOf, api } from "../../api/client.ts";
 import { linkSecret } from "../../app/link-secret.ts";
 import { NewPassword } from "../../ui/new-password.tsx";
 import { ProblemMessage } from "../../ui/problem-message.tsx";
+import { useRule, WORD } from "../../ui/use-rule.ts";
 import { Entrance } from "./entrance.tsx";
 
 /** The first operator of a server: there is no default password. */
 export default function SetupPage() {
   const { t } = useTranslation();
+  const rule = useRule(WORD, t("common.wordRule"), t("account.nameHint"));
   const [account, setAccount] = useState({ name: "", email: "", password: "" });
   const set = (key: keyof typeof account) => (event: React.ChangeEvent<HTMLInputElement>) =>
     setAccount({ ...account, [key]: event.currentTarget.value });
@@ -30,12 +32,10 @@ export default function SetupPage() {
         <Stack>
           <TextInput
             label={t("account.name")}
-            description={t("account.nameHint")}
             autoComplete="username"
-            pattern="[a-z0-9][a-z0-9._\-]{0,63}"
             value={account.name}
             onChange={set("name")}
-            required
+            {...rule}
           />
           <TextInput
             label={t("account.email")}

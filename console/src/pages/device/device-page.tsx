@@ -65,10 +65,17 @@ export default function DevicePage() {
             </Fact>
             <Fact name={t("device.agent")}>{device.agentVersion}</Fact>
             <Fact name={t("device.lastSeen")}>
-              <Ago atMs={device.lastSeenMs} />
+              {device.presence === "online" ? t("device.seenNow") : <Ago atMs={device.lastSeenMs} />}
             </Fact>
           </SimpleGrid>
-          <Said c="var(--tone-neutral)" text={device.presenceWhy} />
+          <Text component="div" size="sm" c="var(--tone-neutral)">
+            <Said text={device.presenceWhy} />
+            {device.presence === "online" && (
+              <>
+                {t("device.lastReport")} <Ago atMs={device.lastSeenMs} />
+              </>
+            )}
+          </Text>
           <Tabs
             value={tab}
             keepMounted={false}

@@ -1,9 +1,9 @@
 import type { DeviceRow } from "@shoal/protocol/api/device";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
-import { formatAgo, formatTime } from "../../text/format.ts";
 import list from "../../ui/long-list.module.css";
 import classes from "./device.module.css";
+import { LastSeen } from "./last-seen.tsx";
 import { PresenceMark } from "./presence.tsx";
 
 interface Row {
@@ -20,7 +20,7 @@ interface Row {
  */
 export const DeviceTableRow = memo(function DeviceTableRow({ device, index, chosen, current, nowMs }: Row) {
   const { t } = useTranslation();
-  const { platform, lastSeenMs } = device;
+  const { platform } = device;
   const tabIndex = current ? 0 : -1;
   return (
     <tr
@@ -50,9 +50,7 @@ export const DeviceTableRow = memo(function DeviceTableRow({ device, index, chos
         <PresenceMark presence={device.presence} why={device.presenceWhy} />
       </td>
       <td>
-        <time dateTime={new Date(lastSeenMs).toISOString()} title={formatTime(lastSeenMs)}>
-          {formatAgo(Math.min(lastSeenMs, nowMs), nowMs)}
-        </time>
+        <LastSeen of={device} nowMs={nowMs} />
       </td>
       <td>
         {device.tags.map((tag) => (

@@ -45,12 +45,14 @@ export function DeviceSettings({ device }: { device: string }) {
             columns={[
               {
                 head: t("settings.setting"),
+                by: ["setting", ({ key }) => t(`settingRow.${key}.title`)],
                 cell: ({ key }) => <span title={t(`settingRow.${key}.help`)}>{t(`settingRow.${key}.title`)}</span>,
                 names: true,
               },
               { head: t("device.value"), cell: ({ key, value }) => <SettingValue of={key} value={value} /> },
               {
                 head: t("device.from"),
+                by: "from",
                 cell: ({ from }) =>
                   set !== undefined && from === `set ${set}` ? (
                     <Anchor renderRoot={(props) => <Link to="/settings/$set" params={{ set }} {...props} />}>

@@ -14,7 +14,9 @@ import {
   useState,
 } from "react";
 import { useTranslation } from "react-i18next";
+import type { ListOrder } from "../../ui/list-order.ts";
 import list from "../../ui/long-list.module.css";
+import { ariaSort, OrderHead, OrderSaid } from "../../ui/order-head.tsx";
 import { DeviceTableRow } from "./device-row.tsx";
 import { allOrNone, ranged, type Selection, toggled } from "./selection.ts";
 
@@ -22,6 +24,8 @@ import { allOrNone, ranged, type Selection, toggled } from "./selection.ts";
 const ROW_REM = 2.375;
 const EACH_MS = 15_000;
 const COLUMNS = 7;
+/** By name is the one order that the server has besides its own. */
+const NEXT_ORDER = { none: { id: "name", desc: false }, asc: { id: "name", desc: true }, desc: undefined } as const;
 
 interface Rows {
   rows: readonly DeviceRow[];
@@ -29,6 +33,8 @@ interface Rows {
   /** Not these alone: all that match. */
   all: boolean;
   onSelect: (selection: Selection) => void;
+  order: ListOrder | undefined;
+  onOrder: (order: ListOrder | undefined) => void;
   /** First and last row on the screen. */
   onSeen: (first: number, last: number) => void;
 }
@@ -37,7 +43,7 @@ interface Rows {
  * Devices by thousands, of which the document has only those that are seen. One widget for the keyboard: arrows (or j and k) go on, Space
  * (or x) chooses, with Shift a range, Enter opens.
  */
-export function DeviceTable({ rows, selection, all, onSelect, onSeen }: Rows) {
+export function DeviceTable({ rows, selection, all, onSelect, order, onOrder, onSeen }: Rows) {
   const { t } = useTranslation();
   const table = useRef<HTMLTableElement>(null);
   const navigate = useNavigate();
@@ -117,8 +123,10 @@ export function DeviceTable({ rows, selection, all, onSelect, onSeen }: Rows) {
     }
   };
 
+  const sorted = order === undefined ? false : order.desc ? "desc" : "asc";
   return (
     <Table.ScrollContainer minWidth={880}>
+      <OrderSaid head={t("device.name")} order={order} />
       <Table
         ref={table}
         className={list["grid"]}
@@ -138,7 +146,13 @@ export function DeviceTable({ rows, selection, all, onSelect, onSeen }: Rows) {
                 onChange={() => onSelect(allOrNone(selection, ids))}
               />
             </Table.Th>
-            <Table.Th w="24%">{t("device.name")}</Table.Th>
+            <Table.Th w="24%" aria-sort={ariaSort(sorted)}>
+              <OrderHead
+                head={t("device.name")}
+                sorted={sorted}
+                onToggle={() => onOrder(NEXT_ORDER[sorted || "none"])}
+              />
+            </Table.Th>
             <Table.Th w="22%">{t("device.system")}</Table.Th>
             <Table.Th w="11%">{t("device.kind")}</Table.Th>
             <Table.Th w="11%">{t("device.presence")}</Table.Th>

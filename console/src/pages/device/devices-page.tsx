@@ -1,26 +1,34 @@
 import { Box, Button, Group, Text, Tooltip } from "@mantine/core";
+import type { DeviceOrder } from "@shoal/protocol/api/device";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Refused } from "../../api/client.ts";
 import { countQuery } from "../../api/device.ts";
-import { said } from "../../app/search.ts";
+import { said, textOf } from "../../app/search.ts";
 import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { EmptyMessage } from "../../ui/empty-message.tsx";
+import { orderText } from "../../ui/list-order.ts";
 import { Page } from "../../ui/page.tsx";
 import { ProblemMessage } from "../../ui/problem-message.tsx";
 import { quoted } from "../../ui/shell-word.ts";
+import { useListOrder } from "../../ui/use-list-order.ts";
 import { BulkBar } from "./bulk-bar.tsx";
 import { DeviceTable } from "./device-table.tsx";
 import { QueryField } from "./query-field.tsx";
 import { NOTHING } from "./selection.ts";
 import { useDeviceList } from "./use-device-list.ts";
 
+const ORDERED_BY = ["name"];
+
 export default function DevicesPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { query, select } = useSearch({ from: "/devices" });
+  const search = useSearch({ from: "/devices" });
+  const { query, select } = search;
+  const [order, chooseOrder] = useListOrder(undefined, ORDERED_BY);
+  const by = order === undefined ? undefined : (orderText(order) as DeviceOrder);
   const all = select === "all";
   const [selection, setSelection] = useState(NOTHING);
   const [wanted, setWanted] = useState(query ?? "");
@@ -31,10 +39,10 @@ export default function DevicesPage() {
     setWanted(query ?? "");
     setSelection(NOTHING);
   }
-  const { list, rows, onSeen } = useDeviceList(query === undefined ? {} : { query });
+  const { list, rows, onSeen } = useDeviceList(said({ query, order: by }));
   const count = useQuery(countQuery(query));
   const choose = (next: "all" | undefined) =>
-    void navigate({ to: "/devices", search: said({ query, select: next }), replace: true });
+    void navigate({ to: "/devices", search: said({ ...search, select: next }), replace: true });
   const invalid =
     list.error instanceof Refused && list.error.problem.code === "query-invalid" ? list.error.problem : undefined;
   const unusable = invalid && t("device.queryInvalid");
@@ -44,7 +52,7 @@ export default function DevicesPage() {
       title={t("device.title")}
       actions={
         <>
-          <CopyAsCli line={`shoal device list${query === undefined ? "" : ` --query ${quoted(query)}`}`} />
+          <CopyAsCli line={listLine(query, by)} />
           {query !== undefined && (
             <>
               <WithQuery
@@ -64,7 +72,10 @@ export default function DevicesPage() {
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            void navigate({ to: "/devices", search: wanted.trim() === "" ? {} : { query: wanted.trim() } });
+            void navigate({
+              to: "/devices",
+              search: said({ ...search, query: textOf(wanted.trim()), select: undefined }),
+            });
           }}
         >
           <Group align="flex-start" gap="xs">
@@ -100,6 +111,12 @@ export default function DevicesPage() {
           rows={rows}
           selection={selection}
           all={all}
+          order={order}
+          onOrder={(next) => {
+            chooseOrder(next);
+            // From where a range goes is a place in the list.
+            setSelection({ ...selection, anchor: NOTHING.anchor });
+          }}
           onSelect={(next) => {
             if (all) choose(undefined);
             setSelection(next);
@@ -126,6 +143,9 @@ export default function DevicesPage() {
     </Page>
   );
 }
+
+const listLine = (query: string | undefined, by: DeviceOrder | undefined): string =>
+  `shoal device list${query === undefined ? "" : ` --query ${quoted(query)}`}${by === undefined ? "" : ` --order=${by}`}`;
 
 interface WithQueryTo {
   to: "/groups/new" | "/tasks/new";

@@ -7,6 +7,7 @@ const texts = (query: string, caret = query.length, names = {}) =>
 
 test("the word at the caret becomes a key, and behind a key one of its words", () => {
   assert.deepEqual(texts("os:windows fo"), ["form:"]);
+  assert.deepEqual(texts("formFac"), ["form:"], "as it is called elsewhere");
   assert.deepEqual(texts("(arch:arm"), ["arch:arm64", "arch:armv7"]);
   assert.deepEqual(texts("form:laptop,ta"), ["form:laptop,tablet"]);
   assert.deepEqual(texts("fact"), ["fact."]);

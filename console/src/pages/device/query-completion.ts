@@ -1,4 +1,4 @@
-import { QUERY_KEY_NAMES, queryKey } from "@shoal/core/query/keys";
+import { keysBegunBy, queryKey } from "@shoal/core/query/keys";
 
 interface Completion {
   /** What it puts in the place of the word at the caret. */
@@ -26,7 +26,7 @@ export function completionsAt(
   const word = query.slice(from, caret);
   const colon = word.indexOf(":");
   if (colon < 0) {
-    const options = QUERY_KEY_NAMES.filter((name) => name.startsWith(word.toLowerCase())).map((name) => {
+    const options = keysBegunBy(word).map((name) => {
       const { example, help, kind } = queryKey(name)!;
       return { text: kind === "named" ? `${name}.` : `${name}:`, help: `${help}: ${example}` };
     });

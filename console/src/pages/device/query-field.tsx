@@ -44,7 +44,7 @@ export function QueryField({ value, onChange, label, required = false }: Field) 
   const follow = () => setCaret(input.current?.selectionStart ?? value.length);
   return (
     <Combobox store={box} onOptionSubmit={take} position="bottom-start" width="max-content">
-      <Combobox.Target withKeyboardNavigation={options.length > 0}>
+      <Combobox.Target withKeyboardNavigation={options.length > 0} withExpandedAttribute>
         <TextInput
           ref={input}
           label={label ?? t("device.query")}

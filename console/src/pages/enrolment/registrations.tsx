@@ -30,9 +30,10 @@ export function Registrations() {
             minWidth={720}
             empty={{ title: t("enrolment.noneAnnounced"), hint: t("enrolment.noneAnnouncedHint") }}
             columns={[
-              { head: t("device.name"), cell: ({ name }) => name ?? t("enrolment.ownName") },
+              { head: t("device.name"), by: "name", cell: ({ name }) => name ?? t("enrolment.ownName") },
               {
                 head: t("enrolment.state"),
+                by: ["state", ({ deviceId }) => t(deviceId === undefined ? "enrolment.expected" : "enrolment.came")],
                 cell: ({ deviceId }) =>
                   deviceId === undefined ? (
                     <StateMark sign="○" tone="busy" word={t("enrolment.expected")} />
@@ -53,9 +54,10 @@ export function Registrations() {
                   </>
                 ),
               },
-              { head: t("enrolment.inGroup"), cell: ({ group }) => group },
+              { head: t("enrolment.inGroup"), by: "group", cell: ({ group }) => group },
               {
                 head: t("enrolment.by"),
+                by: "createdMs",
                 cell: ({ createdBy, createdMs }) => (
                   <>
                     {createdBy} · <Ago atMs={createdMs} />

@@ -27,19 +27,21 @@ export function Tokens() {
             minWidth={720}
             empty={{ title: t("enrolment.noTokens"), hint: t("enrolment.noTokensHint") }}
             columns={[
-              { head: t("enrolment.token"), cell: ({ id }) => id, mono: true },
+              { head: t("enrolment.token"), by: "id", cell: ({ id }) => id, mono: true },
               {
                 head: t("enrolment.state"),
+                by: ["state", ({ state }) => t(`enrolment.tokenState.${state}`)],
                 cell: ({ state }) => <StateMark {...TOKEN_LOOKS[state]} word={t(`enrolment.tokenState.${state}`)} />,
               },
               {
                 head: t("enrolment.left"),
+                by: "usesLeft",
                 cell: ({ usesLeft, uses }) =>
                   t("common.of", { part: formatNumber(usesLeft), whole: formatNumber(uses) }),
               },
-              { head: t("enrolment.until"), cell: ({ expiresMs }) => formatTime(expiresMs) },
-              { head: t("enrolment.inGroup"), cell: ({ group }) => group },
-              { head: t("enrolment.by"), cell: ({ createdBy }) => createdBy },
+              { head: t("enrolment.until"), by: "expiresMs", cell: ({ expiresMs }) => formatTime(expiresMs) },
+              { head: t("enrolment.inGroup"), by: "group", cell: ({ group }) => group },
+              { head: t("enrolment.by"), by: "createdBy", cell: ({ createdBy }) => createdBy },
               {
                 head: t("enrolment.revoke"),
                 end: true,

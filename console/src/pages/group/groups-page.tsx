@@ -38,6 +38,7 @@ export default function GroupsPage() {
             columns={[
               {
                 head: t("device.name"),
+                by: "name",
                 cell: ({ name, description }) => (
                   <>
                     <Anchor renderRoot={(props) => <Link to="/groups/$group" params={{ group: name }} {...props} />}>
@@ -49,10 +50,11 @@ export default function GroupsPage() {
               },
               {
                 head: t("group.who"),
+                by: ["who", ({ query }) => query ?? t("group.list")],
                 cell: ({ query }) => (query === undefined ? t("group.list") : <code>{query}</code>),
               },
-              { head: t("task.devices"), cell: ({ devices }) => formatNumber(devices), end: true },
-              { head: t("package.changed"), cell: ({ updatedMs }) => <Ago atMs={updatedMs} /> },
+              { head: t("task.devices"), by: "devices", cell: ({ devices }) => formatNumber(devices), end: true },
+              { head: t("package.changed"), by: "updatedMs", cell: ({ updatedMs }) => <Ago atMs={updatedMs} /> },
             ]}
           />
         )}

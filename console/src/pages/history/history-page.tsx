@@ -1,4 +1,4 @@
-import { Anchor, SegmentedControl, SimpleGrid, Skeleton, Table, Text } from "@mantine/core";
+import { Anchor, Box, SegmentedControl, SimpleGrid, Skeleton, Table, Text } from "@mantine/core";
 import type { DayRow } from "@shoal/protocol/api/history";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
@@ -60,6 +60,7 @@ function Charts({ days }: { days: DayRow[] }) {
     () => [
       {
         label: t("history.rate"),
+        valueLabel: t("history.axis.rate"),
         format: (value: number) => formatPercent(value, 1),
         series: [
           {
@@ -73,6 +74,7 @@ function Charts({ days }: { days: DayRow[] }) {
       },
       {
         label: t("history.duration"),
+        valueLabel: t("history.axis.duration"),
         format: formatDuration,
         series: [
           {
@@ -84,6 +86,8 @@ function Charts({ days }: { days: DayRow[] }) {
       },
       {
         label: t("history.bytes"),
+        valueLabel: t("history.axis.bytes"),
+        wide: true,
         format: formatBytes,
         series: [
           {
@@ -103,31 +107,55 @@ function Charts({ days }: { days: DayRow[] }) {
   return (
     <>
       <SimpleGrid cols={{ base: 1, lg: 2 }}>
-        {charts.map((chart) => (
-          <Section key={chart.label} title={chart.label}>
-            <Suspense fallback={<Skeleton height={260} />}>
-              <Chart timeLabel={t("history.day")} timesMs={times} {...chart} />
-            </Suspense>
-          </Section>
+        {charts.map(({ wide = false, ...chart }) => (
+          <Box key={chart.label} style={wide ? { gridColumn: "1 / -1" } : {}}>
+            <Section title={chart.label}>
+              <Suspense fallback={<Skeleton height={280} />}>
+                <Chart timeLabel={t("history.day")} timesMs={times} {...chart} />
+              </Suspense>
+            </Section>
+          </Box>
         ))}
       </SimpleGrid>
       <details>
         <summary>{t("common.asTable")}</summary>
         <Listing
+          name="days"
           rows={days}
           keyOf={({ dayMs }) => dayMs}
           columns={[
-            { head: t("history.day"), cell: ({ dayMs }) => formatDay(dayMs) },
-            { head: t("state.succeeded"), cell: ({ succeeded }) => formatNumber(succeeded), end: true },
-            { head: t("state.failed"), cell: ({ failed }) => formatNumber(failed), end: true },
+            { head: t("history.day"), by: "dayMs", cell: ({ dayMs }) => formatDay(dayMs) },
+            {
+              head: t("state.succeeded"),
+              by: "succeeded",
+              cell: ({ succeeded }) => formatNumber(succeeded),
+              end: true,
+            },
+            { head: t("state.failed"), by: "failed", cell: ({ failed }) => formatNumber(failed), end: true },
             {
               head: t("history.duration"),
+              by: "meanDurationMs",
               cell: ({ meanDurationMs }) => meanDurationMs !== undefined && formatDuration(meanDurationMs),
               end: true,
             },
-            { head: t("tree.wan"), cell: ({ bytes }) => formatBytes(carriedBy(bytes).wanBytes), end: true },
-            { head: t("tree.cast"), cell: ({ bytes }) => formatBytes(bytes.multicast), end: true },
-            { head: t("tree.peer"), cell: ({ bytes }) => formatBytes(bytes.peer + bytes.site), end: true },
+            {
+              head: t("tree.wan"),
+              by: ["wan", ({ bytes }) => carriedBy(bytes).wanBytes],
+              cell: ({ bytes }) => formatBytes(carriedBy(bytes).wanBytes),
+              end: true,
+            },
+            {
+              head: t("tree.cast"),
+              by: ["cast", ({ bytes }) => bytes.multicast],
+              cell: ({ bytes }) => formatBytes(bytes.multicast),
+              end: true,
+            },
+            {
+              head: t("tree.peer"),
+              by: ["peer", ({ bytes }) => bytes.peer + bytes.site],
+              cell: ({ bytes }) => formatBytes(bytes.peer + bytes.site),
+              end: true,
+            },
           ]}
         />
       </details>
@@ -206,19 +234,22 @@ function Releases({ since }: { since: number }) {
       <Answer of={answer}>
         {({ items }) => (
           <Listing
+            name="releases"
             rows={items}
             keyOf={({ group }) => group}
             minWidth={560}
             columns={[
-              { head: t("task.what"), cell: ({ group }) => group },
-              { head: t("history.ended"), cell: ({ ended }) => formatNumber(ended), end: true },
+              { head: t("task.what"), by: "group", cell: ({ group }) => group },
+              { head: t("history.ended"), by: "ended", cell: ({ ended }) => formatNumber(ended), end: true },
               {
                 head: t("history.rate"),
+                by: "rate",
                 cell: ({ rate }) => (rate === undefined ? "–" : formatPercent(rate, 1)),
                 end: true,
               },
               {
                 head: t("history.duration"),
+                by: "meanDurationMs",
                 cell: ({ meanDurationMs }) => (meanDurationMs === undefined ? "–" : formatDuration(meanDurationMs)),
                 end: true,
               },

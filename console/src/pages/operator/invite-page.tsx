@@ -11,6 +11,7 @@ import { OnceShown } from "../../ui/once-shown.tsx";
 import { Page } from "../../ui/page.tsx";
 import { ProblemMessage } from "../../ui/problem-message.tsx";
 import { SubmitButton } from "../../ui/submit-button.tsx";
+import { useRule, WORD } from "../../ui/use-rule.ts";
 import { RoleEditor } from "./role-editor.tsx";
 import { inviteLine } from "./roles-line.ts";
 
@@ -18,6 +19,7 @@ export default function InvitePage() {
   const { t } = useTranslation();
   const client = useQueryClient();
   const denied = useNeeds()("operator.write");
+  const rule = useRule(WORD, t("common.wordRule"), t("operator.nameHint"));
   const [name, setName] = useState("");
   const [email, setEmail] = useState("");
   const [roles, setRoles] = useState<RoleGiven[]>([{ role: "viewer" }]);
@@ -50,12 +52,10 @@ export default function InvitePage() {
         <Stack maw={640}>
           <TextInput
             label={t("operator.name")}
-            description={t("operator.nameHint")}
-            pattern="[a-z0-9][a-z0-9._\-]{0,63}"
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}
             autoComplete="off"
-            required
+            {...rule}
           />
           <TextInput
             type="email"

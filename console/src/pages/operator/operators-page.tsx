@@ -49,6 +49,7 @@ function Operators() {
           columns={[
             {
               head: t("operator.name"),
+              by: "name",
               cell: ({ name, email }) => (
                 <>
                   <Anchor
@@ -63,7 +64,7 @@ function Operators() {
             { head: t("operator.state"), cell: (operator) => <OperatorState of={operator} /> },
             { head: t("operator.roles"), cell: ({ roles }) => <RolesGiven roles={roles} /> },
             { head: t("operator.provesBy"), cell: (operator) => <Factors of={operator} /> },
-            { head: t("operator.sessions"), cell: ({ sessions }) => formatNumber(sessions), end: true },
+            { head: t("operator.sessions"), by: "sessions", cell: ({ sessions }) => formatNumber(sessions), end: true },
           ]}
         />
       )}

@@ -1,5 +1,6 @@
-import { Card, List, Text, Title } from "@mantine/core";
+import { Anchor, Button, Card, CopyButton, Group, List, Text, Title, VisuallyHidden } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { countQuery } from "../../api/device.ts";
 import { packagesQuery } from "../../api/package.ts";
@@ -24,13 +25,25 @@ function Steps() {
   const steps = [
     {
       id: "trust",
+      to: "/keys",
       done: trust.data && trust.data.root !== undefined,
       line: `shoal login ${location.origin} --email ADDRESS && shoal key generate && shoal trust init`,
     },
-    { id: "device", done: devices.data && devices.data.devices > 0, line: "shoal device token" },
-    { id: "package", done: packages.data && packages.data.items.length > 0, line: "shoal package publish FOLDER" },
+    {
+      id: "device",
+      to: "/enrolment",
+      done: devices.data && devices.data.devices > 0,
+      line: "shoal device token",
+    },
+    {
+      id: "package",
+      to: "/packages/new",
+      done: packages.data && packages.data.items.length > 0,
+      line: "shoal package publish FOLDER",
+    },
     {
       id: "task",
+      to: "/tasks/new",
       done: finished.data,
       line: "shoal task create --package NAME --all --start",
     },
@@ -44,8 +57,8 @@ function Steps() {
       <Text size="sm" c="var(--tone-neutral)" mb="xs">
         {t("first.intro")}
       </Text>
-      <List listStyleType="none" spacing={4}>
-        {steps.map(({ id, done, line }) => (
+      <List listStyleType="none" spacing="xs" center={false} styles={{ itemWrapper: { alignItems: "baseline" } }}>
+        {steps.map(({ id, to, done, line }) => (
           <List.Item
             key={id}
             icon={
@@ -59,11 +72,25 @@ function Steps() {
               </Text>
             }
           >
-            {t(`first.${id}`)}{" "}
-            {!done && (
-              <Text component="code" size="sm" ff="monospace" c="var(--tone-neutral)">
-                {line}
-              </Text>
+            {done ? (
+              t(`first.${id}`)
+            ) : (
+              <>
+                <Anchor renderRoot={(props) => <Link to={to} {...props} />}>{t(`first.${id}`)}</Anchor>
+                <Group gap="xs">
+                  <Text component="code" size="sm" ff="monospace" c="var(--tone-neutral)" miw={0}>
+                    {line}
+                  </Text>
+                  <CopyButton value={line}>
+                    {({ copied, copy }) => (
+                      <Button size="compact-xs" variant="default" onClick={copy}>
+                        {copied ? t("common.copied") : t("common.copy")}
+                        <VisuallyHidden>: {t(`first.${id}`)}</VisuallyHidden>
+                      </Button>
+                    )}
+                  </CopyButton>
+                </Group>
+              </>
             )}
           </List.Item>
         ))}

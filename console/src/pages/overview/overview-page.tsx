@@ -8,10 +8,11 @@ import { formatNumber } from "../../text/format.ts";
 import { Answer } from "../../ui/answer.tsx";
 import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { Page } from "../../ui/page.tsx";
+import { Carried } from "./carried.tsx";
+import { Failed } from "./failed.tsx";
 import { FirstSteps } from "./first-steps.tsx";
 import { LastOfTrail } from "./last-of-trail.tsx";
 import { Running } from "./running.tsx";
-import { Saved } from "./saved.tsx";
 
 const KINDS = [
   ["overview.devices", undefined],
@@ -20,10 +21,16 @@ const KINDS = [
   ["overview.neverSeen", "is:new"],
 ] as const;
 
+const DAY_MS = 86_400_000;
+const FAILED_DAYS = 7;
+
 export default function OverviewPage() {
   const { t } = useTranslation();
+  // By the day, so that the question stays the same one while the page is open.
+  const sinceMs = (Math.floor(Date.now() / DAY_MS) - FAILED_DAYS + 1) * DAY_MS;
+  const line = `shoal device list\nshoal task list\nshoal history failures --since ${FAILED_DAYS}d\nshoal audit`;
   return (
-    <Page title={t("overview.title")} actions={<CopyAsCli line={"shoal device list\nshoal task list\nshoal audit"} />}>
+    <Page title={t("overview.title")} actions={<CopyAsCli line={line} />}>
       <FirstSteps />
       <Allowed permission="device.read">
         <SimpleGrid cols={{ base: 2, md: 4 }}>
@@ -33,16 +40,15 @@ export default function OverviewPage() {
         </SimpleGrid>
       </Allowed>
       <Allowed permission="task.read">
-        <SimpleGrid cols={{ base: 1, md: 2 }}>
-          <Saved days={7} />
-          <Saved days={28} />
-        </SimpleGrid>
-      </Allowed>
-      <Title order={2} fz="h4">
-        {t("overview.running")}
-      </Title>
-      <Allowed permission="task.read">
+        <Title order={2} fz="h4">
+          {t("overview.running")}
+        </Title>
         <Running />
+        <Title order={2} fz="h4">
+          {t("overview.failedLately", { count: FAILED_DAYS })}
+        </Title>
+        <Failed sinceMs={sinceMs} />
+        <Carried />
       </Allowed>
       <Title order={2} fz="h4">
         {t("overview.lastAudit")}

@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { runningTasksQuery } from "../../api/task.ts";
 import { formatNumber } from "../../text/format.ts";
+import { taskName } from "../../text/task-name.ts";
 import { Answer } from "../../ui/answer.tsx";
 import { EmptyMessage } from "../../ui/empty-message.tsx";
 import { ended, total } from "../task/counts.ts";
@@ -27,7 +28,7 @@ export function Running() {
               <Card key={task.id} withBorder p="sm">
                 <Group justify="space-between">
                   <Anchor renderRoot={(props) => <Link to="/tasks/$task" params={{ task: task.id }} {...props} />}>
-                    {task.name}
+                    {taskName(task)}
                   </Anchor>
                   <Text size="sm">
                     {t("overview.done", {
@@ -37,7 +38,7 @@ export function Running() {
                   </Text>
                 </Group>
                 <Progress
-                  aria-label={task.name}
+                  aria-label={taskName(task)}
                   value={(100 * ended(task.counts)) / Math.max(1, total(task.counts))}
                   mt="xs"
                 />

@@ -9,6 +9,7 @@ import { taskQuery } from "../../api/task.ts";
 import { useNeeds } from "../../app/use-needs.ts";
 import { OrderButton } from "../../ui/order-button.tsx";
 import { quoted } from "../../ui/shell-word.ts";
+import { useRule, WORD } from "../../ui/use-rule.ts";
 import { total } from "../task/counts.ts";
 
 const REFRESH = ["channels"];
@@ -141,6 +142,7 @@ export function NewChannel({ of, taken }: { of: string | undefined; taken: reado
   const denied = useDenied();
   const packages = useQuery(packagesQuery);
   const names = packages.data?.items.map((each) => each.name) ?? [];
+  const rule = useRule(WORD, t("common.wordRule"));
   const [name, setName] = useState("");
   const [chosenPackage, setPackage] = useState<string>();
   const [chosen, setChosen] = useState<string>();
@@ -167,12 +169,11 @@ export function NewChannel({ of, taken }: { of: string | undefined; taken: reado
       <Stack gap="xs">
         <TextInput
           data-autofocus
-          required
-          pattern="[a-z0-9][a-z0-9._\-]{0,63}"
           label={t("release.fields.name")}
-          error={taken.includes(wanted) ? t("release.channels.taken") : undefined}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
+          {...rule}
+          {...(taken.includes(wanted) ? { error: t("release.channels.taken") } : {})}
         />
         {of === undefined && (
           <NativeSelect

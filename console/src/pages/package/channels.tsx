@@ -30,6 +30,7 @@ export function Channels({ only }: { only?: string }) {
           <Stack>
             {rows.length > 0 && head}
             <Listing
+              name="channels"
               rows={rows}
               keyOf={({ name }) => name}
               minWidth={760}
@@ -37,6 +38,7 @@ export function Channels({ only }: { only?: string }) {
               columns={[
                 {
                   head: t("release.channels.channel"),
+                  by: "name",
                   names: true,
                   cell: ({ name, managed }) => (
                     <>
@@ -45,10 +47,14 @@ export function Channels({ only }: { only?: string }) {
                     </>
                   ),
                 },
-                { head: t("release.channels.pointsTo"), cell: (row) => <PointsTo row={row} /> },
+                {
+                  head: t("release.channels.pointsTo"),
+                  by: ["release", (row) => `${row.package}@${row.version}`],
+                  cell: (row) => <PointsTo row={row} />,
+                },
                 { head: t("release.channels.before"), cell: ({ previousVersion }) => previousVersion ?? "–" },
                 { head: t("release.channels.followers"), cell: ({ followers }) => <Followers of={followers} /> },
-                { head: t("release.channels.changed"), cell: (row) => <Changed row={row} /> },
+                { head: t("release.channels.changed"), by: "updatedMs", cell: (row) => <Changed row={row} /> },
                 {
                   head: t("release.orders"),
                   quiet: true,

@@ -52,9 +52,15 @@ export function PackageDevices({ name, version, releases }: Of) {
               keyOf={({ key }) => key}
               minWidth={520}
               columns={[
-                { head: t("release.release"), names: true, cell: (row) => row.version || "–" },
+                {
+                  head: t("release.release"),
+                  by: ["version", ({ version }) => version || undefined],
+                  names: true,
+                  cell: (row) => row.version || "–",
+                },
                 {
                   head: t("device.title"),
+                  by: "devices",
                   end: true,
                   cell: (row) => (
                     <Anchor
@@ -67,6 +73,7 @@ export function PackageDevices({ name, version, releases }: Of) {
                 },
                 {
                   head: t("release.who.is"),
+                  by: ["is", (row) => t(`release.who.${row.is}`)],
                   cell: (row) => (
                     <>
                       <StateMark sign={LOOKS[row.is][0]} tone={LOOKS[row.is][1]} word={t(`release.who.${row.is}`)} />

@@ -1,11 +1,13 @@
-import { Button, Group, NativeSelect, Tabs, Text } from "@mantine/core";
+import { Alert, Button, Group, NativeSelect, Tabs, Text } from "@mantine/core";
 import type { PackageDetail } from "@shoal/protocol/api/package";
 import type { Release } from "@shoal/protocol/package/release";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { Refused } from "../../api/client.ts";
 import { packageQuery, releaseQuery } from "../../api/package.ts";
+import { stagedQuery } from "../../api/staged.ts";
 import { Allowed } from "../../app/allowed.tsx";
 import { said } from "../../app/search.ts";
 import { Ago } from "../../ui/ago.tsx";
@@ -33,6 +35,9 @@ export default function PackagePage() {
   const answer = useQuery(packageQuery(name));
   const go = (next: { version?: string | undefined; tab?: Tab | undefined }) =>
     void navigate({ to: "/packages/$package", params: { package: name }, search: said({ ...search, ...next }) });
+  const { data: staged } = useQuery(stagedQuery);
+  const isUnknown = answer.error instanceof Refused && answer.error.problem.code === "not-found";
+  if (isUnknown && staged?.items.some((each) => each.package === name)) return <WaitingPackage name={name} />;
   return (
     <Answer of={answer} page={name}>
       {(found) => {
@@ -99,6 +104,19 @@ export default function PackagePage() {
         );
       }}
     </Answer>
+  );
+}
+
+/** Nothing of it was published yet. */
+function WaitingPackage({ name }: { name: string }) {
+  const { t } = useTranslation();
+  return (
+    <Page title={name} actions={<CopyAsCli line="shoal release list" />}>
+      <Alert variant="outline" color="var(--tone-waiting)" title={t("package.onlyWaits")}>
+        {t("package.onlyWaitsHint")}
+      </Alert>
+      <StagedReleases only={name} />
+    </Page>
   );
 }
 

@@ -1,16 +1,19 @@
-import { Anchor, Button, Table, Tabs } from "@mantine/core";
+import { Anchor, Button, Tabs } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { packagesQuery } from "../../api/package.ts";
+import { stagedQuery } from "../../api/staged.ts";
 import { formatNumber } from "../../text/format.ts";
 import { Ago } from "../../ui/ago.tsx";
 import { Answer } from "../../ui/answer.tsx";
 import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
-import { EmptyMessage } from "../../ui/empty-message.tsx";
+import { Listing } from "../../ui/listing.tsx";
+import { Note } from "../../ui/note.tsx";
 import { Page } from "../../ui/page.tsx";
 import { StagedReleases } from "../release/staged-releases.tsx";
 import { Channels } from "./channels.tsx";
+import { withWaiting } from "./with-waiting.ts";
 
 export default function PackagesPage() {
   const { t } = useTranslation();
@@ -52,52 +55,53 @@ export default function PackagesPage() {
 function PackageList() {
   const { t } = useTranslation();
   const answer = useQuery(packagesQuery);
+  const { data: staged } = useQuery(stagedQuery);
   return (
     <Answer of={answer}>
-      {({ items }) =>
-        items.length === 0 ? (
-          <EmptyMessage title={t("package.empty")} hint={t("package.emptyHint")}>
-            <Button size="xs" renderRoot={(props) => <Link to="/packages/new" {...props} />}>
-              {t("release.title")}
-            </Button>
-          </EmptyMessage>
-        ) : (
-          <Table.ScrollContainer minWidth={560}>
-            <Table highlightOnHover>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{t("package.name")}</Table.Th>
-                  <Table.Th>{t("package.publisher")}</Table.Th>
-                  <Table.Th>{t("package.latest")}</Table.Th>
-                  <Table.Th ta="right">{t("package.releases")}</Table.Th>
-                  <Table.Th>{t("package.changed")}</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {items.map((row) => (
-                  <Table.Tr key={row.name}>
-                    <Table.Td>
-                      <Anchor
-                        renderRoot={(props) => (
-                          <Link to="/packages/$package" params={{ package: row.name }} {...props} />
-                        )}
-                      >
-                        {row.name}
-                      </Anchor>
-                    </Table.Td>
-                    <Table.Td>{row.publisher}</Table.Td>
-                    <Table.Td>{row.latestVersion}</Table.Td>
-                    <Table.Td ta="right">{formatNumber(row.releases)}</Table.Td>
-                    <Table.Td>
-                      <Ago atMs={row.updatedMs} />
-                    </Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
-        )
-      }
+      {({ items, nextCursor }) => (
+        <Listing
+          rows={withWaiting(items, staged?.items ?? [])}
+          keyOf={({ name }) => name}
+          more={nextCursor !== undefined}
+          minWidth={560}
+          empty={{
+            title: t("package.empty"),
+            hint: t("package.emptyHint"),
+            children: (
+              <Button size="xs" renderRoot={(props) => <Link to="/packages/new" {...props} />}>
+                {t("release.title")}
+              </Button>
+            ),
+          }}
+          columns={[
+            {
+              head: t("package.name"),
+              by: "name",
+              cell: ({ name }) => (
+                <Anchor renderRoot={(props) => <Link to="/packages/$package" params={{ package: name }} {...props} />}>
+                  {name}
+                </Anchor>
+              ),
+            },
+            { head: t("package.publisher"), by: "publisher", cell: ({ publisher }) => publisher },
+            {
+              head: t("package.latest"),
+              cell: ({ latestVersion, waits }) => (
+                <>
+                  {latestVersion}
+                  {waits !== undefined && (
+                    <Note tone="waiting">
+                      <span aria-hidden>◌</span> {t("package.waits", { version: waits })}
+                    </Note>
+                  )}
+                </>
+              ),
+            },
+            { head: t("package.releases"), by: "releases", cell: ({ releases }) => formatNumber(releases), end: true },
+            { head: t("package.changed"), by: "updatedMs", cell: ({ updatedMs }) => <Ago atMs={updatedMs} /> },
+          ]}
+        />
+      )}
     </Answer>
   );
 }

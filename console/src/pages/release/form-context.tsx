@@ -1,6 +1,7 @@
 import type { PackageFile } from "@shoal/protocol/package/package-file";
 import type { Path } from "@shoal/protocol/schema/json-schema";
 import { createContext, useContext } from "react";
+import { understood } from "../../text/said.ts";
 import { at } from "./draft.ts";
 import type { Problem } from "./judge.ts";
 
@@ -40,5 +41,20 @@ export function useField(path: Path) {
 
 /** What is wrong, and what would be right. The rules speak English, as the command line does. */
 export function Said({ problem: { message, hint, translated } }: { problem: Problem }) {
-  return <span {...(translated ? {} : { lang: "en" })}>{hint === undefined ? message : `${message}: ${hint}`}</span>;
+  if (translated) return <span>{message}</span>;
+  const parts = hint === undefined ? [message] : [message, hint];
+  return (
+    <span>
+      {parts.map((said, at) => {
+        const own = understood(said);
+        const whole = own?.partly === false;
+        return (
+          <span key={said} {...(whole ? {} : { lang: "en" })}>
+            {at === 0 ? "" : ": "}
+            {whole ? own.text : said}
+          </span>
+        );
+      })}
+    </span>
+  );
 }

@@ -5,6 +5,7 @@ import { parsePackageFile } from "@shoal/protocol/package/parse";
 import type { Release } from "@shoal/protocol/package/release";
 import { writePackageFile } from "@shoal/protocol/package/write";
 import type { Path } from "@shoal/protocol/schema/json-schema";
+import { say } from "@shoal/protocol/sentence/say";
 
 export interface Problem {
   path: Path;
@@ -48,7 +49,7 @@ export function judge(file: PackageFile, files: ReadonlyMap<string, BlobRef>, ic
     found.map(({ path, message, hint }) => ({ path, message, hint, ...positionOf(path) }));
   const lost = parsed.file.icon !== undefined && icon === undefined;
   const absent = lost
-    ? placed([{ path: ["icon"], message: `the file "${parsed.file.icon}" is not there`, hint: undefined }])
+    ? placed([{ path: ["icon"], message: say("pkg-file-gone", { file: String(parsed.file.icon) }), hint: undefined }])
     : [];
   const normalised = normalise(parsed.file, files, icon);
   if (normalised.ok && !lost) return { text, problems: [], release: normalised.release, positionOf };

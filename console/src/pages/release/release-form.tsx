@@ -97,7 +97,7 @@ export function ReleaseForm({ from }: { from: Release | undefined }) {
             <DropZone onFiles={(files) => void draft.take(files)} disabledReason={denied} />
             {draft.unread.length > 0 && (
               <Alert variant="outline" color="var(--tone-bad)" title={t("release.unread")} role="alert">
-                <List size="sm" lang="en">
+                <List size="sm">
                   {draft.unread.map((each) => (
                     <List.Item key={each}>{each}</List.Item>
                   ))}

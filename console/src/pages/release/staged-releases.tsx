@@ -25,12 +25,14 @@ export function StagedReleases({ only }: { only?: string }) {
   return (
     <Section title={t("release.waiting", { count: items.length })}>
       <Listing
+        name="staged"
         rows={items}
         keyOf={({ digest }) => digest}
         minWidth={620}
         columns={[
           {
             head: t("release.release"),
+            by: ["release", ({ package: name, version }) => `${name}@${version}`],
             cell: ({ package: name, version, digest }) => (
               <>
                 <Anchor
@@ -44,8 +46,8 @@ export function StagedReleases({ only }: { only?: string }) {
               </>
             ),
           },
-          { head: t("release.sentBy"), cell: ({ createdBy }) => <Subject name={createdBy} /> },
-          { head: t("release.since"), cell: ({ createdMs }) => <Ago atMs={createdMs} /> },
+          { head: t("release.sentBy"), by: "createdBy", cell: ({ createdBy }) => <Subject name={createdBy} /> },
+          { head: t("release.since"), by: "createdMs", cell: ({ createdMs }) => <Ago atMs={createdMs} /> },
           { head: t("release.orders"), quiet: true, end: true, cell: (row) => <StagedOrders row={row} /> },
         ]}
       />

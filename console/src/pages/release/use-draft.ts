@@ -3,9 +3,10 @@ import { iconProblem } from "@shoal/core/package/icon";
 import { packagePaths } from "@shoal/core/package/normalise";
 import type { BlobRef } from "@shoal/protocol/content/blob-ref";
 import type { PackageFile } from "@shoal/protocol/package/package-file";
-import { formatPlacedProblem, parsePackageFile } from "@shoal/protocol/package/parse";
+import { parsePackageFile } from "@shoal/protocol/package/parse";
 import type { Release } from "@shoal/protocol/package/release";
 import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { inWords } from "../../text/said.ts";
 import { EMPTY_FILE, freePath, nameOf, withFile, withMore } from "./draft.ts";
 import { mayInstall } from "./guess.ts";
 import { type Judged, judge, unhashed } from "./judge.ts";
@@ -21,6 +22,9 @@ export interface Refused {
   /** There is nothing in it, or its name is that of no installer and no variant waits for it. */
   why: "empty" | "unknown";
 }
+
+const wordsOf = ({ message, hint }: { message: string; hint?: string }): string =>
+  (hint === undefined ? [message] : [message, hint]).map(inWords).join(": ");
 
 /** A release as it is being written: its package file, its files, and what is wrong with them. */
 export function useDraft(from: Release | undefined) {
@@ -59,13 +63,15 @@ export function useDraft(from: Release | undefined) {
   const takeIcon = async (picked: File) => {
     const bytes = new Uint8Array(await picked.slice(0, 64 * 1024).arrayBuffer());
     const wrong = iconProblem(picked.name, picked.size, bytes);
-    if (wrong) return setUnread([`${wrong.message}: ${wrong.hint}`]);
+    if (wrong) return setUnread([wordsOf(wrong)]);
     setIcon({ path: picked.name, base64: btoa(String.fromCharCode(...bytes)) });
     setFile((before) => ({ ...before, icon: picked.name }));
   };
   const takeText = async (picked: File) => {
     const parsed = parsePackageFile(await picked.text());
-    setUnread(parsed.ok ? [] : parsed.problems.map((each) => formatPlacedProblem(picked.name, each)));
+    setUnread(
+      parsed.ok ? [] : parsed.problems.map((each) => `${picked.name}:${each.line}:${each.column}: ${wordsOf(each)}`),
+    );
     if (parsed.ok) setFile(parsed.file);
     return parsed.ok ? parsed.file : undefined;
   };

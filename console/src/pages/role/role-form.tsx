@@ -11,6 +11,7 @@ import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { ProblemMessage } from "../../ui/problem-message.tsx";
 import { quoted } from "../../ui/shell-word.ts";
 import { SubmitButton } from "../../ui/submit-button.tsx";
+import { useRule, WORD } from "../../ui/use-rule.ts";
 import { PermissionTable } from "./permission-table.tsx";
 
 /** Makes a role, or changes it. @param begun what it starts from */
@@ -19,6 +20,7 @@ export function RoleForm({ role, begun }: { role?: RoleRow; begun: readonly stri
   const navigate = useNavigate();
   const client = useQueryClient();
   const denied = useNeeds()("operator.write");
+  const rule = useRule(WORD, t("common.wordRule"));
   const [name, setName] = useState(role?.name ?? "");
   const [description, setDescription] = useState(role?.description ?? "");
   const [permissions, setPermissions] = useState<readonly string[]>(begun);
@@ -47,11 +49,10 @@ export function RoleForm({ role, begun }: { role?: RoleRow; begun: readonly stri
         <Group align="flex-start" grow maw={640}>
           <TextInput
             label={t("role.name")}
-            pattern="[a-z0-9][a-z0-9._\-]{0,63}"
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}
             disabled={role !== undefined}
-            required
+            {...rule}
           />
           <TextInput
             label={t("role.description")}

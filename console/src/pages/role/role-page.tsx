@@ -1,4 +1,4 @@
-import { Button, Text } from "@mantine/core";
+import { Anchor, Button, Text } from "@mantine/core";
 import type { RoleRow } from "@shoal/protocol/api/operator";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
@@ -8,6 +8,7 @@ import { operatorsQuery } from "../../api/operator.ts";
 import { rolesQuery } from "../../api/role.ts";
 import { Allowed } from "../../app/allowed.tsx";
 import { useNeeds } from "../../app/use-needs.ts";
+import { roleWords } from "../../text/said.ts";
 import { Answer } from "../../ui/answer.tsx";
 import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { EmptyMessage } from "../../ui/empty-message.tsx";
@@ -50,11 +51,18 @@ function Role({ name }: { name: string }) {
     <Answer of={answer}>
       {({ items }) => {
         const role = items.find((each) => each.name === name);
-        if (role === undefined) return <EmptyMessage title={t("role.gone")} hint={t("role.goneHint")} />;
+        if (role === undefined)
+          return (
+            <EmptyMessage title={t("role.gone")} hint={t("role.goneHint")}>
+              <Anchor renderRoot={(props) => <Link to="/audit" search={{ subject: `role:${name}` }} {...props} />}>
+                {t("common.whatHappened")}
+              </Anchor>
+            </EmptyMessage>
+          );
         if (!role.builtIn) return <OwnRole role={role} />;
         return (
           <>
-            <Text>{role.description}</Text>
+            <Text>{roleWords(role)}</Text>
             <Text size="sm" c="var(--tone-neutral)">
               {t("role.builtInHint")}
             </Text>

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { rolesQuery } from "../../api/role.ts";
 import { Allowed } from "../../app/allowed.tsx";
 import { formatNumber } from "../../text/format.ts";
+import { roleWords } from "../../text/said.ts";
 import { Answer } from "../../ui/answer.tsx";
 import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { Listing } from "../../ui/listing.tsx";
@@ -46,17 +47,27 @@ function Roles() {
           columns={[
             {
               head: t("role.name"),
-              cell: ({ name, description }) => (
+              by: "name",
+              cell: ({ name, ...role }) => (
                 <>
                   <Anchor renderRoot={(props) => <Link to="/roles/$role" params={{ role: name }} {...props} />}>
                     {name}
                   </Anchor>
-                  <Note>{description}</Note>
+                  <Note>{roleWords({ name, ...role })}</Note>
                 </>
               ),
             },
-            { head: t("role.origin"), cell: ({ builtIn }) => t(builtIn ? "role.builtIn" : "role.own") },
-            { head: t("role.permissions"), cell: ({ permissions }) => formatNumber(permissions.length), end: true },
+            {
+              head: t("role.origin"),
+              by: ["origin", ({ builtIn }) => t(builtIn ? "role.builtIn" : "role.own")],
+              cell: ({ builtIn }) => t(builtIn ? "role.builtIn" : "role.own"),
+            },
+            {
+              head: t("role.permissions"),
+              by: ["permissions", ({ permissions }) => permissions.length],
+              cell: ({ permissions }) => formatNumber(permissions.length),
+              end: true,
+            },
           ]}
         />
       )}

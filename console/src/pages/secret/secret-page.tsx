@@ -29,7 +29,16 @@ export default function SecretPage() {
         <Answer of={answer}>
           {({ items }) => {
             const secret = items.find((each) => each.name === name);
-            if (secret === undefined) return <EmptyMessage title={t("secret.gone")} hint={t("secret.goneHint")} />;
+            if (secret === undefined)
+              return (
+                <EmptyMessage title={t("secret.gone")} hint={t("secret.goneHint")}>
+                  <Anchor
+                    renderRoot={(props) => <Link to="/audit" search={{ subject: `secret:${name}` }} {...props} />}
+                  >
+                    {t("common.whatHappened")}
+                  </Anchor>
+                </EmptyMessage>
+              );
             return (
               <>
                 <Known of={secret} />

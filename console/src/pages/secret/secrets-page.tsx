@@ -49,6 +49,7 @@ function Secrets() {
           columns={[
             {
               head: t("secret.name"),
+              by: "name",
               cell: ({ name }) => (
                 <Anchor renderRoot={(props) => <Link to="/secrets/$secret" params={{ secret: name }} {...props} />}>
                   {name}
@@ -68,9 +69,14 @@ function Secrets() {
                 </Group>
               ),
             },
-            { head: t("secret.needed"), cell: ({ usedBy }) => formatNumber(usedBy.length), end: true },
-            { head: t("secret.changed"), cell: ({ changedMs }) => <Ago atMs={changedMs} /> },
-            { head: t("secret.by"), cell: ({ changedBy }) => <Subject name={changedBy} /> },
+            {
+              head: t("secret.needed"),
+              by: ["usedBy", ({ usedBy }) => usedBy.length],
+              cell: ({ usedBy }) => formatNumber(usedBy.length),
+              end: true,
+            },
+            { head: t("secret.changed"), by: "changedMs", cell: ({ changedMs }) => <Ago atMs={changedMs} /> },
+            { head: t("secret.by"), by: "changedBy", cell: ({ changedBy }) => <Subject name={changedBy} /> },
           ]}
         />
       )}

@@ -36,6 +36,7 @@ export default function SettingsPage() {
             columns={[
               {
                 head: t("device.name"),
+                by: "name",
                 cell: ({ name, description }) => (
                   <>
                     <Anchor renderRoot={(props) => <Link to="/settings/$set" params={{ set: name }} {...props} />}>
@@ -45,13 +46,20 @@ export default function SettingsPage() {
                   </>
                 ),
               },
-              { head: t("settings.values"), cell: ({ values }) => formatNumber(Object.keys(values).length), end: true },
+              {
+                head: t("settings.values"),
+                by: ["values", ({ values }) => Object.keys(values).length],
+                cell: ({ values }) => formatNumber(Object.keys(values).length),
+                end: true,
+              },
               {
                 head: t("settings.reach"),
+                by: "devices",
                 cell: (set) => <InForce name={set.name} devices={set.devices} inForce={set.inForce} />,
               },
               {
                 head: t("package.changed"),
+                by: "updatedMs",
                 cell: ({ updatedMs, updatedBy }) => (
                   <>
                     <Ago atMs={updatedMs} /> {t("task.by", { who: updatedBy })}

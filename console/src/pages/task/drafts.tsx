@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { draftsQuery } from "../../api/task.ts";
+import { taskName } from "../../text/task-name.ts";
 import { Ago } from "../../ui/ago.tsx";
 import { Listing } from "../../ui/listing.tsx";
 import { Section } from "../../ui/section.tsx";
@@ -17,20 +18,27 @@ export function Drafts() {
   return (
     <Section title={t("task.draft.list")}>
       <Listing
+        name="drafts"
         rows={drafts}
         keyOf={({ id }) => id}
         columns={[
           {
             head: t("task.name"),
-            cell: ({ id, name }) => (
+            by: ["name", taskName],
+            cell: ({ id, ...task }) => (
               <Anchor renderRoot={(props) => <Link to="/tasks/$task" params={{ task: id }} {...props} />}>
-                {name}
+                {taskName(task)}
               </Anchor>
             ),
           },
-          { head: t("task.state"), cell: ({ state }) => t(`task.stateName.${state}`) },
+          {
+            head: t("task.state"),
+            by: ["state", ({ state }) => t(`task.stateName.${state}`)],
+            cell: ({ state }) => t(`task.stateName.${state}`),
+          },
           {
             head: t("task.draft.writtenBy"),
+            by: "createdBy",
             cell: ({ createdBy, createdMs }) => (
               <>
                 {createdBy} · <Ago atMs={createdMs} />
@@ -41,12 +49,12 @@ export function Drafts() {
             head: t("task.draft.orders"),
             quiet: true,
             end: true,
-            cell: ({ id, name }) => (
+            cell: ({ id, ...task }) => (
               <Group gap="xs" justify="flex-end" wrap="nowrap">
                 <Button
                   size="xs"
                   variant="default"
-                  aria-label={t("task.draft.continueNamed", { name })}
+                  aria-label={t("task.draft.continueNamed", { name: taskName(task) })}
                   renderRoot={(props) => <Link to="/tasks/new" search={{ draft: Number(id) }} {...props} />}
                 >
                   {t("task.draft.continue")}

@@ -1,4 +1,4 @@
-import { Anchor, Box, Button, Table, Text } from "@mantine/core";
+import { Anchor, Box, Button, Group, Table, Text } from "@mantine/core";
 import type { TaskEventRow } from "@shoal/protocol/api/history";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -6,9 +6,12 @@ import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { newestEventsQuery, taskEventsQuery } from "../../api/task.ts";
 import { formatTime } from "../../text/format.ts";
+import { isolated } from "../../text/isolated.ts";
+import { kindWords } from "../../text/said.ts";
 import { ActionStateMark } from "../../ui/action-state.tsx";
 import { EmptyMessage } from "../../ui/empty-message.tsx";
 import { ProblemMessage } from "../../ui/problem-message.tsx";
+import { Said } from "../../ui/said.tsx";
 import { newBefore } from "./new-before.ts";
 
 /**
@@ -70,6 +73,35 @@ export function TaskEvents({ task }: { task: string }) {
   );
 }
 
+/** How far a device came, and why. */
+function Came({ row: { text }, state }: { row: TaskEventRow; state: NonNullable<TaskEventRow["state"]> }) {
+  return (
+    <Group gap="xs" align="baseline">
+      <ActionStateMark state={state} />
+      {text !== "" && (
+        <Box flex={1} miw={200}>
+          <Said text={text} />
+        </Box>
+      )}
+    </Group>
+  );
+}
+
+/** What was done with the whole of it. */
+function Ordered({ row: { what, detail, reason, devices } }: { row: TaskEventRow }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Text inherit fw={600}>
+        {kindWords(what)}
+        {reason === undefined ? "" : `: ${isolated(reason)}`}
+        {reason === undefined && devices !== undefined && ` (${t("task.events.devices", { count: devices })})`}
+      </Text>
+      {detail !== undefined && <Said text={detail} />}
+    </>
+  );
+}
+
 function EventRow({ row }: { row: TaskEventRow }) {
   return (
     <Table.Tr>
@@ -87,13 +119,7 @@ function EventRow({ row }: { row: TaskEventRow }) {
           </Anchor>
         )}
       </Table.Td>
-      <Table.Td>
-        {row.state !== undefined && <ActionStateMark state={row.state} />}
-        {row.state !== undefined && row.text !== "" && " · "}
-        <Text component="span" inherit fw={row.state === undefined ? 600 : 400}>
-          {row.text}
-        </Text>
-      </Table.Td>
+      <Table.Td>{row.state === undefined ? <Ordered row={row} /> : <Came row={row} state={row.state} />}</Table.Td>
     </Table.Tr>
   );
 }

@@ -4,6 +4,7 @@ import { useParams, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { taskQuery } from "../../api/task.ts";
 import { formatBytes } from "../../text/format.ts";
+import { taskName } from "../../text/task-name.ts";
 import { Ago } from "../../ui/ago.tsx";
 import { Answer } from "../../ui/answer.tsx";
 import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
@@ -26,7 +27,7 @@ export default function TaskPage() {
     <Answer of={answer} page={id}>
       {(task) => (
         <Page
-          title={task.name}
+          title={taskName(task)}
           actions={
             <>
               <CopyAsCli line={lineOf(tab, id)} />

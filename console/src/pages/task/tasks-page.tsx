@@ -1,14 +1,15 @@
-import { Anchor, Button, Progress, Table, Text } from "@mantine/core";
+import { Anchor, Button, Progress, Text } from "@mantine/core";
 import type { TaskRow } from "@shoal/protocol/api/task";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { tasksQuery } from "../../api/task.ts";
 import { formatNumber } from "../../text/format.ts";
+import { taskName } from "../../text/task-name.ts";
 import { Ago } from "../../ui/ago.tsx";
 import { Answer } from "../../ui/answer.tsx";
 import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
-import { EmptyMessage } from "../../ui/empty-message.tsx";
+import { Listing } from "../../ui/listing.tsx";
 import { Page } from "../../ui/page.tsx";
 import { ended, total } from "./counts.ts";
 import { isDraft } from "./draft-form.ts";
@@ -17,6 +18,8 @@ import { Drafts } from "./drafts.tsx";
 export default function TasksPage() {
   const { t } = useTranslation();
   const answer = useQuery(tasksQuery);
+  const what = (task: TaskRow) => `${t(`task.kind.${task.kind}`)} ${task.package} ${task.version}`;
+  const state = (task: TaskRow) => t(`task.stateName.${task.state}`);
   const newTask = (
     <Button size="xs" renderRoot={(props) => <Link to="/tasks/new" {...props} />}>
       {t("task.new")}
@@ -34,45 +37,39 @@ export default function TasksPage() {
     >
       <Drafts />
       <Answer of={answer}>
-        {({ items: all }) => {
+        {({ items: all, nextCursor }) => {
           const items = all.filter((task) => !wasNeverStarted(task));
-          return all.length === 0 ? (
-            <EmptyMessage title={t("task.empty")} hint={t("task.emptyHint")} />
-          ) : (
-            <Table.ScrollContainer minWidth={720} hidden={items.length === 0}>
-              <Table highlightOnHover>
-                <Table.Thead>
-                  <Table.Tr>
-                    <Table.Th>{t("task.name")}</Table.Th>
-                    <Table.Th>{t("task.what")}</Table.Th>
-                    <Table.Th>{t("task.state")}</Table.Th>
-                    <Table.Th miw={180}>{t("task.progress")}</Table.Th>
-                    <Table.Th>{t("task.started")}</Table.Th>
-                  </Table.Tr>
-                </Table.Thead>
-                <Table.Tbody>
-                  {items.map((task) => (
-                    <Table.Tr key={task.id}>
-                      <Table.Td>
-                        <Anchor
-                          renderRoot={(props) => <Link to="/tasks/$task" params={{ task: task.id }} {...props} />}
-                        >
-                          {task.name}
-                        </Anchor>
-                      </Table.Td>
-                      <Table.Td>
-                        {t(`task.kind.${task.kind}`)} {task.package} {task.version}
-                      </Table.Td>
-                      <Table.Td>{t(`task.stateName.${task.state}`)}</Table.Td>
-                      <Table.Td>
-                        <TaskProgress name={task.name} counts={task.counts} />
-                      </Table.Td>
-                      <Table.Td>{task.startedMs !== undefined && <Ago atMs={task.startedMs} />}</Table.Td>
-                    </Table.Tr>
-                  ))}
-                </Table.Tbody>
-              </Table>
-            </Table.ScrollContainer>
+          if (items.length === 0 && all.length > 0) return null;
+          return (
+            <Listing
+              rows={items}
+              keyOf={({ id }) => id}
+              more={nextCursor !== undefined}
+              minWidth={720}
+              empty={{ title: t("task.empty"), hint: t("task.emptyHint") }}
+              columns={[
+                {
+                  head: t("task.name"),
+                  by: ["name", taskName],
+                  cell: (task) => (
+                    <Anchor renderRoot={(props) => <Link to="/tasks/$task" params={{ task: task.id }} {...props} />}>
+                      {taskName(task)}
+                    </Anchor>
+                  ),
+                },
+                { head: t("task.what"), by: ["what", what], cell: what },
+                { head: t("task.state"), by: ["state", state], cell: state },
+                {
+                  head: t("task.progress"),
+                  cell: (task) => <TaskProgress name={taskName(task)} counts={task.counts} />,
+                },
+                {
+                  head: t("task.started"),
+                  by: "startedMs",
+                  cell: ({ startedMs }) => startedMs !== undefined && <Ago atMs={startedMs} />,
+                },
+              ]}
+            />
           );
         }}
       </Answer>

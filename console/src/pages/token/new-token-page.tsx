@@ -14,6 +14,7 @@ import { OnceShown } from "../../ui/once-shown.tsx";
 import { Page } from "../../ui/page.tsx";
 import { ProblemMessage } from "../../ui/problem-message.tsx";
 import { SubmitButton } from "../../ui/submit-button.tsx";
+import { useRule, WORD } from "../../ui/use-rule.ts";
 import { PermissionTable } from "../role/permission-table.tsx";
 import { LIVES, type Life, tokenLine } from "./token-line.ts";
 
@@ -23,6 +24,7 @@ export default function NewTokenPage() {
   const needs = useNeeds();
   const { data: roles } = useQuery({ ...rolesQuery, enabled: needs("operator.read") === undefined });
   const { data: known } = useQuery({ ...groupsQuery, enabled: needs("group.read") === undefined });
+  const rule = useRule(WORD, t("common.wordRule"), t("token.nameHint"));
   const [name, setName] = useState("");
   const [by, setBy] = useState<"role" | "permissions">("role");
   const [role, setRole] = useState("viewer");
@@ -62,12 +64,10 @@ export default function NewTokenPage() {
           <Stack maw={640}>
             <TextInput
               label={t("token.name")}
-              description={t("token.nameHint")}
-              pattern="[a-z0-9][a-z0-9._\-]{0,63}"
               value={name}
               onChange={(event) => setName(event.currentTarget.value)}
               autoComplete="off"
-              required
+              {...rule}
             />
             <NativeSelect
               label={t("token.life")}

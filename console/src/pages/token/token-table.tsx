@@ -20,7 +20,7 @@ export function TokenTable({ tokens }: { tokens: readonly ApiTokenRow[] }) {
       keyOf={({ id }) => id}
       minWidth={860}
       columns={[
-        { head: t("token.name"), cell: ({ name }) => name },
+        { head: t("token.name"), by: "name", cell: ({ name }) => name },
         { head: t("token.state"), cell: (token) => <TokenState of={token} /> },
         {
           head: t("token.may"),
@@ -31,10 +31,11 @@ export function TokenTable({ tokens }: { tokens: readonly ApiTokenRow[] }) {
             </>
           ),
         },
-        { head: t("token.by"), cell: ({ createdBy }) => <Subject name={createdBy} /> },
-        { head: t("token.expires"), cell: ({ expiresMs }) => <Until atMs={expiresMs} /> },
+        { head: t("token.by"), by: "createdBy", cell: ({ createdBy }) => <Subject name={createdBy} /> },
+        { head: t("token.expires"), by: "expiresMs", cell: ({ expiresMs }) => <Until atMs={expiresMs} /> },
         {
           head: t("token.used"),
+          by: "usedMs",
           cell: ({ usedMs, usedFrom }) => (
             <>
               {usedMs === undefined ? t("common.never") : <Ago atMs={usedMs} />}

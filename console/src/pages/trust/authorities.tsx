@@ -24,6 +24,7 @@ export function Authorities() {
       {({ items }) => (
         <>
           <Listing
+            name="authorities"
             rows={items}
             keyOf={({ id }) => id}
             columns={[
@@ -42,8 +43,8 @@ export function Authorities() {
                   <StateMark sign={LOOKS[state][0]} tone={LOOKS[state][1]} word={t(`keys.states.${state}`)} />
                 ),
               },
-              { head: t("keys.until"), cell: ({ untilMs }) => <Expiry atMs={untilMs} /> },
-              { head: t("keys.devices"), cell: ({ devices }) => formatNumber(devices), end: true },
+              { head: t("keys.until"), by: "untilMs", cell: ({ untilMs }) => <Expiry atMs={untilMs} /> },
+              { head: t("keys.devices"), by: "devices", cell: ({ devices }) => formatNumber(devices), end: true },
               { head: t("keys.devicesWithout"), cell: ({ devicesWithout }) => formatNumber(devicesWithout), end: true },
             ]}
           />

@@ -22,6 +22,7 @@ export function Proxies() {
     <Answer of={answer}>
       {({ items }) => (
         <Listing
+          name="proxies"
           rows={items}
           keyOf={({ name, fingerprint }) => `${name} ${fingerprint}`}
           empty={{
@@ -32,6 +33,7 @@ export function Proxies() {
           columns={[
             {
               head: t("keys.proxy"),
+              by: "name",
               cell: ({ name, fingerprint }) => (
                 <>
                   {name}
@@ -41,6 +43,7 @@ export function Proxies() {
             },
             {
               head: t("keys.until"),
+              by: ["until", ({ revokedMs, expiresMs }) => revokedMs ?? expiresMs],
               cell: ({ revokedMs, expiresMs }) =>
                 revokedMs === undefined ? (
                   <Expiry atMs={expiresMs} />
@@ -48,7 +51,7 @@ export function Proxies() {
                   <StateMark sign="⊘" tone="neutral" word={t("keys.revoked")} />
                 ),
             },
-            { head: t("keys.by"), cell: ({ createdBy }) => <Subject name={createdBy} /> },
+            { head: t("keys.by"), by: "createdBy", cell: ({ createdBy }) => <Subject name={createdBy} /> },
             {
               head: t("keys.revoke"),
               end: true,

@@ -35,12 +35,14 @@ export function TrustRoles() {
               <CopyAsCli line="shoal trust renew" />
             </Group>
             <Listing
+              name="roles"
               rows={roles}
               keyOf={({ role }) => role}
               minWidth={720}
               columns={[
                 {
                   head: t("keys.role"),
+                  by: "role",
                   cell: ({ role, paths, version }) => (
                     <>
                       {role}
@@ -50,6 +52,7 @@ export function TrustRoles() {
                 },
                 {
                   head: t("keys.until"),
+                  by: ["until", ({ expiresMs, bins }) => Math.min(expiresMs, bins?.expiresMs ?? expiresMs)],
                   cell: ({ role, expiresMs, bins }) => (
                     <Expiry
                       atMs={Math.min(expiresMs, bins?.expiresMs ?? Number.POSITIVE_INFINITY)}
@@ -70,7 +73,7 @@ export function TrustRoles() {
                       </Text>
                     )),
                 },
-                { head: t("keys.releases"), cell: ({ releases }) => formatNumber(releases), end: true },
+                { head: t("keys.releases"), by: "releases", cell: ({ releases }) => formatNumber(releases), end: true },
               ]}
             />
           </>

@@ -49,14 +49,20 @@ export function Deliveries({ name }: { name: string }) {
             <>
               <Listing
                 rows={rows}
+                more={list.hasNextPage}
                 keyOf={({ id }) => id}
                 minWidth={720}
                 columns={[
-                  { head: t("webhook.kind"), cell: ({ kind }) => kind },
+                  { head: t("webhook.kind"), by: "kind", cell: ({ kind }) => kind },
                   { head: t("webhook.state"), cell: (row) => <Tried row={row} /> },
-                  { head: t("webhook.subject"), cell: ({ subject }) => <Subject name={subject} /> },
-                  { head: t("webhook.tries"), cell: ({ attempts }) => formatNumber(attempts), end: true },
-                  { head: t("webhook.when"), cell: ({ createdMs }) => <Ago atMs={createdMs} /> },
+                  { head: t("webhook.subject"), by: "subject", cell: ({ subject }) => <Subject name={subject} /> },
+                  {
+                    head: t("webhook.tries"),
+                    by: "attempts",
+                    cell: ({ attempts }) => formatNumber(attempts),
+                    end: true,
+                  },
+                  { head: t("webhook.when"), by: "createdMs", cell: ({ createdMs }) => <Ago atMs={createdMs} /> },
                   {
                     head: t("webhook.redeliver"),
                     cell: (row) => <Redeliver name={name} row={row} />,

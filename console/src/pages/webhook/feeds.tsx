@@ -32,10 +32,11 @@ export function Feeds() {
             minWidth={720}
             empty={{ title: t("feed.empty"), hint: t("feed.emptyHint") }}
             columns={[
-              { head: t("webhook.name"), cell: ({ name }) => name },
+              { head: t("webhook.name"), by: "name", cell: ({ name }) => name },
               { head: t("webhook.state"), cell: (feed) => <FeedState feed={feed} tested={tested[feed.name]} /> },
               {
                 head: t("feed.target"),
+                by: "target",
                 cell: ({ target, format }) => (
                   <>
                     {target}
@@ -43,10 +44,15 @@ export function Feeds() {
                   </>
                 ),
               },
-              { head: t("feed.sends"), cell: ({ sends }) => t(`feed.what.${sends}`) },
-              { head: t("feed.behind"), cell: ({ behind }) => formatNumber(behind), end: true },
+              {
+                head: t("feed.sends"),
+                by: ["sends", ({ sends }) => t(`feed.what.${sends}`)],
+                cell: ({ sends }) => t(`feed.what.${sends}`),
+              },
+              { head: t("feed.behind"), by: "behind", cell: ({ behind }) => formatNumber(behind), end: true },
               {
                 head: t("feed.sent"),
+                by: "sentMs",
                 cell: ({ sentMs }) => (sentMs === undefined ? t("common.never") : <Ago atMs={sentMs} />),
               },
               {

@@ -9,11 +9,13 @@ import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { ProblemMessage } from "../../ui/problem-message.tsx";
 import { quoted } from "../../ui/shell-word.ts";
 import { SubmitButton } from "../../ui/submit-button.tsx";
+import { useRule, WORD } from "../../ui/use-rule.ts";
 
 export function NewFeed() {
   const { t } = useTranslation();
   const client = useQueryClient();
   const denied = useNeeds()("siem.write");
+  const rule = useRule(WORD, t("common.wordRule"));
   const [name, setName] = useState("");
   const [target, setTarget] = useState("");
   const [sends, setSends] = useState<SiemSends>("all");
@@ -41,10 +43,9 @@ export function NewFeed() {
           </Title>
           <TextInput
             label={t("webhook.name")}
-            pattern="[a-z0-9][a-z0-9._\-]{0,63}"
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}
-            required
+            {...rule}
           />
           <TextInput
             label={t("feed.target")}

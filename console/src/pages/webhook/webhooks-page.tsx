@@ -70,6 +70,7 @@ function Webhooks() {
           columns={[
             {
               head: t("webhook.name"),
+              by: "name",
               cell: ({ name, description }) => (
                 <>
                   <Anchor
@@ -82,10 +83,11 @@ function Webhooks() {
               ),
             },
             { head: t("webhook.state"), cell: (webhook) => <WebhookState of={webhook} /> },
-            { head: t("webhook.url"), cell: ({ url }) => url },
-            { head: t("webhook.pending"), cell: ({ pending }) => formatNumber(pending), end: true },
+            { head: t("webhook.url"), by: "url", cell: ({ url }) => url },
+            { head: t("webhook.pending"), by: "pending", cell: ({ pending }) => formatNumber(pending), end: true },
             {
               head: t("webhook.delivered"),
+              by: "deliveredMs",
               cell: ({ deliveredMs }) => (deliveredMs === undefined ? t("common.never") : <Ago atMs={deliveredMs} />),
             },
           ]}

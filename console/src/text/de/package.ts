@@ -11,6 +11,10 @@ export const packageText: typeof en = {
     empty: "Noch kein Paket ist veröffentlicht",
     emptyHint:
       "Legen Sie seine Dateien hier ab, oder veröffentlichen Sie einen Ordner mit einer shoal.yaml über die Kommandozeile.",
+    waits: "{{version}} wartet auf die Signatur",
+    onlyWaits: "Es wartet auf die Signatur",
+    onlyWaitsHint:
+      "Es wurde gesendet und ist noch nicht veröffentlicht: Geräte können es erst bekommen, wenn signiert hat, wer die Schlüssel hat.",
     variants: "Varianten",
     matrix: "Was es für wen gibt",
     matrixFilled: "{{variant}}",

@@ -15,7 +15,8 @@ export const roleText: typeof en = {
     save: "Sichern",
     nothing: "Wählen Sie mindestens ein Recht",
     gone: "Diese Rolle gibt es nicht",
-    goneHint: "Sie wurde gelöscht; wer sie hatte, darf durch sie nichts mehr.",
+    goneHint:
+      "Entweder gab es unter diesem Namen nie eine, oder sie wurde gelöscht: das Prüfprotokoll sagt, welches von beiden. Niemand darf durch sie etwas.",
     heldBy_zero: "Niemand hat diese Rolle.",
     heldBy_one: "{{count, number}} Bediener hat diese Rolle: {{who}}. Was Sie ändern, gilt sofort.",
     heldBy_other: "{{count, number}} Bediener haben diese Rolle: {{who}}. Was Sie ändern, gilt sofort.",

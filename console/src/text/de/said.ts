@@ -13,6 +13,17 @@ import { settingRowText } from "./setting-rows.ts";
 export const saidText: typeof en = {
   said: {
     or: "oder",
+    and: "und",
+    form: {
+      ...{ mapping: "eine Zuordnung", list: "eine Liste", text: "Text", whole: "eine ganze Zahl", number: "eine Zahl" },
+      ...{ flag: "true oder false", nothing: "leer" },
+    },
+    found: { text: "der Text", number: "die Zahl", boolean: "der Wahrheitswert" },
+    noun: { package: "Paket", fleet: "Flotte", plan: "Plan" },
+    recalled: "zurückgezogen",
+    notForDevice: "nicht für dieses Gerät",
+    older_one: " und {{count}} ältere",
+    older_other: " und {{count}} ältere",
     // Behind "vor", "nach" and "seit".
     span: {
       ...{ day_one: "{{count}} Tag", day_other: "{{count}} Tagen", hour_one: "{{count}} Stunde" },
@@ -31,6 +42,13 @@ export const saidText: typeof en = {
   kind: keyed(KIND_WORDS),
   settingRow: settingRowText,
   permission: keyed(PERMISSION_WORDS),
+  builtInRole: {
+    viewer: "Sieht alles, ändert nichts",
+    operator: "Betreibt die Flotte: Geräte, Gruppen, Einstellungen, Aufträge",
+    publisher: "Veröffentlicht Software und sagt, auf welches Release ein Kanal zeigt",
+    approver: "Stimmt zu, was andere angeordnet haben",
+    admin: "Alles",
+  },
 };
 
 export const understand = understandBy({ ...REASON_WORDS, ...SENTENCE_WORDS });

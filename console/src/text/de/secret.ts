@@ -12,9 +12,9 @@ export const secretText: typeof en = {
     valueKeeps: "Bleibt das Feld leer, behält es seinen Wert.",
     packages: "Pakete, die es benutzen dürfen",
     packagesHint: "Keines: nichts darf es benutzen",
-    needed: "Von Ausgaben gebraucht",
-    isNeeded_one: "{{count, number}} Ausgabe, die angeordnet werden kann, braucht es",
-    isNeeded_other: "{{count, number}} Ausgaben, die angeordnet werden können, brauchen es",
+    needed: "Von Releases gebraucht",
+    isNeeded_one: "{{count, number}} Release, das angeordnet werden kann, braucht es",
+    isNeeded_other: "{{count, number}} Releases, die angeordnet werden können, brauchen es",
     changed: "Geändert",
     by: "Von",
     version: "Gesetzt (Anzahl)",
@@ -24,7 +24,8 @@ export const secretText: typeof en = {
     emptyHint:
       "Ein Paket nennt, welche Geheimnisse es braucht; setzen Sie sie hier, und sagen Sie, welche Pakete sie benutzen dürfen.",
     gone: "Dieses Geheimnis gibt es nicht",
-    goneHint: "Es wurde gelöscht.",
+    goneHint:
+      "Entweder gab es unter diesem Namen nie eines, oder es wurde gelöscht: das Prüfprotokoll sagt, welches von beiden.",
     delete: "Löschen",
     confirmDelete: "Das Geheimnis {{name}} löschen?",
     deleteHint: "Sein Wert ist dann für immer weg.",

@@ -23,6 +23,8 @@ export const taskText: typeof en = {
       what: "Was geschah",
       new_one: "{{count, number}} neues",
       new_other: "{{count, number}} neue",
+      devices_one: "{{count, number}} Gerät",
+      devices_other: "{{count, number}} Geräte",
       manyNew: "Über {{count, number}} neue",
     },
     noFailures: "Nichts ist fehlgeschlagen.",
@@ -56,6 +58,13 @@ export const taskText: typeof en = {
     log: "Das Ende seines Protokolls",
     story: "Was auf {{device}} geschah",
     kind: { install: "installieren", remove: "entfernen", precache: "vorhalten", rollback: "zurücknehmen" },
+    called: { install: "{{what}} installieren", remove: "{{what}} entfernen", precache: "{{what}} vorhalten" },
+    calledFrom: {
+      install: "{{what}} aus dem Kanal {{channel}} installieren",
+      remove: "{{what}} aus dem Kanal {{channel}} entfernen",
+      precache: "{{what}} aus dem Kanal {{channel}} vorhalten",
+    },
+    calledRollback: "Auftrag {{id}} zurücknehmen: {{name}}",
     stateName: {
       draft: "Entwurf",
       "awaiting-approval": "wartet auf Zustimmung",

@@ -8,6 +8,10 @@ export const packageText = {
     changed: "Changed",
     empty: "No package is published yet",
     emptyHint: "Drop its files here, or publish a folder with a shoal.yaml on the command line.",
+    waits: "{{version}} waits for its signature",
+    onlyWaits: "It waits for its signature",
+    onlyWaitsHint:
+      "It was sent and is not published: no device can be given it until those who hold the keys have signed.",
     variants: "Variants",
     matrix: "What is there for whom",
     matrixFilled: "{{variant}}",

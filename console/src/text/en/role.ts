@@ -13,7 +13,8 @@ export const roleText = {
     save: "Save",
     nothing: "Choose at least one permission",
     gone: "There is no such role",
-    goneHint: "It was deleted; who had it has nothing by it any more.",
+    goneHint:
+      "Either there never was one of this name, or it was deleted: the audit trail says which. Nobody has anything by it.",
     heldBy_zero: "Nobody has this role.",
     heldBy_one: "{{count, number}} operator has this role: {{who}}. What you change is in force at once.",
     heldBy_other: "{{count, number}} operators have this role: {{who}}. What you change is in force at once.",

@@ -3,6 +3,7 @@ import { AUDIT_KINDS, type AuditKind } from "@shoal/protocol/audit/kinds";
 import { ERRORS, type ErrorCode } from "@shoal/protocol/errors/catalogue";
 import { EVENT_KINDS, type EventKind } from "@shoal/protocol/event/kinds";
 import { PERMISSIONS, type Permission } from "@shoal/protocol/operator/permissions";
+import { BUILT_IN_ROLES, type BuiltInRole } from "@shoal/protocol/operator/roles";
 import { SETTINGS, type SettingKey } from "@shoal/protocol/settings/rows";
 import { keyed } from "../keyed.ts";
 
@@ -16,6 +17,17 @@ function textsOf<Code extends string, Row>(rows: Record<Code, Row>, text: (row: 
 export const saidText = {
   said: {
     or: "or",
+    and: "and",
+    form: {
+      ...{ mapping: "a mapping", list: "a list", text: "text", whole: "a whole number", number: "a number" },
+      ...{ flag: "true or false", nothing: "empty" },
+    },
+    found: { text: "the text", number: "the number", boolean: "the boolean" },
+    noun: { package: "package", fleet: "fleet", plan: "plan" },
+    recalled: "recalled",
+    notForDevice: "not for this device",
+    older_one: " and {{count}} older",
+    older_other: " and {{count}} older",
     span: {
       ...{ day_one: "{{count}} day", day_other: "{{count}} days", hour_one: "{{count}} hour" },
       ...{ hour_other: "{{count}} hours", minute_one: "{{count}} minute", minute_other: "{{count}} minutes" },
@@ -37,4 +49,5 @@ export const saidText = {
     Object.entries(SETTINGS).map(([key, { title, help }]) => [key, { title, help }]),
   ) as Record<SettingKey, { title: string; help: string }>,
   permission: keyed<Permission>(PERMISSIONS),
+  builtInRole: textsOf<BuiltInRole, { description: string }>(BUILT_IN_ROLES, ({ description }) => description),
 };

@@ -21,7 +21,7 @@ export const secretText = {
     empty: "There is no secret",
     emptyHint: "A package names the secrets that it needs; set them here, and say which packages may use them.",
     gone: "There is no such secret",
-    goneHint: "It was deleted.",
+    goneHint: "Either there never was one of this name, or it was deleted: the audit trail says which.",
     delete: "Delete",
     confirmDelete: "Delete the secret {{name}}?",
     deleteHint: "Its value is gone for good.",

@@ -21,6 +21,8 @@ export const taskText = {
       what: "What happened",
       new_one: "{{count, number}} new",
       new_other: "{{count, number}} new",
+      devices_one: "{{count, number}} device",
+      devices_other: "{{count, number}} devices",
       manyNew: "More than {{count, number}} new",
     },
     noFailures: "Nothing has failed.",
@@ -54,6 +56,13 @@ export const taskText = {
     log: "The end of its log",
     story: "What happened on {{device}}",
     kind: { install: "install", remove: "remove", precache: "precache", rollback: "roll back" },
+    called: { install: "install {{what}}", remove: "remove {{what}}", precache: "precache {{what}}" },
+    calledFrom: {
+      install: "install {{what}} from {{channel}}",
+      remove: "remove {{what}} from {{channel}}",
+      precache: "precache {{what}} from {{channel}}",
+    },
+    calledRollback: "rollback of task {{id}}: {{name}}",
     stateName: {
       draft: "draft",
       "awaiting-approval": "awaits approval",

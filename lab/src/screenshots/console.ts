@@ -1,35 +1,26 @@
-/**
- * `npm run screenshots [-- --to FOLDER]`: every screen, in both themes, of a small fleet in three subnets that has something to show: a task
- * that was cast, one in rings of which one stands, a draft, and failures. To be looked at; the best ones are in `docs/screenshots`, for the README.
- */
-
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import { type TestContext, test } from "node:test";
-import { parseArgs } from "node:util";
 import { buildConsole } from "@shoal/console/build";
-import type { Page } from "playwright-core";
 import { model, release, start } from "../agent/scene.ts";
 import { Chromium, whyNoChromium } from "../browser/chromium.ts";
+import { FURNISHED, furnish, shelve } from "../console/furnish.ts";
+import { placesOf } from "../console/places.ts";
+import { routePaths } from "../console/route-table.ts";
+import { invited } from "../console/scene.ts";
 import type { Operator } from "../fleet/operator.ts";
 import { Subnets } from "../session/subnets.ts";
-import { FURNISHED, furnish, shelve } from "./furnish.ts";
-import { placesOf } from "./places.ts";
-import { routePaths } from "./route-table.ts";
-import { invited } from "./scene.ts";
+import { shoot } from "./shoot.ts";
 
-const { values } = parseArgs({ options: { to: { type: "string", default: "screenshots" } } });
 const MIB = 1024 * 1024;
-const SIZE = { width: 1280, height: 820 };
 const WAIT = { timeout: 180_000 };
 
 const SITES = ["berlin", "kassel", "rostock"].map((site) =>
   Array.from({ length: 9 }, (_, at) => `till-${site}-${String(at + 1).padStart(2, "0")}`),
 );
 
-test("screenshots", { skip: whyNoChromium() }, async (t: TestContext) => {
+/** A small fleet in three subnets that has something to show: a task that was cast, one in rings of which one stands, a draft, and failures. */
+test("the console", { skip: whyNoChromium() }, async (t: TestContext) => {
   await buildConsole();
   const subnets = new Subnets(SITES, { loss: 0.01, seed: 7 });
   const models = subnets.names.map((name) =>
@@ -43,8 +34,6 @@ test("screenshots", { skip: whyNoChromium() }, async (t: TestContext) => {
 
   const browser = await Chromium.start(t);
   const page = await invited(browser, operator);
-  await page.setViewportSize(SIZE);
-  mkdirSync(values.to, { recursive: true });
   const { items } = await operator.get<{ items: { id: string }[] }>("/api/v1/audit?what=group.made&limit=1");
   const names = {
     device: "till-kassel-03",
@@ -56,20 +45,11 @@ test("screenshots", { skip: whyNoChromium() }, async (t: TestContext) => {
   const places = placesOf(names);
   assert.deepEqual(Object.keys(places).sort(), routePaths().sort(), "each route of the router has a picture");
   for (const { name, address, until } of Object.values(places).flat())
-    for (const theme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme: theme });
+    await shoot(page, name, async () => {
       await page.goto(server.url + address);
       await page.getByText(until).filter({ visible: true }).first().waitFor();
-      await settled(page);
-      await page.screenshot({ path: join(values.to, `${name}-${theme}.png`) });
-    }
+    });
 });
-
-async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState("load");
-  // Answers that come in behind the text, and the frame that paints them.
-  await page.waitForTimeout(700);
-}
 
 /** Two releases, a group, a task that was cast, and one in rings that stands in its second one. */
 async function fill(operator: Operator): Promise<void> {

@@ -1,0 +1,41 @@
+/** What is wrong with the rings of a rollout, and what would be right. */
+export const PLAN_SENTENCES = {
+  "plan-twice": 'two rings have the name "{ring*}"',
+  "plan-own-name": "give each a name of its own",
+  "plan-of-ring": 'ring "{ring*}": {why!}',
+  "plan-of-number": "ring {number}: {why!}",
+  "plan-takes-none": 'ring "{ring*}" takes no devices',
+  "plan-takes-both": 'ring "{ring*}" has both {one} and {other}',
+  "plan-exactly": "give it exactly one of {choices*}",
+  "plan-no-devices": 'ring "{ring*}" has no devices',
+  "plan-takes-all": 'ring "{ring*}" takes all that are left; make it the last ring',
+  "plan-zero": 'ring "{ring*}" has no devices: {label} is 0',
+  "plan-one-device": "give it at least one device, or leave it out",
+  "plan-reached": 'ring "{ring*}" has no devices: its percent is {value}, and ring "{other*}" has reached {reached}',
+  "plan-adds-up": "percentages add up to what was reached by then: it must be more than {value}",
+  "plan-both-reached":
+    'ring "{ring*}" has success {success} and errors {errors} %: with {percent*} failed both are reached at once',
+  "plan-none-reached":
+    'ring "{ring*}" has success {success} and errors {errors} %: with {percent*} failed neither is ever reached, and it would stand for ever',
+  "plan-right": "errors {errors*} or success {success}; leave one of them out and it follows from the other",
+  "plan-or-timeout": "{said!}; or give it a timeout",
+  "plan-at-once": 'ring "{ring*}" is done as soon as it opens: ended is 0, and there is no soak',
+  "plan-how-many": "say how many percent must have ended, or for how long it must stay good",
+  "plan-no-timeout": 'ring "{ring*}" has onTimeout and no timeout',
+  "plan-after": "say after how long",
+  "plan-timeout-zero": "timeout is 0",
+  "plan-give-time": "leave it out, or give it time",
+  "plan-soak-long":
+    'ring "{ring*}": soak ({soak*}) is not shorter than timeout ({timeout*}), so its time is over before it can be done',
+  "plan-soak-hint":
+    "both count from when the ring opens: make the timeout longer than the soak and the installations together",
+  "plan-rest-false": 'ring "{ring*}" has rest: false and is not the last',
+  "plan-only-last": "only the last ring leaves devices out",
+  "plan-last": 'ring "{ring*}" is the last: nothing opens after it',
+  "plan-put-before": "put {label} at the ring before it",
+  "plan-dynamic": 'ring "{ring*}" leaves targets out, and the rollout takes all that come later',
+  "plan-end-rest": "end with rest: true, or make it not dynamic",
+  "plan-leaves-out": 'ring "{ring*}" is the last and leaves targets out',
+  "plan-end-how": "end with rest: true or percent: 100; where some are to stay out, say so: rest: false",
+  "plan-dynamic-needs": "dynamic needs rings; with one of {example*} all get it at once",
+} as const;
