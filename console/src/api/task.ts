@@ -1,4 +1,4 @@
-import type { ActionRow } from "@shoal/protocol/api/task";
+import type { TaskCell } from "@shoal/protocol/api/task";
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { answerOf, api } from "./client.ts";
 import { PAGE_ROWS } from "./page-rows.ts";
@@ -95,16 +95,14 @@ export const taskEventsQuery = (id: string, sinceMs: number) =>
 export const newestEventsQuery = (id: string) =>
   queryOptions({ queryKey: ["tasks", id, "events"], queryFn: () => eventsOf(id) });
 
-const MOST_ROWS = 500;
-
-/** Every action of a task, page after page. */
-export async function allActionsOf(id: string): Promise<ActionRow[]> {
-  const rows: ActionRow[] = [];
+/** How far a task is on every device, page after page, each as long as they may be. */
+export async function allCellsOf(id: string): Promise<TaskCell[]> {
+  const rows: TaskCell[] = [];
   let cursor: string | undefined;
   do {
-    const query = { limit: MOST_ROWS, ...(cursor === undefined ? {} : { cursor }) };
-    const page = await answerOf(api.GET("/api/v1/tasks/{id}/actions", { params: { path: { id }, query } }));
-    rows.push(...(page.items as ActionRow[]));
+    const query = cursor === undefined ? {} : { cursor };
+    const page = await answerOf(api.GET("/api/v1/tasks/{id}/cells", { params: { path: { id }, query } }));
+    rows.push(...(page.items as TaskCell[]));
     cursor = page.nextCursor;
   } while (cursor !== undefined);
   return rows;

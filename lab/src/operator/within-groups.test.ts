@@ -167,7 +167,13 @@ test("every route that knows groups, by somebody bound to one: what is of others
 
   // Her own she sees, and orders.
   const own = `/api/v1/tasks/${hers.id}`;
-  for (const path of [own, `${own}/actions`, `${own}/explain/${mine.deviceId}`, `/api/v1/devices/${mine.deviceId}`])
+  for (const path of [
+    own,
+    `${own}/actions`,
+    `${own}/cells`,
+    `${own}/explain/${mine.deviceId}`,
+    `/api/v1/devices/${mine.deviceId}`,
+  ])
     assert.deepEqual(await ann.get(path), await operator.get(path), path);
   await ann.post(`${own}/cancel`);
   await ann

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { RollbackPreview } from "@shoal/protocol/api/rollback";
-import type { Explanation, Preview } from "@shoal/protocol/api/task";
+import type { Explanation, Preview, TaskCell } from "@shoal/protocol/api/task";
 import type { AuditEvent } from "@shoal/protocol/audit/event";
 import type { Dependency } from "@shoal/protocol/package/relations";
 import type { StartAssignment } from "@shoal/protocol/task/assignment";
@@ -105,6 +105,28 @@ test("what it needs is tried again by the task's own policy, and it waits; where
   assert.deepEqual((await task(id)).counts, { succeeded: 1, failed: 1 });
   const why = "runtime 2.0 ended failed: the installer failed (exit code 1603)";
   assert.ok((await came(id)).includes(`device-0 app failed dependency-failed: ${why}`), (await came(id)).join("\n"));
+  const cells: TaskCell[] = [];
+  for (let cursor = ""; ; ) {
+    const path = `/api/v1/tasks/${id}/cells?limit=1${cursor}`;
+    const page = await scene.operator.get<{ items: TaskCell[]; nextCursor?: string }>(path);
+    cells.push(...page.items);
+    if (page.nextCursor === undefined) break;
+    cursor = `&cursor=${page.nextCursor}`;
+  }
+  const actions = await scene.actions(`task=${id}`);
+  // Each device once, however much it needs besides.
+  assert.deepEqual(
+    cells,
+    actions
+      .filter(({ role }) => role === undefined)
+      .map(({ id: action, deviceId, device, state, attempt, updatedMs, reason, exitCode, subnet }) => ({
+        ...{ id: action, deviceId, device, state, attempt, updatedMs },
+        ...(reason ? { reason: { code: reason.code, ...(reason.detail ? { detail: reason.detail } : {}) } } : {}),
+        ...(exitCode === undefined ? {} : { exitCode }),
+        ...(subnet === undefined ? {} : { subnet }),
+      })),
+  );
+  assert.ok(cells.length < actions.length);
   const [app] = await scene.actions(`task=${id}&device=device-0&state=failed&package=app`);
   const { items } = await scene.operator.get<{ items: AuditEvent[] }>(`/api/v1/audit?subject=action:${app!.id}`);
   assert.deepEqual([items[0]?.what, items[0]?.actor, items[0]?.detail["detail"]], ["action.failed", "server", why]);

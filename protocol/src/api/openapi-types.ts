@@ -2031,6 +2031,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks/{id}/cells": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far one task is on each device, in few words for many devices */
+        get: operations["listTaskCells"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks/{id}/events": {
         parameters: {
             query?: never;
@@ -15905,6 +15922,74 @@ export interface operations {
                             /** @description Of a rollback, the one that is taken back */
                             version: string;
                         };
+                    };
+                };
+            };
+        };
+    };
+    listTaskCells: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Cells in the answer; default 2500 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request was refused; the hint says what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server could not do it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description 1 is the first */
+                            attempt: number;
+                            device: string;
+                            deviceId: string;
+                            exitCode?: number;
+                            id: string;
+                            reason?: {
+                                /** @enum {unknown} */
+                                code: "installer-done" | "installed" | "already-installed" | "installed-before-interruption" | "already-removed" | "removed" | "precached" | "no-variant" | "requirement-unmet" | "disk-short" | "release-untrusted" | "release-invalid" | "detection-unknown" | "not-detected" | "still-detected" | "secret-unavailable" | "exit-code" | "installer-timeout" | "installer-unusable" | "installer-busy" | "installer-interrupted" | "script-failed" | "fetch-failed" | "content-corrupt" | "content-missing" | "disk-full" | "device-refused" | "device-failed" | "window-closed" | "window-too-short" | "deferred" | "offered" | "asked-for" | "deadline-reached" | "reboot-required" | "reboot-started" | "push-waiting" | "attempts-exhausted" | "cancelled-by-operator" | "superseded-by-task" | "recalled" | "rollout-stopped" | "ring-closed" | "rollout-paused" | "retry-waiting" | "dependency-waiting" | "dependency-failed" | "dependency-unmet" | "missing" | "replaced" | "still-needed" | "dependency-unneeded" | "expired" | "device-retired" | "device-revoked" | "envelope-refused" | "internal";
+                                detail?: string;
+                            };
+                            /** @description Name of its ring in the task's rollout */
+                            ring?: string;
+                            /** @enum {unknown} */
+                            state: "scheduled" | "assigned" | "accepted" | "resolving" | "fetching" | "verifying" | "waiting" | "installing" | "checking" | "rebooting" | "succeeded" | "cached" | "not-applicable" | "failed" | "rolled-back" | "cancelled" | "expired" | "superseded";
+                            /** @description Of its device, as the inventory has it now; of several the first, IPv4 before IPv6 */
+                            subnet?: string;
+                            /** @description Milliseconds since 1970 */
+                            updatedMs: number;
+                        }[];
+                        nextCursor?: string;
                     };
                 };
             };

@@ -216,6 +216,32 @@ export const ActionRow = Type.Object(
 );
 export type ActionRow = Static<typeof ActionRow>;
 
+const CELL = ["id", "deviceId", "device", "subnet", "state", "exitCode", "attempt", "ring", "updatedMs"] as const;
+/** What an action is to whoever sees all of a task at once: what the task is for, and nothing that it needs besides or takes the place of. */
+export const TaskCell = Type.Object(
+  {
+    ...Type.Pick(ActionRow, CELL).properties,
+    /** What is to be done about it is told with the action. */
+    reason: Type.Optional(Type.Pick(Reason, ["code", "detail"])),
+  },
+  closed,
+);
+export type TaskCell = Static<typeof TaskCell>;
+
+export const CellQuery = Type.Object(
+  {
+    ...PageQuery,
+    limit: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: LIMITS.pageCells,
+        description: `Cells in the answer; default ${LIMITS.pageCells}`,
+      }),
+    ),
+  },
+  closed,
+);
+
 export const StepRow = Type.Object(
   {
     step: Type.Integer({ description: "The agent's number; 0 for what the server said" }),

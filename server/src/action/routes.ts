@@ -1,6 +1,6 @@
 import { TaskEventRow } from "@shoal/protocol/api/history";
 import { IdParams, Page, PageQuery } from "@shoal/protocol/api/page";
-import { ActionDetail, ActionQuery, ActionRow, Explanation } from "@shoal/protocol/api/task";
+import { ActionDetail, ActionQuery, ActionRow, CellQuery, Explanation, TaskCell } from "@shoal/protocol/api/task";
 import { LIMITS } from "@shoal/protocol/limits";
 import type { FastifyRequest } from "fastify";
 import Type from "typebox";
@@ -55,6 +55,25 @@ export function actionRoutes(app: App, services: Services): void {
       await findTask(db, request.params.id, boundsOf(request));
       const query = { ...request.query, task: request.params.id };
       return await actions.page(query, limitOf(request.query), await withinOf(request));
+    },
+  );
+  app.get(
+    "/api/v1/tasks/:id/cells",
+    {
+      preValidation: hooks.may("task.read", "groups"),
+      schema: {
+        operationId: "listTaskCells",
+        tags,
+        summary: "How far one task is on each device, in few words for many devices",
+        params: IdParams,
+        querystring: CellQuery,
+        response: { 200: Page(TaskCell), ...PROBLEMS },
+      },
+    },
+    async (request) => {
+      const task = await findTask(db, request.params.id, boundsOf(request));
+      const page = { limit: LIMITS.pageCells, ...request.query };
+      return await actions.cells(task.id, page, await withinOf(request));
     },
   );
   app.get(

@@ -1,7 +1,7 @@
 import type { Reason, ReasonCode } from "@shoal/protocol/action/reason";
 import type { BytesBySource, InstallResult } from "@shoal/protocol/action/report";
 import type { Page } from "@shoal/protocol/api/page";
-import type { ActionDetail, ActionQuery, ActionRow, StepRow } from "@shoal/protocol/api/task";
+import type { ActionDetail, ActionQuery, ActionRow, StepRow, TaskCell } from "@shoal/protocol/api/task";
 import type { Expression, Selectable, SqlBool } from "kysely";
 import type { Db, Schema } from "../db/schema.ts";
 import { pageOf } from "../http/cursor.ts";
@@ -17,10 +17,17 @@ export interface ActionStore {
     page: { limit: number; cursor?: string },
     within?: Expression<SqlBool>,
   ): Promise<Page<ActionRow>>;
+  /** What one task is to each device, in the order in which it was made. */
+  cells(
+    taskId: number,
+    page: { limit: number; cursor?: string },
+    within?: Expression<SqlBool>,
+  ): Promise<Page<TaskCell>>;
 }
 
 export function actionStore(db: Db): ActionStore {
-  const rows = () =>
+  const rows = () => named().selectAll("actions");
+  const named = () =>
     db
       .selectFrom("actions")
       .innerJoin("devices", "devices.id", "actions.device_id")
@@ -29,7 +36,6 @@ export function actionStore(db: Db): ActionStore {
           .onRef("rollout_rings.task_id", "=", "actions.task_id")
           .onRef("rollout_rings.position", "=", "actions.ring"),
       )
-      .selectAll("actions")
       .select(["devices.name as device", "rollout_rings.name as ring_name"])
       .select((eb) =>
         eb
@@ -106,6 +112,33 @@ export function actionStore(db: Db): ActionStore {
           (after === undefined ? found : found.where("actions.id", newest ? "<" : ">", after)).limit(take).execute(),
         (row) => row.id,
         toActionRow,
+      );
+    },
+    async cells(taskId, { limit, cursor }, within) {
+      let found = named()
+        .select([
+          ...(["actions.id", "actions.device_id", "actions.state", "actions.exit_code", "actions.attempt"] as const),
+          ...(["actions.updated_ms", "actions.reason_code", "actions.reason_detail"] as const),
+        ])
+        .where("actions.task_id", "=", taskId)
+        .where("actions.role", "is", null)
+        .orderBy("actions.id");
+      if (within)
+        found = found.where("actions.device_id", "in", db.selectFrom("devices").select("devices.id").where(within));
+      return await pageOf(
+        limit,
+        cursor,
+        "cells",
+        (after, take) => (after === undefined ? found : found.where("actions.id", ">", after)).limit(take).execute(),
+        (row) => row.id,
+        (row) => ({
+          ...{ id: String(row.id), deviceId: row.device_id, device: row.device, state: row.state },
+          ...{ attempt: row.attempt, updatedMs: row.updated_ms },
+          ...(row.subnet === null ? {} : { subnet: row.subnet }),
+          ...(row.ring_name === null ? {} : { ring: row.ring_name }),
+          ...(row.exit_code === null ? {} : { exitCode: row.exit_code }),
+          ...reasonOf({ ...row, reason_next: null }),
+        }),
       );
     },
   };

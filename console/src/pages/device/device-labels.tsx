@@ -144,6 +144,7 @@ function Attributes({ device }: { device: DeviceDetail }) {
           <Group align="flex-start">
             <TextInput
               {...rule}
+              withAsterisk={false}
               w={280}
               label={t("device.attribute")}
               value={name}

@@ -2,7 +2,7 @@ import { Button, Card, Group, Stack, Text } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { answerOf, api } from "../../api/client.ts";
-import { allActionsOf, taskFailuresQuery } from "../../api/task.ts";
+import { allCellsOf, taskFailuresQuery } from "../../api/task.ts";
 import { isTheirs, reasonWords } from "../../text/said.ts";
 import { Answer } from "../../ui/answer.tsx";
 import { ProblemMessage } from "../../ui/problem-message.tsx";
@@ -55,7 +55,7 @@ function RetryCause({ task, code, exitCode, devices }: RetryProps) {
   const client = useQueryClient();
   const retry = useMutation({
     mutationFn: async () => {
-      const deviceIds = standingBy(await allActionsOf(task), { code, exitCode });
+      const deviceIds = standingBy(await allCellsOf(task), { code, exitCode });
       return await answerOf(
         api.POST("/api/v1/tasks/{id}/retry", { params: { path: { id: task } }, body: { deviceIds } }),
       );

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { ActionRow } from "@shoal/protocol/api/task";
+import type { TaskCell } from "@shoal/protocol/api/task";
 import { lastAttempts, standingBy } from "./last-attempts.ts";
 
 const row = (deviceId: string, attempt: number, state: string, more: object = {}) =>
-  ({ deviceId, attempt, state, ...more }) as ActionRow;
+  ({ deviceId, attempt, state, ...more }) as TaskCell;
 const exit = (exitCode: number) => ({ reason: { code: "exit-code" }, exitCode });
 
 test("another try is for those who stand failed for this cause, and for nobody who was tried again since", () => {
@@ -15,7 +15,6 @@ test("another try is for those who stand failed for this cause, and for nobody w
     row("again", 1, "failed", exit(1603)),
     row("again", 2, "failed", exit(77)),
     row("other", 1, "failed", { reason: { code: "fetch-failed" } }),
-    row("needs", 1, "failed", { ...exit(1603), role: "dependency" }),
   ];
   assert.deepEqual(standingBy(rows, { code: "exit-code", exitCode: 1603 }), ["still"]);
   assert.deepEqual(standingBy(rows, { code: "exit-code", exitCode: 77 }), ["again"]);

@@ -1,14 +1,14 @@
 import type { ActionState } from "@shoal/protocol/action/state";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef, useSyncExternalStore } from "react";
-import { allActionsOf } from "../../api/task.ts";
+import { allCellsOf } from "../../api/task.ts";
 import { useEvents } from "../../live/use-live.ts";
 import { reasonLine } from "../../text/said.ts";
 import { type Cell, type CellChange, GridModel } from "./grid-model.ts";
 import { lastAttempts } from "./last-attempts.ts";
 
 async function readCells(id: string): Promise<Cell[]> {
-  return lastAttempts(await allActionsOf(id)).map((row) => ({
+  return lastAttempts(await allCellsOf(id)).map((row) => ({
     actionId: row.id,
     deviceId: row.deviceId,
     device: row.device,
