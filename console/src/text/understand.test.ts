@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { checkPlan } from "@shoal/core/rollout/check-plan";
+import { whyNoFilter } from "@shoal/core/webhook/filter";
 import { HOLE, say } from "@shoal/protocol/sentence/say";
 import { SENTENCES, type SentenceCode } from "@shoal/protocol/sentence/sentences";
 import i18next from "i18next";
@@ -69,4 +71,38 @@ test("prose that somebody else has written is left out and said to be missing; n
   assert.deepEqual(said("the till is open"), { text: "Exitcode 3: …", partly: true });
   assert.deepEqual(said("E_FAIL"), { text: "Exitcode 3: E_FAIL", partly: false });
   assert.equal(understand("somebody else has written this"), undefined);
+});
+
+test("why a filter of events finds nothing, and what is wrong with rings, is told in German altogether", () => {
+  const filters = ["task.finishd", "nothing.at-all", "task.finished:failed", "action.step:gone"].map(whyNoFilter);
+  const plans: unknown[] = [
+    [{ name: "a" }],
+    [{ name: "a", percent: 5, count: 1 }],
+    [
+      { name: "a", percent: 100 },
+      { name: "a", rest: true },
+    ],
+    [
+      { name: "a", count: 0 },
+      { name: "b", rest: true, next: "wait" },
+    ],
+    [
+      { name: "a", percent: 50 },
+      { name: "b", percent: 20 },
+    ],
+    [
+      { name: "a", percent: 50, success: 90, errors: { percent: 5 } },
+      { name: "b", rest: true },
+    ],
+    [{ name: "a", percent: "x" }, {}],
+  ];
+  const told = plans.flatMap((plan) => {
+    const checked = checkPlan(plan);
+    return checked.ok ? [] : checked.problems.flatMap(({ message, hint }) => (hint ? [message, hint] : [message]));
+  });
+  assert.ok(told.length > 12, `${told.length} say something`);
+  const left = [...filters, ...told].filter(
+    (each) => each === undefined || understand(`body/x: ${each}`)?.partly !== false,
+  );
+  assert.deepEqual(left, []);
 });

@@ -1,6 +1,7 @@
 /** What is wrong with the rings of a rollout, and what would be right. */
 export const PLAN_SENTENCES = {
   "plan-twice": 'two rings have the name "{ring*}"',
+  "plan-name": "letters, digits, blanks, dots, dashes; it begins with a letter or digit",
   "plan-own-name": "give each a name of its own",
   "plan-of-ring": 'ring "{ring*}": {why!}',
   "plan-of-number": "ring {number}: {why!}",

@@ -2,6 +2,7 @@ import type { PLAN_SENTENCES } from "@shoal/protocol/sentence/plan";
 
 export const PLAN_WORDS: Record<keyof typeof PLAN_SENTENCES, string> = {
   "plan-twice": "zwei Ringe heißen „{ring*}“",
+  "plan-name": "Buchstaben, Ziffern, Leerzeichen, Punkte, Striche; am Anfang Buchstabe oder Ziffer",
   "plan-own-name": "geben Sie jedem einen eigenen Namen",
   "plan-of-ring": "Ring „{ring*}“: {why!}",
   "plan-of-number": "{number}. Ring: {why!}",
