@@ -97,7 +97,16 @@ export const FailureRow = Type.Object(
     exampleDevice: Type.String(),
     exampleActionId: Type.String(),
     exampleTaskId: Type.String(),
-    exampleTask: Type.String({ description: "Its name" }),
+    /** What it is called, and what that is made of where nobody has given it a name. */
+    exampleTask: Type.Object(
+      {
+        name: Type.String(),
+        package: Type.String(),
+        version: Type.String(),
+        channel: Type.Optional(Type.String()),
+      },
+      closed,
+    ),
     exampleDetail: Type.Optional(Type.String()),
     next: Type.String(),
   },

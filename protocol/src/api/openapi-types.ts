@@ -8478,8 +8478,12 @@ export interface operations {
                             exampleDetail?: string;
                             exampleDevice: string;
                             exampleDeviceId: string;
-                            /** @description Its name */
-                            exampleTask: string;
+                            exampleTask: {
+                                channel?: string;
+                                name: string;
+                                package: string;
+                                version: string;
+                            };
                             exampleTaskId: string;
                             exitCode?: number;
                             failed: number;
@@ -8507,8 +8511,12 @@ export interface operations {
                             exampleDetail?: string;
                             exampleDevice: string;
                             exampleDeviceId: string;
-                            /** @description Its name */
-                            exampleTask: string;
+                            exampleTask: {
+                                channel?: string;
+                                name: string;
+                                package: string;
+                                version: string;
+                            };
                             exampleTaskId: string;
                             exitCode?: number;
                             failed: number;

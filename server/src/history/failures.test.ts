@@ -77,7 +77,7 @@ test("one cause is one row: what the installer's code means, how often, on how m
     ["another's words", 77, 1, 1],
     ["the till is open", 77, 1, 1],
   ]);
-  assert.equal(rows[0]!.exampleTask, "install till 1");
+  assert.deepEqual(rows[0]!.exampleTask, { name: "install till 1", package: "till", version: "1" });
   const { firstMs, lastMs, exampleDevice, exampleTaskId, next, variants, os, systems, variantId } = rows[0]!;
   assert.deepEqual([firstMs, lastMs, exampleDevice, exampleTaskId], [100, 300, "d-2", String(tasks[0])]);
   assert.deepEqual([variants, variantId, systems, os], [2, undefined, 2, undefined], "told apart by none of these");

@@ -30,6 +30,7 @@ interface Group {
   reason_detail: string | null;
   reason_next: string | null;
   task: string;
+  channel: string | null;
   task_rings: string | null;
   body: string;
 }
@@ -79,7 +80,7 @@ export function failuresQuery(
     : sql``;
   return sql<Group>`
     select found.*, a.task_id, a.device_id, devices.name as device, a.package, a.variant_id, a.os, a.ring, a.kind,
-      a.reason_detail, a.reason_next, tasks.name as task, tasks.rings as task_rings, releases.body
+      a.reason_detail, a.reason_next, tasks.name as task, tasks.channel, tasks.rings as task_rings, releases.body
     from (
       select reason_code, exit_code, count(*) as failed, count(distinct device_id) as devices,
         min(ended_ms) as first_ms, max(ended_ms) as last_ms, max(id) as id,
@@ -100,7 +101,8 @@ export function failuresQuery(
 
 function toRow(group: Group): FailureRow {
   const order = group.kind === "remove" ? "remove" : "install";
-  const variant = (JSON.parse(group.body) as Release).variants.find((each) => each.id === group.variant_id);
+  const { version, variants } = JSON.parse(group.body) as Release;
+  const variant = variants.find((each) => each.id === group.variant_id);
   const [detail, exitCode] = [group.reason_detail ?? undefined, group.exit_code ?? undefined];
   const ring = group.ring === null ? undefined : (JSON.parse(group.task_rings ?? "[]") as RolloutRing[])[group.ring];
   return {
@@ -122,7 +124,10 @@ function toRow(group: Group): FailureRow {
     exampleDevice: group.device,
     exampleActionId: String(group.id),
     exampleTaskId: String(group.task_id),
-    exampleTask: group.task,
+    exampleTask: {
+      ...{ name: group.task, package: group.package, version },
+      ...(group.channel === null ? {} : { channel: group.channel }),
+    },
     ...(detail === undefined ? {} : { exampleDetail: detail }),
     next: group.reason_next ?? nextOf(group),
   };

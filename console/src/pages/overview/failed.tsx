@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { failedQuery } from "../../api/history.ts";
 import { formatNumber } from "../../text/format.ts";
 import { isTheirs, reasonWords } from "../../text/said.ts";
+import { taskName } from "../../text/task-name.ts";
 import { Ago } from "../../ui/ago.tsx";
 import { Answer } from "../../ui/answer.tsx";
 import { Listing } from "../../ui/listing.tsx";
@@ -45,7 +46,7 @@ export function Failed({ sinceMs }: { sinceMs: number }) {
                       <Link to="/tasks/$task" params={{ task }} search={{ tab: "failures" }} {...props} />
                     )}
                   >
-                    {exampleTask}
+                    {taskName(exampleTask)}
                   </Anchor>
                 ),
               },
