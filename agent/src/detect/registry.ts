@@ -67,7 +67,7 @@ export function parseRegValue(output: string, value: string): string | undefined
 }
 
 function nameOf(value: string): string {
-  return value === "" ? "its default value" : value;
+  return value === "" ? say("its-default") : value;
 }
 
 /** Without a view, what is in either counts: a 32-bit program on a 64-bit system writes into a registry of its own. */

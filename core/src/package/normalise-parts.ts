@@ -49,6 +49,8 @@ export function normaliseRemove(text: RemoveText, path: Path, complain: Complain
   return { ...rest, timeoutMs };
 }
 
+const CANNOT_BE = { disk: "pkg-disk", memory: "pkg-memory" } as const;
+
 export function normaliseRequires(
   text: NonNullable<VariantText["requires"]>,
   path: Path,
@@ -58,7 +60,7 @@ export function normaliseRequires(
     const value = text[key];
     if (value === undefined) return undefined;
     const bytes = parseSizeBytes(value);
-    if (bytes === undefined) complain(problemAt([...path, key], say(`pkg-${key}`, { value }), say("pkg-size-hint")));
+    if (bytes === undefined) complain(problemAt([...path, key], say(CANNOT_BE[key], { value }), say("pkg-size-hint")));
     return bytes;
   };
   const [diskFreeBytes, memoryBytes] = [size("disk"), size("memory")];
