@@ -92,7 +92,7 @@ function releaseRow(task: number, at: number) {
     description: "",
     digest: `r-${task}`,
     document: new Uint8Array(),
-    body: "{}",
+    body: JSON.stringify({ version: `${task}.0`, variants: [] }),
     key_id: "",
     created_ms: at,
     created_by: "",
