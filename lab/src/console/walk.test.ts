@@ -1,42 +1,18 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Locator, Page } from "playwright-core";
-import { model, release, run, settled } from "../agent/scene.ts";
 import { stumblingBlocksInBoth } from "../browser/axe.ts";
 import { whyNoChromium } from "../browser/chromium.ts";
-import { FURNISHED, furnish, shelve } from "./furnish.ts";
+import { fullScene } from "./full-scene.ts";
 import { goTo, isWhole } from "./go-to.ts";
-import { placesOf } from "./places.ts";
 import { routePaths } from "./route-table.ts";
-import { consoleScene } from "./scene.ts";
 
 const OPENED = "[role=dialog], [role=menu], [role=listbox]";
 
 test("every place of the router's, and all that opens on it, is clean for axe in both themes; Escape gives the focus back", {
   skip: whyNoChromium(),
 }, async (t) => {
-  const scene = await consoleScene(
-    t,
-    [model("till-01"), model("till-02", { exitCode: 1603 }), model("desk")],
-    "en",
-    FURNISHED,
-  );
-  const { page, url, operator, browser } = scene;
-  await furnish(t, scene);
-  await operator.publish(release("1.0.0", await operator.upload("reader.msi", Buffer.from("reader 1"))));
-  await operator.publish(release("1.1.0", await operator.upload("reader.msi", Buffer.from("reader 1.1"))));
-  await shelve(operator);
-  const task = await run(scene, {});
-  await settled(scene, task);
-  const rings = [
-    { name: "pilots", count: 1 },
-    { name: "rest", rest: true },
-  ];
-  const ringTask = await run(scene, { version: "1.1.0", rings });
-  const { deviceId } = scene.fleet.members.get("till-02")!;
-  const { items } = await operator.get<{ items: { id: string }[] }>("/api/v1/audit?what=group.made&limit=1");
-  const entry = items[0]!.id;
-  const places = placesOf({ device: deviceId, deviceName: "till-02", task, ringTask, entry });
+  const { page, url, browser, places } = await fullScene(t);
   assert.deepEqual(Object.keys(places).sort(), routePaths().sort(), "each route of the router has a place");
 
   const found: string[] = [];
