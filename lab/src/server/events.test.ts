@@ -67,3 +67,20 @@ test("without a cursor, a reader starts now", async (t) => {
     [TRUSTED + 2],
   );
 });
+
+test("an answer says up to which event it is true, to whoever may follow from there", async (t) => {
+  const { operator, server } = await boot(t);
+  await operator.trust();
+  const said = async (token: string) =>
+    (await fetch(`${server.url}/api/v1/devices`, { headers: { authorization: `Bearer ${token}` } })).headers.get(
+      "shoal-event",
+    );
+  const before = Number(await said(operator.token));
+  await operator.publish(scriptRelease("1.0.0"));
+  assert.ok(Number(await said(operator.token)) > before);
+  const [first] = await read(server.url, operator.token, 1, before);
+  assert.equal(first!.id, before + 1, "nothing came in between");
+  const permissions = ["device.read"];
+  const { token } = await operator.post<{ token: string }>("/api/v1/tokens", { name: "devices", permissions });
+  assert.equal(await said(token), null);
+});

@@ -744,7 +744,7 @@ export interface paths {
         };
         /**
          * Server-sent events from a cursor; without one, from now on
-         * @description Each answer to a GET says in its header shoal-event which event was the last before it was read: with that as its cursor, a reader misses nothing that came after.
+         * @description To whoever may follow, each answer to a GET says in its header shoal-event which event was the last before it was read: with that as its cursor, a reader misses nothing that came after.
          */
         get: operations["followEvents"];
         put?: never;

@@ -1,3 +1,4 @@
+import { over } from "@shoal/core/operator/grants";
 import { EVENT_HEADER } from "@shoal/protocol/event/header";
 import { say } from "@shoal/protocol/sentence/say";
 import Type from "typebox";
@@ -18,7 +19,7 @@ export function eventRoutes(
   // Whoever asks and follows at the same time knows by it whether something has happened in between.
   app.addHook("preHandler", async (request, reply) => {
     const { method, caller } = request;
-    if (method === "GET" && caller !== undefined && caller.kind !== "device")
+    if (method === "GET" && caller?.kind === "operator" && over(caller.grants, "event.read") === "all")
       reply.header(EVENT_HEADER, await outbox.lastId());
   });
   app.get(
@@ -29,7 +30,7 @@ export function eventRoutes(
         operationId: "followEvents",
         tags: ["events"],
         summary: "Server-sent events from a cursor; without one, from now on",
-        description: `Each answer to a GET says in its header ${EVENT_HEADER} which event was the last before it was read: with that as its cursor, a reader misses nothing that came after.`,
+        description: `To whoever may follow, each answer to a GET says in its header ${EVENT_HEADER} which event was the last before it was read: with that as its cursor, a reader misses nothing that came after.`,
         querystring: Type.Object({ cursor: Type.Optional(Type.String({ pattern: "^[0-9]{1,15}$" })) }),
         produces: ["text/event-stream"],
         response: { 200: Type.String() },
