@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { accountCommand } from "./account/command.ts";
 import { auditCommand } from "./audit/command.ts";
 import { authorityCommand } from "./authority/command.ts";
 import { besideCommand } from "./beside/command.ts";
@@ -111,7 +112,7 @@ export function buildProgram(frame: Frame): Command {
         doctorCommand(frame),
       ],
     ],
-    ["People:", [operatorCommand(frame), roleCommand(frame), tokenCommand(frame)]],
+    ["People:", [operatorCommand(frame), roleCommand(frame), tokenCommand(frame), accountCommand(frame)]],
     [
       "Set up:",
       [

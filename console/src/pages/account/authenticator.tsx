@@ -6,6 +6,7 @@ import { encode } from "uqr";
 import { proofOf } from "../../api/account.ts";
 import { acceptedBy, answerOf, api } from "../../api/client.ts";
 import { meQuery } from "../../api/me.ts";
+import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { PasswordField } from "../../ui/password-field.tsx";
 import { ProblemMessage } from "../../ui/problem-message.tsx";
 import { Section } from "../../ui/section.tsx";
@@ -95,6 +96,7 @@ export function Authenticator() {
                   {t("account.removeAuthenticator")}
                 </Button>
               </Tooltip>
+              <CopyAsCli line={`shoal account authenticator --email ADDRESS${me?.totp ? " --remove" : ""}`} />
             </Group>
           </Stack>
         </form>

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { acceptedBy, api } from "../../api/client.ts";
+import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { NewPassword } from "../../ui/new-password.tsx";
 import { PasswordField } from "../../ui/password-field.tsx";
 import { ProblemMessage } from "../../ui/problem-message.tsx";
@@ -47,6 +48,7 @@ export function ChangePassword() {
             <Button type="submit" loading={change.isPending}>
               {t("account.changePassword")}
             </Button>
+            <CopyAsCli line="shoal account password --email ADDRESS" />
             <Text size="sm" role="status" c="var(--tone-good)">
               {change.isSuccess && t("account.passwordChanged")}
             </Text>

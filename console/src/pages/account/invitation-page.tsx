@@ -1,9 +1,10 @@
-import { Button, Stack } from "@mantine/core";
+import { Button, Center, Stack } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answerOf, api } from "../../api/client.ts";
 import { linkSecret } from "../../app/link-secret.ts";
+import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { NewPassword } from "../../ui/new-password.tsx";
 import { ProblemMessage } from "../../ui/problem-message.tsx";
 import { Entrance } from "./entrance.tsx";
@@ -36,6 +37,9 @@ export default function InvitationPage() {
           </Button>
         </Stack>
       </form>
+      <Center>
+        <CopyAsCli line="shoal account accept LINK" />
+      </Center>
     </Entrance>
   );
 }

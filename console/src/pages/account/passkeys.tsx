@@ -6,6 +6,7 @@ import { addPasskey, passkeysQuery, proofOf } from "../../api/account.ts";
 import { acceptedBy, api } from "../../api/client.ts";
 import { Ago } from "../../ui/ago.tsx";
 import { Answer } from "../../ui/answer.tsx";
+import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { PasswordField } from "../../ui/password-field.tsx";
 import { ProblemMessage } from "../../ui/problem-message.tsx";
 import { Section } from "../../ui/section.tsx";
@@ -79,6 +80,7 @@ export function Passkeys() {
             <Button type="submit" loading={add.isPending}>
               {t("account.addPasskey")}
             </Button>
+            <CopyAsCli line="shoal account passkeys --email ADDRESS" />
           </Group>
         </Stack>
       </form>

@@ -7,6 +7,7 @@ import { acceptedBy, api } from "../../api/client.ts";
 import { useLeave } from "../../live/use-leave.ts";
 import { Ago } from "../../ui/ago.tsx";
 import { Answer } from "../../ui/answer.tsx";
+import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { PasswordField } from "../../ui/password-field.tsx";
 import { ProblemMessage } from "../../ui/problem-message.tsx";
 import { Section } from "../../ui/section.tsx";
@@ -87,6 +88,7 @@ export function Sessions() {
           <Button variant="outline" color="red" loading={everywhere.isPending} onClick={() => everywhere.mutate()}>
             {t("account.signOutEverywhere")}
           </Button>
+          <CopyAsCli line="shoal account sessions --email ADDRESS --everywhere" />
         </Group>
       </Stack>
     </Section>

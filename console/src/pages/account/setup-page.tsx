@@ -1,9 +1,10 @@
-import { Button, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Center, Stack, Text, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answerOf, api } from "../../api/client.ts";
 import { linkSecret } from "../../app/link-secret.ts";
+import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { NewPassword } from "../../ui/new-password.tsx";
 import { ProblemMessage } from "../../ui/problem-message.tsx";
 import { useRule, WORD } from "../../ui/use-rule.ts";
@@ -52,6 +53,9 @@ export default function SetupPage() {
           </Button>
         </Stack>
       </form>
+      <Center>
+        <CopyAsCli line="shoal login LINK" />
+      </Center>
     </Entrance>
   );
 }

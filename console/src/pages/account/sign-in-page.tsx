@@ -1,10 +1,11 @@
-import { Button, Divider, Stack, TextInput } from "@mantine/core";
+import { Button, Center, Divider, Stack, TextInput } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { signInByPasskey, waysQuery } from "../../api/account.ts";
 import { answerOf, api } from "../../api/client.ts";
+import { CopyAsCli } from "../../ui/copy-as-cli.tsx";
 import { PasswordField } from "../../ui/password-field.tsx";
 import { ProblemMessage } from "../../ui/problem-message.tsx";
 import { Entrance } from "./entrance.tsx";
@@ -99,6 +100,9 @@ export default function SignInPage() {
           {t("account.byProvider")}
         </Button>
       )}
+      <Center>
+        <CopyAsCli line={`shoal login ${location.origin} --email ADDRESS`} />
+      </Center>
     </Entrance>
   );
 }
