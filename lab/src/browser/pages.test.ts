@@ -3,11 +3,10 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { before, type TestContext, test } from "node:test";
-import { setTimeout as sleep } from "node:timers/promises";
 import { buildConsole } from "@shoal/console/build";
 import { createServer } from "@shoal/server/server";
 import type { Page } from "playwright-core";
-import { codeOf } from "../operator/browser.ts";
+import { codeOf, untilCodeLasts } from "../operator/browser.ts";
 import { selfSigned, whyNoCertificate } from "../operator/self-signed.ts";
 import { stumblingBlocks } from "./axe.ts";
 import { Chromium, whyNoChromium, withAuthenticator } from "./chromium.ts";
@@ -32,12 +31,6 @@ async function scene(t: TestContext, tls: boolean) {
   const browser = await Chromium.start(t, { names: [NAME], trust: [readFileSync(cert, "utf8")] });
   const name = tls ? NAME : "localhost";
   return { browser, url: server.url.replace("127.0.0.1", name), link: server.setupLink!.replace("127.0.0.1", name) };
-}
-
-/** Waits where the code of an authenticator is about to change. */
-async function wholeStep(): Promise<void> {
-  const left = 30_000 - (Date.now() % 30_000);
-  if (left < 5000) await sleep(left);
 }
 
 const said = async (page: Page, text: RegExp) => await page.getByText(text).waitFor();
@@ -97,7 +90,7 @@ test("in a real browser an admin is made, signs in by each factor, and no page c
   const uri = (await authenticator.getByLabel("For entering by hand").textContent())!;
   const [recoveryCode] = (await authenticator.getByLabel("Recovery codes").textContent())!.split("\n");
   assert.deepEqual(await stumblingBlocks(page), []);
-  await wholeStep();
+  await untilCodeLasts();
   await page.getByRole("textbox", { name: "The code that it shows" }).fill(codeOf(uri));
   await press(page, "Confirm");
   await said(page, /signing in asks for a code/);

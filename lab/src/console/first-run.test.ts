@@ -13,7 +13,7 @@ import { Keys } from "../browser/keys.ts";
 import { focused } from "../browser/looks.ts";
 import { CLI } from "../cli/shoal.ts";
 import { runAgentProcess } from "../fleet/agent-process.ts";
-import { codeOf } from "../operator/browser.ts";
+import { codeOf, untilCodeLasts } from "../operator/browser.ts";
 
 const PASSWORD = "sieben Heringe am Stück";
 const AGENT = fileURLToPath(new URL("../../../agent/bin/shoal-agent.mjs", import.meta.url));
@@ -103,6 +103,7 @@ test("by keyboard alone and in German: from a server that was never set up to th
   await keys.held("while the authenticator is set up");
   const uri = (await page.getByLabel("Zum Eingeben von Hand").textContent())!;
   const [recoveryCode] = (await page.getByLabel("Wiederherstellungscodes").textContent())!.split("\n");
+  await untilCodeLasts();
   await keys.type("Der Code, den er zeigt", codeOf(uri));
   await keys.press("Enter");
   await page.getByText("Von jetzt an fragt die Anmeldung nach einem Code.").waitFor();

@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Problem } from "@shoal/protocol/errors/problem";
 import { Refused } from "../fleet/operator.ts";
 
@@ -64,4 +65,10 @@ export function codeOf(uri: string, steps = 0): string {
   const digest = createHmac("sha1", key).update(counter).digest();
   const value = digest.readUInt32BE(digest.at(-1)! & 15) & 0x7fffffff;
   return String(value % 1_000_000).padStart(6, "0");
+}
+
+/** Waits where the code of an authenticator is about to change: it is good for its own 30 seconds alone. */
+export async function untilCodeLasts(): Promise<void> {
+  const leftMs = 30_000 - (Date.now() % 30_000);
+  if (leftMs < 10_000) await sleep(leftMs);
 }
