@@ -6,12 +6,14 @@ import { existsSync } from "node:fs";
 import { constants } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { keepCompiledCode } from "./code-cache.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const main = join(here, "..", "src", "main.ts");
 const [major, minor] = process.versions.node.split(".").map(Number);
 
 if (major > 22 || (major === 22 && minor >= 18)) {
+  keepCompiledCode();
   await import(main);
 } else {
   const pinned = join(here, "..", "..", "node_modules", ".bin", process.platform === "win32" ? "node.cmd" : "node");

@@ -30,6 +30,8 @@ export function shoalFor(t: TestContext, environment: NodeJS.ProcessEnv): Shoal 
   const start = (args: string[], more: NodeJS.ProcessEnv = {}) => {
     const env = {
       PATH: process.env["PATH"],
+      // Compiled code alone, nothing that a command goes by.
+      NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"],
       HOME: cwd,
       SHOAL_CONFIG_DIR: join(cwd, "config"),
       ...environment,
