@@ -2,7 +2,8 @@
  * `npm test`: everything a change has to pass, with the set-up that it needs. `--slow` runs the slow suites instead;
  * `--only=types,lint,knip,test` picks steps; further words are file globs for the test runner.
  */
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { globSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -25,15 +26,28 @@ const bin = (name: string) => join(root, "node_modules", ".bin", name);
 const only = new Set(values.only.split(",").filter(Boolean));
 const failed: string[] = [];
 
-function step(name: string, command: string, args: string[], env: Record<string, string> = {}): void {
+interface Step {
+  name: string;
+  command: string;
+  args: string[];
+  env?: Record<string, string>;
+}
+
+/** Side by side, since each uses one processor; what one says is printed as a whole when it has ended. */
+async function together(steps: readonly Step[]): Promise<void> {
+  await Promise.all(steps.map((each) => step(each, "whole")));
+}
+
+async function step({ name, command, args, env = {} }: Step, output: "whole" | "as it comes"): Promise<void> {
   if (only.size > 0 && !only.has(name)) return;
   const started = performance.now();
-  console.log(`\n── ${name}`);
-  const { status } = spawnSync(command, args, {
-    cwd: root,
-    stdio: ["ignore", "inherit", "inherit"],
-    env: { ...process.env, ...env },
-  });
+  if (output === "as it comes") console.log(`\n── ${name}`);
+  const way = output === "whole" ? "pipe" : "inherit";
+  const child = spawn(command, args, { cwd: root, stdio: ["ignore", way, way], env: { ...process.env, ...env } });
+  const said: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => said.push(chunk));
+  const [status] = (await once(child, "close")) as [number | null];
+  if (output === "whole") console.log(`\n── ${name}\n${Buffer.concat(said)}`.trimEnd());
   console.log(`── ${name}: ${status === 0 ? "ok" : "FAILED"} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
   if (status !== 0) failed.push(name);
 }
@@ -48,12 +62,13 @@ const leftOut = values.debian
   ? installDebianPackages(join(root, "scripts", "debian-packages.json"), values.slow ? ["test", "slow"] : ["test"])
   : [];
 
-if (!values.slow) {
-  step("types", bin("tsc"), ["--noEmit", "-p", "tsconfig.json"]);
-  step("types of the console", bin("tsc"), ["--noEmit", "-p", "console"]);
-  step("lint", bin("biome"), ["check", "--error-on-warnings", "."]);
-  step("knip", bin("knip"), ["--no-progress"]);
-}
+if (!values.slow)
+  await together([
+    { name: "types", command: bin("tsc"), args: ["--noEmit", "-p", "tsconfig.json"] },
+    { name: "types of the console", command: bin("tsc"), args: ["--noEmit", "-p", "console"] },
+    { name: "lint", command: bin("biome"), args: ["check", "--error-on-warnings", "."] },
+    { name: "knip", command: bin("knip"), args: ["--no-progress"] },
+  ]);
 const files = testFiles();
 if (files.length === 0) failed.push("no test files found");
 else {
@@ -67,7 +82,8 @@ else {
     ...files,
   ];
   // Thousands of processes run the same code: it is compiled once.
-  step("test", process.execPath, args, { NODE_COMPILE_CACHE: join(root, "node_modules", ".cache", "tests") });
+  const env = { NODE_COMPILE_CACHE: join(root, "node_modules", ".cache", "tests") };
+  await step({ name: "test", command: process.execPath, args, env }, "as it comes");
 }
 
 for (const reason of leftOut) console.log(`left out: ${reason}`);
