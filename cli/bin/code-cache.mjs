@@ -12,7 +12,7 @@ function cacheFolder() {
 }
 
 /**
- * What Node makes of the code is kept, and a command starts in about half the time. Whoever could write there could run what
+ * What Node makes of the code is kept, and a command starts sooner. Whoever could write there could run what
  * they like as this user, so it is used only where nobody else may; without it everything works, more slowly.
  */
 export function keepCompiledCode() {

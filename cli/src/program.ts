@@ -12,7 +12,7 @@ import { usageError } from "./command/usage-error.ts";
 import { completionCommand } from "./completion/command.ts";
 import { contextCommand, loginCommand, logoutCommand } from "./context/command.ts";
 import { deviceCommand } from "./device/command.ts";
-import { withTagOptions } from "./device/tag.ts";
+import { withTagOptions } from "./device/tag-words.ts";
 import { doctorCommand } from "./doctor/command.ts";
 import { EXIT, type ExitCode } from "./exit/codes.ts";
 import { failureFrom } from "./exit/from-error.ts";

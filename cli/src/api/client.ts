@@ -1,5 +1,5 @@
 import type { paths } from "@shoal/protocol/api/openapi-types";
-import { OVERRIDE_HEADER } from "@shoal/protocol/fleet/managed";
+import { OVERRIDE_HEADER } from "@shoal/protocol/fleet/override-header";
 import createClient, { type Client } from "openapi-fetch";
 import type { Connection } from "../context/connection.ts";
 import { headersFor } from "./headers.ts";

@@ -1,22 +1,26 @@
 import { type Command, Option } from "commander";
 import { branch, type Frame, leaf } from "../command/command.ts";
-import { deleteChannel } from "./delete.ts";
-import { listChannels } from "./list.ts";
-import { promoteChannel } from "./promote.ts";
-import { setChannel } from "./set.ts";
 
 export function channelCommand(frame: Frame): Command {
   return branch("channel", "names that point to a release, which tasks may follow", [
-    leaf(frame, "list", "list channels, and where they point", listChannels),
+    leaf(frame, "list", "list channels, and where they point", async () => (await import("./list.ts")).listChannels),
     leaf(
       frame,
       "set <channel> <name[@version]> [version]",
       "make a channel, or point it to another release of its package",
-      setChannel,
+      async () => (await import("./set.ts")).setChannel,
     ),
-    leaf(frame, "promote <channel>", "point a channel to where another one points now", promoteChannel).addOption(
-      new Option("--from <channel>", "the other one").makeOptionMandatory(),
+    leaf(
+      frame,
+      "promote <channel>",
+      "point a channel to where another one points now",
+      async () => (await import("./promote.ts")).promoteChannel,
+    ).addOption(new Option("--from <channel>", "the other one").makeOptionMandatory()),
+    leaf(
+      frame,
+      "delete <channel>",
+      "delete a channel; the release stays",
+      async () => (await import("./delete.ts")).deleteChannel,
     ),
-    leaf(frame, "delete <channel>", "delete a channel; the release stays", deleteChannel),
   ]);
 }

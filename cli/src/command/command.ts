@@ -20,12 +20,15 @@ export interface Frame {
   terminal?: Terminal;
 }
 
-/** A command that does something; its arguments and options are added by the caller. */
+/**
+ * A command that does something; its arguments and options are added by the caller.
+ * @param load gives the handler: what only one command needs is loaded by nobody else
+ */
 export function leaf<Options = object>(
   frame: Frame,
   nameAndArguments: string,
   description: string,
-  handler: Handler<Options>,
+  load: () => Promise<Handler<Options>>,
 ): Command {
   const command = new Command(nameAndArguments.split(" ")[0]);
   for (const argument of nameAndArguments.split(" ").slice(1)) command.argument(argument);
@@ -33,6 +36,7 @@ export function leaf<Options = object>(
     const options = this.optsWithGlobals<Options & GlobalOptions>();
     const invocation = openInvocation(frame.shell, options);
     frame.terminal = invocation.terminal;
+    const handler = await load();
     // An argument that may be repeated comes as a list: it is the last one.
     const code = await handler(invocation, options, ...(this.processedArgs.flat() as string[]));
     if (code !== undefined) frame.exit = code;

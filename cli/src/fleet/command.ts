@@ -1,10 +1,5 @@
 import type { Command } from "commander";
 import { branch, type Frame, leaf } from "../command/command.ts";
-import { applyFiles } from "./apply.ts";
-import { diffFiles } from "./diff.ts";
-import { exportFiles } from "./export.ts";
-import { listManaged } from "./managed.ts";
-import { fleetRules } from "./rules.ts";
 
 export function fleetCommand(frame: Frame): Command {
   return branch("fleet", "what holds for all devices, and the fleet as files", [
@@ -12,28 +7,45 @@ export function fleetCommand(frame: Frame): Command {
       frame,
       "rules [key=value...]",
       "by which rules devices are stale and retired and the audit trail is kept; with values, change them",
-      fleetRules,
+      async () => (await import("./rules.ts")).fleetRules,
     ),
     leaf(
       frame,
       "export [folder]",
       "write the fleet as it is now as files; without a folder on stdout",
-      exportFiles,
+      async () => (await import("./export.ts")).exportFiles,
     ).option("--force", "also over files that are there"),
-    leaf(frame, "managed", "list what files manage, of which source and commit", listManaged),
+    leaf(
+      frame,
+      "managed",
+      "list what files manage, of which source and commit",
+      async () => (await import("./managed.ts")).listManaged,
+    ),
   ]);
 }
 
 export function applyCommand(frame: Frame): Command {
   return withFiles(
-    leaf(frame, "apply", "make the fleet what files say: groups, settings, channels, labels, tasks", applyFiles),
+    leaf(
+      frame,
+      "apply",
+      "make the fleet what files say: groups, settings, channels, labels, tasks",
+      async () => (await import("./apply.ts")).applyFiles,
+    ),
   )
     .option("--dry-run", "do the same on the server, say what came of it, and take it back")
     .option("--yes", "without asking, also where devices are hit or something is deleted");
 }
 
 export function diffCommand(frame: Frame): Command {
-  return withFiles(leaf(frame, "diff", "in what the server differs from files; exit 6 where it does", diffFiles));
+  return withFiles(
+    leaf(
+      frame,
+      "diff",
+      "in what the server differs from files; exit 6 where it does",
+      async () => (await import("./diff.ts")).diffFiles,
+    ),
+  );
 }
 
 function withFiles(command: Command): Command {

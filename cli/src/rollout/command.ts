@@ -1,9 +1,5 @@
 import { type Command, Option } from "commander";
 import { branch, type Frame, leaf, listOption } from "../command/command.ts";
-import { retryTask } from "../task/retry.ts";
-import { orderRollout } from "./order.ts";
-import { showRollout } from "./show.ts";
-import { simulateRollout } from "./simulate.ts";
 
 export function rolloutCommand(frame: Frame): Command {
   return branch("rollout", "tasks that go out in stages: how far they are, and orders to them", [
@@ -11,28 +7,38 @@ export function rolloutCommand(frame: Frame): Command {
       frame,
       "show <task>",
       "its rings with their counts, why it stands where it does, what can be done",
-      showRollout,
+      async () => (await import("./show.ts")).showRollout,
+    ),
+    leaf(frame, "pause <task>", "open nothing more and hand out nothing more; what has begun goes on", async () =>
+      (await import("./order.ts")).orderRollout("pause"),
+    ),
+    leaf(frame, "resume <task>", "go on, in spite of the failures so far", async () =>
+      (await import("./order.ts")).orderRollout("resume"),
+    ),
+    leaf(frame, "next <task>", "open the next ring now; of the last one it is the end", async () =>
+      (await import("./order.ts")).orderRollout("next"),
+    ),
+    leaf(frame, "approve <task>", "agree that the next ring opens; not by the one who started it", async () =>
+      (await import("./order.ts")).orderRollout("approve"),
+    ),
+    leaf(frame, "abort <task>", "end it for good, and cancel what has not ended", async () =>
+      (await import("./order.ts")).orderRollout("abort"),
     ),
     leaf(
       frame,
-      "pause <task>",
-      "open nothing more and hand out nothing more; what has begun goes on",
-      orderRollout("pause"),
-    ),
-    leaf(frame, "resume <task>", "go on, in spite of the failures so far", orderRollout("resume")),
-    leaf(frame, "next <task>", "open the next ring now; of the last one it is the end", orderRollout("next")),
-    leaf(
-      frame,
-      "approve <task>",
-      "agree that the next ring opens; not by the one who started it",
-      orderRollout("approve"),
-    ),
-    leaf(frame, "abort <task>", "end it for good, and cancel what has not ended", orderRollout("abort")),
-    leaf(frame, "retry <task>", "try again on devices where it failed", retryTask)
+      "retry <task>",
+      "try again on devices where it failed",
+      async () => (await import("../task/retry.ts")).retryTask,
+    )
       .addOption(listOption("--device <device>", "only on this one, by name or id; may be given again"))
       .option("--watch", "watch the task until it ends")
       .addOption(new Option("--timeout <time>", "stop watching after so long, exit 4: 90s, 10m, 2h")),
-    leaf(frame, "simulate", "run a plan on a fleet that is not there, in virtual time", simulateRollout)
+    leaf(
+      frame,
+      "simulate",
+      "run a plan on a fleet that is not there, in virtual time",
+      async () => (await import("./simulate.ts")).simulateRollout,
+    )
       .option("-f, --file <file>", "the plan")
       .option("--task <task>", "the plan and the number of devices of this task, from the server")
       .option("--devices <number>", "so many targets")

@@ -1,9 +1,5 @@
 import type { Command } from "commander";
 import { branch, type Frame, leaf, listOption } from "../command/command.ts";
-import { bindSecret } from "./bind.ts";
-import { deleteSecret } from "./delete.ts";
-import { listSecrets } from "./list.ts";
-import { setSecret } from "./set.ts";
 
 export function secretCommand(frame: Frame): Command {
   return branch("secret", "licence keys and tokens that packages need; values go in and never come out", [
@@ -11,15 +7,25 @@ export function secretCommand(frame: Frame): Command {
       frame,
       "set <secret>",
       "set a secret, or give it another value; it is asked for, or read from stdin",
-      setSecret,
+      async () => (await import("./set.ts")).setSecret,
     ).addOption(listOption("--package <packages>", "which packages may use it; a new secret needs it")),
     leaf(
       frame,
       "bind <secret> [packages...]",
       "say which packages may use a secret; without any: none may",
-      bindSecret,
+      async () => (await import("./bind.ts")).bindSecret,
     ),
-    leaf(frame, "list", "list secrets: who set them when, who may use them, and which releases need them", listSecrets),
-    leaf(frame, "delete <secret>", "delete a secret that no release which can be ordered needs", deleteSecret),
+    leaf(
+      frame,
+      "list",
+      "list secrets: who set them when, who may use them, and which releases need them",
+      async () => (await import("./list.ts")).listSecrets,
+    ),
+    leaf(
+      frame,
+      "delete <secret>",
+      "delete a secret that no release which can be ordered needs",
+      async () => (await import("./delete.ts")).deleteSecret,
+    ),
   ]);
 }

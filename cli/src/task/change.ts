@@ -1,7 +1,8 @@
 import { answerOf } from "../api/client.ts";
 import type { Invocation } from "../command/invocation.ts";
 import { pointing } from "../query/check.ts";
-import { type RolloutOptions, readRollout } from "../rollout/options.ts";
+import type { RolloutOptions } from "../rollout/options.ts";
+import { readRollout } from "../rollout/read-options.ts";
 import { confirming } from "../target/confirming.ts";
 import { checkSpec, resolveSpec, type SpecOptions } from "./spec.ts";
 

@@ -3,7 +3,7 @@ import type { Invocation } from "../command/invocation.ts";
 import type { ExitCode } from "../exit/codes.ts";
 import { usageFailure } from "../exit/failure.ts";
 import { pointing } from "../query/check.ts";
-import { readRollout } from "../rollout/options.ts";
+import { readRollout } from "../rollout/read-options.ts";
 import { confirming } from "../target/confirming.ts";
 import { checkSpec, resolveSpec, type SpecOptions } from "./spec.ts";
 import { startAndSay } from "./start.ts";

@@ -3,7 +3,7 @@ import type { TaskRow } from "@shoal/protocol/api/task";
 import { answerOf } from "../api/client.ts";
 import type { Invocation } from "../command/invocation.ts";
 import { describeManaged } from "../fleet/managed.ts";
-import { describeRetry } from "../rollout/options.ts";
+import { describeRetry } from "../rollout/read-options.ts";
 import { describeWho } from "../rollout/show.ts";
 import { formatOverride } from "../settings/format.ts";
 import { describeTargets } from "../target/describe.ts";

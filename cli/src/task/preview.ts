@@ -5,7 +5,7 @@ import { type Api, answerOf } from "../api/client.ts";
 import type { Invocation } from "../command/invocation.ts";
 import { usageFailure } from "../exit/failure.ts";
 import { pointing } from "../query/check.ts";
-import { readRollout } from "../rollout/options.ts";
+import { readRollout } from "../rollout/read-options.ts";
 import { formatBytes } from "../terminal/bytes.ts";
 import { devices } from "../terminal/counted.ts";
 import { formatMoment } from "../terminal/moment.ts";

@@ -1,5 +1,6 @@
 import { LIMITS } from "@shoal/protocol/limits";
-import { DELIVERIES, type Delivery, type TaskKind, type TaskSpec, type Urgency } from "@shoal/protocol/task/task";
+import { DELIVERIES } from "@shoal/protocol/task/kinds";
+import type { Delivery, TaskKind, TaskSpec, Urgency } from "@shoal/protocol/task/task";
 import { type Api, answerOf } from "../api/client.ts";
 import { usageFailure } from "../exit/failure.ts";
 import type { RolloutOptions } from "../rollout/options.ts";

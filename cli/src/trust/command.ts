@@ -1,32 +1,30 @@
 import type { Command } from "commander";
 import { branch, type Frame, leaf, listOption } from "../command/command.ts";
-import type { DelegateOptions } from "./delegate.ts";
-import type { EditOptions } from "./edit.ts";
-import type { FinishOptions } from "./finish.ts";
-import type { InitOptions } from "./init.ts";
-import type { RenewOptions } from "./renew.ts";
-import { showTrust } from "./show.ts";
-import type { SignOptions } from "./sign.ts";
 
 /** What signs is loaded by the command that needs it: no other command waits for it. */
 export function trustCommand(frame: Frame): Command {
   return branch("trust", "whose releases devices trust: keys, roles, and until when they are good", [
-    leaf<InitOptions>(
+    leaf(
       frame,
       "init",
       "say it for the first time, with a root key and a release key",
-      async (invocation, options) => (await import("./init.ts")).initTrust(invocation, options),
+      async () => (await import("./init.ts")).initTrust,
     )
       .addOption(listOption("--root-key <file>", "a root key (repeatable; default: root.key in the settings folder)"))
       .option("--threshold <n>", "how many of the root keys have to sign")
       .option("--key <file>", "the release key (default: release.key in the settings folder)"),
-    leaf(frame, "show", "print roles, their keys, and until when they are good", showTrust),
+    leaf(
+      frame,
+      "show",
+      "print roles, their keys, and until when they are good",
+      async () => (await import("./show.ts")).showTrust,
+    ),
     signing(
-      leaf<EditOptions>(
+      leaf(
         frame,
         "edit",
         "make the next root: other root keys, or other keys of the server",
-        async (invocation, options) => (await import("./edit.ts")).editTrust(invocation, options),
+        async () => (await import("./edit.ts")).editTrust,
       )
         .addOption(listOption("--add-root-key <key>", "a public key, or a file that has it (repeatable)"))
         .addOption(listOption("--remove-root-key <id>", "the beginning of a key's id (repeatable)"))
@@ -34,30 +32,26 @@ export function trustCommand(frame: Frame): Command {
         .option("--new-online-keys", "make the server sign snapshot and timestamp with new keys"),
     ),
     signing(
-      leaf<DelegateOptions>(
+      leaf(
         frame,
         "delegate <role>",
         "give a publisher a role, or a role other keys",
-        async (invocation, options, argument) =>
-          (await import("./delegate.ts")).delegateTrust(invocation, options, argument),
+        async () => (await import("./delegate.ts")).delegateTrust,
       )
         .addOption(listOption("--key <key>", "a public key, or a file that has it (repeatable)"))
         .addOption(listOption("--packages <pattern>", "names of its packages: acme-* (repeatable)"))
         .option("--threshold <n>", "how many of its keys have to sign a release (default: 1)"),
     ),
     signing(
-      leaf<FinishOptions>(
+      leaf(
         frame,
         "revoke <key-id>",
         "take a release key out of every role",
-        async (invocation, options, argument) =>
-          (await import("./delegate.ts")).revokeTrust(invocation, options, argument),
+        async () => (await import("./delegate.ts")).revokeTrust,
       ),
     ),
     signing(
-      leaf<RenewOptions>(frame, "renew", "sign anew what expires before long", async (invocation, options) =>
-        (await import("./renew.ts")).renewTrust(invocation, options),
-      )
+      leaf(frame, "renew", "sign anew what expires before long", async () => (await import("./renew.ts")).renewTrust)
         .option("--all", "all of it")
         .option("--restored", "all of it, after the server was restored from a backup: devices know newer versions"),
     ),
@@ -68,11 +62,11 @@ export function trustCommand(frame: Frame): Command {
 
 /** Also `shoal release sign`. */
 export function signCommand(frame: Frame): Command {
-  return leaf<SignOptions>(
+  return leaf(
     frame,
     "sign <file>",
     "add a signature to a request; needs no server",
-    async (invocation, options, argument) => (await import("./sign.ts")).signDraft(invocation, options, argument),
+    async () => (await import("./sign.ts")).signDraft,
   )
     .option("--key <file>", "the key (default: release.key in the settings folder)")
     .option("--root <fingerprint>", "the root to start from, where this machine knows none yet")
@@ -80,8 +74,11 @@ export function signCommand(frame: Frame): Command {
 }
 
 export function submitCommand(frame: Frame): Command {
-  return leaf(frame, "submit <file>", "send a request that enough have signed", async (invocation, options, argument) =>
-    (await import("./submit.ts")).submitDraft(invocation, options, argument),
+  return leaf(
+    frame,
+    "submit <file>",
+    "send a request that enough have signed",
+    async () => (await import("./submit.ts")).submitDraft,
   );
 }
 

@@ -1,4 +1,4 @@
-import { TASK_KINDS } from "@shoal/protocol/task/task";
+import { TASK_KINDS } from "@shoal/protocol/task/kinds";
 import i18next from "i18next";
 
 interface Named {

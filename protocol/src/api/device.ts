@@ -2,6 +2,7 @@ import Type, { type Static } from "typebox";
 import { Label, QueryText } from "../device/label.ts";
 import { Inventory, Platform } from "../device/platform.ts";
 import { PRESENCES } from "../device/presence.ts";
+import { DEVICE_ORDERS } from "./choices.ts";
 import { PageQuery, TimeMs } from "./page.ts";
 
 const closed = { additionalProperties: false } as const;
@@ -35,7 +36,6 @@ export type DeviceRow = Static<typeof DeviceRow>;
 export const DeviceDetail = Type.Object({ ...DeviceRow.properties, inventory: Inventory }, closed);
 export type DeviceDetail = Static<typeof DeviceDetail>;
 
-export const DEVICE_ORDERS = ["name", "-name"] as const;
 export type DeviceOrder = (typeof DEVICE_ORDERS)[number];
 export const DeviceQuery = Type.Object(
   {

@@ -1,6 +1,7 @@
 import Type, { type Static } from "typebox";
 import { BytesBySource } from "../action/report.ts";
 import { ActionState } from "../action/state-schema.ts";
+import { FAILURES_BY } from "./choices.ts";
 import { SpanQuery, TimeMs } from "./page.ts";
 
 const closed = { additionalProperties: false } as const;
@@ -56,7 +57,6 @@ export const FailingRow = Type.Object(
   },
   closed,
 );
-export const FAILURES_BY = ["cause", "variant", "os", "ring"] as const;
 export type FailuresBy = (typeof FAILURES_BY)[number];
 export const FailuresQuery = Type.Object(
   {

@@ -1,5 +1,5 @@
 import Type, { type Static } from "typebox";
-import { URGENCIES } from "../task/task.ts";
+import { URGENCIES } from "../task/kinds.ts";
 import { TaskRow } from "./task.ts";
 
 const closed = { additionalProperties: false } as const;

@@ -1,4 +1,5 @@
 import Type, { type Static } from "typebox";
+import { SIEM_SENDS } from "./choices.ts";
 import { TimeMs } from "./page.ts";
 
 const closed = { additionalProperties: false } as const;
@@ -9,7 +10,6 @@ const FeedName = Type.String({
 });
 export const FeedParams = Type.Object({ name: FeedName });
 
-export const SIEM_SENDS = ["all", "audit", "events"] as const;
 export type SiemSends = (typeof SIEM_SENDS)[number];
 const Sends = Type.Enum(SIEM_SENDS as unknown as [SiemSends, ...SiemSends[]], {
   description: "The audit trail, events, or both",

@@ -29,6 +29,3 @@ export type Managed = Static<typeof Managed>;
 /** What files can declare, in the order in which it is applied: what comes later may name what came before. */
 export const FLEET_KINDS = ["fleet-rules", "channel", "group", "labels", "setting-set", "task"] as const;
 export type FleetKind = (typeof FLEET_KINDS)[number];
-
-/** A request has it where an order shall also change what files manage. */
-export const OVERRIDE_HEADER = "shoal-override";

@@ -6,7 +6,8 @@ import { FLEET_RULES } from "../device/rules.ts";
 import { LIMITS } from "../limits.ts";
 import { PackageName, Version } from "../package/names.ts";
 import { SettingsOverride } from "../settings/settings.ts";
-import { TASK_KINDS, Targets, TaskSpec } from "../task/task.ts";
+import { TASK_KINDS } from "../task/kinds.ts";
+import { Targets, TaskSpec } from "../task/task.ts";
 
 const closed = { additionalProperties: false } as const;
 const Description = Type.String({ maxLength: 500, description: "What it is for" });

@@ -4,17 +4,10 @@ import { LIMITS } from "../limits.ts";
 import { PackageName, Version } from "../package/names.ts";
 import { RolloutRings } from "../rollout/ring.ts";
 import { SettingsOverride } from "../settings/settings.ts";
+import { DELIVERIES, ORDER_KINDS, PRIORITY, TASK_KINDS, TASK_STATES, URGENCIES } from "./kinds.ts";
 import { RetryPolicy } from "./retry.ts";
 
 const closed = { additionalProperties: false } as const;
-export const TASK_KINDS = ["install", "remove", "precache"] as const;
-/** What a task may be: one of these for all its devices, or what gives each of them back what it had before another task. */
-export const ORDER_KINDS = [...TASK_KINDS, "rollback"] as const;
-export const DELIVERIES = ["pull", "push"] as const;
-/** How much a device's people and its maintenance windows can hold it back. */
-export const URGENCIES = ["available", "required", "immediate"] as const;
-export const TASK_STATES = ["draft", "awaiting-approval", "running", "finished", "cancelled"] as const;
-export const PRIORITY = { minimum: -10, maximum: 10 } as const;
 /** Which of two orders for a device holds, and which of two that wait goes first. */
 export const Priority = Type.Integer({ ...PRIORITY, description: "-10 to 10; the higher one holds" });
 export const CHANNEL_NAME = { pattern: "^[a-z0-9][a-z0-9._-]{0,63}$" } as const;

@@ -1,5 +1,6 @@
-import { type FleetKind, type Managed, OVERRIDE_HEADER } from "@shoal/protocol/fleet/managed";
+import type { FleetKind, Managed } from "@shoal/protocol/fleet/managed";
 import type { LabelsObject, SettingSetObject } from "@shoal/protocol/fleet/object";
+import { OVERRIDE_HEADER } from "@shoal/protocol/fleet/override-header";
 import { say } from "@shoal/protocol/sentence/say";
 import type { Targets } from "@shoal/protocol/task/task";
 import type { FastifyRequest } from "fastify";

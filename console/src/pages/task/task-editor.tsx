@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
 import type { Preview } from "@shoal/protocol/api/task";
-import { PRIORITY, type TaskSpec } from "@shoal/protocol/task/task";
+import { PRIORITY } from "@shoal/protocol/task/kinds";
+import type { TaskSpec } from "@shoal/protocol/task/task";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import type { TFunction } from "i18next";

@@ -1,5 +1,5 @@
 import { Group, MultiSelect, NativeSelect, Radio, Stack, Text, TextInput } from "@mantine/core";
-import { PRIORITY, TASK_KINDS, URGENCIES } from "@shoal/protocol/task/task";
+import { PRIORITY, TASK_KINDS, URGENCIES } from "@shoal/protocol/task/kinds";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { groupsQuery } from "../../api/group.ts";

@@ -1,5 +1,6 @@
 import { LIMITS } from "@shoal/protocol/limits";
-import { PRIORITY, type TaskSpec } from "@shoal/protocol/task/task";
+import { PRIORITY } from "@shoal/protocol/task/kinds";
+import type { TaskSpec } from "@shoal/protocol/task/task";
 import { quoted } from "../../ui/shell-word.ts";
 import { isAmong, isWithin } from "../../ui/within.ts";
 

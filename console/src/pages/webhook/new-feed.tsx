@@ -1,5 +1,6 @@
 import { Card, Checkbox, Group, NativeSelect, Stack, TextInput, Title } from "@mantine/core";
-import { SIEM_SENDS, type SiemSends } from "@shoal/protocol/api/siem";
+import { SIEM_SENDS } from "@shoal/protocol/api/choices";
+import type { SiemSends } from "@shoal/protocol/api/siem";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";

@@ -66,3 +66,28 @@ test("a cache that is another user's is not used", (t) => {
   chownSync(cache, 65534, 65534);
   assert.ok(strips());
 });
+
+test("a command loads what it needs itself: no schemas and no YAML to list devices", (t) => {
+  const folder = mkdtempSync(join(tmpdir(), "shoal-loaded-"));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const [teller, told] = [join(folder, "teller.mjs"), join(folder, "told")];
+  writeFileSync(
+    teller,
+    `import { writeFileSync } from "node:fs";
+import { registerHooks } from "node:module";
+const loaded = [];
+registerHooks({ load: (url, context, next) => (loaded.push(url), next(url, context)) });
+process.on("exit", () => writeFileSync(${JSON.stringify(told)}, loaded.join("\\n")));
+`,
+  );
+  const loadedBy = (...args: string[]) => {
+    const env = { PATH: process.env["PATH"], HOME: folder };
+    spawnSync(process.execPath, [`--import=${pathToFileURL(teller)}`, CLI, ...args], { cwd: folder, env });
+    return [
+      ...new Set(readFileSync(told, "utf8").match(/(?<=node_modules\/)(typebox|yaml|cborg|commander)(?=\/)/g)),
+    ].sort();
+  };
+  assert.deepEqual(loadedBy("device", "list", "--server", "http://127.0.0.1:9", "--token", "none"), ["commander"]);
+  const checked = loadedBy("package", "check", folder);
+  assert.ok(checked.includes("typebox") && checked.includes("yaml"), `what is loaded is told: ${checked}`);
+});

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { withTagOptions } from "./tag.ts";
+import { withTagOptions } from "./tag-words.ts";
 
 test("a dash before a tag takes it away; options stay options, and so do their values", () => {
   const words = (line: string) => withTagOptions(line.split(" ")).join(" ");

@@ -1,0 +1,2 @@
+/** A request has it where an order shall also change what files manage. */
+export const OVERRIDE_HEADER = "shoal-override";
