@@ -72,8 +72,6 @@ export class CheckIns {
   #settingsDigest: string;
   /** A new set is answered for once at a time, so that a server which changes its mind with every answer gains nothing. */
   #answered = false;
-  /** The server has heard with which key it can seal something to this device. */
-  #keyTold = false;
   lastMs: number | undefined;
   /** Why the last question had no answer; undefined where it had. */
   failed: string | undefined;
@@ -163,12 +161,12 @@ export class CheckIns {
       afterSequence: before,
       settingsDigest: this.#settingsDigest,
       ...(withInventory ? { inventory: inventory.value } : {}),
-      ...(this.#keyTold ? {} : { sealingKey: this.#parts.sealingKey() }),
+      // Each time: a server that was restored may never have heard it, and gives out orders with this answer.
+      sealingKey: this.#parts.sealingKey(),
       ...(missing.length > 0 ? { missing } : {}),
     };
     const answer = await http.json<CheckInAnswer>("/agent/v1/check-in", { method: "POST", body });
     if (this.#stopped) return false;
-    this.#keyTold = true;
     clock.heard(answer.serverTimeMs);
     this.#compareRestores(answer.restores);
     heard();

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import type { InstallerOf } from "@shoal/protocol/package/installer";
 import { detectLeaf } from "../detect/leaf.ts";
+import { createOutputLog } from "../process/output-log.ts";
 import type { ProcessOutcome } from "../process/run.ts";
 import { deb } from "./deb.ts";
 import { emptyDebRoot, makeDeb } from "./fixtures/make-deb.ts";
@@ -119,9 +120,13 @@ test("a held lock is waited for, and no longer than is allowed", { skip }, async
   try {
     const busy = await act("install", { ...installer, lockWaitSeconds: 0 }, "waits", { files });
     assert.deepEqual([busy.exitCode, busy.found], [75, false], busy.log);
-    const waiting = act("install", { ...installer, lockWaitSeconds: 60 }, "waits", { files });
-    setTimeout(() => holder.kill(), 1500);
-    const done = await waiting;
+    const kept = createOutputLog();
+    const write = (chunk: Uint8Array | string) => {
+      kept.write(chunk);
+      if (/waiting for it/.test(kept.tail().text)) holder.kill();
+    };
+    const log = { ...kept, write };
+    const done = await act("install", { ...installer, lockWaitSeconds: 60 }, "waits", { files, log });
     assert.deepEqual([done.exitCode, done.found], [0, true], done.log);
     assert.match(done.log, /waiting for it/);
   } finally {

@@ -19,6 +19,15 @@ function order({ server }: FaultScene, known: Parameters<FaultScene["server"]["a
 }
 const stateOf = ({ server }: FaultScene, actionId: string) => server.steps(actionId).at(-1)?.state;
 
+const partNameOf = ({ stateDir }: FaultScene) =>
+  readdirSync(join(stateDir, "cache")).find((name) => name.endsWith(".part"));
+
+/** What is there of a blob that is being fetched. */
+function partOf(scene: FaultScene): Buffer | undefined {
+  const name = partNameOf(scene);
+  return name === undefined ? undefined : readFileSync(join(scene.stateDir, "cache", name));
+}
+
 /** Holds installers until it is called. */
 function hold(scene: FaultScene, only?: string): () => void {
   let release = () => {};
@@ -38,8 +47,7 @@ describe("what goes wrong on the device and around it", { concurrency: 4 }, () =
       kind === "blob" && index === 0 ? { stallAfter: 2 * PIECE_BYTES } : undefined;
     const actionId = order(scene);
     await scene.until("fetching", () => stateOf(scene, actionId) === "fetching");
-    await scene.until("two pieces", () => scene.server.asked.some((each) => each.kind === "blob"));
-    await sleep(100);
+    await scene.until("two pieces", () => partOf(scene)?.length === 2 * PIECE_BYTES);
     await scene.server.stop();
     await sleep(1500);
     await scene.server.start();
@@ -54,17 +62,11 @@ describe("what goes wrong on the device and around it", { concurrency: 4 }, () =
     scene.server.fault = ({ kind, index }) =>
       kind === "blob" && index === 0 ? { stallAfter: 4 * PIECE_BYTES } : undefined;
     const actionId = order(scene);
-    const folder = join(scene.stateDir, "cache");
-    const part = () => readdirSync(folder).find((name) => name.endsWith(".part"));
-    await scene.until(
-      "pieces",
-      () => part() !== undefined && readFileSync(join(folder, part()!)).length === 4 * PIECE_BYTES,
-    );
+    await scene.until("pieces", () => partOf(scene)?.length === 4 * PIECE_BYTES);
     await scene.agent.stop();
-    const file = join(folder, part()!);
-    const damaged = readFileSync(file);
+    const damaged = partOf(scene)!;
     damaged[PIECE_BYTES + 3]! ^= 1;
-    writeFileSync(file, damaged);
+    writeFileSync(join(scene.stateDir, "cache", partNameOf(scene)!), damaged);
     await scene.restart();
     const end = await scene.ended(actionId);
     assert.deepEqual([end.state, end.bytes?.origin], ["succeeded", SIZE]);

@@ -23,6 +23,7 @@ import type { AuditEvent } from "@shoal/protocol/audit/event";
 import { createServer, type ServerWithToken } from "@shoal/server/server";
 import { model, release, run, settled } from "../agent/scene.ts";
 import { CLI } from "../cli/shoal.ts";
+import { freePort } from "../contract/free-port.ts";
 import { Fleet } from "../fleet/fleet.ts";
 import { Operator } from "../fleet/operator.ts";
 
@@ -48,7 +49,8 @@ function folderOf(t: TestContext): string {
 test("a server that was backed up while it ran comes back: nothing from before is lost, agents carry on, no number comes again", async (t) => {
   const folder = folderOf(t);
   const [data, backups, again] = [join(folder, "data"), join(folder, "backups"), join(folder, "again")];
-  let server: ServerWithToken = await createServer({ dataDir: data, port: 0, logLevel: "silent", firstToken: true });
+  const ports = { port: await freePort(), agentPort: await freePort() };
+  let server: ServerWithToken = await createServer({ dataDir: data, ...ports, logLevel: "silent", firstToken: true });
   let aheadMs = 0;
   const fleet = new Fleet({
     ...{ server: server.agentUrl, folder: join(folder, "fleet") },
@@ -105,8 +107,7 @@ test("a server that was backed up while it ran comes back: nothing from before i
   assert.equal(restored.code, 0, restored.said);
   server = await createServer({
     dataDir: again,
-    port: Number(new URL(server.url).port),
-    agentPort: Number(new URL(server.agentUrl).port),
+    ...ports,
     logLevel: "silent",
     firstToken: true,
   });

@@ -7,6 +7,7 @@ import { buildConsole } from "@shoal/console/build";
 import { createServer } from "@shoal/server/server";
 import { stumblingBlocks } from "../browser/axe.ts";
 import { Chromium, whyNoChromium } from "../browser/chromium.ts";
+import { freePort } from "../contract/free-port.ts";
 import { Operator } from "../fleet/operator.ts";
 import { between } from "./between.ts";
 import { isThere, isWhole } from "./go-to.ts";
@@ -22,8 +23,9 @@ const INSIDE = routePaths().filter((path) => !["/sign-in", "/setup", "/invitatio
 async function scene(t: TestContext) {
   await buildConsole();
   const dataDir = mkdtempSync(join(tmpdir(), "shoal-states-"));
-  const options = { dataDir, logLevel: "silent", secondFactor: "optional" } as const;
-  const first = await createServer({ ...options, port: 0, firstToken: true });
+  const ports = { port: await freePort(), agentPort: 0 };
+  const options = { dataDir, ...ports, logLevel: "silent", secondFactor: "optional" } as const;
+  const first = await createServer({ ...options, firstToken: true });
   let server: { close(): Promise<void> } | undefined = first;
   const stop = async () => {
     await server?.close();
@@ -34,7 +36,7 @@ async function scene(t: TestContext) {
     rmSync(dataDir, { recursive: true, force: true });
   });
   const start = async () => {
-    server = await createServer({ ...options, port: Number(new URL(first.url).port) });
+    server = await createServer(options);
   };
   const browser = await Chromium.start(t);
   return { url: first.url, operator: new Operator(first.url, first.adminToken), browser, stop, start };

@@ -27,7 +27,7 @@ async function withAnn(t: TestContext, role = "operator", options: Omit<ServerOp
   // Codes of authenticators change with it, and not in the middle of a test.
   t.mock.timers.enable({ apis: ["Date"], now: Date.now() });
   const port = options.publicUrl === undefined ? 0 : await freePort();
-  const booted = await boot(t, { ...options, port });
+  const booted = await boot(t, { ...options, port, agentPort: 0 });
   // Where a proxy would reach it, whatever it calls itself.
   const server = { url: port === 0 ? booted.server.url : `http://127.0.0.1:${port}` };
   const operator = new Operator(server.url, booted.server.adminToken);

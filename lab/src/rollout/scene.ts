@@ -13,6 +13,7 @@ import type { StartAssignment } from "@shoal/protocol/task/assignment";
 import type { TaskSpec } from "@shoal/protocol/task/task";
 import { createServer, type ServerWithToken } from "@shoal/server/server";
 import { type Script, ScriptedAgent } from "../cli/scripted-agent.ts";
+import { freePort } from "../contract/free-port.ts";
 import { MIXED_FLEET } from "../fleet/model.ts";
 import { Operator } from "../fleet/operator.ts";
 import { SimHost } from "../fleet/sim-host.ts";
@@ -53,8 +54,7 @@ export class RolloutScene {
   readonly members: Member[] = [];
   readonly dataDir = mkdtempSync(join(tmpdir(), "shoal-rollout-"));
   #server: ServerWithToken | undefined;
-  #port = 0;
-  #agentPort = 0;
+  #ports: { port: number; agentPort: number } | undefined;
   #operator: Operator | undefined;
 
   static async open(t: TestContext, versions = ["1.0.0"]): Promise<RolloutScene> {
@@ -180,17 +180,15 @@ export class RolloutScene {
   }
 
   async #start(): Promise<void> {
-    const ports = { port: this.#port, agentPort: this.#agentPort };
+    this.#ports ??= { port: await freePort(), agentPort: await freePort() };
     this.#server = await createServer({
       dataDir: this.dataDir,
-      ...ports,
+      ...this.#ports,
       logLevel: "silent",
       now: () => this.nowMs,
       firstToken: true,
       secondFactor: "optional",
     });
-    this.#agentPort = Number(new URL(this.#server.agentUrl).port);
-    this.#port = Number(new URL(this.#server.url).port);
     this.#operator ??= new Operator(this.url, this.#server.adminToken);
   }
 

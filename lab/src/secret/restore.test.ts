@@ -2,13 +2,16 @@ import assert from "node:assert/strict";
 import { existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { SecretRow } from "@shoal/protocol/api/secret";
 import type { AuditEvent } from "@shoal/protocol/audit/event";
 import { backUp } from "@shoal/server/backup/back-up";
 import { restore } from "@shoal/server/backup/restore";
 import { createServer } from "@shoal/server/server";
 import { run, settled } from "../agent/scene.ts";
+import { freePort } from "../contract/free-port.ts";
 import { Operator } from "../fleet/operator.ts";
 import type { Booted } from "../server/booted.ts";
 import { licensed, thisMachine } from "./scene.ts";
@@ -17,7 +20,8 @@ test("a server that was restored gives secrets on; without their key it does not
   const folder = mkdtempSync(join(tmpdir(), "shoal-secret-restore-"));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   const [data, backups, again] = [join(folder, "data"), join(folder, "backups"), join(folder, "again")];
-  let server = await createServer({ dataDir: data, port: 0, logLevel: "silent", firstToken: true });
+  const ports = { port: await freePort(), agentPort: await freePort() };
+  let server = await createServer({ dataDir: data, ...ports, logLevel: "silent", firstToken: true });
   t.after(() => server.close());
   const operator = new Operator(server.url, server.adminToken);
   await operator.trust();
@@ -31,6 +35,9 @@ test("a server that was restored gives secrets on; without their key it does not
       remove: { run: "exit 0" },
     }),
   );
+  const db = new DatabaseSync(join(data, "shoal.db"), { readOnly: true });
+  while (db.prepare("SELECT sealing_key FROM devices").get()!["sealing_key"] === null) await sleep(20);
+  db.close();
   const { snapshot } = await backUp(data, backups, Date.now());
   await server.close();
 
@@ -43,8 +50,11 @@ test("a server that was restored gives secrets on; without their key it does not
   assert.equal(existsSync(again), false);
   renameSync(join(folder, "secret.key"), key);
   await restore(backups, again, Date.now());
+  // As in a backup from before the device had told its key.
+  const restored = new DatabaseSync(join(again, "shoal.db"));
+  restored.exec("UPDATE devices SET sealing_key = NULL");
+  restored.close();
 
-  const ports = { port: Number(new URL(server.url).port), agentPort: Number(new URL(server.agentUrl).port) };
   const start = async (more: object = {}) => {
     const options = { dataDir: again, logLevel: "silent", firstToken: true, ...ports, ...more } as const;
     // The last that came up is ended with the test, also one that ought not to have.

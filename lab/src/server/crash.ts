@@ -10,6 +10,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { hashFile } from "@shoal/protocol/node/piece-hasher";
 import { TrailCheck } from "@shoal/protocol/node/trail-check";
+import { freePort } from "../contract/free-port.ts";
 import { Operator } from "../fleet/operator.ts";
 import { type Acknowledged, CrashLoad } from "./crash-load.ts";
 import { firstAdmin } from "./first-admin.ts";
@@ -38,10 +39,10 @@ async function start(dataDir: string, ports: readonly [string, string]): Promise
 export async function killAgainAndAgain(t: TestContext, kills: number): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), "shoal-crash-"));
   t.after(() => rmSync(dataDir, { recursive: true, force: true }));
-  const first = await start(dataDir, ["0", "0"]);
+  const ports = [String(await freePort()), String(await freePort())] as const;
+  const first = await start(dataDir, ports);
   let { child } = first;
   const { url, agentUrl } = first;
-  const ports = [new URL(url).port, new URL(agentUrl).port] as const;
   t.after(() => child.kill("SIGKILL"));
   const operator = new Operator(url, await firstAdmin(url, dataDir));
   await operator.trust();

@@ -7,8 +7,17 @@ interface Event {
   kind: string;
 }
 
-/** Reads server-sent events until `count` of them came. */
-async function read(url: string, token: string, count: number, cursor?: number): Promise<Event[]> {
+/**
+ * Reads server-sent events until `count` of them came.
+ * @param onHello called once the server has said from where on it tells
+ */
+async function read(
+  url: string,
+  token: string,
+  count: number,
+  cursor?: number,
+  onHello: () => void = () => {},
+): Promise<Event[]> {
   const abort = new AbortController();
   const answer = await fetch(`${url}/api/v1/events${cursor === undefined ? "" : `?cursor=${cursor}`}`, {
     headers: { authorization: `Bearer ${token}` },
@@ -25,7 +34,8 @@ async function read(url: string, token: string, count: number, cursor?: number):
     for (const block of blocks) {
       const data = block.match(/^data: (.*)$/m)?.[1];
       const kind = block.match(/^event: (.*)$/m)?.[1];
-      if (data && kind && kind !== "hello") events.push(JSON.parse(data) as Event);
+      if (kind === "hello") onHello();
+      else if (data && kind) events.push(JSON.parse(data) as Event);
     }
     if (events.length >= count) break;
   }
@@ -58,9 +68,9 @@ test("without a cursor, a reader starts now", async (t) => {
   const { operator, server } = await boot(t);
   await operator.trust();
   await operator.publish(scriptRelease("1.0.0"));
-  const later = read(server.url, operator.token, 1);
-  // The reader's stream has begun when the server knows of it; a second publication then comes to it alone.
-  await new Promise((resolve) => setTimeout(resolve, 200));
+  const { promise: hasBegun, resolve: onHello } = Promise.withResolvers<void>();
+  const later = read(server.url, operator.token, 1, undefined, onHello);
+  await hasBegun;
   await operator.publish(scriptRelease("2.0.0"));
   assert.deepEqual(
     (await later).map((event) => event.id),

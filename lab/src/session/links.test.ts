@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { SessionPartRow } from "@shoal/protocol/api/session";
 import { run, settled } from "../agent/scene.ts";
-import { MIB, partsWhen, SETTINGS, scene, skip, sum } from "./scene.ts";
+import { MIB, partsWhen, scene, skip, sum, TOGETHER } from "./scene.ts";
 
 const inSubnets = (parts: SessionPartRow[], device: string) =>
   parts
@@ -24,7 +24,7 @@ test("a device in two subnets takes part in as many as its settings say, and no 
     ],
     sizeBytes,
   );
-  const settings = { ...SETTINGS, siteSharing: false };
+  const settings = { ...TOGETHER, siteSharing: false };
   const two = await run(booted, { settings: { ...settings, multicastLinks: 2 } });
   const actions = await settled(booted, two);
   const parts = await partsWhen(booted, two, (told) => told.length === 4);
@@ -55,7 +55,7 @@ test("what is cast in one of its subnets is not fetched for the other", { skip }
     ],
     sizeBytes,
   );
-  const settings = { ...SETTINGS, siteSharing: false, multicastLinks: 2 };
+  const settings = { ...TOGETHER, siteSharing: false, multicastLinks: 2 };
   await settled(booted, await run(booted, { kind: "precache", settings, targets: { deviceIds: ["a1"] } }));
   // The one that has it stands by for a while.
   const actions = await settled(booted, await run(booted, { settings, targets: { deviceIds: ["both", "b1"] } }));
@@ -78,7 +78,7 @@ test("a device whose cable is pulled goes on by the link that it has then", { sk
     sizeBytes,
   );
   const { fleet, subnets, passed } = booted;
-  const taskId = await run(booted, { settings: { ...SETTINGS, siteSharing: false } });
+  const taskId = await run(booted, { settings: { ...TOGETHER, siteSharing: false } });
   await passed(0.5 * (sizeBytes / 1408));
   subnets.move("mover", 1);
   fleet.members.get("mover")!.host.linksChanged();

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { test } from "node:test";
 import { release, run, settled } from "../agent/scene.ts";
 import { patchOffer } from "../fleet/patch-offer.ts";
-import { MIB, SETTINGS, scene, skip, sum, treeOf } from "./scene.ts";
+import { MIB, scene, skip, sum, TOGETHER, treeOf } from "./scene.ts";
 
 test("the patch is cast to those who hold what it starts from, the whole only to the others", { skip }, async (t) => {
   const sizeBytes = 6 * MIB;
@@ -14,8 +14,7 @@ test("the patch is cast to those who hold what it starts from, the whole only to
   const after = Buffer.concat([before.subarray(0, 3 * MIB), randomBytes(MIB), before.subarray(3 * MIB)]);
   const from = await operator.upload("reader.msi", before);
   await operator.publish(release("2.0.0", from));
-  // Long enough for both of a kind to be there when the cast begins, on a busy machine too: who is late is served by the other alone.
-  const settings = { ...SETTINGS, multicastStartDelayMs: 2500, patches: true, multicastLeastBytes: 0 };
+  const settings = { ...TOGETHER, patches: true, multicastLeastBytes: 0 };
   const old = ["old1", "old2", "old3"];
   const held = await run(booted, { kind: "precache", version: "2.0.0", targets: { deviceIds: old }, settings });
   await settled(booted, held);

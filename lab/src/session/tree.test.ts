@@ -5,7 +5,7 @@ import type { SessionPartRow, SessionTree } from "@shoal/protocol/api/session";
 import { run, settled } from "../agent/scene.ts";
 import { shoalFor } from "../cli/shoal.ts";
 import type { Booted } from "../server/booted.ts";
-import { MIB, partsOf, SETTINGS, scene, skip, sum, treeOf } from "./scene.ts";
+import { AND_SLOWLY, MIB, partsOf, SETTINGS, scene, skip, sum, treeOf } from "./scene.ts";
 
 async function treeWhen(booted: Booted, taskId: string, isSo: (tree: SessionTree) => boolean): Promise<SessionTree> {
   for (let waited = 0; ; waited++) {
@@ -28,7 +28,7 @@ test("the tree has what the origin has served: one copy a subnet, who led, who w
   await operator.send("PUT", "/api/v1/setting-sets/kiel", { values: { siteName: "Kiel" } });
   await operator.post("/api/v1/setting-sets/kiel/assign", { targets: { deviceIds: ["a1", "a2", "a3"] } });
   await fleet.members.get("a3")!.agent.stop();
-  const taskId = await run(booted, { settings: SETTINGS });
+  const taskId = await run(booted, { settings: AND_SLOWLY });
   await passed(0.6 * (sizeBytes / 1408));
   await fleet.reboot("a3");
   const actions = await settled(booted, taskId);
@@ -120,7 +120,7 @@ test("an agent that was stopped on the way goes on as a second part, and every b
   const sizeBytes = 6 * MIB;
   const booted = await scene(t, [["wired", "~wifi"]], sizeBytes);
   const { fleet, served, passed } = booted;
-  const taskId = await run(booted, { settings: SETTINGS });
+  const taskId = await run(booted, { settings: AND_SLOWLY });
   await passed(0.4 * (sizeBytes / 1408));
   await fleet.reboot("wifi");
   const actions = await settled(booted, taskId);

@@ -139,8 +139,11 @@ test("a webhook is tested, listed, changed, disabled, enabled and deleted, and e
   await operator.post(`${AT}/chat/enable`);
   await until(() => got.length === 3);
   assert.match(got[2]!.body, /release\.published/, "what happened meanwhile has waited");
-  const [delivered] = (await operator.get<{ items: [DeliveryRow] }>(`${AT}/chat/deliveries?state=delivered`)).items;
-  await operator.post(`${AT}/chat/deliveries/${delivered.id}/redeliver`);
+  const delivered = async () =>
+    (await operator.get<{ items: DeliveryRow[] }>(`${AT}/chat/deliveries?state=delivered`)).items;
+  // What has arrived is not yet known to have.
+  await until(async () => (await delivered()).length === 2);
+  await operator.post(`${AT}/chat/deliveries/${(await delivered())[0]!.id}/redeliver`);
   await until(() => got.length === 4);
   assert.equal(got[3]!.headers["webhook-id"], got[2]!.headers["webhook-id"]);
   assert.equal(got[3]!.body, got[2]!.body);
@@ -208,13 +211,15 @@ test("the command line makes, shows, tests, rotates, redelivers and removes", as
   await operator.trust();
   await operator.publish(scriptRelease("1.0.0"));
   await until(() => got.length === 3);
+  const waits = async () => (await operator.get<WebhookRow>(`${AT}/chat`)).pending;
+  await until(async () => (await waits()) === 0);
   const { items } = await shoal.json<{ items: DeliveryRow[] }>("webhook", "deliveries", "chat", "--state", "delivered");
   assert.deepEqual(
     items.map(({ kind }) => kind),
     ["release.published", "webhook.test"],
   );
   assert.equal((await shoal("webhook", "redeliver", "chat", items[0]!.id)).stdout, `${items[0]!.id}\n`);
-  await until(() => got.length === 4);
+  await until(async () => got.length === 4 && (await waits()) === 0);
   const shown = (await shoal("webhook", "show", "chat")).stdout;
   assert.match(
     shown,

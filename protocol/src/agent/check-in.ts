@@ -36,7 +36,7 @@ export const CheckIn = Type.Object(
     afterSequence: Type.Integer({ minimum: 0, maximum: LIMITS.sequence }),
     /** Of the device's own settings as they are in force; asked again at once where an answer has changed them. */
     settingsDigest: Type.Optional(Digest),
-    /** What is sealed to this device is sealed with this key; told after each start. */
+    /** What is sealed to this device is sealed with this key. */
     sealingKey: Type.Optional(SealingKey),
     /** Told with every check-in until it is there again. */
     missing: Type.Optional(Type.Array(MissingRelease, { maxItems: LIMITS.keptReleases })),

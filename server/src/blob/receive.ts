@@ -31,8 +31,8 @@ export async function receive(source: Readable, file: FileHandle, maxBytes: numb
   });
 
   const timer = setTimeout(() => {
-    // It is us who are slow while a batch waits for the disk.
-    if (source.isPaused()) timer.refresh();
+    // It is us who are slow while a batch waits for the disk, also the last one.
+    if (ended || source.isPaused()) timer.refresh();
     else resolve({ ok: false, why: "stalled", detail: `nothing came for ${idleMs} ms` });
   }, idleMs);
   const flush = () => {

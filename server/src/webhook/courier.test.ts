@@ -205,6 +205,7 @@ test("a receiver that never answers holds up neither the others nor the end of t
   await happen(...Array<"task.started">(12).fill("task.started"));
   const all = async (name: string) => (await deliveries(name)).every((each) => each.state === "delivered");
   await until(async () => quick.got.length === 12 && (await all("quick")));
+  await until(() => slow.got.length >= LIMITS.webhookAtOnce);
   assert.equal(slow.got.length, LIMITS.webhookAtOnce);
   await stop();
   assert.deepEqual(
