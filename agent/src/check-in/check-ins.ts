@@ -72,6 +72,7 @@ export class CheckIns {
   #settingsDigest: string;
   /** A new set is answered for once at a time, so that a server which changes its mind with every answer gains nothing. */
   #answered = false;
+  #sealingKey: SealingKey | undefined;
   lastMs: number | undefined;
   /** Why the last question had no answer; undefined where it had. */
   failed: string | undefined;
@@ -152,6 +153,7 @@ export class CheckIns {
     const inventory = await this.#readInventory();
     const missing = kept.missing();
     const before = journal.sequence;
+    this.#sealingKey ??= this.#parts.sealingKey();
     const body: CheckIn = {
       capability: CAPABILITY,
       agentVersion: VERSION,
@@ -162,7 +164,7 @@ export class CheckIns {
       settingsDigest: this.#settingsDigest,
       ...(withInventory ? { inventory: inventory.value } : {}),
       // Each time: a server that was restored may never have heard it, and gives out orders with this answer.
-      sealingKey: this.#parts.sealingKey(),
+      sealingKey: this.#sealingKey,
       ...(missing.length > 0 ? { missing } : {}),
     };
     const answer = await http.json<CheckInAnswer>("/agent/v1/check-in", { method: "POST", body });

@@ -12,7 +12,7 @@ import { Refusal } from "../http/refusal.ts";
 import type { Services } from "../http/services.ts";
 import type { Reach } from "../identity/reach.ts";
 import type { TrustNow } from "../identity/trust-now.ts";
-import { storedKey } from "../secret/device-key.ts";
+import { checkKey, keyText } from "../secret/device-key.ts";
 import type { SealOrders } from "../secret/seal.ts";
 import type { SettingsIndex } from "../settings/settings-index.ts";
 import { settingStore } from "../settings/store.ts";
@@ -128,8 +128,9 @@ export function checkInRoute(
         await db.updateTable("devices").set({ trust_digest: trustDigest }).where("id", "=", deviceId).execute();
         known.trustDigest = trustDigest;
       }
-      const sealingKey = request.body.sealingKey && storedKey(request.body.sealingKey);
+      const sealingKey = request.body.sealingKey && keyText(request.body.sealingKey);
       if (sealingKey !== undefined && known.sealingKey !== sealingKey) {
+        checkKey(request.body.sealingKey!);
         await db.updateTable("devices").set({ sealing_key: sealingKey }).where("id", "=", deviceId).execute();
         known.sealingKey = sealingKey;
       }
