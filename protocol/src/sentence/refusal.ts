@@ -144,4 +144,6 @@ export const REFUSAL_SENTENCES = {
   "file-not-uploaded": "{file*} was not uploaded: {digest}",
   "was-recalled": "{package} {version} was recalled: {detail*}",
   "trust-unsaid": "agents that were enrolled now could never install anything",
+  "password-empty": "no password was given",
+  "password-short": "a password has at least {count} characters",
 } as const;

@@ -157,4 +157,6 @@ export const REFUSAL_WORDS: Record<keyof typeof REFUSAL_SENTENCES, string> = {
   "file-not-uploaded": "{file*} wurde nicht hochgeladen: {digest}",
   "was-recalled": "{package} {version} wurde zurückgezogen: {detail*}",
   "trust-unsaid": "Agenten, die jetzt aufgenommen würden, könnten nie etwas installieren",
+  "password-empty": "es wurde kein Passwort angegeben",
+  "password-short": "ein Passwort hat mindestens {count} Zeichen",
 };
