@@ -112,6 +112,35 @@ test("nothing of the console puts text in as markup, or runs it", () => {
   );
 });
 
+/** Whom a refusal goes to who reads English alone: agents, and what the command line says of files. */
+const NO_READER =
+  /^server\/src\/(agent|site|offer|fleet|trust)\/|^server\/src\/(blob\/download-routes|release\/publish|secret\/device-key|identity\/(certificate-re.*|certificate-routes|device-callers|enrol-route|instances))\.ts$/;
+
+test("a refusal says why by a sentence of the table, so that it is said in every language", () => {
+  const PROSE = /[a-z]{2,}[.,:;)]* ([a-z]{2,}|$)|^ [a-z]{2,}/i;
+  const prose = (node: ts.Node): boolean => {
+    if (ts.isCallExpression(node) && node.expression.getText() === "say") return false;
+    if (ts.isTemplateLiteralToken(node) || ts.isStringLiteral(node)) return PROSE.test(node.text);
+    return ts.forEachChild(node, (child) => prose(child) || undefined) === true;
+  };
+  const refusals: [file: string, detail: ts.Expression][] = [];
+  for (const file of modules.filter((each) => each.startsWith("server/src/") && !isTest(each))) {
+    const visit = (node: ts.Node): void => {
+      const detail = ts.isNewExpression(node) && node.expression.getText() === "Refusal" && node.arguments?.[1];
+      if (detail) refusals.push([file, detail]);
+      ts.forEachChild(node, visit);
+    };
+    visit(ts.createSourceFile(file, text(file), ts.ScriptTarget.Latest, true));
+  }
+  assert.ok(refusals.length > 150, `${refusals.length} refusals`);
+  assert.deepEqual(
+    refusals
+      .filter(([file, detail]) => !NO_READER.test(file) && prose(detail))
+      .map(([file, detail]) => `${file}: ${detail.getText()}`),
+    [],
+  );
+});
+
 test("files have names of the house and a size that can be read", () => {
   const wrong = modules.flatMap((file) => {
     const name = basename(file);

@@ -61,6 +61,7 @@ import { createAccounts } from "./operator/accounts.ts";
 import { KnownBrowsers } from "./operator/browser.ts";
 import { Credentials } from "./operator/credentials.ts";
 import { refuseForeign } from "./operator/origin.ts";
+import { rolesWith } from "./operator/roles-with.ts";
 import { allOperatorRoutes } from "./operator/routes.ts";
 import { loadOperatorSecret } from "./operator/secret.ts";
 import { Sessions } from "./operator/sessions.ts";
@@ -69,7 +70,6 @@ import { SignInGuard } from "./operator/sign-in-guard.ts";
 import { SignOn } from "./operator/sign-on.ts";
 import { tokenStore } from "./operator/token-store.ts";
 import { TotpCodes } from "./operator/totp-codes.ts";
-import { whoGives } from "./operator/who-gives.ts";
 import { PatchMaker } from "./patch/patch-maker.ts";
 import { patchStore } from "./patch/patch-store.ts";
 import { patchRoutes } from "./patch/routes.ts";
@@ -196,7 +196,7 @@ export async function createServer(options: ServerOptions): Promise<Server & { a
         return await credentials.bySession(cookie);
       },
       refuseForeign: (request) => refuseForeign(request, publicUrl, false),
-      whoGives: (permission, on = db) => whoGives(on, permission),
+      rolesWith: (permission, on = db) => rolesWith(on, permission),
     }),
     hub,
     outbox,

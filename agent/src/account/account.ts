@@ -32,8 +32,7 @@ export async function findAccount(
     detail: say("run-as-refused", { account: runAs, why: detail }),
   });
   // Another account's token takes native code, which the agent has none of.
-  if (os === "windows")
-    return refused("on Windows the agent runs programs as itself only; take runAs away, or match other systems");
+  if (os === "windows") return refused(say("run-as-windows"));
   let name: string = runAs;
   if (runAs === "user") {
     const person = await personSignedIn(os, run);
@@ -41,9 +40,9 @@ export async function findAccount(
     name = person.name;
   }
   const found = os === "macos" ? await onMacos(name, run) : await onLinux(name, run);
-  if (found === undefined) return refused(`there is no user ${name} on this machine`);
+  if (found === undefined) return refused(say("run-as-no-user", { name }));
   if (found.uid === process.geteuid?.()) return { ok: true, account: undefined };
-  if (process.geteuid?.() !== 0) return refused("only an agent that runs as root can run programs as somebody else");
+  if (process.geteuid?.() !== 0) return refused(say("run-as-root-only"));
   return { ok: true, account: { ...found, isPerson: runAs === "user" } };
 }
 

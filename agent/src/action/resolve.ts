@@ -94,20 +94,25 @@ function openRelease(document: Uint8Array, assignment: StartAssignment): { relea
   const digest = createHash("sha256").update(document).digest("hex");
   if (digest !== assignment.releaseDigest)
     return {
-      reason: untrusted(wrongBytes(`its SHA-256 is ${digest}, and ${assignment.releaseDigest} was signed for`)),
+      reason: untrusted(wrongBytes(say("content-other-digest", { digest, wanted: assignment.releaseDigest }))),
     };
   let value: unknown;
   try {
     value = decodeCbor(document);
   } catch (error) {
-    return invalid(`the signed content is not CBOR: ${(error as Error).message}`);
+    return invalid(say("content-no-cbor", { detail: (error as Error).message }));
   }
   const [problem] = validateRelease(value);
   if (problem) return invalid(`${problem.path.join(".")}: ${problem.message}`);
   const release = value as Release;
   if (release.name !== assignment.package || release.version !== assignment.version)
     return invalid(
-      `it was signed as ${assignment.package} ${assignment.version}, and is ${release.name} ${release.version}`,
+      say("content-other-release", {
+        package: assignment.package,
+        version: assignment.version,
+        other: release.name,
+        actual: release.version,
+      }),
     );
   return { release };
 }

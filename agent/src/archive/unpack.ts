@@ -1,4 +1,5 @@
 import { stat } from "node:fs/promises";
+import { say } from "@shoal/protocol/sentence/say";
 import { Allowance } from "./allowance.ts";
 import { type ArchiveEntry, ArchiveRefused } from "./entry.ts";
 import { checkLinks } from "./links.ts";
@@ -89,12 +90,12 @@ async function put(
 }
 
 function wordsOf(error: unknown, signal: AbortSignal | undefined): string {
-  if (signal?.aborted) return "stopped while unpacking";
+  if (signal?.aborted) return say("archive-stopped");
   const { code, message } = error as NodeJS.ErrnoException;
   if (error instanceof ArchiveRefused || /^(?:invalid relative path|absolute path)/.test(message))
-    return `the archive is refused: ${message}`;
+    return say("archive-refused", { detail: message });
   if (code === "ENOSPC") return "the disk is full";
-  if (code !== undefined && /^E[A-Z]+$/.test(code)) return `unpacking failed: ${message}`;
+  if (code !== undefined && /^E[A-Z]+$/.test(code)) return say("archive-failed", { detail: message });
   // What the decoders say: "incorrect header check", "unexpected end of file".
-  return `the archive is damaged or of another kind: ${message}`;
+  return say("archive-damaged", { detail: message });
 }

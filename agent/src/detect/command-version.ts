@@ -35,14 +35,11 @@ export async function detectCommandVersion({ version }: VersionLeaf, context: In
       : say("pattern-failed", { ...pattern, words: (error as Error).message });
     return { found: "unknown", detail };
   }
-  if (text === undefined)
-    return {
-      found: "unknown",
-      detail: say("no-version-said", {
-        program: program!,
-        exitCode: said.exitCode,
-        words: said.output.trim().slice(0, 100) || "nothing",
-      }),
-    };
+  if (text === undefined) {
+    const tried = { program: program!, exitCode: said.exitCode };
+    const words = said.output.trim().slice(0, 100);
+    const detail = words === "" ? say("no-version-silent", tried) : say("no-version-said", { ...tried, words });
+    return { found: "unknown", detail };
+  }
   return judgeVersion(program!, text, version.range);
 }

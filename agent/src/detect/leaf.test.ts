@@ -149,6 +149,25 @@ test("registry: names with blanks, empty data, the default value in any language
   assert.equal(parseRegValue("    Other    REG_SZ    x", "Version"), undefined);
 });
 
+test("what could not find out says so with the code, and with words where there are any", async () => {
+  const deb: DetectLeaf = { deb: { name: "reader" } };
+  const rpm: DetectLeaf = { rpm: { name: "reader" } };
+  const registry: DetectLeaf = { registry: { key: "HKLM\\Software\\Reader" } };
+  const said = async (leaf: DetectLeaf, answer: Saying, os: "linux" | "windows" = "linux") =>
+    (await ask(leaf, [answer], { os })).detail;
+  const long = `cannot open ${"x".repeat(300)}`;
+  assert.equal(
+    await said(deb, { exitCode: 2, output: ` ${long}\n` }),
+    `dpkg-query ended with 2: ${long.slice(0, 200)}`,
+  );
+  assert.equal(await said(rpm, { exitCode: 1, output: "no database\n" }), "rpm ended with 1: no database");
+  assert.equal(await said(registry, { exitCode: 5, output: "denied" }, "windows"), "reg query ended with 5: denied");
+  assert.equal(await said(deb, { exitCode: 2 }), "dpkg-query ended with 2");
+  const script = async (run: string) => (await ask({ script: { run } })).detail;
+  assert.equal(await script("echo one; echo two; exit 3"), "the detection script ended with 3: two");
+  assert.equal(await script("exit 1"), "the detection script ended with 1");
+});
+
 test("msi: registered under its code, in either view", async () => {
   const msi = { productCode: "{6F1B9C52-2B5B-4C7B-9C59-1D2E3F405162}", range: ">=24.2" };
   const there = { output: "    DisplayVersion    REG_SZ    24.2.0\r\n" };

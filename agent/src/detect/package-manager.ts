@@ -7,6 +7,7 @@ import type { LeafResult } from "../host/host.ts";
 import type { InstallContext } from "../installer/installer.ts";
 import { expandVariables } from "./expand.ts";
 import { ask } from "./probe-command.ts";
+import { probeEnded } from "./probe-ended.ts";
 import { judgeVersion } from "./version.ts";
 
 type DebLeaf = Extract<DetectLeaf, { deb: unknown }>;
@@ -34,15 +35,7 @@ export async function detectDeb({ deb }: DebLeaf, context: InstallContext): Prom
   const said = await ask(context, argv, LIMITS.detectTimeoutMs);
   if (!said.ok) return { found: /no such program/.test(said.detail) ? false : "unknown", detail: said.detail };
   if (said.exitCode === 1) return { found: false, detail: say("not-installed", { name: deb.name }) };
-  if (said.exitCode !== 0)
-    return {
-      found: "unknown",
-      detail: say("probe-ended", {
-        program: "dpkg-query",
-        exitCode: said.exitCode,
-        words: said.output.trim().slice(0, 200),
-      }),
-    };
+  if (said.exitCode !== 0) return { found: "unknown", detail: probeEnded("dpkg-query", said) };
   const [, flag, status, version] = said.output.trim().split("\n")[0]!.split(" ");
   if (status !== "installed" || flag !== "ok")
     return {
@@ -67,14 +60,7 @@ export async function detectRpm({ rpm }: RpmLeaf, context: InstallContext): Prom
   if (said.exitCode !== 0)
     return /is not installed/.test(said.output)
       ? { found: false, detail: say("not-installed", { name: rpm.name }) }
-      : {
-          found: "unknown",
-          detail: say("probe-ended", {
-            program: "rpm",
-            exitCode: said.exitCode,
-            words: said.output.trim().slice(0, 200),
-          }),
-        };
+      : { found: "unknown", detail: probeEnded("rpm", said) };
   // Several may be installed side by side (kernels); the last is the newest.
   const version =
     said.output

@@ -5,6 +5,7 @@ import type { LeafResult } from "../host/host.ts";
 import type { InstallContext } from "../installer/installer.ts";
 import { windowsProgram } from "../installer/windows-program.ts";
 import { ask } from "./probe-command.ts";
+import { probeEnded } from "./probe-ended.ts";
 import { judgeVersion } from "./version.ts";
 
 type RegistryLeaf = Extract<DetectLeaf, { registry: unknown }>;
@@ -33,15 +34,7 @@ export async function readRegistryValue(
       kind: "absent",
       detail: say("not-in-registry", { key: `${key}${value === undefined ? "" : `, ${nameOf(value)},`}` }),
     };
-  if (said.exitCode !== 0)
-    return {
-      kind: "unknown",
-      detail: say("probe-ended", {
-        program: "reg query",
-        exitCode: said.exitCode,
-        words: said.output.trim().slice(0, 200),
-      }),
-    };
+  if (said.exitCode !== 0) return { kind: "unknown", detail: probeEnded("reg query", said) };
   if (value === undefined) return { kind: "value", text: "" };
   const text = parseRegValue(said.output, value);
   return text === undefined

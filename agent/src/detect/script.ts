@@ -1,5 +1,6 @@
 import { LIMITS } from "@shoal/protocol/limits";
 import type { DetectLeaf } from "@shoal/protocol/package/detect";
+import { say } from "@shoal/protocol/sentence/say";
 import type { LeafResult } from "../host/host.ts";
 import type { InstallContext } from "../installer/installer.ts";
 import { askWare } from "./probe-command.ts";
@@ -11,7 +12,8 @@ export async function detectScript({ script }: ScriptLeaf, context: InstallConte
   const { run, interpreter, runAs } = script;
   const said = await askWare(context, { script: { text: run }, interpreter }, runAs, LIMITS.detectTimeoutMs);
   if (!said.ok) return { found: "unknown", detail: said.detail };
+  const { exitCode } = said;
   const words = said.output.trim().split("\n").at(-1)?.slice(0, 200);
-  const detail = `the detection script ended with ${said.exitCode}${words ? `: ${words}` : ""}`;
-  return { found: said.exitCode === 0 ? true : said.exitCode === 1 ? false : "unknown", detail };
+  const detail = words ? say("detection-said", { exitCode, words }) : say("detection-ended", { exitCode });
+  return { found: exitCode === 0 ? true : exitCode === 1 ? false : "unknown", detail };
 }

@@ -7,6 +7,7 @@ import type { BlobRef } from "@shoal/protocol/content/blob-ref";
 import { pieceSpan } from "@shoal/protocol/content/piece";
 import { LIMITS } from "@shoal/protocol/limits";
 import type { PeerAddress } from "@shoal/protocol/multicast/messages";
+import { say } from "@shoal/protocol/sentence/say";
 import type { Settings } from "@shoal/protocol/settings/rows";
 import type { Part } from "../cache/part.ts";
 import type { BlobSession, BlobSessionEvents } from "../multicast/blob-session.ts";
@@ -225,7 +226,6 @@ export class BlobFetch {
 }
 
 const NEXT = {
-  "content-missing": "Publish the release again, or look at what stands between this device and the server.",
-  "content-corrupt":
-    "Something between the server and this device changes what passes; look for proxies and failing memory.",
+  "content-missing": say("publish-or-between"),
+  "content-corrupt": say("proxies-or-memory"),
 } as const;

@@ -17,9 +17,10 @@ export async function fetchManifest(http: HttpClient, ref: BlobRef, signal: Abor
   try {
     const bytes = await http.bytes(`/agent/v1/manifests/${ref.manifestDigest}`, { signal }, MANIFEST_BYTES);
     if (createHash("sha256").update(bytes).digest("hex") !== ref.manifestDigest)
-      return wrong("its SHA-256 is not the one that the release names");
+      return wrong(say("manifest-other-digest"));
     const manifest = decodeManifest(bytes);
-    if (manifest.digest !== ref.digest || manifest.sizeBytes !== ref.sizeBytes) return wrong("it is for another blob");
+    if (manifest.digest !== ref.digest || manifest.sizeBytes !== ref.sizeBytes)
+      return wrong(say("manifest-other-blob"));
     return { ok: true, manifest };
   } catch (error) {
     if (error instanceof HttpFailure)

@@ -1,12 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Reason } from "@shoal/protocol/action/reason";
+import { say } from "@shoal/protocol/sentence/say";
 import { type Machine, thisMachine } from "./machine.ts";
 import { refusal } from "./refusal.ts";
 
 export type Found = { ok: true; path: string } | { ok: false; reason: Reason };
-
-const NEXT = "See what is there with lsblk -o NAME,SIZE,PARTLABEL,PARTUUID and ls /dev/disk/by-id.";
 
 /**
  * The path of the device that a package names: as it stands, by the links that udev makes, or by what the kernel has read out of a partition
@@ -24,11 +23,11 @@ export function findDevice(selector: string, { sys }: Pick<Machine, "sys"> = thi
           : labelled(name, sys);
   const [path] = paths;
   if (paths.length > 1) {
-    const detail = `${selector} is the name of ${paths.join(" and ")}`;
-    return { ok: false, reason: refusal(detail, "Give one of them another label, or name it by ID= or PARTUUID=.") };
+    const detail = say("image-names", { device: selector, list: paths.join(", ") });
+    return { ok: false, reason: refusal(detail, say("image-other-label")) };
   }
   if (path !== undefined && existsSync(path)) return { ok: true, path };
-  return { ok: false, reason: refusal(`there is no device ${selector}`, NEXT) };
+  return { ok: false, reason: refusal(say("image-no-device", { device: selector }), say("image-see-devices")) };
 }
 
 function labelled(label: string, sys: string): string[] {

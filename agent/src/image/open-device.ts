@@ -1,6 +1,7 @@
 import { constants, realpathSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import type { Reason } from "@shoal/protocol/action/reason";
+import { say } from "@shoal/protocol/sentence/say";
 import { readBlockDevice } from "./block-device.ts";
 import { findDevice } from "./find-device.ts";
 import { formatNumber, thisMachine } from "./machine.ts";
@@ -24,8 +25,7 @@ export type Opened = { ok: true; device: OpenDevice } | { ok: false; reason: Rea
  */
 export async function openDevice(selector: string, imageBytes: number, stateDir: string): Promise<Opened> {
   const no = (reason: Reason): Opened => ({ ok: false, reason });
-  if (process.platform !== "linux")
-    return no(refusal("images are written on Linux only", "Add os: linux to the variant's match."));
+  if (process.platform !== "linux") return no(refusal(say("image-linux-only"), say("image-match-linux")));
   const found = findDevice(selector);
   if (!found.ok) return found;
   const path = realpathSync(found.path);
@@ -34,7 +34,7 @@ export async function openDevice(selector: string, imageBytes: number, stateDir:
   const number = thisMachine.numberOf(path);
   const device = number === undefined ? undefined : readBlockDevice(number, thisMachine);
   if (number === undefined || !device)
-    return no(refusal(`${name} is not a block device`, "Name a block device: lsblk lists them."));
+    return no(refusal(say("no-block-device", { path: name }), say("image-name-block")));
   const refused = whyRefused({ name, device, imageBytes, stateDir }, thisMachine);
   if (refused) return no(refused);
   const { O_RDWR, O_EXCL, O_NOFOLLOW } = constants;
@@ -48,23 +48,17 @@ export async function openDevice(selector: string, imageBytes: number, stateDir:
   if (opened.isBlockDevice() && formatNumber(opened.rdev) === number)
     return { ok: true, device: { file, name, path, number } };
   await file.close();
-  return no(refusal(`${name} became another device while it was opened`, "Retry the task."));
+  return no(refusal(say("image-became-other", { device: name }), say("image-retry")));
 }
 
 function reasonOf(name: string, error: NodeJS.ErrnoException): Reason {
   switch (error.code) {
     case "EBUSY":
-      return refusal(
-        `${name} is in use, by something that this system's tables do not show`,
-        "See who has it (lsblk, fuser, other mount namespaces), let go of it, then retry.",
-      );
+      return refusal(say("image-in-use", { device: name }), say("image-let-go"));
     case "EROFS":
     case "EACCES":
     case "EPERM":
-      return refusal(
-        `${name} may not be written to: ${error.message}`,
-        "Run the agent as root, and take off any write protection.",
-      );
+      return refusal(say("image-not-written", { device: name, words: error.message }), say("image-be-root"));
     default:
       return deviceFailed(name, error);
   }

@@ -1,4 +1,5 @@
 import type { Reason } from "@shoal/protocol/action/reason";
+import { say } from "@shoal/protocol/sentence/say";
 import { type BlockDevice, readBlockDevice } from "./block-device.ts";
 import type { Machine } from "./machine.ts";
 import { readMounts, readSwaps } from "./mounts.ts";
@@ -23,29 +24,22 @@ export function whyRefused(wish: Wish, machine: Machine): Reason | undefined {
   if (system) return system;
   const inUse = whyInUse(name, device, machine);
   if (inUse) return inUse;
-  if (device.readOnly)
-    return refusal(
-      `${name} is read-only`,
-      "Take its write protection off (blockdev --setrw, or its switch), then retry.",
-    );
+  if (device.readOnly) return refusal(say("image-read-only", { device: name }), say("image-unprotect"));
   if (device.sizeBytes < imageBytes)
     return refusal(
-      `${name} has ${device.sizeBytes} bytes, and the image has ${imageBytes}`,
-      "Name a larger device, or publish a smaller image.",
+      say("image-small", { device: name, count: device.sizeBytes, size: imageBytes }),
+      say("image-larger"),
     );
   return undefined;
 }
 
 function whySystem({ name, device, stateDir }: Wish, machine: Machine): Reason | undefined {
   for (const [what, path] of [
-    ["the root file system", "/"],
-    ["the agent's state", stateDir],
+    ["image-holds-root", "/"],
+    ["image-holds-state", stateDir],
   ] as const)
     if (devicesUnder(path, machine).has(device.number))
-      return refusal(
-        `${name} holds ${what}`,
-        "Name the device that is to be overwritten; this one runs the agent itself.",
-      );
+      return refusal(say(what, { device: name }), say("image-not-own"));
   return undefined;
 }
 
@@ -58,19 +52,19 @@ function whyInUse(name: string, device: BlockDevice, machine: Machine): Reason |
       each === device
         ? name
         : each === disk
-          ? `${each.name}, the disk of ${name},`
-          : `${each.name}, a part of ${name},`;
+          ? say("image-disk-of", { disk: each.name, device: name })
+          : say("image-part-of", { part: each.name, device: name });
     const isIt = (path: string) => path.startsWith("/") && machine.numberOf(path) === each.number;
     const mount = mounts.find(({ number, source }) => number === each.number || isIt(source));
     if (mount)
-      return refusal(`${what} is mounted at ${mount.point}`, `Unmount ${mount.point} if nothing needs it, then retry.`);
-    const swap = swaps.find(isIt);
-    if (swap) return refusal(`${what} is swap`, `swapoff ${swap}, if there is memory enough; then retry.`);
-    if (each.holders.length > 0)
       return refusal(
-        `${what} is part of ${each.holders.join(", ")}`,
-        "Take it out of its array, volume group or mapping first (mdadm --stop, vgchange -an, dmsetup remove), then retry.",
+        say("image-mounted", { device: what, place: mount.point }),
+        say("image-unmount", { place: mount.point }),
       );
+    const swap = swaps.find(isIt);
+    if (swap) return refusal(say("image-swap", { device: what }), say("image-swapoff", { device: swap }));
+    if (each.holders.length > 0)
+      return refusal(say("image-held", { device: what, list: each.holders.join(", ") }), say("image-take-out"));
   }
   return undefined;
 }

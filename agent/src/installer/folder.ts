@@ -18,7 +18,7 @@ export function whyNoFolder(installer: Installer): string | undefined {
     const path = expandVariables(text);
     const unset = [...text.matchAll(VARIABLE)].map(([each]) => each).find((each) => expandVariables(each) === each);
     if (unset !== undefined) return say("folder-unset", { path: text, variable: unset });
-    if (!ABSOLUTE.test(path)) return `the folder ${path} is not an absolute path`;
+    if (!ABSOLUTE.test(path)) return say("folder-relative", { path });
   }
   return undefined;
 }
@@ -36,7 +36,5 @@ export async function openFolder(path: string): Promise<string | undefined> {
 /** Why nothing is written to or taken away from a folder; undefined where only root and this user may change it. */
 export function whyNotOurs(path: string): string | undefined {
   const why = whyOthersMayChange(path);
-  return why === undefined
-    ? undefined
-    : `the folder ${path} is not safe: ${why}. Take that right away, or install into another folder.`;
+  return why === undefined ? undefined : say("folder-unsafe", { path, why });
 }

@@ -1,5 +1,6 @@
 import { lstatSync, readFileSync, readlinkSync, type Stats } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { say } from "@shoal/protocol/sentence/say";
 
 const [STICKY, OTHERS_WRITE, GROUP_WRITES] = [0o1000, 0o002, 0o020];
 /** As many links as Linux follows (path_resolution(7)). */
@@ -30,18 +31,20 @@ function walk(path: string, asTemp: boolean, links: { left: number }): string | 
     try {
       found = lstatSync(at);
     } catch (error) {
-      return `${at}: ${(error as NodeJS.ErrnoException).code === "ENOENT" ? "is not there" : (error as Error).message}`;
+      return (error as NodeJS.ErrnoException).code === "ENOENT"
+        ? say("not-there", { path: at })
+        : `${at}: ${(error as Error).message}`;
     }
-    if (!isTrusted(found.uid)) return `${at} belongs to user ${found.uid}`;
+    if (!isTrusted(found.uid)) return say("belongs-to", { path: at, user: found.uid });
     if (found.isSymbolicLink()) {
-      if (links.left-- === 0) return `${path} leads in circles`;
+      if (links.left-- === 0) return say("in-circles", { path });
       // Whose link it is was asked above; where it leads begins anew.
       return walk(resolve(dirname(at), readlinkSync(at), ...ahead), asTemp, links);
     }
     const sticky = (found.mode & STICKY) !== 0 && (!isLast || asTemp);
-    if (!sticky && (found.mode & OTHERS_WRITE) !== 0) return `everybody may write to ${at}`;
+    if (!sticky && (found.mode & OTHERS_WRITE) !== 0) return say("everybody-writes", { path: at });
     if (!sticky && (found.mode & GROUP_WRITES) !== 0 && !isOurGroup(found.gid))
-      return `group ${found.gid} may write to ${at}`;
+      return say("group-writes", { group: found.gid, path: at });
     const next = ahead.shift();
     if (next === undefined) return undefined;
     at = join(at, next);

@@ -76,7 +76,7 @@ function whyNotAsRoot(program: string): string | undefined {
   if (process.geteuid?.() !== 0 || program === process.execPath || !isAbsolute(program) || !existsSync(program))
     return undefined;
   const why = whyOthersMayChange(program);
-  return why === undefined ? undefined : `${program} is not run as root: ${why}, who would act as root by it`;
+  return why === undefined ? undefined : say("root-not-run", { program, why });
 }
 
 type End = { kind: "exited"; exitCode: number } | { kind: "signalled"; signal: string } | Unusable;

@@ -1,5 +1,6 @@
 import { answerOf, connectApi } from "../api/client.ts";
 import type { Invocation } from "../command/invocation.ts";
+import { askPassword } from "../context/ask-password.ts";
 import { asker, cookiesOf, leave } from "../context/in-session.ts";
 import { parseServerUrl } from "../context/server-url.ts";
 import { usageFailure } from "../exit/failure.ts";
@@ -11,7 +12,7 @@ export async function acceptInvitation(invocation: Invocation, _options: object,
   if (before === undefined || secret === undefined)
     throw usageFailure("This is no link of an invitation", "It ends in /invitation# and what is secret of it.");
   const server = parseServerUrl(before);
-  const password = await asker(invocation)("New password: ");
+  const password = await askPassword(asker(invocation), "New password: ");
   const api = connectApi({ server, serverFrom: "" }, shell.signal);
   const { headers, keep } = cookiesOf(server);
   const body = { secret, password };

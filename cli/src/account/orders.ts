@@ -1,5 +1,6 @@
 import { acceptedBy, answerOf } from "../api/client.ts";
 import type { Invocation } from "../command/invocation.ts";
+import { askPassword } from "../context/ask-password.ts";
 import { resolveConnection } from "../context/connection.ts";
 import { inSession, type Session } from "../context/in-session.ts";
 import { usageFailure } from "../exit/failure.ts";
@@ -24,7 +25,7 @@ async function asOwner<T>(
 export async function changePassword(invocation: Invocation, options: OwnOptions): Promise<void> {
   const { terminal } = invocation;
   await asOwner(invocation, options, async ({ api, ask, password: current, headers, keep }) => {
-    const password = await ask("New password: ");
+    const password = await askPassword(ask, "New password: ");
     await acceptedBy(keep(api.POST("/api/v1/me/password", { body: { current, password }, headers: headers() })));
   });
   if (terminal.json) return terminal.answerJson({ email: options.email, changed: true });

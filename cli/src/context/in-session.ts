@@ -4,9 +4,10 @@ import type { Invocation } from "../command/invocation.ts";
 import { EXIT } from "../exit/codes.ts";
 import { Failure, usageFailure } from "../exit/failure.ts";
 import { askSecret } from "../terminal/ask-secret.ts";
+import { askPassword } from "./ask-password.ts";
 
 /** What a person types in answer to one question; piped in, one line each. */
-type Ask = (question: string) => Promise<string>;
+export type Ask = (question: string) => Promise<string>;
 
 /** Signed in as a browser is. */
 export interface Session {
@@ -39,7 +40,7 @@ export async function inSession<T>(
   const api = connectApi({ server, serverFrom: "" }, invocation.shell.signal);
   const ask = asker(invocation);
   const { headers, keep } = cookiesOf(server);
-  const password = await ask(`Password of ${email}: `);
+  const password = await askPassword(ask, `Password of ${email}: `);
   let entered = await answerOf(keep(api.POST("/api/v1/session", { body: { email, password }, headers: headers() })));
   if (entered.state === "second-factor") {
     const code = (await ask("Code of your authenticator, or a recovery code: ")).replaceAll(" ", "");

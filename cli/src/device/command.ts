@@ -16,7 +16,10 @@ export function deviceCommand(frame: Frame): Command {
       .option("--offline", "only those that are not")
       .option("--seen-since <when>", "only those heard from since: 2h, 2026-11-01")
       .addOption(
-        new Option("--order <order>", "by name, or backwards (default: as they were enrolled)").choices(DEVICE_ORDERS),
+        new Option(
+          "--order <order>",
+          "by name (till-9 before till-10), or backwards (default: as they were enrolled)",
+        ).choices(DEVICE_ORDERS),
       ),
     leaf(
       frame,

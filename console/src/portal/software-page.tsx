@@ -19,7 +19,7 @@ export function SoftwarePage({ view, icons, orders }: { view: PortalState; icons
       const text = said.toLocaleLowerCase(language);
       return words.every((word) => text.includes(word));
     })
-    .sort((a, b) => saidOf(a, language).name.localeCompare(saidOf(b, language).name, language));
+    .sort((a, b) => saidOf(a, language).name.localeCompare(saidOf(b, language).name, language, { numeric: true }));
   if (view.offers.length === 0)
     return (
       <section class="empty">

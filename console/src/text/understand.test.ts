@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { parseQuery } from "@shoal/core/query/parse";
 import { checkPlan } from "@shoal/core/rollout/check-plan";
 import { whyNoFilter } from "@shoal/core/webhook/filter";
 import { HOLE, say } from "@shoal/protocol/sentence/say";
 import { SENTENCES, type SentenceCode } from "@shoal/protocol/sentence/sentences";
+import { parseYaml } from "@shoal/protocol/yaml/parse-yaml";
 import i18next from "i18next";
+import Type from "typebox";
 import { saidText, understand } from "./de/said.ts";
 import { SENTENCE_WORDS } from "./de/sentences/sentences.ts";
 import { taskText } from "./de/task.ts";
@@ -71,6 +74,103 @@ test("prose that somebody else has written is left out and said to be missing; n
   assert.deepEqual(said("the till is open"), { text: "Exitcode 3: …", partly: true });
   assert.deepEqual(said("E_FAIL"), { text: "Exitcode 3: E_FAIL", partly: false });
   assert.equal(understand("somebody else has written this"), undefined);
+});
+
+test("what is wrong with a query is told in German altogether", () => {
+  const wrong = [
+    ...[
+      "",
+      "tag.x:a",
+      "attr:x",
+      "cpus:>2,>4",
+      "memory:>2<4",
+      "tag:>x",
+      'tag:""',
+      "installed:>2",
+      "group:a*,b",
+      "-tag:x",
+    ],
+    ...['"tag:x"', "a & b", "http://x", '""', "and:x", "serial.x:1", "oz:linux", "frobs:1", "os:windws", "os:amiga"],
+    ...["fact.x:>two", "memory:lots", "cpus:two", "memory:8GiB", "os-version:>24.*", "os-version:x", "seen:soon"],
+    ...[
+      "seen:2d",
+      "subnet:here",
+      `name:${"x".repeat(5000)}`,
+      `${"(".repeat(60)}a${")".repeat(60)}`,
+      "a\u0007b",
+      "a > 3",
+    ],
+  ];
+  const left = wrong.flatMap((text) => {
+    const read = parseQuery(text);
+    if (read.ok) return [`${text}: nothing is wrong with it`];
+    const { column, message, hint } = read.error;
+    const said = [message, hint, say("query-at", { column, message, hint })];
+    return said.filter((each) => understand(each)?.partly !== false);
+  });
+  assert.deepEqual(left, []);
+});
+
+test("a permission that is missing is told in German, with what it allows and who could give it", () => {
+  const allows = "upload files and publish releases";
+  const said = { permission: "release.publish", allows, roles: "publisher, admin" };
+  assert.equal(
+    understand(say("permission-lacks", said))?.text,
+    "release.publish (Dateien hochladen und Releases veröffentlichen); Rollen, die es enthalten: publisher, admin; wer operator.write hat, gibt es",
+  );
+  const over = {
+    permission: "release.publish",
+    allows,
+    actor: "operator:ann",
+    groups: say("names-group", { name: "tills" }),
+  };
+  assert.equal(
+    understand(say("permission-over", over))?.text,
+    "release.publish (Dateien hochladen und Releases veröffentlichen); operator:ann hat es nur für Gruppe tills",
+  );
+});
+
+const KIND = {
+  schema: Type.Unknown(),
+  noun: "package",
+  mostBytes: 100_000,
+  tooLarge: say("yaml-scripts-apart"),
+  page: "docs/package-file.md",
+};
+
+test("whatever the reader of YAML objects to is told in German", () => {
+  const files = [
+    ...[
+      "a: &x 1\nb: &y *x",
+      "a: *",
+      "%FROB 1\n---\na: 1",
+      'a: "\\q"',
+      "a: [\n- b\n]",
+      "a: }",
+      "a: &x &y 1",
+      "a: !!int x",
+    ],
+    ...[
+      `? ${"k".repeat(1100)}: 1`,
+      `{${"k".repeat(1100)}: 1}`,
+      "a:\n\t- b",
+      "a: b: c",
+      "a: @x",
+      'a: "x',
+      "a: 1\na: 2",
+      "--- 1\n--- 2",
+    ],
+    ...["&a\n&b - c", "a: !x !y 1", "a: *none"],
+  ];
+  const told = files.flatMap((text) => {
+    const read = parseYaml(text, KIND);
+    return read.ok ? [] : read.problems.flatMap(({ message, hint }) => (hint ? [message, hint] : [message]));
+  });
+  assert.ok(told.length > 20, `${told.length} say something`);
+  assert.deepEqual(
+    told.filter((each) => understand(each)?.partly !== false),
+    [],
+  );
 });
 
 test("why a filter of events finds nothing, and what is wrong with rings, is told in German altogether", () => {

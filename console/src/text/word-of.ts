@@ -1,4 +1,6 @@
+import { PERMISSIONS } from "@shoal/protocol/operator/permissions";
 import i18next from "i18next";
+import { keyOf } from "./keyed.ts";
 
 const SPAN = /^(\d+) (day|hour|minute|second)s?$/;
 /** Of what stands in these places, there are words. */
@@ -9,6 +11,7 @@ const WORDS: Record<string, string[]> = {
   when: ["said.when"],
   what: ["said.what"],
   noun: ["said.noun"],
+  outcome: ["said.outcome"],
 };
 
 /** Kinds of values as those who judge files call them. */
@@ -39,6 +42,10 @@ export function wordOf(name: string, value: string): string | undefined {
       const [, form, what] = FOUND.exec(value) ?? [];
       return form === undefined ? formOf(value) : `${i18next.t(`said.found.${form as "text"}`)} ${what}`;
     }
+    case "allows":
+      return allowed(value);
+    case "program":
+      return value === "the script" ? i18next.t("said.script") : undefined;
     case "circle":
       return value.replaceAll(", which needs ", " → ");
     case "releases":
@@ -49,6 +56,12 @@ export function wordOf(name: string, value: string): string | undefined {
   }
   const table = WORDS[name]?.find((each) => i18next.exists(`${each}.${value}`));
   return table === undefined ? undefined : i18next.t(`${table}.${value}` as never);
+}
+
+/** What a permission allows, which servers say as the table of permissions does. */
+function allowed(value: string): string | undefined {
+  const [permission] = Object.entries(PERMISSIONS).find(([, text]) => text.toLowerCase() === value.toLowerCase()) ?? [];
+  return permission === undefined ? undefined : i18next.t(`permission.${keyOf(permission)}` as never);
 }
 
 /** `a list or text`; words that a value may be are the same everywhere. */

@@ -1,4 +1,5 @@
 import type { Reason } from "@shoal/protocol/action/reason";
+import { say } from "@shoal/protocol/sentence/say";
 import type { ActionRecord } from "./record.ts";
 import { type ActionEvent, rowFor } from "./table.ts";
 
@@ -12,7 +13,6 @@ export function dueEnd(
   if (stop === "superseded" && rowFor(state, "supersede"))
     return { event: "supersede", reason: { code: "superseded-by-task" } };
   if (nowMs < assignment.expiresAtMs || !rowFor(state, "expire")) return undefined;
-  const detail =
-    state === "rebooting" ? "installed, but the restart that finishes it did not happen in time" : `while ${state}`;
+  const detail = state === "rebooting" ? say("restart-late") : say("while-state", { state });
   return { event: "expire", reason: { code: "expired", detail } };
 }

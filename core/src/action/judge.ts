@@ -26,7 +26,7 @@ export function judge(
   }
   if (interrupted) {
     if (record.repeatable && record.attempt < LIMITS.installAttempts) {
-      const again = "not found afterwards; this installer may be run again";
+      const again = say("again-maybe");
       return { event: "try-later", reason: { code: "installer-interrupted", detail: again } };
     }
     return failed({

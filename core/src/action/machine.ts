@@ -159,11 +159,7 @@ export class ActionMachine implements Machine<ActionInput, ActionOutput> {
     if (state === "installing") {
       // Nobody saw the end of the installer: the device itself is asked before anything is run again.
       this.#interrupted = true;
-      return this.#go(
-        "ran",
-        nowMs,
-        this.#reason("installer-interrupted", "the agent was stopped while the installer ran"),
-      );
+      return this.#go("ran", nowMs, this.#reason("installer-interrupted", say("stopped-while-ran")));
     }
     if (state === "checking") this.#interrupted = this.#record.reason?.code === "installer-interrupted";
     return this.#entry();
@@ -175,7 +171,7 @@ export class ActionMachine implements Machine<ActionInput, ActionOutput> {
     const known = { variantId, repeatable, ...(expectedMs === undefined ? {} : { expectedMs }) };
     if (input.needsContent) return this.#go("needs-content", nowMs, undefined, known);
     if (this.#record.assignment.kind === "precache")
-      return this.#go("kept", nowMs, this.#reason("precached", "this variant has no files"), known);
+      return this.#go("kept", nowMs, this.#reason("precached", say("no-files")), known);
     return this.#wait("needs-nothing", nowMs, known);
   }
 
@@ -197,16 +193,7 @@ export class ActionMachine implements Machine<ActionInput, ActionOutput> {
   #corrupt(detail: string, nowMs: number): ActionOutput[] {
     if (!rowFor(this.#record.state, "corrupt")) return [];
     const refetches = this.#record.refetches + 1;
-    if (refetches > 2)
-      return this.#go(
-        "fail",
-        nowMs,
-        this.#reason(
-          "content-corrupt",
-          detail,
-          "Check the device's memory and disk; publish the release again if other devices fail too.",
-        ),
-      );
+    if (refetches > 2) return this.#go("fail", nowMs, this.#reason("content-corrupt", detail, say("see-memory-disk")));
     return this.#go("corrupt", nowMs, this.#reason("content-corrupt", detail), { refetches });
   }
 
@@ -236,7 +223,7 @@ export class ActionMachine implements Machine<ActionInput, ActionOutput> {
             this.#reason(
               "attempts-exhausted",
               say("tries-last", { count: this.#record.attempt, why: input.reason.detail ?? "busy" }),
-              "See what else installs on this device, then retry.",
+              say("see-other-installers"),
             ),
             known,
           );

@@ -1,4 +1,5 @@
 import { LIMITS } from "@shoal/protocol/limits";
+import { say } from "@shoal/protocol/sentence/say";
 import type { IToken } from "chevrotain";
 import type { Read } from "./error-at.ts";
 import { explainSyntax } from "./explain-syntax.ts";
@@ -22,11 +23,7 @@ export function parseQuery(text: string): ParsedQuery {
   const query = build(read.raw);
   if (!query.ok) return query;
   if (countTerms(query.value) > LIMITS.queryTerms)
-    return refused(
-      1,
-      `there are more than ${LIMITS.queryTerms} values in it`,
-      "Make a group of a part of it: group:NAME",
-    );
+    return refused(1, say("query-values", { count: LIMITS.queryTerms }), say("query-part-group"));
   return { ok: true, query: query.value };
 }
 
@@ -47,17 +44,10 @@ function build(raw: RawQuery): Read<Query> {
 
 function refuseText(text: string): QueryError | undefined {
   if (text.length > LIMITS.queryChars)
-    return error(
-      LIMITS.queryChars + 1,
-      `it is longer than ${LIMITS.queryChars} characters`,
-      "Make a group of a part of it: group:NAME",
-    );
-  if (text.trim() === "")
-    return error(1, "there is nothing in it", "Write all for every device, or what they are: os:windows tag:till");
+    return error(LIMITS.queryChars + 1, say("query-long", { count: LIMITS.queryChars }), say("query-part-group"));
+  if (text.trim() === "") return error(1, say("query-nothing"), say("query-nothing-hint"));
   const strange = /[^\P{Cc}\t\r\n]|\p{Cs}/u.exec(text);
-  return strange
-    ? error(strange.index + 1, "here is a character that cannot be seen", "Type this part anew")
-    : undefined;
+  return strange ? error(strange.index + 1, say("query-unseen"), say("query-unseen-hint")) : undefined;
 }
 
 /** Before the grammar goes as deep as the text does. */
@@ -69,11 +59,7 @@ function refuseDepth(tokens: readonly IToken[]): QueryError | undefined {
     if (type === Open || type.CATEGORIES?.includes(Open)) parentheses++;
     else if (type === Close || type.CATEGORIES?.includes(Close)) parentheses--;
     if (parentheses + nots > LIMITS.queryDepth)
-      return error(
-        token.startOffset + 1,
-        `it is nested more than ${LIMITS.queryDepth} deep`,
-        "Make a group of a part of it: group:NAME",
-      );
+      return error(token.startOffset + 1, say("query-deep", { count: LIMITS.queryDepth }), say("query-part-group"));
   }
   return undefined;
 }

@@ -1,5 +1,6 @@
 import type { PresenceWord } from "@shoal/protocol/device/presence";
 import { nearest } from "@shoal/protocol/schema/nearest";
+import { say } from "@shoal/protocol/sentence/say";
 import type { IToken } from "chevrotain";
 import { type Read, refusedAt } from "./error-at.ts";
 import { fold } from "./glob.ts";
@@ -22,7 +23,7 @@ export function readTerm({ key, items }: RawTerm): Read<Query> {
   const row = queryKey(keyName);
   if (!row || (name !== undefined && row.kind !== "named")) return unknownKey(written, key);
   if (row.kind === "named" && !name)
-    return refusedAt(key, `${keyName} does not say which one`, `Write its name behind a dot: ${row.example}`);
+    return refusedAt(key, say("query-which", { key: keyName }), say("query-behind-dot", { example: row.example }));
   return readItems(row, keyName, keyName === "attr" ? fold(name ?? "") : (name ?? ""), items);
 }
 
@@ -31,18 +32,18 @@ function readItems(row: QueryKey, key: string, name: string, raw: readonly RawIt
   for (const { operator, value, than } of raw) {
     const compared = than?.operator ?? operator;
     if (compared && compared.image !== "=" && raw.length > 1)
-      return refusedAt(
-        compared,
-        `a comparison is no part of a list: one of these would be enough`,
-        `Write ${key}:… twice with a blank between: then both must hold`,
-      );
+      return refusedAt(compared, say("query-compared-list"), say("query-compared-list-hint", { key }));
     if (than && (operator || row.kind !== "installed"))
-      return refusedAt(than.operator, `${key} has one value to compare with`, `Write ${row.example}`);
+      return refusedAt(than.operator, say("query-one-value", { key }), say("write-example", { example: row.example }));
     if (operator && row.kind !== "installed" && !COMPARED.includes(row.kind))
-      return refusedAt(operator, `${key} cannot be compared with "${operator.image}"`, `Write ${row.example}`);
+      return refusedAt(
+        operator,
+        say("query-not-compared", { key, operator: operator.image }),
+        say("write-example", { example: row.example }),
+      );
     const glob = readGlob(value.image);
     if (glob.length === 1 && glob[0] === "")
-      return refusedAt(value, `there is nothing between the quotes`, `Devices without any: not ${key}:*`);
+      return refusedAt(value, say("quotes-empty"), say("quotes-empty-none", { key }));
     items.push({ key, row, value, glob, ...(operator ? { operator } : {}), ...(than ? { than } : {}) });
   }
   switch (row.kind) {
@@ -86,7 +87,12 @@ function each<T>(items: readonly Item[], read: (item: Item) => Read<T>, term: (a
 
 function installedTest(item: Item): Read<Extract<Term, { kind: "installed" }>["any"][number]> {
   const { operator, than, glob, row } = item;
-  if (operator) return refusedAt(operator, `the package is missing before "${operator.image}"`, `Write ${row.example}`);
+  if (operator)
+    return refusedAt(
+      operator,
+      say("query-package-missing", { operator: operator.image }),
+      say("write-example", { example: row.example }),
+    );
   if (!than) return { ok: true, value: { package: glob } };
   const version = versionTest({ ...than, glob: readGlob(than.value.image) });
   return version.ok ? { ok: true, value: { package: glob, version: version.value } } : version;
@@ -94,11 +100,7 @@ function installedTest(item: Item): Read<Extract<Term, { kind: "installed" }>["a
 
 function groupTest({ value, glob }: Item): Read<{ name: string; column: number }> {
   if (glob.length > 1)
-    return refusedAt(
-      value,
-      `"${value.image}" is not the name of one group`,
-      "Write the names of groups with commas between them",
-    );
+    return refusedAt(value, say("query-one-group", { word: value.image }), say("query-one-group-hint"));
   return { ok: true, value: { name: fold(glob[0]!), column: value.startOffset + 1 } };
 }
 
@@ -110,19 +112,15 @@ function readName(word: IToken): Read<Query> {
   const [, sign, key] = /^([-!]?)([A-Za-z]+)(?:\.[A-Za-z0-9._-]+)?:/.exec(glob.join("*")) ?? [];
   if (key !== undefined && queryKey(key.toLowerCase())) {
     const rest = bare ? word.image.slice(1) : glob.join("*");
-    if (bare && sign) return refusedAt(word, `"${sign}" is not understood here`, `Write not ${rest}`);
-    return refusedAt(word, `the quotes make a part of a name of this`, `Leave them out: ${rest}`);
+    if (bare && sign)
+      return refusedAt(word, say("query-not-understood", { word: sign }), say("query-write-not", { rest }));
+    return refusedAt(word, say("query-quoted-term"), say("query-quoted-term-hint", { rest }));
   }
   if (bare && /^[&|!+-]+$/.test(word.image))
-    return refusedAt(
-      word,
-      `"${word.image}" is not understood here`,
-      "Terms side by side must all hold; between others write or",
-    );
+    return refusedAt(word, say("query-not-understood", { word: word.image }), say("query-side-by-side"));
   if (bare && word.image.includes(":"))
-    return refusedAt(word, `"${word.image}" is no term`, `If it is part of a name, put it in quotes: "${word.image}"`);
-  if (glob.length === 1 && glob[0] === "")
-    return refusedAt(word, "there is nothing between the quotes", "Write a part of the name between them, or all");
+    return refusedAt(word, say("query-no-term", { word: word.image }), say("query-no-term-hint", { word: word.image }));
+  if (glob.length === 1 && glob[0] === "") return refusedAt(word, say("quotes-empty"), say("quotes-empty-name"));
   return { ok: true, value: { kind: "text", key: "name", any: [["", ...trimmed(glob), ""]] } };
 }
 
@@ -133,18 +131,22 @@ function trimmed(glob: readonly string[]): string[] {
 
 function unknownKey(written: string, key: IToken): Read<never> {
   if (/^(and|or|not)$/i.test(written))
-    return refusedAt(key, `there is no key "${written}"`, `Write ${written.toLowerCase()} without the colon`);
+    return refusedAt(
+      key,
+      say("query-no-key", { key: written }),
+      say("query-no-colon", { word: written.toLowerCase() }),
+    );
   const elsewhere = QUERY_KEY_NAMES.flatMap((name) =>
     (queryKey(name)?.also ?? []).map((word) => [word, name] as const),
   );
   const word = nearest(written, [...QUERY_KEY_NAMES, ...elsewhere.map(([also]) => also)]);
   const meant = elsewhere.find(([also]) => also === word)?.[1] ?? word;
   const dotted = written.includes(".")
-    ? `Facts are asked for as fact.${written}, attributes as attr.${written}`
-    : `Keys are ${QUERY_KEY_NAMES.join(", ")}; a name with a colon in it needs quotes`;
+    ? say("query-dotted", { word: written, same: written })
+    : say("query-keys-are", { list: QUERY_KEY_NAMES.join(", ") });
   return refusedAt(
     key,
-    `there is no key "${written}"`,
-    meant && !written.includes(".") ? `Did you mean ${queryKey(meant)!.example}?` : dotted,
+    say("query-no-key", { key: written }),
+    meant && !written.includes(".") ? say("query-meant", { meant: queryKey(meant)!.example }) : dotted,
   );
 }

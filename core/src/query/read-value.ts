@@ -1,4 +1,5 @@
 import { nearest } from "@shoal/protocol/schema/nearest";
+import { say } from "@shoal/protocol/sentence/say";
 import type { IToken } from "chevrotain";
 import { familyOf, formatPrefix, prefixOf } from "../subnet/prefix.ts";
 import type { Operator } from "../version/range.ts";
@@ -22,10 +23,11 @@ export function wordTest({ key, row, value, glob }: Item): Read<string> {
   const word = glob.join("*").toLowerCase();
   if (words.includes(word)) return { ok: true, value: word };
   const meant = nearest(glob.join(""), words);
+  const wanted = `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
   return refusedAt(
     value,
-    `${key} cannot be "${shown(glob)}"`,
-    `${meant ? `Did you mean ${key}:${meant}? ` : ""}It is ${words.slice(0, -1).join(", ")} or ${words.at(-1)}`,
+    say("doc-cannot-be-text", { label: key, value: shown(glob) }),
+    meant ? say("query-meant-it-is", { meant: `${key}:${meant}`, wanted }) : say("query-it-is", { wanted }),
   );
 }
 
@@ -36,17 +38,21 @@ export function namedTest(item: Item): Read<NamedTest> {
   if (number !== undefined) return { ok: true, value: { operator: operator.image as Operator, value: number } };
   return operator.image === "="
     ? { ok: true, value: { glob } }
-    : refusedAt(value, `"${shown(glob)}" is no number, and only numbers are compared`, "Write a number: 3, 2.5, 8GiB");
+    : refusedAt(value, say("query-numbers-compared", { value: shown(glob) }), say("query-numbers-compared-hint"));
 }
 
 export function numberTest({ key, row, operator, value, glob }: Item): Read<NumberTest> {
   const number = parseNumber(glob.join("*"));
   const isSize = key !== "cpus";
   if (number === undefined)
-    return refusedAt(value, `"${shown(glob)}" is no ${isSize ? "size" : "number"}`, `Write ${row.example}`);
+    return refusedAt(
+      value,
+      say(isSize ? "query-no-size" : "query-no-number", { value: shown(glob) }),
+      say("write-example", { example: row.example }),
+    );
   // Eight gibibytes of memory are 7.7 to the system: whoever asks for exactly eight finds nothing.
   if (isSize && (!operator || operator.image === "="))
-    return refusedAt(operator ?? value, `${key} needs a comparison`, `Write ${row.example}`);
+    return refusedAt(operator ?? value, say("query-compare", { key }), say("write-example", { example: row.example }));
   return { ok: true, value: { operator: (operator?.image ?? "=") as Operator, value: number } };
 }
 
@@ -54,14 +60,10 @@ export function versionTest({ operator, value, glob }: Pick<Item, "operator" | "
   const version = glob.join("*");
   if (glob.length > 1) {
     if (!operator || operator.image === "=") return { ok: true, value: { glob } };
-    return refusedAt(
-      value,
-      `"${shown(glob)}" is not one version, so nothing is above or below it`,
-      "Leave out the star, or the comparison",
-    );
+    return refusedAt(value, say("query-one-version", { value: shown(glob) }), say("query-one-version-hint"));
   }
   if (!/^[0-9A-Za-z][0-9A-Za-z.+~:_-]*$/.test(version) || !/[0-9]/.test(version))
-    return refusedAt(value, `"${shown(glob)}" is no version`, "Write a version, or what it begins with: 24.2, 24.*");
+    return refusedAt(value, say("query-no-version", { value: shown(glob) }), say("query-no-version-hint"));
   return { ok: true, value: { operator: (operator?.image ?? "=") as Operator, version } };
 }
 
@@ -74,12 +76,12 @@ export function ageTest({
   const text = glob.join("*");
   const ageMs = parseAgeMs(text);
   if (ageMs === undefined)
-    return refusedAt(value, `"${shown(glob)}" is no length of time`, "Write 90s, 30m, 12h, 7d or 2w");
+    return refusedAt(value, say("query-no-span", { value: shown(glob) }), say("query-no-span-hint"));
   if (!operator || operator.image === "=")
     return refusedAt(
       operator ?? value,
-      `${key} needs a comparison`,
-      `Write ${key}:<${text} for less than that ago, ${key}:>${text} for more`,
+      say("query-compare", { key }),
+      say("query-age-hint", { less: `${key}:<${text}`, more: `${key}:>${text}` }),
     );
   return { ok: true, value: { operator: operator.image as "<", ageMs } };
 }
@@ -90,11 +92,7 @@ export function subnetTest({ value, glob }: Item): Read<string> {
   const family = familyOf(address);
   const prefix = family && prefixOf(address, length === undefined ? (family === 4 ? 32 : 128) : Number(length));
   if (!prefix || more.length > 0 || (length !== undefined && !/^[0-9]{1,3}$/.test(length)))
-    return refusedAt(
-      value,
-      `"${shown(glob)}" is no address and no subnet`,
-      "Write 10.20.0.0/16, fd00:7::/64, or an address in the subnet",
-    );
+    return refusedAt(value, say("query-no-subnet", { value: shown(glob) }), say("query-no-subnet-hint"));
   return { ok: true, value: length === undefined ? prefix.network : formatPrefix(prefix) };
 }
 

@@ -1,3 +1,4 @@
+import { say } from "@shoal/protocol/sentence/say";
 import type { TaskKind } from "@shoal/protocol/task/task";
 import type { ReleaseId } from "./candidate.ts";
 import { idOf } from "./describe.ts";
@@ -24,16 +25,16 @@ export type GiveBack =
 export function giveBack(done: Done): GiveBack {
   const { kind, changed, had, has, retired } = done;
   const nothing = (why: string): GiveBack => ({ does: "nothing", why });
-  if (!changed)
-    return nothing(kind === "install" ? "it was there before the task" : "it was not there before the task");
-  if (kind === "install" && has === undefined) return nothing(`${idOf(done)} is not there any more`);
-  if (has !== (kind === "install" ? done.version : undefined)) return nothing(`${has} is there by now`);
-  if (retired) return nothing("the device is retired");
+  if (!changed) return nothing(kind === "install" ? say("back-there-before") : say("back-absent-before"));
+  if (kind === "install" && has === undefined) return nothing(say("back-gone", { release: idOf(done) }));
+  if (has !== (kind === "install" ? done.version : undefined))
+    return nothing(say("back-other", { version: has ?? "" }));
+  if (retired) return nothing(say("back-retired"));
   if (had === undefined)
     return kind === "install"
-      ? { does: "remove", version: done.version, why: "nothing was there before" }
-      : nothing("nothing was there before");
-  if (had === "gone") return nothing("the server does not have the release any more that was there before");
-  if (had.recalled !== undefined) return nothing(`${had.version} was there before, and is recalled: ${had.recalled}`);
-  return { does: "install", version: had.version, why: `${had.version} was there before` };
+      ? { does: "remove", version: done.version, why: say("back-nothing") }
+      : nothing(say("back-nothing"));
+  if (had === "gone") return nothing(say("back-unknown"));
+  if (had.recalled !== undefined) return nothing(say("back-recalled", { version: had.version, detail: had.recalled }));
+  return { does: "install", version: had.version, why: say("back-version", { version: had.version }) };
 }

@@ -1,9 +1,10 @@
 import type { RolloutRing } from "@shoal/protocol/rollout/ring";
 import { problem } from "@shoal/protocol/schema/check";
 import type { DocumentProblem } from "@shoal/protocol/schema/json-schema";
+import { say } from "@shoal/protocol/sentence/say";
 import { shareOf } from "./divide.ts";
 import { ringRules } from "./ring-rules.ts";
-import { devices, ringName } from "./words.ts";
+import { devices } from "./words.ts";
 
 /** What is wrong with a plan for these very targets: rings of nobody, and errors that nobody could ever make. */
 export function checkSizes(rings: readonly RolloutRing[], sizes: readonly number[], total: number): DocumentProblem[] {
@@ -15,7 +16,7 @@ export function checkSizes(rings: readonly RolloutRing[], sizes: readonly number
     if (size === 0)
       return problem(
         [at],
-        `${ringName(ring)} has no devices: ${whyEmpty(ring, total, before)}`,
+        say("plan-zero-because", { ring: ring.name, why: whyEmpty(ring, total, before) }),
         remedy(ring, total, before),
       );
     const { errors, successPercent } = ringRules(ring);
@@ -23,30 +24,42 @@ export function checkSizes(rings: readonly RolloutRing[], sizes: readonly number
     if (errors.count > size)
       return problem(
         [at, "errors"],
-        `${ringName(ring)} has ${devices(size)}, so ${errors.count} failures never come together`,
-        `errors { count: ${size} } at most, or a percentage`,
+        say("plan-failures-never", { ring: ring.name, devices: devices(size), count: errors.count }),
+        say("plan-errors-most", { errors: `{ count: ${size} }` }),
       );
     // So many may fail and it still succeeds; the next failure has to be the one that pulls the plug.
     const bearable = Math.floor((size * (100 - successPercent)) / 100);
     if (errors.count <= bearable + 1 || ring.timeoutMs !== undefined) return [];
     return problem(
       [at, "errors"],
-      `${ringName(ring)}: with ${bearable + 1} of ${size} failed neither success ${successPercent} nor ${errors.count} errors is ever reached, and it would stand for ever`,
-      `errors { count: ${bearable + 1} }, or leave success out; or give it a timeout`,
+      say("plan-count-never", {
+        ring: ring.name,
+        bearable: bearable + 1,
+        size,
+        success: successPercent,
+        count: errors.count,
+      }),
+      say("plan-count-never-hint", { errors: `{ count: ${bearable + 1} }` }),
     );
   });
 }
 
 function whyEmpty(ring: RolloutRing, total: number, before: number): string {
   if (ring.percent !== undefined)
-    return `${ring.percent} % of ${devices(total)} are ${shareOf(ring.percent, total)}, and the rings before it have ${before}`;
-  if (before >= total) return `the rings before it have all that there are (${devices(total)})`;
-  const what = ring.group === undefined ? `query "${ring.query}"` : `group "${ring.group}"`;
-  return `none of the targets that are left is in ${what}`;
+    return say("plan-empty-percent", {
+      share: `${ring.percent} %`,
+      devices: devices(total),
+      count: shareOf(ring.percent, total),
+      before,
+    });
+  if (before >= total) return say("plan-empty-before", { devices: devices(total) });
+  return ring.group === undefined
+    ? say("plan-empty-query", { query: ring.query ?? "" })
+    : say("plan-empty-group", { name: ring.group });
 }
 
 function remedy(ring: RolloutRing, total: number, before: number): string {
   if (ring.percent !== undefined && before < total)
-    return `leave it out, or make it more than ${Math.floor((before * 100_000) / total) / 1000} %`;
-  return "leave it out, or change the rings before it";
+    return say("plan-more-percent", { percent: `${Math.floor((before * 100_000) / total) / 1000} %` });
+  return say("plan-change-before");
 }

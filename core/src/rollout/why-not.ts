@@ -4,7 +4,6 @@ import type { RolloutPlan } from "./machine.ts";
 import type { RolloutOrder } from "./messages.ts";
 import { ringRules } from "./ring-rules.ts";
 import type { RolloutState } from "./state.ts";
-import { ringName } from "./words.ts";
 
 /** Why an order cannot be carried out now and what is possible instead; undefined where it can. */
 export function whyNot(plan: RolloutPlan, state: RolloutState, order: RolloutOrder, by: string): string | undefined {
@@ -21,16 +20,18 @@ export function whyNot(plan: RolloutPlan, state: RolloutState, order: RolloutOrd
       return undefined;
     case "next": {
       if (paused) return say("rollout-resume-first", { detail: state.why });
-      if (state.at === plan.rings.length - 1 && plan.dynamic)
-        return `${ringName(ring)} is the last one, and takes new devices until the rollout is aborted`;
+      if (state.at === plan.rings.length - 1 && plan.dynamic) return say("rollout-last-dynamic", { ring: ring.name });
       const missing = missingApprovals(plan, state);
-      return missing === 0 ? undefined : `${ringName(ring)} asks for ${agreements(missing)} before the next may open`;
+      if (missing === 0) return undefined;
+      return missing === 1
+        ? say("rollout-asks-one", { ring: ring.name })
+        : say("rollout-asks-more", { ring: ring.name, count: missing });
     }
     case "approve": {
       if (missingApprovals(plan, state) === 0)
         return ringRules(ring).approvals === 0
-          ? `${ringName(ring)} asks nobody to agree`
-          : `enough have agreed to what follows ${ringName(ring)}`;
+          ? say("rollout-asks-nobody", { ring: ring.name })
+          : say("rollout-enough", { ring: ring.name });
       if (paused) return say("rollout-agree-later", { detail: state.why });
       if (by === state.startedBy) return say("started-it", { actor: by });
       return state.approvals.includes(by) ? say("agreed-before", { actor: by }) : undefined;
@@ -41,8 +42,4 @@ export function whyNot(plan: RolloutPlan, state: RolloutState, order: RolloutOrd
 function missingApprovals(plan: RolloutPlan, state: RolloutState): number {
   const ring = plan.rings[state.at];
   return ring === undefined ? 0 : Math.max(0, ringRules(ring).approvals - state.approvals.length);
-}
-
-function agreements(count: number): string {
-  return count === 1 ? "one more person to agree" : `${count} more persons to agree`;
 }

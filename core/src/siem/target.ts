@@ -1,3 +1,5 @@
+import { say } from "@shoal/protocol/sentence/say";
+
 export type SiemFormat = "syslog" | "json";
 export type SiemTarget =
   | { kind: "udp" | "tcp" | "tls"; host: string; port: number }
@@ -13,19 +15,19 @@ export function readTarget(
   format: SiemFormat | undefined,
 ): { target: SiemTarget; format: SiemFormat } | string {
   if (text === "file") {
-    if (format === "syslog") return "a file has lines of JSON; leave out the format, or say json";
+    if (format === "syslog") return say("siem-file-json");
     return { target: { kind: "file" }, format: "json" };
   }
   const match = /^(udp|tcp|tls):\/\/(\[[0-9a-f:.%]+\]|[a-z0-9]([a-z0-9._-]{0,251}[a-z0-9])?)(?::(\d{1,5}))?\/?$/i.exec(
     text,
   );
-  if (!match) return `"${text}" is no target; write udp://HOST, tcp://HOST:PORT, tls://HOST:PORT, or file`;
+  if (!match) return say("siem-no-target", { value: text });
   const kind = match[1]!.toLowerCase() as keyof typeof PORTS;
   const host = match[2]!.replace(/^\[(.*)\]$/, "$1");
-  if (format === "json" && kind === "udp") return "lines of JSON need a stream: tcp, tls or file";
+  if (format === "json" && kind === "udp") return say("siem-json-stream");
   if (format === "json" && match[4] === undefined)
-    return `there is no usual port for JSON; write ${kind}://${match[2]}:PORT`;
+    return say("siem-json-port", { example: `${kind}://${match[2]}:PORT` });
   const port = match[4] === undefined ? PORTS[kind] : Number(match[4]);
-  if (port < 1 || port > 65_535) return `there is no port ${port}; ports are 1 to 65535`;
+  if (port < 1 || port > 65_535) return say("siem-no-port", { port });
   return { target: { kind, host, port }, format: format ?? "syslog" };
 }

@@ -138,3 +138,60 @@ test("what is filled in of a new task is a draft at each step: in the browser, t
   assert.equal(await stateOf(4), "draft");
   assert.deepEqual(browser.complaints(), []);
 });
+
+for (const [language, words] of [
+  [
+    "en",
+    {
+      asked: "has asked a second person",
+      change: "Change it all the same",
+      priority: "Priority",
+      kept: "Kept in this browser alone: A second",
+      saved: "Saved as draft 1",
+    },
+  ],
+  [
+    "de",
+    {
+      asked: "eine zweite Person um Zustimmung gebeten",
+      change: "Trotzdem ändern",
+      priority: "Vorrang (der höhere gilt)",
+      kept: "Nur in diesem Browser aufgehoben: Eine zweite",
+      saved: "Gesichert als Entwurf 1",
+    },
+  ],
+] as const)
+  test(`a draft that is open says so when approval is asked for elsewhere, and saves nothing until told to (${language})`, {
+    skip,
+  }, async (t) => {
+    const { page, url, operator, browser } = await consoleScene(t, [model("till-01"), model("till-02")], language);
+    await operator.publish(release("1.0.0", await operator.upload("reader.msi", Buffer.from("reader 1"))));
+    await operator.send("PATCH", "/api/v1/fleet/rules", { approvalAboveDevices: 1 });
+    const order = { kind: "install", delivery: "pull", package: "reader", version: "1.0.0", targets: { all: true } };
+    await operator.post("/api/v1/tasks", order);
+    const stateOf = async () => (await operator.get<TaskDetail>("/api/v1/tasks/1")).state;
+    await page.goto(`${url}/tasks/new?draft=1`);
+    const priority = page.getByLabel(words.priority);
+    await priority.waitFor();
+    assert.equal(await page.getByText(words.asked).count(), 0);
+
+    await operator.post("/api/v1/tasks/1/start");
+    const notice = page.getByRole("status").filter({ hasText: words.asked });
+    await notice.waitFor();
+    await assertNoStumblingBlocks(page);
+    await priority.fill("7");
+    await page.getByText(words.kept).waitFor();
+    assert.equal(await stateOf(), "awaiting-approval", "what is typed takes nothing back");
+
+    await notice.getByRole("button", { name: words.change }).click();
+    await notice.waitFor({ state: "detached" });
+    await page.getByText(words.saved).waitFor();
+    assert.equal(await stateOf(), "draft");
+
+    // Asked for once more, it is said once more; and no more, once it is a draft again.
+    await operator.post("/api/v1/tasks/1/start");
+    await notice.waitFor();
+    await operator.send("PUT", "/api/v1/tasks/1", order);
+    await notice.waitFor({ state: "detached" });
+    assert.deepEqual(browser.complaints(), []);
+  });

@@ -65,6 +65,7 @@ test("an invited operator chooses a password, sets up an authenticator, and may 
   assert.equal((await ann.send<Me>("GET", "/api/v1/me")).totp, false);
   const { uri, recoveryCodes } = await totp(ann);
   assert.equal((await ann.send<Me>("GET", "/api/v1/me")).totp, true);
+  await assert.rejects(totp(ann), /conflict.*there is an authenticator already/);
   await ann.send("GET", "/api/v1/devices");
   await assert.rejects(ann.send("PUT", "/api/v1/roles/x", {}), /permission-missing.*operator\.write/);
 

@@ -51,6 +51,20 @@ test("at the command line: one's own password, passkeys and sessions, each for w
   const wrongLink = await account(["accept", server.url], PASSWORD);
   assert.equal(wrongLink.code, 2);
   assert.match(wrongLink.stderr, /no link of an invitation[\s\S]*\/invitation#/);
+  for (const asked of [
+    ["accept", link],
+    ["sessions", ...own],
+    ["password", ...own],
+  ]) {
+    const nothing = await account(asked, "");
+    assert.equal(nothing.code, 2, nothing.stderr);
+    assert.match(nothing.stderr, /No password was given[\s\S]*Type it at the question/);
+  }
+  const stranger = new Browser(server.url);
+  const enter = (password: string) => stranger.send("POST", "/api/v1/session", { email: "ann@example.org", password });
+  await assert.rejects(enter(""), /bad-request.*no password was given/);
+  const choose = stranger.send("POST", "/api/v1/invitations/accept", { secret: link.split("#")[1], password: "" });
+  await assert.rejects(choose, /bad-request.*a password has at least 12 characters/);
   const accepted = await account(["accept", link], PASSWORD);
   assert.equal(accepted.code, 0, accepted.stderr);
   assert.match(accepted.stderr, /Next: shoal login http:\S+ --email ADDRESS/);

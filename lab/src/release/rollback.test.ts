@@ -202,7 +202,7 @@ test("a rollback goes on where the bad release is recalled, and stops where the 
   );
   await assert.rejects(
     scene.operator.post(`/api/v1/tasks/${task.id}/retry`, {}),
-    /release-recalled.*tool 1\.0\.0: this one too/,
+    /release-recalled.*tool 1\.0\.0 was recalled: this one too/,
   );
 });
 

@@ -51,7 +51,7 @@ test("a recall stops what is under way, and the release is in no way given again
     operator.post(`/api/v1/tasks/${draft.id}/start`),
     operator.post(`/api/v1/tasks/${task.id}/retry`, { deviceIds: [second.deviceId] }),
   ])
-    await assert.rejects(refused, /409 release-recalled.*tool 2\.0\.0: it eats documents/);
+    await assert.rejects(refused, /409 release-recalled.*tool 2\.0\.0 was recalled: it eats documents/);
   await assert.rejects(
     operator.publish({
       ...scriptRelease("1.0.0"),

@@ -49,7 +49,8 @@ export const DeviceQuery = Type.Object(
     query: Type.Optional(QueryText),
     order: Type.Optional(
       Type.Enum(DEVICE_ORDERS as unknown as [DeviceOrder, ...DeviceOrder[]], {
-        description: "By name without regard to case, or backwards; default: as they were enrolled",
+        description:
+          "By name as people count (till-9 before till-10), without regard to case, or backwards; default: as they were enrolled",
       }),
     ),
   },

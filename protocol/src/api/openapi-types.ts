@@ -4919,7 +4919,7 @@ export interface operations {
                 /** @description Part of the name, without regard to case */
                 name?: string;
                 online?: boolean;
-                /** @description By name without regard to case, or backwards; default: as they were enrolled */
+                /** @description By name as people count (till-9 before till-10), without regard to case, or backwards; default: as they were enrolled */
                 order?: "name" | "-name";
                 os?: string;
                 /** @description Which devices: os:windows tag:till seen:<7d; docs/queries.md has the language */

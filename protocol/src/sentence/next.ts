@@ -62,4 +62,23 @@ export const NEXT_SENTENCES = {
     "Nothing needs to be done: the device gets it when it connects. If it should be connected, look at the agent's service and at its way to the server.",
   "see-rollout": "How far its rollout is: shoal rollout show {task}",
   "tried-again": "It is tried again by itself; now: shoal task retry {task} --device {device}",
+  "image-match-linux": "Add os: linux to the variant's match.",
+  "image-see-devices": "See what is there with lsblk -o NAME,SIZE,PARTLABEL,PARTUUID and ls /dev/disk/by-id.",
+  "image-other-label": "Give one of them another label, or name it by ID= or PARTUUID=.",
+  "image-name-block": "Name a block device: lsblk lists them.",
+  "image-retry": "Retry the task.",
+  "image-let-go": "See who has it (lsblk, fuser, other mount namespaces), let go of it, then retry.",
+  "image-be-root": "Run the agent as root, and take off any write protection.",
+  "image-unprotect": "Take its write protection off (blockdev --setrw, or its switch), then retry.",
+  "image-larger": "Name a larger device, or publish a smaller image.",
+  "image-not-own": "Name the device that is to be overwritten; this one runs the agent itself.",
+  "image-unmount": "Unmount {place*} if nothing needs it, then retry.",
+  "image-swapoff": "swapoff {device*}, if there is memory enough; then retry.",
+  "image-take-out":
+    "Take it out of its array, volume group or mapping first (mdadm --stop, vgchange -an, dmsetup remove), then retry.",
+  "see-memory-disk": "Check the device's memory and disk; publish the release again if other devices fail too.",
+  "see-other-installers": "See what else installs on this device, then retry.",
+  "publish-or-between": "Publish the release again, or look at what stands between this device and the server.",
+  "proxies-or-memory":
+    "Something between the server and this device changes what passes; look for proxies and failing memory.",
 } as const;

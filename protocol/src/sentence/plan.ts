@@ -39,4 +39,16 @@ export const PLAN_SENTENCES = {
   "plan-leaves-out": 'ring "{ring*}" is the last and leaves targets out',
   "plan-end-how": "end with rest: true or percent: 100; where some are to stay out, say so: rest: false",
   "plan-dynamic-needs": "dynamic needs rings; with one of {example*} all get it at once",
+  "plan-zero-because": 'ring "{ring*}" has no devices: {why!}',
+  "plan-empty-percent": "{share*} of {devices!} are {count}, and the rings before it have {before}",
+  "plan-empty-before": "the rings before it have all that there are ({devices!})",
+  "plan-empty-query": 'none of the targets that are left is in query "{query*}"',
+  "plan-empty-group": 'none of the targets that are left is in group "{name*}"',
+  "plan-more-percent": "leave it out, or make it more than {percent*}",
+  "plan-change-before": "leave it out, or change the rings before it",
+  "plan-failures-never": 'ring "{ring*}" has {devices!}, so {count} failures never come together',
+  "plan-errors-most": "errors {errors*} at most, or a percentage",
+  "plan-count-never":
+    'ring "{ring*}": with {bearable} of {size} failed neither success {success} nor {count} errors is ever reached, and it would stand for ever',
+  "plan-count-never-hint": "errors {errors*}, or leave success out; or give it a timeout",
 } as const;

@@ -1,9 +1,19 @@
-import { type Alias, type Document, type LineCounter, visit, type YAMLParseError, type YAMLWarning } from "yaml";
+import {
+  type Alias,
+  type Document,
+  type ErrorCode,
+  type LineCounter,
+  visit,
+  type YAMLParseError,
+  type YAMLWarning,
+} from "yaml";
 import { say } from "../sentence/say.ts";
 import type { PlacedProblem } from "./parse-yaml.ts";
 
-/** Our words for the slips that people make; the parser's own for the rest. */
-const WORDS: Partial<Record<string, [message: string, hint?: string]>> = {
+type Said = [message: string, hint?: string];
+
+/** Our words for what the parser objects to: its own are there in one language alone. */
+const WORDS: Record<Exclude<ErrorCode, "DUPLICATE_KEY" | "MULTIPLE_DOCS">, Said> = {
   NON_STRING_KEY: [say("yaml-text-key")],
   TAB_AS_INDENT: [say("yaml-tab"), say("yaml-tab-hint")],
   BAD_INDENT: [say("yaml-indent")],
@@ -12,7 +22,19 @@ const WORDS: Partial<Record<string, [message: string, hint?: string]>> = {
   MULTILINE_IMPLICIT_KEY: [say("yaml-no-colon")],
   MISSING_CHAR: [say("yaml-lacks")],
   TAG_RESOLVE_FAILED: [say("yaml-tag"), say("yaml-tag-hint")],
+  BAD_COLLECTION_TYPE: [say("yaml-tag"), say("yaml-tag-hint")],
+  MULTIPLE_TAGS: [say("yaml-tag"), say("yaml-tag-hint")],
   RESOURCE_EXHAUSTION: [say("yaml-nested")],
+  ALIAS_PROPS: [say("yaml-alias-more")],
+  BAD_ALIAS: [say("yaml-alias-bad"), say("yaml-name-hint")],
+  BAD_DIRECTIVE: [say("yaml-directive"), say("yaml-line-hint")],
+  BAD_DQ_ESCAPE: [say("yaml-escape"), say("yaml-escape-hint")],
+  BAD_PROP_ORDER: [say("yaml-order"), say("yaml-order-hint")],
+  BLOCK_IN_FLOW: [say("yaml-block-in-brackets"), say("yaml-brackets-hint")],
+  KEY_OVER_1024_CHARS: [say("yaml-key-long")],
+  MULTIPLE_ANCHORS: [say("yaml-two-names")],
+  UNEXPECTED_TOKEN: [say("yaml-unexpected"), say("yaml-unexpected-hint")],
+  IMPOSSIBLE: [say("yaml-unexpected"), say("yaml-unexpected-hint")],
 };
 
 /** What the parser itself objects to. Repeated keys are all named; of other errors the first, because it causes the rest. */
@@ -31,7 +53,7 @@ export function syntaxProblems(
         ? [twice(text.slice(each.pos[0]).match(/^[^\s:]+/)?.[0]), say("yaml-twice-hint")]
         : each.code === "MULTIPLE_DOCS"
           ? [say("yaml-second"), say("yaml-second-hint", { noun })]
-          : (WORDS[each.code] ?? [each.message]);
+          : WORDS[each.code];
     return problemAt(lines, each.pos[0], message, hint);
   });
 }

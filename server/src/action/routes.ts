@@ -2,6 +2,7 @@ import { TaskEventRow } from "@shoal/protocol/api/history";
 import { IdParams, Page, PageQuery } from "@shoal/protocol/api/page";
 import { ActionDetail, ActionQuery, ActionRow, CellQuery, Explanation, TaskCell } from "@shoal/protocol/api/task";
 import { LIMITS } from "@shoal/protocol/limits";
+import { say } from "@shoal/protocol/sentence/say";
 import type { FastifyRequest } from "fastify";
 import Type from "typebox";
 import { boundsOf } from "../auth/hooks.ts";
@@ -109,7 +110,7 @@ export function actionRoutes(app: App, services: Services): void {
     async (request) => {
       const { id } = request.params;
       const action = /^\d{1,15}$/.test(id) ? await actions.find(Number(id), await withinOf(request)) : undefined;
-      if (!action) throw new Refusal("not-found", `action ${id}`);
+      if (!action) throw new Refusal("not-found", say("names-action", { id }));
       return action;
     },
   );

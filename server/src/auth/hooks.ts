@@ -57,12 +57,19 @@ export interface HookOptions {
   bySession(request: FastifyRequest): Promise<OperatorCaller | undefined>;
   /** Throws where a browser sends the request from another site. */
   refuseForeign(request: FastifyRequest): void;
-  /** In words, who can give a permission. */
-  whoGives(permission: Permission, on?: Db): Promise<string>;
+  /** The roles that hold a permission. */
+  rolesWith(permission: Permission, on?: Db): Promise<string[]>;
 }
 
 /** Operators come by a token or by the cookie of a session, devices by the certificate of their connection. */
-export function createHooks({ credentials, buckets, devices, bySession, refuseForeign, whoGives }: HookOptions): Hooks {
+export function createHooks({
+  credentials,
+  buckets,
+  devices,
+  bySession,
+  refuseForeign,
+  rolesWith,
+}: HookOptions): Hooks {
   const identify = async (request: FastifyRequest) => {
     const token = bearerOf(request.raw);
     const caller = token ? await credentials.byToken(token, request.ip) : await bySession(request);
@@ -82,17 +89,21 @@ export function createHooks({ credentials, buckets, devices, bySession, refuseFo
       throw new Refusal("second-factor-missing", say("password-only", { actor: caller.actor }));
     const has = over(caller.grants, permission);
     if (has === "all") return;
-    const what = `${permission} (${lower(PERMISSIONS[permission])})`;
+    const what = { permission, allows: lower(PERMISSIONS[permission]) };
     if (has === undefined && caller.bound && DECIDE_GROUPS.has(permission))
+      throw new Refusal("permission-missing", say("permission-bound", what));
+    if (has === undefined) {
+      const overAll = caller.bound && overGroups(permission) !== "narrowed";
+      const roles = (await rolesWith(permission, on)).join(", ");
       throw new Refusal(
         "permission-missing",
-        `${what}; whoever is bound to groups has it by no role, because it decides who is in them`,
+        say(overAll ? "permission-lacks-all" : "permission-lacks", { ...what, roles }),
       );
-    if (has === undefined) {
-      const over = caller.bound && overGroups(permission) !== "narrowed" ? ", over all devices alone" : "";
-      throw new Refusal("permission-missing", `${what}; ${await whoGives(permission, on)}${over}`);
     }
-    throw new Refusal("all-devices-only", `${what}, which ${caller.actor} has over ${inWords(has)}`);
+    throw new Refusal(
+      "all-devices-only",
+      say("permission-over", { ...what, actor: caller.actor, groups: inWords(has) }),
+    );
   };
   const guard = (access: Access, check: (request: FastifyRequest) => Promise<void>, knowsGroups = false): Guard =>
     Object.assign(check, { access, knowsGroups });
@@ -124,8 +135,9 @@ const lower = (text: string) => text[0]!.toLowerCase() + text.slice(1);
 
 /** Groups that somebody is bound to, in a sentence. */
 export function inWords(groups: readonly string[]): string {
-  if (groups.length === 0) return "no group";
-  return `${groups.length === 1 ? "group" : "groups"} ${groups.join(", ")}`;
+  const [only, ...others] = groups;
+  if (only === undefined) return say("over-no-group");
+  return others.length === 0 ? say("names-group", { name: only }) : say("over-groups", { list: groups.join(", ") });
 }
 
 /** The groups to whose devices the caller is bound in what this route is about; undefined: to none. For routes that know groups. */

@@ -4,6 +4,7 @@ import type { Readable } from "node:stream";
 import type { BlobRef } from "@shoal/protocol/content/blob-ref";
 import { LIMITS } from "@shoal/protocol/limits";
 import { type HashedBlob, hashFile } from "@shoal/protocol/node/piece-hasher";
+import { say } from "@shoal/protocol/sentence/say";
 import type { BlobFolder } from "./blob-folder.ts";
 import type { BlobRow, BlobRows } from "./blob-rows.ts";
 import { receive } from "./receive.ts";
@@ -59,7 +60,7 @@ export class BlobStore {
    */
   async put(source: Readable, expected: { digest: string; sizeBytes: number }): Promise<PutOutcome> {
     if (this.#receiving >= LIMITS.uploadsAtOnce)
-      return { ok: false, why: "busy", detail: `${this.#receiving} uploads are under way` };
+      return { ok: false, why: "busy", detail: say("uploads-many", { count: this.#receiving }) };
     this.#receiving++;
     const path = this.folder.temporaryPath();
     try {

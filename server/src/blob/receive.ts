@@ -1,6 +1,7 @@
 import type { FileHandle } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { type HashedBlob, PieceHasher } from "@shoal/protocol/node/piece-hasher";
+import { say } from "@shoal/protocol/sentence/say";
 
 export type Received =
   | { ok: true; hashed: HashedBlob }
@@ -33,7 +34,7 @@ export async function receive(source: Readable, file: FileHandle, maxBytes: numb
   const timer = setTimeout(() => {
     // It is us who are slow while a batch waits for the disk, also the last one.
     if (ended || source.isPaused()) timer.refresh();
-    else resolve({ ok: false, why: "stalled", detail: `nothing came for ${idleMs} ms` });
+    else resolve({ ok: false, why: "stalled", detail: say("nothing-came", { count: idleMs }) });
   }, idleMs);
   const flush = () => {
     const [buffers, at] = [batch, position];
@@ -52,7 +53,7 @@ export async function receive(source: Readable, file: FileHandle, maxBytes: numb
   const onData = (chunk: Uint8Array) => {
     timer.refresh();
     if (hasher.sizeBytes + chunk.length > maxBytes)
-      return resolve({ ok: false, why: "too-long", detail: `more than ${maxBytes} bytes` });
+      return resolve({ ok: false, why: "too-long", detail: say("bytes-more-than", { count: maxBytes }) });
     hasher.update(chunk);
     batch.push(chunk);
     batchBytes += chunk.length;
@@ -67,7 +68,7 @@ export async function receive(source: Readable, file: FileHandle, maxBytes: numb
     else resolve({ ok: true, hashed: hasher.finish() });
   };
   const onCut = () => {
-    if (!ended) resolve({ ok: false, why: "aborted", detail: `the connection ended after ${hasher.sizeBytes} bytes` });
+    if (!ended) resolve({ ok: false, why: "aborted", detail: say("ended-after-bytes", { count: hasher.sizeBytes }) });
   };
   source.on("data", onData).on("end", onEnd).on("error", onCut).on("close", onCut);
   // Cut before anybody listened.

@@ -4,6 +4,7 @@ import { BlobRef } from "@shoal/protocol/content/blob-ref";
 import { Digest } from "@shoal/protocol/content/digest";
 import type { ErrorCode } from "@shoal/protocol/errors/catalogue";
 import { LIMITS } from "@shoal/protocol/limits";
+import { say } from "@shoal/protocol/sentence/say";
 import type { FastifyRequest } from "fastify";
 import type { Counter } from "prom-client";
 import Type from "typebox";
@@ -39,7 +40,7 @@ export function uploadRoutes(app: App, { db, hooks, audit }: Services, blobs: Bl
     },
     async (request) => {
       const row = await blobs.find(request.params.digest);
-      if (!row) throw new Refusal("not-found", `blob ${request.params.digest}`);
+      if (!row) throw new Refusal("not-found", say("names-blob", { digest: request.params.digest }));
       return row;
     },
   );
@@ -68,7 +69,10 @@ export function uploadRoutes(app: App, { db, hooks, audit }: Services, blobs: Bl
         const known = await blobs.find(digest);
         if (known) {
           if (known.sizeBytes !== sizeBytes)
-            throw new Refusal("blob-mismatch", `blob ${digest} has ${known.sizeBytes} bytes, not ${sizeBytes}`);
+            throw new Refusal(
+              "blob-mismatch",
+              say("blob-other-size", { digest, count: known.sizeBytes, other: sizeBytes }),
+            );
           await drain(request.raw);
           return { digest, sizeBytes, manifestDigest: known.manifestDigest };
         }
@@ -99,7 +103,7 @@ function sizeOf(request: FastifyRequest): number {
   if (text === undefined || !/^\d{1,16}$/.test(text)) throw new Refusal("length-required");
   const sizeBytes = Number(text);
   if (sizeBytes > LIMITS.blobBytes)
-    throw new Refusal("body-too-large", `${sizeBytes} bytes; a blob has at most ${LIMITS.blobBytes}`);
+    throw new Refusal("body-too-large", say("blob-large", { count: sizeBytes, maximum: LIMITS.blobBytes }));
   return sizeBytes;
 }
 

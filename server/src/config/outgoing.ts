@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { isInPrefix, type Prefix, readPrefix } from "@shoal/core/subnet/prefix";
+import { say } from "@shoal/protocol/sentence/say";
 import type { ServerOptions } from "./options.ts";
 
 /** Which hosts the server may begin a connection to: those of webhooks, log systems, and the provider of sign-on. There are no others. */
@@ -35,9 +36,7 @@ export function outgoingOf({ outgoingAllow }: Pick<ServerOptions, "outgoingAllow
         isIP(host) === 0
           ? names.has(host) || parents.some((parent) => names.has(parent))
           : prefixes.some((prefix) => isInPrefix(host, prefix));
-      return allowed
-        ? undefined
-        : `${host} is not among the hosts that this server may reach; who runs it can add it: --outgoing-allow ${host}`;
+      return allowed ? undefined : say("host-not-allowed", { host, same: host });
     },
   };
 }

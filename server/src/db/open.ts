@@ -26,6 +26,7 @@ import * as signInFailures from "./migrations/021-sign-in-failures.ts";
 import * as counts from "./migrations/022-counts.ts";
 import * as devicesByName from "./migrations/023-devices-by-name.ts";
 import * as peers from "./migrations/024-peers.ts";
+import * as naturalNames from "./migrations/025-natural-names.ts";
 import { nodeSqliteDialect } from "./node-sqlite.ts";
 import type { Db, Schema } from "./schema.ts";
 
@@ -55,6 +56,7 @@ const MIGRATIONS = {
   "022-counts": counts,
   "023-devices-by-name": devicesByName,
   "024-peers": peers,
+  "025-natural-names": naturalNames,
 };
 
 /**

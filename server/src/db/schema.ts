@@ -31,6 +31,8 @@ export interface Schema
     number: Generated<number>;
     id: string;
     name: string;
+    /** What it is ordered by among names. */
+    name_key: string;
     /** SHA-256 of the key that it shows; null: it was enrolled before devices had certificates, and does so anew. */
     key_digest: string | null;
     /** From when the certificate is valid by which that key was taken. */

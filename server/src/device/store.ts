@@ -6,6 +6,7 @@ import type { Db, Schema } from "../db/schema.ts";
 import { pageOf } from "../http/cursor.ts";
 import { writeInventoryRows } from "./inventory-rows.ts";
 import { type Labels, labelsOf } from "./labels.ts";
+import { named } from "./named.ts";
 import type { Unjudged } from "./presence.ts";
 
 type Row = Selectable<Schema["devices"]>;
@@ -35,24 +36,24 @@ export interface DeviceStore {
   seen(times: ReadonlyMap<string, number>): Promise<void>;
 }
 
-const nameOf = (number: number) => sql`(select lower(name) from devices where number = ${number})`;
+const keyOf = (number: number) => sql`(select name_key from devices where number = ${number})`;
 /**
- * What a list is ordered by, and what comes behind a device in it. Two of one name are told apart by their numbers; a device is never removed, so
+ * What a list is ordered by, and what comes behind a device in it. Names come as people count, and two that are alike are told apart by their numbers; a device is never removed, so
  * that there is always something behind which to go on. The parts are the columns of an index, and the first of them says where to begin in it.
  */
 const ORDERS = {
   enrolment: { cursor: "device", by: sql`number`, after: (number: number) => sql<SqlBool>`number > ${number}` },
   name: {
     cursor: "device-name",
-    by: sql`lower(name), number`,
+    by: sql`name_key, number`,
     after: (number: number) =>
-      sql<SqlBool>`lower(name) >= ${nameOf(number)} and (lower(name) > ${nameOf(number)} or number > ${number})`,
+      sql<SqlBool>`name_key >= ${keyOf(number)} and (name_key > ${keyOf(number)} or number > ${number})`,
   },
   "-name": {
     cursor: "device-name-back",
-    by: sql`lower(name) desc, number desc`,
+    by: sql`name_key desc, number desc`,
     after: (number: number) =>
-      sql<SqlBool>`lower(name) <= ${nameOf(number)} and (lower(name) < ${nameOf(number)} or number < ${number})`,
+      sql<SqlBool>`name_key <= ${keyOf(number)} and (name_key < ${keyOf(number)} or number < ${number})`,
   },
 } as const;
 
@@ -65,7 +66,7 @@ export function deviceStore(db: Db, isOnline: (id: string) => boolean): DeviceSt
           .insertInto("devices")
           .values({
             id,
-            name,
+            ...named(name),
             key_digest: keyDigest,
             enrolled_ms: nowMs,
             last_seen_ms: nowMs,

@@ -1,4 +1,5 @@
 import type { GroupRow } from "@shoal/protocol/api/group";
+import { say } from "@shoal/protocol/sentence/say";
 import type { Db } from "../db/schema.ts";
 import { Refusal } from "../http/refusal.ts";
 import { queryCondition } from "../query/refuse.ts";
@@ -38,10 +39,11 @@ export async function numbersOf(db: Db, idsOrNames: readonly string[]): Promise<
     else unknown.push(text);
   }
   if (unknown.length === 0) return numbers;
-  const more = unknown.length > TOLD ? ` and ${unknown.length - TOLD} others` : "";
+  const list = unknown.slice(0, TOLD).join(", ");
+  const count = unknown.length - TOLD;
   throw new Refusal(
     "not-found",
-    `no device, or more than one, has the id or name ${unknown.slice(0, TOLD).join(", ")}${more}`,
+    count > 0 ? say("device-unknown-more", { list, count }) : say("device-unknown", { list }),
   );
 }
 

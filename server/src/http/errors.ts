@@ -1,5 +1,6 @@
 import type { ErrorCode } from "@shoal/protocol/errors/catalogue";
 import { type ProblemPlace, problem } from "@shoal/protocol/errors/problem";
+import { say } from "@shoal/protocol/sentence/say";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { Refusal } from "./refusal.ts";
 
@@ -70,10 +71,17 @@ function answer(
   return reply.code(body.status).type("application/problem+json").serializer(JSON.stringify).send(body);
 }
 
+/** Typed by people, who are told so in words for people. */
+const PASSWORDS = /\/(password|current)$/;
+
 /** "body/targets/os must be array": the first thing that the schema says, with the place. */
 function describe(error: FastifyError): string {
   const first = error.validation?.[0];
   if (!first) return error.message.slice(0, 300);
+  if (first.keyword === "minLength" && PASSWORDS.test(first.instancePath)) {
+    const count = Number(first.params["limit"]);
+    return count > 1 ? say("password-short", { count }) : say("password-empty");
+  }
   const extra = "additionalProperty" in first.params ? `: ${String(first.params.additionalProperty)}` : "";
   const allowed = Array.isArray(first.params.allowedValues)
     ? `: ${(first.params.allowedValues as unknown[]).join(", ")}`

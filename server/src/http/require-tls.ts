@@ -1,4 +1,5 @@
 import { isInPrefix } from "@shoal/core/subnet/prefix";
+import { say } from "@shoal/protocol/sentence/say";
 import { isLoopback, readProxies } from "../config/tls.ts";
 import type { App } from "./app.ts";
 import { Refusal } from "./refusal.ts";
@@ -14,6 +15,6 @@ export function requireTls(app: App, trustProxy: readonly string[]): void {
     if ("encrypted" in socket) return;
     const from = (socket.remoteAddress ?? "").replace(/^::ffff:/, "");
     if (!isLoopback(from) && !proxies.some((prefix) => isInPrefix(from, prefix)))
-      throw new Refusal("tls-missing", `${from} is neither this machine nor one of its proxies`);
+      throw new Refusal("tls-missing", say("not-among-proxies", { address: from }));
   });
 }

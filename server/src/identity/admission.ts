@@ -3,6 +3,7 @@ import type { AuditEntry } from "../audit/store.ts";
 import { newId } from "../auth/token.ts";
 import type { Db } from "../db/schema.ts";
 import { inventoryDigest } from "../device/inventory-digest.ts";
+import { named } from "../device/named.ts";
 import { deviceStore } from "../device/store.ts";
 import type { Outbox } from "../event/outbox.ts";
 import { groupStore } from "../group/store.ts";
@@ -33,7 +34,7 @@ export async function admit(
   if (known === undefined) await devices.add({ id, name, keyDigest, inventory, inventoryDigest: digest, nowMs: atMs });
   else {
     await standings.set(trx, id, { key: keyDigest, nextKey: undefined, instance: undefined, instancesBefore: [] });
-    await trx.updateTable("devices").set({ name }).where("id", "=", id).execute();
+    await trx.updateTable("devices").set(named(name)).where("id", "=", id).execute();
     await devices.setInventory(id, inventory, digest);
   }
   const joined = group !== undefined && (await join(trx, id, group));

@@ -3,6 +3,7 @@ import { EventEmitter } from "node:events";
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { LIMITS } from "@shoal/protocol/limits";
+import { say } from "@shoal/protocol/sentence/say";
 import { type IssuedFor, issueFor, issueServer, type KeyAndCertificate, makeAuthority } from "./issue.ts";
 
 /**
@@ -98,10 +99,7 @@ class FileAuthority extends EventEmitter<{ changed: [] }> implements Authority {
   }
 
   async prepare(nowMs: number): Promise<void> {
-    if (this.certificates.length > 1)
-      throw new Error(
-        "there are two authorities already; activate the one that was announced, or retire the one before",
-      );
+    if (this.certificates.length > 1) throw new Error(say("authorities-two"));
     // Told apart by when they were made, however soon one follows the other.
     const afterMs = this.certificates[0]!.validFromDate.getTime() + LIMITS.certificateSkewMs + 1000;
     const made = await makeAuthority(Math.max(nowMs, afterMs));
@@ -111,13 +109,13 @@ class FileAuthority extends EventEmitter<{ changed: [] }> implements Authority {
 
   activate(): void {
     const next = this.certificates.find((each) => standsAs(this, each) === "announced");
-    if (!next) throw new Error("no authority was announced; first: shoal ca prepare");
+    if (!next) throw new Error(say("authority-none-announced"));
     this.#write([next, ...this.certificates.filter((each) => each !== next)]);
   }
 
   retire(): void {
     const former = this.certificates.find((each) => standsAs(this, each) === "former");
-    if (!former) throw new Error("there is no former authority");
+    if (!former) throw new Error(say("authority-no-former"));
     this.#write(this.certificates.filter((each) => each !== former));
     const left = this.#keys().filter((pem) => !former.checkPrivateKey(createPrivateKey(pem)));
     writeWhole(this.#keyFile, left.join("\n"));

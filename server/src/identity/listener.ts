@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer, type Server as HttpsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { LIMITS } from "@shoal/protocol/limits";
+import { say } from "@shoal/protocol/sentence/say";
 import type { App } from "../http/app.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Authority } from "./authority.ts";
@@ -34,7 +35,7 @@ export async function createAgentListener(
     if (url === undefined || url.startsWith(PREFIX) === here.has(request.raw)) return;
     throw new Refusal(
       "not-found",
-      `${request.method} ${url} is answered at the address for ${url.startsWith(PREFIX) ? "agents" : "operators"} alone`,
+      say(url.startsWith(PREFIX) ? "agents-alone" : "operators-alone", { method: request.method, url }),
     );
   });
 

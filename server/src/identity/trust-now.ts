@@ -1,5 +1,6 @@
 import type { Trust } from "@shoal/protocol/agent/enrol";
 import { trustDigest } from "@shoal/protocol/node/trust-digest";
+import { say } from "@shoal/protocol/sentence/say";
 import type { Db } from "../db/schema.ts";
 import { Refusal } from "../http/refusal.ts";
 import { trustDocuments } from "./trust-documents.ts";
@@ -35,7 +36,7 @@ export class TrustNow {
   async freshWithRoot(): Promise<TrustAndDigest> {
     const value = await this.fresh();
     if (value.trust.root !== "") return value;
-    throw new Refusal("trust-missing", "agents that were enrolled now could never install anything");
+    throw new Refusal("trust-missing", say("trust-unsaid"));
   }
 
   async fresh(): Promise<TrustAndDigest> {

@@ -1,3 +1,4 @@
+import { say } from "@shoal/protocol/sentence/say";
 import type { FastifyRequest } from "fastify";
 import { Refusal } from "../http/refusal.ts";
 
@@ -19,5 +20,8 @@ export function refuseForeign(request: FastifyRequest, publicUrl: string | undef
   if (origin === undefined && !byCookie) return;
   const own = [originOf(request, publicUrl), originOf(request, undefined)];
   if (origin === undefined || !own.includes(origin))
-    throw new Refusal("origin-refused", `${origin ?? "it does not say from where"}; this is ${own[0]}`);
+    throw new Refusal(
+      "origin-refused",
+      origin === undefined ? say("origin-unsaid", { own: own[0]! }) : say("origin-other", { origin, own: own[0]! }),
+    );
 }

@@ -99,7 +99,7 @@ export function passkeyRoutes(app: App, services: Services, parts: AccountParts)
         ...{ expectedOrigin, expectedRPID: rpID },
         requireUserVerification: true,
       }).catch((error: Error) => {
-        throw new Refusal("sign-in-refused", error.message.slice(0, 200));
+        throw new Refusal("sign-in-refused", say("passkey-refused", { words: error.message.slice(0, 200) }));
       });
       if (!made.verified) throw new Refusal("sign-in-refused", say("answer-not-right"));
       const { credential } = made.registrationInfo;

@@ -12,6 +12,13 @@ export interface ProvedSession {
   actor: string;
 }
 
+/** What better-auth says by its codes of an account that is not so. */
+const WORDS: Partial<Record<string, "password-none" | "totp-there" | "totp-none">> = {
+  CREDENTIAL_ACCOUNT_NOT_FOUND: "password-none",
+  TOTP_ALREADY_ENABLED: "totp-there",
+  TWO_FACTOR_NOT_ENABLED: "totp-none",
+};
+
 /** The session that asks; what concerns how somebody proves themselves is not for API tokens. */
 export function sessionOf(request: FastifyRequest): ProvedSession {
   const { operatorId, sessionId, actor } = operatorOf(request);
@@ -62,10 +69,14 @@ export class ProveAnew {
     const attempt = { account: sessionOf(request).operatorId, known: true, source: request.ip, browser: "session" };
     await guard.begin(attempt);
     const answer = await ask();
-    const { message = "" } = answer.ok ? {} : ((await answer.json().catch(() => ({}))) as { message?: string });
-    if (!answer.ok && /password/i.test(message)) throw new Refusal("sign-in-refused", "the password is not right");
+    if (answer.ok) {
+      await guard.succeeded(attempt);
+      return answer;
+    }
+    const { code = "", message = "" } = (await answer.json().catch(() => ({}))) as { code?: string; message?: string };
+    if (/PASSWORD/.test(code)) throw new Refusal("sign-in-refused", say("password-wrong"));
     await guard.succeeded(attempt);
-    if (!answer.ok) throw new Refusal("conflict", message.toLowerCase());
-    return answer;
+    const known = WORDS[code];
+    throw new Refusal("conflict", known ? say(known) : say("account-refused", { words: message.toLowerCase() }));
   }
 }

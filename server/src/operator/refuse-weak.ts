@@ -27,7 +27,7 @@ export function refuseWeak(password: string, { name = "", email = "" }: { name?:
   let rest = plain;
   for (const word of [...own, ...WORDS]) rest = rest.replaceAll(word, "");
   if (rest.length < 8) throw new Refusal("bad-request", say("password-names"));
-  if (/^(.{1,4})\1+.{0,3}$/s.test(plain)) throw new Refusal("bad-request", "body/password repeats something short");
+  if (/^(.{1,4})\1+.{0,3}$/s.test(plain)) throw new Refusal("bad-request", say("password-repeats"));
   if (isRow(plain)) throw new Refusal("bad-request", say("password-row"));
 }
 

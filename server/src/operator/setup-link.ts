@@ -2,6 +2,7 @@ import { randomBytes, timingSafeEqual } from "node:crypto";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { LIMITS } from "@shoal/protocol/limits";
+import { say } from "@shoal/protocol/sentence/say";
 import { hashToken } from "../auth/token.ts";
 
 const FILE = "setup.link";
@@ -26,13 +27,12 @@ export function whyNotSetup(dataDir: string, secret: string, nowMs: number): str
   try {
     link = readFileSync(join(dataDir, FILE), "utf8").trim();
   } catch {
-    return "no link is open: it was used";
+    return say("setup-used");
   }
   const open = link.slice(link.indexOf("#") + 1);
-  if (!timingSafeEqual(Buffer.from(hashToken(open)), Buffer.from(hashToken(secret))))
-    return "it is not the link that is open";
+  if (!timingSafeEqual(Buffer.from(hashToken(open)), Buffer.from(hashToken(secret)))) return say("setup-other");
   const expiresMs = Number.parseInt(open.split(".")[1] ?? "", 36);
-  return expiresMs > nowMs ? undefined : "it has expired";
+  return expiresMs > nowMs ? undefined : say("setup-expired");
 }
 
 /** It works once. */

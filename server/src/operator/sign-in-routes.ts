@@ -91,7 +91,7 @@ export function signInRoutes(app: App, services: Services, parts: AccountParts, 
     async (request, reply) => {
       const { code, recoveryCode } = request.body;
       if ((code === undefined) === (recoveryCode === undefined))
-        throw new Refusal("bad-request", "body: a code or a recovery code, one of both");
+        throw new Refusal("bad-request", say("code-or-recovery"));
       const asked = { headers: sessions.headersOf(request), asResponse: true } as const;
       const { api } = sessions.accounts;
       const pending = await sessions.pending(request);

@@ -27,7 +27,7 @@ export function signOnRoutes(app: App, services: Services, parts: AccountParts, 
   app.get("/sign-in/provider", { schema: { hide: true } }, async (request, reply) => {
     const { url, ...started } = await signOn
       .start(`${originOf(request, parts.publicUrl)}${CALLBACK}`)
-      .catch((error: Error) => refuse(request, "the provider does not answer", error));
+      .catch((error: Error) => refuse(request, "provider-silent", error));
     reply.header("set-cookie", cookie(proofs.begin(started), 600));
     return reply.redirect(url);
   });
@@ -36,9 +36,7 @@ export function signOnRoutes(app: App, services: Services, parts: AccountParts, 
     reply.header("set-cookie", cookie("", 0));
     if (!started) throw new Refusal("sign-on-refused", say("not-this-browser"));
     const came = new URL(request.url, originOf(request, parts.publicUrl));
-    const who = await signOn
-      .finish(came, started)
-      .catch((error: Error) => refuse(request, "what the provider sent is not right", error));
+    const who = await signOn.finish(came, started).catch((error: Error) => refuse(request, "provider-wrong", error));
     return await enter(request, reply, who);
   });
 
@@ -87,10 +85,10 @@ export function signOnRoutes(app: App, services: Services, parts: AccountParts, 
     for (let at = 2; await store.find(unique); at++) unique = `${plain}-${at}`;
     return (await store.find(await store.add({ name: unique, email, verified: true }, now())))!;
   };
-  const refuse = (request: FastifyRequest, what: string, error: Error): never => {
+  const refuse = (request: FastifyRequest, what: "provider-silent" | "provider-wrong", error: Error): never => {
     request.log.warn({ err: error }, what);
     // Where a request could not be made, the library tells why only in the cause.
     const { message } = error.cause instanceof Error ? error.cause : error;
-    throw new Refusal("sign-on-refused", `${what}: ${message.slice(0, 200)}`);
+    throw new Refusal("sign-on-refused", say(what, { words: message.slice(0, 200) }));
   };
 }

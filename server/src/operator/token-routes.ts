@@ -64,12 +64,11 @@ export function tokenRoutes(app: App, services: Services, credentials: Credentia
       const expiresMs = Math.min(longest, nowMs + lifeMs, caller.tokenId ? caller.expiresMs : Infinity);
       const made = await db.transaction().execute(async (trx) => {
         if ([role, permissions, login].filter((each) => each !== undefined).length !== 1)
-          throw new Refusal("bad-request", "body: give a token a role, permissions or login, one of them");
-        if (login && !caller.sessionId)
-          throw new Refusal("forbidden", "a login needs a session: sign in with your password");
+          throw new Refusal("bad-request", say("token-one-of"));
+        if (login && !caller.sessionId) throw new Refusal("forbidden", say("token-login-session"));
         const holds = login ? [] : (permissions ?? (await roleStore(trx).find(role!))?.permissions);
         if (!holds) throw new Refusal("not-found", say("names-role", { name: role ?? "" }));
-        if (login && groups) throw new Refusal("bad-request", "body/groups: a login is over what its operator has");
+        if (login && groups) throw new Refusal("bad-request", say("token-login-groups"));
         await refuseOverGroups(trx, role ?? "it", holds as Permission[], request.body.groups);
         const missing = beyond(grantsOf(holds as Permission[], groups), lendable(caller, groups));
         if (missing.length > 0)

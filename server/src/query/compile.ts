@@ -3,6 +3,7 @@ import type { GroupReference, Query, QueryError, Term } from "@shoal/core/query/
 import { countTerms, groupsOf, termsOf } from "@shoal/core/query/walk";
 import { LIMITS } from "@shoal/protocol/limits";
 import { nearest } from "@shoal/protocol/schema/nearest";
+import { say } from "@shoal/protocol/sentence/say";
 import type { Expression, SqlBool } from "kysely";
 import type { Db } from "../db/schema.ts";
 import { readRules } from "../fleet/rules.ts";
@@ -64,8 +65,8 @@ async function readGroups(db: Db, query: Query, names: readonly string[] | undef
     if (parsed && !parsed.ok)
       return refused(
         by,
-        `group ${name} has a query that cannot be read: ${parsed.error.message}`,
-        `Set it anew: shoal group set ${name} --query`,
+        say("query-group-unread", { name, message: parsed.error.message }),
+        say("query-group-unread-hint", { name }),
       );
     queries.set(name, parsed?.query);
     for (const reference of parsed ? groupsOf(parsed.query) : []) wanted.push({ reference, by });
@@ -74,8 +75,8 @@ async function readGroups(db: Db, query: Query, names: readonly string[] | undef
   if (count <= LIMITS.queryTermsWithGroups) return { ok: true, queries };
   return refused(
     groupsOf(query)[0]!,
-    `with all groups written out there are ${count} values in it, and ${LIMITS.queryTermsWithGroups} is the limit`,
-    "Ask for fewer groups, or make lists of some",
+    say("query-groups-long", { count, limit: LIMITS.queryTermsWithGroups }),
+    say("query-groups-long-hint"),
   );
 }
 
@@ -96,12 +97,13 @@ async function allNames(db: Db): Promise<string[]> {
 
 function unknownGroup(name: string, names: readonly string[], at: GroupReference): QueryError {
   const meant = nearest(name, names);
+  const list = names.slice(0, 10).join(", ");
   const hint = meant
-    ? `Did you mean group:${meant}?`
+    ? say("query-meant", { meant: `group:${meant}` })
     : names.length === 0
-      ? "There is no group yet: shoal group create"
-      : `There are ${names.slice(0, 10).join(", ")}${names.length > 10 ? " and others: shoal group list" : ""}`;
-  return { column: at.column, message: `there is no group "${name}"`, hint };
+      ? say("query-no-group-yet")
+      : say(names.length > 10 ? "query-groups-more" : "query-groups-are", { list });
+  return { column: at.column, message: say("query-no-group", { name }), hint };
 }
 
 function refused({ column }: GroupReference, message: string, hint: string): { ok: false; error: QueryError } {

@@ -60,7 +60,7 @@ async function checkContent(db: Db, release: Release): Promise<void> {
       stored.set(row.digest, row);
   for (const file of files) {
     const blob = stored.get(file.digest);
-    if (!blob) throw new Refusal("blob-missing", `${file.name} (${file.digest})`);
+    if (!blob) throw new Refusal("blob-missing", say("file-not-uploaded", { file: file.name, digest: file.digest }));
     if (blob.size_bytes !== file.sizeBytes || blob.manifest_digest !== file.manifestDigest)
       throw new Refusal("blob-mismatch", say("file-other", { file: file.name }));
   }

@@ -1,5 +1,6 @@
 import type { RingMatches } from "@shoal/core/rollout/divide";
 import type { RolloutRing } from "@shoal/protocol/rollout/ring";
+import { say } from "@shoal/protocol/sentence/say";
 import type { Db } from "../db/schema.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { QueryScope } from "../query/scope.ts";
@@ -16,7 +17,7 @@ export async function ringMatches(db: Db, rings: readonly RolloutRing[], scope: 
     const targets = ring.group === undefined ? { query: ring.query! } : { groups: [ring.group] };
     const devices = await targeted(db, targets, scope).catch((error: Error) => {
       throw error instanceof Refusal
-        ? new Refusal("plan-invalid", `ring "${ring.name}": ${error.detail ?? error.message}`)
+        ? new Refusal("plan-invalid", say("plan-of-ring", { ring: ring.name, why: error.detail ?? error.message }))
         : error;
     });
     const rows = (await devices?.select("id").execute()) ?? [];

@@ -21,7 +21,7 @@ export function siemRoutes(app: App, services: Services, feeder: Feeder, reach: 
   const tags = ["siem"];
   const find = async (name: string): Promise<StoredFeed> => {
     const feed = await siemStore(db).find(name);
-    if (!feed) throw new Refusal("not-found", `feed ${name} of a SIEM`);
+    if (!feed) throw new Refusal("not-found", say("names-feed", { name }));
     return feed;
   };
 
@@ -53,9 +53,10 @@ export function siemRoutes(app: App, services: Services, feeder: Feeder, reach: 
     async (request, reply) => {
       const { name, sends = "all", fromStart = false } = request.body;
       const read = readTarget(request.body.target, request.body.format);
-      if (typeof read === "string") throw new Refusal("siem-invalid", `body/target: ${read}`);
+      if (typeof read === "string")
+        throw new Refusal("siem-invalid", say("of-variant", { variant: "body/target", why: read }));
       const why = whyNotThere(read.target, reach);
-      if (why) throw new Refusal("siem-invalid", `body/target: ${why}`);
+      if (why) throw new Refusal("siem-invalid", say("of-variant", { variant: "body/target", why }));
       const { target, format } = { ...request.body, format: read.format };
       const nowMs = now();
       await db.transaction().execute(async (trx) => {

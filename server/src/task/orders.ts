@@ -111,7 +111,7 @@ export async function startWithin(
     .executeTakeFirst();
   if (numUpdatedRows === 0n) throw new Refusal("conflict", say("task-started-before", { id: task.id }));
   const { kind, settings, targets, rings, dynamic } = task.detail;
-  if (kind === "rollback") throw new Refusal("conflict", `task ${task.id} was started when it was made`);
+  if (kind === "rollback") throw new Refusal("conflict", say("task-is-rollback", { id: task.id }));
   await refuseOverride(trx, settings, targets, scope);
   const releaseId = await pointedTo(trx, task);
   const stored = await releaseStore(trx).get(releaseId);

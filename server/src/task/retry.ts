@@ -34,7 +34,14 @@ export async function retryTask(
     const waiting = meant.filter((row) => row.state === "scheduled" && row.not_before_ms !== null);
     const [recalled] = over.filter((row) => !ended.includes(row));
     if (recalled && ended.length + waiting.length === 0)
-      throw new Refusal("release-recalled", `${recalled.package} ${recalled.version}: ${recalled.recall_reason}`);
+      throw new Refusal(
+        "release-recalled",
+        say("was-recalled", {
+          package: recalled.package,
+          version: recalled.version,
+          detail: recalled.recall_reason ?? "",
+        }),
+      );
     if (ended.length + waiting.length === 0)
       throw new Refusal("conflict", wanted ? say("no-ended-action") : say("nothing-failed"));
     const ids = (rows: { id: number }[]) => rows.map((row) => row.id);

@@ -1,5 +1,6 @@
 import { type GiveBack, giveBack } from "@shoal/core/release/give-back";
 import type { RollbackPreview, RollbackRow } from "@shoal/protocol/api/rollback";
+import { say } from "@shoal/protocol/sentence/say";
 import type { Expression, SqlBool } from "kysely";
 import type { Db } from "../db/schema.ts";
 import { whyBlocked } from "./rollback-needs.ts";
@@ -53,7 +54,7 @@ export async function planRollback(
         ...deviceOf(open, there),
         does: "later",
         package: open.package,
-        why: `its action is ${open.state}: it is told to stop, and where that comes too late it gets back what it had`,
+        why: say("back-later", { state: open.state }),
       },
     });
   }

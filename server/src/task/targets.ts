@@ -1,3 +1,4 @@
+import { say } from "@shoal/protocol/sentence/say";
 import type { Targets } from "@shoal/protocol/task/task";
 import type { Expression, SelectQueryBuilder, SqlBool } from "kysely";
 import type { Db, Schema } from "../db/schema.ts";
@@ -53,6 +54,10 @@ export async function targeted(
 async function inGroups(db: Db, names: readonly string[], scope: QueryScope): Promise<Expression<SqlBool>> {
   const any = names.map((name) => ({ name, column: 1 }));
   const compiled = await compileQuery(db, { kind: "group", any }, scope);
-  if (!compiled.ok) throw new Refusal("not-found", `${compiled.error.message}. ${compiled.error.hint}`);
+  if (!compiled.ok)
+    throw new Refusal(
+      "not-found",
+      say("query-refused", { message: compiled.error.message, hint: compiled.error.hint }),
+    );
   return compiled.condition;
 }

@@ -1,4 +1,5 @@
 import { ReleaseSignature } from "@shoal/protocol/api/trust";
+import { say } from "@shoal/protocol/sentence/say";
 import Type from "typebox";
 import { type App, PROBLEMS } from "../http/app.ts";
 import { Refusal } from "../http/refusal.ts";
@@ -27,7 +28,7 @@ export function signatureRoute(app: App, { db, hooks }: Pick<Services, "db" | "h
     },
     async ({ params: { name, version } }) => {
       const found = await releaseStore(db).find(name, version);
-      if (!found) throw new Refusal("not-found", `release ${name} ${version}`);
+      if (!found) throw new Refusal("not-found", say("names-release", { name, version }));
       const signature = await signatureOf(db, found);
       return signature ? { signature } : {};
     },

@@ -3,6 +3,7 @@ import { StagedRelease } from "@shoal/protocol/api/trust";
 import { Digest } from "@shoal/protocol/content/digest";
 import { LIMITS } from "@shoal/protocol/limits";
 import { sha256Hex } from "@shoal/protocol/node/piece-hasher";
+import { say } from "@shoal/protocol/sentence/say";
 import Type from "typebox";
 import { actorOf } from "../auth/hooks.ts";
 import { type App, PROBLEMS } from "../http/app.ts";
@@ -49,7 +50,8 @@ export function stagedRoutes(app: App, { db, hooks, now, audit, outbox }: Servic
       const createdBy = actorOf(request.caller);
       const row = { package: name, version, digest, sizeBytes: document.length, createdMs: nowMs, createdBy };
       const existing = await releaseStore(db).find(name, version);
-      if (existing && existing.row.digest !== digest) throw new Refusal("release-exists", `${name} ${version}`);
+      if (existing && existing.row.digest !== digest)
+        throw new Refusal("release-exists", say("names-release", { name, version }));
       if (existing)
         return { ...row, published: true, createdMs: existing.row.createdMs, createdBy: existing.row.createdBy };
       await refuseUnmet(db, release);
@@ -95,7 +97,7 @@ export function stagedRoutes(app: App, { db, hooks, now, audit, outbox }: Servic
     },
     async (request, reply) => {
       const staged = await stagedStore(db).find(request.params.digest);
-      if (!staged) throw new Refusal("not-found", `staged release ${request.params.digest}`);
+      if (!staged) throw new Refusal("not-found", say("names-staged", { digest: request.params.digest }));
       return reply.type("application/cbor").send(Buffer.from(staged.document));
     },
   );
@@ -116,7 +118,7 @@ export function stagedRoutes(app: App, { db, hooks, now, audit, outbox }: Servic
       await db.transaction().execute(async (trx) => {
         const staged = await stagedStore(trx).find(digest);
         if (!staged || !(await stagedStore(trx).remove(digest)))
-          throw new Refusal("not-found", `staged release ${digest}`);
+          throw new Refusal("not-found", say("names-staged", { digest }));
         const { package: name, version } = staged;
         const subject = `release:${name}@${version}`;
         await audit(trx, request, "release.dropped", subject, { digest });

@@ -88,7 +88,7 @@ async function publish(
   if (existing) return existing;
   const staged = await stagedStore(trx).find(sha256);
   if (!staged || staged.package !== name || staged.version !== version)
-    throw new Refusal("not-staged", `${name} ${version} as ${sha256}`);
+    throw new Refusal("not-staged", say("not-staged-as", { name, version, digest: sha256 }));
   if (staged.document.length !== length)
     throw new Refusal("metadata-refused", `${path} has ${length} bytes in ${role}, and ${staged.document.length} here`);
   const release = await checkRelease(trx, staged.document);

@@ -2,6 +2,7 @@ import type { LookupAddress, LookupOptions } from "node:dns";
 import { lookup } from "node:dns";
 import { isIP, type LookupFunction } from "node:net";
 import { isInPrefix, type Prefix, rangeOf, readPrefix } from "@shoal/core/subnet/prefix";
+import { say } from "@shoal/protocol/sentence/say";
 import type { ServerOptions } from "../config/options.ts";
 import { type Outgoing, outgoingOf } from "../config/outgoing.ts";
 
@@ -37,14 +38,12 @@ export function mayReach(address: string, { allow }: Reach): boolean {
 
 /** Why a URL cannot be a webhook's, as the end of a sentence; undefined: it can. Names are only looked up when something is sent. */
 export function whyNoUrl(text: string, reach: Reach): string | undefined {
-  if (!URL.canParse(text)) return `"${text}" is no URL; write https://receiver.example/path`;
+  if (!URL.canParse(text)) return say("url-none", { value: text });
   const url = new URL(text);
-  if (url.protocol !== "https:" && url.protocol !== "http:") return `${url.protocol} is not spoken here; write https:`;
-  if (url.protocol === "http:" && !reach.http)
-    return "http: would show to everybody on the way what is sent; write https:, or start the server with --insecure-webhooks";
-  if (url.username !== "" || url.password !== "")
-    return "a name and a password in a URL would be shown in lists; the signature says who sends";
-  if (url.hash !== "") return "what stands behind # is never sent; leave it out";
+  if (url.protocol !== "https:" && url.protocol !== "http:") return say("url-protocol", { protocol: url.protocol });
+  if (url.protocol === "http:" && !reach.http) return say("url-http");
+  if (url.username !== "" || url.password !== "") return say("url-password");
+  if (url.hash !== "") return say("url-hash");
   const host = hostOf(url);
   const why = reach.outgoing.whyNotHost(host);
   if (why) return why;
@@ -56,7 +55,9 @@ function hostOf(url: URL): string {
 }
 
 export function whyNoAddress(address: string, name?: string): string {
-  return `${name === undefined ? "" : `${name} is `}${address}${name === undefined ? " is" : ","} no public address; the server may be told to allow it: --webhook-allow ${address}`;
+  return name === undefined
+    ? say("url-not-public", { address, same: address })
+    : say("url-name-not-public", { name, address, same: address });
 }
 
 /** Looks a name up for a connection and leaves out what may not be reached, so that a name which changes its address gains nothing. */

@@ -195,10 +195,11 @@ async function order(
 
 function refuseSpec({ reach }: WebhookOrders, { url, events = [] }: Static<typeof WebhookChange>): void {
   const why = url === undefined ? undefined : whyNoUrl(url, reach);
-  if (why !== undefined) throw new Refusal("webhook-invalid", `body/url: ${why}`);
+  if (why !== undefined) throw new Refusal("webhook-invalid", say("of-variant", { variant: "body/url", why }));
   for (const filter of events) {
     const whyNot = whyNoFilter(filter);
-    if (whyNot !== undefined) throw new Refusal("webhook-invalid", `body/events: ${whyNot}`);
+    if (whyNot !== undefined)
+      throw new Refusal("webhook-invalid", say("of-variant", { variant: "body/events", why: whyNot }));
   }
 }
 

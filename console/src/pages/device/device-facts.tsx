@@ -1,4 +1,5 @@
 import { Table } from "@mantine/core";
+import { collator } from "../../text/format.ts";
 
 /** What its agent reports, each with where it was read. */
 export function DeviceFacts({
@@ -11,7 +12,7 @@ export function DeviceFacts({
       <Table>
         <Table.Tbody>
           {Object.entries(facts)
-            .toSorted(([a], [b]) => a.localeCompare(b))
+            .toSorted(([a], [b]) => collator().compare(a, b))
             .map(([name, fact]) => (
               <Table.Tr key={name}>
                 <Table.Th scope="row">{name}</Table.Th>

@@ -81,6 +81,7 @@ function Draft({ id, actor }: { id: string; actor: string }) {
             draft={id}
             initial={kept?.form ?? formOf(task)}
             untouched={kept === undefined}
+            agreedMs={agreed ? task.approval?.askedMs : undefined}
             onMade={() => undefined}
           />
         );

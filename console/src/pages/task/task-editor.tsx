@@ -18,11 +18,13 @@ import { Page } from "../../ui/page.tsx";
 import { ProblemMessage } from "../../ui/problem-message.tsx";
 import { SubmitButton } from "../../ui/submit-button.tsx";
 import { isWithin } from "../../ui/within.ts";
+import { AskedMeanwhile } from "./asked-meanwhile.tsx";
 import { DiscardDraft } from "./discard-draft.tsx";
 import { forget } from "./kept-form.ts";
 import { TaskFields } from "./task-fields.tsx";
 import { lineOf, specOf, type TaskForm, wrongRing } from "./task-form.ts";
 import { TaskPreview } from "./task-preview.tsx";
+import { useAsked } from "./use-asked.ts";
 import { useDraft } from "./use-draft.ts";
 
 interface Editor {
@@ -33,13 +35,15 @@ interface Editor {
   untouched: boolean;
   /** When this was filled in, where it was found in this browser and not asked for. */
   keptMs?: number | undefined;
+  /** When approval was asked for that the person changes it in spite of. */
+  agreedMs?: number | undefined;
   /** Takes an empty form in the place of that. */
   onAnew?: () => void;
   onMade: (draft: string) => void;
 }
 
 /** What, who, how, when; then what it would do, before anything is sent. A draft at each step. */
-export function TaskEditor({ actor, draft, initial, untouched, keptMs, onAnew, onMade }: Editor) {
+export function TaskEditor({ actor, draft, initial, untouched, keptMs, agreedMs, onAnew, onMade }: Editor) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const needs = useNeeds();
@@ -52,10 +56,13 @@ export function TaskEditor({ actor, draft, initial, untouched, keptMs, onAnew, o
   const form = { ...filled, package: name, version: filled.version || (found.data?.latestVersion ?? "") };
   const spec = specOf(form);
   const wrong = spec === undefined ? whatIsWrong(t, form) : undefined;
+  const { asked, agree } = useAsked(draft, agreedMs);
+  // Saving takes the question back: nobody does that by having the page open.
+  const denied = needs("task.write") ?? (asked && t("task.draft.asked"));
   const draftOf = useDraft({
     ...{ actor, draft, form: filled, spec, onMade },
     untouched: pristine,
-    disabledReason: needs("task.write"),
+    disabledReason: denied,
   });
 
   const preview = useMutation({
@@ -77,7 +84,9 @@ export function TaskEditor({ actor, draft, initial, untouched, keptMs, onAnew, o
       void navigate({ to: "/tasks/$task", params: { task } });
     },
   });
-  const startDenied = needs("task.write") ?? needs("task.start");
+  const startDenied = denied ?? needs("task.start");
+  // One's own order asks, too, and leads away from here.
+  const isOwn = finish.isPending || finish.isSuccess;
 
   return (
     <Page
@@ -98,6 +107,9 @@ export function TaskEditor({ actor, draft, initial, untouched, keptMs, onAnew, o
         </>
       }
     >
+      {draft !== undefined && asked !== undefined && !isOwn && (
+        <AskedMeanwhile draft={draft} who={asked.askedBy} onAgreed={agree} />
+      )}
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -128,13 +140,13 @@ export function TaskEditor({ actor, draft, initial, untouched, keptMs, onAnew, o
             <SubmitButton label={t("task.form.show")} disabledReason={wrong} pending={preview.isPending} />
             <Button
               variant="default"
-              disabled={wrong !== undefined || needs("task.write") !== undefined}
-              title={wrong ?? needs("task.write")}
+              disabled={wrong !== undefined || denied !== undefined}
+              title={wrong ?? denied}
               onClick={() => finish.mutate({ start: false })}
             >
               {t("task.form.draft")}
             </Button>
-            <Saved draft={draftOf} id={draft} wrong={wrong} untouched={pristine} />
+            <Saved draft={draftOf} id={draft} wrong={wrong ?? (asked && denied)} untouched={pristine} />
           </Group>
         </Stack>
       </form>

@@ -31,6 +31,8 @@ export const saidText: typeof en = {
       ...{ second_one: "{{count}} Sekunde", second_other: "{{count}} Sekunden" },
     },
     when: { before: "vor", after: "nach" },
+    outcome: { "timed-out": "zu lange", stopped: "angehalten" },
+    script: "das Skript",
     what: {
       ...{ webhooks: "Webhooks", channels: "Kanäle", roles: "Rollen", groups: "Gruppen", secrets: "Geheimnisse" },
       ...{ feeds: "Lieferungen", sets: "Sätze" },

@@ -96,6 +96,10 @@ export const taskText: typeof en = {
       awaits: "Auftrag {{draft}} wartet auf eine zweite Person",
       awaitsHint:
         "Sobald Sie etwas ändern, ist er wieder ein Entwurf: Niemand kann ihm zustimmen, bis er erneut gestartet und eine zweite Person wieder gefragt wird.",
+      askedMeanwhile: "Inzwischen hat {{who}} eine zweite Person um Zustimmung gebeten",
+      askedHint:
+        "Was Sie hier ändern, bleibt in diesem Browser, bis Sie es anders sagen. Sobald es gesichert wird, ist es wieder ein Entwurf: niemand kann zustimmen, bis er noch einmal gestartet wird.",
+      asked: "Eine zweite Person wurde um Zustimmung gebeten",
       changeAwaiting: "Trotzdem ändern",
       leaveAwaiting: "So lassen",
       refused: "In diesem Browser aufgehoben. Der Server hat es nicht angenommen: {{why}}",

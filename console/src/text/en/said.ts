@@ -34,6 +34,8 @@ export const saidText = {
       ...{ second_one: "{{count}} second", second_other: "{{count}} seconds" },
     },
     when: { before: "before", after: "after" },
+    outcome: { "timed-out": "timed out", stopped: "stopped" },
+    script: "the script",
     what: {
       ...{ webhooks: "webhooks", channels: "channels", roles: "roles", groups: "groups", secrets: "secrets" },
       ...{ feeds: "feeds", sets: "sets" },

@@ -94,6 +94,10 @@ export const taskText = {
       awaits: "Task {{draft}} waits for a second person",
       awaitsHint:
         "As soon as you change anything it is a draft again: nobody can agree to it until it is started once more, and a second person is asked anew.",
+      askedMeanwhile: "{{who}} has asked a second person to agree to this meanwhile",
+      askedHint:
+        "What you change here stays in this browser until you say so. As soon as it is saved it is a draft again: nobody can agree to it until it is started once more.",
+      asked: "A second person has been asked to agree",
       changeAwaiting: "Change it all the same",
       leaveAwaiting: "Leave it as it is",
       refused: "Kept in this browser. The server has not taken it: {{why}}",

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openDatabase } from "@shoal/server/db/open";
 import type { Db } from "@shoal/server/db/schema";
+import { named } from "@shoal/server/device/named";
 import { deviceEvents } from "@shoal/server/history/device-events";
 import { historyStore } from "@shoal/server/history/store";
 import { MIXED_FLEET } from "../../fleet/model.ts";
@@ -65,7 +66,7 @@ async function fill(db: Db, tasks: number, perTask: number): Promise<number> {
         .values(
           rows.map(({ id, platform }) => ({
             id,
-            name: id.replace("d-", "device-"),
+            ...named(id.replace("d-", "device-")),
             inventory: "{}",
             inventory_digest: "",
             os: platform.os,

@@ -77,4 +77,27 @@ export const NEXT_WORDS: Record<keyof typeof NEXT_SENTENCES, string> = {
     "Zu tun ist nichts: das Gerät bekommt es, wenn es sich verbindet. Sollte es verbunden sein, sehen Sie nach dem Dienst des Agenten und seinem Weg zum Server.",
   "see-rollout": "Wie weit sein Rollout ist: „shoal rollout show {task}“",
   "tried-again": "Es wird von selbst noch einmal versucht; sofort: „shoal task retry {task} --device {device}“",
+  "image-match-linux": "Fügen Sie der Bedingung der Variante os: linux hinzu.",
+  "image-see-devices": "Sehen Sie mit lsblk -o NAME,SIZE,PARTLABEL,PARTUUID und ls /dev/disk/by-id, was da ist.",
+  "image-other-label": "Geben Sie einem davon ein anderes Etikett, oder nennen Sie es mit ID= oder PARTUUID=.",
+  "image-name-block": "Nennen Sie ein Blockgerät: lsblk zählt sie auf.",
+  "image-retry": "Versuchen Sie den Auftrag noch einmal.",
+  "image-let-go":
+    "Sehen Sie, wer es hat (lsblk, fuser, andere Namensräume), geben Sie es frei, und versuchen Sie es noch einmal.",
+  "image-be-root": "Lassen Sie den Agenten als root laufen, und nehmen Sie jeden Schreibschutz weg.",
+  "image-unprotect":
+    "Nehmen Sie den Schreibschutz weg (blockdev --setrw, oder sein Schalter), und versuchen Sie es noch einmal.",
+  "image-larger": "Nennen Sie ein größeres Gerät, oder veröffentlichen Sie ein kleineres Abbild.",
+  "image-not-own": "Nennen Sie das Gerät, das überschrieben werden soll; auf diesem läuft der Agent selbst.",
+  "image-unmount": "Hängen Sie {place*} aus, wenn nichts es braucht, und versuchen Sie es noch einmal.",
+  "image-swapoff": "swapoff {device*}, wenn genug Arbeitsspeicher da ist; dann versuchen Sie es noch einmal.",
+  "image-take-out":
+    "Nehmen Sie es zuerst aus seinem Verbund, seiner Volumengruppe oder Abbildung (mdadm --stop, vgchange -an, dmsetup remove), und versuchen Sie es noch einmal.",
+  "see-memory-disk":
+    "Prüfen Sie Arbeitsspeicher und Datenträger des Geräts; veröffentlichen Sie das Release noch einmal, wenn auch andere Geräte scheitern.",
+  "see-other-installers": "Sehen Sie, was auf diesem Gerät sonst installiert, und versuchen Sie es noch einmal.",
+  "publish-or-between":
+    "Veröffentlichen Sie das Release noch einmal, oder sehen Sie nach, was zwischen diesem Gerät und dem Server steht.",
+  "proxies-or-memory":
+    "Etwas zwischen dem Server und diesem Gerät verändert, was hindurchgeht; suchen Sie nach Proxys und fehlerhaftem Arbeitsspeicher.",
 };

@@ -42,4 +42,16 @@ export const PLAN_WORDS: Record<keyof typeof PLAN_SENTENCES, string> = {
   "plan-leaves-out": "Ring „{ring*}“ ist der letzte und lässt Ziele aus",
   "plan-end-how": "enden Sie mit rest: true oder percent: 100; sollen einige außen bleiben, sagen Sie es: rest: false",
   "plan-dynamic-needs": "dynamic braucht Ringe; mit einem wie {example*} bekommen es alle zugleich",
+  "plan-zero-because": "Ring „{ring*}“ hat keine Geräte: {why!}",
+  "plan-empty-percent": "{share*} von {devices!} sind {count}, und die Ringe davor haben {before}",
+  "plan-empty-before": "die Ringe davor bestehen aus allen, die es gibt ({devices!})",
+  "plan-empty-query": "keines der übrigen Ziele ist unter denen der Abfrage „{query*}“",
+  "plan-empty-group": "keines der übrigen Ziele ist in der Gruppe „{name*}“",
+  "plan-more-percent": "lassen Sie ihn weg, oder nehmen Sie mehr als {percent*}",
+  "plan-change-before": "lassen Sie ihn weg, oder ändern Sie die Ringe davor",
+  "plan-failures-never": "Ring „{ring*}“ besteht aus {devices!}, also kommen {count} Fehlschläge nie zusammen",
+  "plan-errors-most": "höchstens errors {errors*}, oder ein Prozentsatz",
+  "plan-count-never":
+    "Ring „{ring*}“: sind {bearable} von {size} gescheitert, werden weder success {success} noch {count} Fehlschläge je erreicht, und er stünde für immer",
+  "plan-count-never-hint": "errors {errors*}, oder lassen Sie success weg; oder geben Sie ihm eine Zeit (timeout)",
 };

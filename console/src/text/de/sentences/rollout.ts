@@ -61,4 +61,21 @@ export const ROLLOUT_WORDS: Record<keyof typeof ROLLOUT_SENTENCES, string> = {
   "ring-waits": "Ring „{ring*}“ wartet auf seine Geräte: {numbers!}",
   "ring-not-good": "Ring „{ring*}“ ist nicht gut genug, {percent} % müssen gelingen: {numbers!}",
   "and-time-over": "{stand!}; seine Zeit ist in {span*} um",
+  "rollout-last-dynamic": "Ring „{ring*}“ ist der letzte und nimmt neue Geräte auf, bis das Rollout abgebrochen wird",
+  "rollout-asks-one": "Ring „{ring*}“ verlangt, dass noch eine Person zustimmt, bevor der nächste geöffnet werden darf",
+  "rollout-asks-more":
+    "Ring „{ring*}“ verlangt, dass noch {count} Personen zustimmen, bevor der nächste geöffnet werden darf",
+  "rollout-asks-nobody": "Ring „{ring*}“ verlangt niemandes Zustimmung",
+  "rollout-enough": "dem, was auf Ring „{ring*}“ folgt, haben genug zugestimmt",
+  "back-there-before": "es war schon vor dem Auftrag da",
+  "back-absent-before": "es war schon vor dem Auftrag nicht da",
+  "back-gone": "{release*} ist nicht mehr da",
+  "back-other": "inzwischen ist {version} da",
+  "back-retired": "das Gerät ist ausgemustert",
+  "back-nothing": "vorher war nichts da",
+  "back-unknown": "das Release, das vorher da war, hat der Server nicht mehr",
+  "back-recalled": "vorher war {version} da, und das ist zurückgezogen: {detail*}",
+  "back-version": "vorher war {version} da",
+  "back-later":
+    "seine Aktion ist noch nicht am Ende ({state}): sie wird angehalten, und wo das zu spät kommt, bekommt es zurück, was es hatte",
 };
