@@ -10,8 +10,9 @@ interface Chunk {
 /** Script that is fetched before the first page, as it crosses the wire. */
 export interface Weight {
   bytes: number;
-  /** Of the parts and files that it is made of. */
-  names: string[];
+  /** What it is made of, and the files that this is in. */
+  parts: string[];
+  files: string[];
 }
 
 /** Of the console that is built: everything that its entry imports, and the largest of the languages, of which one is fetched. @throws Error where it is not built */
@@ -29,5 +30,5 @@ export function consoleWeight(): Weight {
   const before = [...reach(entry), german];
   const files = before.map((key) => manifest[key]!.file);
   const bytes = files.reduce((sum, file) => sum + statSync(`${CONSOLE_DIST}/${file}.gz`).size, 0);
-  return { bytes, names: [...before, ...files] };
+  return { bytes, parts: before, files };
 }
