@@ -28,7 +28,7 @@ test("a release is recalled with a reason that everybody reads, and the recall i
   assert.equal(task.code, 1);
   assert.match(
     task.stderr,
-    /The release was recalled\n {2}why: .*tool 1\.0\.0: it eats documents\n {2}next: .*unrecall/,
+    /The release was recalled\n {2}why: .*tool 1\.0\.0 was recalled: it eats documents\n {2}next: .*unrecall/,
   );
   const twice = await shoal("package", "recall", "tool", "1.0.0", ...why);
   assert.match(twice.stderr, /was recalled before, by token:admin: it eats documents/);
@@ -60,7 +60,7 @@ test("channels are set, promoted, listed and deleted", async (t) => {
   assert.match(recalled.stderr, /Channel old points to it: shoal channel set old tool VERSION/);
   const refused = await shoal("channel", "set", "pilot", "tool", "1.0.0");
   assert.deepEqual([refused.code, refused.stdout], [1, ""]);
-  assert.match(refused.stderr, /The release was recalled\n {2}why: .*tool 1\.0\.0: old/);
+  assert.match(refused.stderr, /The release was recalled\n {2}why: .*tool 1\.0\.0 was recalled: old/);
   assert.equal((await shoal("channel", "promote", "all")).code, 2);
   assert.match((await shoal("channel", "delete", "all")).stderr, /Channel all is deleted; the release .* stays/);
 });
