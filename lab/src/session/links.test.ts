@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { SessionPartRow } from "@shoal/protocol/api/session";
 import { run, settled } from "../agent/scene.ts";
-import { MIB, partsWhen, scene, skip, sum, TOGETHER } from "./scene.ts";
+import { AND_SLOWLY, MIB, partsWhen, scene, skip, sum, TOGETHER } from "./scene.ts";
 
 const inSubnets = (parts: SessionPartRow[], device: string) =>
   parts
@@ -24,7 +24,7 @@ test("a device in two subnets takes part in as many as its settings say, and no 
     ],
     sizeBytes,
   );
-  const settings = { ...TOGETHER, siteSharing: false };
+  const settings = { ...AND_SLOWLY, siteSharing: false };
   const two = await run(booted, { settings: { ...settings, multicastLinks: 2 } });
   const actions = await settled(booted, two);
   const parts = await partsWhen(booted, two, (told) => told.length === 4);

@@ -10,7 +10,7 @@ export const MIB = 1024 * 1024;
 export const SETTINGS = { multicastStartDelayMs: 300, multicastRateBytesPerSecond: 6_000_000, patches: false };
 /** Long enough for all to be there when the cast begins, on a busy machine too: who is late has by unicast what has passed. */
 export const TOGETHER = { ...SETTINGS, multicastStartDelayMs: 2500 };
-/** Besides, who starts anew meanwhile is back before it is over. */
+/** Besides, at a rate that a busy machine keeps up with: nobody is left to unicast, and who starts anew meanwhile is back before it is over. */
 export const AND_SLOWLY = { ...TOGETHER, multicastRateBytesPerSecond: 2_000_000 };
 export const skip = process.platform === "linux" ? false : "other systems have one loopback address";
 

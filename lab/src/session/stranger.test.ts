@@ -11,7 +11,7 @@ import { encodeControl, SYMBOL_HEAD_BYTES } from "@shoal/protocol/multicast/code
 import type { Control } from "@shoal/protocol/multicast/messages";
 import { run, settled } from "../agent/scene.ts";
 import type { Booted } from "../server/booted.ts";
-import { MIB, partsOf, scene, skip, sum, TOGETHER, treeOf } from "./scene.ts";
+import { AND_SLOWLY, MIB, partsOf, scene, skip, sum, treeOf } from "./scene.ts";
 import type { Subnets } from "./subnets.ts";
 
 const BEST = { suitability: 255, pieces: 1_000_000, tie: 2 ** 32 - 1 };
@@ -110,7 +110,7 @@ test("a stranger who replays, alters and invents datagrams leads nothing, ends n
   const sizeBytes = 6 * MIB;
   const booted = await scene(t, [["a1", "~a2", "~a3"]], sizeBytes);
   const sent = await harass(booted.subnets);
-  const taskId = await run(booted, { settings: TOGETHER });
+  const taskId = await run(booted, { settings: AND_SLOWLY });
   const actions = await settled(booted, taskId);
   assert.ok(sent() > 10_000, `${sent()} datagrams of the stranger`);
   for (const { state, device, bytes } of actions.values()) {
