@@ -151,8 +151,8 @@ test("whatever the reader of YAML objects to is told in German", () => {
       "a: !!int x",
     ],
     ...[
-      `? ${"k".repeat(1100)}: 1`,
-      `{${"k".repeat(1100)}: 1}`,
+      `${"k".repeat(1100)}: 1`,
+      "{a:\n  - b}",
       "a:\n\t- b",
       "a: b: c",
       "a: @x",
