@@ -102,5 +102,5 @@ class Listener {
 }
 
 /** Places where whoever says something may say anything. */
-const ANYTHING = new Set(["detail", "words", "message", "hint", "wish", "why", "form", "found", "example", "rest"]);
+const ANYTHING = new Set(["detail", "words", "message", "hint", "wish", "why", "form", "found", "instead"]);
 const PROSE = /\p{L}{2,}[.,:;)]* \p{L}{2,}/u;

@@ -42,7 +42,7 @@ function unexpected(tokens: readonly IToken[], before: IToken | undefined, at: I
     const key = before && queryKey(before.image.toLowerCase());
     const hint = key
       ? say("write-key", { key: before.image.toLowerCase(), example: key.example })
-      : say("write-example", { example: QUERY_KEYS.memory.example });
+      : say("write-example", { instead: QUERY_KEYS.memory.example });
     return errorAt(at, say("belongs-behind-key", { word: at.image }), hint);
   }
   if (is(at, Comma)) return errorAt(at, say("comma-between"), say("comma-hint"));

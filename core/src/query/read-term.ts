@@ -34,12 +34,12 @@ function readItems(row: QueryKey, key: string, name: string, raw: readonly RawIt
     if (compared && compared.image !== "=" && raw.length > 1)
       return refusedAt(compared, say("query-compared-list"), say("query-compared-list-hint", { key }));
     if (than && (operator || row.kind !== "installed"))
-      return refusedAt(than.operator, say("query-one-value", { key }), say("write-example", { example: row.example }));
+      return refusedAt(than.operator, say("query-one-value", { key }), say("write-example", { instead: row.example }));
     if (operator && row.kind !== "installed" && !COMPARED.includes(row.kind))
       return refusedAt(
         operator,
         say("query-not-compared", { key, operator: operator.image }),
-        say("write-example", { example: row.example }),
+        say("write-example", { instead: row.example }),
       );
     const glob = readGlob(value.image);
     if (glob.length === 1 && glob[0] === "")
@@ -91,7 +91,7 @@ function installedTest(item: Item): Read<Extract<Term, { kind: "installed" }>["a
     return refusedAt(
       operator,
       say("query-package-missing", { operator: operator.image }),
-      say("write-example", { example: row.example }),
+      say("write-example", { instead: row.example }),
     );
   if (!than) return { ok: true, value: { package: glob } };
   const version = versionTest({ ...than, glob: readGlob(than.value.image) });

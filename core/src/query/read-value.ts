@@ -48,11 +48,11 @@ export function numberTest({ key, row, operator, value, glob }: Item): Read<Numb
     return refusedAt(
       value,
       say(isSize ? "query-no-size" : "query-no-number", { value: shown(glob) }),
-      say("write-example", { example: row.example }),
+      say("write-example", { instead: row.example }),
     );
   // Eight gibibytes of memory are 7.7 to the system: whoever asks for exactly eight finds nothing.
   if (isSize && (!operator || operator.image === "="))
-    return refusedAt(operator ?? value, say("query-compare", { key }), say("write-example", { example: row.example }));
+    return refusedAt(operator ?? value, say("query-compare", { key }), say("write-example", { instead: row.example }));
   return { ok: true, value: { operator: (operator?.image ?? "=") as Operator, value: number } };
 }
 

@@ -31,7 +31,7 @@ export const QUERY_SENTENCES = {
   "query-nothing-hint": "Write all for every device, or what they are: os:windows tag:till",
   "query-unseen": "here is a character that cannot be seen",
   "query-unseen-hint": "Type this part anew",
-  "write-example": "Write {example*}",
+  "write-example": "Write {instead*}",
   "query-which": "{key} does not say which one",
   "query-behind-dot": "Write its name behind a dot: {example*}",
   "query-compared-list": "a comparison is no part of a list: one of these would be enough",

@@ -32,7 +32,7 @@ export const QUERY_WORDS: Record<keyof typeof QUERY_SENTENCES, string> = {
   "query-nothing-hint": "Schreiben Sie all für jedes Gerät, oder welche es sind: os:windows tag:till",
   "query-unseen": "hier steht ein Zeichen, das man nicht sieht",
   "query-unseen-hint": "Tippen Sie diesen Teil neu",
-  "write-example": "Schreiben Sie {example*}",
+  "write-example": "Schreiben Sie {instead*}",
   "query-which": "{key} sagt nicht, welches",
   "query-behind-dot": "Schreiben Sie seinen Namen hinter einen Punkt: {example*}",
   "query-compared-list": "ein Vergleich gehört in keine Liste: eines davon würde genügen",
