@@ -100,7 +100,7 @@ export function downloadRoutes(
       }
       const file = await blobs.open(digest);
       try {
-        if (await sendFile(takeOver(reply), file, first, length)) blobBytes.inc(length);
+        blobBytes.inc(await sendFile(takeOver(reply), file, first, length));
       } finally {
         await file.close();
       }

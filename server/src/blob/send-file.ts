@@ -12,14 +12,14 @@ const free: Buffer[] = [];
 /**
  * Sends a part of a file as a response's body and ends it. One buffer travels between disk and socket, and is filled
  * again only when the socket has taken it; so a slow reader costs one buffer, and is cut when it takes nothing for long.
- * @returns whether all of it was sent
+ * @returns how much of it was sent; where it was cut, some of that may have got lost
  */
 export async function sendFile(
   response: ServerResponse,
   file: FileHandle,
   offset: number,
   length: number,
-): Promise<boolean> {
+): Promise<number> {
   const buffer = free.pop() ?? Buffer.allocUnsafeSlow(BUFFER_BYTES);
   let resolve!: (complete: boolean) => void;
   const promise = new Promise<boolean>((settle) => {
@@ -70,5 +70,5 @@ export async function sendFile(
   response.off("close", onClose);
   // After a cut the socket may still hold the buffer: it is not given to another transfer.
   if (complete && free.length < KEPT_BUFFERS) free.push(buffer);
-  return complete;
+  return position - offset;
 }
