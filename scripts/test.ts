@@ -30,7 +30,6 @@ interface Step {
   name: string;
   command: string;
   args: string[];
-  env?: Record<string, string>;
 }
 
 /** Side by side, since each uses one processor; what one says is printed as a whole when it has ended. */
@@ -38,12 +37,12 @@ async function together(steps: readonly Step[]): Promise<void> {
   await Promise.all(steps.map((each) => step(each, "whole")));
 }
 
-async function step({ name, command, args, env = {} }: Step, output: "whole" | "as it comes"): Promise<void> {
+async function step({ name, command, args }: Step, output: "whole" | "as it comes"): Promise<void> {
   if (only.size > 0 && !only.has(name)) return;
   const started = performance.now();
   if (output === "as it comes") console.log(`\n── ${name}`);
   const way = output === "whole" ? "pipe" : "inherit";
-  const child = spawn(command, args, { cwd: root, stdio: ["ignore", way, way], env: { ...process.env, ...env } });
+  const child = spawn(command, args, { cwd: root, stdio: ["ignore", way, way] });
   const said: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => said.push(chunk));
   const [status] = (await once(child, "close")) as [number | null];
@@ -74,6 +73,7 @@ if (files.length === 0) failed.push("no test files found");
 else {
   const args = [
     "--test",
+    "--import=./scripts/compile-once.mjs",
     "--test-concurrency=2",
     // A test that hangs is a failure, not a wait.
     `--test-timeout=${values.slow ? 1_800_000 : 300_000}`,
@@ -81,9 +81,7 @@ else {
     "--test-reporter-destination=stdout",
     ...files,
   ];
-  // Thousands of processes run the same code: it is compiled once.
-  const env = { NODE_COMPILE_CACHE: join(root, "node_modules", ".cache", "tests") };
-  await step({ name: "test", command: process.execPath, args, env }, "as it comes");
+  await step({ name: "test", command: process.execPath, args }, "as it comes");
 }
 
 for (const reason of leftOut) console.log(`left out: ${reason}`);

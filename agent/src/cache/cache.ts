@@ -56,6 +56,14 @@ export class Cache {
     });
   }
 
+  /**
+   * The journal's room comes before content: where content has filled that too, the end of a part is given back until it is there
+   * again. How the fetch ended could not be stored otherwise.
+   */
+  async yieldToJournal(part: PartFile): Promise<void> {
+    while (!this.#journal.keepRoom() && (await part.shrink()));
+  }
+
   /** Where the pieces of a part came from, as it was last written down. */
   noteOf(digest: string): PartNote | undefined {
     const text = this.#journal.fact(noteName(digest));

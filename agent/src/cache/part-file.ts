@@ -7,6 +7,8 @@ import { bytesOfPieces, isPiece } from "./piece.ts";
 
 /** Pieces that are read at once when a partial file is judged anew. */
 const READ_PIECES = 8;
+/** Given back at once. */
+const SHRINK_PIECES = 4;
 
 /**
  * A blob that is still coming. Only pieces whose digest matches are written, and after a restart only those that match
@@ -47,6 +49,16 @@ export class PartFile implements Part {
 
   async sync(): Promise<void> {
     await this.#file.datasync();
+  }
+
+  /** Gives the end of it back to the disk. @returns whether there was any */
+  async shrink(): Promise<boolean> {
+    const { size } = await this.#file.stat();
+    if (size === 0) return false;
+    const left = Math.max(0, Math.ceil(size / PIECE_BYTES) - SHRINK_PIECES);
+    await this.#file.truncate(left * PIECE_BYTES);
+    for (let index = left; index < this.have.count; index++) this.have.delete(index);
+    return true;
   }
 
   async close(): Promise<void> {

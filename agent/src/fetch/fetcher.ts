@@ -26,6 +26,7 @@ import type { Fetched } from "./outcome.ts";
 import { earlierSources } from "./part-sources.ts";
 import { RateGate } from "./rate-gate.ts";
 import { RunningBlobs } from "./running-blobs.ts";
+import { untilAborted } from "./until-aborted.ts";
 import { Waits } from "./waits.ts";
 
 export interface FetcherOptions {
@@ -76,6 +77,8 @@ interface Landing {
   paths: { part: string; whole: string };
   /** Everything is there, beyond a power cut. @throws Error of the device */
   sync?: () => Promise<void>;
+  /** The disk is full of it: the journal needs some of that. Absent where it goes to a device. */
+  yieldToJournal?: () => Promise<void>;
 }
 
 /** How often it is written down where the pieces of a part came from. */
@@ -178,7 +181,7 @@ export class Fetcher {
     const offers = patches.length > 0 ? patchOffers(http, cache, ref, signal) : Promise.resolve([]);
     const manifest = await this.#manifest(ref, signal);
     if ("ok" in manifest) return manifest;
-    const { part, own, noteAs, paths, sync } = await this.#landing(ref, manifest, order, shared);
+    const { part, own, noteAs, paths, sync, yieldToJournal } = await this.#landing(ref, manifest, order, shared);
     try {
       const full = sync ? undefined : await this.#roomFor(ref.sizeBytes - part.bytes, settings);
       if (full) return { ok: false, stopped: false, reason: full };
@@ -224,8 +227,9 @@ export class Fetcher {
         case "failed":
           return { ok: false, stopped: false, reason: outcome.reason };
         case "io":
-          if (sync || !isDiskFull(outcome.error)) throw outcome.error;
-          return { ok: false, stopped: false, reason: await this.#full(blob.missingBytes) };
+          if (!yieldToJournal || !isDiskFull(outcome.error)) throw outcome.error;
+          await yieldToJournal();
+          return { ok: false, stopped: false, reason: await this.#full(ref.sizeBytes - part.bytes) };
       }
     } finally {
       await part.close();
@@ -259,6 +263,7 @@ export class Fetcher {
       own,
       noteAs: ref.digest,
       paths: { part: cache.partPath(ref.digest), whole: cache.path(ref.digest) },
+      yieldToJournal: () => cache.yieldToJournal(part),
     };
   }
 
@@ -383,14 +388,4 @@ function isOriginFirst(settings: Settings): boolean {
 function isWorthIt(ref: BlobRef, settings: Settings): boolean {
   const others = sourcesOf(settings).filter((source) => source !== "cache" && source !== "origin");
   return others.length > 0 && ref.sizeBytes >= settings.multicastLeastBytes;
-}
-
-async function untilAborted(work: Promise<unknown>, signal: AbortSignal): Promise<void> {
-  let stop = () => {};
-  const aborted = new Promise<void>((resolve) => {
-    stop = resolve;
-    signal.addEventListener("abort", stop, { once: true });
-  });
-  await Promise.race([work.catch(() => undefined), aborted]);
-  signal.removeEventListener("abort", stop);
 }

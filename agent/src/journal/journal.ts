@@ -255,6 +255,11 @@ export class Journal {
     this.#db.prepare("DELETE FROM blobs WHERE digest = ?").run(digest);
   }
 
+  /** @returns whether there is room for the next steps, whatever becomes of the rest of the disk */
+  keepRoom(): boolean {
+    return this.#reserve.take();
+  }
+
   close(): void {
     this.#db.close();
   }

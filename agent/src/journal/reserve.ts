@@ -21,7 +21,12 @@ export class Reserve {
   hold(nowMs: number): void {
     if (nowMs - this.#triedMs < TRY_AGAIN_MS) return;
     this.#triedMs = nowMs;
-    if (existsSync(this.#file) && statSync(this.#file).size === RESERVE_BYTES) return;
+    this.take();
+  }
+
+  /** @returns whether the room is taken now */
+  take(): boolean {
+    if (existsSync(this.#file) && statSync(this.#file).size === RESERVE_BYTES) return true;
     let file: number | undefined;
     try {
       file = openSync(this.#file, "w", 0o600);
@@ -29,8 +34,10 @@ export class Reserve {
       const block = Buffer.alloc(RESERVE_BYTES, 0xa5);
       for (let at = 0; at < block.length; ) at += writeSync(file, block, at);
       fsyncSync(file);
+      return true;
     } catch {
       this.release();
+      return false;
     } finally {
       if (file !== undefined) closeSync(file);
     }

@@ -110,7 +110,8 @@ test("content that does not fit: said before anything is fetched, with what is n
   assert.equal(server.asked.filter((each) => each.kind === "blob").length, 0);
 });
 
-test("a disk that fills up while content comes: what is here is kept, and a retry fetches just the rest", async (t) => {
+/** @param taken what the journal keeps for itself is used up when content begins to come */
+async function filledByContent(t: TestContext, { taken }: { taken: boolean }): Promise<void> {
   const made = await scene(t);
   if (!made) return;
   const { folder, server, host, until, order, last } = made;
@@ -119,6 +120,10 @@ test("a disk that fills up while content comes: what is here is kept, and a retr
   const other = openSync(join(folder, "other"), "w");
   writeSync(other, leave);
   closeSync(other);
+  server.fault = ({ kind }) => {
+    if (taken && kind === "blob") rmSync(join(folder, "state", "reserve"), { force: true });
+    return undefined;
+  };
   const first = order(sizeBytes);
   await until("the end", () => last(first)?.state === "failed");
   assert.equal(last(first)?.reason?.code, "disk-full");
@@ -126,6 +131,7 @@ test("a disk that fills up while content comes: what is here is kept, and a retr
   const kept = piecesIn(folder, someBytes(sizeBytes, "reader"));
   // Of 40: the journal has its part, a piece that was under way is not whole.
   assert.ok(kept.size > 25, `${kept.size} pieces were kept`);
+  server.fault = () => undefined;
   const before = server.asked.length;
   rmSync(join(folder, "other"));
   const second = order(sizeBytes);
@@ -135,6 +141,14 @@ test("a disk that fills up while content comes: what is here is kept, and a retr
   for (const piece of kept)
     assert.ok(!again.some(([first, end]) => first <= piece && piece <= end), `piece ${piece} was fetched again`);
   assert.equal(host.runs.length, 1);
+}
+
+test("a disk that fills up while content comes: what is here is kept, and a retry fetches just the rest", async (t) => {
+  await filledByContent(t, { taken: false });
+});
+
+test("the same where the journal has used its own room up: some of the content makes way for what became of it", async (t) => {
+  await filledByContent(t, { taken: true });
 });
 
 /** Which pieces of a blob lie in the part that is being fetched. */

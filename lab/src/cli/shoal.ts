@@ -1,11 +1,16 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
+import { getCompileCacheDir } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { TestContext } from "node:test";
 import { fileURLToPath } from "node:url";
 
 export const CLI = fileURLToPath(import.meta.resolve("@shoal/cli/main"));
+
+/** Where this process has its compiled code, if anywhere: commands are made of much the same. */
+const compiledIn = getCompileCacheDir();
+const COMPILED = compiledIn === undefined ? {} : { NODE_COMPILE_CACHE: dirname(compiledIn) };
 
 export interface Ran {
   code: number | null;
@@ -30,8 +35,7 @@ export function shoalFor(t: TestContext, environment: NodeJS.ProcessEnv): Shoal 
   const start = (args: string[], more: NodeJS.ProcessEnv = {}) => {
     const env = {
       PATH: process.env["PATH"],
-      // Compiled code alone, nothing that a command goes by.
-      NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"],
+      ...COMPILED,
       HOME: cwd,
       SHOAL_CONFIG_DIR: join(cwd, "config"),
       ...environment,
