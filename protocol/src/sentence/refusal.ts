@@ -54,6 +54,8 @@ export const REFUSAL_SENTENCES = {
   "password-unknown": "there is no such address with this password, or it is disabled",
   "password-again": "your password is asked for once more",
   "code-wrong": "the code is not right, or its 30 seconds are over",
+  "seed-unreadable":
+    "operator.key of this server is another one than when the authenticator was set up; come in by a recovery code and set it up anew, or ask for shoal operator reset NAME --second-factor",
   "code-wrong-long":
     "the code is not right, was used before, its 30 seconds are over, or the password was given too long ago",
   "try-in": "the next try may be made in {seconds} s",

@@ -1,5 +1,7 @@
+import { say } from "@shoal/protocol/sentence/say";
 import { symmetricDecrypt } from "better-auth/crypto";
 import type { Db } from "../db/schema.ts";
+import { Refusal } from "../http/refusal.ts";
 import type { Accounts } from "./accounts.ts";
 
 /** What was used within these is not taken again; longer than a code is good for. */
@@ -19,7 +21,10 @@ export class TotpCodes {
     this.#accounts = accounts;
   }
 
-  /** @returns whether it is the code of these 30 seconds, for the first time */
+  /**
+   * @returns whether it is the code of these 30 seconds, for the first time
+   * @throws Refusal where the seed was encrypted with another key than the server has now
+   */
   async take(operatorId: string, code: string): Promise<boolean> {
     const row = await this.#db
       .selectFrom("operator_totp")
@@ -28,7 +33,9 @@ export class TotpCodes {
       .executeTakeFirst();
     if (!row) return false;
     const { secretConfig: key } = await this.#accounts.$context;
-    const secret = await symmetricDecrypt({ key, data: row.secret });
+    const secret = await symmetricDecrypt({ key, data: row.secret }).catch(() => {
+      throw new Refusal("sign-in-refused", say("seed-unreadable"));
+    });
     if (code !== (await this.#accounts.api.generateTOTP({ body: { secret } })).code) return false;
     const nowMs = Date.now();
     for (const [key, atMs] of this.#used) {

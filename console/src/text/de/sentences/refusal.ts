@@ -65,6 +65,8 @@ export const REFUSAL_WORDS: Record<keyof typeof REFUSAL_SENTENCES, string> = {
   "password-unknown": "diese Adresse mit diesem Passwort gibt es nicht, oder sie ist gesperrt",
   "password-again": "Ihr Passwort wird noch einmal verlangt",
   "code-wrong": "der Code stimmt nicht, oder seine 30 Sekunden sind um",
+  "seed-unreadable":
+    "operator.key dieses Servers ist ein anderer als zu der Zeit, als der Authenticator eingerichtet wurde; melden Sie sich mit einem Wiederherstellungscode an und richten Sie ihn neu ein, oder bitten Sie um shoal operator reset NAME --second-factor",
   "code-wrong-long":
     "der Code stimmt nicht, wurde schon benutzt, seine 30 Sekunden sind um, oder das Passwort ist zu lange her",
   "try-in": "der nächste Versuch ist in {seconds} s möglich",
