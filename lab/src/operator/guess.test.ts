@@ -1,37 +1,24 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
-import { createServer } from "@shoal/server/server";
 import { Browser } from "./browser.ts";
-
-const ACCOUNT = { name: "ann", email: "ann@example.org", password: "seven herrings in a row" };
+import { ACCOUNT, firstOperator } from "./first-operator.ts";
 
 test("guesses that come at once, or after a restart, are counted; no session leaves without its entry in the trail", async (t) => {
-  const dataDir = mkdtempSync(join(tmpdir(), "shoal-guess-"));
-  // A second after the fifth guess another one may be made, and a busy machine takes longer for all of them.
-  t.mock.timers.enable({ apis: ["Date"], now: Date.now() });
-  const start = () => createServer({ dataDir, port: 0, logLevel: "silent" });
-  let server = await start();
-  t.after(async () => {
-    await server.close();
-    rmSync(dataDir, { recursive: true, force: true });
-  });
-  const ann = new Browser(server.url);
-  await ann.send("POST", "/api/v1/setup", { secret: server.setupLink!.split("#")[1], account: ACCOUNT });
+  // Time stands still: a second after the fifth guess another one may be made, and a busy machine takes longer for all of them.
+  const { here, startAgain, dataDir, ann } = await firstOperator(t);
   const signIn = (browser: Browser, email: string, password: string) =>
     browser.send("POST", "/api/v1/session", { email, password });
 
-  const at = (n: number) => signIn(new Browser(server.url), ACCOUNT.email, `a guess of twelve ${n}`);
+  const at = (n: number) => signIn(new Browser(here.server.url), ACCOUNT.email, `a guess of twelve ${n}`);
   const tries = await Promise.allSettled(Array.from({ length: 20 }, (_, n) => at(n)));
   const why = tries.map((each) => /sign-in-(\w+)/.exec(String((each as PromiseRejectedResult).reason))?.[1]);
   assert.equal(why.filter((each) => each === "refused").length, 5, "no more are looked at, however they come");
   assert.equal(why.filter((each) => each === "held").length, 15);
 
   // A long wait, so that it is not over by the time that the server is back.
-  await server.close();
+  await here.server.close();
   const db = new DatabaseSync(join(dataDir, "shoal.db"));
   const kept = db.prepare("select * from sign_in_failures").all() as { key: string; count: number }[];
   assert.deepEqual(
@@ -40,11 +27,11 @@ test("guesses that come at once, or after a restart, are counted; no session lea
     "by its digest",
   );
   db.exec(`update sign_in_failures set count = 20, last_ms = ${Date.now()}`);
-  server = await start();
+  await startAgain();
   await assert.rejects(at(0), /sign-in-held.*may be made in 900 s/);
 
   // The owner's browser is counted apart; but the trail takes nothing now.
-  const again = new Browser(server.url);
+  const again = new Browser(here.server.url);
   for (const [name, value] of ann.cookies) if (name.endsWith("browser")) again.cookies.set(name, value);
   const open = () => (db.prepare("select count(*) as open from operator_sessions").get() as { open: number }).open;
   const before = open();
